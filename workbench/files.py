@@ -69,7 +69,7 @@ def replacing(target: Path) -> Iterator[Path]:
         _grant_permissions(temporary, old_status)
         temporary.replace(target)
         with suppress(OSError):  # the new file is there, and no longer to be refused
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
     except OSError as error:
         raise _refusal(target, error) from None
     finally:
@@ -170,7 +170,8 @@ def _umask() -> int:
     return mask
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the disk keep the names of the files in ``folder``."""
     if os.name == "nt":  # Windows cannot open a folder
         return
     descriptor = os.open(folder, os.O_RDONLY)

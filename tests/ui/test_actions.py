@@ -42,8 +42,8 @@ from workbench.wording import say_fact
 LINE = ""
 """Stands for a line between two groups."""
 OPENS_A_DIALOG = (
-    "import", "layouts", "open", "save", "save_as", "restore", "export", "restate", "mark_restated", "shortcuts",
-    "about",
+    "import", "layouts", "open", "save", "save_as", "restore", "export", "user_name", "restate", "mark_restated",
+    "shortcuts", "about",
 )  # fmt: skip
 LEAVES_THE_DOCUMENT = ("import_again", "sample", "close", "quit")
 STARTED = """

@@ -39,10 +39,10 @@ def test_a_started_window_settles_down_and_tidies_up(tmp_path: Path) -> None:
     )
     assert left.returncode == ENDED_AT_ONCE
     assert len(list((tmp_path / "closing").iterdir())) == 1
+    own = {"QT_QPA_PLATFORM": "offscreen", "WORKBENCH_SETTINGS": str(settings), "WORKBENCH_STATE": str(tmp_path)}
     outcome = subprocess.run(
         [sys.executable, "-X", "faulthandler", "-c", STARTED],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "WORKBENCH_SETTINGS": str(settings),
-             "WORKBENCH_STATE": str(tmp_path / "state")},
+        env={**os.environ, **own},
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert outcome.stdout == "status=0 gc.isenabled()=True\n", outcome.stderr

@@ -28,10 +28,7 @@ class Redone:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The snapshot after ``steps`` steps of this session, of those that lead to the present one, is in the file.
-
-    -1: a snapshot that does not lead to the present one.
-    """
+    """The snapshot after ``steps`` steps of this session, done or undone, is in the file; -1: one that is gone."""
 
     steps: int
 

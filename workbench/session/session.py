@@ -113,6 +113,11 @@ class Session:
     def steps_done(self) -> int:
         return self._history.number_done
 
+    @property
+    def steps_saved(self) -> int:
+        """How many steps of ``history`` lead to the snapshot last saved; -1 if it is none of theirs."""
+        return next((steps for steps, trail in enumerate(self._trails) if trail is self._saved_trail), NOWHERE)
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after every change; return the function that ends this."""
         self._listeners.append(listener)
@@ -121,9 +126,7 @@ class Session:
     def mark_saved(self, project: Project) -> None:
         """Record that ``project``, a present or earlier snapshot of this session, is the one in the file."""
         self._saved_trail = project.trail
-        trails = [self._first_trail, *(entry.trail for entry in self._history.done)]
-        steps = next((number for number, trail in enumerate(trails) if trail is project.trail), NOWHERE)
-        self.journal.write(Saved(steps))
+        self.journal.write(Saved(self.steps_saved))
 
     def execute(self, command: AnyCommand) -> None:
         """Apply ``command`` as one undoable step; none if it changes nothing.
@@ -164,9 +167,14 @@ class Session:
             case Redone():
                 self.redo()
             case Saved(steps):
-                trails = [self._first_trail, *(entry.trail for entry in self._history.done)]
+                trails = self._trails
                 self._saved_trail = trails[steps] if 0 <= steps < len(trails) else NOT_THERE
                 self.journal.write(event)
+
+    @property
+    def _trails(self) -> list[Trail]:
+        entries = (*self._history.done, *self._history.undone)
+        return [self._first_trail, *(entry.trail for entry in entries)]
 
     def _do(self, did: Did) -> None:
         command, before = did.command, self._project

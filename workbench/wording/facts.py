@@ -32,7 +32,8 @@ def message_of(finding: Finding, words: Words) -> str:
 def phrase_of(told: Told) -> Phrase | str:
     """Return the phrase that a fact is, to stand in another one: in a refusal; plain text as it is.
 
-    A fact that a later version of this program made is known here by its key alone.
+    A fact that a later version of this program made is known here by its key alone. Raises KeyError if a fact lacks
+    values that its sentence says.
     """
     if isinstance(told, str):
         return told
@@ -49,6 +50,8 @@ def phrase_of(told: Told) -> Phrase | str:
     if isinstance(pattern, Plural):
         assert isinstance(told["count"], int), "a fact with two patterns has a number by the name of count"
         return Phrase(pattern.singular, values, pattern.plural)
+    if "{" in pattern and not values:
+        raise KeyError(f"{told.key} lacks what its sentence says")
     return Phrase(pattern, values)
 
 

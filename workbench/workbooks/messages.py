@@ -83,6 +83,7 @@ def _check_pattern(pattern: str, values: Mapping[str, Value]) -> None:
 def _fact(packed: object, depth: int) -> Fact:
     from workbench.phrases import ENGLISH
     from workbench.wording import say_fact
+    from workbench.wording.facts import PATTERNS
 
     match packed:
         case ["fact", str(key), dict(values)] if depth and len(values) <= MOST_VALUES:
@@ -92,7 +93,7 @@ def _fact(packed: object, depth: int) -> Fact:
             }
             told = Fact(key, tuple(taken.items()))
             try:
-                say_fact(told, ENGLISH)
+                _ = PATTERNS[key], say_fact(told, ENGLISH)
             except LookupError:
                 raise ValueError(f"nobody can say '{key}' of these values") from None
             return told

@@ -176,7 +176,7 @@ def describe(read: ColumnsRead) -> list[str]:
 
 
 def _statement(column: Column) -> str:
-    role = "difference" if column.role is FigureRole.ADJUSTMENT else column.role.value
+    role = "difference" if column.role is FigureRole.ADJUSTMENT else column.role.value.replace("-", " ")
     return f"{' '.join(filter(None, (role, column.adjustment_or_currency)))}, {short_label(column.period, ENGLISH)}"
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from workbench.domain.project import Project
     from workbench.file_lock import FileLock
     from workbench.session import Session
+    from workbench.session.recovery import RecoveryJournal
 
 
 @dataclass
@@ -22,7 +23,8 @@ class Document:
     ``stamp`` is that of the file as it was last read or written here. ``source_findings``: findings about the
     files that it was imported from, as they were when it was opened. ``read_only``: why its file is not written to;
     saved under another name it no longer is. ``lock`` tells other windows that the file is open here.
-    ``is_recovered``: what it holds is in no file of its own, and counts as modified until it is saved.
+    ``recovery``: the session's journal, where one is kept. ``is_recovered``: what it holds is in no file of its own: a
+    backup, or what a killed process left; it counts as modified until it is saved.
     """
 
     session: "Session"
@@ -33,12 +35,18 @@ class Document:
     source_findings: "tuple[Finding, ...]" = ()
     read_only: Phrase | None = None
     lock: "FileLock | None" = None
+    recovery: "RecoveryJournal | None" = None
     is_recovered: bool = False
 
     def mark_saved(self, project: "Project", path: Path, saved_stamp: Stamp | None) -> None:
         """Record that ``project``, a snapshot of the session, was saved to ``path``."""
-        self.session.mark_saved(project)
         self.path, self.name, self.stamp = path, path.name, saved_stamp
+        self.is_recovered = False
+        if self.recovery:
+            from workbench.session.recovery import FileOfDocument
+
+            self.recovery.describe(FileOfDocument(self.name, path, saved_stamp))
+        self.session.mark_saved(project)
         self.saved_at = datetime.now().astimezone()
         self.read_only, self.is_recovered = None, False
 
@@ -64,5 +72,7 @@ class Document:
         return self.is_recovered or not self.session.is_saved
 
     def close(self) -> None:
-        """Let other windows have its file."""
+        """Let other windows have its file, and end its recovery: it is saved, or the user gave it up."""
         self.hold(None)
+        if self.recovery:
+            self.recovery.delete()

@@ -33,6 +33,7 @@ class Window(Protocol):
     def show_layouts(self) -> None: ...
     def show_shortcuts(self) -> None: ...
     def show_about(self) -> None: ...
+    def ask_for_user_name(self) -> None: ...
 
 
 Handler = Callable[[Window], object]
@@ -262,6 +263,11 @@ ACTIONS = (
         "find_previous", phrase("Find pre&vious"), phrase("Go to the previous line or figure that matches"),
         on_document(lambda workspace: workspace.page.find_bar.find_again(-1)),
         (Place(EDIT, 4),), keys=("Shift+F3",),
+    ),
+    Action(
+        "user_name", phrase("&User name…"), phrase("Say by whose name your steps are recorded"),
+        lambda window: window.ask_for_user_name(),
+        (Place(EDIT, 5),), needs=Need.NOTHING,
     ),
     # View
     Action(

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from workbench.phrases import Words
 from workbench.state_folder import state_folder
+from workbench.ui.shell.endings import Endings
 from workbench.ui.shell.window import PROGRAM, MainWindow
 from workbench.ui.toolkit.language import window_words
 from workbench.ui.toolkit.settings import Settings
@@ -26,7 +27,7 @@ MILLISECONDS_TO_TIDY_UP = 1_000
 
 
 def open_window(file: Path | None, password: str) -> int:
-    """Open the window, on ``file`` if one is given, and return when it was closed.
+    """Open the window, on ``file`` if one is given, and return the exit status once it is closed or ended by a signal.
 
     ``password`` opens the file where it has one; empty where none is known.
     """
@@ -41,7 +42,13 @@ def open_window(file: Path | None, password: str) -> int:
     QTimer.singleShot(0, window, window.keep_log)
     if file is not None:
         QTimer.singleShot(0, window, lambda: window.files.open([file], {file: password}))  # after the first paint
-    return application.exec()
+    QTimer.singleShot(0, window, window.look_for_remains)
+    endings = Endings(application)
+    QTimer.singleShot(0, endings, endings.watch)
+    status = application.exec()
+    if endings.is_ending:
+        window.leave()
+    return status
 
 
 def _tidy_up(folders: Iterable[Path]) -> None:

@@ -12,8 +12,9 @@ from workbench.errors import PasswordNeeded
 from workbench.opening import NO_PASSWORDS, PROJECT_SUFFIX, is_project_file
 from workbench.phrases import listing, phrase
 from workbench.progress import Progress
+from workbench.ui.shell.keeping import NOT_KEPT, Keeping, system_user_name
 from workbench.ui.shell.safekeeping import OpenAs, Safekeeping, name_of_copy
-from workbench.ui.toolkit.jobs import Jobs
+from workbench.ui.toolkit.jobs import Job, Jobs
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.settings import Settings
 
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
     from workbench.file_lock import FileLock, Holder
     from workbench.files import Stamp
     from workbench.phrases import Phrase
+    from workbench.session.recovery import LeftBehind, Recovered
     from workbench.ui.context.document import Document
     from workbench.ui.shell.lock_signs import LockSigns
 
 REVIEW_SUFFIX = ".xlsx"
+RECOVERY = "recovery"
+"""The folder of the steps of sessions, in the program's own."""
 MOST_NAMED = 3
 """The unknown parts of a file that a message names."""
 
@@ -37,21 +41,25 @@ class Files(QObject):
     """Works on one document at a time. ``opened`` carries the new one; ``saved`` says that its file was written.
 
     ``import_wanted`` carries the paths of workbooks to import with the assistant, ``message`` a sentence for the user.
+    ``recovery_failed`` carries why the document's steps are no longer written down.
     """
 
     opened = Signal(object)
     import_wanted = Signal(object)
     saved = Signal()
     message = Signal(str)
+    recovery_failed = Signal(str)
 
     def __init__(self, window: QWidget, jobs: Jobs, settings: Settings, state_folder: Path | None = None) -> None:
-        """``state_folder``: where locks and backups are kept; without it, there are none."""
+        """``state_folder``: where locks, backups and the steps of a session are kept; without it, there are none."""
         super().__init__(window)
         self._window = window
         self._jobs = jobs
         self._settings = settings
         self._safekeeping = Safekeeping(state_folder)
         self._lock_signs: LockSigns | None = None
+        self.recovery_folder = state_folder / RECOVERY if state_folder else None
+        self._taking_job: Job | None = None
         self.document: Document | None = None
 
     # ---- in
@@ -97,25 +105,41 @@ class Files(QObject):
         ``then`` is called once it is taken over; the user may want to keep unsaved changes first.
         """
         from workbench.commands import TakeImport, rebase
-        from workbench.session import Session
         from workbench.ui.assistant.import_controller import shares_names
-        from workbench.ui.context.document import Document
 
-        document = self.document
+        document, keeping = self.document, self.keeping
 
-        def show() -> None:
+        def take(document: "Document") -> None:
+            if document is self.document:
+                document.source_findings = ()
+                edits = rebase(document.session.project, project, own).edits
+                document.session.execute(TakeImport(project, edits))
+                then()
+
+        def show(made: "Document") -> None:
             for path in paths:
                 self._settings.add_recent_file(path.absolute())
-            self.show(Document(Session(project), None, ", ".join(path.name for path in paths)))
+            self.show(made)
             then()
 
+        def keep(document: "Document") -> "Document":
+            if document.recovery:
+                document.recovery.keep_import(project)
+            return document
+
         if document and shares_names(document.session.project, project):
-            document.source_findings = ()
-            edits = rebase(document.session.project, project, own).edits
-            document.session.execute(TakeImport(project, edits))
-            then()
+            self._prepare(lambda: keep(document), take)
         else:
-            self.when_safe(show)
+            name = ", ".join(path.name for path in paths)
+            self.when_safe(lambda: self._prepare(lambda: keeping.document_of(project, name), show))
+
+    def _prepare(self, prepare: "Callable[[], Document]", then: "Callable[[Document], None]") -> None:
+        """Do ``then`` with the document that an import is for: in a job where the import is written down first."""
+        if self.recovery_folder is None:
+            then(prepare())
+        elif self._taking_job not in self._jobs.running:  # else the user asked for it twice
+            title = tr("Taking over the import")
+            self._taking_job = self._jobs.start(title, lambda _: prepare(), then, lambda _: None, writes=True)
 
     def ask_for_project(self) -> None:
         from workbench.ui.shell.file_dialogs import choose_project
@@ -133,7 +157,7 @@ class Files(QObject):
         self.when_safe(lambda: self._open(list(paths), passwords))
 
     def _open(self, paths: list[Path], passwords: Mapping[Path, str], open_as: OpenAs = OpenAs.OWN) -> None:
-        names = listing((path.name for path in paths), window_words())
+        names, keeping = listing((path.name for path in paths), window_words()), self.keeping
         present = self.document
         project_before = present.session.project if present else None
         own = paths[0] if len(paths) == 1 and is_project_file(paths[0]) else None
@@ -160,7 +184,7 @@ class Files(QObject):
         def read(passwords: Mapping[Path, str]) -> None:
             def work(progress: Progress) -> "Document | PasswordNeeded | Holder":
                 def load() -> "Document":
-                    return load_document(paths, progress, passwords)
+                    return load_document(paths, progress, passwords, keeping)
 
                 try:
                     return self._safekeeping.open(own, load, open_as, present) if own else load()
@@ -202,7 +226,7 @@ class Files(QObject):
         )
 
     def show(self, document: "Document") -> None:
-        """Make ``document`` the one that is worked on."""
+        """Make ``document`` the one that is worked on; what was worked on before is saved, or not wanted."""
         before, self.document = self.document, document
         if before is not None and before is not document:
             if before.lock is document.lock:  # the same file was opened again
@@ -211,6 +235,10 @@ class Files(QObject):
         if document.lock:
             self._keep_lock_alive()
         self.opened.emit(document)
+        if document.recovery:
+            document.recovery.on_failure = self.recovery_failed.emit
+            if document.recovery.failure:
+                self.recovery_failed.emit(document.recovery.failure)
 
     def _keep_lock_alive(self) -> None:
         """Give a sign of life for the lock now and then, in a thread: its folder may be on a slow network."""
@@ -371,8 +399,65 @@ class Files(QObject):
     def close(self) -> None:
         """Give the document up: it is saved, or not wanted."""
         document, self.document = self.document, None
-        if document is not None:
+        if document:
             document.close()
+
+    # ---- recovery
+
+    @property
+    def keeping(self) -> Keeping:
+        """How the next document is kept."""
+        return Keeping(self.user_name, self.recovery_folder)
+
+    @property
+    def user_name(self) -> str:
+        """The name that steps carry: as the user gave it, else as the system knows it."""
+        return self._settings.text("user_name", "") or system_user_name()
+
+    def set_user_name(self, name: str) -> None:
+        """Have further steps carry ``name``; where it is empty, the name that the system knows."""
+        self._settings.set_text("user_name", name.strip())
+        if self.document:
+            self.document.session.by = self.user_name
+
+    def recover(self, left: "LeftBehind", then: "Callable[[], None]") -> None:
+        """Show what a killed process left behind in place of the present document; ``then`` follows."""
+        keeping = self.keeping
+
+        def show(outcome: "tuple[Document, Recovered]") -> None:
+            self.show(outcome[0])
+            then()
+            self._say_how_far(outcome[1])
+
+        def start() -> None:
+            self._jobs.start(
+                tr("Recovering {file}", file=left.file.name),
+                lambda progress: keeping.recover(left, progress),
+                show,
+                lambda reason: self._refuse(tr("{file} was not recovered", file=left.file.name), reason),
+            )
+
+        self.when_safe(start)
+
+    def _say_how_far(self, recovered: "Recovered") -> None:
+        from workbench.ui.toolkit.language import tr_count
+
+        what = tr("{file} was recovered in part", file=recovered.file.name)
+        if recovered.kept_in:
+            reason = tr_count(
+                "The last step could not be done again. It is kept in {path}.",
+                "The last {count:,} steps could not be done again. They are kept in {path}.",
+                recovered.dropped,
+                path=str(recovered.kept_in),
+            )
+            self._refuse(what, reason)
+        elif recovered.is_damaged:
+            self._refuse(what, tr("The file of its steps is damaged behind the steps that you see."))
+
+    def leave(self) -> None:
+        """End with the document as it is, to be recovered: the program is ended from outside."""
+        if self.document and self.document.recovery:
+            self.document.recovery.close()
 
     def _ask_where(self, title: str, proposal: Path, then: Callable[[Path], None]) -> None:
         from workbench.ui.shell.file_dialogs import choose_target
@@ -393,7 +478,10 @@ class Files(QObject):
 
 
 def load_document(
-    paths: Sequence[Path], progress: Progress, passwords: Mapping[Path, str] = NO_PASSWORDS
+    paths: Sequence[Path],
+    progress: Progress,
+    passwords: Mapping[Path, str] = NO_PASSWORDS,
+    keeping: Keeping = NOT_KEPT,
 ) -> "Document":
     """Read ``paths`` into a session of their own; everything that a window of it needs is imported on the way."""
     from workbench.opening import Opening, changed_sources
@@ -402,8 +490,6 @@ def load_document(
     try:
         import workbench.ui.shell.document_actions  # noqa: F401  # off the UI thread, beside the reading
         from workbench.files import stamp
-        from workbench.session import Session
-        from workbench.ui.context.document import Document
 
         own = paths[0] if is_project_file(paths[0]) else None
         before = stamp(own) if own else None
@@ -411,8 +497,7 @@ def load_document(
         of_sources = changed_sources(project, own) if own else ()
     finally:
         opening.cancel()
-    document = Document(Session(project), own, ", ".join(path.name for path in paths), before)
-    document.source_findings = of_sources
+    document = keeping.document_of(project, ", ".join(path.name for path in paths), own, before, of_sources)
     if opening.unknown:
         document.read_only = phrase(
             "A newer version of this program saved it, with what this version does not know ({unknown}).",

@@ -1,6 +1,7 @@
 """The window: menus, toolbar, start page or open document. Holds no logic of its own."""
 
 import gc
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from workbench.opening import PROJECT_SUFFIX
 from workbench.phrases import phrase
+from workbench.progress import Progress
 from workbench.ui.shell.actions import ACTION_BY_NAME, GRID, START_PAGE
 from workbench.ui.shell.files import Files
 from workbench.ui.shell.job_bar import JobBar
@@ -34,9 +36,13 @@ from workbench.ui.toolkit.theme import Choice, Theme
 if TYPE_CHECKING:
     from workbench.commands.rebase import Key
     from workbench.domain.project import Project
+    from workbench.domain.trail import Alteration
     from workbench.importing.report.layout_store import LayoutStore
+    from workbench.session.recovery import LeftBehind
     from workbench.ui.assistant.assistant import Assistant
+    from workbench.ui.assistant.banner import Banner
     from workbench.ui.context.document import Document
+    from workbench.ui.shell.left_behind import LeftBehindStrip
     from workbench.ui.shell.source_watch import SourceWatch
     from workbench.ui.shell.workspace import Workspace
 
@@ -66,6 +72,8 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.assistant: Assistant | None = None
         self.source_watch: SourceWatch | None = None
+        self._remains: LeftBehindStrip | None = None
+        self._banner: Banner | None = None
         self._period_tools: QAction | None = None
         self._menus = Menus(self, self.files, settings, theme, self.act)
         self.start_page = StartPage(self._menus.actions_in(START_PAGE), theme, self)
@@ -78,6 +86,7 @@ class MainWindow(QMainWindow):
         self.files.import_wanted.connect(self._open_assistant)
         self.files.saved.connect(self._on_changed)
         self.files.message.connect(self._show_message)
+        self.files.recovery_failed.connect(self._on_recovery_failed)
         self.jobs.failed.connect(self.show_fault)
         self.start_page.wanted.connect(lambda path: self.files.open([path]))
         self._on_changed()
@@ -225,6 +234,8 @@ class MainWindow(QMainWindow):
 
     def _remove_workspace(self) -> None:
         workspace = self.workspace
+        if self._banner:
+            self._banner.show_message("")
         if workspace is None:
             return
         self._settings.set_state("panels", workspace.arrangement())
@@ -242,6 +253,89 @@ class MainWindow(QMainWindow):
         workspace.hide()  # it may have to be painted before it is deleted, and show what is no more
         self._stack.removeWidget(workspace)  # nothing happens where it was not shown yet
         workspace.deleteLater()
+
+    # ---- recovery
+
+    def look_for_remains(self) -> None:
+        """List what killed processes left behind, once the window is painted."""
+        folder = self.files.recovery_folder
+        if folder is None or not folder.is_dir():
+            return
+
+        def look(_: object) -> "tuple[LeftBehind, ...]":
+            from workbench.session.recovery import left_behind
+
+            return left_behind(folder)
+
+        self.jobs.start(tr("Looking for unsaved work"), look, self._show_remains, self._show_message, is_quiet=True)
+
+    def _show_remains(self, remains: "tuple[LeftBehind, ...]") -> None:
+        if not remains:
+            return
+        from workbench.ui.shell.left_behind import LeftBehindStrip
+
+        strip = self._remains = LeftBehindStrip(self)
+        strip.recover_wanted.connect(self._recover)
+        strip.compare_wanted.connect(self._compare)
+        strip.discard_wanted.connect(self._ask_to_discard)
+        self._middle.insertWidget(0, strip)
+        strip.show_remains(remains)
+
+    def _recover(self, left: "LeftBehind") -> None:
+        if self._may_leave():
+            self._end_assistant()
+            self.files.recover(left, lambda: self._forget_remains(left))
+
+    def _compare(self, left: "LeftBehind") -> None:
+        """Show what the steps that were left would change in the file."""
+
+        def look(progress: Progress) -> "tuple[Project, Sequence[Alteration]]":
+            from workbench.session.recovery import look_into, unsaved_alterations
+
+            session = look_into(left, progress).session
+            return session.project, unsaved_alterations(session)
+
+        def show(found: "tuple[Project, Sequence[Alteration]]") -> None:
+            from workbench.ui.shell.left_behind import CompareDialog
+
+            dialog = CompareDialog(left.file.name, *found, self)
+            dialog.recover_wanted.connect(lambda: self._recover(left))
+            dialog.discard_wanted.connect(lambda: self._ask_to_discard(left))
+            dialog.open()
+
+        def refuse(reason: str) -> None:
+            from workbench.ui.toolkit.messages import show_refusal
+
+            show_refusal(self, tr("{file} cannot be compared", file=left.file.name), reason)
+
+        self.jobs.start(tr("Comparing {file}", file=left.file.name), look, show, refuse)
+
+    def _ask_to_discard(self, left: "LeftBehind") -> None:
+        from workbench.session.recovery import discard
+        from workbench.ui.toolkit.messages import ask_about_discarding
+
+        def forget() -> None:
+            discard(left)
+            self._forget_remains(left)
+
+        ask_about_discarding(self, left.file.name, forget)
+
+    def _forget_remains(self, left: "LeftBehind") -> None:
+        if self._remains:
+            self._remains.forget(left)
+
+    def _on_recovery_failed(self, reason: str) -> None:
+        if self._banner is None:
+            from workbench.ui.assistant.banner import Banner
+
+            self._banner = Banner("refused", self)
+            self._middle.insertWidget(0, self._banner)
+        self._banner.show_message(tr("Recovery is off: {reason}. Save often.", reason=reason))
+
+    def leave(self) -> None:
+        """End without a question: what is being written becomes whole, what is not saved can be recovered."""
+        self.jobs.end()
+        self.files.leave()
 
     # ---- the assistant
 
@@ -324,6 +418,11 @@ class MainWindow(QMainWindow):
         from workbench.ui.shell.shortcuts import ShortcutsDialog
 
         ShortcutsDialog(self).open()
+
+    def ask_for_user_name(self) -> None:
+        from workbench.ui.shell.user_name import UserNameDialog
+
+        UserNameDialog(self.files.user_name, self.files.set_user_name, self).open()
 
     def show_about(self) -> None:
         from workbench.ui.toolkit.messages import show_about

@@ -41,6 +41,18 @@ def ask_about_corrections(parent: QWidget, discard: Callable[[], None]) -> QMess
     return box
 
 
+def ask_about_discarding(parent: QWidget, name: str, discard: Callable[[], None]) -> QMessageBox:
+    """Ask whether to delete what a killed program left; else nothing happens."""
+    box = _box(parent, QMessageBox.Icon.Question, tr("Discard the unsaved steps of {file}?", file=name))
+    box.setInformativeText(tr("They cannot be recovered any more. The file of the project stays as it is."))
+    give_up = box.addButton(tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(Button.Cancel)
+    box.setDefaultButton(Button.Cancel)
+    give_up.clicked.connect(discard)
+    box.open()
+    return box
+
+
 def ask_about_changed_file(
     parent: QWidget, name: str, save_as: Callable[[], None], overwrite: Callable[[], None]
 ) -> QMessageBox:
@@ -119,7 +131,8 @@ def show_about(parent: QWidget) -> QMessageBox:
         "Reconciles financial statements between two frameworks: each difference on or off, every total exact.\n\n"
         "Effects are additive and ignore interaction. A state in which not every difference is on is illustrative. "
         "Text that a spreadsheet would run is copied with an apostrophe in front; pasting it here removes it. "
-        "Nothing leaves this computer. MIT licence."
+        "Nothing leaves this computer. MIT licence.\n\n"
+        + tr("What you do is written down as you do it: a kill loses nothing, a power cut at most the last second.")
     )
     box.setInformativeText(about)
     box.setStandardButtons(Button.Ok)

@@ -1,0 +1,24 @@
+"""Asking for the name that steps are recorded by."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from workbench.ui.toolkit.edit_dialog import EditDialog
+from workbench.ui.toolkit.language import tr
+
+
+class UserNameDialog(EditDialog):
+    """Asks for the user's name and hands it to ``take``; an empty one stands for the name that the system knows."""
+
+    def __init__(self, name: str, take: Callable[[str], None], parent: QWidget) -> None:
+        about = tr("Every step is recorded with the name of who made it. Leave it empty for the name of your account.")
+        super().__init__(tr("User name"), about, parent)
+        self._take = take
+        self.name = QLineEdit(name, self)
+        self.form.addRow(tr("Name"), self.name)
+        self.begin_with(self.name)
+
+    def accept(self) -> None:
+        self._take(self.name.text())
+        super().accept()
