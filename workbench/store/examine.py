@@ -32,8 +32,8 @@ LEAST_BYTES, BYTES_PER_ROW = 20_000_000, 1_000
 """The bytes that a file may have for its rows, ten times as many as it needs: in memory a text may be four times as
 long."""
 OLDEST_MAJOR = 1
-MOST_NAMED = 3
-"""The unknown tables and columns that a message names."""
+MOST_NAMED, LONGEST_NAME = 3, 60
+"""The unknown tables, columns and keys that a message names, and the most characters of each."""
 LONGEST_TEXT = 4_000_000
 """Bytes of a row. A cell of Excel holds 32,767 characters; the areas of a scattered sheet are longest."""
 LONGEST_DEFINITION = 10_000
@@ -140,7 +140,7 @@ def _open_defined(path: Path) -> Iterator[tuple[sqlite3.Connection, Format, int]
             database.setlimit(limit, largest)
         _limit_steps(database, STEPS_FOR_DEFINITIONS)
         file_format = _check_format(database, path)
-        unknown = _refuse_strange_definitions(database, file_format.tables)
+        unknown = _refuse_strange_definitions(database, file_format)
         database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_TEXT)
         _limit_steps(database, LEAST_STEPS + STEPS_PER_BYTE * size)
         yield database, replace(file_format, unknown=unknown), size
@@ -149,8 +149,12 @@ def _open_defined(path: Path) -> Iterator[tuple[sqlite3.Connection, Format, int]
 def _with_unknown_keys(file_format: Format, database: sqlite3.Connection) -> Format:
     """Return the format with the keys of the project that this version does not know; at least that it is newer."""
     keys = [key for (key,) in database.execute("SELECT key FROM project") if not _is_known(key)]
-    unknown = (*file_format.unknown, *(f"project.{key}" for key in keys))
+    unknown = tuple(_shorten(part) for part in (*file_format.unknown, *(f"project.{key}" for key in keys)))
     return replace(file_format, unknown=unknown or ((str(file_format),) if file_format.is_newer else ()))
+
+
+def _shorten(part: str) -> str:
+    return "".join(character if character.isprintable() else "?" for character in part[:LONGEST_NAME])
 
 
 def _is_known(key: str) -> bool:
@@ -262,18 +266,21 @@ def _check_format(database: sqlite3.Connection, path: Path) -> Format:
     return Format(major, minor)
 
 
-def _refuse_strange_definitions(database: sqlite3.Connection, tables: Tables) -> tuple[str, ...]:
-    """Return the tables and columns that are not in ``tables``: a newer minor format may have added stored ones.
+def _refuse_strange_definitions(database: sqlite3.Connection, file_format: Format) -> tuple[str, ...]:
+    """Return the tables and columns that the format does not have: a newer minor one may have added stored ones.
 
-    Raises ValueError for a view, trigger or computed column, which would be foreign code, or a missing table.
+    Raises ValueError for a view, trigger or computed column, which would be foreign code, a missing table, or a table
+    that only a later minor format has.
     """
+    tables = file_format.tables
+    later_tables = TABLES_OF_1.keys() - tables.keys() if file_format.major < MAJOR else set()
     known_tables = set()
     unknown: list[str] = []
     for kind, name, definition in database.execute("SELECT type, name, sql FROM sqlite_master"):
         if kind == "index" and definition is None:  # of a primary key
             continue
         match = _definition_of(name, tables).fullmatch(definition) if kind == "table" else None
-        if match is None:
+        if match is None or name in later_tables:
             raise ValueError(f"{kind} {name} does not belong in it")
         known_tables.add(name)
         if name not in tables:
