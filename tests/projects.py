@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from workbench.domain.adjustments import Adjustment, Entries, JournalEntry, Leg, entry_id
-from workbench.domain.ids import LineId
+from workbench.domain.ids import LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
@@ -48,7 +48,7 @@ def project_of(
             key,
             key.capitalize(),
             entries=entries_of(cells),
-            stated_for=frozenset(("position", period) for period in (OPENING, CLOSING)),
+            stated_for=frozenset((StatementId("position"), period) for period in (OPENING, CLOSING)),
         )
         for key, cells in entries.items()
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tests.projects import entries_of
 from workbench.domain.adjustments import Adjustment
+from workbench.domain.ids import LineId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
@@ -21,7 +22,7 @@ def book(lines: int, periods: int, differences: int, share_touched: float) -> Pr
     chance = random.Random(lines * periods * differences)
     dates = [Period(None, date(2000 + number, 12, 31), str(2000 + number)) for number in range(periods)]
     ids = [period.id for period in dates]
-    names = [f"line_{number}" for number in range(lines)]
+    names = [LineId(f"line_{number}") for number in range(lines)]
     totals = {name: names[n + 1 : n + LINES_PER_TOTAL] for n, name in enumerate(names) if n % LINES_PER_TOTAL == 0}
     parts = [name for name in names if name not in totals]
     figures = {name: tuple(Decimal(chance.randrange(10**9)) for _ in ids) for name in names}

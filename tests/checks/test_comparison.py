@@ -111,7 +111,7 @@ def of_amounts(left: str, right: str, tolerance: str = "0", **more: object) -> C
         Sum(((Constant(Decimal(left)), 1), (figure, 1), (figure, -1))),
         Constant(Decimal(right)),
         Decimal(tolerance),
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 

@@ -66,7 +66,7 @@ def do(*commands: AnyCommand) -> Edit:
 
 def with_adjustment(key: str, **changes: object) -> Edit:
     def edit(project: Project) -> Project:
-        adjustments = (replace(a, **changes) if a.id == key else a for a in project.adjustments)  # type: ignore[arg-type]
+        adjustments = (replace(a, **changes) if a.id == key else a for a in project.adjustments)
         return replace(project, adjustments=tuple(adjustments))
 
     return edit
@@ -86,7 +86,7 @@ def with_source_figures(line: str, period: str, role: FigureRole, **changes: Any
 def with_line(line: str, **changes: object) -> Edit:
     def edit(project: Project) -> Project:
         statement = project.statement_of(line)
-        lines = (replace(known, **changes) if known.id == line else known for known in statement.lines)  # type: ignore[arg-type]
+        lines = (replace(known, **changes) if known.id == line else known for known in statement.lines)
         changed = replace(statement, lines=tuple(lines))
         statements = (changed if known.id == statement.id else known for known in project.statements)
         return replace(project, statements=tuple(statements))

@@ -69,7 +69,7 @@ def compile_first(project: Project, previous: CompiledStatement | None = None) -
 
 
 def with_statement(project: Project, **changes: object) -> Project:
-    return replace(project, statements=(replace(project.statements[0], **changes),))  # type: ignore[arg-type]
+    return replace(project, statements=(replace(project.statements[0], **changes),))
 
 
 def with_entries(project: Project, key: str, cells: Mapping[FigureKey, Decimal]) -> Project:
@@ -448,7 +448,7 @@ def test_what_is_compiled_from_an_earlier_state_is_what_is_compiled_afresh(state
 
 def wide(number: int) -> Project:
     """Return a statement of so many lines below one total, with one entry on each of them."""
-    lines = [f"line_{place}" for place in range(number)]
+    lines = [LineId(f"line_{place}") for place in range(number)]
     cells = {(line, CLOSING): Decimal(place + 1) for place, line in enumerate(lines)}
     return project_of(ones("total", *lines), {"total": tuple((line, 1) for line in lines)}, {"ecl": cells})
 

@@ -12,6 +12,7 @@ from tests.found import message
 from tests.projects import CLOSING, OPENING, project_of, projects
 from workbench.checks import CHECKS, Tally
 from workbench.domain.findings import Finding
+from workbench.domain.ids import LineId
 from workbench.domain.project import Project
 from workbench.engine.recalculate import calculate
 from workbench.engine.whole_tables import WholeTables
@@ -53,8 +54,8 @@ def test_made_up_projects_with_gaps_errors_and_sources_are_counted_as_they_are_c
 
 
 def test_parts_that_make_up_a_whole_turn_of_64_bits_are_not_taken_for_nothing() -> None:
-    parts = [f"part {number}" for number in range(8)]
-    figures = {"total": (Decimal(0), Decimal(0)), **{part: (Decimal(2**61), Decimal(1)) for part in parts}}
+    parts = [LineId(f"part {number}") for number in range(8)]
+    figures = {LineId("total"): (Decimal(0), Decimal(0)), **{part: (Decimal(2**61), Decimal(1)) for part in parts}}
     project = project_of(figures, {"total": tuple((part, 1) for part in parts)}, {})
     (counts, told), (expected, expected_told) = tally(project, "footing"), one_by_one(project, "footing")
     assert counts == expected
@@ -70,7 +71,7 @@ def test_what_foots_is_every_total_that_can_be_added_up_with_its_parts() -> None
     }
     project = project_of(figures, {"assets": (("cash", 1), ("loans", 1))}, {})
     cells = WholeTables(calculate(project), project.statements[0]).cells_footing_as_reported()
-    assert [("assets", OPENING) in cells, ("cash", OPENING) in cells, ("loans", OPENING) in cells] == [True] * 3
-    assert ("assets", CLOSING) not in cells
-    assert ("goodwill", OPENING) not in cells
+    assert [(LineId(line), OPENING) in cells for line in ("assets", "cash", "loans")] == [True] * 3
+    assert (LineId("assets"), CLOSING) not in cells
+    assert (LineId("goodwill"), OPENING) not in cells
     assert cells.number_of_figures_outside([("goodwill", OPENING)]) == 2  # cash and goodwill at the other date

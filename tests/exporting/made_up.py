@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tests.projects import CLOSING, OPENING, entries_of, projects
 from workbench.domain.adjustments import Adjustment
+from workbench.domain.ids import LineId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
@@ -155,7 +156,7 @@ def _earning(project: Project, adjustment: Adjustment, chance: random.Random) ->
         results = calculate(project)
         before, after = (results.effect(adjustment.id, equity.id, date) for date in (OPENING, CLOSING))
         moved = (after - before).to_integral_value()
-    entries = {("costs", HALF_YEAR.id): -moved}
+    entries = {(LineId("costs"), HALF_YEAR.id): -moved}
     if chance.random() < 0.4:
         entries["accretion", HALF_YEAR.id] = Decimal(chance.randrange(1, 10**4))  # borne by equity
     entered = entries_of({cell: amount for cell, amount in entries.items() if amount})

@@ -100,7 +100,7 @@ def test_more_cells_than_a_function_takes_are_summed_in_turns() -> None:
 
 
 def comparison(**changes: object) -> Comparison:
-    return Comparison("footing", "Assets", reported("assets"), reported("cash"), **changes)  # type: ignore[arg-type]
+    return Comparison("footing", "Assets", reported("assets"), reported("cash"), **changes)
 
 
 @pytest.mark.parametrize(

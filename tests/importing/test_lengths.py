@@ -31,7 +31,7 @@ def statement(heads: Rows, times: tuple[int, ...], lines: dict[str, int] = INCOM
 
 
 def said(session: object, text: str) -> bool:
-    return any(text in message(finding) for finding in findings(session, *FindingStatus))  # type: ignore[arg-type]
+    return any(text in message(finding) for finding in findings(session, *FindingStatus))
 
 
 @pytest.mark.parametrize("lines", [INCOME, IN_CHINESE], ids=["in English", "in Chinese"])

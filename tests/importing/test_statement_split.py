@@ -65,7 +65,7 @@ def test_a_title_with_its_unit_beside_it_begins_another_statement(tmp_path: Path
     rows: list[object] = [["Harbour Ltd"]]
     for title, kind in zip(("Income statement", "Balance sheet", "Cash flow statement"), IN_ORDER, strict=True):
         rows += table([[], [title, "$mm"], [None, "2023A", "2022A"]], (0, 1), LINES[kind])
-    session = imported(tmp_path, {"All": rows})  # type: ignore[dict-item]
+    session = imported(tmp_path, {"All": rows})
     assert_each_has_its_own(session)
     assert (session.project.currency, session.project.scale) == ("USD", 10**6)
 

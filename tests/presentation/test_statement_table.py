@@ -36,7 +36,7 @@ ENTRIES = {
 
 def project(enabled: tuple[str, ...] = ("losses", "leases"), **changes: object) -> Project:
     made = project_of(FIGURES, TOTALS, ENTRIES, enabled)
-    return replace(made, statements=(replace(made.statements[0], **changes),))  # type: ignore[arg-type]
+    return replace(made, statements=(replace(made.statements[0], **changes),))
 
 
 def table_of(made: Project, period: str = CLOSING, only: frozenset[str] | None = None) -> StatementTable:

@@ -5,11 +5,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tests.projects import CLOSING, project_of
+from workbench.domain.ids import LineId
 from workbench.domain.project import Project
 from workbench.phrases import ENGLISH
 from workbench.presentation.states import State, all_on_in_words, illustrative_state_in_words, state_of
 
-ENTRIES = {key: {("equity", CLOSING): Decimal(1)} for key in ("leases", "tax")}
+ENTRIES = {key: {(LineId("equity"), CLOSING): Decimal(1)} for key in ("leases", "tax")}
 
 
 def project(enabled: Iterable[str], entries: Iterable[str] = ENTRIES) -> Project:

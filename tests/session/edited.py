@@ -22,6 +22,7 @@ from workbench.commands import (
 )
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.facts import fact
+from workbench.domain.ids import LineId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
@@ -40,7 +41,7 @@ def make_book(lines: int, periods: int, entity: str = "Example Ltd") -> Project:
     """Return a balance sheet of one total over ``lines`` - 1 parts, with two differences that have no entries yet."""
     dates = [Period(None, date(2000 + number, 12, 31), str(2000 + number)) for number in range(periods)]
     ids = tuple(period.id for period in dates)
-    total, *parts = [f"line_{number}" for number in range(lines)]
+    total, *parts = [LineId(f"line_{number}") for number in range(lines)]
     statement = Statement(
         id="book",
         kind=StatementKind.FINANCIAL_POSITION,

@@ -266,7 +266,7 @@ def test_a_review_workbook_is_refused_on_the_first_page(begin: Begin, tmp_path: 
 
 def test_a_workbook_without_a_statement_cannot_be_gone_on_with(qtbot: QtBot, begin: Begin, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    book.active["A1"] = "Nothing here"  # type: ignore[index]
+    book.active["A1"] = "Nothing here"
     book.save(tmp_path / "empty.xlsx")
     assistant = begin(tmp_path / "empty.xlsx")
     assert "no statement was found" in assistant.files.refusal.message.text()

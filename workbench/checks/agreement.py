@@ -143,7 +143,7 @@ def _may_be_compared(results: Results, figure: Figure) -> bool:
     """False for an effect that includes an error below, and is therefore unknown even if a source states it."""
     if figure.role is not FigureRole.ADJUSTMENT:
         return True
-    return results.is_effect_known(figure.adjustment_or_currency, figure.line, figure.period)
+    return results.is_effect_known(figure.adjustment, figure.line, figure.period)
 
 
 def _with_own_source_first(results: Results, figure: Figure, sources: list[Source]) -> list[Source]:
@@ -194,7 +194,7 @@ def _describe_figure(project: Project, line: Line, figure: Figure) -> Fact:
     """Return the fact that names a figure, with its column unless it is as reported."""
     match figure.role:
         case FigureRole.ADJUSTMENT:
-            column = project.adjustment_by_id[figure.adjustment_or_currency].name
+            column = project.adjustment_by_id[figure.adjustment].name
         case FigureRole.TRANSLATION:
             column = figure.adjustment_or_currency
         case FigureRole.RESULT:

@@ -28,6 +28,8 @@ from workbench.engine import Results
 NAME = CheckId("balance")
 NO_TOTALS, ONE_SIDE_BLANK = fact("no-total-of-assets-or-claims"), fact("one-side-blank")
 FIGURE_UNKNOWN = fact("figure-unknown")
+NO_LINE = LineId("")
+"""Of a figure that stands for its column."""
 
 
 def compare_balance(results: Results) -> CheckItems:
@@ -69,7 +71,7 @@ def _is_shown(results: Results, figure: Figure) -> bool:
 def _is_known(results: Results, figure: Figure) -> bool:
     """True if a figure is shown, or is blank in a printed row and therefore nil."""
     if figure.role is FigureRole.ADJUSTMENT:
-        return results.is_effect_known(figure.adjustment_or_currency, figure.line, figure.period)
+        return results.is_effect_known(figure.adjustment, figure.line, figure.period)
     if figure.role is FigureRole.TRANSLATION:
         return figure_amount(results, figure) is not None
     return (figure.line, figure.period) not in results.project.statement_of(figure.line).unknown
@@ -77,13 +79,13 @@ def _is_known(results: Results, figure: Figure) -> bool:
 
 def _printed_columns(project: Project, statement: Statement, period: PeriodId) -> Iterator[tuple[str, Figure]]:
     """Yield the heading of every column that the statement may have for a period, with a figure without a line."""
-    yield project.frameworks[0], as_reported("", period)
+    yield project.frameworks[0], as_reported(NO_LINE, period)
     if period in statement.reconciled:
         for adjustment in project.adjustments_of(statement, period):
-            yield adjustment.name, effect(adjustment.id, "", period)
-        yield project.frameworks[1], result("", period)
+            yield adjustment.name, effect(adjustment.id, NO_LINE, period)
+        yield project.frameworks[1], result(NO_LINE, period)
     for currency in project.source_figures.translated_into:
-        yield currency, translation("", period, currency)
+        yield currency, translation(NO_LINE, period, currency)
 
 
 def claims_on_assets(statement: Statement) -> list[LineId]:

@@ -44,7 +44,9 @@ def _find_wrong_dates(results: Results) -> Iterator[Finding]:
     """Yield a finding for each balance sheet whose differences roll forward as if it had another date."""
     project = results.project
     position = next(project.of_kind(StatementKind.FINANCIAL_POSITION), None)
-    equity = position and (position.line_with(Concept.RETAINED_EARNINGS) or position.line_with(Concept.TOTAL_EQUITY))
+    equity = (
+        position.line_with(Concept.RETAINED_EARNINGS) or position.line_with(Concept.TOTAL_EQUITY) if position else None
+    )
     for operations in project.of_kind(StatementKind.OPERATIONS):
         income = operations.line_with(Concept.ATTRIBUTABLE_NET_INCOME) or operations.line_with(Concept.NET_INCOME)
         if position is None or equity is None or income is None:

@@ -28,6 +28,11 @@ class Figure(NamedTuple):
     role: FigureRole
     adjustment_or_currency: str = ""
 
+    @property
+    def adjustment(self) -> AdjustmentId:
+        """Whose effect it is; no other figure has one."""
+        return AdjustmentId(self.adjustment_or_currency)
+
 
 @dataclass(frozen=True, slots=True)
 class SourceCell:
@@ -128,20 +133,20 @@ def sum_of(expressions: Iterable[Expression]) -> Expression:
 
 def figure_amount(results: Results, figure: Figure) -> Decimal | None:
     """Return the amount of a figure in the present state; None if it is blank or unknown."""
-    line, period, role, adjustment_or_currency = figure
+    line, period, role, _ = figure
     match role:
         case FigureRole.AS_REPORTED:
             return results.project.statement_of(line).figure(line, period)
         case FigureRole.ADJUSTMENT | FigureRole.ENTRY:
             return (
-                results.effect(adjustment_or_currency, line, period)
-                if results.is_effect_known(adjustment_or_currency, line, period)
+                results.effect(figure.adjustment, line, period)
+                if results.is_effect_known(figure.adjustment, line, period)
                 else None
             )
         case FigureRole.RESULT:
             return results.figure(line, period)
         case FigureRole.TRANSLATION:
-            return results.project.source_figures.translation(line, period, adjustment_or_currency)
+            return results.project.source_figures.translation(line, period, figure.adjustment_or_currency)
 
 
 def amount_of(expression: Expression, results: Results) -> Decimal:

@@ -105,9 +105,7 @@ def _printed_effects(
         if period in statement.reconciled
         else ()
     )
-    for adjustment in dict.fromkeys(
-        figure.adjustment_or_currency for figure in figures if figure.role is FigureRole.ADJUSTMENT
-    ):
+    for adjustment in dict.fromkeys(figure.adjustment for figure in figures if figure.role is FigureRole.ADJUSTMENT):
         comparison = compare_effect(results, statement, total, period, adjustment)
         if isinstance(comparison, Comparison):
             yield adjustment, comparison

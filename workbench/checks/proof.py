@@ -55,7 +55,7 @@ def needs_proof(project: Project, figure: Figure) -> bool:
     line, period, role, adjustment_or_currency = figure
     if role is FigureRole.AS_REPORTED:
         return bool(project.statement_of(line).figure(line, period))
-    if role is FigureRole.ADJUSTMENT and (line, period) in project.adjustment_by_id[adjustment_or_currency].effects:
+    if role is FigureRole.ADJUSTMENT and (line, period) in project.adjustment_by_id[figure.adjustment].effects:
         return True
     return any(
         source_figure.amount
@@ -69,7 +69,7 @@ def unstated_totals_above(project: Project, figure: Figure) -> Iterator[Figure]:
     if role is FigureRole.ADJUSTMENT:
         for total in project.statement_of(line).graph.with_totals_above(line) - {line}:
             if not project.source_figures.figures_for(total, period, role, adjustment_or_currency):
-                yield effect(adjustment_or_currency, total, period)
+                yield effect(figure.adjustment, total, period)
 
 
 def _entries_behind(project: Project, compared_figures: Iterable[Figure]) -> Iterator[Figure]:
@@ -81,7 +81,7 @@ def _entries_behind(project: Project, compared_figures: Iterable[Figure]) -> Ite
         ):
             graph = project.statement_of(line).graph
             yield from (
-                effect(adjustment_or_currency, leaf.line, period)
+                effect(figure.adjustment, leaf.line, period)
                 for leaf in (graph.leaves(line) if graph.is_total(line) else ())
             )
 
@@ -90,7 +90,7 @@ def _number_of_unproven_entries(project: Project, proven_figures: frozenset[Figu
     """Return the number of entries that are not proven."""
     adjustments = project.adjustment_by_id
     proven_entries = sum(
-        (figure.line, figure.period) in adjustments[figure.adjustment_or_currency].effects
+        (figure.line, figure.period) in adjustments[figure.adjustment].effects
         for figure in proven_figures
         if figure.role is FigureRole.ADJUSTMENT
     )
@@ -106,8 +106,6 @@ def _unproven_flags(project: Project, proven_figures: frozenset[Figure]) -> Iter
             for source_figure in source_figures
             if source_figure.amount
         }:
-            is_entered = (
-                figure.role is FigureRole.ADJUSTMENT and cell in adjustments[figure.adjustment_or_currency].effects
-            )
+            is_entered = figure.role is FigureRole.ADJUSTMENT and cell in adjustments[figure.adjustment].effects
             if figure.role not in (FigureRole.AS_REPORTED, FigureRole.ENTRY) and not is_entered:
                 yield figure not in proven_figures

@@ -19,6 +19,7 @@ from workbench.commands.reconciled_periods import RECONCILED, SetReconciled
 from workbench.commands.restated_sources import RESTATED, MarkRestated
 from workbench.domain.adjustments import EntryId, JournalEntry
 from workbench.domain.facts import FactValue
+from workbench.domain.ids import LineId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.domain.statements import Concept
@@ -171,17 +172,17 @@ def _restate(_: Project, alteration: Alteration) -> Edit:
 
 def _effect_of(project: Project, alteration: Alteration) -> Decimal | None:
     subject = _figure(alteration)
-    adjustment = project.adjustment_by_id[subject.adjustment_or_currency]
+    adjustment = project.adjustment_by_id[subject.adjustment]
     return effect_of(project, adjustment, (subject.line, subject.period))
 
 
 def _edit_effect(_: Project, alteration: Alteration) -> Edit:
     subject = _figure(alteration)
     amounts = {(subject.line, subject.period): _amount(alteration.new)}
-    return EditEntries(subject.adjustment_or_currency, amounts)
+    return EditEntries(subject.adjustment, amounts)
 
 
-def _parts(value: FactValue | None) -> tuple[tuple[tuple[str, int], ...], bool]:
+def _parts(value: FactValue | None) -> tuple[tuple[tuple[LineId, int], ...], bool]:
     """Return the parts with their weights, and whether only affected ones are shown."""
     assert isinstance(value, tuple)
     parts: Any = value[1:]

@@ -14,7 +14,7 @@ from typing import Any
 from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry
 from workbench.domain.amounts import format_exactly
 from workbench.domain.ids import AdjustmentId, LineId
-from workbench.domain.periods import PeriodId
+from workbench.domain.periods import ALL_PERIODS, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole, SourceFigure
 from workbench.domain.statements import Statement
@@ -84,7 +84,7 @@ def _figure(project: Project, subject: FigureSubject) -> Iterator[Item]:
         case FigureRole.AS_REPORTED:
             yield from _as_reported(project, statement, line, period)
         case FigureRole.ADJUSTMENT | FigureRole.ENTRY:
-            yield from _effect(project, statement, line, period, subject.adjustment_or_currency)
+            yield from _effect(project, statement, line, period, subject.adjustment)
         case FigureRole.TRANSLATION:
             yield from _as_reported(project, statement, line, period)
             yield from _source_figures_of(project, line, period, FigureRole.TRANSLATION, subject.adjustment_or_currency)
@@ -188,7 +188,7 @@ def _adjustment(project: Project, adjustment: Adjustment) -> Iterator[Item]:
     for entry in adjustment.entries.values():
         yield from _entry(entry)
     for figure in project.source_figures:
-        if figure.role.is_of_an_adjustment and figure.adjustment_or_currency == adjustment.id:
+        if figure.role.is_of_an_adjustment and figure.adjustment == adjustment.id:
             yield from _source_figure(project, figure)
 
 
@@ -213,7 +213,7 @@ def _project(project: Project) -> Iterable[Item]:
     yield from _unit_of(project)
     for statement in project.statements:
         yield "statement", statement.id, statement.kind.value, statement.title
-        yield from _statement(project, statement, "")
+        yield from _statement(project, statement, ALL_PERIODS)
         for line in statement.lines:
             yield from _line(statement, line.id)
     for adjustment in project.adjustments:

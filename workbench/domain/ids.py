@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from typing import NewType
 
-StatementId = str
-LineId = str
-AdjustmentId = str
+StatementId = NewType("StatementId", str)
+LineId = NewType("LineId", str)
+AdjustmentId = NewType("AdjustmentId", str)
+NO_ADJUSTMENT = AdjustmentId("")
+"""Of a column that shows no effects."""
 
 LONGEST_ID = 60
 

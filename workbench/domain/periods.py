@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NewType
 
 from workbench.domain.facts import Fact, fact
 
-PeriodId = str
+PeriodId = NewType("PeriodId", str)
+ALL_PERIODS = PeriodId("")
+"""What stands for every period of a statement."""
 LABEL_OF_PERIOD, SHORT_LABEL_OF_PERIOD = "label-of-period", "short-label-of-period"
 """The keys of facts that are the names of periods."""
 
@@ -23,7 +26,7 @@ class Period:
     @cached_property
     def id(self) -> PeriodId:
         """ISO 8601: ``2023-06-30`` for an instant, ``2023-01-01/2023-06-30`` for a duration."""
-        return f"{self.start}/{self.end}" if self.start else str(self.end)
+        return PeriodId(f"{self.start}/{self.end}" if self.start else str(self.end))
 
     @property
     def is_instant(self) -> bool:

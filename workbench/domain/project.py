@@ -80,7 +80,7 @@ class Project:
                 cut_figures = self._cut_figures(cell, role, adjustment_or_currency)
                 return next((cut.slack for cut in cut_figures if cut.amount == figure), Decimal(0))
             case FigureRole.ADJUSTMENT | FigureRole.ENTRY:
-                return self._slack_of_effect(self.statement_of(cell[0]), cell, adjustment_or_currency)
+                return self._slack_of_effect(self.statement_of(cell[0]), cell, AdjustmentId(adjustment_or_currency))
             case FigureRole.RESULT:
                 effects = (self.slack(cell, FigureRole.ADJUSTMENT, adjustment) for adjustment in self.enabled)
                 return sum(effects, self.slack(cell))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from workbench.domain.ids import LineId
+from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 
 
@@ -74,6 +74,11 @@ class SourceFigure(NamedTuple):
     is_evaluated: bool = False
     is_primary: bool = False
     slack: Decimal = Decimal(0)
+
+    @property
+    def adjustment(self) -> AdjustmentId:
+        """Whose effect or entry it is; nothing else has one: ``role.is_of_an_adjustment``."""
+        return AdjustmentId(self.adjustment_or_currency)
 
 
 class SourceFigures(tuple[SourceFigure, ...]):

@@ -5,7 +5,7 @@ from typing import TypeAlias
 from urllib.parse import unquote
 
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
-from workbench.domain.periods import PeriodId
+from workbench.domain.periods import ALL_PERIODS, PeriodId
 from workbench.domain.sources import CellRef, FigureRole
 
 QUOTED = {"%": "%25", ":": "%3A"}
@@ -21,6 +21,11 @@ class FigureSubject:
     period: PeriodId
     role: FigureRole
     adjustment_or_currency: str = ""
+
+    @property
+    def adjustment(self) -> AdjustmentId:
+        """Whose effect or entry it is; nothing else has one: ``role.is_of_an_adjustment``."""
+        return AdjustmentId(self.adjustment_or_currency)
 
     @property
     def key(self) -> str:
@@ -45,7 +50,7 @@ class StatementSubject:
     """A statement in one period; in all of them if ``period`` is empty."""
 
     statement: StatementId
-    period: PeriodId = ""
+    period: PeriodId = ALL_PERIODS
 
     @property
     def key(self) -> str:
@@ -107,15 +112,15 @@ def subject_of(key: str) -> Subject:
     kind, *parts = (unquote(part) for part in key.split(":"))
     match kind, parts:
         case "figure", [statement, line, period, role, *rest] if len(rest) <= 1:
-            return FigureSubject(statement, line, period, FigureRole(role), *rest)
+            return FigureSubject(StatementId(statement), LineId(line), PeriodId(period), FigureRole(role), *rest)
         case "line", [statement, line]:
-            return LineSubject(statement, line)
+            return LineSubject(StatementId(statement), LineId(line))
         case "entry", [adjustment, entry]:
-            return EntrySubject(adjustment, entry)
+            return EntrySubject(AdjustmentId(adjustment), entry)
         case "statement", [statement, *rest] if len(rest) <= 1:
-            return StatementSubject(statement, *rest)
+            return StatementSubject(StatementId(statement), *map(PeriodId, rest))
         case "adjustment", [adjustment]:
-            return AdjustmentSubject(adjustment)
+            return AdjustmentSubject(AdjustmentId(adjustment))
         case "source", [file, *rest] if len(rest) <= 2:
             return SourceSubject(CellRef(file, *(rest or [""])))
         case "project", []:

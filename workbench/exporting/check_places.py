@@ -48,7 +48,7 @@ class WorkbookPlaces:
                 statement_sheet.column_of[figure.period, currency],
                 statement_sheet.row_of[figure.line],
             )
-        if figure.role is FigureRole.ADJUSTMENT and figure.adjustment_or_currency not in {
+        if figure.role is FigureRole.ADJUSTMENT and figure.adjustment not in {
             adjustment.id for adjustment in reconciled_sheet.adjustments
         }:
             return None  # no source states the adjustment for this period: nil
@@ -59,7 +59,7 @@ class WorkbookPlaces:
     def _column(self, reconciled_sheet: ReconciledSheet, figure: Figure) -> int:
         match figure.role:
             case FigureRole.ADJUSTMENT:
-                return reconciled_sheet.column_of(figure.adjustment_or_currency)
+                return reconciled_sheet.column_of(figure.adjustment)
             case FigureRole.RESULT:
                 return reconciled_sheet.result
         return AS_REPORTED

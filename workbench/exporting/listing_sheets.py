@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from workbench.domain.adjustments import Adjustment, JournalEntry, Leg
 from workbench.domain.amounts import format_exactly
+from workbench.domain.ids import LineId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import FigureKey
@@ -147,7 +148,9 @@ def lay_out_notes(results: Results, name: str, words: Words) -> PlannedSheet:
     return sheet
 
 
-def lay_out_sources(project: Project, name: str, words: Words) -> tuple[PlannedSheet, dict[tuple[CellRef, str], int]]:
+def lay_out_sources(
+    project: Project, name: str, words: Words
+) -> tuple[PlannedSheet, dict[tuple[CellRef, LineId], int]]:
     """Return the sheet of source files and source figures, and the row of each (cell, line) on it."""
     sheet = PlannedSheet(name)
     put_listing_header(sheet, phrase("Sources"), words)
@@ -181,7 +184,7 @@ def _stated_rows(project: Project, words: Words) -> Iterator[PlannedRow]:
     for figure in project.source_figures:
         line = project.line(figure.line)
         adjustment_or_currency = (
-            project.adjustment_by_id[figure.adjustment_or_currency].name
+            project.adjustment_by_id[figure.adjustment].name
             if figure.role.is_of_an_adjustment
             else figure.adjustment_or_currency
         )

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import NamedTuple
 
 from workbench.checks import proof
+from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.review_workbook_marks import PROGRAM, SWITCH_NAME
 from workbench.domain.statements import Statement
@@ -128,7 +129,7 @@ def fingerprint(results: Results) -> str:
     return digest.hexdigest()[:DIGITS_OF_FINGERPRINT]
 
 
-def _tab_name(project: Project, statement: Statement, words: Words, period: str | None = None) -> Phrase | str:
+def _tab_name(project: Project, statement: Statement, words: Words, period: PeriodId | None = None) -> Phrase | str:
     short = short_name_of_statement(statement.kind, words)
     if period:
         return phrase("{statement} {period}", statement=short, period=short_label(project.periods[period], words))

@@ -11,7 +11,7 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import NamedTuple
 
-from workbench.domain.ids import AdjustmentId, LineId
+from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line, LineRole, LineUnit, Statement, Total
 from workbench.engine import Results
@@ -33,7 +33,7 @@ class Column:
     """``adjustment``: empty unless the column shows effects."""
 
     kind: ColumnKind
-    adjustment: AdjustmentId = ""
+    adjustment: AdjustmentId = NO_ADJUSTMENT
 
 
 CAPTION_COLUMN = Column(ColumnKind.CAPTION)

@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 
 from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry, Leg
 from workbench.domain.findings import Finding
-from workbench.domain.ids import AdjustmentId
+from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.import_report import CellsUsed, ImportReport, Inference
 from workbench.domain.maps import Map
-from workbench.domain.periods import Period
+from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import Line, Ratio, Row, Statement, Total
@@ -237,8 +237,8 @@ class _Reader:
             for key, kind, title, share_scale in self._rows("statement")
         )
 
-    def _lines(self) -> dict[str, list[Line]]:
-        lines_by_statement: dict[str, list[Line]] = {}
+    def _lines(self) -> dict[StatementId, list[Line]]:
+        lines_by_statement: dict[StatementId, list[Line]] = {}
         for key, statement, *attributes in self._rows("line"):
             lines_by_statement.setdefault(statement, []).append(Line(key, *attributes))
         return lines_by_statement
@@ -253,7 +253,7 @@ class _Reader:
         for ratio in self._rows("ratio"):
             yield Ratio(*ratio)
 
-    def _adjustments(self) -> tuple[tuple[Adjustment, ...], frozenset[str]]:
+    def _adjustments(self) -> tuple[tuple[Adjustment, ...], frozenset[AdjustmentId]]:
         entries, stated_for = self._entries(), _group_rows(self._rows("stated_for"))
         unknown = _group_rows(self._rows("unknown_effect"))
         adjustments, enabled = [], set()
@@ -332,14 +332,16 @@ def _group_rows(rows: Iterable[list[Any]]) -> dict[Any, list[tuple[Any, ...]]]:
 OnLine = TypeVar("OnLine", Total, Ratio)
 
 
-def _group_by_statement(records: Iterator[OnLine], statement_of: dict[str, str]) -> dict[str, list[OnLine]]:
-    groups: dict[str, list[OnLine]] = {}
+def _group_by_statement(
+    records: Iterator[OnLine], statement_of: dict[LineId, StatementId]
+) -> dict[StatementId, list[OnLine]]:
+    groups: dict[StatementId, list[OnLine]] = {}
     for record in records:
         groups.setdefault(statement_of[record.line], []).append(record)
     return groups
 
 
-def _figures_in_order(line: str, periods: tuple[str, ...], figures_of_line: list[tuple[Any, ...]]) -> Row:
+def _figures_in_order(line: LineId, periods: tuple[PeriodId, ...], figures_of_line: list[tuple[Any, ...]]) -> Row:
     if tuple(period for period, _ in figures_of_line) != periods:
         raise ValueError(f"{line} has figures for other periods than its statement")
     return tuple(amount for _, amount in figures_of_line)

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.facts import Fact, FactValue
+from workbench.domain.ids import LineId
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept
 from workbench.domain.subjects import FigureSubject, StatementSubject
@@ -51,8 +52,8 @@ def name_of_subject(altered: Alteration, project: Project, words: Words) -> str:
         period = project.periods.get(subject.period)
         parts.append(short_label(period, words) if period else subject.period)
     if isinstance(subject, FigureSubject) and subject.role.is_of_an_adjustment:
-        adjustment = project.adjustment_by_id.get(subject.adjustment_or_currency)
-        parts.append(adjustment.name if adjustment else subject.adjustment_or_currency)
+        adjustment = project.adjustment_by_id.get(subject.adjustment)
+        parts.append(adjustment.name if adjustment else subject.adjustment)
     return words.gettext(", ").join(parts)
 
 
@@ -80,5 +81,5 @@ def _say_part(part: FactValue, project: Project) -> str:
     assert isinstance(part, tuple)
     line, weight = part
     statement = next((statement for statement in project.statements if line in statement.line_by_id), None)
-    name = statement.line_by_id[str(line)].name if statement else str(line)
+    name = statement.line_by_id[LineId(str(line))].name if statement else str(line)
     return f"{'-' if weight == -1 else '+'} {name}"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.facts import Fact, FactValue, Told
 from workbench.domain.findings import Finding
-from workbench.domain.periods import LABEL_OF_PERIOD, SHORT_LABEL_OF_PERIOD, period_of
+from workbench.domain.periods import LABEL_OF_PERIOD, SHORT_LABEL_OF_PERIOD, PeriodId, period_of
 from workbench.phrases import Phrase, Value, Words, phrase, say
 from workbench.wording.check_findings import CHECK_FINDINGS
 from workbench.wording.import_evidence import IMPORT_EVIDENCE
@@ -57,7 +57,7 @@ def phrase_of(told: Told) -> Phrase | str:
 
 def _phrase_of_period(told: Fact) -> Phrase | str:
     values = dict(told.values)
-    period = period_of(str(values["period"]), str(values.get("label", "")))
+    period = period_of(PeriodId(str(values["period"])), str(values.get("label", "")))
     return short_phrase(period) if told.key == SHORT_LABEL_OF_PERIOD else phrase_of_label(period)
 
 

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 from workbench.domain.facts import fact
 from workbench.domain.ids import AdjustmentId, Ids
 from workbench.domain.import_report import InferenceStage
+from workbench.domain.periods import PeriodId
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.importing.assembly.merge import Decision
 from workbench.importing.language.catalogue import kind_of_difference
@@ -72,7 +73,7 @@ def _names_in(part: Detected) -> dict[Occurrence, str]:
 
 def _with_occurrences(columns: Iterable[Column]) -> Iterator[tuple[Column, Occurrence | None]]:
     """Yield each column with the key of its difference; None where it states none."""
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: Counter[tuple[str, PeriodId]] = Counter()
     for column in columns:
         if column.role is not FigureRole.ADJUSTMENT:
             yield column, None
@@ -135,6 +136,6 @@ class NameRegistry:
         return candidates[0] if len(candidates) == 1 else None
 
     def _add(self, name: str) -> AdjustmentId:
-        adjustment = self._ids.new(name.removesuffix(NET_OF_TAX), "adjustment")
+        adjustment = AdjustmentId(self._ids.new(name.removesuffix(NET_OF_TAX), "adjustment"))
         self.names[adjustment] = name
         return adjustment

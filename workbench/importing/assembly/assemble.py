@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from workbench.domain.adjustments import Adjustment
-from workbench.domain.ids import AdjustmentId, Ids
+from workbench.domain.ids import AdjustmentId, Ids, StatementId
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import SourceFigures
 from workbench.domain.statements import StatementKind
@@ -87,7 +87,7 @@ def _build_statements(
     line_ids, statement_ids = Ids(), Ids()
     for kind in StatementKind:
         for statement_parts in _group_by_statement(kind, [part for part in parts if part.kind is kind]):
-            statement_id = statement_ids.new(kind.value, "")
+            statement_id = StatementId(statement_ids.new(kind.value, ""))
             yield build_statement(
                 statement_id, kind, statement_parts, line_ids, scale, formula_parts, total_corrections, progress
             )

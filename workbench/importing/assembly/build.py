@@ -236,7 +236,7 @@ def _role(row: MergedRow, has_parts: bool, kind: StatementKind) -> LineRole:
 def _line(row: MergedRow, unit: LineUnit, role: LineRole, decimals: Decimals, ids: Ids) -> Line:
     otherwise = row.section[-1] if row.section else "line"
     return Line(
-        id=ids.new(row.caption, otherwise),
+        id=LineId(ids.new(row.caption, otherwise)),
         caption=row.caption,
         section=row.section,
         role=role,
@@ -302,11 +302,11 @@ def _periods_by_adjustment(parts: Sequence[Detected]) -> dict[AdjustmentId, set[
     for part in parts:
         if isinstance(part, DetectedEntryList):
             for difference in part.differences:
-                stated_for.setdefault(difference, set()).update(part.periods)
+                stated_for.setdefault(AdjustmentId(difference), set()).update(part.periods)
         else:
             for column in part.columns:
                 if column.role is FigureRole.ADJUSTMENT:
-                    stated_for.setdefault(column.adjustment_or_currency, set()).add(column.period.id)
+                    stated_for.setdefault(column.adjustment, set()).add(column.period.id)
     return stated_for
 
 
@@ -341,7 +341,7 @@ def _add_effects(built: BuiltStatement, rows: list[MergedRow], lines: list[Line]
                 if figure.role is FigureRole.AS_REPORTED:
                     unknown_cells.add(cell)
                 elif figure.role.is_of_an_adjustment:
-                    built.unknown_effects.setdefault(figure.adjustment_or_currency, set()).add(cell)
+                    built.unknown_effects.setdefault(figure.adjustment, set()).add(cell)
             elif figure.role is FigureRole.ENTRY and figure.amount:
                 cells_with_entries.add((line.id, figure.period.id))
     slacks = _slacks(rows)
@@ -379,7 +379,7 @@ def _legs_of(
         figure
         for figure in row.figures
         if figure.role.is_of_an_adjustment
-        and (figure.adjustment_or_currency, figure.period.id) == (adjustment, period)
+        and (figure.adjustment, figure.period.id) == (adjustment, period)
         and figure.amount is not None
     ]
     listed = [figure for figure in stated if figure.role is FigureRole.ENTRY]
@@ -408,7 +408,7 @@ def _slacks(rows: Sequence[MergedRow]) -> dict[tuple[AdjustmentId, PeriodId], di
     for index, row in enumerate(rows):
         for figure in row.figures:
             if figure.slack and figure.role.is_of_an_adjustment:
-                slack_by_row = slacks.setdefault((figure.adjustment_or_currency, figure.period.id), {})
+                slack_by_row = slacks.setdefault((figure.adjustment, figure.period.id), {})
                 slack_by_row[index] = slack_by_row.get(index, Decimal(0)) + figure.slack
     return slacks
 

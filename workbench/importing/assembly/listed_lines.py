@@ -5,6 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from workbench.domain.facts import fact
+from workbench.domain.ids import AdjustmentId
+from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Concept, StatementKind
 from workbench.domain.totals_graph import everything_below
@@ -15,7 +17,7 @@ from workbench.importing.language.common_facts import all_of, quote
 from workbench.importing.language.concepts import concept_in_any_statement
 from workbench.importing.language.vocabulary import COSTS, TOTAL_CAPTION
 
-Effects = dict[tuple[str, str], dict[int, Decimal]]
+Effects = dict[tuple[AdjustmentId, PeriodId], dict[int, Decimal]]
 """The stated effect on each row, by (adjustment, period)."""
 
 LONGEST_RUN = 200
@@ -30,7 +32,7 @@ def stated_effects(rows: Sequence[MergedRow]) -> Effects:
         for figure in row.figures:
             if figure.amount is None or not figure.role.is_of_an_adjustment:
                 continue
-            key = figure.adjustment_or_currency, figure.period.id
+            key = figure.adjustment, figure.period.id
             if figure.role is FigureRole.ADJUSTMENT:
                 by_tables.setdefault(key, {}).setdefault(index, figure.amount)
             else:
@@ -155,7 +157,7 @@ class _Search:
         )
 
 
-def _reported_amounts(row: MergedRow) -> Mapping[str, Decimal]:
+def _reported_amounts(row: MergedRow) -> Mapping[PeriodId, Decimal]:
     stated = ((figure.period.id, figure.amount) for figure in row.figures if figure.role is FigureRole.AS_REPORTED)
     return {period: amount for period, amount in stated if amount is not None}
 

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from workbench.amount_text import SHARE_BEHIND
 from workbench.domain.amounts import EXACT, TOO_LARGE, cut_to_decimals, has_at_most
 from workbench.domain.facts import Told, fact
+from workbench.domain.ids import AdjustmentId
 from workbench.domain.import_report import InferenceStage
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import CellRef, FigureRole
@@ -66,6 +67,11 @@ class CellFigure(NamedTuple):
     is_debit_less_credit: bool = False
     slack: Decimal = Decimal(0)
     cut_off: Decimal = Decimal(0)
+
+    @property
+    def adjustment(self) -> AdjustmentId:
+        """Whose effect or entry it is; nothing else has one: ``role.is_of_an_adjustment``."""
+        return AdjustmentId(self.adjustment_or_currency)
 
     @property
     def place(self) -> tuple[str, str, int]:
@@ -191,7 +197,7 @@ def _join_cut_tables(tables: Iterable[Tabular]) -> list[Tabular]:
     return joined_tables
 
 
-def _column_key(column: Column) -> tuple[FigureRole, str, str]:
+def _column_key(column: Column) -> tuple[FigureRole, str, PeriodId]:
     return column.role, column.adjustment_or_currency, column.period.id
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
 from workbench.importing.assembly.merge import MergedRow
 
@@ -17,7 +18,7 @@ class PrintedColumn:
     """
 
     role: FigureRole
-    key: tuple[str, str]
+    key: tuple[PeriodId, str]
     values: tuple[Decimal | None, ...]
     slacks: Mapping[int, Decimal]
     unknown: frozenset[int] = frozenset()
@@ -34,9 +35,9 @@ def printed_columns(rows: Sequence[MergedRow], total_like: Sequence[bool]) -> li
 
     The result of a line that a table leaves out is its figure as reported; not of a total, whose parts may differ.
     """
-    by_key: dict[tuple[FigureRole, str, str], list[Decimal | None]] = {}
-    slacks: dict[tuple[FigureRole, str, str], dict[int, Decimal]] = {}
-    unknown: dict[tuple[FigureRole, str, str], set[int]] = {}
+    by_key: dict[tuple[FigureRole, PeriodId, str], list[Decimal | None]] = {}
+    slacks: dict[tuple[FigureRole, PeriodId, str], dict[int, Decimal]] = {}
+    unknown: dict[tuple[FigureRole, PeriodId, str], set[int]] = {}
     for index, row in enumerate(rows):
         printed_figures = (figure for figure in row.figures if figure.role is not FigureRole.ENTRY)
         for figure in sorted(printed_figures, key=lambda figure: not figure.is_primary):

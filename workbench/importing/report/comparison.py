@@ -6,10 +6,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from workbench.domain.facts import Fact, Told, fact
+from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId, short_name_of_period
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole, SourceFigure
-from workbench.domain.statements import Statement
+from workbench.domain.statements import FigureKey, Statement
 from workbench.workbooks import position
 
 
@@ -44,7 +45,7 @@ class ImportChange:
 
 
 NIL = "—"
-ComparedFigure = tuple[str, str, str, str]
+ComparedFigure = tuple[LineId, PeriodId, str, str]
 """What a cell states: line, period, role, adjustment or currency."""
 
 
@@ -157,8 +158,8 @@ def _subject(project: Project, figure: SourceFigure) -> Fact:
 
 def _name_of_role(project: Project, figure: SourceFigure) -> Told:
     if figure.role in (FigureRole.ADJUSTMENT, FigureRole.ENTRY):
-        adjustment = project.adjustment_by_id.get(figure.adjustment_or_currency)
-        return adjustment.name if adjustment else figure.adjustment_or_currency
+        adjustment = project.adjustment_by_id.get(figure.adjustment)
+        return adjustment.name if adjustment else figure.adjustment
     if figure.role is FigureRole.TRANSLATION:
         return figure.adjustment_or_currency
     return fact("role-result" if figure.role is FigureRole.RESULT else "role-as-reported")
@@ -244,13 +245,13 @@ def _changes_of_lines(before: Project, after: Project) -> Iterator[ImportChange]
             yield ImportChange(ChangeKind.CHANGED, subject, _parts(before, parts), fact("no-total"))
 
 
-def _totals(project: Project) -> Iterator[tuple[str, tuple[tuple[str, int], ...]]]:
+def _totals(project: Project) -> Iterator[tuple[LineId, tuple[tuple[LineId, int], ...]]]:
     for statement in project.statements:
         for total in statement.totals:
             yield total.line, total.parts
 
 
-def _parts(project: Project, parts: Iterable[tuple[str, int]]) -> Told:
+def _parts(project: Project, parts: Iterable[tuple[LineId, int]]) -> Told:
     sum_of_lines = " ".join(f"{'−' if weight < 0 else '+'} {project.line(line).name}" for line, weight in parts)
     return sum_of_lines.removeprefix("+ ") or fact("no-total")
 
@@ -314,7 +315,7 @@ def _discarded_edits(before: Project, after: Project) -> Iterator[ImportChange]:
                 yield ImportChange(ChangeKind.EDITED, subject, _format_amount(effect), _format_amount(effect_after))
 
 
-def _figures_stated(project: Project, cell: tuple[str, str]) -> set[tuple[str, str, Decimal | None]]:
+def _figures_stated(project: Project, cell: FigureKey) -> set[tuple[str, str, Decimal | None]]:
     return {
         (figure.role.value, figure.adjustment_or_currency, figure.amount)
         for figure in project.source_figures.by_line_and_period.get(cell, ())

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workbench.domain.facts import fact
 from workbench.domain.findings import Finding, FindingStatus
-from workbench.domain.periods import name_of_period
+from workbench.domain.periods import PeriodId, name_of_period
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import LineUnit
@@ -117,13 +117,13 @@ def _names_given_twice(tables: Iterable[Tabular], project: Project) -> Iterator[
     """Yield two differences of one table that have one name."""
     names = {adjustment.id: adjustment.name.casefold() for adjustment in project.adjustments}
     for table in tables:
-        columns_by_name: dict[tuple[str, str], list[Column]] = {}
+        columns_by_name: dict[tuple[str, PeriodId], list[Column]] = {}
         for column in table.columns:
-            if column.role is FigureRole.ADJUSTMENT and column.adjustment_or_currency in names:
-                columns_by_name.setdefault((names[column.adjustment_or_currency], column.period.id), []).append(column)
+            if column.role is FigureRole.ADJUSTMENT and column.adjustment in names:
+                columns_by_name.setdefault((names[column.adjustment], column.period.id), []).append(column)
         for columns in columns_by_name.values():
-            if len({column.adjustment_or_currency for column in columns}) > 1:
-                name = project.adjustment_by_id[columns[0].adjustment_or_currency].name
+            if len({column.adjustment for column in columns}) > 1:
+                name = project.adjustment_by_id[columns[0].adjustment].name
                 told = fact("one-name-for-two-differences", sheet=table.sheet.name, name=name)
                 yield warning(told, _cells(table, columns))
 

@@ -363,9 +363,9 @@ def repeated_entries(project: Project) -> Iterator[Finding]:
     figures_by_entry: dict[tuple[AdjustmentId, LineId, PeriodId, Decimal], list[SourceFigure]] = {}
     for figure in project.source_figures:
         if figure.role is FigureRole.ENTRY and figure.amount:
-            figures_by_entry.setdefault(
-                (figure.adjustment_or_currency, figure.line, figure.period, figure.amount), []
-            ).append(figure)
+            figures_by_entry.setdefault((figure.adjustment, figure.line, figure.period, figure.amount), []).append(
+                figure
+            )
     by_lists: dict[frozenset[tuple[str, str]], list[list[SourceFigure]]] = {}
     for figures in figures_by_entry.values():
         if len(figures) > 1:
@@ -388,7 +388,7 @@ def _name_entry(project: Project, figures: Sequence[SourceFigure]) -> Fact:
     assert figure.amount is not None, "only entries with an amount are compared"
     return fact(
         "entry-in-cells",
-        adjustment=project.adjustment_by_id[figure.adjustment_or_currency].name,
+        adjustment=project.adjustment_by_id[figure.adjustment].name,
         line=project.line(figure.line).name,
         period=name_of_period(project.periods[figure.period]),
         amount=figure.amount,

@@ -84,4 +84,4 @@ def _tables(parts: Iterable[Detected]) -> Iterator[_Table]:
         name = fact("on-sheet", sheet=part.sheet.name)
         if on_sheet[key] > 1:
             name = fact("in-area-of-sheet", sheet=part.sheet.name, area=str(part.area))
-        yield _Table(part.place, name, frozenset(part.differences), part)
+        yield _Table(part.place, name, frozenset(map(AdjustmentId, part.differences)), part)

@@ -11,7 +11,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from workbench.domain.facts import Fact, Told, fact
-from workbench.domain.periods import Period
+from workbench.domain.ids import AdjustmentId
+from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.chinese import WordPattern, simplify
@@ -89,6 +90,11 @@ class Column:
     period: Period
     headings: tuple[str, ...]
     currency: str = ""
+
+    @property
+    def adjustment(self) -> AdjustmentId:
+        """Whose effects it states, once names have given way to ids: ``with_adjustment_ids``."""
+        return AdjustmentId(self.adjustment_or_currency)
 
     @property
     def scale(self) -> int | None:
@@ -489,7 +495,7 @@ def _without_breakdown(
     dated_columns: list[_DatedColumn], left_out: dict[int, LeftOut], hidden: Collection[int]
 ) -> list[_DatedColumn]:
     """Return the columns without those that divide one period by segment, region or class; their total stays."""
-    by_period: dict[tuple[str, str], list[_DatedColumn]] = {}
+    by_period: dict[tuple[PeriodId, str], list[_DatedColumn]] = {}
     for column in dated_columns:
         by_period.setdefault((column.period.id, column.currency), []).append(column)
     kept: list[_DatedColumn] = []
@@ -641,7 +647,7 @@ def _reported_and_translations(
     left_out: dict[int, LeftOut],
 ) -> list[Column]:
     """Return one column per period and currency, the visible one not superseded first; add others to ``left_out``."""
-    columns: dict[tuple[str, str], Column] = {}
+    columns: dict[tuple[PeriodId, str], Column] = {}
     for column in sorted(dated_columns, key=lambda column: (column.index in hidden, _is_superseded(column.headings))):
         index, period, code = column.index, column.period, column.currency
         translated_into = code if code and code != own_currency else ""

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from workbench.domain.facts import Told
-from workbench.domain.periods import Period
+from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.period_text import DECEMBER, NO_PERIOD_WORDS, PeriodDefaults, words_in
@@ -101,7 +101,7 @@ class _DetectedPart(TableFacts, ABC):
 
     @property
     @abstractmethod
-    def periods(self) -> dict[str, Period]:
+    def periods(self) -> dict[PeriodId, Period]:
         """The periods for which it states figures, by id."""
 
     @property
@@ -142,7 +142,7 @@ class Tabular(_DetectedPart):
         return (row.caption_cell for row in self.rows if row.caption_cell)
 
     @property
-    def periods(self) -> dict[str, Period]:
+    def periods(self) -> dict[PeriodId, Period]:
         return {column.period.id: column.period for column in self.columns}
 
     @property
@@ -189,7 +189,7 @@ class DetectedEntryList(_DetectedPart):
         return (entry.line for entry in self.entries)
 
     @property
-    def periods(self) -> dict[str, Period]:
+    def periods(self) -> dict[PeriodId, Period]:
         return {entry.period.id: entry.period for entry in self.entries}
 
     @property

@@ -96,5 +96,5 @@ def _reporting_period(project: Project, period: PeriodId) -> ReportingPeriod:
     reconciled = {key for statement in project.statements for key in statement.reconciled}
     ending = [pair for pair in pairs if pair.closing == period]
     if not ending:
-        return ReportingPeriod("", None, period)
+        return ReportingPeriod(PeriodId(""), None, period)
     return max(ending, key=lambda pair: (pair.duration in reconciled, project.periods[pair.duration].months))

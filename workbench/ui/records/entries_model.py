@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from workbench.commands import DescribeEntry
 from workbench.domain.adjustments import JournalEntry, Leg
+from workbench.domain.ids import AdjustmentId
 from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
 from workbench.session import Session
@@ -45,7 +46,7 @@ TYPED_INTO = frozenset((Part.MEMO, Part.REFERENCE))
 class ListedLeg(NamedTuple):
     """One leg with the entry and the difference that it belongs to."""
 
-    adjustment: str
+    adjustment: AdjustmentId
     entry: JournalEntry
     leg: Leg
 
@@ -68,7 +69,7 @@ class EntriesModel(QAbstractTableModel):
     def leg(self, row: int) -> Leg:
         return self._legs[row].leg
 
-    def adjustment_of(self, row: int) -> str:
+    def adjustment_of(self, row: int) -> AdjustmentId:
         return self._legs[row].adjustment
 
     def rowCount(self, parent: Index = NOWHERE) -> int:

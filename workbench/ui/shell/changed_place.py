@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from workbench.domain.ids import LineId
-from workbench.domain.periods import PeriodId
+from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId
+from workbench.domain.periods import ALL_PERIODS, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
 from workbench.presentation.statement_table import ColumnKind
@@ -15,7 +15,7 @@ class ChangedPlace(NamedTuple):
     line: LineId
     period: PeriodId
     kind: ColumnKind
-    adjustment: str = ""
+    adjustment: AdjustmentId = NO_ADJUSTMENT
 
 
 def find_changed_place(before: Project, after: Project) -> ChangedPlace | None:
@@ -36,7 +36,7 @@ def _find_in_statement(before: Statement, after: Statement) -> ChangedPlace | No
         return ChangedPlace(line, _find_period(before, after, line), ColumnKind.AS_REPORTED)
     for old, new in zip(before.lines, after.lines, strict=False):
         if old.id == new.id and old.caption != new.caption:
-            return ChangedPlace(old.id, "", ColumnKind.CAPTION)
+            return ChangedPlace(old.id, ALL_PERIODS, ColumnKind.CAPTION)
     if after.lines and (reconciled := before.reconciled ^ after.reconciled):
         return ChangedPlace(after.lines[0].id, min(reconciled), ColumnKind.CAPTION)
     return None
@@ -44,7 +44,7 @@ def _find_in_statement(before: Statement, after: Statement) -> ChangedPlace | No
 
 def _find_period(before: Statement, after: Statement, line: LineId) -> PeriodId:
     periods = (period for period in after.periods if before.figure(line, period) != after.figure(line, period))
-    return next(periods, "")
+    return next(periods, ALL_PERIODS)
 
 
 def _find_in_entries(before: Project, after: Project) -> ChangedPlace | None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget
 from workbench.commands import AnyCommand, SetReconciled
 from workbench.domain.adjustments import Leg
 from workbench.domain.findings import Finding
-from workbench.domain.ids import LineId
+from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
 from workbench.errors import WorkbenchError
@@ -237,7 +237,9 @@ class Workspace(QMainWindow):
         if outcome:
             self.status.show_message(outcome)
 
-    def show_cell(self, line: LineId, period: PeriodId, kind: ColumnKind, adjustment: str = "") -> bool:
+    def show_cell(
+        self, line: LineId, period: PeriodId, kind: ColumnKind, adjustment: AdjustmentId = NO_ADJUSTMENT
+    ) -> bool:
         """Bring a figure on screen and make it current; False where no grid shows it."""
         statement = self._session.project.statement_of(line)
         self.view_state.show_statement(statement.id)
@@ -254,13 +256,12 @@ class Workspace(QMainWindow):
         by_place = self._session.project.source_figures.by_source_cell
         for place in finding.where:
             if figure := by_place.get(place):
-                is_of_adjustment = figure.role in (FigureRole.ADJUSTMENT, FigureRole.ENTRY)
-                adjustment = figure.adjustment_or_currency if is_of_adjustment else ""
+                adjustment = figure.adjustment if figure.role.is_of_an_adjustment else NO_ADJUSTMENT
                 self.show_cell(figure.line, figure.period, COLUMN_OF_ROLE[figure.role], adjustment)
                 return
         self.status.show_message(tr("This finding is about no figure of a statement."))
 
-    def _on_entry_chosen(self, chosen: tuple[str, Leg]) -> None:
+    def _on_entry_chosen(self, chosen: tuple[AdjustmentId, Leg]) -> None:
         adjustment, leg = chosen
         self.show_cell(leg.line, leg.period, ColumnKind.EFFECT, adjustment)
 

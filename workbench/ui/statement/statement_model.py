@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from workbench.domain.facts import Fact
-from workbench.domain.ids import LineId, StatementId
+from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import FigureKey, Statement
 from workbench.errors import WorkbenchError
@@ -153,7 +153,7 @@ class StatementModel(QAbstractTableModel):
             (number for number, row in enumerate(self._rows) if row.line.id == line and row.remainder is None), None
         )
 
-    def column_of(self, kind: ColumnKind, adjustment: str = "") -> int | None:
+    def column_of(self, kind: ColumnKind, adjustment: AdjustmentId = NO_ADJUSTMENT) -> int | None:
         """Return where a column stands; None where there is none of that kind."""
         for number, column in enumerate(self._columns):
             if column == Column(kind, adjustment):
