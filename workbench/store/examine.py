@@ -10,7 +10,8 @@ from itertools import count
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
-from workbench.phrases import Phrase, phrase
+from workbench.phrases import Phrase, phrase, phrase_of_list
+from workbench.store.damage import Damage
 from workbench.store.schema import (
     APPLICATION_ID,
     FINGERPRINT,
@@ -58,6 +59,7 @@ HEADER_BYTES = (
     (56, b"\x00\x00\x00\x01", phrase("its text is not stored as UTF-8")),
 )
 """(offset, bytes, problem): the header of a file that the program wrote, and the problem of one that differs."""
+OPEN_A_BACKUP = phrase("Open a backup, or import the workbooks again.")
 
 COLUMN = r"[a-z]\w*(?: TEXT| INTEGER)?(?: PRIMARY KEY)?(?: NOT NULL)?(?: REFERENCES \w+)?"
 KEY = r"PRIMARY KEY \(\w+(?:, \w+)*\)"
@@ -93,13 +95,26 @@ class Format:
         return {name: table for name, table in TABLES_OF_1.items() if SINCE_MINOR.get(name, 0) <= self.minor}
 
 
+class Unopenable(WorkbenchError):
+    """A file that is no project of this program, or damaged. ``problem``: what of it is wrong; ``advice``: what to do."""
+
+    def __init__(self, path: Path, problem: Phrase | str, advice: Phrase) -> None:
+        sentence = phrase(
+            "{path} cannot be opened: {problem}. {advice}", path=str(path), problem=problem, advice=advice
+        )
+        super().__init__(sentence)
+        self.problem, self.advice = problem, advice
+
+
 class NewerFormat(WorkbenchError):
     """A file of a newer major format, which nobody but a newer version of this program can read."""
 
     def __init__(self, path: Path, file_format: "Format") -> None:
         super().__init__(
-            "{path} cannot be opened: a newer version of this program saved it. Install that version to open it.",
-            path=str(path),
+            phrase(
+                "{path} cannot be opened: a newer version of this program saved it. Install that version to open it.",
+                path=str(path),
+            )
         )
         self.file_format = file_format
 
@@ -151,7 +166,7 @@ def refuse_overwriting(path: Path) -> None:
             "{path} was saved by a newer version of this program, with what this version does not know ({unknown}). "
             "It stays as it is. Save under another name.",
             path=str(path),
-            unknown=", ".join(unknown[:MOST_NAMED]),
+            unknown=phrase_of_list(unknown[:MOST_NAMED]),
         )
 
 
@@ -184,12 +199,8 @@ def _refuse_other_files(path: Path) -> int:
         with path.open("rb") as file:
             header = file.read(HEADER)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise WorkbenchError(
-            "{path} cannot be opened: {reason}. Check the path, or open another file.",
-            path=str(path),
-            reason=str(reason),
-        ) from None
+        reason = str(error.strerror if isinstance(error, OSError) else error)
+        raise Unopenable(path, reason, phrase("Check the path, or open another file.")) from None
     if not header.startswith(MAGIC):
         is_other = phrase("it is no project file of this program")
         raise _not_a_project(path, is_other if header else phrase("it is empty"))
@@ -198,21 +209,15 @@ def _refuse_other_files(path: Path) -> int:
             path, phrase("it is larger than {size} MB, which no project is", size=LARGEST_FILE // 1_000_000)
         )
     if len(header) < HEADER:
-        raise ValueError("it is cut off within its first bytes")
+        raise Damage(phrase("it is cut off within its first bytes"))
     for start, expected, problem in HEADER_BYTES:
         if header[start : start + len(expected)] != expected:
-            raise WorkbenchError(
-                "{path} cannot be opened: {problem}. Open a backup, or import the workbooks again.",
-                path=str(path),
-                problem=problem,
-            )
+            raise Unopenable(path, problem, OPEN_A_BACKUP)
     return status.st_size
 
 
-def _not_a_project(path: Path, problem: Phrase) -> WorkbenchError:
-    return WorkbenchError(
-        "{path} cannot be opened: {problem}. Open a .recon file, or import a workbook.", path=str(path), problem=problem
-    )
+def _not_a_project(path: Path, problem: Phrase) -> Unopenable:
+    return Unopenable(path, problem, phrase("Open a .recon file, or import a workbook."))
 
 
 def _check_format(database: sqlite3.Connection, path: Path) -> Format:
@@ -227,7 +232,7 @@ def _check_format(database: sqlite3.Connection, path: Path) -> Format:
     if major > MAJOR:
         raise NewerFormat(path, Format(major, minor))
     if major < OLDEST_MAJOR:
-        raise ValueError(f"there is no format {version}")
+        raise Damage(phrase("there is no format {version}", version=int(version)))
     return Format(major, minor)
 
 
@@ -243,7 +248,7 @@ def _refuse_strange_definitions(database: sqlite3.Connection, tables: Tables) ->
             continue
         match = _definition_of(name, tables).fullmatch(definition) if kind == "table" else None
         if match is None:
-            raise ValueError(f"{kind} {name} does not belong in it")
+            raise Damage(phrase("{kind} {name} does not belong in it", kind=kind, name=name))
         known_tables.add(name)
         if name not in tables:
             unknown.append(name)
@@ -252,7 +257,7 @@ def _refuse_strange_definitions(database: sqlite3.Connection, tables: Tables) ->
             unknown += [f"{name}.{column}" for column in added]
     missing = [table for table in tables if table not in known_tables]
     if missing:
-        raise ValueError(f"table {missing[0]} is missing")
+        raise Damage(phrase("table {table} is missing", table=missing[0]))
     return tuple(unknown)
 
 
@@ -273,13 +278,13 @@ def _refuse_damage(database: sqlite3.Connection) -> None:
     if verdict != "ok":
         raise ValueError(verdict)
     if broken := database.execute("PRAGMA foreign_key_check").fetchone():
-        raise ValueError(f"row {broken[1]} of table {broken[0]} refers to nothing")
+        raise Damage(phrase("row {row} of table {table} refers to nothing", row=str(broken[1]), table=broken[0]))
 
 
 def _refuse_too_much(database: sqlite3.Connection, size: int) -> None:
     tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     rows = sum(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for (table,) in tables)
     if rows > MOST_ROWS:
-        raise ValueError(f"its {rows:,} rows are more than any project has")
+        raise Damage(phrase("its {rows:,} rows are more than any project has", rows=rows))
     if size > LEAST_BYTES + BYTES_PER_ROW * rows:
-        raise ValueError(f"its {rows:,} rows hold more text than any project's")
+        raise Damage(phrase("its {rows:,} rows hold more text than any project's", rows=rows))

@@ -10,7 +10,7 @@ from workbench.errors import WorkbenchError
 from workbench.files import replacing
 from workbench.phrases import phrase
 from workbench.progress import SILENT, Progress
-from workbench.store.examine import refuse_overwriting
+from workbench.store.examine import Unopenable, refuse_overwriting
 from workbench.store.load import load
 from workbench.store.records import RECORDS, Record, fingerprint
 from workbench.store.schema import APPLICATION_ID, FINGERPRINT, TABLES, VERSION
@@ -30,21 +30,30 @@ def save(project: Project, path: Path, progress: Progress = SILENT) -> None:
         try:
             _write(project, temporary, progress)
         except sqlite3.OperationalError as error:  # a full disk, above all
-            raise WorkbenchError(f"{path} cannot be written: {error}. The file that was there is unchanged.") from None
+            raise WorkbenchError(
+                "{path} cannot be written: {reason}. The file that was there is unchanged.",
+                path=str(path),
+                reason=str(error),
+            ) from None
         progress.step(len(TABLES), len(TABLES) + 1, phrase("Reading it back"))
         if _read_back(temporary, path) != project:
             raise WorkbenchError(
-                f"{path} cannot be written: it does not read back as it was written. "
-                "The file that was there is unchanged. Save to another disk."
+                "{path} cannot be written: it does not read back as it was written. "
+                "The file that was there is unchanged. Save to another disk.",
+                path=str(path),
             )
 
 
 def _read_back(temporary: Path, path: Path) -> Project:
     try:
         return load(temporary)
-    except WorkbenchError as error:
-        reason = str(error).removeprefix(f"{temporary} cannot be opened: ")
-        raise WorkbenchError(f"{path} cannot be written: {reason} The file that was there is unchanged.") from None
+    except Unopenable as refusal:
+        raise WorkbenchError(
+            "{path} cannot be written: {problem}. {advice} The file that was there is unchanged.",
+            path=str(path),
+            problem=refusal.problem,
+            advice=refusal.advice,
+        ) from None
 
 
 def _write(project: Project, path: Path, progress: Progress) -> None:

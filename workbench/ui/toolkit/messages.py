@@ -132,7 +132,7 @@ def show_about(parent: QWidget) -> QMessageBox:
         "Effects are additive and ignore interaction. A state in which not every difference is on is illustrative. "
         "Text that a spreadsheet would run is copied with an apostrophe in front; pasting it here removes it. "
         "Nothing leaves this computer. MIT licence.\n\n"
-        + tr("What you do is written down as you do it: a kill loses nothing, a power cut at most the last second.")
+        "What you do is written down as you do it: a kill loses nothing, a power cut at most the last second."
     )
     box.setInformativeText(about)
     box.setStandardButtons(Button.Ok)
