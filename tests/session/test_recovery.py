@@ -150,7 +150,9 @@ def test_an_import_is_kept_in_a_file_of_its_own(folder: Path, *, is_kept_before:
     imported = make_book(3, 1, "Imported Ltd")
     if is_kept_before:
         journal.keep_import(imported)
-    session.execute(TakeImport(imported))
+    line = imported.statements[0].lines[-1].id
+    session.execute(TakeImport(imported, (RenameLine(line, "Renamed before, and again"),)))
+    assert session.project.line(line).caption == "Renamed before, and again"
     assert len(list(folder.glob("*/import-*"))) == 1
     (event,) = read(next(folder.glob("*/events-1"))).events
     assert "Imported" not in event

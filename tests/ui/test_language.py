@@ -49,9 +49,13 @@ from tests.ui.conftest import MILLISECONDS
 from tests.ui.test_journeys import at
 from workbench.domain.project import Project
 from workbench.file_lock import Holder
+from workbench.files import Stamp
+from workbench.log import end_log
+from workbench.opening import NOTHING_SEEN, SourcesOnDisk
 from workbench.phrases import ENGLISH
 from workbench.ui.shell.actions import ACTIONS, SUBMENUS
 from workbench.ui.shell.application import translate_qt
+from workbench.ui.shell.keeping import system_user_name
 from workbench.ui.shell.safekeeping import say_held
 from workbench.ui.shell.start_page import text_without_key
 from workbench.ui.shell.window import MainWindow
@@ -313,13 +317,35 @@ class Walk:
 
     def see_files(self, project: Path, review: Path) -> None:
         """Save the project and export it; another step leaves it unsaved."""
-        for write, target in ((self.window.files.save_to, project), (self.window.files.export_to, review)):
+        save, export = self.window.files.save_to, self.window.files.export_to
+        for write, target in ((save, project), (save, project), (export, review)):
             write(target)
             self.wait_until(lambda: not self.window.jobs.running)
             assert target.exists()
             self.note(self.workspace.status)
         self.workspace.undo()
         self.note(self.workspace.status)
+
+    def see_changed_sources(self, names: tuple[str, str]) -> None:
+        """Show what is said where one source has changed, and where two have."""
+        watch = self.window.source_watch
+        assert watch is not None
+        paths = [Path(name) for name in names]
+        for changed in (paths[:1], paths):
+            watch._seen = SourcesOnDisk({path: Stamp(0, 0, 0) for path in changed}, {}, tuple(changed))
+            watch._offer()
+            self.note(watch.banner, "shell")
+        watch._seen = NOTHING_SEEN
+        watch._offer()
+
+    def see_read_only(self) -> None:
+        """Try to save what is read-only."""
+        self.workspace.document.read_only = say_held(Path(DOCUMENT), HOLDER)
+        self.window._on_changed()
+        self.note(self.window)
+        self.window.act("save")
+        self.note_dialogs("shell")
+        self.workspace.document.read_only = None
 
     def see_menus(self) -> None:
         """Open all menus, so that those of what there is are filled."""
@@ -402,12 +428,16 @@ def journey(
     settings.add_recent_file(folder / "recent.recon")
     speak(MadeUp())
     try:
-        shown = walk_through(MainWindow(settings, theme), folder, qifu_path)
+        window = MainWindow(settings, theme, state_folder=folder / "state")
+        window.keep_log()
+        shown = walk_through(window, folder, qifu_path)
     finally:
         speak(ENGLISH)
-    places = [folder, qifu_path, *(folder / name for name in FILES)]
+        end_log()
+    kept = (folder / "state").rglob("*.*")
+    places = [folder, *kept, qifu_path, *(folder / name for name in FILES)]
     keys = [key for action in ACTIONS for key in action.keys]
-    data = {*data_of(qifu_project, qifu_workbook), DOCUMENT, *FILES, *map(str, places), *keys}
+    data = {*data_of(qifu_project, qifu_workbook), system_user_name(), DOCUMENT, *FILES, *map(str, places), *keys}
     return Journey(shown, frozenset(data))
 
 
@@ -425,6 +455,8 @@ def walk_through(window: MainWindow, folder: Path, sample: Path) -> frozenset[Sh
         walk.see_steps()
         walk.see_files(folder / "saved.recon", folder / "review.xlsx")
         walk.see_dialogs()
+        walk.see_changed_sources((FILES[0], FILES[1]))
+        walk.see_read_only()
         walk.see_assistant(sample)
     finally:
         window.files.close()

@@ -39,8 +39,8 @@ from workbench.ui.shell.endings import Endings
 from workbench.commands import RenameLine
 
 class Editing(window.MainWindow):
-    def __init__(self, *arguments):
-        super().__init__(*arguments)
+    def __init__(self, *arguments, **named):
+        super().__init__(*arguments, **named)
         self.settled.connect(self.edit)
 
     def edit(self):
@@ -220,6 +220,8 @@ def test_what_was_left_is_listed_and_recovered_as_unsaved_work(
     document = window.files.document
     assert document
     assert (document.session.project, document.path, document.is_modified) == (project, file, True)
+    assert document.lock is not None
+    assert document.lock.is_held
     assert not [button for button in window.findChildren(QPushButton) if button.text() == "Recover"]
     document.session.undo()
     assert document.is_modified
@@ -239,8 +241,8 @@ def test_what_differs_from_the_file_is_shown_before_it_is_decided(
     qtbot.waitUntil(lambda: bool(window.findChildren(CompareDialog)), timeout=MILLISECONDS)
     (dialog,) = window.findChildren(CompareDialog)
     model = dialog.table.model()
-    assert [[model.index(row, column).data() for column in range(3)] for row in range(model.rowCount())] == [
-        ["line_1: caption", "line_1", "Interest"]
+    assert [[model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())] == [
+        ["line_1", "Caption", "line_1", "Interest"]
     ]
     dialog.discard_button.click()
     choose(qtbot, "Discard")

@@ -63,8 +63,11 @@ def choose_backup(qtbot: QtBot, window: MainWindow) -> Callable[[int], None]:
     def choose(row: int) -> None:
         (dialog,) = window.findChildren(BackupsDialog)
         dialog.list.setCurrentRow(row)
-        with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
-            dialog.open_button.click()
+        before = window.files.document
+        dialog.open_button.click()
+        qtbot.waitUntil(lambda: window.files.document is not before, timeout=MILLISECONDS)
+        qtbot.waitUntil(window.isWindowModified, timeout=MILLISECONDS)
+        idle(qtbot, window)
 
     return choose
 

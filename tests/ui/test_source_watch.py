@@ -63,10 +63,8 @@ def test_a_source_that_is_written_is_imported_again(qtbot: QtBot, window: MainWi
     assert assistant is not None
     assert not watch.banner.isVisible()
     qtbot.waitUntil(lambda: not assistant.controller.is_busy, timeout=MILLISECONDS)
-    draft = assistant.controller.draft
-    assert draft is not None
     with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
-        assistant.accepted.emit(draft.project)
+        assistant._accept()
     qtbot.waitUntil(lambda: window.source_watch not in (None, watch), timeout=MILLISECONDS)
     idle(qtbot, window)
     assert window.source_watch is not None

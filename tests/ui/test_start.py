@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from workbench.domain.project import Project
+from workbench.store import save
 from workbench.ui.toolkit.settings import Settings
 
 STARTED = """
@@ -17,6 +19,24 @@ application = application_of(["workbench"])
 QTimer.singleShot(2_500, application.quit)
 status = open_window(None, "")
 print(f"{status=} {gc.isenabled()=}")
+"""
+
+
+OPENED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from workbench.ui.shell.application import application_of, open_window
+application = application_of(["workbench"])
+path = Path(sys.argv[1])
+lock = path.with_name(f".{path.name}.workbench.lock")
+held = []
+looking = QTimer()
+looking.timeout.connect(lambda: lock.exists() and (held.append(True), application.quit()))
+looking.start(50)
+QTimer.singleShot(40_000, application.quit)
+status = open_window(path, "")
+print(f"{status=} held={any(held)}")
 """
 
 
@@ -47,3 +67,22 @@ def test_a_started_window_settles_down_and_tidies_up(tmp_path: Path) -> None:
     )  # fmt: skip
     assert outcome.stdout == "status=0 gc.isenabled()=True\n", outcome.stderr
     assert list((tmp_path / "closing").iterdir()) == []
+
+
+def test_a_project_that_the_program_is_started_on_is_held_until_it_ends_and_the_log_says_what_was_done(
+    tmp_path: Path, qifu_project: Project
+) -> None:
+    project_file, state = tmp_path / "qifu.recon", tmp_path / "state"
+    save(qifu_project, project_file)
+    outcome = subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-c", OPENED, str(project_file)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "WORKBENCH_SETTINGS": str(tmp_path / "window.ini"),
+             "WORKBENCH_STATE": str(state)},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert outcome.stdout == "status=0 held=True\n", outcome.stderr
+    assert list(tmp_path.glob(".*")) == []
+    log = (state / "log" / "workbench.log").read_text(encoding="utf-8")
+    assert "start: " in log
+    assert log.endswith(" INFO end\n")
+    assert "qifu" not in log

@@ -7,16 +7,17 @@ from decimal import Decimal
 from workbench.commands.command import Command, name_of_cell, name_of_cells, with_statement
 from workbench.domain.amounts import decimals_of
 from workbench.domain.facts import Fact, fact
-from workbench.domain.ids import LineId
+from workbench.domain.ids import LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId, short_name_of_period
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
-from workbench.domain.statements import FigureKey, LineRole, Statement
+from workbench.domain.statements import FigureKey, Line, LineRole, Statement
 from workbench.domain.subjects import FigureSubject
 from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
 
+ZERO = Decimal(0)
 FIGURE, TOTAL = "figure", "restated total"
 """The attributes of a figure as reported that are altered here: what was typed over a part, or restates a total."""
 
@@ -42,6 +43,7 @@ class EditFigures(Command):
             yield _alteration_of(project, cell, FIGURE, amount)
 
     def apply(self, project: Project) -> Project:
+        by_statement: dict[StatementId, dict[FigureKey, Decimal | None]] = {}
         for (line, period), amount in self.amounts.items():
             statement = project.statement_of(line)
             line_item = statement.line_by_id[line]
@@ -54,7 +56,9 @@ class EditFigures(Command):
                     line=line_item.name,
                     parts=parts,
                 )
-            project = with_statement(project, _with_figure(statement, line, period, amount))
+            by_statement.setdefault(statement.id, {})[line, period] = amount
+        for statement_id, amounts in by_statement.items():
+            project = with_statement(project, _with_figures(project.statement_by_id[statement_id], amounts))
         return project
 
 
@@ -85,7 +89,7 @@ class RestateTotal(Command):
             )
         if statement.figure(self.line, self.period) == self.amount:
             return project
-        restated = _with_figure(statement, self.line, self.period, self.amount)
+        restated = _with_figures(statement, {(self.line, self.period): self.amount})
         if self.reason.strip():
             period = short_name_of_period(project.periods[self.period])
             restated = _with_reason(restated, self.line, period, self.reason)
@@ -113,32 +117,37 @@ def _alteration_of(project: Project, cell: FigureKey, attribute: str, amount: De
     return Alteration(subject, attribute, project.line(cell[0]).name, statement.figure(*cell), amount)
 
 
-def _with_figure(statement: Statement, line: LineId, period: PeriodId, amount: Decimal | None) -> Statement:
-    cell = (line, period)
-    before = statement.figure(line, period)
-    change = (amount or 0) - (before or 0)
-    changes_of_totals = {} if cell in statement.unknown else dict(_changes_of_totals(statement, cell, change))
-    figures = {line: row_with(statement, line, period, amount)}
-    for total, change_of_total in changes_of_totals.items():
-        present = statement.figure(total, period)
-        if present is not None:
-            figures[total] = row_with(statement, total, period, present + change_of_total)
-    unknown = statement.unknown
-    if amount is not None:  # blanking an unknown cell does not make it known
-        statement, unknown = with_decimals(statement, line, amount), unknown - {cell}
-    return statement.with_figures(statement.figures.with_items(figures), unknown)
+def _with_figures(statement: Statement, amounts: Mapping[FigureKey, Decimal | None]) -> Statement:
+    """Return ``statement`` with other figures; each total above moves with them, as far up as none is blank."""
+    rows: dict[LineId, list[Decimal | None]] = {}
+
+    def row(line: LineId) -> list[Decimal | None]:
+        return rows.setdefault(line, list(statement.figures.get(line) or [None] * len(statement.periods)))
+
+    unknown = set(statement.unknown)
+    for (line, period), amount in amounts.items():
+        column = statement.column_of[period]
+        change = (amount or ZERO) - (row(line)[column] or ZERO)
+        if (line, period) not in unknown:
+            for total, weight in _totals_above(statement, line, period):
+                present = row(total)[column]
+                row(total)[column] = (present or ZERO) + weight * change
+        row(line)[column] = amount
+        if amount is not None:  # blanking an unknown cell does not make it known
+            unknown.discard((line, period))
+    finest: dict[LineId, Decimal] = {}
+    for (line, _), amount in amounts.items():
+        if amount is not None and decimals_of(amount) >= decimals_of(finest.get(line, amount)):
+            finest[line] = amount
+    finer = with_decimals_for(statement, finest)
+    figures = finer.figures.with_items({line: tuple(figures_of_line) for line, figures_of_line in rows.items()})
+    return finer.with_figures(figures, frozenset(unknown))
 
 
-def _changes_of_totals(
-    statement: Statement, cell: FigureKey, change: Decimal | int
-) -> Iterator[tuple[LineId, Decimal]]:
-    """Yield each total above the cell with its change; a blank total stays blank and passes nothing on."""
-    line, period = cell
-    changes: dict[LineId, Decimal] = {}
-    for total, weight in statement.graph.ways_up(line, lambda total: statement.figure(total, period) is not None):
-        if total != line:
-            changes[total] = changes.get(total, Decimal(0)) + weight * change
-    yield from changes.items()
+def _totals_above(statement: Statement, line: LineId, period: PeriodId) -> Iterator[tuple[LineId, int]]:
+    """Yield each total above the line with its weight, once for each way; a blank total passes nothing on."""
+    ways = statement.graph.ways_up(line, lambda total: statement.figure(total, period) is not None)
+    return ((total, weight) for total, weight in ways if total != line)
 
 
 def row_with(
@@ -152,11 +161,17 @@ def row_with(
 
 def with_decimals(statement: Statement, line: LineId, amount: Decimal) -> Statement:
     """Return ``statement`` with as many decimals in ``line``, kept and shown, as ``amount`` needs."""
-    needed, present = decimals_of(amount), statement.line_by_id[line]
-    if needed <= present.decimals_shown:
+    return with_decimals_for(statement, {line: amount})
+
+
+def with_decimals_for(statement: Statement, amounts: Mapping[LineId, Decimal]) -> Statement:
+    """Return ``statement`` with as many decimals in each line, kept and shown, as its amount needs."""
+    finer: dict[LineId, Line] = {}
+    for line, amount in amounts.items():
+        needed, present = decimals_of(amount), statement.line_by_id[line]
+        if needed > present.decimals_shown:
+            shown_decimals = None if present.shown_decimals is None else needed
+            finer[line] = replace(present, decimals=max(needed, present.decimals), shown_decimals=shown_decimals)
+    if not finer:
         return statement
-    shown_decimals = None if present.shown_decimals is None else needed
-    finer = replace(present, decimals=max(needed, present.decimals), shown_decimals=shown_decimals)
-    return replace(
-        statement, lines=tuple(finer if line_item.id == line else line_item for line_item in statement.lines)
-    )
+    return replace(statement, lines=tuple(finer.get(line.id, line) for line in statement.lines))

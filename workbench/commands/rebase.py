@@ -69,8 +69,8 @@ def rebase(project: Project, imported: Project, keep: Collection[Key] = ()) -> R
             latest = replace(collision.alteration, new=alteration.new)
             collisions[alteration.key] = replace(collision, alteration=latest)
             continue
-        kind = KINDS[alteration.attribute]
         try:
+            kind = KINDS[alteration.attribute]
             present = kind.value(working, alteration)
             if present == alteration.new:
                 continue

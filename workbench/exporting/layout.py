@@ -118,16 +118,16 @@ class PlannedSheet:
 
     def cells_in_order(self) -> Iterator[tuple[int, int, PlannedCell]]:
         """Yield every cell with its row and column, row by row."""
-        places = sorted(self.cells)
         listed = self.listed_rows
-        above = [place for place in places if listed is None or place[0] < listed.first]
-        for row, column in above:
-            yield row, column, self.cells[row, column]
+        planned = sorted(self.cells.items(), key=lambda item: item[0])
+        above = sum(1 for (row, _), _ in planned if listed is None or row < listed.first)
+        for (row, column), cell in planned[:above]:
+            yield row, column, cell
         for row, cells in enumerate(listed.rows(), listed.first) if listed else ():
             for column, cell in enumerate(cells, 1):
                 yield row, column, cell
-        for row, column in places[len(above) :]:
-            yield row, column, self.cells[row, column]
+        for (row, column), cell in planned[above:]:
+            yield row, column, cell
 
     @property
     def last_column(self) -> int:

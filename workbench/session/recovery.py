@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from workbench.codec import decode, encode
-from workbench.commands import TakeImport
+from workbench.commands import Edit, TakeImport
 from workbench.domain.project import Project
 from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
@@ -34,9 +34,10 @@ SECONDS_BETWEEN_SYNCS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class DidImport:
-    """An import was taken over; the project that it brought lies in ``file``, beside the events."""
+    """An import was taken over with ``edits`` done again on it; what it brought lies in ``file``, beside the events."""
 
     file: str
+    edits: tuple[Edit, ...]
     at: datetime
     by: str
 
@@ -153,7 +154,7 @@ class RecoveryJournal:
                 assert self._place is not None
                 self._keep(project, self._place.folder)
             assert self._kept_import is not None
-            return DidImport(self._kept_import[1], event.at, event.by)
+            return DidImport(self._kept_import[1], event.command.edits, event.at, event.by)
         return event
 
     def _keep(self, project: Project, folder: Path) -> None:
@@ -333,7 +334,7 @@ def _replay(folder: Path, progress: Progress) -> tuple[Recovered, Sequence[str],
 def _read_event(text: str, folder: Path) -> Event:
     event: WrittenEvent = decode(text, WrittenEvent)
     if isinstance(event, DidImport):
-        return Did(TakeImport(load(folder / Path(event.file).name)), event.at, event.by)
+        return Did(TakeImport(load(folder / Path(event.file).name), event.edits), event.at, event.by)
     return event
 
 

@@ -29,6 +29,7 @@ from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.tables_page import TablesPage
 from workbench.ui.toolkit.jobs import Jobs
 from workbench.ui.toolkit.language import tr, tr_count
+from workbench.ui.toolkit.refusals import say_refusal
 from workbench.ui.toolkit.theme import Theme
 
 MARGIN = 16
@@ -216,7 +217,7 @@ class Assistant(QWidget):
                 try:
                     self.controller.layout_store.remember(Layout(layout, corrections, when, *key))
                 except WorkbenchError as error:
-                    self.message.emit(tr(error.sentence))
+                    self.message.emit(say_refusal(error))
                     return
                 stored += len(corrections) if layout else 0
         names = join_words(file.path.name for file in self.controller.files if file.workbook)

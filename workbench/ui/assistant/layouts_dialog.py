@@ -19,6 +19,7 @@ from workbench.importing.report.layout_store import Layout, LayoutStore
 from workbench.ui.assistant.descriptions import count_of_corrections, describe_correction
 from workbench.ui.toolkit.dates import format_day
 from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.refusals import say_refusal
 
 SIZE = (620, 460)
 
@@ -81,7 +82,7 @@ class LayoutsDialog(QDialog):
         try:
             self._layout_store.forget(item.data(Qt.ItemDataRole.UserRole))
         except WorkbenchError as error:
-            self.message.setText(tr(error.sentence))
+            self.message.setText(say_refusal(error))
             return
         self._fill()
         self._on_forgotten()

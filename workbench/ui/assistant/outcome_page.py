@@ -310,7 +310,7 @@ def _describe_places(cells: Sequence[CellRef]) -> str:
 
 
 def _describe_cell_counts(draft: Draft) -> str:
-    """Return how many cells were read as what; each cell is phrase_of_count once."""
+    """Return how many cells were read as what; each cell is counted once."""
     counts = Counter(mark.use for sheet in draft.sheets for mark in sheet.marks.values())
     read = list_texts(count_of_use(use, counts[use], window_words()) for use in CellUse if use is not CellUse.IGNORED)
     total, ignored = counts.total(), counts[CellUse.IGNORED]

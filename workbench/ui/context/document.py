@@ -40,15 +40,18 @@ class Document:
 
     def mark_saved(self, project: "Project", path: Path, saved_stamp: Stamp | None) -> None:
         """Record that ``project``, a snapshot of the session, was saved to ``path``."""
-        self.path, self.name, self.stamp = path, path.name, saved_stamp
-        self.is_recovered = False
-        if self.recovery:
-            from workbench.session.recovery import FileOfDocument
-
-            self.recovery.describe(FileOfDocument(self.name, path, saved_stamp))
+        self.belong_to(path, path.name, saved_stamp)
         self.session.mark_saved(project)
         self.saved_at = datetime.now().astimezone()
         self.read_only, self.is_recovered = None, False
+
+    def belong_to(self, path: Path | None, name: str, file_stamp: Stamp | None) -> None:
+        """Take ``path`` as its file, of which ``file_stamp`` is known; None for a document that has none yet."""
+        self.path, self.name, self.stamp = path, name, file_stamp
+        if self.recovery:
+            from workbench.session.recovery import FileOfDocument
+
+            self.recovery.describe(FileOfDocument(name, path, file_stamp))
 
     def hold(self, lock: "FileLock | None") -> None:
         """Hold ``lock`` in place of the present one, which is released."""

@@ -169,7 +169,7 @@ class Files(QObject):
             if project_now is project_before:
                 self.show(document)
             else:  # the user went on working while the file was read
-                self.when_safe(lambda: self.show(document))
+                self.when_safe(lambda: self.show(document), lambda: self._give_up(document))
 
         def refuse(reason: str) -> None:
             for path in paths:
@@ -229,9 +229,7 @@ class Files(QObject):
         """Make ``document`` the one that is worked on; what was worked on before is saved, or not wanted."""
         before, self.document = self.document, document
         if before is not None and before is not document:
-            if before.lock is document.lock:  # the same file was opened again
-                before.lock = None
-            before.close()
+            self._give_up(before)
         if document.lock:
             self._keep_lock_alive()
         self.opened.emit(document)
@@ -239,6 +237,12 @@ class Files(QObject):
             document.recovery.on_failure = self.recovery_failed.emit
             if document.recovery.failure:
                 self.recovery_failed.emit(document.recovery.failure)
+
+    def _give_up(self, document: "Document") -> None:
+        """Close ``document``, which is not worked on; a lock that it shares with the one that is stays."""
+        if self.document is not None and document.lock is self.document.lock:  # the same file was opened again
+            document.lock = None
+        document.close()
 
     def _keep_lock_alive(self) -> None:
         """Give a sign of life for the lock now and then, in a thread: its folder may be on a slow network."""
@@ -266,7 +270,7 @@ class Files(QObject):
     def _open_backup(self, backup: "Backup", path: Path) -> None:
         from workbench.ui.toolkit.dates import format_moment
 
-        present, when = self.document, format_moment(backup.saved)
+        present, keeping, when = self.document, self.keeping, format_moment(backup.saved)
 
         def show(document: "Document") -> None:
             self.show(document)
@@ -282,7 +286,7 @@ class Files(QObject):
         self._jobs.start(
             tr("Opening {files}", files=backup.path.name),
             lambda progress: self._safekeeping.open_backup(
-                path, lambda: load_document([backup.path], progress), present
+                path, lambda: load_document([backup.path], progress, NO_PASSWORDS, keeping), present
             ),
             show,
             lambda reason: self._refuse(tr("{files} cannot be opened", files=backup.path.name), reason),
@@ -385,8 +389,11 @@ class Files(QObject):
 
     # ---- unsaved work
 
-    def when_safe(self, then: Callable[[], None]) -> None:
-        """Do ``then`` at once where nothing would be lost; else ask, and do it once changes are saved or given up."""
+    def when_safe(self, then: Callable[[], None], otherwise: Callable[[], None] = lambda: None) -> None:
+        """Do ``then`` at once where nothing would be lost; else ask, and do it once changes are saved or given up.
+
+        ``otherwise`` follows where the user wants neither.
+        """
         document = self.document
         if document is None or not document.is_modified:
             then()
@@ -394,7 +401,13 @@ class Files(QObject):
             from workbench.ui.toolkit.messages import ask_about_unsaved
 
             # asked again where the user went on working while it was saved
-            ask_about_unsaved(self._window, document.name, lambda: self.save(lambda: self.when_safe(then)), then)
+            ask_about_unsaved(
+                self._window,
+                document.name,
+                lambda: self.save(lambda: self.when_safe(then, otherwise)),
+                then,
+                otherwise,
+            )
 
     def close(self) -> None:
         """Give the document up: it is saved, or not wanted."""
@@ -422,7 +435,12 @@ class Files(QObject):
 
     def recover(self, left: "LeftBehind", then: "Callable[[], None]") -> None:
         """Show what a killed process left behind in place of the present document; ``then`` follows."""
-        keeping = self.keeping
+        present, keeping = self.document, self.keeping
+
+        def work(progress: Progress) -> "tuple[Document, Recovered]":
+            document, recovered = keeping.recover(left, progress)
+            self._safekeeping.hold(document, present)
+            return document, recovered
 
         def show(outcome: "tuple[Document, Recovered]") -> None:
             self.show(outcome[0])
@@ -432,7 +450,7 @@ class Files(QObject):
         def start() -> None:
             self._jobs.start(
                 tr("Recovering {file}", file=left.file.name),
-                lambda progress: keeping.recover(left, progress),
+                work,
                 show,
                 lambda reason: self._refuse(tr("{file} was not recovered", file=left.file.name), reason),
             )

@@ -51,12 +51,22 @@ class Safekeeping:
             _let_go(lock, present)
             raise
         if open_as is OpenAs.COPY:
-            document.path, document.stamp, document.name = None, None, name_of_copy(path)
+            document.belong_to(None, name_of_copy(path), None)
         elif isinstance(lock, Holder):
             document.read_only = say_held(path, lock)
         else:
             document.lock = lock
         return document
+
+    def hold(self, document: "Document", present: "Document | None") -> None:
+        """Take the lock of the file that a recovered document has; read-only where another window has it open."""
+        from workbench.file_lock import Holder
+
+        lock = self._take(document.path, present) if document.path else None
+        if document.path and isinstance(lock, Holder):
+            document.read_only = say_held(document.path, lock)
+        elif not isinstance(lock, Holder):
+            document.lock = lock
 
     @contextmanager
     def hold_for_saving(self, document: "Document", path: Path) -> "Iterator[FileLock | None]":
@@ -128,9 +138,10 @@ class Safekeeping:
         document.source_findings = changed_sources(document.session.project, path)
         lock = self._take(path, present)
         if isinstance(lock, Holder):
-            document.path, document.stamp, document.name = None, None, name_of_copy(path)
+            document.belong_to(None, name_of_copy(path), None)
         else:
-            document.path, document.stamp, document.name, document.lock = path, stamp(path), path.name, lock
+            document.belong_to(path, path.name, stamp(path))
+            document.lock = lock
         return document
 
 

@@ -12,6 +12,7 @@ from workbench.ui.statement.cell_displays import BLANK
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.number_format import format_amount, format_for_typing
+from workbench.ui.toolkit.refusals import say_refusal
 
 
 class RestateDialog(EditDialog):
@@ -48,7 +49,7 @@ class RestateDialog(EditDialog):
         try:
             amount = parse_typed_amount(self.amount.text(), self._line, self._scale)
         except NotAnAmount as error:
-            self.refuse(tr(error.sentence))
+            self.refuse(say_refusal(error))
             return
         if amount is None:
             self.refuse(tr("A total needs a figure. Type one, or — for nil."))

@@ -12,13 +12,19 @@ from workbench.ui.toolkit.language import tr
 Button = QMessageBox.StandardButton
 
 
-def ask_about_unsaved(parent: QWidget, name: str, save: Callable[[], None], discard: Callable[[], None]) -> QMessageBox:
-    """Ask what to do with unsaved work; nothing happens on Cancel."""
+def ask_about_unsaved(
+    parent: QWidget,
+    name: str,
+    save: Callable[[], None],
+    discard: Callable[[], None],
+    cancel: Callable[[], None] = lambda: None,
+) -> QMessageBox:
+    """Ask what to do with unsaved work; ``cancel`` follows where it is to stay as it is."""
     box = _box(parent, QMessageBox.Icon.Question, tr("Save the changes to {document}?", document=name))
     box.setInformativeText(tr("They are lost otherwise."))
     box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
     box.setDefaultButton(Button.Save)
-    act = {Button.Save: save, Button.Discard: discard}
+    act = {Button.Save: save, Button.Discard: discard, Button.Cancel: cancel}
 
     def decide(result: int) -> None:
         if chosen := act.get(Button(result)):
@@ -131,10 +137,10 @@ def show_about(parent: QWidget) -> QMessageBox:
         "Reconciles financial statements between two frameworks: each difference on or off, every total exact.\n\n"
         "Effects are additive and ignore interaction. A state in which not every difference is on is illustrative. "
         "Text that a spreadsheet would run is copied with an apostrophe in front; pasting it here removes it. "
-        "Nothing leaves this computer. MIT licence.\n\n"
-        "What you do is written down as you do it: a kill loses nothing, a power cut at most the last second."
+        "Nothing leaves this computer. MIT licence."
     )
-    box.setInformativeText(about)
+    kept = tr("What you do is written down as you do it: a kill loses nothing, a power cut at most the last second.")
+    box.setInformativeText(f"{about}\n\n{kept}")
     box.setStandardButtons(Button.Ok)
     box.open()
     return box
