@@ -104,7 +104,7 @@ def test_there_is_a_sheet_for_each_reconciled_period_and_for_each_statement_besi
 ) -> None:
     book = openpyxl.load_workbook(exported(qifu, tmp_path))
     reconciled, others = list(SHEET_OF.values()), ["IS other columns", "BS other columns", "CF", "OCI", "Non-GAAP"]
-    assert book.sheetnames == ["Summary", *reconciled, *others, "Entries", "Checks", "Notes", "Sources"]
+    assert book.sheetnames == ["Summary", *reconciled, *others, "Entries", "Checks", "Notes", "Sources", "Changes"]
 
 
 def test_sources_list_every_stated_cell_and_the_fingerprint_of_the_file(qifu: Session, tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ class Format:
 
 
 class Unopenable(WorkbenchError):
-    """A file that is no project of this program, or damaged. ``problem``: what of it is wrong; ``advice``: what to do."""
+    """A file that is no project of this program, or damaged. ``problem``: what is wrong; ``advice``: what to do."""
 
     def __init__(self, path: Path, problem: Phrase | str, advice: Phrase) -> None:
         sentence = phrase(

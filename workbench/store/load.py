@@ -16,7 +16,7 @@ from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import Line, Ratio, Row, Statement, Total
 from workbench.domain.trail import Alteration, Trail, TrailEntry
-from workbench.phrases import Phrase, phrase
+from workbench.phrases import Phrase, Value, phrase
 from workbench.progress import SILENT, Progress
 from workbench.store.damage import Damage
 from workbench.store.examine import OPEN_A_BACKUP, Format, Unopenable, open_examined
@@ -86,15 +86,13 @@ def _problem_of(error: Exception) -> Phrase | str:
 
 def _shorten_values(sentence: Phrase) -> Phrase:
     """Return what is wrong with the values that a sentence repeats from a file cut, and printable."""
-    values = {
-        name: _shorten_values(value)
-        if isinstance(value, Phrase)
-        else _shorten(value)
-        if isinstance(value, str)
-        else value
-        for name, value in sentence.values
-    }
-    return replace(sentence, values=tuple(values.items()))
+
+    def shortened(value: Value) -> Value:
+        if isinstance(value, Phrase):
+            return _shorten_values(value)
+        return _shorten(value) if isinstance(value, str) else value
+
+    return replace(sentence, values=tuple((name, shortened(value)) for name, value in sentence.values))
 
 
 def _sentence_of(error: ValueError) -> Phrase | str:

@@ -173,4 +173,4 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "old": _read_value,
     "new": _read_value,
 }
-"""The reader of each column, which raises ValueError, mostly Damage, for any other value; columns without a reader hold any text."""
+"""The reader of each column, which raises ValueError for any other value; columns without a reader hold any text."""
