@@ -41,6 +41,13 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links are for administrators on Windows")
+def test_a_link_that_leads_to_itself_is_said(tmp_path: Path) -> None:
+    (tmp_path / "out.txt").symlink_to("out.txt")
+    with pytest.raises(WorkbenchError, match="cannot be written"), replacing(tmp_path / "out.txt"):
+        pass
+
+
 def test_a_full_disk_is_said_and_the_old_file_stays(tmp_path: Path) -> None:
     target = tmp_path / "out.txt"
     target.write_text("old")

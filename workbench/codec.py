@@ -107,7 +107,8 @@ def _exactly(kind: type) -> Callable[[Any, Any], Any]:
 def _text(value: Any) -> str:
     if type(value) is not str:
         raise ValueError(f"{value!r:.40} is no text")
-    value.encode()  # raises ValueError for half a character, which can be neither shown nor saved
+    if not value.isascii():
+        value.encode()  # raises ValueError for half a character, which can be neither shown nor saved
     return value
 
 

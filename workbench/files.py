@@ -58,17 +58,18 @@ def replacing(target: Path) -> Iterator[Path]:
         old_status = _refuse_protected(target)
         remove_leftovers(target.parent)
         handle, name = tempfile.mkstemp(prefix=_prefix(target), suffix=LEFTOVER, dir=target.parent)
-        os.close(handle)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link leads to itself
         raise _refusal(target, error) from None
     temporary = Path(name)
     try:
+        os.close(handle)
         yield temporary
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
         _grant_permissions(temporary, old_status)
         temporary.replace(target)
-        sync_folder(target.parent)
+        with suppress(OSError):  # the new file is there, and no longer to be refused
+            sync_folder(target.parent)
     except OSError as error:
         raise _refusal(target, error) from None
     finally:
@@ -155,11 +156,11 @@ def _grant_permissions(temporary: Path, old_status: os.stat_result | None) -> No
     temporary.chmod(permissions)
 
 
-def _refusal(target: Path, error: OSError) -> WorkbenchError:
+def _refusal(target: Path, error: OSError | RuntimeError) -> WorkbenchError:
     return WorkbenchError(
         "{path} cannot be written: {reason}. Nothing was changed there.",
         path=str(target),
-        reason=str(error.strerror or error),
+        reason=str(getattr(error, "strerror", None) or error),
     )
 
 

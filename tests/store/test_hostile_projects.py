@@ -3,8 +3,10 @@
 import os
 import random
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,8 +22,7 @@ from tests.store.hostile_projects import (
 from tests.store.measured import MOST_MEGABYTES, MOST_SECONDS, Measurer, all_sentences, is_a_sentence, traces
 from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
-from workbench.store import load, read
-from workbench.store.schema_1 import SINCE_MINOR
+from workbench.store import load, read, save
 
 HARMLESS = {
     "a stranger's fingerprint",
@@ -201,8 +202,6 @@ def test_a_file_of_format_1_is_refused_in_a_sentence_or_loads_as_it_was_saved(tm
     HOSTILE_OF_1[kind](path)
     if kind in HARMLESS:
         assert load(path) == load(GOOD_OF_1)
-    elif kind.startswith("an older format than its tables"):
-        assert set(read(path).unknown) <= set(SINCE_MINOR)
     else:
         _refusal(path)
         repair_fingerprint(path)
@@ -228,6 +227,16 @@ def test_what_a_hostile_file_says_can_be_said(path: Path, kind: str) -> None:
     HOSTILE[kind](path)
     repair_fingerprint(path)
     assert all(isinstance(sentence, str) for sentence in all_sentences(load(path)))
+
+
+def test_an_unknown_key_is_named_in_a_sentence(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("INSERT INTO project VALUES (?, 'x')", ("\x1b[2J\n" + "x" * 5_000,))
+    repair_fingerprint(path)
+    assert len(read(path).unknown) == 1
+    with pytest.raises(WorkbenchError) as refused:
+        save(load(path), path)
+    assert is_a_sentence(str(refused.value))
 
 
 def test_a_fingerprint_written_anew_is_what_the_program_writes(path: Path, saved: Project) -> None:

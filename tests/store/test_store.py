@@ -79,8 +79,8 @@ def _altered(project: Project, folder: Path, *statements: str) -> Path:
 
 def test_a_newer_format_is_refused_and_a_newer_minor_opens(qifu_project: Project, tmp_path: Path) -> None:
     assert "newer version" in _refusal(_altered(qifu_project, tmp_path, "PRAGMA user_version = 3000"))
-    (tmp_path / "saved.recon").unlink()  # which nobody but a newer version may write over
     newer_minor = ("PRAGMA user_version = 2007", "ALTER TABLE line ADD COLUMN colour TEXT", "CREATE TABLE more (x)")
+    (tmp_path / "saved.recon").unlink()  # it would not be written over
     assert load(_altered(qifu_project, tmp_path, *newer_minor)) == qifu_project
 
 

@@ -1,6 +1,7 @@
 """The import assistant in the real window, with real files: what a user sees and does, by keyboard where it can be."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Workbench
 from tests.published import H1_2023
 from workbench import resources
+from workbench.commands import EditEntries, RenameLine
 from workbench.domain.findings import FindingStatus
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
@@ -869,6 +871,40 @@ def test_a_changed_source_is_compared_cell_by_cell_and_taken_back_in_one_step(
     with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
         window.act("redo")
     assert session.project is not before
+
+
+def test_what_the_user_did_is_asked_about_where_the_file_contradicts_it(
+    qtbot: QtBot, window: MainWindow, begin: Begin, tmp_path: Path
+) -> None:
+    workspace = take(qtbot, window, begin(PASTED))
+    session = workspace.document.session
+    figure = session.project.source_figures.by_source_cell[CellRef(*SHEET, "C17")]
+    cell, adjustment = (figure.line, figure.period), figure.adjustment_or_currency
+    session.execute(EditEntries(adjustment, {cell: Decimal(-210_000)}))
+    session.execute(RenameLine(figure.line, "Contingent liabilities"))
+    for keeps_own, amount in ((True, -210_000), (False, -200_000)):
+        again = begin(changed_copy(tmp_path / str(keeps_own)))
+        again.show_page(OUTCOME)
+        view = again.outcome.collisions
+        assert view.isVisible()
+        assert rows_of(view.model) == [
+            [
+                "Provision for contingent liabilities, H1 2022, Expected credit losses, net of tax",
+                "Effect",
+                "(223,702)",
+                "(200,000)",
+                "(210,000)",
+                "Choose",
+            ]
+        ]
+        assert not again.next.isEnabled()
+        qtbot.mouseClick(view.keep_own if keeps_own else view.take_theirs, Qt.MouseButton.LeftButton)
+        assert rows_of(view.model)[0][-1] == ("Yours" if keeps_own else "The files'")
+        take(qtbot, window, again)
+        assert session.project.adjustment_by_id[adjustment].effects[cell] == amount
+        assert session.project.line(figure.line).caption == "Contingent liabilities"
+        with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+            window.act("undo")
 
 
 def test_the_history_leads_back_beyond_an_import(

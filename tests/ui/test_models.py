@@ -60,7 +60,7 @@ def test_every_model_keeps_the_rules_through_switches_edits_and_undo(
 def test_the_headings_of_entries_are_texts_alone(workspace: Workspace) -> None:
     model = workspace.entries.view.model()
     headings = [model.headerData(section, Qt.Orientation.Horizontal) for section in range(model.columnCount())]
-    assert headings == ["Difference", "Line", "Amount", "State"]
+    assert headings == ["Difference", "Line", "Amount", "State", "Kind", "Memo", "Reference"]
     tip = Qt.ItemDataRole.ToolTipRole
     assert {model.headerData(section, Qt.Orientation.Horizontal, tip) for section in range(len(headings))} == {None}
 

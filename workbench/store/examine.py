@@ -33,8 +33,8 @@ LEAST_BYTES, BYTES_PER_ROW = 20_000_000, 1_000
 """The bytes that a file may have for its rows, ten times as many as it needs: in memory a text may be four times as
 long."""
 OLDEST_MAJOR = 1
-MOST_NAMED = 3
-"""The unknown tables and columns that a message names."""
+MOST_NAMED, LONGEST_NAME = 3, 60
+"""The unknown tables, columns and keys that a message names, and the most characters of each."""
 LONGEST_TEXT = 4_000_000
 """Bytes of a row. A cell of Excel holds 32,767 characters; the areas of a scattered sheet are longest."""
 LONGEST_DEFINITION = 10_000
@@ -52,6 +52,9 @@ LIMITS = {
 }
 """The limits on definitions, which may be hostile."""
 
+FAILED_READS = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM")
+"""How the names of the errors begin that SQLite has where the system does not let it read."""
+
 HEADER = 100
 MAGIC = b"SQLite format 3\x00"
 HEADER_BYTES = (
@@ -59,7 +62,6 @@ HEADER_BYTES = (
     (56, b"\x00\x00\x00\x01", phrase("its text is not stored as UTF-8")),
 )
 """(offset, bytes, problem): the header of a file that the program wrote, and the problem of one that differs."""
-OPEN_A_BACKUP = phrase("Open a backup, or import the workbooks again.")
 
 COLUMN = r"[a-z]\w*(?: TEXT| INTEGER)?(?: PRIMARY KEY)?(?: NOT NULL)?(?: REFERENCES \w+)?"
 KEY = r"PRIMARY KEY \(\w+(?:, \w+)*\)"
@@ -95,15 +97,18 @@ class Format:
         return {name: table for name, table in TABLES_OF_1.items() if SINCE_MINOR.get(name, 0) <= self.minor}
 
 
-class Unopenable(WorkbenchError):
-    """A file that is no project of this program, or damaged. ``problem``: what is wrong; ``advice``: what to do."""
+class UnreadableFile(WorkbenchError):
+    """A file that the system does not let this program read; ``reason``: what it says."""
 
-    def __init__(self, path: Path, problem: Phrase | str, advice: Phrase) -> None:
-        sentence = phrase(
-            "{path} cannot be opened: {problem}. {advice}", path=str(path), problem=problem, advice=advice
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            phrase(
+                "{path} cannot be opened: {reason}. Check the path, or open another file.",
+                path=str(path),
+                reason=reason,
+            )
         )
-        super().__init__(sentence)
-        self.problem, self.advice = problem, advice
+        self.reason = reason
 
 
 class NewerFormat(WorkbenchError):
@@ -142,7 +147,7 @@ def _open_defined(path: Path) -> Iterator[tuple[sqlite3.Connection, Format, int]
             database.setlimit(limit, largest)
         _limit_steps(database, STEPS_FOR_DEFINITIONS)
         file_format = _check_format(database, path)
-        unknown = _refuse_strange_definitions(database, file_format.tables)
+        unknown = _refuse_strange_definitions(database, file_format)
         database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_TEXT)
         _limit_steps(database, LEAST_STEPS + STEPS_PER_BYTE * size)
         yield database, replace(file_format, unknown=unknown), size
@@ -151,8 +156,12 @@ def _open_defined(path: Path) -> Iterator[tuple[sqlite3.Connection, Format, int]
 def _with_unknown_keys(file_format: Format, database: sqlite3.Connection) -> Format:
     """Return the format with the keys of the project that this version does not know; at least that it is newer."""
     keys = [key for (key,) in database.execute("SELECT key FROM project") if not _is_known(key)]
-    unknown = (*file_format.unknown, *(f"project.{key}" for key in keys))
+    unknown = tuple(_shorten(part) for part in (*file_format.unknown, *(f"project.{key}" for key in keys)))
     return replace(file_format, unknown=unknown or ((str(file_format),) if file_format.is_newer else ()))
+
+
+def _shorten(part: str) -> str:
+    return "".join(character if character.isprintable() else "?" for character in part[:LONGEST_NAME])
 
 
 def _is_known(key: str) -> bool:
@@ -160,8 +169,19 @@ def _is_known(key: str) -> bool:
 
 
 def refuse_overwriting(path: Path) -> None:
-    """Raise WorkbenchError if ``path`` is a project that holds what this version does not know, and would lose."""
-    if unknown := _unknown_parts(path):
+    """Raise WorkbenchError if ``path`` is a project that holds what this version does not know, and would lose.
+
+    Also where the system does not let it be read, since nobody knows then what it holds.
+    """
+    try:
+        unknown = _unknown_parts(path)
+    except UnreadableFile as error:
+        raise WorkbenchError(
+            "{path} cannot be written: what is there cannot be read: {reason}. Save under another name.",
+            path=str(path),
+            reason=error.reason,
+        ) from None
+    if unknown:
         raise WorkbenchError(
             "{path} was saved by a newer version of this program, with what this version does not know ({unknown}). "
             "It stays as it is. Save under another name.",
@@ -171,14 +191,25 @@ def refuse_overwriting(path: Path) -> None:
 
 
 def _unknown_parts(path: Path) -> tuple[str, ...]:
-    """Return what this version does not know of the project at ``path``; nothing if it could not open it."""
-    if not path.is_file():
-        return ()
+    """Return what this version does not know of the project at ``path``; nothing if there is none, or it is damaged.
+
+    Raises UnreadableFile.
+    """
     try:
+        if not path.is_file():
+            return ()
         with _open_defined(path) as (database, file_format, _):
             return _with_unknown_keys(file_format, database).unknown
     except NewerFormat as newer:
         return (str(newer.file_format),)
+    except UnreadableFile:
+        raise
+    except OSError as error:
+        raise UnreadableFile(path, error.strerror or str(error)) from None
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname.startswith(FAILED_READS):
+            raise UnreadableFile(path, str(error)) from None
+        return ()
     except (WorkbenchError, ValueError, LookupError, TypeError, MemoryError, sqlite3.Error):
         return ()
 
@@ -199,8 +230,8 @@ def _refuse_other_files(path: Path) -> int:
         with path.open("rb") as file:
             header = file.read(HEADER)
     except (OSError, ValueError) as error:
-        reason = str(error.strerror if isinstance(error, OSError) else error)
-        raise Unopenable(path, reason, phrase("Check the path, or open another file.")) from None
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise UnreadableFile(path, str(reason)) from None
     if not header.startswith(MAGIC):
         is_other = phrase("it is no project file of this program")
         raise _not_a_project(path, is_other if header else phrase("it is empty"))
@@ -212,12 +243,18 @@ def _refuse_other_files(path: Path) -> int:
         raise Damage(phrase("it is cut off within its first bytes"))
     for start, expected, problem in HEADER_BYTES:
         if header[start : start + len(expected)] != expected:
-            raise Unopenable(path, problem, OPEN_A_BACKUP)
+            raise WorkbenchError(
+                "{path} cannot be opened: {problem}. Open a backup, or import the workbooks again.",
+                path=str(path),
+                problem=problem,
+            )
     return status.st_size
 
 
-def _not_a_project(path: Path, problem: Phrase) -> Unopenable:
-    return Unopenable(path, problem, phrase("Open a .recon file, or import a workbook."))
+def _not_a_project(path: Path, problem: Phrase) -> WorkbenchError:
+    return WorkbenchError(
+        "{path} cannot be opened: {problem}. Open a .recon file, or import a workbook.", path=str(path), problem=problem
+    )
 
 
 def _check_format(database: sqlite3.Connection, path: Path) -> Format:
@@ -236,18 +273,21 @@ def _check_format(database: sqlite3.Connection, path: Path) -> Format:
     return Format(major, minor)
 
 
-def _refuse_strange_definitions(database: sqlite3.Connection, tables: Tables) -> tuple[str, ...]:
-    """Return the tables and columns that are not in ``tables``: a newer minor format may have added stored ones.
+def _refuse_strange_definitions(database: sqlite3.Connection, file_format: Format) -> tuple[str, ...]:
+    """Return the tables and columns that the format does not have: a newer minor one may have added stored ones.
 
-    Raises ValueError for a view, trigger or computed column, which would be foreign code, or a missing table.
+    Raises ValueError for a view, trigger or computed column, which would be foreign code, a missing table, or a table
+    that only a later minor format has.
     """
+    tables = file_format.tables
+    later_tables = TABLES_OF_1.keys() - tables.keys() if file_format.major < MAJOR else set()
     known_tables = set()
     unknown: list[str] = []
     for kind, name, definition in database.execute("SELECT type, name, sql FROM sqlite_master"):
         if kind == "index" and definition is None:  # of a primary key
             continue
         match = _definition_of(name, tables).fullmatch(definition) if kind == "table" else None
-        if match is None:
+        if match is None or name in later_tables:
             raise Damage(phrase("{kind} {name} does not belong in it", kind=kind, name=name))
         known_tables.add(name)
         if name not in tables:

@@ -16,10 +16,11 @@ from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import Line, Ratio, Row, Statement, Total
 from workbench.domain.trail import Alteration, Trail, TrailEntry
+from workbench.errors import WorkbenchError
 from workbench.phrases import Phrase, Value, phrase
 from workbench.progress import SILENT, Progress
 from workbench.store.damage import Damage
-from workbench.store.examine import OPEN_A_BACKUP, Format, Unopenable, open_examined
+from workbench.store.examine import Format, open_examined
 from workbench.store.records import fingerprint
 from workbench.store.relations import refuse_contradictions
 from workbench.store.schema import FINGERPRINT, MAJOR, PROJECT_KEYS, TABLES, columns
@@ -39,11 +40,18 @@ LONGEST_DETAIL = 160
 """The most characters of SQLite's message in a sentence that also says what to do."""
 
 
-class DamagedFile(Unopenable):
-    """A file that is not as this program wrote it; ``damage``: in what."""
+class DamagedFile(WorkbenchError):
+    """A file that is not as this program wrote it; ``problem``: what of it is wrong."""
 
-    def __init__(self, path: Path, damage: Phrase | str) -> None:
-        super().__init__(path, phrase("it is damaged ({damage})", damage=damage), OPEN_A_BACKUP)
+    def __init__(self, path: Path, problem: Phrase | str) -> None:
+        super().__init__(
+            phrase(
+                "{path} cannot be opened: it is damaged ({problem}). Open a backup, or import the workbooks again.",
+                path=str(path),
+                problem=problem,
+            )
+        )
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)

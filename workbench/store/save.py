@@ -1,17 +1,18 @@
 """Saving a project: a new database beside the old file is read back, compared, and put in its place."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any, Protocol
 
 from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
 from workbench.files import replacing
 from workbench.phrases import phrase
 from workbench.progress import SILENT, Progress
-from workbench.store.examine import Unopenable, refuse_overwriting
-from workbench.store.load import load
+from workbench.store.examine import refuse_overwriting
+from workbench.store.load import DamagedFile, load
 from workbench.store.records import RECORDS, Record, fingerprint
 from workbench.store.schema import APPLICATION_ID, FINGERPRINT, TABLES, VERSION
 
@@ -19,7 +20,23 @@ ROWS_AT_ONCE = 2_000
 """Rows written in one step, few enough not to delay the window."""
 
 
-def save(project: Project, path: Path, progress: Progress = SILENT) -> None:
+class Database(Protocol):
+    """What saving asks of a database."""
+
+    def execute(self, statement: str, values: Sequence[Any] = ..., /) -> object: ...
+    def executemany(self, statement: str, rows: Iterable[Sequence[Any]], /) -> object: ...
+    def close(self) -> None: ...
+
+
+Connect = Callable[[Path], Database]
+"""Opens the database at a path, in which every statement outside a transaction is one; raises sqlite3.Error."""
+
+
+def _connect(path: Path) -> Database:
+    return sqlite3.connect(path, isolation_level=None)
+
+
+def save(project: Project, path: Path, progress: Progress = SILENT, connect: Connect = _connect) -> None:
     """Write ``project`` to ``path``, so that the file is always either the whole old one or the whole new one.
 
     Raises WorkbenchError if it cannot be written, does not read back as the same project, or would take the place of a
@@ -28,36 +45,42 @@ def save(project: Project, path: Path, progress: Progress = SILENT) -> None:
     refuse_overwriting(path)
     with replacing(path) as temporary:
         try:
-            _write(project, temporary, progress)
-        except sqlite3.OperationalError as error:  # a full disk, above all
+            _write(project, temporary, progress, connect)
+        except (sqlite3.Error, MemoryError) as error:  # a full disk, above all
             raise WorkbenchError(
                 "{path} cannot be written: {reason}. The file that was there is unchanged.",
                 path=str(path),
-                reason=str(error),
+                reason=str(error) or phrase("it takes too much memory"),
             ) from None
         progress.step(len(TABLES), len(TABLES) + 1, phrase("Reading it back"))
         if _read_back(temporary, path) != project:
-            raise WorkbenchError(
-                "{path} cannot be written: it does not read back as it was written. "
-                "The file that was there is unchanged. Save to another disk.",
-                path=str(path),
-            )
+            raise _unlike(path)
 
 
 def _read_back(temporary: Path, path: Path) -> Project:
     try:
         return load(temporary)
-    except Unopenable as refusal:
+    except DamagedFile as error:
         raise WorkbenchError(
-            "{path} cannot be written: {problem}. {advice} The file that was there is unchanged.",
+            "{path} cannot be written: it does not read back as it was written ({problem}). "
+            "The file that was there is unchanged. Save to another disk.",
             path=str(path),
-            problem=refusal.problem,
-            advice=refusal.advice,
+            problem=error.problem,
         ) from None
+    except WorkbenchError:  # it does not even begin like a file of ours
+        raise _unlike(path) from None
 
 
-def _write(project: Project, path: Path, progress: Progress) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+def _unlike(path: Path) -> WorkbenchError:
+    return WorkbenchError(
+        "{path} cannot be written: it does not read back as it was written. "
+        "The file that was there is unchanged. Save to another disk.",
+        path=str(path),
+    )
+
+
+def _write(project: Project, path: Path, progress: Progress, connect: Connect) -> None:
+    with closing(connect(path)) as database:
         database.execute("PRAGMA journal_mode = MEMORY")  # no other process sees this file before it is whole
         database.execute("PRAGMA synchronous = OFF")  # ``replacing`` writes it through once, at the end
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")

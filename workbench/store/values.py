@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from sys import intern
 from typing import Any
 
@@ -34,6 +35,8 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]{5,15}[+-][\d:.]{5,15}", re.ASCII)
 """A moment as ``isoformat`` writes it, with its offset from UTC."""
 MOST_DECIMALS = 18
 """The digits that 64-bit integers can always hold."""
+OFTEN_TOLD = 500
+"""The most characters of a fact that is likely to be told in several rows."""
 SHOWN_OF_A_VALUE = 20
 """The most characters of a wrong value that a message repeats."""
 
@@ -72,13 +75,20 @@ def _read_words(text: str) -> tuple[str, ...]:
 
 
 def _read_told(text: str) -> Told:
+    return _read_often_told(text) if len(text) <= OFTEN_TOLD else _sayable(decode(text, Told))
+
+
+@lru_cache(maxsize=1_000)
+def _read_often_told(text: str) -> Told:
+    """Read what is told in row after row once."""
     return _sayable(decode(text, Told))
 
 
 def _read_fact(text: str) -> Fact:
-    fact: Fact = decode(text, Fact)
-    _sayable(fact)
-    return fact
+    told = _read_told(text)
+    if isinstance(told, str):
+        raise Damage(phrase("{value} is no fact", value=_shorten(told)))
+    return told
 
 
 def _sayable(told: Told) -> Told:
@@ -92,7 +102,8 @@ def _sayable(told: Told) -> Told:
 
 def _read_value(text: str) -> FactValue:
     value: FactValue = decode(text, FactValue)
-    _sayable(Fact(REMARK, (("text", value),)))
+    if isinstance(value, Fact | tuple):
+        _sayable(Fact(REMARK, (("text", value),)))
     return value
 
 
