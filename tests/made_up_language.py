@@ -9,6 +9,8 @@ KEPT = re.compile(r"(\{[^}]*\}|<[^>]*>)")
 """The values and the markup in a pattern."""
 MARKUP = re.compile(r"<[^>]*>")
 LATIN = re.compile(r"[A-Za-z]+")
+ADDRESS = re.compile(r"\b[A-Z]{1,3}[0-9]+\b")
+"""The address of a cell; letters of the language are wider."""
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
@@ -24,8 +26,8 @@ class MadeUpLanguage(NullTranslations):
 
 
 def english_in(text: str, data: Iterable[str]) -> list[str]:
-    """Return the words in Latin letters that are neither translated nor part of ``data``."""
+    """Return the words in Latin letters that are neither translated, nor of an address, nor of ``data``."""
     text = unescape(MARKUP.sub(" ", text))
     for piece in sorted(filter(LATIN.search, data), key=len, reverse=True):
         text = text.replace(piece, " ")
-    return LATIN.findall(text)
+    return LATIN.findall(ADDRESS.sub(" ", text))

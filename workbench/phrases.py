@@ -4,7 +4,7 @@ The pattern is what a catalogue of translations lists. Nobody's language is inst
 translation in, because one window may show English while it writes a Chinese workbook.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from gettext import NullTranslations
 from typing import TypeAlias, Union
@@ -36,6 +36,14 @@ def phrase(pattern: str, **values: Value) -> Phrase:
 def phrase_of_count(singular: str, plural: str, count: int, **values: Value) -> Phrase:
     """Return the phrase for ``count`` things: ``phrase_of_count("{count:,} figure", "{count:,} figures", 3)``."""
     return Phrase(singular, (("count", count), *values.items()), plural)
+
+
+def phrase_of_list(members: Sequence[Value]) -> Value:
+    """Return ``A, B, C``, to stand in a phrase; its commas are halves of halves, and not hundreds deep."""
+    if len(members) < 2:
+        return members[0] if members else ""
+    middle = len(members) // 2
+    return phrase("{first}, {second}", first=phrase_of_list(members[:middle]), second=phrase_of_list(members[middle:]))
 
 
 def say(text: Phrase | str, words: Words) -> str:

@@ -1,7 +1,7 @@
 """The import assistant in a made-up language: whatever a user reads is said in it, or is data of the files."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from gettext import NullTranslations
 from pathlib import Path
@@ -25,8 +25,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from workbench import resources
-from workbench.domain.facts import Told
-from workbench.domain.import_report import ImportReport
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
@@ -58,10 +56,9 @@ from workbench.ui.assistant.layouts_dialog import LayoutsDialog
 from workbench.ui.assistant.password_dialog import PasswordDialog
 from workbench.ui.assistant.sheet_model import LONGEST_TIP, spreadsheet_text
 from workbench.ui.assistant.whole_import import CURRENCIES
-from workbench.ui.checks.findings_model import HEADINGS, STATUS_NAMES
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.sources.sources_panel import SourcesPanel
-from workbench.ui.toolkit.language import speak, tr_fact
+from workbench.ui.toolkit.language import speak
 
 MILLISECONDS = 30_000
 FILE = resources.root() / "samples" / "qifu-h1-2023.xlsx"
@@ -69,16 +66,6 @@ LATIN = re.compile("[A-Za-z]")
 ADDRESS = re.compile(r"[A-Z]{1,3}\d*(:[A-Z]{1,3}\d+)?")
 MARKED = re.compile("⟦[^⟦⟧]*⟧")
 SEPARATORS = ("\n", "!", "  ", ": ", " / ", " + ", " - ")
-NOT_YET: tuple[Callable[[Draft], Iterable[Told]], ...] = (
-    lambda draft: (mark.description for sheet in draft.sheets for mark in sheet.marks.values()),
-    lambda draft: (part.evidence for sheet in draft.sheets for part in sheet.detected),
-    lambda draft: (other for sheet in draft.sheets for part in sheet.detected for other in part.alternatives),
-    lambda draft: said_in(draft.project.import_report) if draft.project else (),
-    lambda draft: (finding.fact for finding in draft.findings),
-    lambda draft: (finding.check.capitalize() for finding in draft.findings),
-    lambda draft: (*map(str, HEADINGS), *map(str, STATUS_NAMES.values())),
-)
-"""What importing and the checks say in English alone: it is not looked at."""
 
 
 class Made(NullTranslations):
@@ -100,14 +87,6 @@ def mark(pattern: str) -> str:
     return "".join(parts)
 
 
-def said_in(report: ImportReport) -> Iterator[Told]:
-    """Yield what a report of an import says of cells and inferences."""
-    for cells in report.cells:
-        yield cells.reason
-    for inference in report.inferences:
-        yield from (inference.subject, inference.taken_for, inference.evidence, *inference.alternatives)
-
-
 # ---- what is data
 
 
@@ -121,7 +100,6 @@ def data_of(draft: Draft) -> set[str]:
             data |= {cell.text.strip(), words, words[:LONGEST_TIP].strip(), spreadsheet_text(cell)[:300].strip()}
     for column in columns_of(draft):
         data |= {column.adjustment_or_currency, column.period.label, *column.headings}
-    data |= {tr_fact(told) for texts in NOT_YET for told in texts(draft)}
     return data | data_of_project(draft.project) if draft.project else data
 
 

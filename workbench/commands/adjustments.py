@@ -11,6 +11,7 @@ from workbench.domain.project import Project
 from workbench.domain.subjects import AdjustmentSubject
 from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
+from workbench.phrases import phrase_of_list
 
 SWITCH, NAME = "switch", "name"
 """The attributes of a difference that are altered here; a switch is 1 or 0."""
@@ -89,7 +90,9 @@ def require_adjustment(project: Project, adjustment: AdjustmentId) -> Adjustment
     existing = project.adjustment_by_id.get(adjustment)
     if existing is None:
         raise WorkbenchError(
-            f"There is no adjustment '{adjustment}'. There are: {', '.join(project.adjustment_by_id)}."
+            "There is no adjustment '{adjustment}'. There are: {choices}.",
+            adjustment=adjustment,
+            choices=phrase_of_list(tuple(project.adjustment_by_id)),
         )
     return existing
 

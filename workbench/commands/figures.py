@@ -48,11 +48,13 @@ class EditFigures(Command):
             statement = project.statement_of(line)
             line_item = statement.line_by_id[line]
             if line_item.role is LineRole.HEADING:
-                raise WorkbenchError(f"'{line_item.name}' is a heading and carries no figures.")
+                raise WorkbenchError("'{line}' is a heading and carries no figures.", line=line_item.name)
             if line in statement.total_of:
                 parts = " + ".join(statement.line_by_id[part].name for part, _ in statement.total_of[line].parts)
                 raise WorkbenchError(
-                    f"'{line_item.name}' is a total of {parts}. Edit one of its parts, or restate this total by name."
+                    "'{line}' is a total of {parts}. Edit one of its parts, or restate this total by name.",
+                    line=line_item.name,
+                    parts=parts,
                 )
             by_statement.setdefault(statement.id, {})[line, period] = amount
         for statement_id, amounts in by_statement.items():
@@ -82,7 +84,9 @@ class RestateTotal(Command):
     def apply(self, project: Project) -> Project:
         statement = project.statement_of(self.line)
         if self.line not in statement.total_of:
-            raise WorkbenchError(f"'{statement.line_by_id[self.line].name}' is not a total: type over its figure.")
+            raise WorkbenchError(
+                "'{line}' is not a total: type over its figure.", line=statement.line_by_id[self.line].name
+            )
         if statement.figure(self.line, self.period) == self.amount:
             return project
         restated = _with_figures(statement, {(self.line, self.period): self.amount})

@@ -110,10 +110,17 @@ class SetTotal(Command):
             member = statement.line_by_id.get(part)
             if member is None or member.role is LineRole.HEADING or member.unit is not LineUnit.MONEY:
                 raise WorkbenchError(
-                    f"'{part}' cannot be a part of '{self.line}': choose a line of money in its statement."
+                    "'{part}' cannot be a part of '{total}': choose a line of money in its statement.",
+                    part=part,
+                    total=self.line,
                 )
             if weight not in (1, -1):
-                raise WorkbenchError(f"'{part}' counts with weight {weight} in '{self.line}': use +1 or -1.")
+                raise WorkbenchError(
+                    "'{part}' counts with weight {weight} in '{total}': use +1 or -1.",
+                    part=part,
+                    weight=weight,
+                    total=self.line,
+                )
         others = tuple(total for total in statement.totals if total.line != self.line)
         own_totals = (Total(self.line, self.parts, fact("parts-set-by-user"), self.partial),) if self.parts else ()
         role = LineRole.TOTAL if self.parts else LineRole.LINE

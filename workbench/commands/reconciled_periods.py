@@ -59,5 +59,8 @@ class SetReconciled(Command):
         for adjustment in project.adjustments:
             if any(period == self.period and line in statement.line_by_id for line, period in adjustment.effects):
                 raise WorkbenchError(
-                    f"{statement.title}, {self.period}: '{adjustment.name}' has entries there. Take them out first."
+                    "{statement}, {period}: '{adjustment}' has entries there. Take them out first.",
+                    statement=statement.title,
+                    period=self.period,
+                    adjustment=adjustment.name,
                 )

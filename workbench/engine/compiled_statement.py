@@ -14,6 +14,7 @@ from workbench.domain.maps import Map
 from workbench.domain.statements import FigureKey, Line, Row, Statement, Total
 from workbench.domain.totals_graph import Circle
 from workbench.errors import WorkbenchError
+from workbench.phrases import phrase
 
 IntArray = NDArray[np.int64]
 Number = TypeVar("Number", np.int64, np.float64)
@@ -204,7 +205,11 @@ def compile_structure(statement: Statement) -> Structure:
     except Circle as circle:
         names = [statement.line_by_id[line].name for line in circle.lines]
         raise CircularTotal(
-            f"{statement.title}: a total is a part of itself: {' → '.join(names)}. Take one of these parts out."
+            phrase(
+                "{statement}: a total is a part of itself: {lines}. Take one of these parts out.",
+                statement=statement.title,
+                lines=" → ".join(names),
+            )
         ) from None
     decimals = [line.decimals for line in statement.lines]
     for group in graph.groups:
@@ -233,8 +238,11 @@ def _to_minor_units(amount: Decimal, decimals: int, line: Line) -> int:
 
 def _too_large(line: Line) -> FigureTooLarge:
     return FigureTooLarge(
-        f"'{line.name}': the figures need more than 18 digits and cannot be added exactly. "
-        "Check the cell's amount and the scale of the statement."
+        phrase(
+            "'{line}': the figures need more than 18 digits and cannot be added exactly. "
+            "Check the cell's amount and the scale of the statement.",
+            line=line.name,
+        )
     )
 
 

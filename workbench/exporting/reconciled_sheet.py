@@ -108,7 +108,7 @@ def lay_out_reconciled_sheet(
     for line in statement.lines:
         _put_line(plan, results, line)
     for remainder in plan.remainders:
-        _put_remainder(plan, results, remainder)
+        _put_remainder(plan, results, remainder, words)
     sheet = plan.sheet
     sheet.widths = {CAPTION: 66, **dict.fromkeys(range(AS_REPORTED, plan.result + 1), 17)}
     sheet.heights = {HEADING_ROW: 54}
@@ -263,13 +263,13 @@ def _ratio_formula(plan: ReconciledSheet, results: Results, line: Line) -> str |
     return formulas.ratio(as_reported, moving_switches, calculated, printed, plan.switches.all_on)
 
 
-def _put_remainder(plan: ReconciledSheet, results: Results, remainder: Remainder) -> None:
+def _put_remainder(plan: ReconciledSheet, results: Results, remainder: Remainder, words: Words) -> None:
     """Put the row of a remainder: lines that the sources do not print, or an unexplained difference."""
     sheet, row = plan.sheet, plan.remainder_row_of[remainder.total]
     line = plan.statement.line_by_id[remainder.total]
     cell_format = CellFormat(number_format=number_format(line, plan.statement), italic=True, colour=BLUE)
     remainder_caption_format = CellFormat(italic=True, colour=GREY, indent=min(len(line.section), 6), wrap=True)
-    sheet.put(row, CAPTION, str(remainder.caption), remainder_caption_format)
+    sheet.put(row, CAPTION, say(remainder.caption, words), remainder_caption_format)
     sheet.put(row, AS_REPORTED, remainder.as_reported, cell_format)
     for column, adjustment in enumerate(plan.adjustments, FIRST_EFFECT):
         sheet.put(row, column, remainder.effects[adjustment.id], cell_format)

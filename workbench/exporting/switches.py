@@ -8,7 +8,7 @@ from workbench.domain.project import Project
 from workbench.exporting.formulas import BLANK, text_formula, text_literal
 from workbench.exporting.layout import PlannedSheet, absolute_reference, quote_sheet_name
 from workbench.phrases import Words, phrase, say
-from workbench.presentation.states import all_on_in_words, illustrative_state_in_words, state_of
+from workbench.presentation.states import all_on_in_words, illustrative_label, state_of
 
 FIRST_SWITCH_ROW, SWITCH_COLUMN = 8, 2
 NOT_RECONCILED = phrase("Not reconciled: no differences are stated for these columns")
@@ -67,7 +67,7 @@ class Switches:
     @property
     def _illustrative_formula(self) -> str:
         return text_formula(
-            lambda number_on: illustrative_state_in_words(number_on, len(self.cells), self.words).capitalize(),
+            lambda number_on: illustrative_label(number_on, len(self.cells), self.words),
             number_on=self.number_on,
         )
 

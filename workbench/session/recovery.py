@@ -20,6 +20,7 @@ from workbench.domain.project import Project
 from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
 from workbench.files import Stamp, stamp, sync_folder
+from workbench.phrases import phrase
 from workbench.progress import SILENT, Progress
 from workbench.session.journal import Did, Event, Redone, Saved, Undone
 from workbench.session.recovery_places import PRIVATE_FILE, Place, claim_place, make_place, places_left
@@ -321,7 +322,7 @@ def _replay(folder: Path, progress: Progress) -> tuple[Recovered, Sequence[str],
     session = Session(load(folder / BASE, progress))
     done = 0
     for text in recorded.events:
-        progress.step(done, len(recorded.events), "Recovering the steps")
+        progress.step(done, len(recorded.events), phrase("Recovering the steps"))
         try:
             session.replay(_read_event(text, folder))
         except Exception:  # a border: what another version wrote may fail in any way

@@ -10,7 +10,8 @@ from itertools import count
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
-from workbench.phrases import Phrase, phrase
+from workbench.phrases import Phrase, phrase, phrase_of_list
+from workbench.store.damage import Damage
 from workbench.store.schema import (
     APPLICATION_ID,
     FINGERPRINT,
@@ -101,7 +102,11 @@ class UnreadableFile(WorkbenchError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
-            "{path} cannot be opened: {reason}. Check the path, or open another file.", path=str(path), reason=reason
+            phrase(
+                "{path} cannot be opened: {reason}. Check the path, or open another file.",
+                path=str(path),
+                reason=reason,
+            )
         )
         self.reason = reason
 
@@ -111,8 +116,10 @@ class NewerFormat(WorkbenchError):
 
     def __init__(self, path: Path, file_format: "Format") -> None:
         super().__init__(
-            "{path} cannot be opened: a newer version of this program saved it. Install that version to open it.",
-            path=str(path),
+            phrase(
+                "{path} cannot be opened: a newer version of this program saved it. Install that version to open it.",
+                path=str(path),
+            )
         )
         self.file_format = file_format
 
@@ -179,7 +186,7 @@ def refuse_overwriting(path: Path) -> None:
             "{path} was saved by a newer version of this program, with what this version does not know ({unknown}). "
             "It stays as it is. Save under another name.",
             path=str(path),
-            unknown=", ".join(unknown[:MOST_NAMED]),
+            unknown=phrase_of_list(unknown[:MOST_NAMED]),
         )
 
 
@@ -233,7 +240,7 @@ def _refuse_other_files(path: Path) -> int:
             path, phrase("it is larger than {size} MB, which no project is", size=LARGEST_FILE // 1_000_000)
         )
     if len(header) < HEADER:
-        raise ValueError("it is cut off within its first bytes")
+        raise Damage(phrase("it is cut off within its first bytes"))
     for start, expected, problem in HEADER_BYTES:
         if header[start : start + len(expected)] != expected:
             raise WorkbenchError(
@@ -262,7 +269,7 @@ def _check_format(database: sqlite3.Connection, path: Path) -> Format:
     if major > MAJOR:
         raise NewerFormat(path, Format(major, minor))
     if major < OLDEST_MAJOR:
-        raise ValueError(f"there is no format {version}")
+        raise Damage(phrase("there is no format {version}", version=int(version)))
     return Format(major, minor)
 
 
@@ -281,7 +288,7 @@ def _refuse_strange_definitions(database: sqlite3.Connection, file_format: Forma
             continue
         match = _definition_of(name, tables).fullmatch(definition) if kind == "table" else None
         if match is None or name in later_tables:
-            raise ValueError(f"{kind} {name} does not belong in it")
+            raise Damage(phrase("{kind} {name} does not belong in it", kind=kind, name=name))
         known_tables.add(name)
         if name not in tables:
             unknown.append(name)
@@ -290,7 +297,7 @@ def _refuse_strange_definitions(database: sqlite3.Connection, file_format: Forma
             unknown += [f"{name}.{column}" for column in added]
     missing = [table for table in tables if table not in known_tables]
     if missing:
-        raise ValueError(f"table {missing[0]} is missing")
+        raise Damage(phrase("table {table} is missing", table=missing[0]))
     return tuple(unknown)
 
 
@@ -311,13 +318,13 @@ def _refuse_damage(database: sqlite3.Connection) -> None:
     if verdict != "ok":
         raise ValueError(verdict)
     if broken := database.execute("PRAGMA foreign_key_check").fetchone():
-        raise ValueError(f"row {broken[1]} of table {broken[0]} refers to nothing")
+        raise Damage(phrase("row {row} of table {table} refers to nothing", row=str(broken[1]), table=broken[0]))
 
 
 def _refuse_too_much(database: sqlite3.Connection, size: int) -> None:
     tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     rows = sum(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for (table,) in tables)
     if rows > MOST_ROWS:
-        raise ValueError(f"its {rows:,} rows are more than any project has")
+        raise Damage(phrase("its {rows:,} rows are more than any project has", rows=rows))
     if size > LEAST_BYTES + BYTES_PER_ROW * rows:
-        raise ValueError(f"its {rows:,} rows hold more text than any project's")
+        raise Damage(phrase("its {rows:,} rows hold more text than any project's", rows=rows))

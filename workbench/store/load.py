@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,8 +17,9 @@ from workbench.domain.sources import CellRef, SourceFigure, SourceFigures, Sourc
 from workbench.domain.statements import Line, Ratio, Row, Statement, Total
 from workbench.domain.trail import Alteration, Trail, TrailEntry
 from workbench.errors import WorkbenchError
-from workbench.phrases import Phrase, phrase
+from workbench.phrases import Phrase, Value, phrase
 from workbench.progress import SILENT, Progress
+from workbench.store.damage import Damage
 from workbench.store.examine import Format, open_examined
 from workbench.store.records import fingerprint
 from workbench.store.relations import refuse_contradictions
@@ -44,9 +45,11 @@ class DamagedFile(WorkbenchError):
 
     def __init__(self, path: Path, problem: Phrase | str) -> None:
         super().__init__(
-            "{path} cannot be opened: it is damaged ({problem}). Open a backup, or import the workbooks again.",
-            path=str(path),
-            problem=problem,
+            phrase(
+                "{path} cannot be opened: it is damaged ({problem}). Open a backup, or import the workbooks again.",
+                path=str(path),
+                problem=problem,
+            )
         )
         self.problem = problem
 
@@ -80,12 +83,28 @@ def read(path: Path, progress: Progress = SILENT) -> StoredProject:
 
 
 def _problem_of(error: Exception) -> Phrase | str:
-    """Return what is wrong with a file in plain words, where it is what SQLite says, else as it is said."""
+    """Return what is wrong with a file: in our words, or where none are known in those of Python or SQLite."""
     reason = " ".join(str(error).removeprefix("*** in database main ***").split())
     if not reason:
         return phrase("it takes too much memory to read")
     plain_reasons = (plain_words for words, plain_words in PLAIN_REASONS.items() if words in reason)
-    return next(plain_reasons, _shorten(reason).rstrip("."))
+    in_our_words = _shorten_values(error.sentence) if isinstance(error, Damage) else _shorten(reason).rstrip(".")
+    return next(plain_reasons, in_our_words)
+
+
+def _shorten_values(sentence: Phrase) -> Phrase:
+    """Return what is wrong with the values that a sentence repeats from a file cut, and printable."""
+
+    def shortened(value: Value) -> Value:
+        if isinstance(value, Phrase):
+            return _shorten_values(value)
+        return _shorten(value) if isinstance(value, str) else value
+
+    return replace(sentence, values=tuple((name, shortened(value)) for name, value in sentence.values))
+
+
+def _sentence_of(error: ValueError) -> Phrase | str:
+    return error.sentence if isinstance(error, Damage) else str(error)
 
 
 def _shorten(detail: str) -> str:
@@ -97,7 +116,7 @@ RowsOf = Callable[[str], Iterable[tuple[Any, ...]]]
 
 
 def _rows_of(database: sqlite3.Connection, file_format: Format, progress: Progress) -> RowsOf:
-    """Return the rows of the file in the present format. Raises ValueError if they are not those that were saved."""
+    """Return the rows of the file in the present format. Raises Damage if they are not those that were saved."""
 
     def stored_rows(table: str) -> Iterator[tuple[Any, ...]]:
         names = columns(file_format.tables[table])
@@ -108,7 +127,9 @@ def _rows_of(database: sqlite3.Connection, file_format: Format, progress: Progre
             ):
                 yield row
         except sqlite3.Error as error:
-            raise ValueError(f"table {table}, behind row {number}: {error}") from None
+            raise Damage(
+                phrase("table {table}, behind row {row}: {problem}", table=table, row=number, problem=str(error))
+            ) from None
 
     if file_format.major == MAJOR:
         _compare_fingerprint(stored_rows, TABLES, FINGERPRINT)
@@ -122,16 +143,16 @@ def _rows_of(database: sqlite3.Connection, file_format: Format, progress: Progre
 
 
 def _compare_fingerprint(rows_of: RowsOf, tables: Iterable[str], key: str) -> None:
-    """Raise ValueError if the rows are not those over which the fingerprint ``key`` was taken."""
+    """Raise Damage if the rows are not those over which the fingerprint ``key`` was taken."""
     values: dict[str, str] = dict(rows_of("project"))
     if key not in values:
-        raise ValueError(f"table project does not say the {key}")
+        raise Damage(phrase("table project does not say the {key}", key=key))
 
     def rows_to_hash(table: str) -> Iterable[tuple[Any, ...]]:
         return (row for row in rows_of(table) if table != "project" or not row[0].startswith(FINGERPRINT))
 
     if fingerprint(rows_to_hash, tables) != values[key]:
-        raise ValueError("its content is not what was saved")
+        raise Damage(phrase("its content is not what was saved"))
 
 
 def _as_format_1_hashed(table: str, rows: Iterable[tuple[Any, ...]], file_format: Format) -> Iterator[tuple[Any, ...]]:
@@ -165,16 +186,18 @@ class _Reader:
                         values[position] = read_value(values[position])
                 yield values
         except ValueError as error:
-            raise ValueError(f"table {table}, row {number}: {error}") from None
+            raise Damage(
+                phrase("table {table}, row {row}: {problem}", table=table, row=number, problem=_sentence_of(error))
+            ) from None
 
     def project(self) -> Project:
         values = dict(self._rows("project"))
         if missing := [key for key in PROJECT_KEYS if key not in values]:
-            raise ValueError(f"table project does not say the {missing[0]}")
+            raise Damage(phrase("table project does not say the {key}", key=missing[0]))
         periods = {key: Period(first, last, label) for key, first, last, label in self._rows("period")}
         for key, period in periods.items():
             if period.id != key:
-                raise ValueError(f"period {key} is not what its dates say")
+                raise Damage(phrase("period {period} is not what its dates say", period=key))
         statements = self._statements()
         adjustments, enabled = self._adjustments()
         project = Project(
@@ -203,7 +226,7 @@ class _Reader:
         try:
             return int(READERS["scale"](text))
         except ValueError as error:
-            raise ValueError(f"table project: {error}") from None
+            raise Damage(phrase("table project: {problem}", problem=_sentence_of(error))) from None
 
     def _statements(self) -> tuple[Statement, ...]:
         periods, lines = _group_rows(self._rows("statement_period")), self._lines()
@@ -283,7 +306,7 @@ class _Reader:
             legs_of_entry = tuple(legs.pop((adjustment, key)))
             entries.setdefault(adjustment, {})[key] = JournalEntry(key, legs_of_entry, memo, reference, origin)
         if legs:
-            raise ValueError("a leg belongs to no entry")
+            raise Damage(phrase("a leg belongs to no entry"))
         return entries
 
     def _source_figures(self) -> SourceFigures:
@@ -343,5 +366,5 @@ def _group_by_statement(
 
 def _figures_in_order(line: LineId, periods: tuple[PeriodId, ...], figures_of_line: list[tuple[Any, ...]]) -> Row:
     if tuple(period for period, _ in figures_of_line) != periods:
-        raise ValueError(f"{line} has figures for other periods than its statement")
+        raise Damage(phrase("{line} has figures for other periods than its statement", line=line))
     return tuple(amount for _, amount in figures_of_line)

@@ -9,6 +9,8 @@ from workbench.domain.ids import LineId, StatementId
 from workbench.domain.project import Project
 from workbench.domain.statements import FigureKey, Statement
 from workbench.engine import CircularTotal, Structure, compile_structure
+from workbench.phrases import Phrase, phrase
+from workbench.store.damage import Damage
 
 MOST_PERIODS, MOST_ADJUSTMENTS = 1_000, 2_000
 """Fifty times as many as any company publishes; some checks compare each with each."""
@@ -25,17 +27,17 @@ MOST_PARTS = 1_000_000
 
 
 def refuse_contradictions(project: Project) -> None:
-    """Raise ValueError if the parts of ``project`` contradict each other.
+    """Raise Damage if the parts of ``project`` contradict each other.
 
     That is a repeated id, a reference to a line or period of another statement, a total that is a part of itself, an
     amount finer than its line, or more to add up than any company publishes.
     """
-    _refuse_repeated_ids("statement", (statement.id for statement in project.statements))
-    _refuse_repeated_ids("line", (line.id for statement in project.statements for line in statement.lines))
-    _refuse_repeated_ids("adjustment", (adjustment.id for adjustment in project.adjustments))
+    _refuse_repeated_ids(phrase("statement"), (statement.id for statement in project.statements))
+    _refuse_repeated_ids(phrase("line"), (line.id for statement in project.statements for line in statement.lines))
+    _refuse_repeated_ids(phrase("adjustment"), (adjustment.id for adjustment in project.adjustments))
     for period in project.periods.values():
         if period.start and period.start > period.end:
-            raise ValueError(f"period {period.id} ends before it begins")
+            raise Damage(phrase("period {period} ends before it begins", period=period.id))
     for statement in project.statements:
         _refuse_unknown_periods(statement, project)
         _refuse_lines_of_others(statement)
@@ -50,16 +52,22 @@ def refuse_contradictions(project: Project) -> None:
     _refuse_finer_amounts(project, decimals)
 
 
-def _refuse_repeated_ids(noun: str, ids: Iterable[str]) -> None:
+def _refuse_repeated_ids(noun: Phrase, ids: Iterable[str]) -> None:
     if repeated := [key for key, number in Counter(ids).items() if number > 1]:
-        raise ValueError(f"{noun} {repeated[0]} is there twice")
+        raise Damage(phrase("{noun} {id} is there twice", noun=noun, id=repeated[0]))
 
 
 def _refuse_unknown_periods(statement: Statement, project: Project) -> None:
-    """Raise ValueError for a missing period: SQLite's own check reads indexes, which may differ from the tables."""
+    """Raise Damage for a missing period: SQLite's own check reads indexes, which may differ from the tables."""
     for period in statement.periods:
         if period not in project.periods:
-            raise ValueError(f"{statement.id} has a period {period}, which table period does not hold")
+            raise Damage(
+                phrase(
+                    "{statement} has a period {period}, which table period does not hold",
+                    statement=statement.id,
+                    period=period,
+                )
+            )
 
 
 def _refuse_lines_of_others(statement: Statement) -> None:
@@ -67,17 +75,37 @@ def _refuse_lines_of_others(statement: Statement) -> None:
     of_ratios = (line for ratio in statement.ratios for line in (ratio.numerator, ratio.denominator))
     for line in (*parts, *of_ratios):
         if line not in statement.line_by_id:
-            raise ValueError(f"{line} is not a line of {statement.id}, whose totals or ratios use it")
+            raise Damage(
+                phrase(
+                    "{line} is not a line of {statement}, whose totals or ratios use it",
+                    line=line,
+                    statement=statement.id,
+                )
+            )
 
 
 def _refuse_cells_of_no_statement(project: Project, statement_of: dict[LineId, Statement]) -> None:
     for line, period in _named_cells(project):
         if period not in statement_of[line].column_of:
-            raise ValueError(f"{statement_of[line].id} has no period {period}, for which something of {line} is said")
+            raise Damage(
+                phrase(
+                    "{statement} has no period {period}, for which something of {line} is said",
+                    statement=statement_of[line].id,
+                    period=period,
+                    line=line,
+                )
+            )
     for adjustment in project.adjustments:
         for key, period in adjustment.stated_for:
             if period not in project.statement_by_id[key].column_of:
-                raise ValueError(f"{key} has no period {period}, which {adjustment.id} covers")
+                raise Damage(
+                    phrase(
+                        "{statement} has no period {period}, which {adjustment} covers",
+                        statement=key,
+                        period=period,
+                        adjustment=adjustment.id,
+                    )
+                )
 
 
 def _named_cells(project: Project) -> Iterator[FigureKey]:
@@ -103,14 +131,14 @@ def _refuse_too_much_to_add(project: Project, statement_of: dict[LineId, Stateme
         )
     are_too_many = len(project.periods) > MOST_PERIODS or len(project.adjustments) > MOST_ADJUSTMENTS
     if are_too_many or sum(cells.values()) > MOST_CELLS or additions > MOST_ADDITIONS:
-        raise ValueError("its lines, periods and adjustments are more than any company publishes")
+        raise Damage(phrase("its lines, periods and adjustments are more than any company publishes"))
 
 
 def _compile(statement: Statement) -> Structure:
     try:
         return compile_structure(statement)
     except CircularTotal:
-        raise ValueError(f"a total of {statement.id} is a part of itself") from None
+        raise Damage(phrase("a total of {statement} is a part of itself", statement=statement.id)) from None
 
 
 def _refuse_endless_parts(statement: Statement) -> None:
@@ -122,14 +150,16 @@ def _refuse_endless_parts(statement: Statement) -> None:
             levels[line] = 1 + max((levels[part] for part in parts), default=0)
             numbers_of_parts[line] = len(parts) + sum(numbers_of_parts[part] for part in parts)
             if levels[line] > MOST_LEVELS or numbers_of_parts[line] > MOST_PARTS:
-                raise ValueError(f"{line} has more nested parts than any total has")
+                raise Damage(phrase("{line} has more nested parts than any total has", line=line))
 
 
 def _refuse_finer_amounts(project: Project, decimals: dict[LineId, int]) -> None:
-    """Raise ValueError for an amount finer than the lines connected with its own by totals."""
+    """Raise Damage for an amount finer than the lines connected with its own by totals."""
     for line, amount in _named_amounts(project):
         if not has_at_most(amount, decimals[line]):
-            raise ValueError(f"an amount of {line} has more than its {decimals[line]} decimals")
+            raise Damage(
+                phrase("an amount of {line} has more than its {decimals} decimals", line=line, decimals=decimals[line])
+            )
 
 
 def _named_amounts(project: Project) -> Iterator[tuple[LineId, Decimal]]:

@@ -18,7 +18,8 @@ from workbench.domain.import_report import CellUse, InferenceStage
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Concept, LineRole, LineUnit, StatementKind
 from workbench.domain.subjects import subject_of
-from workbench.phrases import ENGLISH
+from workbench.phrases import ENGLISH, Phrase, phrase
+from workbench.store.damage import Damage
 from workbench.wording import say_fact
 
 AMOUNT = re.compile(r"0|-?(?:[1-9][0-9]{0,399}|0(?=\.))(?:\.[0-9]{0,399}[1-9])?")
@@ -41,16 +42,16 @@ SHOWN_OF_A_VALUE = 20
 
 
 def _read_amount(text: str) -> Decimal:
-    return Decimal(_match(AMOUNT, text, "not an amount"))
+    return Decimal(_match(AMOUNT, text, phrase("not an amount")))
 
 
 def _read_scale(number: str | int) -> int:
-    return int(_match(SCALE, str(number), "not a scale"))
+    return int(_match(SCALE, str(number), phrase("not a scale")))
 
 
-def _match(pattern: re.Pattern[str], text: str, problem: str) -> str:
+def _match(pattern: re.Pattern[str], text: str, problem: Phrase) -> str:
     if not pattern.fullmatch(text):
-        raise ValueError(f"{_shorten(text)} is {problem}")
+        raise Damage(phrase("{value} is {problem}", value=_shorten(text), problem=problem))
     return text
 
 
@@ -60,16 +61,16 @@ def _shorten(value: object) -> str:
 
 
 def _read_day(text: str) -> date:
-    day = date.fromisoformat(_match(DAY, text, "not a date"))
+    day = date.fromisoformat(_match(DAY, text, phrase("not a date")))
     if not date.min < day < date.max:  # a period needs a day before and after it
-        raise ValueError(f"{text} is too far away for a period")
+        raise Damage(phrase("{day} is too far away for a period", day=text))
     return day
 
 
 def _read_words(text: str) -> tuple[str, ...]:
-    words = tuple(json.loads(_match(LIST_OF_WORDS, text, "not a list of words")))
+    words = tuple(json.loads(_match(LIST_OF_WORDS, text, phrase("not a list of words"))))
     if HALF_A_CHARACTER.search("".join(words)):  # JSON can escape it, but it can be neither shown nor saved
-        raise ValueError("a word holds half a character")
+        raise Damage(phrase("a word holds half a character"))
     return words
 
 
@@ -86,7 +87,7 @@ def _read_often_told(text: str) -> Told:
 def _read_fact(text: str) -> Fact:
     told = _read_told(text)
     if isinstance(told, str):
-        raise ValueError(f"{_shorten(told)} is no fact")
+        raise Damage(phrase("{value} is no fact", value=_shorten(told)))
     return told
 
 
@@ -95,7 +96,7 @@ def _sayable(told: Told) -> Told:
     try:
         say_fact(told, ENGLISH)
     except (LookupError, ValueError, TypeError, AssertionError, AttributeError):
-        raise ValueError(f"{_shorten(told)} lacks what its sentence says") from None
+        raise Damage(phrase("{fact} lacks what its sentence says", fact=_shorten(told))) from None
     return told
 
 
@@ -107,18 +108,18 @@ def _read_value(text: str) -> FactValue:
 
 
 def _read_moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(_match(MOMENT, text, "not a moment with its offset from UTC"))
+    moment = datetime.fromisoformat(_match(MOMENT, text, phrase("not a moment with its offset from UTC")))
     if not MINYEAR < moment.year < MAXYEAR:  # any zone must be able to show it
-        raise ValueError(f"{_shorten(text)} is too far away for a step")
+        raise Damage(phrase("{moment} is too far away for a step", moment=_shorten(text)))
     return moment
 
 
-def _reader_of_one_of(problem: str, *allowed: int) -> Callable[[int], int]:
+def _reader_of_one_of(problem: Phrase, *allowed: int) -> Callable[[int], int]:
     """Return the reader of a number that is one of ``allowed``."""
 
     def read(number: int) -> int:
         if number not in allowed:
-            raise ValueError(f"{_shorten(number)} is {problem}")
+            raise Damage(phrase("{value} is {problem}", value=_shorten(number), problem=problem))
         return number
 
     return read
@@ -126,15 +127,15 @@ def _reader_of_one_of(problem: str, *allowed: int) -> Callable[[int], int]:
 
 def _read_quantity(number: int) -> int:
     if number < 0:
-        raise ValueError(f"{number} is negative")
+        raise Damage(phrase("{number} is negative", number=number))
     return number
 
 
 def _read_id(text: str) -> str:
-    return _match(ID, text, "not an id")
+    return _match(ID, text, phrase("not an id"))
 
 
-_read_decimals = _reader_of_one_of("not a number of decimals", *range(MOST_DECIMALS + 1))
+_read_decimals = _reader_of_one_of(phrase("not a number of decimals"), *range(MOST_DECIMALS + 1))
 
 READERS: Mapping[str, Callable[[Any], Any]] = {
     "id": _read_id,
@@ -154,7 +155,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "scale": _read_scale,
     "evidence": _read_told,
     "partial": bool,
-    "weight": _reader_of_one_of("not a weight", 1, -1),
+    "weight": _reader_of_one_of(phrase("not a weight"), 1, -1),
     "factor": _read_amount,
     "amount": _read_amount,
     "nature": Nature,

@@ -6,7 +6,7 @@ from workbench.domain.amounts import format_for_reader
 from workbench.domain.facts import Fact, FactValue, Told
 from workbench.domain.findings import Finding
 from workbench.domain.periods import LABEL_OF_PERIOD, SHORT_LABEL_OF_PERIOD, PeriodId, period_of
-from workbench.phrases import Phrase, Value, Words, phrase, say
+from workbench.phrases import Phrase, Value, Words, phrase_of_list, say
 from workbench.wording.check_findings import CHECK_FINDINGS
 from workbench.wording.import_evidence import IMPORT_EVIDENCE
 from workbench.wording.import_findings import IMPORT_FINDINGS
@@ -70,13 +70,4 @@ def _value_in_phrase(value: FactValue) -> Value:
         case Fact():
             return phrase_of(value)
         case tuple():
-            return _list_in_phrase([_value_in_phrase(member) for member in value])
-
-
-def _list_in_phrase(members: list[Value]) -> Value:
-    """Return ``A, B, C``: halves of halves, so that a list of hundreds is not hundreds deep."""
-    if len(members) < 2:
-        return members[0] if members else ""
-    middle = len(members) // 2
-    first, second = _list_in_phrase(members[:middle]), _list_in_phrase(members[middle:])
-    return phrase("{first}, {second}", first=first, second=second)
+            return phrase_of_list([_value_in_phrase(member) for member in value])

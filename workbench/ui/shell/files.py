@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from workbench import resources
 from workbench.errors import PasswordNeeded
 from workbench.opening import NO_PASSWORDS, PROJECT_SUFFIX, is_project_file
-from workbench.phrases import listing, phrase
+from workbench.phrases import listing, phrase, phrase_of_list
 from workbench.progress import Progress
 from workbench.ui.shell.keeping import NOT_KEPT, Keeping, system_user_name
 from workbench.ui.shell.safekeeping import OpenAs, Safekeeping, name_of_copy
@@ -519,7 +519,7 @@ def load_document(
     if opening.unknown:
         document.read_only = phrase(
             "A newer version of this program saved it, with what this version does not know ({unknown}).",
-            unknown=", ".join(opening.unknown[:MOST_NAMED]),
+            unknown=phrase_of_list(opening.unknown[:MOST_NAMED]),
         )
     return document
 

@@ -50,6 +50,8 @@ SIZE = QSize(1600, 1000)
 FRAME = QSize(10, 42)
 """What a desktop's frame adds to the width and the height of a window; not known before the window is shown."""
 PROGRAM = phrase("Reconciliation Workbench")
+UNSAVED = "[*]"
+"""Where Qt marks a title while what it names is unsaved."""
 LAYOUTS = "layouts.json"
 """The file of remembered layouts, beside the settings."""
 MILLISECONDS_TO_PAINT = 120
@@ -507,9 +509,10 @@ def title_of(document: "Document | None") -> str:
     """Return the title of a window that shows ``document``."""
     if document is None:
         return tr(PROGRAM)
+    name = f"{document.name}{UNSAVED}"
     if document.read_only is not None:
-        return tr("{document}[*] (read-only) — {program}", document=document.name, program=PROGRAM)
-    return tr("{document}[*] — {program}", document=document.name, program=PROGRAM)
+        return tr("{document} (read-only) — {program}", document=name, program=PROGRAM)
+    return tr("{document} — {program}", document=name, program=PROGRAM)
 
 
 def describe_saving(document: "Document") -> str:

@@ -83,7 +83,9 @@ class RestatedSourceDialog(EditDialog):
         self._reasons = reasons
         self.source = QComboBox(self)
         for source in sources:
-            self.source.addItem(f"{source.cell}: {format_amount(source.amount, line)}", source.cell)
+            self.source.addItem(
+                tr("{cell}: {amount}", cell=str(source.cell), amount=format_amount(source.amount, line)), source.cell
+            )
         self.reason = QLineEdit(self)
         self.form.addRow(tr("Source"), self.source)
         self.form.addRow(tr("Reason"), self.reason)

@@ -1,0 +1,11 @@
+"""What of a project file is not as this program wrote it."""
+
+from workbench.phrases import Phrase
+
+
+class Damage(ValueError):
+    """A value, row or table that no project has; ``sentence`` says which, and stands in the refusal of the file."""
+
+    def __init__(self, sentence: Phrase) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
