@@ -4,6 +4,8 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,8 +14,6 @@ from tests.benchmarks.books import book
 from tests.benchmarks.measuring import Measurement
 from workbench.commands import EditEntries, EditFigures, SwitchAdjustment
 from workbench.domain.project import Project
-from workbench.session import Session
-from workbench.ui.context.document import Document
 from workbench.ui.shell.application import application_of
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.toolkit.settings import Settings
@@ -30,24 +30,28 @@ SECONDS_TO_SETTLE, SECONDS_IDLE = 60, 0.05
 
 
 def painting() -> Iterator[Measurement]:
-    """At 1600 x 1000, with grid, switches, totals and chart on screen."""
+    """At 1600 x 1000, with grid, switches, totals and chart on screen, and every step written down for recovery."""
     application = application_of(["benchmark"])
     theme = Theme(application, Choice.LIGHT)
     for name, lines, periods, differences, share in SIZES:
-        window = shown_window(theme, book(lines, periods, differences, share))
-        yield from _measured(application, window, name)
-        window.files.close()
-        window.close()
-        window.deleteLater()
-        application.processEvents()
+        with TemporaryDirectory() as state:
+            window = shown_window(theme, book(lines, periods, differences, share), Path(state))
+            yield from _measured(application, window, name)
+            window.files.close()
+            window.close()
+            window.deleteLater()
+            application.processEvents()
 
 
-def shown_window(theme: Theme, project: Project) -> MainWindow:
-    """Return a window on ``project`` that has painted everything, its chart too."""
-    window = MainWindow(Settings(None), theme)
+def shown_window(theme: Theme, project: Project, state_folder: Path | None = None) -> MainWindow:
+    """Return a window on ``project`` that has painted everything, its chart too.
+
+    ``state_folder``: where its steps are written down; None: nowhere.
+    """
+    window = MainWindow(Settings(None), theme, state_folder=state_folder)
     window.resize(1600, 1000)
     window.show()
-    window.files.show(Document(Session(project), None, "benchmark"))
+    window.files.show(window.files.keeping.document_of(project, "benchmark"))
     assert window.workspace is not None
     latest = time.perf_counter() + SECONDS_TO_SETTLE
     while window.workspace.bridge.chart is None and time.perf_counter() < latest:

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.commands import Collision
 from workbench.phrases import phrase
 from workbench.ui.assistant.import_controller import ImportController
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, Index
 from workbench.ui.toolkit.language import tr, tr_count, window_words
-from workbench.ui.toolkit.panel_table import EnterKey, plain_table
+from workbench.ui.toolkit.panel_table import EnterKey, fit_height, plain_table
 from workbench.wording.alterations import name_of_attribute, name_of_subject, say_value
 
 HEADINGS = (
-    phrase("Yours and the files'"),
-    phrase("What"),
+    phrase("Your change"),
+    phrase("Attribute"),
     phrase("As imported"),
     phrase("In the files now"),
     phrase("Yours"),
@@ -109,6 +109,7 @@ class CollisionsView(QWidget):
         layout.addWidget(self.heading)
         layout.addWidget(self.table, 1)
         layout.addLayout(buttons)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         EnterKey(self.table, self._on_chosen)
         self.keep_own.clicked.connect(lambda: self._decide_all(keep_own=True))
         self.take_theirs.clicked.connect(lambda: self._decide_all(keep_own=False))
@@ -121,6 +122,7 @@ class CollisionsView(QWidget):
             self.model.repaint_decisions()
         else:
             self.model.show(collisions)
+            fit_height(self.table)
         self.heading.setText(
             tr_count(
                 "{count:,} change of yours does not fit the files. Choose what to keep: Enter on its row, or a button.",

@@ -34,14 +34,13 @@ from workbench.ui.assistant.outcome_model import (
 from workbench.ui.assistant.page import Page
 from workbench.ui.checks.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsModel
 from workbench.ui.toolkit.language import tr, tr_count, tr_fact, window_words
-from workbench.ui.toolkit.panel_table import plain_table
+from workbench.ui.toolkit.panel_table import fit_height, plain_table
 from workbench.ui.toolkit.row_models import RowsModel
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording.import_reports import count_of_use
 from workbench.workbooks import position
 
 TO_ACT_ON = frozenset((FindingStatus.FAIL, FindingStatus.WARNING))
-LEAST_HEIGHT = 64
 BETWEEN = 12
 MOST_AREAS = 12
 
@@ -131,7 +130,7 @@ class OutcomePage(Page):
         other = QVBoxLayout(right)
         other.setContentsMargins(0, 0, 0, 0)
         other.setSpacing(6)
-        other.addWidget(self.collisions, 2)
+        other.addWidget(self.collisions)
         other.addWidget(self.changes_heading)
         other.addWidget(self.changes_view, 3)
         other.addSpacing(6)
@@ -177,7 +176,7 @@ class OutcomePage(Page):
         self.cell_counts.setText(_describe_cell_counts(draft) if draft else "")
         self.summary.setText(_describe_project(project) if project else "")
         for view in (self.statements_view, self.adjustments_view, self.ignored_cells_view):
-            _fit_height(view)
+            fit_height(view)
         self._show_findings(draft)
         self._show_changes(self._controller.changes)
 
@@ -218,7 +217,7 @@ class OutcomePage(Page):
         )
         self.findings_view.setVisible(self.findings.rowCount() > 0)
         self.setFocusProxy(self.findings_view if self.findings.rowCount() else self.statements_view)
-        _fit_height(self.findings_view)
+        fit_height(self.findings_view)
         self._show_current_finding()
 
     def _show_current_finding(self) -> None:
@@ -244,7 +243,7 @@ class OutcomePage(Page):
         self.changes_heading.setVisible(changes is not None)
         self.changes_view.setVisible(number > 0)
         self.changes.show(change_rows(changes or ()))
-        _fit_height(self.changes_view)
+        fit_height(self.changes_view)
         self.changes_heading.setText(
             tr("What differs from the open project ({number:,})", number=number)
             if number
@@ -263,12 +262,6 @@ class OutcomePage(Page):
                 undecided,
             )
         return say(draft.refusal, window_words())
-
-
-def _fit_height(view: QTableView) -> None:
-    """Make a table no higher than its rows."""
-    rows = view.model().rowCount() * view.verticalHeader().defaultSectionSize()
-    view.setMaximumHeight(max(view.horizontalHeader().sizeHint().height() + rows + 2, LEAST_HEIGHT))
 
 
 def _count_of_fails(number: int) -> Phrase:

@@ -17,6 +17,7 @@ from workbench.ui.toolkit.minimal_repaint_table import MinimalRepaintTable
 from workbench.ui.toolkit.theme import figures_font
 
 ROW_PADDING = 8
+LEAST_HEIGHT = 64
 
 
 class PanelTable(MinimalRepaintTable):
@@ -48,6 +49,12 @@ def plain_table(model: QAbstractItemModel, stretched: int, name: str, parent: QW
     header.setSectionsClickable(False)
     header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
     return view
+
+
+def fit_height(view: QTableView) -> None:
+    """Make a table no higher than its rows."""
+    rows = view.model().rowCount() * view.verticalHeader().defaultSectionSize()
+    view.setMaximumHeight(max(view.horizontalHeader().sizeHint().height() + rows + 2, LEAST_HEIGHT))
 
 
 def rows_as_text(view: QTableView) -> str:
