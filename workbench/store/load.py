@@ -95,12 +95,12 @@ def _problem_of(error: Exception) -> Phrase | str:
 def _shorten_values(sentence: Phrase) -> Phrase:
     """Return what is wrong with the values that a sentence repeats from a file cut, and printable."""
 
-    def shortened(value: Value) -> Value:
+    def shorten(value: Value) -> Value:
         if isinstance(value, Phrase):
             return _shorten_values(value)
         return _shorten(value) if isinstance(value, str) else value
 
-    return replace(sentence, values=tuple((name, shortened(value)) for name, value in sentence.values))
+    return replace(sentence, values=tuple((name, shorten(value)) for name, value in sentence.values))
 
 
 def _sentence_of(error: ValueError) -> Phrase | str:
