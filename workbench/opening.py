@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.errors import WorkbenchError
-from workbench.files import Stamp, stamp
 from workbench.progress import SILENT, Progress
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from workbench.domain.findings import Finding
     from workbench.domain.project import Project
     from workbench.domain.sources import SourceFile
+    from workbench.files import Stamp
     from workbench.workbooks import PendingRead
 
 PROJECT_SUFFIX = ".recon"
@@ -108,7 +108,7 @@ class SourcesOnDisk(NamedTuple):
     may be away for a moment, while it is saved.
     """
 
-    stamps: Mapping[Path, Stamp]
+    stamps: "Mapping[Path, Stamp]"
     are_copies: Mapping[Path, bool]
     changed: tuple[Path, ...]
 
@@ -124,6 +124,7 @@ def look_at_sources(
     ``before`` must be of the same project.
     """
     from workbench.exporting.output_files import is_copy_of, possible_paths
+    from workbench.files import stamp
 
     stamps: dict[Path, Stamp] = {}
     are_copies: dict[Path, bool] = {}

@@ -5,9 +5,8 @@ translation in, because one window may show English while it writes a Chinese wo
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from gettext import NullTranslations
-from typing import TypeAlias, Union
+from typing import NamedTuple, TypeAlias, Union
 
 Words: TypeAlias = NullTranslations
 """A translation: gettext's ``NullTranslations`` itself is English."""
@@ -16,9 +15,11 @@ Value: TypeAlias = Union[str, int, "Phrase"]
 """What stands in a pattern: what the user wrote or a file holds, a number, or another phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A label or a sentence. ``plural``: the pattern for any other number than 1 of the value ``count``; "" if none."""
+class Phrase(NamedTuple):
+    """A label or a sentence. ``plural``: the pattern for any other number than 1 of the value ``count``; "" if none.
+
+    A named tuple, because the window needs hundreds before it is first painted.
+    """
 
     pattern: str
     values: tuple[tuple[str, Value], ...] = ()

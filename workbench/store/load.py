@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -100,7 +100,7 @@ def _shorten_values(sentence: Phrase) -> Phrase:
             return _shorten_values(value)
         return _shorten(value) if isinstance(value, str) else value
 
-    return replace(sentence, values=tuple((name, shorten(value)) for name, value in sentence.values))
+    return sentence._replace(values=tuple((name, shorten(value)) for name, value in sentence.values))
 
 
 def _sentence_of(error: ValueError) -> Phrase | str:

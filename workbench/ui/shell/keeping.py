@@ -1,9 +1,8 @@
 """How documents are kept while they are worked on: whose steps they are, and where those are written down."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from workbench.domain.findings import Finding
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from workbench.ui.context.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Keeping:
+class Keeping(NamedTuple):
     """``by``: the name of the user; ``folder``: where steps are written down, None where they are not."""
 
     by: str = ""
