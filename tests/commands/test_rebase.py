@@ -1,11 +1,16 @@
 """Importing again: an unchanged file keeps all that the user did, a changed one asks for exactly what collides."""
 
+import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from tests.importing.expected import FIVE_WORKBOOKS
+from tests.importing.layouts import sample_folder
 from tests.published import DEC_2022, ECL, EIR, H1_2023, JUN_2023, SBC
 from workbench.commands import (
     AnyCommand,
@@ -25,10 +30,15 @@ from workbench.commands import (
     TakeImport,
     rebase,
 )
+from workbench.domain.adjustments import EntryId
 from workbench.domain.facts import fact
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept
+from workbench.errors import WorkbenchError
+from workbench.importing import import_workbooks
 from workbench.session import Session
+from workbench.store import load, save
+from workbench.workbooks import begin_reading
 
 FINANCING = ("financing_income", H1_2023)
 SALES = ("sales_and_marketing", H1_2023)
@@ -154,3 +164,43 @@ def test_an_edit_of_what_is_gone_is_asked(qifu_project: Project) -> None:
     (collision,) = rebase(session.project, changed).collisions
     assert collision.is_gone
     assert collision.alteration.name.startswith("Share")
+
+
+def random_edit(project: Project, chance: random.Random, number: int) -> AnyCommand:
+    """Return any edit of any line, period and difference; some are refused."""
+    statement, adjustment = chance.choice(project.statements), chance.choice(project.adjustments)
+    line, period = chance.choice(statement.lines).id, chance.choice(statement.periods)
+    amount = chance.choice((None, Decimal(0), Decimal(chance.randrange(-9999, 9999))))
+    cell = chance.choice(project.source_figures).cell
+    entry = next(iter(adjustment.entries), EntryId("none"))
+    return chance.choice(
+        (
+            EditFigures({(line, period): amount}),
+            EditEntries(adjustment.id, {(line, period): amount}),
+            RestateTotal(line, period, amount or Decimal(1), chance.choice(("", "audit"))),
+            RenameLine(line, f"Line {number}"),
+            SetConcept(line, chance.choice((None, Concept.CASH))),
+            SetTotal(line, ()),
+            SwitchAdjustment(adjustment.id, chance.random() < 0.5),
+            RenameAdjustment(adjustment.id, f"Difference {number}"),
+            SetReconciled(statement.id, period, chance.random() < 0.7),
+            MarkRestated(cell, chance.choice(("", "superseded"))),
+            DescribeEntry(adjustment.id, entry, f"Memo {number}", "JV"),
+        )
+    )
+
+
+@pytest.mark.parametrize("stem", FIVE_WORKBOOKS)
+def test_an_unchanged_file_keeps_whatever_was_done_to_any_sample(stem: str, tmp_path: Path) -> None:
+    project = import_workbooks([begin_reading(sample_folder() / f"{stem}.xlsx")])
+    chance, session = random.Random(stem), Session(project)
+    for number in range(150):
+        with suppress(WorkbenchError):
+            session.execute(random_edit(session.project, chance, number))
+    edited = session.project
+    assert len(edited.trail) > 80
+    plan = rebase(edited, project)
+    assert plan.collisions == ()
+    assert replace(TakeImport(project, plan.edits).apply(edited), trail=edited.trail) == edited
+    save(edited, tmp_path / "edited.recon")
+    assert load(tmp_path / "edited.recon") == edited

@@ -73,7 +73,7 @@ def rebase(project: Project, imported: Project, keep: Collection[Key] = ()) -> R
         try:
             kind = KINDS[alteration.attribute]
             present = kind.value(working, alteration)
-            if present == alteration.new:
+            if present == alteration.new != alteration.old:
                 continue
             if present != alteration.old:
                 collisions[alteration.key] = Collision(alteration, present)
