@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from workbench.clock import present_time
 from workbench.files import host_name, is_alive
 from workbench.state_folder import make_private
 
@@ -187,7 +188,7 @@ def _unknown(lock_file: Path) -> Holder:
     try:
         since = datetime.fromtimestamp(lock_file.stat().st_mtime).astimezone()
     except OSError:
-        since = datetime.now().astimezone()
+        since = present_time()
     return Holder("", "", 0, since)
 
 

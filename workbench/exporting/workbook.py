@@ -1,11 +1,11 @@
 """Painting a layout with XlsxWriter: every formula with its present result, every text as text."""
 
 import re
-from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbench.clock import present_time
 from workbench.domain.findings import FindingStatus
 from workbench.engine import Results
 from workbench.errors import WorkbenchError
@@ -40,7 +40,7 @@ def write_review_workbook(path: Path, results: Results, words: Words, progress: 
     Raises WorkbenchError if a figure has more digits than a spreadsheet's cell holds exactly.
     """
     progress.step(0, 0, phrase("Planning the review workbook"))
-    paint(lay_out_review_workbook(results, datetime.now().astimezone(), words), path, words, progress)
+    paint(lay_out_review_workbook(results, present_time(), words), path, words, progress)
 
 
 def paint(layout: WorkbookLayout, path: Path, words: Words, progress: Progress = SILENT) -> None:

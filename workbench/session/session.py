@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import Enum, auto
 
+from workbench.clock import present_time
 from workbench.commands import AnyCommand
 from workbench.domain.facts import Fact
 from workbench.domain.project import Project
@@ -42,11 +43,6 @@ class Change:
 
 
 Listener = Callable[[Change], None]
-
-
-def present_time() -> datetime:
-    """Return the time of day with its offset from UTC."""
-    return datetime.now().astimezone()
 
 
 class Session:

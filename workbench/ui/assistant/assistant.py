@@ -1,7 +1,6 @@
 """The import assistant: its pages, forward and back. The open project stays as it is until Import."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.clock import present_time
 from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
 from workbench.importing.report.layout_store import Layout, LayoutStore
@@ -204,7 +204,7 @@ class Assistant(QWidget):
 
         Where they cannot be stored, say why instead.
         """
-        when = datetime.now().astimezone()
+        when = present_time()
         stored = 0
         remembered = self.controller.remembered_layouts()
         for file in self.controller.files:

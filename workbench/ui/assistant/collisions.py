@@ -125,8 +125,8 @@ class CollisionsView(QWidget):
             fit_height(self.table)
         self.heading.setText(
             tr_count(
-                "{count:,} change of yours does not fit the files. Choose what to keep: Enter on its row, or a button.",
-                "{count:,} changes of yours do not fit the files. Choose what to keep: Enter on a row, or a button.",
+                "{count:,} of your changes conflicts with the files. Choose which value to keep: Enter, or a button.",
+                "{count:,} of your changes conflict with the files. Choose which values to keep: Enter, or a button.",
                 len(collisions),
             )
         )

@@ -257,8 +257,8 @@ class OutcomePage(Page):
             return tr("The sheets are being looked at.")
         if undecided := self._controller.number_undecided:
             return tr_count(
-                "Choose what to keep of {count:,} change of yours.",
-                "Choose what to keep of {count:,} changes of yours.",
+                "Choose which value to keep for {count:,} of your changes.",
+                "Choose which values to keep for {count:,} of your changes.",
                 undecided,
             )
         return say(draft.refusal, window_words())

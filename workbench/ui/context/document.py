@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.clock import present_time
 from workbench.files import Stamp, stamp
 from workbench.phrases import Phrase
 
@@ -42,7 +43,7 @@ class Document:
         """Record that ``project``, a snapshot of the session, was saved to ``path``."""
         self.belong_to(path, path.name, saved_stamp)
         self.session.mark_saved(project)
-        self.saved_at = datetime.now().astimezone()
+        self.saved_at = present_time()
         self.read_only, self.is_recovered = None, False
 
     def belong_to(self, path: Path | None, name: str, file_stamp: Stamp | None) -> None:

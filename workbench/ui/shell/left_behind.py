@@ -70,7 +70,7 @@ class LeftBehindStrip(QFrame):
             left.steps,
             name=left.file.name,
             time=f"{left.at.astimezone():%Y-%m-%d %H:%M}",
-            place=str(left.file.path.parent) if left.file.path else tr("It was in no file yet."),
+            place=str(left.file.path.parent) if left.file.path else tr("It had not been saved to a file."),
         )
         label = QLabel(description, self)
         label.setTextFormat(Qt.TextFormat.PlainText)

@@ -89,8 +89,8 @@ class Safekeeping:
     def _take(self, path: Path, present: "Document | None") -> "FileLock | Holder | None":
         if self._folder is None:
             return None
+        from workbench.clock import present_time
         from workbench.file_lock import take_lock
-        from workbench.ui.toolkit.dates import present_time
 
         own = present.lock if present else None
         if own and own.project_file == path.resolve() and own.is_held:
@@ -113,8 +113,8 @@ class Safekeeping:
         if self._folder is None:
             return None
         from workbench.backups import keep_backup
+        from workbench.clock import present_time
         from workbench.errors import WorkbenchError
-        from workbench.ui.toolkit.dates import present_time
 
         try:
             keep_backup(path, self._folder / BACKUPS, present_time(), is_own_work=is_own_work)

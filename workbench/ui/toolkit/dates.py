@@ -3,21 +3,16 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from workbench.phrases import phrase
 from workbench.ui.toolkit.language import tr
+from workbench.wording.periods import SHORT_MONTHS
 
 if TYPE_CHECKING:
     from datetime import date
 
-MONTHS = (
-    phrase("Jan"), phrase("Feb"), phrase("Mar"), phrase("Apr"), phrase("May"), phrase("Jun"),
-    phrase("Jul"), phrase("Aug"), phrase("Sep"), phrase("Oct"), phrase("Nov"), phrase("Dec"),
-)  # fmt: skip
-
 
 def format_day(day: "date") -> str:
     """Return ``05 Mar 2026``."""
-    return tr("{day:02} {month} {year}", day=day.day, month=MONTHS[day.month - 1], year=day.year)
+    return tr("{day:02} {month} {year}", day=day.day, month=SHORT_MONTHS[day.month - 1], year=day.year)
 
 
 def format_time(moment: datetime) -> str:
@@ -28,8 +23,3 @@ def format_time(moment: datetime) -> str:
 def format_moment(moment: datetime) -> str:
     """Return ``05 Mar 2026 09:05``, in the moment's own time zone."""
     return tr("{day} {time}", day=format_day(moment.date()), time=format_time(moment))
-
-
-def present_time() -> datetime:
-    """Return the time of day with its offset from UTC."""
-    return datetime.now().astimezone()
