@@ -19,6 +19,7 @@ from workbench.domain.facts import Fact, FactValue, fact, remark
 from workbench.domain.findings import Finding
 from workbench.domain.periods import LABEL_OF_PERIOD, SHORT_LABEL_OF_PERIOD
 from workbench.domain.project import Project
+from workbench.domain.statements import TITLE_OF_STATEMENT
 from workbench.domain.subjects import AdjustmentSubject, FigureSubject, StatementSubject, Subject, subject_of
 from workbench.engine.recalculate import calculate
 from workbench.importing import import_workbooks
@@ -55,8 +56,8 @@ def facts_made() -> Mapping[str, list[tuple[str, frozenset[str]]]]:
     return made
 
 
-SAID_OTHERWISE = {SCALE_IN_WORDS, LABEL_OF_PERIOD, SHORT_LABEL_OF_PERIOD}
-"""The keys of facts that are no pattern: names of scales and of periods."""
+SAID_OTHERWISE = {SCALE_IN_WORDS, LABEL_OF_PERIOD, SHORT_LABEL_OF_PERIOD, TITLE_OF_STATEMENT}
+"""The keys of facts that are no pattern: names of scales and of periods, titles."""
 
 
 @cache

@@ -58,7 +58,7 @@ def compare_net_income(results: Results) -> CheckItems:
 
 
 def _without_net_income(operations: Statement, other: Statement, reason: Fact) -> Finding:
-    statements = fact("two-statements", statement=operations.title, other=other.title)
+    statements = fact("two-statements", statement=operations.title_fact, other=other.title_fact)
     return not_applicable(NET_INCOME, statements, reason, StatementSubject(other.id))
 
 
@@ -67,7 +67,7 @@ def _compare_two_net_incomes(
 ) -> CheckItems:
     project, (operations, own_line), (other, other_line) = results.project, own_side, other_side
     for period in operations.periods:
-        name = fact("net-income-as-in", statement=other.title, period=period_label(project, period))
+        name = fact("net-income-as-in", statement=other.title_fact, period=period_label(project, period))
         if period not in other.periods:
             subject = subject_of_figure(project, as_reported(own_line.id, period))
             yield not_applicable(NET_INCOME, name, fact("period-not-shown"), subject)

@@ -36,7 +36,7 @@ def compare_balance(results: Results) -> CheckItems:
     for statement in results.project.of_kind(StatementKind.FINANCIAL_POSITION):
         assets, sides = statement.line_with(Concept.TOTAL_ASSETS), claims_on_assets(statement)
         if assets is None or not sides:
-            yield not_applicable(NAME, statement.title, NO_TOTALS, StatementSubject(statement.id))
+            yield not_applicable(NAME, statement.title_fact, NO_TOTALS, StatementSubject(statement.id))
             continue
         for period in statement.periods:
             for heading, column in _printed_columns(results.project, statement, period):

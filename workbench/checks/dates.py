@@ -111,9 +111,9 @@ def _find_wrong_periods(project: Project) -> Iterator[Finding]:
             if where := _cells_of_same_measures(project, operations, other, repeated_period, period):
                 wrong_period = fact(
                     "same-for-other-period",
-                    statement=other.title,
+                    statement=other.title_fact,
                     period=period_label(project, period),
-                    other=operations.title,
+                    other=operations.title_fact,
                     other_period=period_label(project, repeated_period),
                 )
                 status = (

@@ -217,10 +217,10 @@ def _describe(figure: Fact, repeated: RepeatedMeasure, place: Statement) -> Fact
     """Return the fact that a figure repeats a line of the statement ``place``, or is a multiple of it."""
     base, multiple = name_of(repeated.base), repeated.multiple
     if multiple > 1:
-        return fact("multiple-of-line", figure=figure, multiple=multiple, line=base, statement=place.title)
+        return fact("multiple-of-line", figure=figure, multiple=multiple, line=base, statement=place.title_fact)
     if multiple < 0:
-        return fact("part-of-line", figure=figure, divisor=-multiple, line=base, statement=place.title)
-    return fact("same-as-line", figure=figure, line=base, statement=place.title)
+        return fact("part-of-line", figure=figure, divisor=-multiple, line=base, statement=place.title_fact)
+    return fact("same-as-line", figure=figure, line=base, statement=place.title_fact)
 
 
 def _expected_expression(base: Figure, repeated: RepeatedMeasure) -> Expression:

@@ -53,7 +53,7 @@ def compare_translations(results: Results) -> CheckItems:
                     yield _compare_at_rate(results, pair, rate)
             else:
                 statement, label = column[0].statement, period_label(results.project, period)
-                what = fact("statement-in-column", statement=statement.title, period=label, column=currency)
+                what = fact("statement-in-column", statement=statement.title_fact, period=label, column=currency)
                 yield not_applicable(NAME, what, fact("no-rate-fits"), StatementSubject(statement.id, period))
 
 

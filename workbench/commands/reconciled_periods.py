@@ -26,10 +26,8 @@ class SetReconciled(Command):
     reconciled: bool
 
     def describe(self, project: Project) -> Fact:
-        title, period = (
-            project.statement_by_id[self.statement].title,
-            short_name_of_period(project.periods[self.period]),
-        )
+        title = project.statement_by_id[self.statement].title_fact
+        period = short_name_of_period(project.periods[self.period])
         return fact("mark-reconciled" if self.reconciled else "mark-not-reconciled", statement=title, period=period)
 
     def alterations(self, project: Project) -> Iterator[Alteration]:

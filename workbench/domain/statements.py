@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from workbench.domain.facts import Told
+from workbench.domain.facts import Fact, Told, fact
 from workbench.domain.ids import LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId
@@ -140,6 +140,10 @@ class Ratio:
     evidence: Told = ""
 
 
+TITLE_OF_STATEMENT = "title-of-statement"
+"""The key of the fact that is the title of a statement."""
+
+
 @dataclass(frozen=True)
 class Statement:
     """One statement for all its periods. ``figures`` are as reported: the editable truth.
@@ -160,6 +164,11 @@ class Statement:
     reconciled: frozenset[PeriodId] = frozenset()
     unknown: frozenset[FigureKey] = frozenset()
     share_scale: int = 1
+
+    @property
+    def title_fact(self) -> Fact:
+        """The title as a fact: an import may have worded it, where no source prints one."""
+        return fact(TITLE_OF_STATEMENT, kind=self.kind.value, title=self.title)
 
     @cached_property
     def line_by_id(self) -> dict[LineId, Line]:

@@ -31,6 +31,7 @@ from workbench.presentation.statement_table import REPORTED_COLUMN, StatementTab
 from workbench.presentation.states import state_of
 from workbench.presentation.units import unit_line
 from workbench.wording.periods import label
+from workbench.wording.titles import title_of
 from workbench.workbooks import column_letter
 
 HEADING_ROW, SWITCH_ROW, FIRST_ROW = 6, 7, 9
@@ -138,7 +139,7 @@ def _place_rows(plan: ReconciledSheet, results: Results) -> None:
 def _put_headings(plan: ReconciledSheet, results: Results, words: Words) -> None:
     project, sheet, switches = results.project, plan.sheet, plan.switches
     period = label(project.periods[plan.period], words)
-    put_header(sheet, project.entity, plan.statement.title, period, unit_line(project, words), words)
+    put_header(sheet, project.entity, title_of(plan.statement, words), period, unit_line(project, words), words)
     heading_format = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
     sheet.put(HEADING_ROW, CAPTION, None, heading_format)
     sheet.put(HEADING_ROW, AS_REPORTED, _heading_as_reported(project.frameworks[0], words), heading_format)

@@ -14,6 +14,7 @@ from workbench.phrases import Words, phrase
 from workbench.presentation.statement_table import stands_below_its_parts
 from workbench.presentation.units import unit_line
 from workbench.wording.periods import label
+from workbench.wording.titles import title_of
 
 HEADING_ROW, CURRENCY_ROW, FIRST_ROW, CAPTION = 6, 7, 8, 1
 
@@ -37,7 +38,7 @@ def lay_out_statement_sheet(results: Results, statement: Statement, name: str, w
     plan = StatementSheet(statement, PlannedSheet(name))
     sheet = plan.sheet
     columns = phrase("other periods and translations")
-    put_header(sheet, project.entity, statement.title, columns, unit_line(project, words), words)
+    put_header(sheet, project.entity, title_of(statement, words), columns, unit_line(project, words), words)
     heading_format = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center")
     sheet.put(HEADING_ROW, CAPTION, None, heading_format)
     sheet.put(CURRENCY_ROW, CAPTION, None, CellFormat(fill=HEADING_FILL, rule_below=True))

@@ -6,6 +6,7 @@ from workbench.domain.amounts import format_for_reader
 from workbench.domain.facts import Fact, FactValue, Told
 from workbench.domain.findings import Finding
 from workbench.domain.periods import LABEL_OF_PERIOD, SHORT_LABEL_OF_PERIOD, PeriodId, period_of
+from workbench.domain.statements import TITLE_OF_STATEMENT, StatementKind
 from workbench.phrases import Phrase, Value, Words, phrase_of_list, say
 from workbench.wording.check_findings import CHECK_FINDINGS
 from workbench.wording.import_evidence import IMPORT_EVIDENCE
@@ -14,6 +15,7 @@ from workbench.wording.patterns import Patterns, Plural
 from workbench.wording.periods import phrase_of_label, short_phrase
 from workbench.wording.scales import SCALE_IN_WORDS, phrase_of_scale
 from workbench.wording.steps import STEPS
+from workbench.wording.titles import phrase_of_title
 
 PATTERNS: Patterns = {"remark": "{text}", **CHECK_FINDINGS, **IMPORT_FINDINGS, **IMPORT_EVIDENCE, **STEPS}
 """The pattern of every fact of the program, by its key."""
@@ -43,6 +45,9 @@ def phrase_of(told: Told) -> Phrase | str:
         return phrase_of_scale(scale)
     if told.key in (LABEL_OF_PERIOD, SHORT_LABEL_OF_PERIOD):
         return _phrase_of_period(told)
+    if told.key == TITLE_OF_STATEMENT:
+        values_by_name = dict(told.values)
+        return phrase_of_title(StatementKind(str(values_by_name["kind"])), str(values_by_name["title"]))
     pattern = PATTERNS.get(told.key)
     if pattern is None:
         return told.key

@@ -42,12 +42,13 @@ from workbench.importing.assembly.merge import CellFigure, Decision, MergedRow, 
 from workbench.importing.assembly.ratios import with_ratios
 from workbench.importing.assembly.rollup import FormulaParts, TotalRelation, find_relations
 from workbench.importing.language.concepts import concept_of
-from workbench.importing.language.vocabulary import DECLARED_TOTAL, OTHERS_SHARE, TITLES, TOTAL_CAPTION, unit_of
+from workbench.importing.language.vocabulary import DECLARED_TOTAL, OTHERS_SHARE, TOTAL_CAPTION, unit_of
 from workbench.importing.sheets.corrections import SetTotalParts
 from workbench.importing.sheets.detected import Detected, DetectedEntryList, Tabular
 from workbench.importing.sheets.laid_out import CORRECTED
 from workbench.phrases import phrase
 from workbench.progress import Progress
+from workbench.wording.titles import made_title
 
 
 @dataclass
@@ -115,7 +116,7 @@ def build_statement(
     statement = Statement(
         id=statement_id,
         kind=kind,
-        title=next((part.title for part in parts if not part.is_reconciliation), TITLES.get(kind, parts[0].title)),
+        title=next((part.title for part in parts if not part.is_reconciliation), made_title(kind, parts[0].title)),
         periods=order,
         lines=tuple(lines),
         totals=tuple(_total(relation, lines) for relation in total_relations),

@@ -51,16 +51,6 @@ SHORT_NAMES: tuple[tuple[StatementKind, re.Pattern[str]], ...] = (
 """Analysts' abbreviations of statements on a tab or in a column: in capitals, beside a period."""
 LONGEST_SHORT_NAME = 31
 
-TITLES = {
-    StatementKind.OPERATIONS: "Statements of operations",
-    StatementKind.FINANCIAL_POSITION: "Statements of financial position",
-    StatementKind.CASH_FLOWS: "Statements of cash flows",
-    StatementKind.COMPREHENSIVE_INCOME: "Statements of comprehensive income",
-    StatementKind.CHANGES_IN_EQUITY: "Statements of changes in equity",
-    StatementKind.NON_GAAP: "Non-GAAP measures",
-    StatementKind.OTHER: "Other",
-}
-
 DEFAULT_FRAMEWORKS = ("US GAAP", "IFRS")
 """Reported under, reconciled to: where a workbook names neither."""
 

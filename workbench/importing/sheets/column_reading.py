@@ -23,6 +23,7 @@ from workbench.importing.sheets.detected import DetectedBridge, DetectedTable, D
 from workbench.importing.sheets.headings import Headings, title_of_no_report
 from workbench.importing.sheets.laid_out import CORRECTED, LaidOutTable
 from workbench.importing.sheets.tables import TableRow
+from workbench.wording.titles import title_of_bridge
 
 TWO_FRAMEWORKS = 2
 """A reconciliation leads from one framework to another: so many must be named."""
@@ -114,7 +115,7 @@ def _read_bridge(table: LaidOutTable, bridge: Bridge, headings: Headings, curren
     columns, measure = turn_bridge(bridge, columns_read.columns)
     if not bridge.measure or not any(column.role is FigureRole.ADJUSTMENT for column in columns):
         return None
-    title_of_measure = f"Reconciliation of {bridge.measure[:1].lower()}{bridge.measure[1:]}"
+    title_of_measure = str(title_of_bridge(f"{bridge.measure[:1].lower()}{bridge.measure[1:]}"))
     title = facts.title if kind_in(facts.title) else title_of_measure
     facts = replace(facts, kind=kind, title=title, evidence=bridge.evidence, alternatives=())
     detected = facts.as_bridge(columns, measure, bridge.frameworks)

@@ -18,6 +18,7 @@ from workbench.ui.toolkit.number_format import format_amount
 from workbench.wording import name_of_check
 from workbench.wording.names import name_of_concept
 from workbench.wording.periods import label
+from workbench.wording.titles import title_of
 
 MOST_IN_A_TOOL_TIP = 6
 
@@ -39,7 +40,9 @@ def explain(table: StatementTable, row: Row, column: Column, text: str, run: Che
     Nothing is said of checks that are still running.
     """
     words = window_words()
-    where = listing((table.statement.title, label(table.results.project.periods[table.period], words)), words)
+    where = listing(
+        (title_of(table.statement, words), label(table.results.project.periods[table.period], words)), words
+    )
     head = f"<p><b>{escape(_title(table, row, column))}</b><br>{escape(where)}</p>"
     head += f"<p style='font-size:large'>{escape(text or tr(BLANK))}</p>"
     lines = [*_proofs(table, row, column, run), *_lines(table, row, column)]

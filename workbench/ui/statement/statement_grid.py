@@ -28,8 +28,9 @@ from workbench.ui.statement.search import find_row
 from workbench.ui.statement.selectable_table import SelectableTable
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.item_roles import Index
-from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.theme import Theme
+from workbench.wording.titles import title_of
 
 EDIT_TRIGGERS = (
     QAbstractItemView.EditTrigger.DoubleClicked
@@ -97,7 +98,7 @@ class StatementGrid(SelectableTable):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(EDIT_TRIGGERS)
         self.setTabKeyNavigation(True)
-        self.setAccessibleName(model.statement.title)
+        self.setAccessibleName(title_of(model.statement, window_words()))
         self._captions = Captions(model, theme, self.is_folded, self.finish_editing, self)
         self._captions.setAccessibleName(tr("Captions"))
         self._result = FrozenColumn(model, theme, self.is_folded, self.finish_editing, self, is_last=True)

@@ -18,6 +18,7 @@ from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording.periods import label as label_of_period
+from workbench.wording.titles import title_of
 
 WIDEST_NUMBER = "00"
 """Of differences, in the label of an illustrative state."""
@@ -148,7 +149,7 @@ class StatementPage(QWidget):
 
     def _show_titles(self) -> None:
         project, statement = self._session.project, self._view_state.statement
-        self._title.setText(statement.title)
+        self._title.setText(title_of(statement, window_words()))
         words, period = window_words(), project.periods[self._view_state.period]
         about = (project.entity, label_of_period(period, words), money_unit(project, words), tr("unaudited"))
         self._about.setText("  ·  ".join(part for part in about if part))
