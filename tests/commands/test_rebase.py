@@ -166,6 +166,18 @@ def test_an_edit_of_what_is_gone_is_asked(qifu_project: Project) -> None:
     assert collision.alteration.name.startswith("Share")
 
 
+def test_what_can_no_longer_be_altered_so_is_asked_and_cannot_be_kept(qifu_project: Project) -> None:
+    session = Session(qifu_project)
+    session.execute(EditFigures({FINANCING: Decimal(3)}))
+    changed = _with(
+        qifu_project, EditFigures({FINANCING: Decimal(5)}), SetTotal("financing_income", (("other_services_fees", 1),))
+    )
+    (collision,) = rebase(session.project, changed).collisions
+    assert (collision.theirs, collision.is_gone) == (Decimal(5), True)
+    kept = rebase(session.project, changed, {collision.alteration.key})
+    assert TakeImport(changed, kept.edits).apply(session.project) == changed
+
+
 def random_edit(project: Project, chance: random.Random, number: int) -> AnyCommand:
     """Return any edit of any line, period and difference; some are refused."""
     statement, adjustment = chance.choice(project.statements), chance.choice(project.adjustments)

@@ -40,7 +40,9 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Collision:
-    """An alteration that does not fit the new import. ``theirs``: what that holds; ``is_gone``: it holds no such thing.
+    """An alteration that does not fit the new import. ``theirs``: what that holds.
+
+    ``is_gone``: that holds no such thing, or one that can no longer be altered so: the user's value cannot be kept.
 
     Its ``old`` is what the first import held, its ``new`` what the user made of it.
     """
@@ -85,9 +87,16 @@ def rebase(project: Project, imported: Project, keep: Collection[Key] = ()) -> R
         else:
             edits.append(edit)
     for key, collision in collisions.items():
-        if key in keep and not collision.is_gone:
+        if collision.is_gone:
+            continue
+        try:
             edit = KINDS[collision.alteration.attribute].edit(working, collision.alteration)
-            working = edit.apply(working)
+            kept = edit.apply(working)
+        except (LookupError, WorkbenchError):
+            collisions[key] = replace(collision, is_gone=True)
+            continue
+        if key in keep:
+            working = kept
             edits.append(edit)
     return Rebase(tuple(edits), tuple(collisions.values()))
 

@@ -72,7 +72,7 @@ class CollisionsModel(QAbstractTableModel):
             name_of_subject(altered, project, words),
             name_of_attribute(altered.attribute, words),
             old,
-            tr(GONE) if collision.is_gone else theirs,
+            tr(GONE) if collision.is_gone and collision.theirs is None else theirs,
             new,
             tr(decision),
         )
