@@ -1,4 +1,7 @@
 """Reconciliation Workbench: financial statements under two frameworks, exact and provable."""
 
-READ_IN_CHILD = "--read-in-child"
-"""The argument with which the program starts itself to parse a file; not an option of the command line."""
+from workbench.program import VERSION
+
+__all__ = ["__version__"]
+
+__version__ = VERSION

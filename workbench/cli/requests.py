@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from workbench.errors import WorkbenchError
 from workbench.phrases import Phrase, Words, phrase, say
+from workbench.program import VERSION
 
 COMMANDS = {
     "reconcile": phrase("switch differences; write figures, review workbook or JSON"),
@@ -130,8 +131,6 @@ class _Parser(argparse.ArgumentParser):
 
 
 def window_parser(words: Words) -> _Parser:
-    from importlib.metadata import version
-
     password = say(phrase("each of them also with [--password-file PATH]"), words)
     description = phrase("Reconcile statements between two frameworks: each difference on or off, every total exact.")
     parser = _Parser(
@@ -154,7 +153,7 @@ def window_parser(words: Words) -> _Parser:
     parser.add(
         "--version",
         action="version",
-        version=f"workbench {version('reconciliation-workbench')}",
+        version=f"workbench {VERSION}",
         purpose=phrase("show program's version number and exit"),
     )
     return parser
