@@ -9,6 +9,7 @@ from workbench.commands.command import Command
 from workbench.commands.entries import DescribeEntry, EditEntries
 from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.lines import RenameLine, SetConcept, SetTotal
+from workbench.commands.new_adjustments import AddAdjustment, AddEntries
 from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
 from workbench.domain.facts import Fact
@@ -19,6 +20,8 @@ Edit: TypeAlias = (
     SwitchAdjustment
     | SwitchTo
     | RenameAdjustment
+    | AddAdjustment
+    | AddEntries
     | EditEntries
     | DescribeEntry
     | EditFigures

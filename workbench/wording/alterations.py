@@ -22,6 +22,8 @@ ATTRIBUTES = {
     "reference": phrase("Reference"),
     "switch": phrase("Switch"),
     "name": phrase("Name"),
+    "added": phrase("Difference added"),
+    "entry": phrase("Journal entry"),
     "caption": phrase("Caption"),
     "concept": phrase("Meaning"),
     "parts": phrase("Parts"),
