@@ -31,7 +31,7 @@ def test_a_difference_that_is_added_moves_its_lines_and_the_totals_above(qifu: S
     assert before is not None
     qifu.execute(AddAdjustment(LEASES))
     added = qifu.project.adjustments[-1]
-    assert (added.name, added.stated_for) == ("Leases", {("operations", H1_2023)})
+    assert (added.name, *added.stated_for) == ("Leases", ("operations", H1_2023))
     assert qifu.project.is_complete
     assert qifu.results.effect("leases", "net_income", H1_2023) == Decimal("-20") + Decimal("4.5")
     assert qifu.results.figure("net_income", H1_2023) == before + Decimal("-15.5")

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from workbench.codec import encode
 from workbench.commands.adjustments import require_adjustment, with_adjustment
 from workbench.commands.command import Command, name_of_cell, refuse_unwritable, with_statement
 from workbench.commands.entries import refuse_as_line_of_entry
@@ -111,14 +110,19 @@ class AddAdjustment(Command):
 
 def fact_of_adjustment(adjustment: Adjustment) -> Fact:
     """Return the fact that a difference is there, its entries aside; its ``record`` is what makes it again."""
-    record = encode(adjustment.with_attributes(entries=Map()))
-    return fact("added-adjustment", name=adjustment.name, record=record)
+    return fact("added-adjustment", name=adjustment.name, record=_record(adjustment.with_attributes(entries=Map())))
 
 
 def fact_of_entry(project: Project, entry: JournalEntry) -> Fact:
     """Return the fact that a journal entry is there, leg by leg; its ``record`` is what makes it again."""
     legs = tuple(fact("leg", cell=name_of_cell(project, leg.cell), amount=leg.amount) for leg in entry.legs)
-    return fact("added-entry", legs=legs, record=encode(entry))
+    return fact("added-entry", legs=legs, record=_record(entry))
+
+
+def _record(added: Adjustment | JournalEntry) -> str:
+    from workbench.codec import encode  # it takes longer to load than all commands
+
+    return encode(added)
 
 
 def _added_entries(project: Project, adjustment: Adjustment, entries: Iterable[JournalEntry]) -> Iterator[Alteration]:

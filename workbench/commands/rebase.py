@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from workbench.codec import Undecodable, decode
 from workbench.commands.adjustments import NAME, SWITCH, RenameAdjustment, SwitchAdjustment
 from workbench.commands.compound_command import Edit
 from workbench.commands.entries import EFFECT, MEMO, REFERENCE, DescribeEntry, EditEntries, effect_of
@@ -225,6 +224,8 @@ def _describe(project: Project, alteration: Alteration) -> Edit:
 
 def _record(alteration: Alteration, kind: Any) -> Any:
     """Return what was added, from the record of it. Raises LookupError if a later version wrote it in another way."""
+    from workbench.codec import Undecodable, decode
+
     assert isinstance(alteration.new, Fact)
     try:
         return decode(_text(alteration.new["record"]), kind)

@@ -290,8 +290,8 @@ def quotient(numerator: Decimal, denominator: Decimal, decimals: int) -> Decimal
 class Engine:
     """Turns snapshots into results. Remembers the last ones, so that a switch costs one addition per statement."""
 
-    def __init__(self) -> None:
-        self._last: Results | None = None
+    def __init__(self, last: Results | None = None) -> None:
+        self._last = last
 
     def results(self, project: Project) -> Results:
         """Return the results of ``project``. Raises CircularTotal or FigureTooLarge; then the last results are kept."""
