@@ -24,7 +24,7 @@ HEADINGS = {
     "period": phrase("period"),
     "line": phrase("line"),
     "caption": phrase("caption"),
-    "meaning": phrase("meaning"),
+    "concept": phrase("concept"),
     "unit": phrase("unit"),
     "framework_or_adjustment": phrase("framework_or_adjustment"),
     AMOUNT: phrase("amount"),
@@ -126,6 +126,8 @@ def _rows(results: Results, words: Words) -> Iterator[tuple[Any, ...]]:
             for table in tables:
                 key = (statement.id, table.period, line.id, line.caption, concept, line.unit.value)
                 for column in table.figure_columns:
-                    name = column.adjustment or (heading if column.kind is ColumnKind.RESULT else project.frameworks[0])
+                    name = column.adjustment or (
+                        heading if column.kind is ColumnKind.RESULT else project.frameworks.source.name
+                    )
                     sources = source_cells_in_words(project, (line.id, table.period), column)
                     yield (*key, name, table.figure(line, column), sources)

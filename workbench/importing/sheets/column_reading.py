@@ -7,7 +7,8 @@ from typing import NamedTuple
 from workbench.domain.facts import fact
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
-from workbench.importing.language.vocabulary import framework_in, frameworks_in, kind_in
+from workbench.importing.language.frameworks import framework_in, frameworks_in, with_title
+from workbench.importing.language.vocabulary import kind_in
 from workbench.importing.sheets.bridges import Bridge, bridges, by_measure, turn_bridge
 from workbench.importing.sheets.columns import (
     INSTANT_KINDS,
@@ -118,7 +119,7 @@ def _read_bridge(table: LaidOutTable, bridge: Bridge, headings: Headings, curren
     title_of_measure = str(title_of_bridge(f"{bridge.measure[:1].lower()}{bridge.measure[1:]}"))
     title = facts.title if kind_in(facts.title) else title_of_measure
     facts = replace(facts, kind=kind, title=title, evidence=bridge.evidence, alternatives=())
-    detected = facts.as_bridge(columns, measure, bridge.frameworks)
+    detected = facts.as_bridge(columns, measure, with_title(bridge.frameworks, table.titles))
     return BridgeReading(
         bridge,
         detected,
@@ -146,12 +147,12 @@ def _read_rows(
     tables: list[DetectedTable] = []
     is_between_frameworks = facts.kind is not StatementKind.NON_GAAP
     frameworks = _frameworks_named(table.titles)
-    for ends in find_reconciliations(headings, rows, frameworks) if is_between_frameworks else ():
+    for ends in find_reconciliations(headings, rows, frameworks, table.titles) if is_between_frameworks else ():
         columns_read = read_reconciliation_columns(
             headings, ends, facts.kind, table.when, table.titles, rows, table.hidden
         )
         left_out |= columns_read.left_out
-        tables.append(facts.as_table(columns_read.columns, rows, ends.frameworks))
+        tables.append(facts.as_table(columns_read.columns, rows, with_title(ends.frameworks, table.titles)))
     if tables:
         columns_taken = left_out.keys() | {column.index for detected in tables for column in detected.columns}
         columns_outside = [index for index in table.headings if index not in columns_taken]

@@ -11,13 +11,13 @@ from itertools import pairwise
 from workbench.amount_text import parse_amount
 from workbench.domain.facts import Told, fact
 from workbench.importing.language.chinese import WordPattern
+from workbench.importing.language.frameworks import framework_in
 from workbench.importing.language.period_text import GOES_ON, PeriodWords, is_only_a_period, words_in
 from workbench.importing.language.vocabulary import (
     ITEM_NUMBER,
     LINE_WITHOUT_FIGURES,
     NO_FIGURE,
     NOTE_COLUMN,
-    framework_in,
     is_currency_name,
     is_only_a_unit,
     is_unit_line,
