@@ -40,6 +40,9 @@ NAMES_A_MOVE = re.compile(
     r"\b(?:before|prior to|pre|without|excluding|after|post|following|including|upon|old|new)\b", re.IGNORECASE
 )
 """With one of these, a standard does not name the end by itself: both ends name it."""
+ADJUSTED = re.compile(r"\W*(?:as )?adjusted\W*$", re.IGNORECASE)
+ONLY_REPORTED = re.compile(r"\W*(?:as )?(?:reported|published|filed)\W*$", re.IGNORECASE)
+"""Between these two lead adjustments of the company's own, rather than a change of accounting."""
 ROUND_A_CHANGE = re.compile(
     r"\b(?:re-?presented|recast(?:ed)?|corrected|revised|adoption|application|implementation|implementing|adopting|applying|"
     r"initial|first[- ]time|transition|change|changes|policy|policies|carrying|measured|measurement|filed|correction|"
@@ -220,8 +223,10 @@ class EndOfChange(NamedTuple):
 
     def may_be_opposite(self, other: "EndOfChange") -> bool:
         """True where two ends have different names and do not both say the same of themselves."""
+        names = self.framework.name, other.framework.name
         same_side = (self.is_before and other.is_before) or (self.is_after and other.is_after)
-        return self.framework.name.casefold() != other.framework.name.casefold() and not same_side
+        is_own_measure = any(map(ADJUSTED.match, names)) and any(map(ONLY_REPORTED.match, names))
+        return names[0].casefold() != names[1].casefold() and not same_side and not is_own_measure
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
