@@ -7,6 +7,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from workbench.domain.adjustments import Adjustment, Entries, EntryId, JournalEntry, Leg, entry_id
+from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.ids import Ids, LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
@@ -54,7 +55,7 @@ def project_of(
     )
     return Project(
         entity="Example Ltd",
-        frameworks=("US GAAP", "IFRS"),
+        frameworks=Frameworks(Framework("US GAAP"), Framework("IFRS")),
         currency="RMB",
         scale=1000,
         periods=Map({period.id: period for period in PERIODS}),
@@ -62,6 +63,11 @@ def project_of(
         adjustments=adjustments,
         enabled=frozenset(entries if enabled is None else enabled),
     )
+
+
+def names_of(frameworks: Frameworks) -> tuple[str, ...]:
+    """Return every text by which frameworks are called: their names, and what heads them."""
+    return tuple(text for framework in frameworks for text in (framework.name, framework.heading) if text)
 
 
 @st.composite

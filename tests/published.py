@@ -81,6 +81,6 @@ def lines_for(answer: Any, kind: str, rows: list[PublishedRow]) -> Iterator[tupl
         position += 1
 
 
-def line_meaning(answer: Any, kind: str, meaning: str) -> Any:
-    (found,) = [line for line in statement(answer, kind)["lines"] if line["meaning"] == meaning]
+def line_with_concept(answer: Any, kind: str, concept: str) -> Any:
+    (found,) = [line for line in statement(answer, kind)["lines"] if line["concept"] == concept]
     return found

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tests.projects import entries_of
 from workbench.domain.adjustments import Adjustment
+from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.ids import LineId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
@@ -47,7 +48,7 @@ def book(lines: int, periods: int, differences: int, share_touched: float) -> Pr
     )
     return Project(
         entity="Large Ltd",
-        frameworks=("US GAAP", "IFRS"),
+        frameworks=Frameworks(Framework("US GAAP"), Framework("IFRS")),
         currency="RMB",
         scale=1000,
         periods=Map({period.id: period for period in dates}),

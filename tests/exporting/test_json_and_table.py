@@ -51,7 +51,7 @@ def test_nested_values_are_json() -> None:
 def test_the_table_has_a_row_for_each_figure_of_each_column(qifu: Session) -> None:
     frame = long_table(qifu.results, ENGLISH)
     assert list(frame.columns) == [
-        "statement", "period", "line", "caption", "meaning", "unit", "framework_or_adjustment", "amount", "sources",
+        "statement", "period", "line", "caption", "concept", "unit", "framework_or_adjustment", "amount", "sources",
     ]  # fmt: skip
     income = frame[(frame["line"] == "financing_income") & (frame["period"] == H1_2023)]
     amounts = dict(zip(income["framework_or_adjustment"], income["amount"], strict=True))

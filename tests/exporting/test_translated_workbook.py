@@ -12,6 +12,7 @@ from tests.exporting.books import exported
 from tests.exporting.states import FIRST_SWITCH_ROW, differences, with_switches
 from tests.marked import MARKED, in_english, outside_marks
 from tests.oracle import Oracle, Shown
+from tests.projects import names_of
 from tests.published import ADJUSTMENTS, H1_2023
 from workbench.commands import EditFigures
 from workbench.domain.project import Project
@@ -27,7 +28,12 @@ LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 
 def data_of(project: Project) -> set[str]:
     """Return the texts of a project that stand in a workbook as they are, in any language."""
-    texts = {project.entity, project.currency, *project.frameworks, *project.source_figures.translated_into}
+    texts = {
+        project.entity,
+        project.currency,
+        *names_of(project.frameworks),
+        *project.source_figures.translated_into,
+    }
     for statement in project.statements:
         for line in statement.lines:
             texts |= {line.caption, line.name, " › ".join(line.section)}

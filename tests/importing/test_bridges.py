@@ -9,7 +9,7 @@ from tests.found import message
 from tests.importing.small_books import YEAR, Rows, findings, results, session_of
 from workbench.domain.findings import FindingStatus
 from workbench.domain.statements import StatementKind
-from workbench.importing.sheets.bridges import measure_in
+from workbench.importing.language.frameworks import measure_in
 
 FY2022 = "2022-01-01/2022-12-31"
 BRIDGE: Rows = [

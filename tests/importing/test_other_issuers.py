@@ -46,7 +46,7 @@ def test_costs_that_are_printed_positive_are_subtracted_whatever_the_look(tmp_pa
 
 def test_a_difference_may_be_named_by_a_standard_and_the_direction_be_the_reverse(tmp_path: Path) -> None:
     project = session_of(tmp_path, {"PL": COSTS_POSITIVE}).project
-    assert project.frameworks == ("IFRS", "US GAAP")
+    assert [framework.name for framework in project.frameworks] == ["IFRS", "US GAAP"]
     assert [a.name for a in project.adjustments] == ["IFRS 16", "IFRS 9"]
     assert (project.currency, project.scale) == ("HKD", 1000)
 

@@ -18,7 +18,7 @@ from tests.published import (
     Q2_2022,
     Q2_2023,
     RECONCILIATIONS,
-    line_meaning,
+    line_with_concept,
     lines_for,
     rows_of,
     statement,
@@ -60,8 +60,8 @@ def test_every_figure_of_a_primary_statement_is_as_published(answer: Any, case: 
 
 
 def test_the_key_results_are_those_of_the_filing(answer: Any) -> None:
-    income = line_meaning(answer, "operations", "attributable_net_income")["figures"]
-    equity = line_meaning(answer, "financial-position", "total_equity")["figures"]
+    income = line_with_concept(answer, "operations", "attributable_net_income")["figures"]
+    equity = line_with_concept(answer, "financial-position", "total_equity")["figures"]
     assert (income[H1_2022]["result"], income[H1_2023]["result"]) == (2_228_666, 1_755_237)
     assert (equity[DEC_2022]["result"], equity[JUN_2023]["result"]) == (20_119_062, 21_747_683)
 
@@ -91,7 +91,7 @@ def test_remainders_are_zero_but_for_the_equity_components_that_no_exhibit_print
 
 
 def test_earnings_per_share_follow_the_adjusted_income_and_never_repeat_the_reported_ones(answer: Any) -> None:
-    basic = line_meaning(answer, "operations", "basic_eps")["figures"]
+    basic = line_with_concept(answer, "operations", "basic_eps")["figures"]
     assert (basic[H1_2023]["as_reported"], basic[H1_2023]["result"]) == (Decimal("6.29"), Decimal("5.43"))
     per_ads = [line for line in statement(answer, "operations")["lines"] if "per ADS" in "".join(line["section"])]
     assert [line["figures"][H1_2023]["result"] for line in per_ads] == [None, None]
@@ -121,14 +121,14 @@ def test_leaving_share_based_compensation_out_lowers_income_and_keeps_equity(
 ) -> None:
     answer = workbench("reconcile", qifu_path, "--json", "--off", "share-based").json
     assert answer["complete"] is False
-    assert line_meaning(answer, "operations", "net_income")["figures"][H1_2023]["result"] == 1_697_550
-    assert line_meaning(answer, "operations", "attributable_net_income")["figures"][H1_2023]["result"] == 1_705_900
-    assert line_meaning(answer, "financial-position", "total_equity")["figures"][JUN_2023]["result"] == 21_747_683
+    assert line_with_concept(answer, "operations", "net_income")["figures"][H1_2023]["result"] == 1_697_550
+    assert line_with_concept(answer, "operations", "attributable_net_income")["figures"][H1_2023]["result"] == 1_705_900
+    assert line_with_concept(answer, "financial-position", "total_equity")["figures"][JUN_2023]["result"] == 21_747_683
 
 
 def test_the_guarantee_difference_alone_gives_these_total_assets(workbench: Workbench, qifu_path: Path) -> None:
     answer = workbench("reconcile", qifu_path, "--only", "guarantee", "--json").json
-    assert line_meaning(answer, "financial-position", "total_assets")["figures"][JUN_2023]["result"] == 40_027_487
+    assert line_with_concept(answer, "financial-position", "total_assets")["figures"][JUN_2023]["result"] == 40_027_487
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: "+".join(state) or "all off")

@@ -22,6 +22,7 @@ from workbench.commands import (
 )
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.facts import fact
+from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.ids import LineId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
@@ -55,7 +56,7 @@ def make_book(lines: int, periods: int, entity: str = "Example Ltd") -> Project:
     stated_for = frozenset(("book", period) for period in ids)
     return Project(
         entity=entity,
-        frameworks=("US GAAP", "IFRS"),
+        frameworks=Frameworks(Framework("US GAAP"), Framework("IFRS")),
         currency="RMB",
         scale=1000,
         periods=Map({period.id: period for period in dates}),

@@ -16,15 +16,17 @@ from pathlib import Path
 
 from workbench.codec import encode
 from workbench.commands import EditFigures, MarkRestated, SwitchAdjustment
-from workbench.domain.adjustments import TYPED, Computed, FromSource, LegKind, Origin, Returned
+from workbench.domain.adjustments import TYPED, Computed, FromSource, LegKind, Nature, Origin, Returned
 from workbench.domain.facts import Told, fact
 from workbench.domain.findings import CheckId, Finding, FindingStatus
+from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.project import Project
 from workbench.session import Session
 from workbench.store import load, save
+from workbench.store.examine import THIS_FORMAT, Format
 from workbench.store.records import fingerprint
 from workbench.store.schema import FINGERPRINT, TABLES, Tables, columns
-from workbench.store.schema_1 import FINGERPRINTS, SINCE_MINOR, TABLES_OF_1, TRUE_OR_FALSE
+from workbench.store.schema_1 import LAST_MINOR_OF_1, TABLES_OF_1, TRUE_OR_FALSE
 
 Maker = Callable[[Path], None]
 """Changes the good project file that lies at the path."""
@@ -57,6 +59,11 @@ class Layout:
     @property
     def other_statement(self) -> str:
         return f"INSERT INTO statement VALUES ('other', 'other', 'Other'{self.of_statement})"
+
+    @property
+    def last_format(self) -> Format:
+        """The last minor format of this major one."""
+        return Format(1, LAST_MINOR_OF_1) if self is FORMAT_1 else THIS_FORMAT
 
     @property
     def other_line(self) -> str:
@@ -143,7 +150,17 @@ def good_project() -> Project:
     findings = (
         Finding(CheckId("cash"), FindingStatus.FAIL, fact("remark", text="it is open"), Decimal("1.5"), (cells[2],)),
     )
-    return replace(project, adjustments=(first, *others), import_findings=findings)
+    first = first.with_attributes(nature=Nature.PRESENTATION)
+    statement, *other_statements = project.statements
+    line, *other_lines = statement.lines
+    statement = replace(statement, lines=(replace(line, target_caption="Revenue"), *other_lines))
+    return replace(
+        project,
+        frameworks=Frameworks(Framework("IAS 1", "Old", "As presented"), Framework("IFRS 18")),
+        statements=(statement, *other_statements),
+        adjustments=(first, *others),
+        import_findings=findings,
+    )
 
 
 def repair_fingerprint(path: Path) -> None:
@@ -153,22 +170,16 @@ def repair_fingerprint(path: Path) -> None:
         database.set_progress_handler(lambda: next(begun) > 0, MOST_STEPS)  # a view may have rows without end
         layout = layout_of(database)
         keys = {key for (key,) in database.execute("SELECT key FROM project")}
-        for key in keys.intersection((FINGERPRINT, *FINGERPRINTS)):
-            digest = fingerprint(lambda table: _rows(database, layout.tables, table), _tables_under(key, layout))
-            database.execute("UPDATE project SET value = ? WHERE key = ?", (digest, key))
+        for key, tables in layout.last_format.tables_by_fingerprint.items():
+            if key in keys:
+                digest = fingerprint(lambda table: _rows(database, layout.tables, table), tables)
+                database.execute("UPDATE project SET value = ? WHERE key = ?", (digest, key))
 
 
 def layout_of(database: sqlite3.Connection) -> Layout:
     """Return the layout of the format that a file says it has; the present one if it says neither."""
     (version,) = database.execute("PRAGMA user_version").fetchone()
     return FORMAT_1 if version // 1000 == 1 else FORMAT_2
-
-
-def _tables_under(key: str, layout: Layout) -> list[str]:
-    """Return the tables over which a fingerprint is taken."""
-    if layout is FORMAT_2:
-        return list(TABLES)
-    return [table for table in TABLES_OF_1 if SINCE_MINOR.get(table, 0) == FINGERPRINTS.index(key)]
 
 
 def _rows(database: sqlite3.Connection, tables: Tables, table: str) -> Iterator[tuple[object, ...]]:
@@ -478,7 +489,7 @@ def _references(layout: Layout) -> Iterator[tuple[str, Maker]]:
         yield "slack of nothing stated", _sql("INSERT INTO slack VALUES (123456789, '0.5')")
     yield "an id that is none", _renamed(layout, "adjustment", "=cmd|x!A0")
     yield "a long id", _renamed(layout, "statement", "x" * 61)
-    for key in ("scale", "entity", *(FINGERPRINTS if layout is FORMAT_1 else (FINGERPRINT,))):
+    for key in ("scale", "entity", *layout.last_format.tables_by_fingerprint):
         yield f"no {key}", _sql("DELETE FROM project WHERE key = :key", key=key)
     yield "a stranger's fingerprint", _sql("INSERT INTO project VALUES ('fingerprint_9.9', 'x')")
     yield "a stranger's key", _sql("INSERT INTO project VALUES ('colour', 'x')")
@@ -595,6 +606,12 @@ def _entries_and_steps(layout: Layout) -> Iterator[tuple[str, Maker]]:
     yield "a leg of no adjustment", _sql("UPDATE leg SET adjustment = 'nowhere' WHERE rowid = 1")
     yield "a leg on no line", _sql("UPDATE leg SET line = 'nowhere' WHERE rowid = 1")
     yield "a leg of no kind", _sql(f"INSERT INTO leg SELECT adjustment, entry_id, line, period, amount, 'king' {first}")
+    if layout is FORMAT_2:
+        yield "an end that is none", _sql("UPDATE framework SET which_end = 'middle' WHERE rowid = 1")
+        yield "an end that is missing", _sql("DELETE FROM framework WHERE rowid = 1")
+        yield "a caption of no line", _sql("INSERT INTO target_caption VALUES ('nowhere', 'Nothing')")
+        yield "a nature of no difference", _sql("INSERT INTO nature_said VALUES ('nobody', 'presentation')")
+        yield "a nature that is none", _sql("UPDATE nature_said SET nature = 'king'")
     yield "a nature for an origin", _set("entry.origin", '"measurement"')
     yield "an origin that lacks its cell", _set("entry.origin", '{"is": "from-source"}')
     yield "an origin with more than it has", _set("entry.origin", '{"is": "typed", "by": "Jo"}')

@@ -19,10 +19,12 @@ from workbench.errors import WorkbenchError
 from workbench.exporting.figures_json import write_figures_json
 from workbench.session import Session
 from workbench.store import load, read, save
+from workbench.store.schema import VERSION
 
 DATA = Path(__file__).parent / "data"
 FILES = sorted(DATA.glob("*.recon"))
-SAMPLES = sorted(path.name.removesuffix(".json.gz") for path in DATA.glob("*.format-1.1.json.gz"))
+FILES_OF_1 = [path for path in FILES if "format-1." in path.name]
+SAMPLES = sorted(path.name.removesuffix(".json.gz") for path in DATA.glob("*.json.gz"))
 NOT_COMPARED = {"findings", "unproven"}
 """What is found anew each time; the number of unproven figures was not yet written then."""
 
@@ -47,13 +49,19 @@ def test_the_figures_are_those_of_the_program_that_saved_them(name: str) -> None
     """Statements, lines, figures, effects, results and their cells, as that program wrote them."""
     then = json.loads(gzip.decompress((DATA / f"{name}.json.gz").read_bytes()))
     now = _json_of(DATA / f"{name}.recon")
+    for adjustment in then["adjustments"]:
+        assert adjustment.pop("nature") == "measurement"  # of every difference, whatever it was: nobody had said it
+        adjustment["nature"] = None
+    for line in (line for statement in then["statements"] for line in statement["lines"]):
+        line["concept"] = line.pop("meaning")
+        line["target_caption"] = None
     assert now.keys() - then.keys() <= NOT_COMPARED
     assert {key: now[key] for key in then if key not in NOT_COMPARED} == {
         key: then[key] for key in then if key not in NOT_COMPARED
     }
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.name))
+@pytest.mark.parametrize("path", FILES_OF_1, ids=lambda path: str(path.name))
 def test_entries_figures_and_sources_are_what_the_tables_hold(path: Path) -> None:
     project = read(path).project
     effects = [
@@ -77,7 +85,7 @@ def test_entries_figures_and_sources_are_what_the_tables_hold(path: Path) -> Non
     assert not project.trail
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.name))
+@pytest.mark.parametrize("path", FILES_OF_1, ids=lambda path: str(path.name))
 def test_an_entry_is_from_a_source_where_a_cell_states_it(path: Path) -> None:
     project = load(path)
     stated = {
@@ -97,7 +105,7 @@ def test_an_entry_is_from_a_source_where_a_cell_states_it(path: Path) -> None:
                     assert (origin, cell) == (Typed(), None)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.name))
+@pytest.mark.parametrize("path", FILES_OF_1, ids=lambda path: str(path.name))
 def test_sentences_of_then_are_remarks_now(path: Path) -> None:
     project = load(path)
     totals = [total for statement in project.statements for total in statement.totals]
@@ -133,7 +141,7 @@ def test_it_is_saved_in_the_present_format(path: Path, tmp_path: Path) -> None:
     project = load(copy)
     save(project, copy)
     assert load(copy) == project
-    assert _rows(copy, "PRAGMA user_version") == [(2000,)]
+    assert _rows(copy, "PRAGMA user_version") == [(VERSION,)]
     assert path.read_bytes() == before
 
 

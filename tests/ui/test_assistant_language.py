@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.projects import names_of
 from workbench import resources
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
@@ -104,7 +105,11 @@ def data_of(draft: Draft) -> set[str]:
 
 
 def data_of_project(project: Project) -> set[str]:
-    data = {project.entity, project.currency, *project.frameworks}
+    data = {
+        project.entity,
+        project.currency,
+        *names_of(project.frameworks),
+    }
     data |= {name for adjustment in project.adjustments for name in (adjustment.id, adjustment.name)}
     data |= {line.name for statement in project.statements for line in statement.lines}
     data |= {period.label for period in project.periods.values()}

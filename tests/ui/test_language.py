@@ -45,6 +45,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.projects import names_of
 from tests.ui.conftest import MILLISECONDS
 from tests.ui.test_journeys import at
 from workbench.domain.project import Project
@@ -471,7 +472,11 @@ def walk_through(window: MainWindow, folder: Path, sample: Path) -> frozenset[Sh
 def data_of(project: Project, workbook: SourceWorkbook) -> Iterator[str]:
     """Yield what the source of a project prints, and how its periods are called."""
     yield from (line.strip() for sheet in workbook.sheets for cell in sheet.cells for line in cell.text.split("\n"))
-    yield from (project.entity, *project.frameworks, project.currency)
+    yield from (
+        project.entity,
+        *names_of(project.frameworks),
+        project.currency,
+    )
     for period in project.periods.values():
         yield from (period.id, period.label, short_label(period, ENGLISH))
     for statement in project.statements:

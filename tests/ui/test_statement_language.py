@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTe
 from pytestqt.qtbot import QtBot
 
 from tests.made_up_language import MadeUpLanguage, english_in
+from tests.projects import names_of
 from tests.published import H1_2023
 from workbench.domain.project import Project
 from workbench.phrases import ENGLISH
@@ -40,7 +41,11 @@ def made_up_language() -> Iterator[None]:
 
 def data_of(project: Project) -> set[str]:
     """Return what the files and the user have written."""
-    data = {project.entity, project.currency, *project.frameworks}
+    data = {
+        project.entity,
+        project.currency,
+        *names_of(project.frameworks),
+    }
     for statement in project.statements:
         data.add(statement.title)
         for line in statement.lines:

@@ -74,9 +74,7 @@ def adjustment_from(
     ``nil_elsewhere``: stated, as nil, for all others that are reconciled, too. Raises WorkbenchError.
     """
     key = AdjustmentId(Ids(project.adjustment_by_id).new(name, "difference"))
-    blank = Adjustment(key, name.strip(), note, standards)
-    if nature is not None:
-        blank = blank.with_attributes(nature=_find_nature(nature))
+    blank = Adjustment(key, name.strip(), note, standards, None if nature is None else _find_nature(nature))
     rows = list(_read_rows(project, entries, blank.nature))
     stated_for = {row.scope for row in rows}
     if nil_elsewhere:
@@ -113,7 +111,7 @@ def refuse_unbalanced(results: Results, adjustment: AdjustmentId) -> None:
 # ---- rows
 
 
-def _read_rows(project: Project, entries: Rows, nature: Nature) -> Iterator[_Row]:
+def _read_rows(project: Project, entries: Rows, nature: Nature | None) -> Iterator[_Row]:
     for name, row in _rows_by_name(entries):
         try:
             yield _read_row(project, row, nature)
@@ -132,7 +130,7 @@ def _rows_by_name(entries: Rows) -> Iterator[tuple[object, Mapping[Any, object]]
     yield from zip(frame.index, frame.to_dict("records"), strict=True)
 
 
-def _read_row(project: Project, row: Mapping[Any, object], nature: Nature) -> _Row:
+def _read_row(project: Project, row: Mapping[Any, object], nature: Nature | None) -> _Row:
     for column in row:
         if column not in (*NEEDED, *POSSIBLE, *NOT_READ):
             raise WorkbenchError(

@@ -20,7 +20,7 @@ from workbench.errors import WorkbenchError
 from workbench.opening import PROJECT_SUFFIX
 from workbench.phrases import ENGLISH, phrase, say
 from workbench.presentation.light import light_of
-from workbench.presentation.states import state_of
+from workbench.presentation.states import name_of_reconciliation, state_of
 from workbench.presentation.units import money_unit
 from workbench.session import Session
 
@@ -91,13 +91,13 @@ class Book:
 
     @property
     def frameworks(self) -> tuple[str, str]:
-        """The frameworks of the figures as reported and of the results.
+        """The names of the frameworks of the figures as reported and of the results.
 
         >>> book.frameworks
         ('US GAAP', 'IFRS')
         """
         source, target = self.project.frameworks
-        return source, target
+        return source.name, target.name
 
     @property
     def is_complete(self) -> bool:
@@ -133,14 +133,14 @@ class Book:
         return checks.run_checks(self.results, self.source_findings)
 
     def __repr__(self) -> str:
-        what = phrase("{source} to {target}", source=self.frameworks[0], target=self.frameworks[1])
-        parts = (self.entity, say(what, ENGLISH), money_unit(self.project, ENGLISH), self.state)
+        what = say(name_of_reconciliation(self.project.frameworks), ENGLISH)
+        parts = (self.entity, what, money_unit(self.project, ENGLISH), self.state)
         return f"<Book: {'; '.join(filter(None, parts))}>"
 
     def _repr_html_(self) -> str:
         from workbench.api.html import book_as_html
 
-        return book_as_html(self.checks_run, self.frameworks)
+        return book_as_html(self.checks_run)
 
     # ---- switches
 
@@ -216,13 +216,13 @@ class Book:
     def statement(self, statement: str, period: str | date | None = None, *, exact: bool = True) -> "pd.DataFrame":
         """Return one statement in one period, a row for each line in printed order.
 
-        The index ``line`` holds the ids of lines. Columns: ``caption``, ``section`` (the headings above it, joined by
-        ``›``), ``role`` (``heading``, ``line``, ``total``, or ``remainder``: what the parts of a total leave of it,
-        which no source prints), ``unit``, ``concept``, ``as_reported``, one for the effect of each difference that is
-        stated for the statement and period, on or off, and ``result``; on every row of money that has all of them the
-        result is as reported plus the effects of the differences that are on. A heading has no figures, and a period
-        that is not reconciled no result. ``attrs`` also has ``statement``, ``title``, ``period``, ``label`` and
-        ``reconciled``.
+        The index ``line`` holds the ids of lines. Columns: ``caption``, ``target_caption`` (where the target framework
+        calls it otherwise), ``section`` (the headings above it, joined by ``›``), ``role`` (``heading``, ``line``,
+        ``total``, or ``remainder``: what the parts of a total leave of it, which no source prints), ``unit``,
+        ``concept``, ``as_reported``, one for the effect of each difference that is stated for the statement and period,
+        on or off, and ``result``. Where a row of money has all of them, its result is as reported plus the effects of
+        the differences that are on. A heading has no figures, and a period that is not reconciled no result. ``attrs``
+        also has ``statement``, ``title``, ``period``, ``label`` and ``reconciled``.
 
         ``period`` may be left out for a statement that has just one.
 
@@ -243,10 +243,9 @@ class Book:
     def table(self, *, exact: bool = True) -> "pd.DataFrame":
         """Return the long table, a row for each figure of each column: what ``export`` writes as .csv and .parquet.
 
-        Columns, as in those files: ``statement``, ``period``, ``line``, ``caption``, ``meaning`` (the concept),
-        ``unit``, ``framework_or_adjustment`` (a framework's name for figures as reported and results, marked as
-        illustrative in a partial state; else the id of a difference), ``amount``, ``sources`` (the cells that state
-        it).
+        Columns, as in those files: ``statement``, ``period``, ``line``, ``caption``, ``concept``, ``unit``,
+        ``framework_or_adjustment`` (a framework's name for figures as reported and results, marked as illustrative in a
+        partial state; else the id of a difference), ``amount``, ``sources`` (the cells that state it).
 
         >>> book.table().groupby("statement")["amount"].count().loc["operations"]
         np.int64(512)
@@ -363,7 +362,8 @@ class Book:
         float that the decimals of its line hold; 0 states that the difference is nil there.
 
         The statements and periods that are named are stated for the difference, and reconciled. ``nil_elsewhere``
-        states it, as nil, for all others that are reconciled, too. ``nature``: such as ``"measurement"``.
+        states it, as nil, for all others that are reconciled, too. ``nature``: ``"measurement"``,
+        ``"reclassification"``, ``"error-correction"`` or ``"presentation"``; unknown if left out.
         ``standards``: the references under the two frameworks.
 
         Raises WorkbenchError for a row that cannot be read or that lies on a heading or a total, and unless

@@ -30,8 +30,8 @@ from workbench.wording.periods import label, short_label
 
 AS_REPORTED, RESULT, DIFFERENCE = "as_reported", "result", "difference"
 BESIDE_DIFFERENCES = frozenset(
-    ("statement", "period", "line", "caption", "section", "role", "unit", "concept", AS_REPORTED, RESULT, DIFFERENCE)
-)
+    ("statement", "period", "line", "caption", "target_caption", "section", "role", "unit", "concept")
+) | {AS_REPORTED, RESULT, DIFFERENCE}
 """The columns that stand beside those of the differences, which are named by their ids."""
 REMAINDER = "remainder"
 """The role of a row that no source prints: what the parts of a total leave of it."""
@@ -42,12 +42,6 @@ BETWEEN_HEADINGS, BETWEEN_CELLS = " › ", "; "
 NO_PLACE = CellRef("", "")
 
 Columns = dict[str, Any]
-
-
-def frameworks_of(project: Project) -> tuple[str, str]:
-    """Return the names of the framework of the figures as reported, and of that of the results."""
-    source, target = project.frameworks
-    return source, target
 
 
 def names_of_columns(project: Project) -> dict[AdjustmentId, str]:
@@ -93,6 +87,7 @@ def frame_of_statement(results: Results, statement: Statement, period: PeriodId,
     rows = table.rows
     columns: Columns = {
         "caption": _texts(say(row.caption, ENGLISH) for row in rows),
+        "target_caption": _texts(None if row.remainder else row.line.target_caption or None for row in rows),
         "section": _texts(BETWEEN_HEADINGS.join(row.line.section) for row in rows),
         "role": _categories((REMAINDER if row.remainder else row.line.role for row in rows), (*LineRole, REMAINDER)),
         "unit": _categories((None if row.is_heading else row.line.unit for row in rows), LineUnit),
@@ -134,7 +129,7 @@ def frame_of_table(results: Results, *, exact: bool) -> pd.DataFrame:
             "period": _periods(project, table["period"]),
             "line": _texts(table["line"]),
             "caption": _texts(table["caption"]),
-            "meaning": _categories(table["meaning"], Concept),
+            "concept": _categories(table["concept"], Concept),
             "unit": _categories(table["unit"], LineUnit),
             "framework_or_adjustment": _categories(table["framework_or_adjustment"], headings),
             AMOUNT: _amounts(table[AMOUNT], exact=exact),
@@ -280,13 +275,12 @@ def _frame(project: Project, columns: Columns, index: "pd.Index[Any] | None" = N
     """Return the frame of ``columns``, with whose figures they are in ``attrs``: plain text, numbers, dictionaries."""
     frame = pd.DataFrame(columns, index=index)
     names, state = names_of_columns(project), state_of(project)
-    source, target = frameworks_of(project)
     frame.attrs = {
         "entity": project.entity,
         "currency": project.currency,
         "scale": project.scale,
-        "source_framework": source,
-        "target_framework": target,
+        "source_framework": project.frameworks.source.name,
+        "target_framework": project.frameworks.target.name,
         "complete": project.is_complete,
         "state": state.in_words(ENGLISH),
         "switches": {names[adjustment.id]: adjustment.id in project.enabled for adjustment in project.adjustments},

@@ -14,7 +14,7 @@ from workbench.engine import Results
 from workbench.phrases import ENGLISH, Phrase, listing, phrase, say
 from workbench.presentation.key_totals import key_totals, why_no_totals
 from workbench.presentation.light import light_of
-from workbench.presentation.states import state_of
+from workbench.presentation.states import name_of_reconciliation, state_of
 from workbench.presentation.units import money_unit
 from workbench.wording.periods import label, short_label
 
@@ -23,18 +23,18 @@ SWITCHES = {True: phrase("on"), False: phrase("off")}
 Cell = Phrase | str
 
 
-def book_as_html(checks_run: ChecksRun, frameworks: tuple[str, str]) -> str:
+def book_as_html(checks_run: ChecksRun) -> str:
     """Return the HTML of the state that was checked; all text is escaped, that of the files too."""
     results = checks_run.results
-    project, (source, target) = results.project, frameworks
-    titles = (phrase("{source} to {target}", source=source, target=target), money_unit(project, ENGLISH))
+    project = results.project
+    titles = (name_of_reconciliation(project.frameworks), money_unit(project, ENGLISH))
     pieces = (
         _paragraph(project.entity, HEADING),
         _paragraph(listing(filter(None, titles), ENGLISH)),
         _paragraph(listing((short_label(period, ENGLISH) for period in project.periods.values()), ENGLISH)),
         _table(_rows_of_differences(project)),
         _paragraph(state_of(project).in_words(ENGLISH)),
-        _table(_rows_of_totals(results, source)),
+        _table(_rows_of_totals(results)),
         _paragraph(why_no_totals(project, ENGLISH)),
         _paragraph(light_of(checks_run.counts, checks_run.unproven).in_words(ENGLISH)),
     )
@@ -48,10 +48,10 @@ def _rows_of_differences(project: Project) -> Iterator[str]:
         yield _row("td", (adjustment.name, SWITCHES[adjustment.id in project.enabled]))
 
 
-def _rows_of_totals(results: Results, source: str) -> Iterator[str]:
+def _rows_of_totals(results: Results) -> Iterator[str]:
     """Yield a row for each key total, below one that heads its period."""
     project = results.project
-    columns = (source, state_of(project).result_heading(ENGLISH), phrase("difference"))
+    columns = (project.frameworks.source.label, state_of(project).result_heading(ENGLISH), phrase("difference"))
     for period, totals in key_totals(results).items():
         yield _row("th", (label(project.periods[period], ENGLISH), *columns))
         for total in totals:

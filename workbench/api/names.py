@@ -149,5 +149,9 @@ def _matches_of_line(statement: Statement, name: str) -> list[Line]:
     if line := statement.line_by_id.get(LineId(name)):
         return [line]
     wanted = _plain(name)
-    lines = [line for line in statement.lines if wanted in map(_plain, (line.caption, *line.aliases))]
+    lines = [
+        line
+        for line in statement.lines
+        if wanted in map(_plain, (line.caption, *line.aliases, *filter(None, (line.target_caption,))))
+    ]
     return [line for line in lines if line.role is not LineRole.HEADING] or lines

@@ -198,7 +198,7 @@ def _describe_figure(project: Project, line: Line, figure: Figure) -> Fact:
         case FigureRole.TRANSLATION:
             column = figure.adjustment_or_currency
         case FigureRole.RESULT:
-            column = project.frameworks[1]
+            column = project.frameworks.target.label
         case _:
             return fact("figure-of-period", line=line.name, period=period_label(project, figure.period))
     return describe_figure(project, line.name, figure.period, column)

@@ -76,7 +76,9 @@ def _compare_two_net_incomes(
         if operations.figure(own_line.id, period) is None or other.figure(other_line.id, period) is None:
             yield not_applicable(NET_INCOME, name, fact("one-is-blank"), subject_of_figure(project, left))
         else:
-            yield compare_statements(project, NET_INCOME, _in_column(name, project.frameworks[0]), left, right)
+            yield compare_statements(
+                project, NET_INCOME, _in_column(name, project.frameworks.source.label), left, right
+            )
         for currency in project.source_figures.translated_into:
             left, right = translation(other_line.id, period, currency), translation(own_line.id, period, currency)
             if figure_amount(results, left) is not None and figure_amount(results, right) is not None:
@@ -86,7 +88,7 @@ def _compare_two_net_incomes(
             may_have_result(results, line, period) for line in lines
         ):
             left, right = result(other_line.id, period), result(own_line.id, period)
-            what = _in_column(name, project.frameworks[1])
+            what = _in_column(name, project.frameworks.target.label)
             comparison = compare_statements(project, NET_INCOME, what, left, right)
             yield replace(comparison, unless_on=doubtful_adjustments(results, lines, period))
 
@@ -273,7 +275,11 @@ def _compare_cash_at(
 ) -> Iterator[Comparison | Finding]:
     project, (duration, date) = results.project, dates
     columns: list[tuple[str, Figure, list[Figure]]] = [
-        (project.frameworks[0], as_reported(flow.id, duration), [as_reported(line, date) for line in cash_lines])
+        (
+            project.frameworks.source.label,
+            as_reported(flow.id, duration),
+            [as_reported(line, date) for line in cash_lines],
+        )
     ]
     for currency in project.source_figures.translated_into:
         cash_flow = translation(flow.id, duration, currency)

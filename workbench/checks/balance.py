@@ -79,11 +79,11 @@ def _is_known(results: Results, figure: Figure) -> bool:
 
 def _printed_columns(project: Project, statement: Statement, period: PeriodId) -> Iterator[tuple[str, Figure]]:
     """Yield the heading of every column that the statement may have for a period, with a figure without a line."""
-    yield project.frameworks[0], as_reported(NO_LINE, period)
+    yield project.frameworks.source.label, as_reported(NO_LINE, period)
     if period in statement.reconciled:
         for adjustment in project.adjustments_of(statement, period):
             yield adjustment.name, effect(adjustment.id, NO_LINE, period)
-        yield project.frameworks[1], result(NO_LINE, period)
+        yield project.frameworks.target.label, result(NO_LINE, period)
     for currency in project.source_figures.translated_into:
         yield currency, translation(NO_LINE, period, currency)
 

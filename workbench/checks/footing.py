@@ -155,7 +155,7 @@ def _warn_of_totals_without_parts(results: Results, statement: Statement) -> Ite
 
 
 def compare_as_reported(results: Results, statement: Statement, total: Total, period: PeriodId) -> Comparison | Finding:
-    what = _describe(results, total, period, results.project.frameworks[0])
+    what = _describe(results, total, period, results.project.frameworks.source.label)
     subject = subject_of_figure(results.project, as_reported(total.line, period))
     if statement.figure(total.line, period) is None or all(
         statement.figure(part, period) is None for part, _ in total.parts
@@ -193,7 +193,7 @@ def compare_effect(
 
 
 def compare_result(results: Results, statement: Statement, total: Total, period: PeriodId) -> Comparison | Finding:
-    what = _describe(results, total, period, results.project.frameworks[1])
+    what = _describe(results, total, period, results.project.frameworks.target.label)
     subject = subject_of_figure(results.project, result(total.line, period))
     if any((part, period) in statement.unknown for part, _ in total.parts):
         return not_applicable(NAME, what, UNKNOWN, subject)

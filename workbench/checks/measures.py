@@ -199,7 +199,7 @@ def _is_conclusive(repeated: RepeatedMeasure) -> bool:
 def _comparison_in(results: Results, check: CheckId, repeated: RepeatedMeasure, column: Column) -> Comparison:
     project, line, base = results.project, repeated.line, repeated.base
     left, right = (figure_in(results, column, compared) for compared in (line, base))
-    heading = column.currency or project.frameworks[0]
+    heading = column.currency or project.frameworks.source.label
     figure = describe_figure(project, name_of(line), column.period, heading)
     return Comparison(
         check,

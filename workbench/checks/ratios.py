@@ -203,7 +203,7 @@ def _compare_in_column(results: Results, relation: RatioRelation, column: Column
     left, numerator, denominator = (figure_in(results, column, line) for line in (relation.line, *terms))
     amounts = [amount_in(results, column, term) or Decimal(0) for term in terms]
     exact = PRECISE.divide(amounts[0] * relation.factor, amounts[1])
-    heading = column.currency or results.project.frameworks[0]
+    heading = column.currency or results.project.frameworks.source.label
     ratio = describe_figure(results.project, name_of(relation.line), column.period, heading)
     printed = figure_amount(results, left) or Decimal(0)
     tolerance = _tolerance(relation, exact, amounts[1]) or Decimal(0)
@@ -246,7 +246,7 @@ def compare_results_of_ratios(results: Results) -> CheckItems:
 
 def _compare_result(results: Results, statement: Statement, line: Line, period: PeriodId) -> Iterator[Comparison]:
     project = results.project
-    name = describe_figure(project, name_of(line), period, project.frameworks[1])
+    name = describe_figure(project, name_of(line), period, project.frameworks.target.label)
     subject = subject_of_figure(project, result(line.id, period))
     ratio = results.ratio_at(line.id, period)
     lines_of_ratio = (line.id, ratio.numerator, ratio.denominator) if ratio else (line.id,)

@@ -17,8 +17,12 @@ EntryId = NewType("EntryId", str)
 
 
 class Nature(StrEnum):
+    """What a difference does. All but a measurement imply what it leaves unchanged (``checks/natures.py``)."""
+
     MEASUREMENT = "measurement"
     RECLASSIFICATION = "reclassification"
+    ERROR_CORRECTION = "error-correction"
+    PRESENTATION = "presentation"
 
 
 class LegKind(StrEnum):
@@ -32,6 +36,11 @@ class LegKind(StrEnum):
     NCI = "nci"
 
 
+KIND_OF_NATURE = {
+    Nature.RECLASSIFICATION: LegKind.RECLASSIFICATION,
+    Nature.PRESENTATION: LegKind.RECLASSIFICATION,
+}
+"""The kinds that the nature of a difference tells; any other is a measurement."""
 KIND_OF_CONCEPT = {
     Concept.INCOME_TAX: LegKind.TAX,
     Concept.NCI: LegKind.NCI,
@@ -112,14 +121,14 @@ class Adjustment:
     """One difference. ``stated_for``: the statements and periods for which a source states it, nil included.
 
     ``standards``: the references under the source and the target framework. ``unknown``: cells where the source holds
-    an error; the effect there, and on the totals above, is not known.
+    an error; the effect there, and on the totals above, is not known. ``nature``: None until somebody says it.
     """
 
     id: AdjustmentId
     name: str
     note: str = ""
     standards: tuple[str, str] = ("", "")
-    nature: Nature = Nature.MEASUREMENT
+    nature: Nature | None = None
     entries: Entries = Map()
     stated_for: frozenset[tuple[StatementId, PeriodId]] = frozenset()
     unknown: frozenset[FigureKey] = frozenset()
@@ -184,8 +193,8 @@ def entry_id(line: LineId, period: PeriodId, *taken: Container[EntryId]) -> Entr
     return candidate
 
 
-def kind_of_leg(line: Line, nature: Nature) -> LegKind:
+def kind_of_leg(line: Line, nature: Nature | None) -> LegKind:
     """Return the kind of a leg as its line and the nature of its difference tell it."""
     if line.concept in KIND_OF_CONCEPT:
         return KIND_OF_CONCEPT[line.concept]
-    return LegKind(nature.value)
+    return KIND_OF_NATURE.get(nature, LegKind.MEASUREMENT) if nature else LegKind.MEASUREMENT

@@ -157,7 +157,7 @@ def _source_figure(project: Project, figure: SourceFigure) -> Iterator[Item]:
 def _line(statement: Statement, line: LineId) -> Iterator[Item]:
     known = statement.line_by_id[line]
     concept = known.concept.value if known.concept else None
-    yield "line", line, known.caption, known.role.value, known.unit.value, concept, known.section
+    yield "line", line, known.caption, known.target_caption, known.role.value, known.unit.value, concept, known.section
     yield from _parts(statement, line)
     for ratio in statement.ratios:
         if ratio.line == line:
@@ -182,7 +182,8 @@ def _translations(project: Project, statement: Statement, only_period: PeriodId)
 
 def _adjustment(project: Project, adjustment: Adjustment) -> Iterator[Item]:
     """Its entries and where they are stated, its nature, note and standards; not its name, nor its switch."""
-    yield "adjustment", adjustment.id, adjustment.nature.value, adjustment.note, adjustment.standards
+    nature = adjustment.nature.value if adjustment.nature else None
+    yield "adjustment", adjustment.id, nature, adjustment.note, adjustment.standards
     yield "stated for", sorted(adjustment.stated_for)
     yield "unknown", sorted(adjustment.unknown)
     for entry in adjustment.entries.values():
@@ -207,7 +208,7 @@ def _source(project: Project, file: str, sheet: str, cell: str) -> Iterator[Item
 
 
 def _project(project: Project) -> Iterable[Item]:
-    yield "entity", project.entity, project.frameworks
+    yield "entity", project.entity, [framework.name for framework in project.frameworks]
     yield "periods", sorted(project.periods)
     yield from (("source", source.name, source.sha256) for source in project.sources)
     yield from _unit_of(project)

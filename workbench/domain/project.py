@@ -7,6 +7,7 @@ from functools import cached_property
 
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.findings import Finding
+from workbench.domain.frameworks import Frameworks
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.import_report import ImportReport
 from workbench.domain.maps import Map
@@ -18,7 +19,7 @@ from workbench.domain.trail import NO_STEPS, Trail
 
 @dataclass(frozen=True)
 class Project:
-    """One entity's statements under the framework ``frameworks[0]`` and the differences that lead to ``frameworks[1]``.
+    """One entity's statements under one framework, and the differences that lead to another.
 
     ``scale``: what one unit of money stands for (1000 for thousands). ``enabled``: the adjustments that are on.
     ``restated``: source cells that the user declared restated, with the reason.
@@ -27,7 +28,7 @@ class Project:
     """
 
     entity: str
-    frameworks: tuple[str, str]
+    frameworks: Frameworks
     currency: str
     scale: int
     periods: Map[PeriodId, Period]

@@ -93,6 +93,7 @@ class Line:
     """One row of a statement. ``decimals``: as many as its figures need. A percentage is held as a fraction.
 
     ``shown_decimals``: how many of them a reader is shown if figures were cut when they were read; None: all.
+    ``target_caption``: what the target framework calls it; "" where that is the caption.
     """
 
     id: LineId
@@ -104,6 +105,7 @@ class Line:
     concept: Concept | None = None
     aliases: tuple[str, ...] = ()
     shown_decimals: int | None = None
+    target_caption: str = ""
 
     @property
     def decimals_shown(self) -> int:

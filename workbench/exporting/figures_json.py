@@ -32,8 +32,8 @@ def write_figures_json(results: Results, findings: Iterable[Finding], unproven: 
             "entity": project.entity,
             "currency": project.currency,
             "scale": project.scale,
-            "from": project.frameworks[0],
-            "to": project.frameworks[1],
+            "from": project.frameworks.source.name,
+            "to": project.frameworks.target.name,
             "complete": project.is_complete,
             "unproven": unproven,
             "adjustments": (_adjustment(results, adjustment) for adjustment in project.adjustments),
@@ -103,7 +103,7 @@ def _adjustment(results: Results, adjustment: Adjustment) -> Json:
         "id": adjustment.id,
         "name": adjustment.name,
         "note": adjustment.note,
-        "nature": adjustment.nature.value,
+        "nature": adjustment.nature and adjustment.nature.value,
         "enabled": adjustment.id in results.project.enabled,
         "effects": _effects(results, adjustment),
     }
@@ -145,7 +145,8 @@ def _line(statement: Statement, tables: Sequence[StatementTable], line: Line) ->
         "also_called": line.aliases,
         "section": line.section,
         "role": line.role.value,
-        "meaning": line.concept.value if line.concept else None,
+        "target_caption": line.target_caption or None,
+        "concept": line.concept.value if line.concept else None,
         "unit": line.unit.value,
     }
     if total := statement.total_of.get(line.id):

@@ -128,8 +128,8 @@ def lay_out_notes(results: Results, name: str, words: Words) -> PlannedSheet:
     source, target = project.frameworks
     headings = (
         (phrase("Difference"), 44),
-        (phrase("Standard, {framework}", framework=source), 22),
-        (phrase("Standard, {framework}", framework=target), 22),
+        (phrase("Standard, {framework}", framework=source.label), 22),
+        (phrase("Standard, {framework}", framework=target.label), 22),
         (phrase("Note"), 110),
     )
     put_headings(sheet, phrase("Notes to the reconciliation"), 3, headings, words)

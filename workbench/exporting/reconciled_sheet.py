@@ -28,7 +28,7 @@ from workbench.exporting.switches import Switches
 from workbench.phrases import Words, phrase, say
 from workbench.presentation.remainders import Remainder
 from workbench.presentation.statement_table import REPORTED_COLUMN, StatementTable, stands_below_its_parts
-from workbench.presentation.states import state_of
+from workbench.presentation.states import heading_of_end, state_of
 from workbench.presentation.units import unit_line
 from workbench.wording.periods import label
 from workbench.wording.titles import title_of
@@ -142,11 +142,11 @@ def _put_headings(plan: ReconciledSheet, results: Results, words: Words) -> None
     put_header(sheet, project.entity, title_of(plan.statement, words), period, unit_line(project, words), words)
     heading_format = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
     sheet.put(HEADING_ROW, CAPTION, None, heading_format)
-    sheet.put(HEADING_ROW, AS_REPORTED, _heading_as_reported(project.frameworks[0], words), heading_format)
+    sheet.put(HEADING_ROW, AS_REPORTED, heading_of_end(project.frameworks.source, words), heading_format)
     for column, adjustment in enumerate(plan.adjustments, FIRST_EFFECT):
         sheet.put(HEADING_ROW, column, adjustment.name, heading_format)
     state = state_of(project)
-    target, partial = _heading_as_reported(state.complete_heading, words), state.partial_heading(words)
+    target, partial = heading_of_end(project.frameworks.target, words), state.partial_heading(words)
     formula = f"=IF({switches.all_on},{formulas.text_literal(target)},{formulas.text_literal(partial)})"
     sheet.put(HEADING_ROW, plan.result, target if state.is_complete else partial, heading_format, formula)
     how_to_switch = phrase("Switch (1 = on, 0 = off; set on the {sheet} sheet)", sheet=switches.sheet)
@@ -155,10 +155,6 @@ def _put_headings(plan: ReconciledSheet, results: Results, words: Words) -> None
     for column, adjustment in enumerate(plan.adjustments, FIRST_EFFECT):
         switch = int(adjustment.id in project.enabled)
         sheet.put(SWITCH_ROW, column, switch, switch_format, repeat_of_switch(switches.cells[adjustment.id]))
-
-
-def _heading_as_reported(framework: str, words: Words) -> str:
-    return say(phrase("Amounts as reported under {framework}", framework=framework), words)
 
 
 def _put_line(plan: ReconciledSheet, results: Results, line: Line) -> None:

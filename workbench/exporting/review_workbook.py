@@ -22,7 +22,7 @@ from workbench.exporting.summary_sheet import fill_summary
 from workbench.exporting.switches import state_remark, switches_of
 from workbench.exporting.unreconciled_sheet import columns_to_show, lay_out_statement_sheet
 from workbench.phrases import Phrase, Words, phrase, say
-from workbench.presentation.states import state_of
+from workbench.presentation.states import name_of_reconciliation, state_of
 from workbench.program import VERSION
 from workbench.wording.names import short_name_of_statement
 from workbench.wording.periods import short_label
@@ -112,8 +112,7 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
 
 
 def _title(project: Project) -> Phrase:
-    source, target = project.frameworks
-    return phrase("{entity}: {source} to {target}", entity=project.entity, source=source, target=target)
+    return phrase("{entity}: {what}", entity=project.entity, what=name_of_reconciliation(project.frameworks))
 
 
 def _put_state(sheets: Sequence[PlannedSheet], row: int, state: StateText) -> None:

@@ -19,6 +19,7 @@ from workbench.exporting.sheet_headers import put_header
 from workbench.exporting.switches import FIRST_SWITCH_ROW, SWITCH_COLUMN
 from workbench.phrases import Words, phrase, say
 from workbench.presentation.key_totals import EFFECTS, key_totals, why_no_totals
+from workbench.presentation.states import heading_of_end, name_of_reconciliation
 from workbench.presentation.units import unit_line
 from workbench.wording.periods import label, short_label
 from workbench.workbooks import column_letter
@@ -44,7 +45,7 @@ def fill_summary(
 ) -> None:
     """Lay out ``sheet``. ``light``: reference of the cell with the check light; ``light_now``: its present text."""
     project = results.project
-    frameworks = phrase("{source} to {target}", source=project.frameworks[0], target=project.frameworks[1])
+    frameworks = name_of_reconciliation(project.frameworks)
     put_header(sheet, project.entity, frameworks, phrase("review workbook"), unit_line(project, words), words)
     sheet.put(LIGHT_ROW, 1, light_now, CellFormat(bold=True), f"={light}")
     sheet.verdicts = ((LIGHT_ROW, 1, LIGHT_ROW, 1),)
@@ -108,8 +109,7 @@ def _put_key_totals(
         title = phrase("Key totals, {period}", period=label(project.periods[reconciled_sheet.period], words))
         sheet.put(row, 1, say(title, words), CellFormat(bold=True, fill=HEADING_FILL, rule_below=True))
         result = reconciled_sheet.sheet.cells[HEADING_ROW, reconciled_sheet.result]
-        as_reported_heading = phrase("As reported under {framework}", framework=project.frameworks[0])
-        sheet.put(row, 2, say(as_reported_heading, words), heading_format)
+        sheet.put(row, 2, heading_of_end(project.frameworks.source, words), heading_format)
         sheet.put(
             row, 3, result.value, heading_format, f"={reconciled_sheet.sheet.ref(HEADING_ROW, reconciled_sheet.result)}"
         )

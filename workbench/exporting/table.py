@@ -24,7 +24,7 @@ HEADINGS = {
     "period": phrase("period"),
     "line": phrase("line"),
     "caption": phrase("caption"),
-    "meaning": phrase("meaning"),
+    "concept": phrase("concept"),
     "unit": phrase("unit"),
     "framework_or_adjustment": phrase("framework_or_adjustment"),
     AMOUNT: phrase("amount"),
@@ -123,7 +123,7 @@ def _rows(results: Results, words: Words) -> Iterator[tuple[Any, ...]]:
             (
                 table.period,
                 column,
-                column.adjustment or (heading if column.kind is ColumnKind.RESULT else project.frameworks[0]),
+                column.adjustment or (heading if column.kind is ColumnKind.RESULT else project.frameworks.source.name),
                 table.figures(column),
             )
             for table in tables

@@ -37,7 +37,7 @@ def key_totals_table(results: Results, words: Words) -> list[str]:
     if reason := why_no_totals(project, words):
         lines.append(reason)
     elif not project.is_reconciled:
-        framework = project.frameworks[1]
+        framework = project.frameworks.target.label
         why_empty = phrase(
             "{state}: no figure has a counterpart under {framework}.", state=state.in_words(words), framework=framework
         )
@@ -46,7 +46,8 @@ def key_totals_table(results: Results, words: Words) -> list[str]:
         period_label = label(project.periods[period], words)
         difference = say(phrase("difference"), words)
         headings = "".join(
-            _align_right(heading) for heading in (project.frameworks[0], state.short_result_heading(words), difference)
+            _align_right(heading)
+            for heading in (project.frameworks.source.label, state.short_result_heading(words), difference)
         )
         lines.append(f"{_align_left(period_label, width)}{headings}")
         for total in totals:

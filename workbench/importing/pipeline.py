@@ -1,7 +1,7 @@
 """The import, stage by stage: detect → assemble → report."""
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -12,15 +12,13 @@ from workbench.domain.sources import SourceFigure, SourceFile
 from workbench.errors import ImportRefused
 from workbench.importing.assembly.assemble import assemble
 from workbench.importing.assembly.hidden_rows import mark_drafts
-from workbench.importing.language.vocabulary import DEFAULT_FRAMEWORKS
 from workbench.importing.report.all_findings import all_findings
 from workbench.importing.report.draft import Draft, SheetDraft
 from workbench.importing.report.import_report import report_of
 from workbench.importing.report.questions import questions_of
 from workbench.importing.report.refusals import why_nothing_was_found
 from workbench.importing.sheets.corrections import Corrections
-from workbench.importing.sheets.cover import Cover, notes_of
-from workbench.importing.sheets.detected import Detected, Tabular
+from workbench.importing.sheets.cover import notes_of
 from workbench.importing.sheets.detected_files import DetectedFiles, detect_files
 from workbench.phrases import Phrase, phrase
 from workbench.progress import SILENT, Progress
@@ -109,7 +107,7 @@ def _project(files: DetectedFiles, corrections: Corrections, progress: Progress)
     mark_drafts(files.all_reports, (row for built in assembled.statements for row in built.rows_left_out))
     project = Project(
         entity=files.entity,
-        frameworks=_frameworks(assembled.parts, files.cover),
+        frameworks=files.frameworks,
         currency=files.currency,
         scale=scale,
         periods=Map(assembled.periods),
@@ -132,13 +130,6 @@ def _project(files: DetectedFiles, corrections: Corrections, progress: Progress)
 def _nothing_found(files: DetectedFiles, source_figures: Sequence[SourceFigure] = (), scale: int = 1) -> ImportRefused:
     names = [workbook.name for workbook in files.workbooks]
     return ImportRefused(phrase_of(why_nothing_was_found(names, files.all_reports, source_figures, scale)))
-
-
-def _frameworks(parts: Iterable[Detected], cover: Cover) -> tuple[str, str]:
-    for part in parts:
-        if isinstance(part, Tabular) and part.frameworks:
-            return part.frameworks
-    return (cover.frameworks[0], cover.frameworks[1]) if len(cover.frameworks) == 2 else DEFAULT_FRAMEWORKS
 
 
 def _worth_reading(project: Project) -> Iterator[Finding]:

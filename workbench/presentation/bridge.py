@@ -36,7 +36,7 @@ def bridge(results: Results, line: LineId, period: PeriodId, words: Words) -> tu
     if figure is None or result is None:
         return ()
     zero = Decimal(0)
-    steps, level = [BridgeStep(project.frameworks[0], zero, figure)], figure
+    steps, level = [BridgeStep(project.frameworks.source.label, zero, figure)], figure
     for adjustment in project.adjustments_of(statement, period):
         is_on = adjustment.id in project.enabled
         end = level + results.effect(adjustment.id, line, period)

@@ -147,7 +147,7 @@ class StatementTable:
             case ColumnKind.CAPTION:
                 return money_unit(project, words)
             case ColumnKind.AS_REPORTED:
-                return project.frameworks[0]
+                return project.frameworks.source.label
             case ColumnKind.EFFECT:
                 return project.adjustment_by_id[column.adjustment].name
         state = state_of(project)

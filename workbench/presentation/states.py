@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.project import Project
-from workbench.phrases import Words, phrase, phrase_of_count, say
+from workbench.phrases import Phrase, Words, phrase, phrase_of_count, say
 
 AS_REPORTED = phrase("as reported")
 NOT_RECONCILED = phrase("not reconciled")
@@ -25,12 +26,12 @@ class ColumnState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How many differences of a project are on. ``frameworks``: of the figures as reported, and of the result."""
+    """How many differences of a project are on, and between which frameworks."""
 
     number_on: int
     number: int
     is_reconciled: bool
-    frameworks: tuple[str, str]
+    frameworks: Frameworks
 
     @property
     def is_complete(self) -> bool:
@@ -60,15 +61,25 @@ class State:
     @property
     def complete_heading(self) -> str:
         """The heading of the result's column while every difference is on: the name of a framework."""
-        return self.frameworks[1]
+        return self.frameworks.target.label
 
     def partial_heading(self, words: Words) -> str:
         """Return the heading of the result's column in any other state."""
-        return say(phrase("{framework} with selected differences", framework=self.frameworks[0]), words)
+        return say(phrase("{framework} with selected differences", framework=self.frameworks.source.label), words)
 
     def short_result_heading(self, words: Words) -> str:
         """Return the heading of the result's column for narrow places."""
         return self.complete_heading if self.is_complete else say(SELECTED, words)
+
+
+def heading_of_end(framework: Framework, words: Words) -> str:
+    """Return what heads the figures of one end of a reconciliation, as its source prints it where that is known."""
+    return framework.heading or say(phrase("Amounts as reported under {framework}", framework=framework.name), words)
+
+
+def name_of_reconciliation(frameworks: Frameworks) -> Phrase:
+    """Return ``US GAAP to IFRS``."""
+    return phrase("{source} to {target}", source=frameworks.source.label, target=frameworks.target.label)
 
 
 def state_of(project: Project) -> State:

@@ -15,14 +15,16 @@ from workbench.store.damage import Damage
 from workbench.store.schema import (
     APPLICATION_ID,
     FINGERPRINT,
+    FINGERPRINTS,
     MAJOR,
     MINOR,
     MINORS_PER_MAJOR,
     PROJECT_KEYS,
+    SINCE_MINOR,
     TABLES,
     Tables,
 )
-from workbench.store.schema_1 import LAST_MINOR_OF_1, SINCE_MINOR, TABLES_OF_1
+from workbench.store.schema_1 import FINGERPRINTS_OF_1, LAST_MINOR_OF_1, SINCE_MINOR_OF_1, TABLES_OF_1
 
 LARGEST_FILE = 500_000_000
 """Three times the size of the largest book for which the window is made."""
@@ -92,9 +94,30 @@ class Format:
     @property
     def tables(self) -> Tables:
         """The tables that a file of this format has, as far as this version knows them."""
-        if self.major == MAJOR:
-            return TABLES
-        return {name: table for name, table in TABLES_OF_1.items() if SINCE_MINOR.get(name, 0) <= self.minor}
+        return {table: self._all_tables[table] for tables in self.tables_by_fingerprint.values() for table in tables}
+
+    @property
+    def later_tables(self) -> frozenset[str]:
+        """The tables that only a later minor format has."""
+        return frozenset(self._all_tables) - frozenset(self.tables)
+
+    @property
+    def tables_by_fingerprint(self) -> dict[str, list[str]]:
+        """The tables that the format has, by the key of the fingerprint over those that each minor format added."""
+        keys = FINGERPRINTS if self.major == MAJOR else FINGERPRINTS_OF_1
+        since = SINCE_MINOR if self.major == MAJOR else SINCE_MINOR_OF_1
+        return {
+            key: [table for table in self._all_tables if since.get(table, 0) == minor]
+            for minor, key in enumerate(keys[: self.minor + 1])
+        }
+
+    @property
+    def _all_tables(self) -> Tables:
+        """The tables of the last minor format that this version knows of the major one."""
+        return TABLES if self.major == MAJOR else TABLES_OF_1
+
+
+THIS_FORMAT = Format(MAJOR, MINOR)
 
 
 class UnreadableFile(WorkbenchError):
@@ -280,7 +303,7 @@ def _refuse_strange_definitions(database: sqlite3.Connection, file_format: Forma
     that only a later minor format has.
     """
     tables = file_format.tables
-    later_tables = TABLES_OF_1.keys() - tables.keys() if file_format.major < MAJOR else set()
+    later_tables = file_format.later_tables
     known_tables = set()
     unknown: list[str] = []
     for kind, name, definition in database.execute("SELECT type, name, sql FROM sqlite_master"):

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry, Leg
 from workbench.domain.findings import Finding
+from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.import_report import CellsUsed, ImportReport, Inference
 from workbench.domain.maps import Map
@@ -23,8 +24,8 @@ from workbench.store.damage import Damage
 from workbench.store.examine import Format, open_examined
 from workbench.store.records import fingerprint
 from workbench.store.relations import refuse_contradictions
-from workbench.store.schema import FINGERPRINT, MAJOR, PROJECT_KEYS, TABLES, columns
-from workbench.store.schema_1 import FINGERPRINTS, SINCE_MINOR, TRUE_OR_FALSE
+from workbench.store.schema import FINGERPRINT, MAJOR, MINOR, PROJECT_KEYS, TABLES, columns
+from workbench.store.schema_1 import TRUE_OR_FALSE
 from workbench.store.upgrades import upgrade_rows
 from workbench.store.values import READERS
 
@@ -131,12 +132,14 @@ def _rows_of(database: sqlite3.Connection, file_format: Format, progress: Progre
                 phrase("table {table}, behind row {row}: {problem}", table=table, row=number, problem=str(error))
             ) from None
 
-    if file_format.major == MAJOR:
-        _compare_fingerprint(stored_rows, TABLES, FINGERPRINT)
+    def hashed_rows(table: str) -> Iterable[tuple[Any, ...]]:
+        rows = stored_rows(table)
+        return rows if file_format.major == MAJOR else _as_format_1_hashed(table, rows, file_format)
+
+    for key, tables in file_format.tables_by_fingerprint.items():
+        _compare_fingerprint(hashed_rows, tables, key)
+    if (file_format.major, file_format.minor) >= (MAJOR, MINOR):
         return stored_rows
-    for minor, key in enumerate(FINGERPRINTS[: file_format.minor + 1]):
-        tables = [table for table in file_format.tables if SINCE_MINOR.get(table, 0) == minor]
-        _compare_fingerprint(lambda table: _as_format_1_hashed(table, stored_rows(table), file_format), tables, key)
     rows = {table: list(stored_rows(table)) for table in file_format.tables}
     up_to_date = upgrade_rows(rows, file_format.major, file_format.minor)
     return lambda table: up_to_date[table]
@@ -202,7 +205,7 @@ class _Reader:
         adjustments, enabled = self._adjustments()
         project = Project(
             entity=values["entity"],
-            frameworks=(values["framework_from"], values["framework_to"]),
+            frameworks=self._frameworks(values["framework_from"], values["framework_to"]),
             currency=values["currency"],
             scale=self._scale(values["scale"]),
             periods=Map(periods),
@@ -218,6 +221,10 @@ class _Reader:
         )
         refuse_contradictions(project)
         return project
+
+    def _frameworks(self, source: str, target: str) -> Frameworks:
+        said = {end: rest for end, *rest in self._rows("framework")}
+        return Frameworks(Framework(source, *said["source"]), Framework(target, *said["target"]))
 
     def _sources(self) -> tuple[SourceFile, ...]:
         return tuple(SourceFile(*source) for source in self._rows("source"))
@@ -262,8 +269,11 @@ class _Reader:
 
     def _lines(self) -> dict[StatementId, list[Line]]:
         lines_by_statement: dict[StatementId, list[Line]] = {}
+        captions = self._by_id("target_caption")
         for key, statement, *attributes in self._rows("line"):
+            attributes.append(captions.pop(key, ""))
             lines_by_statement.setdefault(statement, []).append(Line(key, *attributes))
+        _refuse_dangling(captions)
         return lines_by_statement
 
     def _totals(self) -> Iterator[Total]:
@@ -279,8 +289,8 @@ class _Reader:
     def _adjustments(self) -> tuple[tuple[Adjustment, ...], frozenset[AdjustmentId]]:
         entries, stated_for = self._entries(), _group_rows(self._rows("stated_for"))
         unknown = _group_rows(self._rows("unknown_effect"))
-        adjustments, enabled = [], set()
-        for key, name, note, standard_from, standard_to, nature, is_enabled in self._rows("adjustment"):
+        adjustments, enabled, natures = [], set(), self._by_id("nature_said")
+        for key, name, note, standard_from, standard_to, _, is_enabled in self._rows("adjustment"):
             if is_enabled:
                 enabled.add(key)
             adjustments.append(
@@ -289,13 +299,18 @@ class _Reader:
                     name=name,
                     note=note,
                     standards=(standard_from, standard_to),
-                    nature=nature,
+                    nature=natures.pop(key, None),
                     entries=Map(entries.get(key, {})),
                     stated_for=frozenset((statement, period) for statement, period in stated_for.get(key, ())),
                     unknown=frozenset((line, period) for line, period in unknown.get(key, ())),
                 )
             )
+        _refuse_dangling(natures)
         return tuple(adjustments), frozenset(enabled)
+
+    def _by_id(self, table: str) -> dict[str, Any]:
+        """Return the value of each id, in a table of two columns."""
+        return dict(self._rows(table))
 
     def _entries(self) -> dict[AdjustmentId, dict[EntryId, JournalEntry]]:
         legs: dict[tuple[AdjustmentId, EntryId], list[Leg]] = {}
@@ -350,6 +365,12 @@ def _group_rows(rows: Iterable[list[Any]]) -> dict[Any, list[tuple[Any, ...]]]:
     for key, *columns_behind in rows:
         groups.setdefault(key, []).append(tuple(columns_behind))
     return groups
+
+
+def _refuse_dangling(values: dict[str, Any]) -> None:
+    """Raise LookupError if values are left of ids that are not there."""
+    for key in values:
+        raise LookupError(key)
 
 
 OnLine = TypeVar("OnLine", Total, Ratio)

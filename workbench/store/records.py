@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from workbench.codec import encode
-from workbench.domain.adjustments import Origin
+from workbench.domain.adjustments import Nature, Origin
 from workbench.domain.amounts import format_exactly
 from workbench.domain.facts import FactValue, Told
+from workbench.domain.frameworks import Frameworks
 from workbench.domain.project import Project
 
 Record = tuple[Any, ...]
@@ -43,8 +44,8 @@ def _value_as_json(value: FactValue | None) -> str | None:
 
 def _project(project: Project) -> Iterator[Record]:
     yield "entity", project.entity
-    yield "framework_from", project.frameworks[0]
-    yield "framework_to", project.frameworks[1]
+    yield "framework_from", project.frameworks.source.name
+    yield "framework_to", project.frameworks.target.name
     yield "currency", project.currency
     yield "scale", str(project.scale)
 
@@ -112,7 +113,7 @@ def _adjustments(project: Project) -> Iterator[Record]:
             adjustment.name,
             adjustment.note,
             *adjustment.standards,
-            adjustment.nature.value,
+            _nature_for_2_0(adjustment.nature).value,
             int(adjustment.id in project.enabled),
         )
 
@@ -220,6 +221,27 @@ def _alterations(project: Project) -> Iterator[Record]:
             yield number, altered.subject.key, altered.attribute, altered.name, old, new, altered.reason
 
 
+def _frameworks(project: Project) -> Iterator[Record]:
+    for end, framework in zip(Frameworks._fields, project.frameworks, strict=True):
+        yield end, framework.short_name, framework.heading
+
+
+def _nature_for_2_0(nature: Nature | None) -> Nature:
+    """Return what the table says that format 2.0 reads, which knows two natures and takes any other for damage."""
+    return nature if nature is Nature.RECLASSIFICATION else Nature.MEASUREMENT
+
+
+def _target_captions(project: Project) -> Iterator[Record]:
+    for statement in project.statements:
+        yield from ((line.id, line.target_caption) for line in statement.lines if line.target_caption)
+
+
+def _natures(project: Project) -> Iterator[Record]:
+    for adjustment in project.adjustments:
+        if adjustment.nature:
+            yield adjustment.id, adjustment.nature.value
+
+
 RECORDS: Mapping[str, Callable[[Project], Iterator[Record]]] = {
     "project": _project,
     "period": _periods,
@@ -245,5 +267,8 @@ RECORDS: Mapping[str, Callable[[Project], Iterator[Record]]] = {
     "inference": _inferences,
     "step": _steps,
     "alteration": _alterations,
+    "framework": _frameworks,
+    "target_caption": _target_captions,
+    "nature_said": _natures,
 }
 """The rows of each table, parents before children."""

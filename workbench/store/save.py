@@ -11,10 +11,10 @@ from workbench.errors import WorkbenchError
 from workbench.files import replacing
 from workbench.phrases import phrase
 from workbench.progress import SILENT, Progress
-from workbench.store.examine import refuse_overwriting
+from workbench.store.examine import THIS_FORMAT, refuse_overwriting
 from workbench.store.load import DamagedFile, load
 from workbench.store.records import RECORDS, Record, fingerprint
-from workbench.store.schema import APPLICATION_ID, FINGERPRINT, TABLES, VERSION
+from workbench.store.schema import APPLICATION_ID, TABLES, VERSION
 
 ROWS_AT_ONCE = 2_000
 """Rows written in one step, few enough not to delay the window."""
@@ -93,8 +93,9 @@ def _write(project: Project, path: Path, progress: Progress, connect: Connect) -
                 progress.step(number, len(TABLES) + 1, phrase("Writing the project"))
                 places = ", ".join("?" * len(records[0]))
                 database.executemany(f"INSERT INTO {table} VALUES ({places})", records)
-        digest = fingerprint(lambda table: RECORDS[table](project), TABLES)
-        database.execute("INSERT INTO project VALUES (?, ?)", (FINGERPRINT, digest))
+        for key, tables in THIS_FORMAT.tables_by_fingerprint.items():
+            digest = fingerprint(lambda table: RECORDS[table](project), tables)
+            database.execute("INSERT INTO project VALUES (?, ?)", (key, digest))
         database.execute("COMMIT")
 
 

@@ -2,7 +2,7 @@
 
 APPLICATION_ID = 0x5265636E
 """The mark of this program's databases: the letters "Recn"."""
-MAJOR, MINOR = 2, 0
+MAJOR, MINOR = 2, 1
 """The format. What a newer minor format adds is not understood: such a file opens, and is not written over. A file of a
 newer major format is refused; those of earlier ones are brought up to date when they are read (``upgrades.py``)."""
 MINORS_PER_MAJOR = 1000
@@ -10,8 +10,10 @@ VERSION = MAJOR * MINORS_PER_MAJOR + MINOR
 PROJECT_KEYS = ("entity", "framework_from", "framework_to", "currency", "scale")
 """The keys in the table of the project."""
 FINGERPRINT = "fingerprint"
-"""The key, beside these, of the hash over all tables and columns of format 2.0. A newer minor format keeps it, for who
-knows these alone, and adds one over all that it stores, whose key begins with the same word."""
+"""The key, beside these, of the hash over the tables of format 2.0. A newer minor format keeps it, for programs that
+know these alone, and adds one over the tables that it adds, whose key begins with the same word."""
+FINGERPRINTS = (FINGERPRINT, "fingerprint_2.1")
+"""The keys of the fingerprints over the tables that each minor format added."""
 
 Tables = dict[str, tuple[str, ...]]
 
@@ -187,8 +189,23 @@ TABLES: Tables = {
         "new TEXT",
         "reason TEXT NOT NULL",
     ),
+    "framework": (
+        "which_end TEXT PRIMARY KEY",
+        "short_name TEXT NOT NULL",
+        "heading TEXT NOT NULL",
+    ),
+    "target_caption": (
+        "line TEXT PRIMARY KEY REFERENCES line",
+        "caption TEXT NOT NULL",
+    ),
+    "nature_said": (
+        "adjustment TEXT PRIMARY KEY REFERENCES adjustment",
+        "nature TEXT NOT NULL",
+    ),
 }
 """The columns and constraints of every table, parents before children. Lists of words, facts and origins are JSON."""
+SINCE_MINOR = {"framework": 1, "target_caption": 1, "nature_said": 1}
+"""The minor format that added a table, which files of earlier ones lack."""
 
 
 def columns(definitions: tuple[str, ...]) -> list[str]:

@@ -163,9 +163,9 @@ TABLES_OF_1: Tables = {
     ),
 }
 LAST_MINOR_OF_1 = 3
-SINCE_MINOR = {"cells_used": 1, "guess": 1, "share_scale": 2, "shown_decimals": 2, "slack": 2, "source_folder": 3}
+SINCE_MINOR_OF_1 = {"cells_used": 1, "guess": 1, "share_scale": 2, "shown_decimals": 2, "slack": 2, "source_folder": 3}
 """The minor format that added a table, which files of earlier formats lack."""
-FINGERPRINTS = ("fingerprint", "fingerprint_1.1", "fingerprint_1.2", "fingerprint_1.3")
+FINGERPRINTS_OF_1 = ("fingerprint", "fingerprint_1.1", "fingerprint_1.2", "fingerprint_1.3")
 """The keys of the fingerprints over the tables that each minor format added."""
 TRUE_OR_FALSE = frozenset(("reconciled", "partial", "enabled", "evaluated", "is_primary"))
 """The columns that its fingerprints took as true or false, not as 1 or 0."""

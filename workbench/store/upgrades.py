@@ -7,6 +7,7 @@ from typing import Any
 from workbench.codec import encode
 from workbench.domain.adjustments import KIND_OF_CONCEPT, TYPED, FromSource, LegKind, Origin, entry_id
 from workbench.domain.facts import Told, remark
+from workbench.domain.frameworks import Frameworks
 from workbench.domain.sources import CellRef
 from workbench.domain.statements import Concept
 from workbench.domain.subjects import PROJECT
@@ -89,6 +90,12 @@ def keep_facts_and_journal_entries(rows: Rows) -> Rows:
         "step": [],
         "alteration": [],
     }
+
+
+@since(2, 1)
+def add_what_frameworks_and_lines_are_called(rows: Rows) -> Rows:
+    """Leave the natures of differences unsaid: an import called each a measurement, and nobody could say otherwise."""
+    return {**rows, "framework": [(end, "", "") for end in Frameworks._fields], "target_caption": [], "nature_said": []}
 
 
 def _as_remark(sentence: str) -> str:

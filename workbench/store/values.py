@@ -13,6 +13,7 @@ from workbench.codec import decode
 from workbench.domain.adjustments import LegKind, Nature, Origin
 from workbench.domain.facts import REMARK, Fact, FactValue, Told
 from workbench.domain.findings import FindingStatus
+from workbench.domain.frameworks import Frameworks
 from workbench.domain.ids import LONGEST_ID
 from workbench.domain.import_report import CellUse, InferenceStage
 from workbench.domain.sources import FigureRole
@@ -135,6 +136,12 @@ def _read_id(text: str) -> str:
     return _match(ID, text, phrase("not an id"))
 
 
+def _read_end(text: str) -> str:
+    if text not in Frameworks._fields:
+        raise Damage(phrase("{value} is {problem}", value=_shorten(text), problem=phrase("not an end")))
+    return text
+
+
 _read_decimals = _reader_of_one_of(phrase("not a number of decimals"), *range(MOST_DECIMALS + 1))
 
 READERS: Mapping[str, Callable[[Any], Any]] = {
@@ -159,6 +166,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "factor": _read_amount,
     "amount": _read_amount,
     "nature": Nature,
+    "which_end": _read_end,
     "enabled": bool,
     "size": _read_quantity,
     "sheets": _read_words,

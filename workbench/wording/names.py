@@ -101,6 +101,8 @@ LEG_KINDS = {
 NATURES = {
     Nature.MEASUREMENT: phrase("measurement"),
     Nature.RECLASSIFICATION: phrase("reclassification"),
+    Nature.ERROR_CORRECTION: phrase("error correction"),
+    Nature.PRESENTATION: phrase("presentation"),
 }
 CONCEPTS = {
     Concept.REVENUE: phrase("revenue"),

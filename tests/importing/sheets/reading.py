@@ -12,8 +12,8 @@ from tests.importing.notation import amounts_on, sheet_in
 from workbench.domain.amounts import format_exactly
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
+from workbench.importing.language.frameworks import frameworks_in
 from workbench.importing.language.period_text import NO_PERIOD_WORDS, PeriodDefaults, words_in
-from workbench.importing.language.vocabulary import frameworks_in
 from workbench.importing.sheets.columns import (
     Column,
     ColumnsRead,
@@ -125,7 +125,7 @@ def reconciliations_in(text: str) -> list[str]:
 def _equation(ends: ReconciliationColumns) -> str:
     (first, source), (last, target) = ends.as_reported, ends.result
     between = " ".join(map(column_letter, ends.differences))
-    return f"{column_letter(first)} {source} + {between} = {column_letter(last)} {target}"
+    return f"{column_letter(first)} {source.name} + {between} = {column_letter(last)} {target.name}"
 
 
 def reconciled_columns_in(

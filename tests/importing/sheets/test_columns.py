@@ -15,6 +15,7 @@ from tests.importing.sheets.reading import (
     reconciled_columns_in,
     reconciliations_in,
 )
+from workbench.domain.frameworks import Framework
 from workbench.domain.periods import Period
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
@@ -232,7 +233,7 @@ def test_a_column_as_reported_that_adds_up_is_the_end_that_no_heading_names() ->
                 | As reported | Leases | IFRS
         Revenue | 100         | 5      | 105
         Net     | 40          | 5      | 45
-    """) == ["B US GAAP + C = D IFRS"]
+    """) == ["B As reported + C = D IFRS"]
 
 
 def test_a_column_as_reported_may_stand_behind_another_period() -> None:
@@ -240,7 +241,7 @@ def test_a_column_as_reported_may_stand_behind_another_period() -> None:
                 | FY2022 | As reported | Leases | IFRS
         Revenue | 90     | 100         | 5      | 105
         Net     | 30     | 40          | 5      | 45
-    """) == ["C US GAAP + D = E IFRS"]
+    """) == ["C As reported + D = E IFRS"]
 
 
 def test_each_of_two_reconciliations_has_the_end_that_no_heading_names_before_it() -> None:
@@ -248,7 +249,7 @@ def test_each_of_two_reconciliations_has_the_end_that_no_heading_names_before_it
                 | As reported | Leases | IFRS | As reported | Leases | IFRS
         Revenue | 100         | 5      | 105  | 90          | 4      | 94
         Net     | 40          | 5      | 45   | 30          | 4      | 34
-    """) == ["B US GAAP + C = D IFRS", "E US GAAP + F = G IFRS"]
+    """) == ["B As reported + C = D IFRS", "E As reported + F = G IFRS"]
 
 
 @pytest.mark.parametrize(
@@ -269,7 +270,7 @@ def test_a_first_column_by_any_name_that_adds_up_is_the_end_that_no_heading_name
                 | Local books | Leases | US GAAP
         Revenue | 100         | 5      | 105
         Net     | 40          | 5      | 45
-    """) == ["B IFRS + C = D US GAAP"]
+    """) == ["B Local books + C = D US GAAP"]
 
 
 def test_a_last_column_that_adds_up_is_the_end_that_no_heading_names() -> None:
@@ -277,7 +278,7 @@ def test_a_last_column_that_adds_up_is_the_end_that_no_heading_names() -> None:
                 | IFRS | Leases | Tax | Group books
         Revenue | 100  | 5      |     | 105
         Net     | 40   | 5      | -1  | 44
-    """) == ["B IFRS + C D = E US GAAP"]
+    """) == ["B IFRS + C D = E Group books"]
 
 
 def test_an_end_that_no_heading_names_may_stand_before_what_leads_to_it() -> None:
@@ -285,7 +286,7 @@ def test_an_end_that_no_heading_names_may_stand_before_what_leads_to_it() -> Non
                 | Local books | Leases | IFRS
         Revenue | 105         | 5      | 100
         Net     | 45          | 5      | 40
-    """) == ["D IFRS + C = B US GAAP"]
+    """) == ["D IFRS + C = B Local books"]
 
 
 def test_a_basis_of_accounting_is_called_as_the_heading_calls_it() -> None:
@@ -296,12 +297,12 @@ def test_a_basis_of_accounting_is_called_as_the_heading_calls_it() -> None:
     """) == ["B Tax basis + C = D IFRS"]
 
 
-def test_what_leads_to_another_framework_than_these_two_is_called_previous_gaap() -> None:
+def test_what_leads_to_another_framework_is_called_as_its_heading_calls_it() -> None:
     assert reconciliations_in("""
                 | As reported | Leases | HKFRS
         Revenue | 100         | 5      | 105
         Net     | 40          | 5      | 45
-    """) == ["B Previous GAAP + C = D HKFRS"]
+    """) == ["B As reported + C = D HKFRS"]
 
 
 def test_an_end_that_no_heading_names_must_add_up_on_two_rows() -> None:
@@ -351,7 +352,7 @@ def test_a_company_s_own_measure_is_no_end_of_another_framework() -> None:
 
 
 def test_a_company_s_own_measure_is_an_end_where_a_title_names_both_frameworks() -> None:
-    assert reconciliations_in(ADJUSTED.format("From IFRS to US GAAP, year 2023")) == ["B IFRS + C = D US GAAP"]
+    assert reconciliations_in(ADJUSTED.format("From IFRS to US GAAP, year 2023")) == ["B IFRS + C = D Adjusted result"]
 
 
 def test_a_translation_is_no_end() -> None:
@@ -380,8 +381,8 @@ def test_a_translation_beside_an_end_is_not_that_end(first: str) -> None:
 
 
 def test_a_reconciliation_knows_the_frameworks_that_it_leads_between() -> None:
-    ends = ReconciliationColumns((5, "IFRS"), (2, "US GAAP"), (3,))
-    assert ends.frameworks == ("IFRS", "US GAAP")
+    ends = ReconciliationColumns((5, Framework("IFRS")), (2, Framework("US GAAP")), (3,))
+    assert ends.frameworks == (Framework("IFRS"), Framework("US GAAP"))
 
 
 def test_a_translation_is_not_what_leads_to_an_end_that_no_heading_names() -> None:
@@ -390,7 +391,7 @@ def test_a_translation_is_not_what_leads_to_an_end_that_no_heading_names() -> No
                 | RMB         | RMB    | RMB  | USD
         Revenue | 100         | 5      | 105  | 15
         Net     | 40          | 5      | 45   | 6
-    """) == ["B US GAAP + C = D IFRS"]
+    """) == ["B As reported + C = D IFRS"]
 
 
 # ---- what the columns of a reconciliation state
@@ -412,7 +413,7 @@ def test_each_column_of_a_reconciliation_has_the_period_of_the_title() -> None:
 
 def test_the_title_with_a_year_names_the_period_whatever_other_titles_say() -> None:
     headings = {2: ("US GAAP",), 3: ("Leases",), 4: ("IFRS",)}
-    ends = ReconciliationColumns((2, "US GAAP"), (4, "IFRS"), (3,))
+    ends = ReconciliationColumns((2, Framework("US GAAP")), (4, Framework("IFRS")), (3,))
     titles = ["Six months", "Year ended December 31, 2023", "Harbour Ltd"]
     read = read_reconciliation_columns(headings, ends, StatementKind.OPERATIONS, PeriodDefaults(), titles, [], ())
     assert describe(read)[0] == "B: as reported, FY 2023"

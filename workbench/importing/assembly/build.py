@@ -245,6 +245,7 @@ def _line(row: MergedRow, unit: LineUnit, role: LineRole, decimals: Decimals, id
         decimals=decimals.needed,
         aliases=tuple(row.captions[1:]),
         shown_decimals=decimals.shown,
+        target_caption=row.target_caption,
     )
 
 
@@ -266,7 +267,7 @@ def _with_concepts(lines: list[Line], kind: StatementKind) -> tuple[list[Line], 
     concepts_given: set[Concept] = set()
     lines_with_concepts, evidence_of_line = [], {}
     for line in lines:
-        concept_and_evidence = None if line.role is LineRole.HEADING else concept_of(line, kind)
+        concept_and_evidence = None if line.role is LineRole.HEADING else _concept_of(line, kind)
         concept, evidence = concept_and_evidence or (None, None)
         if concept in concepts_given and concept not in MAY_REPEAT:
             concept = None
@@ -281,6 +282,13 @@ def _with_concepts(lines: list[Line], kind: StatementKind) -> tuple[list[Line], 
             for line in lines_with_concepts
         ]
     return lines_with_concepts, evidence_of_line
+
+
+def _concept_of(line: Line, kind: StatementKind) -> tuple[Concept, Fact] | None:
+    """Return what a line stands for by its caption, else by that of the target framework."""
+    if (found := concept_of(line, kind)) or not line.target_caption:
+        return found
+    return concept_of(replace(line, caption=line.target_caption), kind)
 
 
 def _total(relation: TotalRelation, lines: list[Line]) -> Total:

@@ -110,6 +110,8 @@ class MergedRow:
     """The periods for which a table prints the line, even if blank."""
     draft: Told = ""
     """How its sheet keeps it from its readers, ``hidden`` or ``struck out``; "" where another table shows it."""
+    target_caption: str = ""
+    """What the target framework calls the line, where a reconciliation has a second column of captions."""
     is_percent: bool = False
     """Whether a table shows its figures with a % sign, or as fractions of what it calls a rate."""
     reported_amounts: dict[PeriodId, Decimal | None] = field(default_factory=dict)
@@ -251,6 +253,7 @@ def _rows_of(table: Tabular, scale: int, share_scale: int) -> list[MergedRow]:
             table_row.indent,
             printed_for=set(periods),
             draft=table_row.draft,
+            target_caption=_target_caption(table, table_row),
         )
         for table_row in table.rows
     ]
@@ -292,6 +295,13 @@ def _rows_of(table: Tabular, scale: int, share_scale: int) -> list[MergedRow]:
                 )
             )
     return rows
+
+
+def _target_caption(table: Tabular, row: TableRow) -> str:
+    """Return what the target calls a line; "" where that is its caption, unless only the target has the line."""
+    is_only_of_target = row.caption_cell is None
+    is_other = is_only_of_target or row.other_caption != row.caption
+    return row.other_caption if table.is_reconciliation and is_other else ""
 
 
 def is_rate_or_percentage(caption: str, readings: Iterable[Reading]) -> bool:

@@ -41,6 +41,10 @@ class WordPattern:
     def match(self, text: str) -> re.Match[str] | None:
         return self._pattern.match(simplify(text))
 
+    def sub(self, replacement: str, text: str) -> str:
+        """Return ``text``, in simplified characters, with ``replacement`` for each occurrence of these words."""
+        return self._pattern.sub(replacement, simplify(text))
+
     def remove_from(self, text: str) -> str:
         """Return ``text`` without the first occurrence of these words."""
         match = self.search(text)

@@ -24,7 +24,7 @@ INCOME = r"(income|profit|loss|earnings|income loss|loss income|profit loss)"
 CONCEPT_PATTERNS: tuple[tuple[Concept, frozenset[StatementKind], re.Pattern[str]], ...] = (
     (Concept.REVENUE, frozenset({StatementKind.OPERATIONS, StatementKind.NON_GAAP}), re.compile(r"^total (net )?(operating )?(revenues?|sales)$|^(net )?(revenues?|sales)( net)?$|^turnover$")),
     (Concept.OPERATING_INCOME, RESULT_KINDS, re.compile(rf"^(total )?{INCOME} from operations$|^operating {INCOME}$")),
-    (Concept.PRE_TAX_INCOME, RESULT_KINDS, re.compile(rf"^{INCOME} before .*tax")),
+    (Concept.PRE_TAX_INCOME, RESULT_KINDS, re.compile(rf"^{INCOME} before (?!.*\b(?:financing|interest)\b).*tax")),
     (Concept.INCOME_TAX, frozenset({StatementKind.OPERATIONS}), re.compile(r"^(provision for )?income tax(es)?( expenses?| benefit| credit)*$|^taxation$")),
     (Concept.NET_INCOME, RESULT_KINDS, re.compile(rf"^net {INCOME}$|^{INCOME} for the (period|year)$")),
     (Concept.NCI_SHARE_OF_INCOME, frozenset({StatementKind.OPERATIONS}), re.compile(rf"^(less )?(net )?{INCOME} attributable to non ?controlling")),
@@ -44,6 +44,7 @@ CONCEPT_PATTERNS: tuple[tuple[Concept, frozenset[StatementKind], re.Pattern[str]
     (Concept.MEZZANINE_EQUITY, POSITION, re.compile(r"^(total )?mezzanine equity$|^redeemable non ?controlling interests?|^(total )?temporary equity")),
     (Concept.TOTAL_LIABILITIES_AND_EQUITY, POSITION, re.compile(r"^total liabilities .*(equity|deficit)$|^total equity and liabilities$")),
     (Concept.TOTAL_EQUITY, POSITION, re.compile(r"^total (equity|deficit)( deficit)?$")),
+    (Concept.TOTAL_EQUITY, frozenset({StatementKind.EQUITY_BRIDGE}), re.compile(r"^(?:(?:share|stock)holders |owners )?equity$")),
     (Concept.ATTRIBUTABLE_EQUITY, POSITION, re.compile(r"^total (?!liabilities)(?!equity)(?!mezzanine).*(equity|deficit)$|^equity attributable to")),
     (Concept.CASH_AT_BEGINNING, CASH_FLOW, re.compile(r"^cash.*beginning of|^cash.*at (the )?beginning")),
     (Concept.CASH_AT_END, CASH_FLOW, re.compile(r"^cash.*end of|^cash.*at (the )?end")),

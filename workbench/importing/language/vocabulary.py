@@ -1,4 +1,4 @@
-"""The vocabulary of accounting: the words of captions, headings and titles for statements, units and frameworks."""
+"""The vocabulary of accounting: the words of captions, headings and titles for statements, lines and units."""
 
 import re
 import unicodedata
@@ -51,58 +51,6 @@ SHORT_NAMES: tuple[tuple[StatementKind, re.Pattern[str]], ...] = (
 """Analysts' abbreviations of statements on a tab or in a column: in capitals, beside a period."""
 LONGEST_SHORT_NAME = 31
 
-DEFAULT_FRAMEWORKS = ("US GAAP", "IFRS")
-"""Reported under, reconciled to: where a workbook names neither."""
-
-FRAMEWORKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "US GAAP",
-        re.compile(
-            r"\bu\.?\s?s\.?\s?-?gaap|united states (generally accepted|gaap)|accounting principles generally accepted in the (u\.?s\.?|united states)|"
-            r"美国(公认|通用|一般公认)?会计(准则|原则)|美国公认会计",
-            I,
-        ),
-    ),
-    (
-        "HKFRS",
-        re.compile(r"\bhkfrss?\b(?!\s*\d)|hong kong financial reporting standards?(?!\s*\d)|香港财务报告准则", I),
-    ),
-    (
-        "PRC GAAP",
-        re.compile(r"\bprc gaap\b|\bcas(?:be)?\b|\basbe\b|中国(企业)?会计准则|(?<!国)(?<!国际)企业会计准则", I),
-    ),
-    ("UK GAAP", re.compile(r"\bu\.?k\.? gaap\b", I)),
-    ("UK-adopted IAS", re.compile(r"\buk[- ]adopted (?:ias|international accounting standards)\b", I)),
-    ("FRS 101", re.compile(r"\bfrs ?101\b", I)),
-    ("FRS 102", re.compile(r"\bfrs ?102\b", I)),
-    ("Ind AS", re.compile(r"\bind[- ]?as\b(?!\s*\d)", I)),
-    ("HGB", re.compile(r"\b(?:german gaap \(?)?hgb\b\)?|\bgerman gaap\b", I)),
-    ("Swiss GAAP FER", re.compile(r"\bswiss gaap(?: fer)?\b", I)),
-    ("AASB", re.compile(r"\baasb\b(?!\s*\d)|\baustralian accounting standards\b", I)),
-    ("K-GAAP", re.compile(r"\b(?:k-gaap|korean gaap)\b", I)),
-    ("K-IFRS", re.compile(r"\bk-ifrs\b", I)),
-    ("TIFRS", re.compile(r"\bt-?ifrs\b", I)),
-    ("Japanese GAAP", re.compile(r"\b(japanese gaap|j-?gaap)\b", I)),
-    (
-        "IFRS",
-        re.compile(
-            r"\bifrss?\b(?!\s*\d)|international financial reporting standards?(?!\s*\d)|国际(财务报告|会计)准则(?!第)",
-            I,
-        ),
-    ),
-)
-MAY_NAME_A_FRAMEWORK = re.compile(r"gaap|frs|\b(?:as|ias|cas|aas|indas)|hgb|accounting|reporting standard|会计|准则", I)
-"""A part of every framework's pattern, to skip most captions quickly."""
-PLAIN_GAAP = re.compile(r"(?<![\w-])(?<!non )gaap\b", I)
-"""``GAAP`` alone, beside another framework: U.S. GAAP."""
-GAAP_OF_ITS_OWN = re.compile(
-    r"\b(argentine|austrian|belgian|brazilian|canadian|chilean|chinese|danish|domestic|dutch|finnish|former|french|greek|"
-    r"hong kong|indian|indonesian|irish|israeli|italian|local|luxembourg|malaysian|mexican|national|norwegian|old|"
-    r"philippine|polish|portuguese|previous|prior|roc|russian|singapore|spanish|statutory|swedish|taiwan|thai|turkish) gaap\b",
-    I,
-)
-"""``Dutch GAAP``, ``Previous GAAP``: taken as written."""
-BASIS = re.compile(r"\b(basis|statutory|standards?)\b", I)
 AS_REPORTED = WordPattern(
     r"\bas (previously |originally )?(reported|published|filed|stated)\b|\breported (amounts?|figures?)\b|\bper (the )?(filing|published|financial) |"
     r"呈报|列报(金额|数)|报告(金额|数)|账面(金额|数)",
@@ -120,13 +68,6 @@ NO_FIGURE = WordPattern(
     r"^\s*(n\.?\s?[am]\.?|n/[am]|not applicable|not available|not meaningful|none|null|tbd|不适用|无|rmb|cny|usd|us\$|hk\$|hkd|eur|\$|¥|￥|€|£|人民币|美元|港元|[十百千万亿仟]*元|[港美]?仙|港分|分|cents?|pence|[()%]|\[(?:\d|[a-z]{1,2})\]|not (?:provided|disclosed|reported))?\s*$",
 )
 """Words in a column of figures for the lack of one, and units or brackets in a cell of their own."""
-ROUND_A_FRAMEWORK = re.compile(
-    r"\b(amounts?|figures?|balances?|results?|as|reported|previously|originally|adjusted|restated|stated|presented|published|converted|"
-    r"under|per|in|accordance|with|according|to|conformity|on|an?|the|basis|of|by|total|column|unaudited|audited|financial|statements?|"
-    r"rmb|usd|us\$|hk\$|cny|reporting|standards?|accounting|and|s)\b|[按照根据依下项后数额金的之经与为]|金额|呈报|列报|报告|编制|调整|列示|准则|人民币|千元|百万元|余额",
-    I,
-)
-"""The other words of a heading of amounts that names a framework."""
 NUMBERING = re.compile(
     r"^\s*(?:(?:notes?|adj(?:ustment)?s?|附注|调整)\.?\s*[(（]?(?:\d{1,2}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十])[)）]?\s*[:：.–-]?(?=\s)|[(（](?:[ivx]{1,4}|[a-z]|\d{1,2}|[一二三四五六七八九十])[)）]|(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]|[一二三四五六七八九十]、)\s+",
     re.IGNORECASE,
@@ -468,34 +409,6 @@ def kinds_in(text: str) -> tuple[StatementKind, ...]:
     return (first, *others) if first else ()
 
 
-def framework_in(text: str) -> str | None:
-    return next(iter(frameworks_in(text)), None)
-
-
-@lru_cache(maxsize=TEXTS_REMEMBERED)
-def frameworks_in(text: str) -> tuple[str, ...]:
-    """Return the frameworks that ``text`` names, in the order it names them."""
-    remaining, positions = simplify(text), {}
-    if not MAY_NAME_A_FRAMEWORK.search(remaining):
-        return ()
-    for name, pattern in FRAMEWORKS:
-        if match := pattern.search(remaining):
-            positions[name] = match.start()
-            remaining = pattern.sub(
-                lambda named: " " * len(named[0]), remaining
-            )  # ``K-IFRS`` names IFRS only as a part of it
-    for match in GAAP_OF_ITS_OWN.finditer(remaining):
-        positions[f"{match[1].title()} GAAP".replace("Roc", "ROC")] = match.start()
-    if not any("GAAP" in name for name in positions) and (gaap := PLAIN_GAAP.search(remaining)):
-        positions["US GAAP"] = gaap.start()
-    return tuple(sorted(positions, key=lambda name: positions[name]))
-
-
-def basis_in(heading: str) -> str:
-    """Return ``heading`` if it names a basis of accounting other than a framework, ``Tax basis``; else ""."""
-    return heading if BASIS.search(heading) else ""
-
-
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def without_note(name: str) -> str:
     """Return a name without the number before it and the note reference behind: ``(1) Leases (Note b)`` → ``Leases``."""
@@ -511,15 +424,6 @@ def without_references(caption: str) -> str:
         return caption
     plain = NOTE_BEHIND.sub("", FOOTNOTE_MARKS.sub("", NOTE_IN_NAME.sub("", caption))).rstrip(" ,;–—-")
     return plain if re.search(r"[^\W\d_]{2,}", plain) else caption
-
-
-def names_only_a_framework(text: str) -> bool:
-    """True for ``Amounts as reported under U.S. GAAP``; false for ``Classification of warrants under IFRS``."""
-    remaining = simplify(text)
-    for _, pattern in FRAMEWORKS:
-        remaining = pattern.sub(" ", remaining)
-    remaining = ROUND_A_FRAMEWORK.sub(" ", PLAIN_GAAP.sub(" ", GAAP_OF_ITS_OWN.sub(" ", remaining)))
-    return not re.search(r"[^\W\d_]{2,}", remaining)
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)

@@ -185,10 +185,14 @@ def _changes_of_project(before: Project, after: Project) -> Iterator[ImportChang
         (fact("entity-of-project"), before.entity, after.entity),
         (fact("currency-of-project"), before.currency, after.currency),
         (fact("scale-of-project"), fact("units-in-one", scale=before.scale), fact("units-in-one", scale=after.scale)),
-        (fact("frameworks-of-project"), " → ".join(before.frameworks), " → ".join(after.frameworks)),
+        (fact("frameworks-of-project"), _names(before), _names(after)),
     ):
         if was != now:
             yield ImportChange(ChangeKind.CHANGED, subject, was, now)
+
+
+def _names(project: Project) -> str:
+    return " → ".join(framework.label for framework in project.frameworks)
 
 
 def _changes_of_periods(before: Project, after: Project) -> Iterator[ImportChange]:

@@ -8,18 +8,14 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from workbench.domain.facts import Fact, fact
+from workbench.domain.frameworks import Frameworks
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
-from workbench.importing.language.chinese import simplify
+from workbench.importing.language.frameworks import EndOfBridge, end_of_bridge, measure_in
 from workbench.importing.language.vocabulary import (
     ADDED_OR_DEDUCTED,
     ADJUSTMENT_WORD,
-    AS_REPORTED,
-    FRAMEWORKS,
-    GAAP_OF_ITS_OWN,
-    PLAIN_GAAP,
     SUM_OF_ADJUSTMENTS,
-    framework_in,
     normalise,
     without_note,
 )
@@ -29,38 +25,20 @@ from workbench.importing.sheets.tables import TableRow
 
 ABOUT = re.compile(r"\s*(?:\b(?:between|from|to|for|under)\b|[-–—:(（,]).*$", re.IGNORECASE)
 OF_WHICH = re.compile(r"^\W*(of which|including|其中)", re.IGNORECASE)
-RECONCILIATION_OF = re.compile(r"^reconciliations? of (the )?", re.IGNORECASE)
 SAME_MEASURE = 55.0
 """Similarity from which both ends may measure the same: ``Net loss``, ``Loss for the year``."""
 COLUMNS_PER_ROW = 100_000
 """A column of a bridge is numbered by its row times this, plus the sheet's column."""
 EQUITY = re.compile(r"equity|deficit|net assets|权益|净资产", re.IGNORECASE)
 INCOME = re.compile(r"income|loss|profit|earnings|revenue|ebitda|利润|亏损|收益|溢利|收入", re.IGNORECASE)
-CONNECTION = re.compile(
-    r"[\s,(（–—-]*\b(?:amounts? )?(?:as )?(?:(?:previously|originally) )?"
-    r"(?:reported|presented|stated|determined|prepared|measured|calculated)?\s*"
-    r"(?:under|in accordance with|according to|in conformity with|based on|per|using|on the basis of|on an?|in|as|by)?"
-    r"(?:\s+(?:the|reported under))?\s*\x00(?:\s+basis)?[\s)）]*",
-    re.IGNORECASE,
-)
-CONNECTION_BEFORE = re.compile(
-    r"^(?:按照?|根据|依据|在)?\s*\x00\s*(?:准则)?(?:及制度)?(?:下|编制|列报|呈报|列示|报告|计算|项下)?的?(?:财务报表的)?\s*|^\x00\s+(?:basis\s*)?",
-    re.IGNORECASE,
-)
-REPORTED = re.compile(
-    r"[\s,(（–—-]*\bas (?:previously |originally )?(?:reported|published|filed|stated)\b[\s)）]*", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """The rows of one bridge: both ends, a row for each difference, and the subtotals among those.
-
-    ``frameworks``: of the figures as reported, then of the result.
-    """
+    """The rows of one bridge: both ends, a row for each difference, and the subtotals among those."""
 
     measure: str
-    frameworks: tuple[str, str]
+    frameworks: Frameworks
     as_reported: TableRow
     differences: tuple[TableRow, ...]
     subtotals: tuple[TableRow, ...]
@@ -83,7 +61,7 @@ class Bridge:
 def bridges(rows: Sequence[TableRow]) -> Iterator[Bridge]:
     """Yield the bridges among the rows of a table, top to bottom.
 
-    The ends name two frameworks, or one of them and *as reported*; what stands between leads from one to the other.
+    The ends name two frameworks, or say *as reported* and *restated*; what stands between leads from one to the other.
     """
     start = 0
     while start < len(rows):
@@ -99,21 +77,20 @@ def bridges(rows: Sequence[TableRow]) -> Iterator[Bridge]:
 def _bridge_from(rows: Sequence[TableRow], start: int) -> tuple[Bridge, int] | None:
     """Return the bridge whose upper end is the row at ``start``, and where its lower end stands; None without one."""
     first = rows[start]
-    if not first.readings or not _is_end(first.caption):
+    upper = _end(first.caption) if first.readings else None
+    if upper is None:
         return None
-    upper = framework_in(first.caption)
     heading = next((row.caption for row in reversed(rows[:start]) if row.is_heading), "")
     for last in range(start + 1, len(rows)):
         row = rows[last]
-        if not (row.readings and _is_end(row.caption)):
+        lower = _end(row.caption) if row.readings else None
+        if lower is None:
             continue
-        are_similar, may_be_one = _compare_measures(measure_in(first.caption), measure_in(row.caption))
+        are_similar, may_be_one = _compare_measures(upper.measure, lower.measure)
         if not may_be_one:
             continue  # a difference whose name speaks of a framework; the figures must prove it
-        lower = framework_in(row.caption)
-        if upper == lower or not (upper or lower):
+        if not upper.may_lead_to(lower):
             return None
-        frameworks = (upper or _opposite_framework(lower), lower or _opposite_framework(upper))
         differences, subtotals = _split_subtotals(rows[start + 1 : last])
         differences, details = _without_details(differences)
         subtotals = (*subtotals, *details)
@@ -121,13 +98,17 @@ def _bridge_from(rows: Sequence[TableRow], start: int) -> tuple[Bridge, int] | N
         if not differences:
             return None
         passes, fails = _count_proofs(first, differences, row)
-        is_plain = not any(_is_end(inner_row.caption) for inner_row in rows[start + 1 : last])
-        if not passes and not (upper and lower and is_plain and are_similar):
+        is_plain = not any(_end(inner_row.caption) for inner_row in rows[start + 1 : last])
+        are_named = upper.is_named and lower.is_named
+        if not passes and not (are_named and is_plain and are_similar):
             return None
         if not are_similar and fails:
             continue
+        measure = upper.measure or lower.measure or measure_in(heading)
+        if not (upper.is_named or lower.is_named) and (fails or not are_similar or not _measures_something(measure)):
+            continue
         evidence = fact("bridge-adds-up", first=first.caption, last=row.caption, passes=passes, columns=passes + fails)
-        measure = measure_in(first.caption) or measure_in(row.caption) or measure_in(heading)
+        frameworks = Frameworks(upper.framework, lower.framework)
         return Bridge(measure, frameworks, first, differences, subtotals, row, evidence), last
     return None
 
@@ -139,28 +120,15 @@ def _compare_measures(first: str, last: str) -> tuple[bool, bool]:
     return are_similar, are_similar or (first_sort == last_sort and any(first_sort))
 
 
-def _is_end(caption: str) -> bool:
-    if ADJUSTMENT_WORD.search(caption) and not (EQUITY.search(caption) or INCOME.search(caption)):
-        return False
-    return bool(framework_in(caption) or AS_REPORTED.search(caption))
+def _end(caption: str) -> EndOfBridge | None:
+    """Return what end a row may be; None for a difference, whose name may speak of a framework too."""
+    if ADJUSTMENT_WORD.search(caption) and not _measures_something(caption):
+        return None
+    return end_of_bridge(caption)
 
 
-def _opposite_framework(framework: str | None) -> str:
-    return "IFRS" if framework == "US GAAP" else "US GAAP"
-
-
-def measure_in(caption: str) -> str:
-    """Return what a row measures, without the words that name the framework: ``Net income``."""
-    marked = without_note(simplify(caption))
-    for _, pattern in FRAMEWORKS:
-        marked = pattern.sub("\x00", marked)
-    if "\x00" not in marked:
-        marked = PLAIN_GAAP.sub("\x00", GAAP_OF_ITS_OWN.sub("\x00", marked))
-    marked = CONNECTION_BEFORE.sub("", marked)
-    marked = CONNECTION.sub(" ", marked)
-    marked = REPORTED.sub(" ", marked).replace("\x00", "")
-    plain = RECONCILIATION_OF.sub("", " ".join(marked.split()).strip(" ,:：-–—()（）"))
-    return plain if re.search(r"[^\W\d_]{2,}", plain) else ""
+def _measures_something(text: str) -> bool:
+    return bool(EQUITY.search(text) or INCOME.search(text))
 
 
 def _split_subtotals(rows: Sequence[TableRow]) -> tuple[tuple[TableRow, ...], tuple[TableRow, ...]]:

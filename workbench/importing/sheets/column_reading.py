@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from workbench.domain.facts import fact
+from workbench.domain.frameworks import Frameworks
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
-from workbench.importing.language.vocabulary import framework_in, frameworks_in, kind_in
+from workbench.importing.language.frameworks import framework_in, frameworks_in, is_same_framework, with_title
+from workbench.importing.language.vocabulary import kind_in
 from workbench.importing.sheets.bridges import Bridge, bridges, by_measure, turn_bridge
 from workbench.importing.sheets.columns import (
     INSTANT_KINDS,
@@ -24,6 +26,7 @@ from workbench.importing.sheets.headings import Headings, title_of_no_report
 from workbench.importing.sheets.laid_out import CORRECTED, LaidOutTable
 from workbench.importing.sheets.tables import TableRow
 from workbench.wording.titles import title_of_bridge
+from workbench.workbooks import SheetCell
 
 TWO_FRAMEWORKS = 2
 """A reconciliation leads from one framework to another: so many must be named."""
@@ -118,7 +121,7 @@ def _read_bridge(table: LaidOutTable, bridge: Bridge, headings: Headings, curren
     title_of_measure = str(title_of_bridge(f"{bridge.measure[:1].lower()}{bridge.measure[1:]}"))
     title = facts.title if kind_in(facts.title) else title_of_measure
     facts = replace(facts, kind=kind, title=title, evidence=bridge.evidence, alternatives=())
-    detected = facts.as_bridge(columns, measure, bridge.frameworks)
+    detected = facts.as_bridge(columns, measure, with_title(bridge.frameworks, table.titles))
     return BridgeReading(
         bridge,
         detected,
@@ -146,12 +149,14 @@ def _read_rows(
     tables: list[DetectedTable] = []
     is_between_frameworks = facts.kind is not StatementKind.NON_GAAP
     frameworks = _frameworks_named(table.titles)
-    for ends in find_reconciliations(headings, rows, frameworks) if is_between_frameworks else ():
+    for ends in find_reconciliations(headings, rows, frameworks, table.titles) if is_between_frameworks else ():
         columns_read = read_reconciliation_columns(
             headings, ends, facts.kind, table.when, table.titles, rows, table.hidden
         )
         left_out |= columns_read.left_out
-        tables.append(facts.as_table(columns_read.columns, rows, ends.frameworks))
+        reconciled = with_title(ends.frameworks, table.titles)
+        rows_of_source = tuple(_captioned_by_source(rows, table.table.caption_headings, reconciled))
+        tables.append(facts.as_table(columns_read.columns, rows_of_source, reconciled))
     if tables:
         columns_taken = left_out.keys() | {column.index for detected in tables for column in detected.columns}
         columns_outside = [index for index in table.headings if index not in columns_taken]
@@ -168,6 +173,23 @@ def _read_rows(
         doubts += _doubt_odd_words(columns_read, rows)
         tables.append(facts.as_table(columns_read.columns, rows, None))
     return RowsReading(tuple(tables), rows, facts.kind, left_out, title_of_period, tuple(doubts), tuple(remarks))
+
+
+def _captioned_by_source(
+    rows: Iterable[TableRow], headings: tuple[SheetCell | None, SheetCell | None], frameworks: Frameworks
+) -> Iterator[TableRow]:
+    """Yield the rows with the caption of the source first, if headings say that the other column holds it."""
+    first, other = (framework_in(heading.text) if heading else None for heading in headings)
+    are_turned = bool(
+        (first and is_same_framework(first, frameworks.target.name))
+        or (other and is_same_framework(other, frameworks.source.name))
+    )
+    for row in rows:
+        if are_turned and row.other_caption:
+            only_first = row.caption_cell is None
+            yield replace(row, caption=row.other_caption, other_caption="" if only_first else row.caption)
+        else:
+            yield row
 
 
 def _frameworks_named(titles: Sequence[str]) -> tuple[str, ...]:

@@ -11,11 +11,20 @@ from enum import StrEnum
 from itertools import pairwise
 
 from workbench.domain.facts import Fact, Told, fact
+from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.chinese import WordPattern, simplify
+from workbench.importing.language.frameworks import (
+    EndOfChange,
+    as_printed,
+    end_of_change,
+    framework_in,
+    is_same_framework,
+    names_only_a_framework,
+)
 from workbench.importing.language.period_text import (
     NO_PERIOD_WORDS,
     PeriodDefaults,
@@ -32,15 +41,13 @@ from workbench.importing.language.vocabulary import (
     BARE_DOLLAR,
     NOTE_COLUMN,
     SUM_OF_ADJUSTMENTS,
-    basis_in,
     currencies_in,
-    framework_in,
     is_only_a_unit,
     is_unit_line,
-    names_only_a_framework,
     resolve_currency,
     scale_in,
     without_note,
+    without_unit,
 )
 from workbench.importing.sheets.headings import Headings, lowest_name, not_understood, says_reported, states_no_report
 from workbench.importing.sheets.lengths import NONE_CONCLUDED, conclude_lengths
@@ -51,10 +58,11 @@ INSTANT_KINDS = frozenset((StatementKind.FINANCIAL_POSITION, StatementKind.EQUIT
 PREVIOUSLY = re.compile(r"previously|originally|before (adjust|restate)|(重述|调整)前", re.IGNORECASE)
 WHOLE_OF_BREAKDOWN = re.compile(
     r"^(total|consolidated|(?:the )?group(?: total| figures)?$|"
-    r"(?:(?:u\.?s\.? ?)?gaap|ifrss?|statutory|reported)(?: (?:basis|measures?|results?))?$|"
+    r"(?:statutory|reported)(?: (?:basis|measures?|results?))?$|"
     r"as reported|(?:amounts?|balances?|values?|金额|余额)$|合计|总计|合并|综合(?:数|报表)?$|本?集团)",
     re.IGNORECASE,
 )
+MEASURES = re.compile(r"\bmeasures?\b", re.IGNORECASE)
 THE_COMPANY = re.compile(
     r"^\W*(?:the )?(?:company|parent|bank)\b|^\W*(?:本?公司|母公司|本行|本银行)\W*$", re.IGNORECASE
 )
@@ -70,8 +78,12 @@ NAMES_NO_DIFFERENCE = WordPattern(
     r"^(?:差异|调整)$"
 )
 """What heads a column that adds up the others, or the only one."""
-OTHER_OF = {"IFRS": "US GAAP", "US GAAP": "IFRS"}
-"""What leads to a framework, or from it, where nothing names the other end."""
+OF_PERFORMANCE_MEASURES = WordPattern(r"management[- ]defined performance|\bMPMs?\b|管理层(?:界定|定义)的?业绩")
+"""What a title calls measures of the company's own that are reconciled like a framework's figures."""
+UNNAMED = Framework("As reported"), Framework("As adjusted")
+"""The ends of a reconciliation that nothing heads."""
+PASSES_PER_FAILED_ROW = 4
+"""Ends that name no framework must add up on so many rows for each on which they do not."""
 ENOUGH_ROWS = 2
 """On so many rows a column must add up before it counts as an unnamed end of a reconciliation, or as a sum."""
 
@@ -164,42 +176,46 @@ class ColumnsRead:
     """Words over some of the columns, but not all, that were not understood: ``2024 LE``."""
 
 
+End = tuple[int, Framework]
+"""One end of a reconciliation: its column, and the framework of its figures."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReconciliationColumns:
-    """The two ends of a reconciliation: (column, framework) of the amounts as reported and of the results.
+    """The two ends of a reconciliation, and the columns of its differences, on whichever side of the ends."""
 
-    ``differences``: the other columns of this reconciliation, whichever side of the ends they stand on.
-    """
-
-    as_reported: tuple[int, str]
-    result: tuple[int, str]
+    as_reported: End
+    result: End
     differences: tuple[int, ...]
 
     @property
-    def frameworks(self) -> tuple[str, str]:
-        """The frameworks of the amounts as reported and of the results."""
-        return self.as_reported[1], self.result[1]
+    def frameworks(self) -> Frameworks:
+        return Frameworks(self.as_reported[1], self.result[1])
 
 
 def find_reconciliations(
-    headings: Headings, rows: Iterable[TableRow], frameworks: Sequence[str] = ()
+    headings: Headings, rows: Iterable[TableRow], frameworks: Sequence[str] = (), titles: Sequence[str] = ()
 ) -> list[ReconciliationColumns]:
     """Return the reconciliations that stand side by side in a table; empty for any other table.
 
-    Headings name the frameworks. Where several pairs of columns may be the ends, or their order is in doubt, the
-    figures decide: first + everything between = last on the most rows. Pairs that do not overlap all count.
-    ``frameworks``: those that the titles name, for a table whose headings say only *as reported* and *as adjusted*.
+    Headings name the frameworks, two standards, or what was before and after a change. Where several pairs of columns
+    may be the ends, or their order is in doubt, the figures decide: first + everything between = last on the most rows.
+    Pairs that do not overlap all count. ``frameworks``: those that the titles name, for a table whose headings say only
+    *as reported* and *as adjusted*.
     """
     rows = list(rows)
     framework_columns = _columns_naming_frameworks(headings, strictly=True)
-    if len({framework for _, framework in framework_columns}) < 2:
+    if _are_one(framework_columns):
         framework_columns = _columns_naming_frameworks(headings, strictly=False) or framework_columns
     if not framework_columns and len(frameworks) == 2:
         framework_columns = _ends_named_by_titles(headings, rows, frameworks)
-    if len({framework for _, framework in framework_columns}) == 1:
-        framework_columns = _with_unnamed_end(framework_columns, headings, rows, frameworks)
-    if len(headings) < 3 or len({framework for _, framework in framework_columns}) < 2:
+    if framework_columns and _are_one(framework_columns):
+        are_measures = len(frameworks) == 2 or any(OF_PERFORMANCE_MEASURES.search(title) for title in titles)
+        framework_columns = _with_unnamed_end(framework_columns, headings, rows, are_measures)
+    if len(headings) < 3:
         return []
+    if _are_one(framework_columns):
+        return _changes_within_a_framework(headings, rows)
     framework_indexes = {index for index, _ in framework_columns}
     other_indexes = sorted(index for index in headings if index not in framework_indexes)
     all_other = tuple(index for index in other_indexes if not _is_remark(headings[index]))
@@ -222,7 +238,45 @@ def find_reconciliations(
     return reconciliations
 
 
-def _columns_naming_frameworks(headings: Headings, *, strictly: bool) -> list[tuple[int, str]]:
+def _are_one(ends: Sequence[End]) -> bool:
+    """True unless columns name two frameworks."""
+    return all(is_same_framework(framework.name, ends[0][1].name) for _, framework in ends)
+
+
+def _changes_within_a_framework(headings: Headings, rows: Sequence[TableRow]) -> list[ReconciliationColumns]:
+    """Return the reconciliations whose ends are two standards, or before and after a change, as the figures prove."""
+    ends: dict[int, EndOfChange] = {}
+    for index, texts in headings.items():
+        end = end_of_change(_heading_of_end(texts))
+        if end is not None and not _is_translation(texts, headings):
+            ends[index] = end
+    reconciliations: list[ReconciliationColumns] = []
+    in_order, first_free = sorted(headings), -1
+    for left in sorted(ends):
+        if left < first_free:
+            continue
+        candidates = []
+        for right in (index for index in sorted(ends) if index > left):
+            between = [index for index in in_order if left < index < right and not _is_remark(headings[index])]
+            without_sums = [index for index in between if not _is_named_sum(headings[index])]
+            if not between or not ends[left].may_be_opposite(ends[right]):
+                continue
+            for first, last in ((left, right), (right, left)):
+                for differences in dict.fromkeys((tuple(without_sums), tuple(between))):
+                    candidate = ReconciliationColumns(
+                        (first, ends[first].framework), (last, ends[last].framework), tuple(between)
+                    )
+                    passes, fails = _count_casts(rows, replace(candidate, differences=differences))
+                    if passes >= max(ENOUGH_ROWS, PASSES_PER_FAILED_ROW * fails):
+                        candidates.append((passes - fails, ends[first].is_before, -right, candidate))
+        if candidates:
+            best = max(candidates, key=lambda candidate: candidate[:3])[-1]
+            reconciliations.append(best)
+            first_free = max(best.as_reported[0], best.result[0]) + 1
+    return reconciliations
+
+
+def _columns_naming_frameworks(headings: Headings, *, strictly: bool) -> list[End]:
     return [
         (index, framework)
         for index, texts in headings.items()
@@ -230,14 +284,13 @@ def _columns_naming_frameworks(headings: Headings, *, strictly: bool) -> list[tu
     ]
 
 
-def _ends_named_by_titles(
-    headings: Headings, rows: Sequence[TableRow], frameworks: Sequence[str]
-) -> list[tuple[int, str]]:
+def _ends_named_by_titles(headings: Headings, rows: Sequence[TableRow], frameworks: Sequence[str]) -> list[End]:
     """Return the ends where headings say only ``As reported`` and ``As adjusted``, and the figures prove them."""
     indexes = list(headings)
     if len(indexes) < 3 or not AS_REPORTED.search(lowest_name(headings[indexes[0]])):
         return []
-    ends = ReconciliationColumns((indexes[0], frameworks[0]), (indexes[-1], frameworks[1]), tuple(indexes[1:-1]))
+    source, target = map(Framework, frameworks)
+    ends = ReconciliationColumns((indexes[0], source), (indexes[-1], target), tuple(indexes[1:-1]))
     return [ends.as_reported, ends.result] if _cross_casts(rows, ends) >= ENOUGH_ROWS else []
 
 
@@ -246,13 +299,13 @@ def _is_remark(texts: Sequence[str]) -> bool:
 
 
 def _with_unnamed_end(
-    named_ends: list[tuple[int, str]], headings: Headings, rows: Sequence[TableRow], frameworks: Sequence[str]
-) -> list[tuple[int, str]]:
+    named_ends: list[End], headings: Headings, rows: Sequence[TableRow], are_measures: bool
+) -> list[End]:
     """Return the ends, with those of the other framework, which no heading names, where the figures prove them.
 
     ``As reported | Leases | IFRS``: a column headed as reported, or the first before (or last behind) the named ones,
-    that adds up with what stands between. A measure of the company's own is an end only where titles name both
-    frameworks.
+    that adds up with what stands between. Its framework is what its heading says. ``are_measures``: whether a measure
+    of the company's own may be an end, as titles say.
     """
     framework = named_ends[0][1]
     ends = list(named_ends)
@@ -267,35 +320,48 @@ def _with_unnamed_end(
             for column in (*other_columns[:1], *other_columns[-1:])
             if not is_only_a_period(" ".join(headings[column]))
         ]
-        if len(frameworks) < 2:
+        if not are_measures:
             names = {column: simplify(lowest_name(headings[column])) for column in candidates}
             candidates = [column for column in candidates if not OWN_MEASURE.search(names[column])]
         for candidate in candidates:
-            other_framework = basis_in(lowest_name(headings[candidate])) or OTHER_OF.get(framework, "Previous GAAP")
+            heading = _heading_of_end(headings[candidate])
+            is_source = candidate < index
+            end = end_of_change(heading)
+            other = end.framework if end else as_printed(heading) if heading else UNNAMED[0 if is_source else 1]
             low, high = min(index, candidate), max(index, candidate)
             between = tuple(column for column in other_columns if low < column < high)
             directions = (
-                ReconciliationColumns((candidate, other_framework), (index, framework), between),
-                ReconciliationColumns((index, framework), (candidate, other_framework), between),
+                ReconciliationColumns((candidate, other), (index, framework), between),
+                ReconciliationColumns((index, framework), (candidate, other), between),
             )
             if between and max(_cross_casts(rows, direction) for direction in directions) >= ENOUGH_ROWS:
-                ends.append((candidate, other_framework))
+                ends.append((candidate, other))
                 break
-    return sorted(set(ends))
+    return sorted(set(ends), key=lambda end: end[0])
 
 
-def _pairs(named_ends: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:
+def _pairs(named_ends: Sequence[End]) -> Iterator[tuple[End, End]]:
     """Yield neighbouring columns of two frameworks, left to right, each column in one pair."""
-    left: tuple[int, str] | None = None
+    left: End | None = None
     for right in named_ends:
-        if left and left[1] != right[1]:
+        if left and not is_same_framework(left[1].name, right[1].name):
             yield left, right
             left = None
         else:
             left = right
 
 
-def _framework_above(texts: tuple[str, ...], *, strictly: bool) -> str | None:
+def _heading_of_end(texts: tuple[str, ...]) -> str:
+    """Return what heads a column of an end, without its period, unit and note."""
+    plain_texts = (
+        " ".join((without_period(text) if words_in(text).year else text).split())
+        for text in map(without_unit, map(without_note, (*reversed(texts), lowest_name(texts))))
+    )
+    candidates = list(plain_texts)
+    return next((text for text in candidates if framework_in(text) or end_of_change(text)), candidates[-1])
+
+
+def _framework_above(texts: tuple[str, ...], *, strictly: bool) -> Framework | None:
     """Return the framework that the lowest heading of a column names; headings that span it may reach too far.
 
     ``strictly``: only where it names nothing else, as ``Classification of warrants under IFRS`` does.
@@ -307,8 +373,9 @@ def _framework_above(texts: tuple[str, ...], *, strictly: bool) -> str | None:
         return None
     if not framework_in(lowest) and AS_REPORTED.search(lowest):
         spanner = next((text for text in reversed(texts) if framework_in(text)), "")
-        return None if ADJUSTMENT_WORD.search(spanner) else framework_in(spanner)
-    return framework_in(lowest)
+        name = None if ADJUSTMENT_WORD.search(spanner) else framework_in(spanner)
+        return Framework(name) if name else None
+    return as_printed(_heading_of_end(texts)) if framework_in(lowest) else None
 
 
 def _is_translation(texts: tuple[str, ...], headings: Headings) -> bool:
@@ -400,6 +467,21 @@ def _cross_casts(rows: Iterable[TableRow], ends: ReconciliationColumns) -> int:
         if movement and _amount(row, ends.as_reported[0]) + movement == _amount(row, ends.result[0]):
             casts += 1
     return casts
+
+
+def _count_casts(rows: Iterable[TableRow], ends: ReconciliationColumns) -> tuple[int, int]:
+    """Count the rows of both ends on which first + all differences = last, nil differences apart, and the others."""
+    passes = fails = 0
+    for row in rows:
+        first, last = row.readings.get(ends.as_reported[0]), row.readings.get(ends.result[0])
+        movement = sum((_amount(row, index) for index in ends.differences), Decimal(0))
+        if first is None and last is None:
+            continue
+        if _amount(row, ends.as_reported[0]) + movement != _amount(row, ends.result[0]):
+            fails += 1
+        elif movement:
+            passes += 1
+    return passes, fails
 
 
 def read_reconciliation_columns(
@@ -508,11 +590,17 @@ def _without_breakdown(
             kept += columns
             continue
         for column, name in zip(columns, names, strict=True):
-            if not name or WHOLE_OF_BREAKDOWN.match(simplify(name)):
+            if not name or _is_whole(name):
                 kept.append(column)
             else:
                 left_out[column.index] = _why_part_left_out(name)
     return sorted(kept, key=lambda column: column.index)
+
+
+def _is_whole(name: str) -> bool:
+    """True for the heading of a total beside its parts, or of a framework's figures beside measures of one's own."""
+    is_of_framework = framework_in(name) and names_only_a_framework(MEASURES.sub(" ", name))
+    return bool(is_of_framework or WHOLE_OF_BREAKDOWN.match(simplify(name)))
 
 
 def _why_part_left_out(name: str) -> LeftOut:

@@ -9,10 +9,10 @@ from datetime import date
 from workbench.domain.periods import ends_a_month
 from workbench.importing.language.catalogue import catalogue_line_of
 from workbench.importing.language.chinese import WordPattern, simplify
+from workbench.importing.language.frameworks import frameworks_in, names_a_basis
 from workbench.importing.language.period_text import MONTH, MONTH_NUMBERS, MONTHS_OF_A_YEAR, words_in
 from workbench.importing.language.vocabulary import (
     currencies_in,
-    frameworks_in,
     is_only_a_unit,
     is_unit_line,
     kind_in,
@@ -68,7 +68,7 @@ YEAR_END_LABEL = re.compile(
 )
 """What stands beside the days on which years end."""
 NO_NAME = re.compile(
-    r"appendix|reconcil|continued|statements?\b|notes? to|unaudited|adjustments?|differences?|gaap|ifrs|sheet\d*|"
+    r"appendix|reconcil|continued|statements?\b|notes? to|unaudited|adjustments?|differences?|sheet\d*|"
     r"breakdown|\bkey (?:financial|figure|data|ratio|metric)|\bmodel\b|summary|quarterly|annual|figures|financials?$|"
     r"accounts?$|historical|actuals?|forecast|budget|"
     r"operating results|^(?:ordinary )?(?:income|expenses?|revenues?)\W*$|\brecord$|highlights|^table\b|\bbasis$|"
@@ -83,7 +83,7 @@ NO_NAME = re.compile(
     r"(assets|liabilities|equity)\W*$|^\W*$",
     re.IGNORECASE,
 )
-"""Texts that are not a company's name."""
+"""Texts that are not a company's name, beside those that name a framework or a standard."""
 LABEL = WordPattern(
     r"^\s*(?:(?:name of )?(?:the )?(?:reporting )?(?:company|entity|issuer|registrant|client|business)(?: name)?|"
     r"编制单位|核算单位|公司名称|公司|单位名称|企业名称)\s*[:：]\s*",
@@ -239,6 +239,7 @@ def _tells_something_else(text: str) -> bool:
         or is_only_a_unit(text)
         or words_in(text).year
         or NO_NAME.search(simplify(text))
+        or names_a_basis(text)
     )
     return bool(says_else) or catalogue_line_of(text) is not None
 
@@ -254,7 +255,7 @@ def _without_remark(text: str) -> str:
         return text[match.start("name") : match.end("name")]
     name, *rest_of = re.split(r"\s[-–—:]\s|[,，] (?=recon)", text, maxsplit=1)
     rest = " ".join(rest_of)
-    return name.strip() if rest and COMPANY.search(name) and NO_NAME.search(rest) else text
+    return name.strip() if rest and COMPANY.search(name) and (NO_NAME.search(rest) or names_a_basis(rest)) else text
 
 
 def year_end_of(workbooks: Iterable[SourceWorkbook]) -> int | None:

@@ -1,9 +1,10 @@
-"""What one table decides for another: drafts on hidden sheets, the company alone beside its group."""
+"""What one table decides for another: drafts on hidden sheets, the company beside its group, other frameworks."""
 
 from collections.abc import Iterable
 
 from workbench.domain.facts import Fact, fact
 from workbench.importing.language.chinese import WordPattern
+from workbench.importing.language.frameworks import are_compatible
 from workbench.importing.sheets.detected import Detected, Doubt, SheetReport, Tabular
 from workbench.importing.sheets.marks import USE_OF, Mark, shared_mark
 from workbench.importing.sheets.tables import have_most_lines_of
@@ -41,6 +42,31 @@ def leave_out_separate_accounts(reports: Iterable[SheetReport]) -> None:
                 report.detected.remove(part)
                 doubt = fact("table-of-company-alone", table=str(part.area))
                 _ignore(report, part, fact("of-company-alone"), doubt)
+
+
+def leave_out_other_frameworks(reports: Iterable[SheetReport]) -> None:
+    """Drop the tables that lead between other frameworks than those with most figures, with a doubt."""
+    reports = tuple(reports)
+    tables = [table for report in reports for table in report.tables if table.frameworks]
+    sizes = {
+        table.frameworks: sum(
+            sum(1 for _ in other.cells)
+            for other in tables
+            if table.frameworks and other.frameworks and are_compatible(table.frameworks, other.frameworks)
+        )
+        for table in tables
+        if table.frameworks
+    }
+    if len(sizes) < 2:
+        return
+    kept = max(sizes, key=lambda frameworks: sizes[frameworks])
+    for report in reports:
+        for table in report.tables:
+            if table.frameworks and not are_compatible(table.frameworks, kept):
+                report.detected.remove(table)
+                source, target = (framework.name for framework in table.frameworks)
+                doubt = fact("table-of-other-frameworks", table=str(table.area), source=source, target=target)
+                _ignore(report, table, fact("between-other-frameworks", source=source, target=target), doubt)
 
 
 def _is_separate(part: Detected) -> bool:

@@ -6,7 +6,7 @@ from workbench.domain.facts import Fact, fact
 from workbench.domain.periods import Period
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
-from workbench.importing.language.vocabulary import DEFAULT_FRAMEWORKS
+from workbench.importing.language.frameworks import assumed_frameworks
 from workbench.importing.sheets.column_reading import (
     BridgeReading,
     ColumnReading,
@@ -241,7 +241,7 @@ class _TableTaker:
             left_out.pop(index, None)
         in_order = tuple(columns[index] for index in sorted(columns))
         is_adjusted = any(column.role is FigureRole.ADJUSTMENT for column in in_order)
-        return table.as_table(in_order, rows, table.frameworks or (DEFAULT_FRAMEWORKS if is_adjusted else None))
+        return table.as_table(in_order, rows, table.frameworks or (assumed_frameworks() if is_adjusted else None))
 
 
 def _take_list(laid_out: LaidOutSheet, read_list: ReadList) -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from workbench.domain.facts import Told
+from workbench.domain.frameworks import Frameworks
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import StatementKind
@@ -48,7 +49,7 @@ class TableFacts:
     is_across: bool = False
 
     def as_table(
-        self, columns: Sequence[Column], rows: Sequence[TableRow], frameworks: tuple[str, str] | None
+        self, columns: Sequence[Column], rows: Sequence[TableRow], frameworks: Frameworks | None
     ) -> "DetectedTable":
         """Return the table with these columns, and its rows cut down to them; what is not a number is unknown.
 
@@ -73,7 +74,7 @@ class TableFacts:
             frameworks=frameworks,
         )
 
-    def as_bridge(self, columns: Sequence[Column], measure: TableRow, frameworks: tuple[str, str]) -> "DetectedBridge":
+    def as_bridge(self, columns: Sequence[Column], measure: TableRow, frameworks: Frameworks) -> "DetectedBridge":
         """Return the bridge of one measure: each of ``columns`` states one end or difference, in a cell of the row."""
         return DetectedBridge(**self._facts_by_name, columns=tuple(columns), rows=(measure,), frameworks=frameworks)
 
@@ -126,12 +127,12 @@ class _DetectedPart(TableFacts, ABC):
 class Tabular(_DetectedPart):
     """A part of a sheet that states its figures in rows and columns: a table or a bridge.
 
-    ``frameworks``: in a reconciliation, those of the figures as reported and of the result; else None.
+    ``frameworks``: between which it reconciles; None for a statement.
     """
 
     columns: tuple[Column, ...] = ()
     rows: tuple[TableRow, ...] = ()
-    frameworks: tuple[str, str] | None = None
+    frameworks: Frameworks | None = None
 
     @property
     def cells(self) -> Iterator[SheetCell]:

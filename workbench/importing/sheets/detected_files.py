@@ -11,13 +11,19 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from workbench.domain.facts import Told
+from workbench.domain.frameworks import Framework, Frameworks
 from workbench.errors import ImportRefused
+from workbench.importing.language.frameworks import are_compatible, assumed_frameworks, shared_frameworks
 from workbench.importing.language.period_text import DECEMBER
 from workbench.importing.language.vocabulary import BARE_DOLLAR
 from workbench.importing.sheets.corrections import WHOLE_IMPORT, Corrections, SetTotalParts, SheetKey
 from workbench.importing.sheets.corrections_by_subject import CorrectionsBySubject
 from workbench.importing.sheets.cover import Cover, cover_of, entity_in, year_end_of
-from workbench.importing.sheets.cross_table_rules import leave_out_hidden_drafts, leave_out_separate_accounts
+from workbench.importing.sheets.cross_table_rules import (
+    leave_out_hidden_drafts,
+    leave_out_other_frameworks,
+    leave_out_separate_accounts,
+)
 from workbench.importing.sheets.detect import detect
 from workbench.importing.sheets.detected import Detected, DetectedEntryList, ImportContext, SheetReport, Tabular
 from workbench.importing.sheets.edgar import edgar_head
@@ -34,6 +40,7 @@ from workbench.phrases import Phrase, phrase
 from workbench.progress import Progress
 from workbench.workbooks import SourceWorkbook
 
+BOTH_ENDS = 2
 MOST_COVER_SHEETS = 8
 """So many first sheets are searched for one that is headed as those of an EDGAR report are."""
 
@@ -79,6 +86,23 @@ class DetectedFiles(NamedTuple):
     def entity(self) -> str:
         """The company that the cover names, else the titles; "" where neither does."""
         return self.cover.entity or entity_in(self.all_reports)
+
+    @property
+    def frameworks(self) -> Frameworks:
+        """Those between which tables reconcile, by the names that tables or the cover give; else those assumed."""
+        of_cover = self.cover.frameworks
+        pairs = [part.frameworks for part in self.parts if isinstance(part, Tabular) and part.frameworks]
+        if len(of_cover) == BOTH_ENDS:
+            named_on_cover = Frameworks(*map(Framework, of_cover))
+            pairs += [named_on_cover] if not pairs or are_compatible(pairs[0], named_on_cover) else []
+        return shared_frameworks(pairs) if pairs else assumed_frameworks()
+
+    @property
+    def are_frameworks_named(self) -> bool:
+        """False where no table and no cover says what the figures are reported under."""
+        return len(self.cover.frameworks) == BOTH_ENDS or any(
+            isinstance(part, Tabular) and part.frameworks for part in self.parts
+        )
 
     @property
     def as_read(self) -> Cover:
@@ -131,6 +155,7 @@ def detect_files(workbooks: Sequence[SourceWorkbook], corrections: Corrections, 
     all_reports = [report for reports_of_file in reports.values() for report in reports_of_file]
     leave_out_hidden_drafts(all_reports)
     leave_out_separate_accounts(all_reports)
+    leave_out_other_frameworks(all_reports)
     files = DetectedFiles(tuple(workbooks), cover, year_end, readings, laid_out, reports, currency, bare_sign="")
     if cover.is_currency_corrected:
         return files

@@ -11,6 +11,7 @@ from workbench.domain.facts import Fact, fact
 from workbench.domain.periods import Period
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.chinese import simplify
+from workbench.importing.language.frameworks import framework_in, names_only_a_framework
 from workbench.importing.language.period_text import PeriodDefaults, PeriodWords, words_in
 from workbench.importing.language.vocabulary import (
     DECLARED_TOTAL,
@@ -19,11 +20,9 @@ from workbench.importing.language.vocabulary import (
     TEXTS_REMEMBERED,
     I,
     currencies_in,
-    framework_in,
     is_currency_name,
     is_unit_line,
     kind_in,
-    names_only_a_framework,
     normalise,
     without_note,
 )

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from workbench.importing.language.chinese import WordPattern, simplify
+from workbench.importing.language.frameworks import framework_in, names_only_a_framework
 from workbench.importing.language.period_text import (
     MONTHS_OF_A_YEAR,
     NO_PERIOD_WORDS,
@@ -23,11 +24,9 @@ from workbench.importing.language.vocabulary import (
     NOTE_COLUMN,
     NOTE_REFERENCE,
     TEXTS_REMEMBERED,
-    framework_in,
     is_currency_name,
     is_only_a_unit,
     is_unit_line,
-    names_only_a_framework,
     without_note,
     without_unit,
 )

@@ -73,6 +73,8 @@ def _mark_row(report: SheetReport, row: TableRow, imported: set[int]) -> None:
     if row.caption_cell:
         is_total = bool(row.readings) and bool(TOTAL_CAPTION.search(row.caption))
         report.marks.mark(row.caption_cell, Mark.TOTAL if is_total else Mark.CAPTION, CAPTION)
+    if row.other_caption_cell:
+        report.marks.mark(row.other_caption_cell, Mark.CAPTION, CAPTION)
     for cell in row.others:
         if NO_FIGURE.match(cell.text) and not currencies_in(cell.text):
             mark = Mark.FIGURE if cell.column in imported else Mark.NOTE

@@ -11,13 +11,13 @@ from itertools import pairwise
 from workbench.amount_text import parse_amount
 from workbench.domain.facts import Told, fact
 from workbench.importing.language.chinese import WordPattern
+from workbench.importing.language.frameworks import framework_in, names_a_basis
 from workbench.importing.language.period_text import GOES_ON, PeriodWords, is_only_a_period, words_in
 from workbench.importing.language.vocabulary import (
     ITEM_NUMBER,
     LINE_WITHOUT_FIGURES,
     NO_FIGURE,
     NOTE_COLUMN,
-    framework_in,
     is_currency_name,
     is_only_a_unit,
     is_unit_line,
@@ -76,6 +76,10 @@ ENOUGH_ROWS = 4
 """From so many rows on, a column whose texts repeat does not hold the captions."""
 SELDOM_TWICE = 0.6
 """At least such a share of captions are different; a column that repeats a text names groups of rows."""
+OFTEN_REPEATED = 0.3
+"""A second column of captions repeats at least such a share of the first, unless its heading says what it is."""
+SEVERAL_LETTERS = re.compile(r"[^\W\d_]{3,}|[\u3400-\u9fff]{2,}")
+HEADS_CAPTIONS = re.compile(r"\bpresentation\b|\bpresented\b|\bline items?\b|\bcaptions?\b|列报|项目", re.IGNORECASE)
 MOSTLY = 0.6
 """With such a share of lines in common, two tables show one statement."""
 
@@ -90,7 +94,8 @@ class TableRow:
     """One row: a caption with readings by column, or a heading without any.
 
     ``others``: the cells right of the caption that hold no amount. ``draft``: how the sheet keeps the row from its
-    readers, ``hidden`` or ``struck out``; else "".
+    readers, ``hidden`` or ``struck out``; else "". ``other_caption``: what a second column of captions calls it; where
+    the first says nothing, that is its caption too.
     """
 
     row: int
@@ -101,6 +106,8 @@ class TableRow:
     others: tuple[SheetCell, ...] = ()
     caption_cell: SheetCell | None = None
     draft: Told = ""
+    other_caption: str = ""
+    other_caption_cell: SheetCell | None = None
 
     @property
     def is_heading(self) -> bool:
@@ -114,6 +121,7 @@ class Table:
 
     ``trailing``: words that the next row will make part of this table or titles of the next. ``repeated``: headings
     printed again among the rows. ``has_headings_of_another``: its headings are those of the table above.
+    ``caption_headings``: what heads its captions, and the second column of them.
     """
 
     titles: list[SheetCell] = field(default_factory=list)
@@ -122,6 +130,7 @@ class Table:
     trailing: list[SheetCell] = field(default_factory=list)
     repeated: list[SheetCell] = field(default_factory=list)
     has_headings_of_another: bool = False
+    caption_headings: tuple[SheetCell | None, SheetCell | None] = (None, None)
 
     @property
     def has_figures(self) -> bool:
@@ -215,9 +224,17 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
     caption_column = _caption_column(sheet, amounts)
     if caption_column is None:
         return []
+    other_column = _other_caption_column(sheet, amounts, caption_column)
+    other_captions: dict[int, SheetCell] = {}
     tables_so_far = [Table()]
-    for row, cells in sheet.rows.items():
+    for row, all_cells in sheet.rows.items():
         table = tables_so_far[-1]
+        cells = all_cells
+        if other_column is not None:
+            cells = tuple(cell for cell in all_cells if cell.column != other_column)
+            other_captions |= {row: cell for cell in all_cells if cell.column == other_column}
+            if not cells:
+                continue
         caption, values = _split_row(cells, caption_column, amounts)
         role = roles.get(row)
         if role is None and _is_about_the_file(cells, amounts):
@@ -260,6 +277,7 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
                 table.titles += values
             else:
                 table.add_heading(cells)
+                table.caption_headings = caption, other_captions.get(row)
         elif caption is None and table.repeats_headings(values):
             table.repeated += values
         elif caption is not None or any((row, cell.column) in amounts for cell in values):
@@ -268,8 +286,18 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
             draft = _draft_state(sheet, row, [reading.cell for reading in readings.values()] or [caption or values[0]])
             table.add_row(table_row(row, caption, readings, others, caption_column, draft))
     for table in tables_so_far:
-        table.rows = _spell_out_names(table.rows)
+        table.rows = _spell_out_names(
+            [
+                _with_other_caption(row, other_captions[row.row]) if row.row in other_captions else row
+                for row in table.rows
+            ]
+        )
     return tables_so_far
+
+
+def _with_other_caption(row: TableRow, cell: SheetCell) -> TableRow:
+    other_caption = table_row(row.row, cell).caption
+    return replace(row, caption=row.caption or other_caption, other_caption=other_caption, other_caption_cell=cell)
 
 
 def _spell_out_names(rows: list[TableRow]) -> list[TableRow]:
@@ -352,6 +380,38 @@ def _caption_column(sheet: Sheet, amounts: Amounts) -> int | None:
     return max(
         texts, key=lambda candidate: (len(texts[candidate]) >= SELDOM_TWICE * rows, len(texts[candidate]), candidate)
     )
+
+
+def _other_caption_column(sheet: Sheet, amounts: Amounts, caption_column: int) -> int | None:
+    """Return the column in which lines are captioned a second time, under another framework; None without one.
+
+    It captions most lines, and is headed by a framework or repeats many of the first captions.
+    """
+    lines = [
+        cells
+        for row, cells in sheet.rows.items()
+        if any((row, cell.column) in amounts and not is_year(cell) for cell in cells)
+    ]
+    captions = {cells[0].row: _comparable(cell) for cells in lines for cell in cells if cell.column == caption_column}
+    first_row = min((cells[0].row for cells in lines), default=0)
+    words: dict[int, list[SheetCell]] = {}
+    for cell in (cell for cells in lines for cell in cells if cell.column != caption_column):
+        if _is_words(cell, amounts) and SEVERAL_LETTERS.search(cell.text):
+            words.setdefault(cell.column, []).append(cell)
+    for column, cells in words.items():
+        distinct = {cell.text.strip() for cell in cells}
+        if len(cells) < max(ENOUGH_ROWS, MOSTLY * len(lines)) or len(distinct) < SELDOM_TWICE * len(cells):
+            continue
+        headed = [cell for cell in sheet.cells if cell.column == column and cell.row < first_row]
+        is_headed = any(names_a_basis(cell.text) or HEADS_CAPTIONS.search(cell.text) for cell in headed)
+        repeated = sum(captions.get(cell.row) == _comparable(cell) for cell in cells)
+        if is_headed or repeated >= OFTEN_REPEATED * len(cells):
+            return column
+    return None
+
+
+def _comparable(cell: SheetCell) -> str:
+    return normalise(join_lines(cell.text))
 
 
 def _may_say_something(cell: SheetCell, caption_column: int) -> bool:

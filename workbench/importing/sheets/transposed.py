@@ -106,6 +106,7 @@ def _turn_row_back(row: TableRow) -> TableRow:
         },
         others=tuple(map(transpose_cell, row.others)),
         caption_cell=transpose_cell(row.caption_cell) if row.caption_cell else None,
+        other_caption_cell=transpose_cell(row.other_caption_cell) if row.other_caption_cell else None,
     )
 
 

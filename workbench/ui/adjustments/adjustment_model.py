@@ -173,7 +173,7 @@ class AdjustmentModel(QAbstractTableModel):
                 else tr("{name}: effect on equity, {period}: {amount}", **about)
             )
         standards = " → ".join(standard for standard in adjustment.standards if standard)
-        nature = with_capital(name_of_nature(adjustment.nature, window_words()))
+        nature = adjustment.nature and with_capital(name_of_nature(adjustment.nature, window_words()))
         return "\n".join(part for part in (adjustment.name, standards, nature) if part)
 
     def _period(self, column: int) -> PeriodId | None:

@@ -98,7 +98,7 @@ class TotalsModel(QAbstractTableModel):
         state = state_of(self._session.project)
         if role == DISPLAY:
             result = state.complete_heading if state.is_complete else tr("Selected")
-            return ("", state.frameworks[0], result, tr("Difference"), tr("%"))[section]
+            return ("", state.frameworks.source.label, result, tr("Difference"), tr("%"))[section]
         if role != ALIGNMENT:
             return None
         return LEFT if section == NAME else RIGHT

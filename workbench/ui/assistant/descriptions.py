@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from workbench.domain.frameworks import Frameworks
 from workbench.domain.sources import FigureRole
 from workbench.importing.sheets.columns import Column
 from workbench.importing.sheets.corrections import (
@@ -120,23 +121,23 @@ def describe_table(table: Detected) -> str:
     return list_texts((*what, count_of_lines(count_lines(table))))
 
 
-def describe_column(column: Column, frameworks: tuple[str, str] | None) -> str:
+def describe_column(column: Column, frameworks: Frameworks | None) -> str:
     """Return what a column states: ``difference: Leases, H1 2023``."""
     return list_texts((_what_column_states(column, frameworks), short_label(column.period, window_words())))
 
 
-def _what_column_states(column: Column, frameworks: tuple[str, str] | None) -> Phrase:
+def _what_column_states(column: Column, frameworks: Frameworks | None) -> Phrase:
     match column.role:
         case FigureRole.ADJUSTMENT:
             return phrase("difference: {name}", name=column.adjustment_or_currency)
         case FigureRole.TRANSLATION:
             return phrase("translation into {currency}", currency=column.adjustment_or_currency)
         case FigureRole.RESULT if frameworks:
-            return phrase("result, {framework}", framework=frameworks[1])
+            return phrase("result, {framework}", framework=frameworks.target.label)
         case FigureRole.RESULT:
             return phrase("result")
         case _ if frameworks:
-            return phrase("as reported, {framework}", framework=frameworks[0])
+            return phrase("as reported, {framework}", framework=frameworks.source.label)
         case _:
             return phrase("as reported")
 

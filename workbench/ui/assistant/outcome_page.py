@@ -281,7 +281,7 @@ def _describe_project(project: Project) -> str:
     entity = project.entity or phrase("An entity that no file names")
     if not project.adjustments:
         return tr("{entity}: {money}", entity=entity, money=money)
-    first, second = project.frameworks
+    first, second = (framework.label for framework in project.frameworks)
     return tr("{entity}: {first} → {second}, {money}", entity=entity, first=first, second=second, money=money)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from workbench.domain.frameworks import Frameworks
 from workbench.domain.sources import FigureRole
 from workbench.importing.report.draft import Draft, SheetDraft
 from workbench.importing.sheets.columns import Column
@@ -37,7 +38,7 @@ class TablePlacement(NamedTuple):
         return self.part.rows if isinstance(self.part, Tabular) else ()
 
     @property
-    def frameworks(self) -> tuple[str, str] | None:
+    def frameworks(self) -> Frameworks | None:
         return self.part.frameworks if isinstance(self.part, Tabular) else None
 
 

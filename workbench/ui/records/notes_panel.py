@@ -4,15 +4,15 @@ from html import escape
 
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from workbench.domain.adjustments import Adjustment, Nature
-from workbench.phrases import listing, phrase
+from workbench.domain.adjustments import Adjustment
+from workbench.phrases import listing
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
+from workbench.wording.names import name_of_nature
 
 MARGIN = 12
-NATURES = {Nature.MEASUREMENT: phrase("measurement"), Nature.RECLASSIFICATION: phrase("reclassification")}
 
 
 class NotesPanel(QTextBrowser):
@@ -37,6 +37,7 @@ class NotesPanel(QTextBrowser):
 
 def _as_html(adjustment: Adjustment) -> str:
     standards = " → ".join(standard for standard in adjustment.standards if standard)
-    about = listing(filter(None, (standards, NATURES[adjustment.nature])), window_words())
+    nature = adjustment.nature and name_of_nature(adjustment.nature, window_words())
+    about = listing(filter(None, (standards, nature)), window_words())
     note = escape(adjustment.note) or f"<i>{escape(tr('The sources state no note.'))}</i>"
     return f"<p><b>{escape(adjustment.name)}</b><br>{escape(about)}</p><p>{note}</p>"

@@ -153,7 +153,7 @@ def _about_result(table: StatementTable, line: Line) -> Iterator[str]:
         return
     figure = table.statement.figure(line.id, table.period)
     reported = format_amount(figure, line) or BLANK
-    yield escape(tr("{name}: {amount}", name=project.frameworks[0], amount=reported))
+    yield escape(tr("{name}: {amount}", name=project.frameworks.source.label, amount=reported))
     if line.unit.is_ratio:
         yield escape(
             tr("A ratio: what the source prints or its own entries give, else derived from the adjusted figures.")
