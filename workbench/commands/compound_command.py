@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from workbench.commands.adjustments import RenameAdjustment, SwitchAdjustment, SwitchTo
+from workbench.commands.adjustments import RenameAdjustment, SetNature, SwitchAdjustment, SwitchTo
 from workbench.commands.command import Command
 from workbench.commands.entries import DescribeEntry, EditEntries
 from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.lines import RenameLine, SetConcept, SetTotal
+from workbench.commands.project_details import DescribeProject
 from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
 from workbench.domain.facts import Fact
@@ -19,6 +20,8 @@ Edit: TypeAlias = (
     SwitchAdjustment
     | SwitchTo
     | RenameAdjustment
+    | SetNature
+    | DescribeProject
     | EditEntries
     | DescribeEntry
     | EditFigures

@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from workbench.commands.adjustments import NAME, SWITCH, RenameAdjustment, SwitchAdjustment
+from workbench.commands.adjustments import NAME, NATURE, SWITCH, RenameAdjustment, SetNature, SwitchAdjustment
 from workbench.commands.compound_command import Edit
 from workbench.commands.entries import EFFECT, MEMO, REFERENCE, DescribeEntry, EditEntries, effect_of
 from workbench.commands.figures import FIGURE, TOTAL, EditFigures, RestateTotal
 from workbench.commands.imports import IMPORTED
 from workbench.commands.lines import CAPTION, CONCEPT, PARTS, RenameLine, SetConcept, SetTotal, parts_of
+from workbench.commands.project_details import DETAILS, details_of, with_detail
 from workbench.commands.reconciled_periods import RECONCILED, SetReconciled
 from workbench.commands.restated_sources import RESTATED, MarkRestated
-from workbench.domain.adjustments import EntryId, JournalEntry
+from workbench.domain.adjustments import EntryId, JournalEntry, Nature
 from workbench.domain.facts import FactValue
 from workbench.domain.ids import LineId
 from workbench.domain.project import Project
@@ -214,6 +215,20 @@ def _describe(project: Project, alteration: Alteration) -> Edit:
     return DescribeEntry(subject.adjustment, entry.id, memo, reference)
 
 
+def _nature_of(project: Project, alteration: Alteration) -> str | None:
+    nature = project.adjustment_by_id[_adjustment(alteration).adjustment].nature
+    return nature.value if nature else None
+
+
+def _detail_of(project: Project, alteration: Alteration) -> FactValue:
+    return details_of(project)[alteration.attribute]
+
+
+def _set_detail(project: Project, alteration: Alteration) -> Edit:
+    assert alteration.new is not None, "a detail is text, a number or a tuple"
+    return with_detail(project, alteration.attribute, alteration.new)
+
+
 KINDS: Mapping[str, AlterationKind] = {
     SWITCH: AlterationKind(
         lambda project, altered: int(project.adjustment_by_id[_adjustment(altered).adjustment].id in project.enabled),
@@ -223,6 +238,13 @@ KINDS: Mapping[str, AlterationKind] = {
         lambda project, altered: project.adjustment_by_id[_adjustment(altered).adjustment].name,
         lambda _, altered: RenameAdjustment(_adjustment(altered).adjustment, _text(altered.new)),
     ),
+    NATURE: AlterationKind(
+        _nature_of,
+        lambda _, altered: SetNature(
+            _adjustment(altered).adjustment, Nature(_text(altered.new)) if altered.new else None
+        ),
+    ),
+    **{attribute: AlterationKind(_detail_of, _set_detail) for attribute in DETAILS},
     FIGURE: AlterationKind(_figure_of, _edit_figure),
     TOTAL: AlterationKind(_figure_of, _restate),
     EFFECT: AlterationKind(_effect_of, _edit_effect),
