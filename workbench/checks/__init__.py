@@ -15,6 +15,7 @@ from workbench.checks import (
     dates,
     footing,
     measures,
+    natures,
     ratios,
     translations,
 )
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     *articulation.CHECKS,
     *ratios.CHECKS,
     *measures.CHECKS,
+    *natures.CHECKS,
     translations.CHECK,
     dates.CHECK,
 )

@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from workbench.commands.adjustments import RenameAdjustment, SwitchAdjustment, SwitchTo
+from workbench.commands.adjustments import RenameAdjustment, SetNature, SwitchAdjustment, SwitchTo
 from workbench.commands.command import Command
 from workbench.commands.compound_command import CompoundCommand, Edit
 from workbench.commands.entries import DescribeEntry, EditEntries
@@ -10,6 +10,7 @@ from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.imports import TakeImport
 from workbench.commands.lines import RenameLine, SetConcept, SetTotal
 from workbench.commands.new_adjustments import AddAdjustment, AddEntries
+from workbench.commands.project_details import DescribeProject
 from workbench.commands.rebase import Collision, Rebase, rebase
 from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
@@ -25,6 +26,7 @@ __all__ = [
     "Command",
     "CompoundCommand",
     "DescribeEntry",
+    "DescribeProject",
     "Edit",
     "EditEntries",
     "EditFigures",
@@ -34,6 +36,7 @@ __all__ = [
     "RenameLine",
     "RestateTotal",
     "SetConcept",
+    "SetNature",
     "SetReconciled",
     "SetTotal",
     "SwitchAdjustment",

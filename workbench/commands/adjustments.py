@@ -1,10 +1,18 @@
-"""Edits of the differences: their switches and names."""
+"""Edits of the differences: their switches, names and natures."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workbench.commands.command import Command, refuse_unwritable
-from workbench.domain.adjustments import Adjustment
+from workbench.domain.adjustments import (
+    Adjustment,
+    EntryId,
+    JournalEntry,
+    Leg,
+    Nature,
+    corrections_last,
+    kind_of_leg,
+)
 from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.project import Project
@@ -13,7 +21,7 @@ from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
 from workbench.phrases import phrase_of_list
 
-SWITCH, NAME = "switch", "name"
+SWITCH, NAME, NATURE = "switch", "name", "nature"
 """The attributes of a difference that are altered here; a switch is 1 or 0."""
 
 
@@ -78,6 +86,42 @@ class RenameAdjustment(Command):
         return with_adjustment(
             project, require_adjustment(project, self.adjustment).with_attributes(name=self.name.strip())
         )
+
+
+@dataclass(frozen=True, slots=True)
+class SetNature(Command):
+    """Say what a difference does; None: nobody says it. Its legs follow, and corrections of errors stand last."""
+
+    adjustment: AdjustmentId
+    nature: Nature | None
+
+    def describe(self, project: Project) -> Fact:
+        return fact("set-nature", name=require_adjustment(project, self.adjustment).name)
+
+    def alterations(self, project: Project) -> Iterator[Alteration]:
+        adjustment = require_adjustment(project, self.adjustment)
+        old = adjustment.nature.value if adjustment.nature else None
+        new = self.nature.value if self.nature else None
+        yield Alteration(AdjustmentSubject(self.adjustment), NATURE, adjustment.name, old, new)
+
+    def apply(self, project: Project) -> Project:
+        adjustment = require_adjustment(project, self.adjustment)
+        if adjustment.nature is self.nature:
+            return project
+        changed: dict[EntryId, JournalEntry] = {}
+        for entry in adjustment.entries.values():
+            legs = tuple(_of_nature(project, leg, adjustment.nature, self.nature) for leg in entry.legs)
+            if legs != entry.legs:
+                changed[entry.id] = replace(entry, legs=legs)
+        with_legs = adjustment.with_entries(changed).with_attributes(nature=self.nature)
+        described = with_adjustment(project, with_legs)
+        return replace(described, adjustments=corrections_last(described.adjustments))
+
+
+def _of_nature(project: Project, leg: Leg, before: Nature | None, after: Nature | None) -> Leg:
+    """Return a leg whose kind was what the nature of its difference told, with the kind that the new nature tells."""
+    line = project.line(leg.line)
+    return replace(leg, kind=kind_of_leg(line, after)) if leg.kind is kind_of_leg(line, before) else leg
 
 
 def _switch(project: Project, adjustment: Adjustment, on: bool) -> Alteration:

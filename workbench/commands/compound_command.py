@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from workbench.commands.adjustments import RenameAdjustment, SwitchAdjustment, SwitchTo
+from workbench.commands.adjustments import RenameAdjustment, SetNature, SwitchAdjustment, SwitchTo
 from workbench.commands.command import Command
 from workbench.commands.entries import DescribeEntry, EditEntries
 from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.lines import RenameLine, SetConcept, SetTotal
 from workbench.commands.new_adjustments import AddAdjustment, AddEntries
+from workbench.commands.project_details import DescribeProject
 from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
 from workbench.domain.facts import Fact
@@ -22,6 +23,8 @@ Edit: TypeAlias = (
     | RenameAdjustment
     | AddAdjustment
     | AddEntries
+    | SetNature
+    | DescribeProject
     | EditEntries
     | DescribeEntry
     | EditFigures

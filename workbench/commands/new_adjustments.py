@@ -8,7 +8,7 @@ from workbench.commands.adjustments import require_adjustment, with_adjustment
 from workbench.commands.command import Command, name_of_cell, refuse_unwritable, with_statement
 from workbench.commands.entries import refuse_as_line_of_entry
 from workbench.commands.figures import with_decimals_for
-from workbench.domain.adjustments import Adjustment, JournalEntry, Leg
+from workbench.domain.adjustments import Adjustment, JournalEntry, Leg, corrections_last
 from workbench.domain.amounts import decimals_of
 from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
@@ -68,7 +68,7 @@ class AddEntries(Command):
 
 @dataclass(frozen=True, slots=True)
 class AddAdjustment(Command):
-    """Add a difference with its entries behind the others, switched on.
+    """Add a difference with its entries behind the others, switched on; corrections of errors stand last.
 
     What it is stated for is reconciled. Raises WorkbenchError if its id or name is another's, and as ``AddEntries``.
     """
@@ -102,7 +102,7 @@ class AddAdjustment(Command):
         project = _with_reconciled(project, added.stated_for)
         project = replace(
             project,
-            adjustments=(*project.adjustments, added.with_attributes(entries=Map())),
+            adjustments=corrections_last((*project.adjustments, added.with_attributes(entries=Map()))),
             enabled=project.enabled | {added.id},
         )
         return AddEntries(added.id, tuple(added.entries.values())).apply(project)

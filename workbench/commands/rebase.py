@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from workbench.commands.adjustments import NAME, SWITCH, RenameAdjustment, SwitchAdjustment
+from workbench.commands.adjustments import NAME, NATURE, SWITCH, RenameAdjustment, SetNature, SwitchAdjustment
 from workbench.commands.compound_command import Edit
 from workbench.commands.entries import EFFECT, MEMO, REFERENCE, DescribeEntry, EditEntries, effect_of
 from workbench.commands.figures import FIGURE, TOTAL, EditFigures, RestateTotal
@@ -23,9 +23,10 @@ from workbench.commands.new_adjustments import (
     fact_of_adjustment,
     fact_of_entry,
 )
+from workbench.commands.project_details import DETAILS, details_of, with_detail
 from workbench.commands.reconciled_periods import RECONCILED, SetReconciled
 from workbench.commands.restated_sources import RESTATED, MarkRestated
-from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry
+from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry, Nature
 from workbench.domain.facts import Fact, FactValue
 from workbench.domain.ids import LineId
 from workbench.domain.project import Project
@@ -250,6 +251,20 @@ def _add_entry(_: Project, alteration: Alteration) -> Edit:
     return AddEntries(alteration.subject.adjustment, (_record(alteration, JournalEntry),))
 
 
+def _nature_of(project: Project, alteration: Alteration) -> str | None:
+    nature = project.adjustment_by_id[_adjustment(alteration).adjustment].nature
+    return nature.value if nature else None
+
+
+def _detail_of(project: Project, alteration: Alteration) -> FactValue:
+    return details_of(project)[alteration.attribute]
+
+
+def _set_detail(project: Project, alteration: Alteration) -> Edit:
+    assert alteration.new is not None, "a detail is text, a number or a tuple"
+    return with_detail(project, alteration.attribute, alteration.new)
+
+
 KINDS: Mapping[str, AlterationKind] = {
     SWITCH: AlterationKind(
         lambda project, altered: int(project.adjustment_by_id[_adjustment(altered).adjustment].id in project.enabled),
@@ -261,6 +276,13 @@ KINDS: Mapping[str, AlterationKind] = {
     ),
     ADDED: AlterationKind(_adjustment_there, lambda _, altered: AddAdjustment(_record(altered, Adjustment))),
     ENTRY: AlterationKind(_entry_there, _add_entry),
+    NATURE: AlterationKind(
+        _nature_of,
+        lambda _, altered: SetNature(
+            _adjustment(altered).adjustment, Nature(_text(altered.new)) if altered.new else None
+        ),
+    ),
+    **{attribute: AlterationKind(_detail_of, _set_detail) for attribute in DETAILS},
     FIGURE: AlterationKind(_figure_of, _edit_figure),
     TOTAL: AlterationKind(_figure_of, _restate),
     EFFECT: AlterationKind(_effect_of, _edit_effect),

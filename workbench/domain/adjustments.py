@@ -184,6 +184,11 @@ class Adjustment:
         return changed
 
 
+def corrections_last(adjustments: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
+    """Return differences in their order, with the corrections of errors apart, behind all others (IFRS 1.26)."""
+    return tuple(sorted(adjustments, key=lambda adjustment: adjustment.nature is Nature.ERROR_CORRECTION))
+
+
 def entry_id(line: LineId, period: PeriodId, *taken: Container[EntryId]) -> EntryId:
     """Return an id for an entry on one line and period that is none of ``taken``: ``net_income 2023-06-30 2``."""
     candidate, number = EntryId(f"{line} {period}"), 1

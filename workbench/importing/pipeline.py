@@ -112,7 +112,7 @@ def _project(files: DetectedFiles, corrections: Corrections, progress: Progress)
         scale=scale,
         periods=Map(assembled.periods),
         statements=tuple(built.statement for built in assembled.statements),
-        adjustments=assembled.adjustments(notes),
+        adjustments=assembled.adjustments(notes, files.frameworks),
         enabled=frozenset(assembled.names),
         sources=tuple(
             SourceFile(book.name, book.sha256, book.size, tuple(sheet.name for sheet in book.sheets), book.folder)

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from workbench.domain.adjustments import Nature
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.facts import Fact, FactValue
 from workbench.domain.ids import LineId
@@ -11,8 +12,9 @@ from workbench.domain.subjects import FigureSubject, StatementSubject
 from workbench.domain.trail import Alteration
 from workbench.phrases import Words, phrase, say
 from workbench.wording.facts import say_fact
-from workbench.wording.names import name_of_concept
+from workbench.wording.names import name_of_concept, name_of_nature
 from workbench.wording.periods import short_label
+from workbench.wording.scales import name_of_scale
 
 ATTRIBUTES = {
     "figure": phrase("Figure as reported"),
@@ -24,8 +26,14 @@ ATTRIBUTES = {
     "name": phrase("Name"),
     "added": phrase("Difference added"),
     "entry": phrase("Journal entry"),
+    "nature": phrase("Nature"),
+    "entity": phrase("Entity"),
+    "currency": phrase("Currency"),
+    "scale": phrase("Unit of money"),
+    "source framework": phrase("Framework as reported"),
+    "target framework": phrase("Framework of the result"),
     "caption": phrase("Caption"),
-    "concept": phrase("Meaning"),
+    "concept": phrase("Concept"),
     "parts": phrase("Parts"),
     "reconciled": phrase("State"),
     "restated": phrase("Mark as restated"),
@@ -37,6 +45,8 @@ STATES = {
     "reconciled": (phrase("not reconciled"), phrase("reconciled")),
 }
 """The two values of an attribute that is 0 or 1."""
+FRAMEWORKS = frozenset(("source framework", "target framework"))
+NATURES = {nature.value: nature for nature in Nature}
 CONCEPTS = {concept.value: concept for concept in Concept}
 
 
@@ -72,6 +82,12 @@ def say_value(altered: Alteration, value: FactValue | None, project: Project, wo
             return say_fact(value, words)
         case str() if altered.attribute == "concept" and value in CONCEPTS:
             return name_of_concept(CONCEPTS[value], words)
+        case str() if altered.attribute == "nature" and value in NATURES:
+            return name_of_nature(NATURES[value], words)
+        case int() if altered.attribute == "scale":
+            return name_of_scale(value, words)
+        case (str() as name, *others) if altered.attribute in FRAMEWORKS:
+            return words.gettext(", ").join((name, *(str(other) for other in others if other)))
         case (int(), *parts):
             return " ".join(_say_part(part, project) for part in parts)
         case _:

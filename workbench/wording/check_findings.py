@@ -86,6 +86,14 @@ CHECK_FINDINGS: Patterns = {
     "translated-at-rate": "{line}, {period}: {currency} at {rate}",
     "rounded-so-that-total-foots": "rounded so that a total foots",
     "no-rate-fits": "no rate fits most of the figures",
+    # natures
+    "stays-unchanged": "{difference} leaves {line} unchanged, {period}",
+    "presentation-only": "{difference}: presentation leaves profit and equity unchanged",
+    "no-profit-or-equity": "no statement that it affects shows profit or equity",
+    "moves-within": "{difference}, {period}: a reclassification leaves the totals above it unchanged",
+    "no-total-of-all-legs": "no total includes all of its lines",
+    "error-corrected": "Error correction, listed apart: {figure}: {amount}",
+    "error-corrected-elsewhere": "{difference}: an error correction that no line of profit or equity shows",
     # periods
     "rolls-forward-from-other-date": (
         "The balance sheet headed {heading} rolls forward over {period} as if dated {date}. Check its heading"

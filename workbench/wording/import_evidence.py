@@ -113,6 +113,7 @@ MARKS: Patterns = {
     "line-of-set": "a line of '{set}'",
     "check-of-analyst": "an analyst's check of other figures",
     "hidden-and-shown": "on a hidden sheet, and shown on a visible one",
+    "between-other-frameworks": "it leads from {source} to {target}",
     "of-company-alone": "of the company alone, beside its group",
     "row-hidden": "hidden",
     "row-struck-out": "struck out",
@@ -172,6 +173,10 @@ DOUBTS: Patterns = {
     "format-shows-other": "{cell} shows {shown} and holds {held} by its number format; what it holds was imported",
     "others-shown-like-that": "{first}, and {more} more cells of column {column} are like that",
     "hidden-table-repeats": "the hidden table {table} repeats a visible one; the visible one was imported",
+    "table-of-other-frameworks": (
+        "the table {table} leads from {source} to {target}, other frameworks than the rest; it was left out. "
+        "Import it separately"
+    ),
     "table-of-company-alone": "the table {table} is of the company alone; that of the group was imported",
     "frameworks-do-not-add-up": "rows name two frameworks, but nothing adds up from one to the other",
     "heading-not-understood": "the heading says '{words}', which is not understood; the column was taken as reported",
@@ -239,6 +244,12 @@ TOTALS: Patterns = {
 DIFFERENCES: Patterns = {
     "difference-named": "the difference '{name}'",
     "common-difference": "a common difference: {kind}",
+    "nature-measurement": "a measurement difference",
+    "nature-reclassification": "a reclassification",
+    "nature-error-correction": "an error correction",
+    "nature-presentation": "a presentation difference",
+    "nature-in-name": "its name says so",
+    "nature-of-frameworks": "{source} and {target} differ in presentation",
     "both-about": "both are about {kind}",
     "leads-to-other-framework": "its column or row leads from one framework to the other",
     "difference-share-based-compensation": "share-based compensation",

@@ -15,6 +15,10 @@ WHOLE_IMPORT: Patterns = {
         "No unit line names a scale: amounts were taken as whole units. Say it in the import assistant or on a cover "
         "sheet."
     ),
+    "frameworks-assumed": (
+        "No framework is named. The figures are taken as reported under {source}, to be reconciled to {target}. Choose "
+        "others under Edit > Project details."
+    ),
     "no-currency-named": "Nothing names the currency. Say it in the import assistant or on a cover sheet.",
     "no-entity-named": "Nothing names the entity. Say it in the import assistant or on a cover sheet.",
     "files-of-several-companies": "The files are of {count} companies, {names}: import them separately.",

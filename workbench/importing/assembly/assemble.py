@@ -6,7 +6,8 @@ Days that end a period → one id for each difference → the tables of each sta
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from workbench.domain.adjustments import Adjustment
+from workbench.domain.adjustments import Adjustment, corrections_last
+from workbench.domain.frameworks import Frameworks
 from workbench.domain.ids import AdjustmentId, Ids, StatementId
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import SourceFigures
@@ -15,6 +16,7 @@ from workbench.importing.assembly.adjustment_names import with_adjustment_ids
 from workbench.importing.assembly.build import BuiltStatement, TotalCorrections, adjustment_record, build_statement
 from workbench.importing.assembly.listed_days import with_durations
 from workbench.importing.assembly.merge import CellFigure, Decision
+from workbench.importing.language.natures import nature_of
 from workbench.importing.language.vocabulary import normalise
 from workbench.importing.sheets.detected import Detected, Tabular
 from workbench.importing.sheets.readings import Readings
@@ -46,10 +48,12 @@ class Assembled(NamedTuple):
     def source_figures(self) -> SourceFigures:
         return SourceFigures(figure for built in self.statements for figure in built.source_figures)
 
-    def adjustments(self, notes: Mapping[str, str]) -> tuple[Adjustment, ...]:
-        """Return every adjustment with its entries; ``notes`` by normalised name."""
-        return tuple(
-            adjustment_record(adjustment, name, notes.get(normalise(name), ""), self.statements)
+    def adjustments(self, notes: Mapping[str, str], frameworks: Frameworks) -> tuple[Adjustment, ...]:
+        """Return every adjustment with its entries, corrections of errors last; ``notes`` by normalised name."""
+        return corrections_last(
+            adjustment_record(
+                adjustment, name, notes.get(normalise(name), ""), nature_of(name, frameworks), self.statements
+            )
             for adjustment, name in self.names.items()
         )
 

@@ -392,7 +392,7 @@ def _legs_of(
         and figure.amount is not None
     ]
     listed = [figure for figure in stated if figure.role is FigureRole.ENTRY]
-    kind = kind_of_leg(line, Nature.MEASUREMENT)
+    kind = kind_of_leg(line, None)
     if sum(figure.amount or 0 for figure in listed) == amount:
         for figure in listed:
             if figure.amount:
@@ -423,14 +423,16 @@ def _slacks(rows: Sequence[MergedRow]) -> dict[tuple[AdjustmentId, PeriodId], di
 
 
 def adjustment_record(
-    adjustment: AdjustmentId, name: str, note: str, statements: Iterable[BuiltStatement]
+    adjustment: AdjustmentId, name: str, note: str, nature: Nature | None, statements: Iterable[BuiltStatement]
 ) -> Adjustment:
     """Return one adjustment with its entries in all ``statements``."""
+    lines = {line.id: line for built in statements for line in built.statement.lines}
     entries: dict[EntryId, JournalEntry] = {}
     for built in statements:
         for leg, cell in built.entries.get(adjustment, ()):
             key = entry_id(leg.line, leg.period, entries)
-            entries[key] = JournalEntry(key, (leg,), origin=FromSource(cell))
+            leg_of_nature = replace(leg, kind=kind_of_leg(lines[leg.line], nature)) if nature else leg
+            entries[key] = JournalEntry(key, (leg_of_nature,), origin=FromSource(cell))
     unknown = {cell for built in statements for cell in built.unknown_effects.get(adjustment, ())}
     stated_for = {
         (built.statement.id, period) for built in statements for period in built.stated_for.get(adjustment, ())
@@ -440,6 +442,7 @@ def adjustment_record(
         name,
         note,
         _standards(note),
+        nature,
         entries=Map(entries),
         stated_for=frozenset(stated_for),
         unknown=frozenset(unknown),

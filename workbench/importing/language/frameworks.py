@@ -96,6 +96,7 @@ class _Catalogue(NamedTuple):
     of_somewhere: re.Pattern[str]
     not_a_name: re.Pattern[str]
     standard: re.Pattern[str]
+    of_presentation: re.Pattern[str]
 
 
 class _Named(NamedTuple):
@@ -130,6 +131,7 @@ def _catalogue() -> _Catalogue:
         joined(record["of_somewhere"], re.RegexFlag(0)),
         joined(record["not_a_name"]),
         joined(record["standard"]),
+        joined(record["of_presentation"]),
     )
 
 
@@ -202,6 +204,11 @@ def names_only_a_framework(text: str) -> bool:
     """True for ``Amounts as reported under U.S. GAAP``; false for ``Classification of warrants under IFRS``."""
     remaining = ROUND_A_FRAMEWORK.sub(" ", mark_frameworks(text).replace(MARK, " "))
     return not re.search(r"[^\W\d_]{2,}", remaining)
+
+
+def are_of_presentation(frameworks: Frameworks) -> bool:
+    """True between two standards that say how figures are presented, and not how they are measured."""
+    return all(_catalogue().of_presentation.search(framework.name) for framework in frameworks)
 
 
 def names_a_basis(text: str) -> bool:

@@ -66,6 +66,10 @@ def _assumptions(files: DetectedFiles, project: Project) -> Iterator[Finding]:
     ):
         if not is_stated:
             yield Finding(CHECK, FindingStatus.WARNING, told, None, where, PROJECT)
+    if not files.are_frameworks_named:
+        source, target = (framework.name for framework in project.frameworks)
+        assumed = fact("frameworks-assumed", source=source, target=target)
+        yield Finding(CHECK, FindingStatus.INFORMATION, assumed, None, where, PROJECT)
 
 
 def _mixed_files(files: DetectedFiles) -> Iterator[Finding]:

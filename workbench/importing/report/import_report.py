@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from workbench.domain.adjustments import Adjustment
 from workbench.domain.facts import Fact, Told, fact
 from workbench.domain.import_report import ImportReport, Inference, InferenceStage
 from workbench.domain.project import Project
@@ -10,6 +11,7 @@ from workbench.importing.assembly.build import BuiltStatement
 from workbench.importing.assembly.merge import Decision
 from workbench.importing.language.catalogue import kind_of_difference
 from workbench.importing.language.common_facts import figures_fact, short_statement_fact
+from workbench.importing.language.natures import nature_in
 from workbench.importing.sheets.detected import Detected, DetectedEntryList, SheetReport, Tabular
 from workbench.importing.sheets.marks import cells_used
 
@@ -86,6 +88,18 @@ def _inferences_on_adjustments(project: Project) -> Iterator[Inference]:
         evidence = fact("common-difference", kind=kind.fact) if kind else fact("leads-to-other-framework")
         outcome = fact("difference-named", name=adjustment.id)
         yield Inference(InferenceStage.ADJUSTMENT, adjustment.name, outcome, evidence)
+        if adjustment.nature:
+            nature = fact(f"nature-{adjustment.nature.value}")
+            yield Inference(
+                InferenceStage.ADJUSTMENT, adjustment.name, nature, _evidence_of_nature(project, adjustment)
+            )
+
+
+def _evidence_of_nature(project: Project, adjustment: Adjustment) -> Fact:
+    if nature_in(adjustment.name):
+        return fact("nature-in-name")
+    source, target = (framework.name for framework in project.frameworks)
+    return fact("nature-of-frameworks", source=source, target=target)
 
 
 def _inferences_on_statement(built: BuiltStatement) -> Iterator[Inference]:

@@ -55,6 +55,9 @@ def mark_table(report: SheetReport, table: Table, detected: Sequence[Tabular]) -
     for cells in (*table.headings, table.repeated):
         for cell in cells:
             marks.mark(cell, *_heading_mark(cell, names))
+    for cell in table.caption_headings:
+        if cell is not None:
+            marks.mark(cell, *_heading_mark(cell, names))
     imported = {column.index for column in columns}
     for row in table.rows:
         _mark_row(report, row, imported)

@@ -232,7 +232,7 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
         cells = all_cells
         if other_column is not None:
             cells = tuple(cell for cell in all_cells if cell.column != other_column)
-            other_captions |= {row: cell for cell in all_cells if cell.column == other_column}
+            other_captions.update((row, cell) for cell in all_cells if cell.column == other_column)
             if not cells:
                 continue
         caption, values = _split_row(cells, caption_column, amounts)
