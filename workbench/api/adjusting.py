@@ -11,6 +11,8 @@ from workbench.api.names import find_cell, find_statement
 from workbench.checks import CHECKS
 from workbench.checks.articulation import ROLL_FORWARD
 from workbench.checks.balance import NAME as BALANCE
+from workbench.checks.comparison import Comparison, evaluate
+from workbench.checks.expressions import figure_amount, figures_in
 from workbench.commands.entries import refuse_as_line_of_entry
 from workbench.domain.adjustments import (
     Adjustment,
@@ -85,27 +87,46 @@ def adjustment_from(
 
 
 def refuse_unbalanced(results: Results, adjustment: AdjustmentId) -> None:
-    """Raise WorkbenchError if a difference leaves a balance sheet unbalanced, or does not roll forward.
+    """Raise WorkbenchError if a difference leaves a balance sheet unbalanced, or moves net income and not equity.
 
-    The checks themselves decide: whatever fails in one of these two. What they only warn of, or cannot compare, may be
-    lawful: an effect on income alone where no balance sheet is there at both ends of the period, or only one.
+    The checks of balance and of roll-forward decide, by what certainly is wrong: assets move by another amount than
+    what claims them; or the difference moves net income between two balance sheets that are there, and retained
+    earnings by another amount. Where it is not stated for one of these, it counts as nil there. An effect on equity
+    that no net income explains may be brought forward; one on net income is not doubted where a balance sheet at its
+    beginning or its end is missing, or shows no retained earnings.
     """
+    project = results.project
     for check in CHECKS:
         if check.name not in (BALANCE, ROLL_FORWARD):
             continue
-        for finding in check.findings(results):
-            subject = finding.subject
-            is_of_it = (
-                isinstance(subject, FigureSubject)
-                and subject.role is FigureRole.ADJUSTMENT
-                and subject.adjustment == adjustment
-            )
-            if is_of_it and finding.status is FindingStatus.FAIL:
+        for item in check.compare(results):
+            if not (isinstance(item, Comparison) and _is_about(item, adjustment)):
+                continue
+            if check.name == ROLL_FORWARD and not _moves_income(item, results):
+                continue
+            finding = evaluate(item, results)
+            if finding.status is FindingStatus.FAIL:
                 raise WorkbenchError(
                     "'{name}' does not balance. {finding}. Correct the entries, or pass unbalanced=True.",
-                    name=results.project.adjustment_by_id[adjustment].name,
+                    name=project.adjustment_by_id[adjustment].name,
                     finding=phrase_of(finding.fact),
                 )
+
+
+def _is_about(comparison: Comparison, adjustment: AdjustmentId) -> bool:
+    match comparison.subject:
+        case FigureSubject(role=FigureRole.ADJUSTMENT, adjustment_or_currency=owner):
+            return owner == adjustment
+    return False
+
+
+def _moves_income(comparison: Comparison, results: Results) -> bool:
+    """True if what is expected holds an effect on a duration, which is net income, other than nil."""
+    return any(
+        figure_amount(results, figure)
+        for figure in figures_in(comparison.right)
+        if not results.project.periods[figure.period].is_instant
+    )
 
 
 # ---- rows

@@ -169,11 +169,19 @@ class Book:
         return self._with_switches(self._find_adjustments(names))
 
     def all_on(self) -> "Book":
-        """Return the book with every difference on: its results are those under the target framework."""
+        """Return the book with every difference on: its results are those under the target framework.
+
+        >>> book.off("guarantee").all_on().is_complete
+        True
+        """
         return self._with_switches(frozenset(self.project.adjustment_by_id))
 
     def all_off(self) -> "Book":
-        """Return the book with every difference off: its results are the figures as reported."""
+        """Return the book with every difference off: its results are the figures as reported.
+
+        >>> book.all_off().totals()["difference"].sum()
+        Decimal('0')
+        """
         return self._with_switches(frozenset())
 
     def _find_adjustments(self, names: Iterable[str]) -> frozenset[AdjustmentId]:
@@ -247,8 +255,15 @@ class Book:
         ``framework_or_adjustment`` (a framework's name for figures as reported and results, marked as illustrative in a
         partial state; else the id of a difference), ``amount``, ``sources`` (the cells that state it).
 
-        >>> book.table().groupby("statement")["amount"].count().loc["operations"]
-        np.int64(512)
+        >>> table = book.table()
+        >>> table.loc[table["line"] == "net_income", ["framework_or_adjustment", "amount"]].tail(6)
+                                 framework_or_adjustment   amount
+        372                                      US GAAP  2023199
+        373                       expected_credit_losses    25217
+        374  effective_interest_rate_on_loans_receivable  -215055
+        375                     share_based_compensation    49337
+        376                          financial_guarantee  -135811
+        377                                         IFRS  1746887
         """
         from workbench.api.frames import frame_of_table
 
@@ -263,7 +278,10 @@ class Book:
         of this frame.
 
         >>> entries = book.entries()
-        >>> entries.loc[entries["line"] == "loans_receivable_net", ["adjustment", "period", "amount", "cell"]].head(2)
+        >>> entries.loc[entries["line"] == "loans_receivable_net", ["period", "amount", "kind", "sheet", "cell"]]
+                period   amount         kind           sheet cell
+        18  2023-06-30  -341505  measurement  Recon BS Jun23  D13
+        23  2022-12-31   -88430  measurement  Recon BS Dec22  D13
         """
         from workbench.api.frames import frame_of_entries
 
@@ -279,7 +297,11 @@ class Book:
         is used in its place).
 
         >>> sources = book.sources()
-        >>> sources.loc[sources["line"] == "net_income", ["role", "amount", "sheet", "cell"]].head(2)
+        >>> sources.loc[sources["line"] == "net_income", ["period", "role", "amount", "sheet", "cell"]].head(3)
+                            period         role   amount sheet cell
+        312  2022-04-01/2022-06-30  as-reported   974956    IS  B33
+        313  2023-04-01/2023-06-30  as-reported  1093377    IS  C33
+        314  2023-04-01/2023-06-30  translation   150782    IS  D33
         """
         from workbench.api.frames import frame_of_sources
 
@@ -333,7 +355,12 @@ class Book:
         ``reconciled`` (differences are stated for it, nil included).
 
         >>> statements = book.statements()
-        >>> statements.loc[statements["reconciled"], ["statement", "label"]].values.tolist()
+        >>> statements.loc[statements["reconciled"], ["statement", "label"]]
+                    statement        label
+        2          operations      H1 2022
+        3          operations      H1 2023
+        4  financial_position  31 Dec 2022
+        5  financial_position  30 Jun 2023
         """
         from workbench.api.frames import frame_of_statements
 
@@ -366,17 +393,17 @@ class Book:
         ``"reclassification"``, ``"error-correction"`` or ``"presentation"``; unknown if left out.
         ``standards``: the references under the two frameworks.
 
-        Raises WorkbenchError for a row that cannot be read or that lies on a heading or a total, and unless
-        ``unbalanced`` if a check of balance or roll-forward fails by it: assets must move as liabilities and equity do,
-        and retained earnings from one balance sheet to the next by what net income between them moves. That is only
-        asked where both balance sheets are there: elsewhere an effect on income may lawfully stand alone. What is
-        added unbalanced stays a finding.
+        Raises WorkbenchError for a row that cannot be read or that lies on a heading or a total, and, unless
+        ``unbalanced``, for a difference that does not balance: on each balance sheet assets must move as liabilities
+        and equity do; and if it moves net income between two balance sheets, retained earnings must move with it. An
+        effect on equity alone may be brought forward from earlier years. What is added unbalanced stays a finding.
 
         >>> leases = book.adjust("Leases", [
         ...     {"line": "Prepaid expenses and other assets", "period": "30 Jun 2023", "amount": 120},
         ...     {"line": "Retained earnings", "period": "30 Jun 2023", "amount": 120},
-        ... ], unbalanced=True)
-        >>> leases.totals()["leases"].tolist()
+        ... ])
+        >>> leases.totals()["leases"].tail(3).tolist()
+        [Decimal('120'), Decimal('0'), Decimal('120')]
         """
         from workbench.api.adjusting import adjustment_from, refuse_unbalanced
 
@@ -404,6 +431,9 @@ class Book:
 
         Raises WorkbenchError if it cannot be written, is a file that was read or a source of the project, wherever that
         was moved, or, unless ``force``, a workbook that this program did not write or that was saved by another since.
+
+        >>> book.export("review.xlsx").name
+        'review.xlsx'
         """
         from workbench.api.outputs import FORCE, WRITERS, target_of, write
         from workbench.exporting.output_files import refuse_source, refuse_work_of_others
@@ -421,6 +451,9 @@ class Book:
         What it replaces is kept as a backup, as the window keeps it (*File > Restore a backup…*). Raises WorkbenchError
         if it cannot be written, is open in a window, was written by a newer version with what this one does not know,
         is a source of the project, or, unless ``force``, was written by another since it was read here.
+
+        >>> workbench.read(book.off("guarantee").save("qifu.recon")).state
+        'Illustrative: 3 of 4 differences'
         """
         from workbench.api.outputs import target_of
         from workbench.exporting.output_files import refuse_source

@@ -3,7 +3,7 @@
 A frame has the same columns whatever is switched on, and whatever the frameworks are called.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -84,7 +84,7 @@ def frame_of_totals(results: Results, *, exact: bool) -> pd.DataFrame:
 def frame_of_statement(results: Results, statement: Statement, period: PeriodId, *, exact: bool) -> pd.DataFrame:
     project, names = results.project, names_of_columns(results.project)
     table = StatementTable(results, statement, period)
-    rows = table.rows
+    rows, figures = table.rows, _Rows(table).figures
     columns: Columns = {
         "caption": _texts(say(row.caption, ENGLISH) for row in rows),
         "target_caption": _texts(None if row.remainder else row.line.target_caption or None for row in rows),
@@ -92,12 +92,12 @@ def frame_of_statement(results: Results, statement: Statement, period: PeriodId,
         "role": _categories((REMAINDER if row.remainder else row.line.role for row in rows), (*LineRole, REMAINDER)),
         "unit": _categories((None if row.is_heading else row.line.unit for row in rows), LineUnit),
         "concept": _concepts(None if row.remainder else row.line for row in rows),
-        AS_REPORTED: _amounts(_figures_of_rows(table, REPORTED_COLUMN), exact=exact),
+        AS_REPORTED: _amounts(figures(REPORTED_COLUMN), exact=exact),
     }
     for column in table.columns:
         if column.adjustment:
-            columns[names[column.adjustment]] = _amounts(_figures_of_rows(table, column), exact=exact)
-    columns[RESULT] = _amounts(_figures_of_rows(table, RESULT_COLUMN), exact=exact)
+            columns[names[column.adjustment]] = _amounts(figures(column), exact=exact)
+    columns[RESULT] = _amounts(figures(RESULT_COLUMN), exact=exact)
     ids = [ID_OF_REMAINDER.format(total=row.line.id) if row.remainder else row.line.id for row in rows]
     frame = _frame(project, columns, pd.Index(_texts(ids), name="line"))
     frame.attrs |= {
@@ -110,11 +110,20 @@ def frame_of_statement(results: Results, statement: Statement, period: PeriodId,
     return frame
 
 
-def _figures_of_rows(table: StatementTable, column: Column) -> Iterator[Decimal | None]:
-    figures = dict(zip((line.id for line in table.statement.lines), table.figures(column), strict=True))
-    for row in table.rows:
-        is_printed_figure = row.remainder is None and not row.is_heading
-        yield figures[row.line.id] if is_printed_figure else table.amount(row, column)
+class _Rows:
+    """The rows of a table, and where their figures stand among those of the statement's lines."""
+
+    def __init__(self, table: StatementTable) -> None:
+        self._table = table
+        self._places = [table.statement.place_of[row.line.id] for row in table.rows]
+        self._others = [(number, row) for number, row in enumerate(table.rows) if row.remainder or row.is_heading]
+
+    def figures(self, column: Column) -> list[Decimal | None]:
+        of_lines = self._table.figures(column)
+        figures = [of_lines[place] for place in self._places]
+        for number, row in self._others:
+            figures[number] = self._table.amount(row, column)
+        return figures
 
 
 def frame_of_table(results: Results, *, exact: bool) -> pd.DataFrame:

@@ -32,7 +32,7 @@ def read(
 
     >>> from workbench.resources import sample
     >>> read(sample())
-    <Book of Qifu Technology, Inc.: US GAAP to IFRS, RMB in thousands, all 4 differences on>
+    <Book: Qifu Technology, Inc.; US GAAP to IFRS; RMB in thousands; All 4 differences are on>
     """
     paths = [path_of(file) for argument in files for file in _as_list(argument)]
     if not paths:

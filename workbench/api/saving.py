@@ -16,7 +16,7 @@ from workbench.state_folder import BACKUPS, LOCKS, state_folder
 if TYPE_CHECKING:
     from workbench.file_lock import Holder
 
-CALLER_OF_BOOK = 4
+CALLER_OF_BOOK = 3
 """How many frames lie between a warning given here and whoever called ``Book.save``."""
 
 

@@ -69,9 +69,11 @@ class Results:
         """Return ``effect`` on every line in printed order, None where it is not known: a column at once."""
         compiled = self._compiled_statements[statement.id]
         unknown = self._lines_not_known(statement, period, (adjustment,))
-        effects: list[Decimal | None] = [Decimal(0).scaleb(-places) for places in compiled.structure.decimals]
+        decimals = compiled.structure.decimals
+        nil = {places: Decimal(0).scaleb(-places) for places in set(decimals)}
+        effects: list[Decimal | None] = [nil[places] for places in decimals]
         for row, units in compiled.effects_in_period(adjustment, period).items():
-            effects[row] = Decimal(units).scaleb(-compiled.structure.decimals[row])
+            effects[row] = Decimal(units).scaleb(-decimals[row])
         for line in unknown:
             effects[statement.place_of[line]] = None
         return effects
