@@ -24,7 +24,13 @@ from workbench.exporting.sheet_headers import put_listing_header
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.presentation.figure_sources import source_cells_in_words
 from workbench.presentation.statement_table import Column, ColumnKind
-from workbench.wording.names import name_of_leg_kind, name_of_statement
+from workbench.wording.names import (
+    name_of_difference,
+    name_of_leg_kind,
+    name_of_nature,
+    name_of_statement,
+    with_capital,
+)
 from workbench.wording.periods import label
 
 HEADING = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
@@ -131,14 +137,17 @@ def lay_out_notes(results: Results, name: str, words: Words) -> PlannedSheet:
         (phrase("Standard, {framework}", framework=source.label), 22),
         (phrase("Standard, {framework}", framework=target.label), 22),
         (phrase("Note"), 110),
+        *(((phrase("Nature"), 22),) if any(adjustment.nature for adjustment in project.adjustments) else ()),
     )
     put_headings(sheet, phrase("Notes to the reconciliation"), 3, headings, words)
     row = 4
     for adjustment in project.adjustments:
-        sheet.put(row, 1, adjustment.name, CellFormat(bold=True, wrap=True))
+        sheet.put(row, 1, name_of_difference(adjustment, words), CellFormat(bold=True, wrap=True))
         sheet.put(row, 2, adjustment.standards[0], WRAPPED)
         sheet.put(row, 3, adjustment.standards[1], WRAPPED)
         sheet.put(row, 4, adjustment.note, WRAPPED)
+        if adjustment.nature:
+            sheet.put(row, 5, with_capital(name_of_nature(adjustment.nature, words)), WRAPPED)
         sheet.heights[row] = 15.0 * max(1, -(-len(adjustment.note) // 115))
         row += 1
     row += 1

@@ -83,13 +83,13 @@ class VerdictsBeside:
                 for line in lines
                 if reconciled_sheet.adjustments and may_carry_entries(reconciled_sheet.statement, line)
             ]
-            name, after_result = reconciled_sheet.sheet.name, reconciled_sheet.result + 1
+            name, after_figures = reconciled_sheet.sheet.name, reconciled_sheet.last_printed_column + 1
             what = phrase("{sheet}: result = as reported + the differences that are on, in each row", sheet=name)
             heading = phrase("Adds up")
-            yield from self._write_column(reconciled_sheet, after_result + 1, ROWS, heading, what, rows)
+            yield from self._write_column(reconciled_sheet, after_figures + 1, ROWS, heading, what, rows)
             what = phrase("{sheet}: the effects in each row are those that are entered", sheet=name)
             heading = phrase("Entered")
-            yield from self._write_column(reconciled_sheet, after_result + 2, ENTERED, heading, what, effects)
+            yield from self._write_column(reconciled_sheet, after_figures + 2, ENTERED, heading, what, effects)
 
     def _write_column(
         self,
@@ -107,8 +107,8 @@ class VerdictsBeside:
             statuses[status_of(comparison, self._results)] += 1
             sheet.cells[reconciled_sheet.row_of[line], column] = self._verdict(comparison)
         sheet.put(HEADING_ROW, column, say(heading, self._words), HEADING_FORMAT)
-        sheet.widths[reconciled_sheet.result + 1], sheet.widths[column] = 2, 9
-        sheet.first_unprinted_column = reconciled_sheet.result + 1
+        sheet.widths[reconciled_sheet.last_printed_column + 1], sheet.widths[column] = 2, 9
+        sheet.first_unprinted_column = reconciled_sheet.last_printed_column + 1
         last = max(reconciled_sheet.row_of.values())
         sheet.verdicts = (*sheet.verdicts, (FIRST_ROW, column, last, column))
         held, broken = statuses[FindingStatus.INFORMATION], statuses[FindingStatus.FAIL]

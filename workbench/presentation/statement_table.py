@@ -15,10 +15,11 @@ from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line, LineRole, LineUnit, Statement, Total
 from workbench.engine import Results
-from workbench.phrases import Phrase, Words, say
+from workbench.phrases import Phrase, Words, phrase, say
 from workbench.presentation.remainders import Remainder, remainders_by_last_part
 from workbench.presentation.states import ColumnState, state_of
 from workbench.presentation.units import money_unit
+from workbench.wording.names import name_of_difference
 
 
 class ColumnKind(Enum):
@@ -72,6 +73,14 @@ class Row:
     def caption(self) -> Phrase | str:
         """What the source calls the line; of a remainder, what it is."""
         return self.remainder.caption if self.remainder else self.line.name
+
+    @property
+    def both_captions(self) -> Phrase | str:
+        """What both frameworks call the line, the second where it differs: ``Net assets / Equity``."""
+        target = "" if self.remainder else self.line.target_caption
+        if target in ("", self.line.name):
+            return self.caption
+        return phrase("{caption} / {target_caption}", caption=self.line.name, target_caption=target)
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,7 +158,7 @@ class StatementTable:
             case ColumnKind.AS_REPORTED:
                 return project.frameworks.source.label
             case ColumnKind.EFFECT:
-                return project.adjustment_by_id[column.adjustment].name
+                return name_of_difference(project.adjustment_by_id[column.adjustment], words)
         state = state_of(project)
         return state.result_heading(words) if self.is_reconciled else state.complete_heading
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from workbench.domain.adjustments import LegKind, Nature
+from workbench.domain.adjustments import Adjustment, LegKind, Nature
 from workbench.domain.findings import CheckId, FindingStatus
 from workbench.domain.statements import Concept, LineUnit, StatementKind
 from workbench.phrases import Phrase, Words, phrase, say
@@ -159,6 +159,14 @@ def name_of_leg_kind(kind: LegKind, words: Words) -> str:
 def name_of_nature(nature: Nature, words: Words) -> str:
     """Return ``reclassification``."""
     return say(NATURES[nature], words)
+
+
+def name_of_difference(adjustment: Adjustment, words: Words) -> str:
+    """Return ``Leases``; of the correction of an error, which stands apart, ``Leases (error correction)``."""
+    if adjustment.nature is not Nature.ERROR_CORRECTION:
+        return adjustment.name
+    nature = name_of_nature(adjustment.nature, words)
+    return say(phrase("{name} ({nature})", name=adjustment.name, nature=nature), words)
 
 
 def name_of_concept(concept: Concept, words: Words) -> str:

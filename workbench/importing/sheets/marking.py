@@ -52,11 +52,9 @@ def mark_table(report: SheetReport, table: Table, detected: Sequence[Tabular]) -
                 marks.put(reading.cell, figures[index])
     columns = [column for part in detected for column in part.columns]
     names = {text for column in columns if column.role is FigureRole.ADJUSTMENT for text in column.headings}
-    for cells in (*table.headings, table.repeated):
+    caption_headings = [cell for cell in table.caption_headings if cell is not None]
+    for cells in (*table.headings, table.repeated, caption_headings):
         for cell in cells:
-            marks.mark(cell, *_heading_mark(cell, names))
-    for cell in table.caption_headings:
-        if cell is not None:
             marks.mark(cell, *_heading_mark(cell, names))
     imported = {column.index for column in columns}
     for row in table.rows:

@@ -23,7 +23,7 @@ from workbench.ui.toolkit.item_roles import ALIGNMENT, CHECK_STATE, DISPLAY, EDI
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import DASH, format_amount
 from workbench.ui.toolkit.refusals import say_refusal
-from workbench.wording.names import name_of_nature, with_capital
+from workbench.wording.names import name_of_difference, name_of_nature, with_capital
 from workbench.wording.periods import short_label
 
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -142,7 +142,7 @@ class AdjustmentModel(QAbstractTableModel):
 
     def _text(self, adjustment: Adjustment, column: int) -> str:
         if column == NAME:
-            return adjustment.name
+            return name_of_difference(adjustment, window_words())
         line_and_period, effect = self._lines[column], self.effect(adjustment, column)
         return DASH if line_and_period is None or effect is None else format_amount(effect, line_and_period[0])
 

@@ -1,9 +1,10 @@
 """The panel of adjustments: each difference with its switch and effects; beneath, the totals that follow."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.commands import SwitchTo
+from workbench.domain.adjustments import Adjustment
 from workbench.domain.periods import Period
 from workbench.presentation.key_totals import why_no_totals
 from workbench.presentation.states import state_of
@@ -77,7 +79,7 @@ class Switches(PanelTable):
         """Make each row as tall as its name, wrapped to the width of its column."""
         room = name_rect(QRect(0, 0, self.columnWidth(NAME), 1_000))
         for row in range(self._model.rowCount()):
-            name = self._model.adjustment(row).name
+            name = self._model.text(row, NAME)
             needed = self.fontMetrics().boundingRect(room, WRAPPED, name).height()
             self.setRowHeight(row, max(needed, self.fontMetrics().height()) + ROW_PADDING)
 
@@ -203,6 +205,17 @@ class AdjustmentsPanel(QWidget):
         """Hide the percentages where the names of the totals would be cut."""
         super().resizeEvent(event)
         self.totals_view.setColumnHidden(SHARE, self.width() < FEWEST_PIXELS_FOR_SHARES)
+
+    @property
+    def chosen(self) -> Adjustment | None:
+        """The difference that is current in the list."""
+        index = self.switches.currentIndex()
+        return self.adjustments.adjustment(index.row()) if index.isValid() else None
+
+    def add_menu_actions(self, actions: Sequence[QAction]) -> None:
+        """Offer ``actions`` in the context menu of the list of differences."""
+        self.switches.addActions(actions)
+        self.switches.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def switch_all_on(self) -> None:
         self._session.execute(SwitchTo(frozenset(self._session.project.adjustment_by_id)))

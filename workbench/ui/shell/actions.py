@@ -133,13 +133,16 @@ RECENT = Menu("recent", phrase("&Recent files"), Place(FILE, 2))
 PANELS = Menu("panels", phrase("&Panels"), Place(VIEW, 3))
 COLOURS = Menu("colours", phrase("&Colours"), Place(VIEW, 5))
 DIFFERENCES = Menu("differences", phrase("&Differences"), Place(RECONCILIATION, 1))
+NATURES = Menu("natures", phrase("&Nature of the chosen difference"), Place(RECONCILIATION, 1))
 TOOLBAR = Menu("toolbar")
 START_PAGE = Menu("start_page")
 GRID = Menu("grid")
 """The context menu of the statement's cells."""
+SWITCHES = Menu("switches")
+"""The context menu of the list of differences."""
 
 BAR = (FILE, EDIT, VIEW, RECONCILIATION, CHECKS, HELP)
-SUBMENUS = (RECENT, PANELS, COLOURS, DIFFERENCES)
+SUBMENUS = (RECENT, PANELS, COLOURS, DIFFERENCES, NATURES)
 
 # ---- the actions
 
@@ -265,6 +268,12 @@ ACTIONS = (
         (Place(EDIT, 4),), keys=("Shift+F3",),
     ),
     Action(
+        "project_details", phrase("Project &details…"),
+        phrase("Edit the entity, the currency, the unit and the names of both frameworks"),
+        on_document(lambda workspace: _document_actions().ask_for_project_details(workspace)),
+        (Place(EDIT, 5),),
+    ),
+    Action(
         "user_name", phrase("&User name…"), phrase("Say by whose name your steps are recorded"),
         lambda window: window.ask_for_user_name(),
         (Place(EDIT, 5),), needs=Need.NOTHING,
@@ -352,6 +361,31 @@ ACTIONS = (
         phrase("Switch every difference off, leaving the figures as reported"),
         on_document(lambda workspace: workspace.adjustments_panel.switch_all_off()),
         (Place(RECONCILIATION, 2),), keys=("Ctrl+Shift+O",),
+    ),
+    Action(
+        "nature_measurement", phrase("&Measurement"), phrase("The chosen difference measures items differently"),
+        on_document(lambda workspace: _document_actions().set_nature(workspace, "measurement")),
+        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+    ),
+    Action(
+        "nature_reclassification", phrase("&Reclassification"), phrase("The chosen difference moves amounts between lines; the totals above them stay unchanged"),
+        on_document(lambda workspace: _document_actions().set_nature(workspace, "reclassification")),
+        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+    ),
+    Action(
+        "nature_presentation", phrase("&Presentation"), phrase("The chosen difference only presents items differently; profit and equity stay unchanged"),
+        on_document(lambda workspace: _document_actions().set_nature(workspace, "presentation")),
+        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+    ),
+    Action(
+        "nature_error_correction", phrase("&Error correction"), phrase("The chosen difference corrects an error; it is listed apart"),
+        on_document(lambda workspace: _document_actions().set_nature(workspace, "error-correction")),
+        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+    ),
+    Action(
+        "nature_unknown", phrase("&Not known"), phrase("Nothing is said of the nature of the chosen difference"),
+        on_document(lambda workspace: _document_actions().set_nature(workspace, "")),
+        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
     ),
     Action(
         "restate", phrase("&Restate this total…"),

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 
-from workbench.commands import MarkRestated, RestateTotal
+from workbench.commands import MarkRestated, RestateTotal, SetNature
+from workbench.domain.adjustments import Nature
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.checks.checks_panel import FAILS_AND_WARNINGS
+from workbench.ui.shell.project_details import ProjectDetailsDialog
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.restate_dialogs import RestateDialog, RestatedSourceDialog
 from workbench.ui.statement.statement_grid import StatementGrid
@@ -69,6 +71,23 @@ def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
     )
     dialog.open()
     return dialog
+
+
+def ask_for_project_details(workspace: Workspace) -> ProjectDetailsDialog:
+    """Open the dialog for the entity, the unit and the frameworks."""
+    session = workspace.document.session
+    dialog = ProjectDetailsDialog(session.project, session.execute, workspace)
+    dialog.open()
+    return dialog
+
+
+def set_nature(workspace: Workspace, nature: str) -> None:
+    """Set the nature of the difference chosen in the list; "": it is not known."""
+    adjustment = workspace.adjustments_panel.chosen
+    if adjustment is None:
+        workspace.status.refuse(tr("Choose a difference in the list of adjustments first."))
+    else:
+        workspace.execute(SetNature(adjustment.id, Nature(nature) if nature else None))
 
 
 def ask_to_mark_restated(workspace: Workspace) -> RestatedSourceDialog | None:

@@ -14,6 +14,7 @@ from workbench.ui.shell.actions import (
     COLOURS,
     DIFFERENCES,
     EDIT,
+    NATURES,
     PANELS,
     RECENT,
     TOOLBAR,
@@ -95,6 +96,7 @@ class Menus(QObject):
         self.menu(RECENT.name).aboutToShow.connect(self._list_recent_files)
         self.menu(DIFFERENCES.name).aboutToShow.connect(self._mark_differences)
         self.menu(PANELS.name).aboutToShow.connect(self._list_panels)
+        self.menu(NATURES.name).aboutToShow.connect(self._mark_chosen)
         self._theme.changed.connect(self._mark_colours)
         self._list_recent_files()
         self._mark_colours()
@@ -131,8 +133,9 @@ class Menus(QObject):
             present |= {Need.STEP_TO_UNDO} if session.step_to_undo else set()
             present |= {Need.STEP_TO_REDO} if session.step_to_redo else set()
             self._mark_view(workspace)
+            self._mark_nature(workspace)
             self._list_differences(workspace)
-        for menu in (RECENT, PANELS, DIFFERENCES):
+        for menu in (RECENT, PANELS, DIFFERENCES, NATURES):
             self.menu(menu.name).setEnabled(not is_importing)
         self._offer(frozenset(present))
 
@@ -156,8 +159,19 @@ class Menus(QObject):
         self.action("unproven").setChecked(view_state.marks_unproven)
         self.action("reconciled").setChecked(view_state.period in view_state.statement.reconciled)
 
+    def _mark_nature(self, workspace: "Workspace") -> None:
+        """Say in the menu what the nature of the chosen difference is."""
+        chosen = workspace.adjustments_panel.chosen
+        nature = (chosen.nature.value.replace("-", "_") if chosen.nature else "unknown") if chosen else ""
+        for action in self.actions_in(NATURES):
+            action.setChecked(action.objectName() == f"nature_{nature}")
+
     def _mark_colours(self) -> None:
         self.action(f"theme_{self._theme.choice.value}").setChecked(True)
+
+    def _mark_chosen(self) -> None:
+        if self._workspace is not None:
+            self._mark_nature(self._workspace)
 
     def _name_steps(self) -> None:
         """Say in the menu what would be undone and redone."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from workbench.opening import PROJECT_SUFFIX
 from workbench.phrases import phrase
 from workbench.progress import Progress
-from workbench.ui.shell.actions import ACTION_BY_NAME, GRID, START_PAGE
+from workbench.ui.shell.actions import ACTION_BY_NAME, GRID, START_PAGE, SWITCHES
 from workbench.ui.shell.files import Files
 from workbench.ui.shell.job_bar import JobBar
 from workbench.ui.shell.menus import Menus
@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         if self.assistant is None:
             self._stack.setCurrentWidget(workspace)
         workspace.page.add_menu_actions(self._menus.actions_in(GRID))
+        workspace.adjustments_panel.add_menu_actions(self._menus.actions_in(SWITCHES))
         workspace.resize(self._stack.size())
         workspace.arrange_as(self._settings.state("panels"))
         self._period_tools = self.toolbar.addWidget(workspace.view_tools)

@@ -54,7 +54,8 @@ class ColumnDisplays(dict[int, CellDisplay]):
 def format_cell(table: StatementTable, row: Row, column: Column) -> CellDisplay:
     """Return what a cell shows: a caption, an amount as statements print it, or that nobody knows it."""
     if column.kind is ColumnKind.CAPTION:
-        return CellDisplay(say(row.caption, window_words()), TextStyle.MUTED if row.remainder else TextStyle.CALCULATED)
+        style = TextStyle.MUTED if row.remainder else TextStyle.CALCULATED
+        return CellDisplay(say(row.both_captions, window_words()), style)
     if row.is_heading:
         return CellDisplay("", TextStyle.MUTED)
     amount = table.shown_amount(row, column)
