@@ -368,17 +368,20 @@ ACTIONS = (
         (Place(NATURES), Place(SWITCHES)), is_checkable=True,
     ),
     Action(
-        "nature_reclassification", phrase("&Reclassification"), phrase("The chosen difference moves amounts between lines; the totals above them stay unchanged"),
+        "nature_reclassification", phrase("&Reclassification"),
+        phrase("The chosen difference moves amounts between lines; the totals above them stay unchanged"),
         on_document(lambda workspace: _document_actions().set_nature(workspace, "reclassification")),
         (Place(NATURES), Place(SWITCHES)), is_checkable=True,
     ),
     Action(
-        "nature_presentation", phrase("&Presentation"), phrase("The chosen difference only presents items differently; profit and equity stay unchanged"),
+        "nature_presentation", phrase("&Presentation"),
+        phrase("The chosen difference only presents items differently; profit and equity stay unchanged"),
         on_document(lambda workspace: _document_actions().set_nature(workspace, "presentation")),
         (Place(NATURES), Place(SWITCHES)), is_checkable=True,
     ),
     Action(
-        "nature_error_correction", phrase("&Error correction"), phrase("The chosen difference corrects an error; it is listed apart"),
+        "nature_error_correction", phrase("&Error correction"),
+        phrase("The chosen difference corrects an error; it is listed apart"),
         on_document(lambda workspace: _document_actions().set_nature(workspace, "error-correction")),
         (Place(NATURES), Place(SWITCHES)), is_checkable=True,
     ),
