@@ -87,7 +87,7 @@ def test_where_every_figure_is_proven_the_legend_says_so(
 def test_unproven_figures_of_another_period_are_told_of(qtbot: QtBot, window: MainWindow, entries: Workspace) -> None:
     entries.view_state.show_period(H1_2023)
     window.act("unproven")
-    legend(qtbot, entries, "All proven here, 10 elsewhere not")
+    legend(qtbot, entries, "All proven here, 10 unproven elsewhere")
     entries.view_state.show_period(H1_2022)
     legend(qtbot, entries, "? 10 figures unproven")
 

@@ -50,7 +50,7 @@ class Switches(PanelTable):
         self._letter_at: int | None = None
         self.setModel(model)
         self.setItemDelegate(SwitchDelegate(model, theme, self))
-        self.setAccessibleName(tr("Adjustments"))
+        self.setAccessibleName(tr("Differences"))
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -156,7 +156,7 @@ class AdjustmentsPanel(QWidget):
     def _lay_out(self) -> None:
         heads = QHBoxLayout()
         heads.setContentsMargins(10, 8, 8, 4)
-        title = QLabel(tr("Adjustments"), self)
+        title = QLabel(tr("Differences"), self)
         title.setObjectName("sectionTitle")
         heads.addWidget(title)
         heads.addSpacing(8)

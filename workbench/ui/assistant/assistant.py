@@ -223,8 +223,8 @@ class Assistant(QWidget):
         names = join_words(file.path.name for file in self.controller.files if file.workbook)
         self.message.emit(
             tr_count(
-                "Imported {names}. {count:,} correction kept for the next time.",
-                "Imported {names}. {count:,} corrections kept for the next time.",
+                "Imported {names}. {count:,} correction kept for next time.",
+                "Imported {names}. {count:,} corrections kept for next time.",
                 stored,
                 names=names,
             )

@@ -60,12 +60,12 @@ class ColumnDialog(EditDialog):
             self.form.addRow(tr("&Name of the difference"), self.subject_field)
         elif role is FigureRole.TRANSLATION:
             self.subject_field.setText(adjustment_or_currency or "USD")
-            self.form.addRow(tr("Into which &currency"), self.subject_field)
+            self.form.addRow(tr("&Currency of the translation"), self.subject_field)
         else:
             self.subject_field.hide()
         self.form.addRow(tr("&Period"), self.period)
         if not self._undated_columns:
-            self.period.setPlaceholderText(tr("as in the sheet"))
+            self.period.setPlaceholderText(tr("as stated on the sheet"))
         self.period.setText(self._proposed_period)
         for field in (self.subject_field, self.period):
             field.selectAll()
@@ -79,12 +79,12 @@ class ColumnDialog(EditDialog):
         if self._undated_columns and self._headings:
             columns = _letters_of(self._undated_columns)
             if len(self._undated_columns) == 1:
-                return tr("No period stands above column {column}. Which one is it?", column=columns)
-            return tr("No period stands above columns {columns}. Which one is it?", columns=columns)
+                return tr("There is no period above column {column}. Enter the period.", column=columns)
+            return tr("There is no period above columns {columns}. Enter the period.", columns=columns)
         columns = _letters_of(range(self._columns.left, self._columns.right + 1))
         if self._columns.left == self._columns.right:
-            return tr("What column {column} of {area} states.", column=columns, area=str(self._columns))
-        return tr("What columns {columns} of {area} state.", columns=columns, area=str(self._columns))
+            return tr("Describe column {column} of {area}.", column=columns, area=str(self._columns))
+        return tr("Describe columns {columns} of {area}.", columns=columns, area=str(self._columns))
 
     @property
     def _proposed_period(self) -> str:
@@ -111,7 +111,9 @@ class ColumnDialog(EditDialog):
             )
         elif role in (FigureRole.ADJUSTMENT, FigureRole.TRANSLATION) and not adjustment_or_currency:
             is_difference = role is FigureRole.ADJUSTMENT
-            self.refuse(tr("A name is needed.") if is_difference else tr("A currency is needed: USD."))
+            self.refuse(
+                tr("Enter a name for the difference.") if is_difference else tr("Enter the currency, such as USD.")
+            )
             self.subject_field.setFocus()
             return
         if reason := self._period_refusal(period):
@@ -128,17 +130,17 @@ class ColumnDialog(EditDialog):
         like = EITHER if self._headings is None else DAYS if self._headings.is_instant else FLOWS
         if not period:
             is_needed = bool(self._undated_columns) or self._role is None
-            return tr("A period is needed. Write it like {examples}.", examples=like) if is_needed else ""
+            return tr("Enter a period, such as {examples}.", examples=like) if is_needed else ""
         if self._parse_period(period):
             return ""
         if self._headings and not self._headings.is_instant and period_from([period], is_instant=True):
             return tr(
-                "'{period}' is a day; this table needs to know how long. Write it like {examples}.",
+                "'{period}' is a date, but this table needs a length of time. Enter a period such as {examples}.",
                 period=period,
                 examples=FLOWS,
             )
         return tr(
-            "'{period}' is not a period that is understood. Write it like {examples}.", period=period, examples=like
+            "'{period}' is not a recognized period. Enter a period such as {examples}.", period=period, examples=like
         )
 
     def _parse_period(self, period: str) -> Period | None:

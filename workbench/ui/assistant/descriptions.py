@@ -40,25 +40,25 @@ COLUMN_ROLES = {
 
 def count_of_lines(number: int) -> str:
     """Return ``3 lines``, ``1 line``, ``no line``."""
-    return tr_count("{count:,} line", "{count:,} lines", number) if number else tr("no line")
+    return tr_count("{count:,} line", "{count:,} lines", number) if number else tr("no lines")
 
 
 def count_of_tables(number: int) -> str:
     """Return ``3 tables``, ``1 table``, ``no table``."""
-    return tr_count("{count:,} table", "{count:,} tables", number) if number else tr("no table")
+    return tr_count("{count:,} table", "{count:,} tables", number) if number else tr("no tables")
 
 
 def count_of_corrections(number: int) -> str:
     """Return ``3 corrections``, ``1 correction``, ``no correction``."""
-    return tr_count("{count:,} correction", "{count:,} corrections", number) if number else tr("no correction")
+    return tr_count("{count:,} correction", "{count:,} corrections", number) if number else tr("no corrections")
 
 
 def _count_of_entries(number: int) -> str:
-    return tr_count("{count:,} entry", "{count:,} entries", number) if number else tr("no entry")
+    return tr_count("{count:,} entry", "{count:,} entries", number) if number else tr("no entries")
 
 
 def _count_of_differences(number: int) -> str:
-    return tr_count("{count:,} difference", "{count:,} differences", number) if number else tr("no difference")
+    return tr_count("{count:,} difference", "{count:,} differences", number) if number else tr("no differences")
 
 
 def join_words(words: Iterable[Phrase | str]) -> str:
@@ -161,7 +161,7 @@ def describe_correction(correction: Correction) -> str:
         case SetLinesAcross(area):
             return tr("Lines run across in {area}", area=str(area))
         case SetScale(scale, None):
-            return tr("Amounts are in {scale} where no table names a unit", scale=scale_in_words(scale))
+            return tr("Amounts are in {scale} where a table states no unit", scale=scale_in_words(scale))
         case SetScale(scale, area):
             return tr("The table at {area} is in {scale}", area=str(area), scale=scale_in_words(scale))
         case SetEntity(name):
@@ -193,7 +193,7 @@ def _describe_row_role(row: int, role: RowRole) -> str:
 def _describe_total_parts(row: int, parts: Sequence[tuple[int, int]]) -> str:
     signs = [f"−{part}" if weight < 0 else f"{part}" for part, weight in parts]
     if not signs:
-        return tr("Row {row} is no total", row=row)
+        return tr("Row {row} is not a total", row=row)
     if len(signs) == 1:
         return tr("Row {row} is the total of row {part}", row=row, part=signs[0])
     return tr("Row {row} is the total of rows {parts}", row=row, parts=join_words(signs))
@@ -202,20 +202,20 @@ def _describe_total_parts(row: int, parts: Sequence[tuple[int, int]]) -> str:
 def _describe_decimal_mark(area: Area, mark: str) -> str:
     match mark:
         case ".":
-            return tr("Text in {area} has a point before the decimals", area=str(area))
+            return tr("Numbers stored as text in {area} use a decimal point", area=str(area))
         case ",":
-            return tr("Text in {area} has a comma before the decimals", area=str(area))
+            return tr("Numbers stored as text in {area} use a decimal comma", area=str(area))
         case _:
-            return tr("Text in {area} has {mark} before the decimals", area=str(area), mark=mark)
+            return tr("Numbers stored as text in {area} use {mark} as the decimal mark", area=str(area), mark=mark)
 
 
 def _what_columns_are_said_to_state(correction: SetColumnRole) -> Phrase:
     area, name = str(correction.area), correction.adjustment_or_currency
     match correction.role:
         case None:
-            return phrase("{area} states no figures", area=area)
+            return phrase("{area} contains no figures", area=area)
         case FigureRole.ENTRY:
-            return phrase("{area} states entries of '{name}'", area=area, name=name)
+            return phrase("{area} contains entries of '{name}'", area=area, name=name)
         case FigureRole.AS_REPORTED:
             return phrase("{area} is as reported", area=area)
         case FigureRole.RESULT:

@@ -34,9 +34,7 @@ class FilesPage(Page):
     more_wanted = Signal()
     layouts_wanted = Signal()
     title: ClassVar[Phrase] = phrase("Files and sheets")
-    about: ClassVar[Phrase] = phrase(
-        "Take the sheets that hold statements and differences; leave out what does not belong to them."
-    )
+    about: ClassVar[Phrase] = phrase("Select the sheets that contain statements and differences, and clear the others.")
 
     def __init__(self, controller: ImportController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -143,7 +141,7 @@ class FilesPage(Page):
             phrase("{file}, {day}", file=layout.file, day=format_day(layout.when)) for layout in layouts.values()
         )
         self.use_remembered.setToolTip(
-            tr("Made for {origins}. They are listed, and taken back, on the next page.", origins=origins)
+            tr("Made for {origins}. You can review and remove them on the next page.", origins=origins)
         )
         self.use_remembered.setChecked(self._controller.uses_layouts)
 

@@ -325,7 +325,7 @@ class ImportController(QObject):
 
 
 def _why_not_read(file: str) -> Phrase:
-    return phrase("{file} was not read, because it was stopped. Remove it, or add it again.", file=file)
+    return phrase("Reading {file} was stopped. Remove the file, or add it again.", file=file)
 
 
 def shares_names(project: Project, other: Project) -> bool:
@@ -355,7 +355,7 @@ def read_files(paths: Sequence[Path], progress: Progress, passwords: Mapping[Pat
             except ImportRefused as error:
                 outcomes[path] = ChosenFile(path, refusal=error.sentence)
                 continue
-            progress.step(0, 0, tr("Recognising the layout of {file}", file=workbook.name))
+            progress.step(0, 0, tr("Recognizing the layout of {file}", file=workbook.name))
             layouts = {sheet.name: fingerprint(sheet) for sheet in workbook.sheets}
             outcomes[path] = ChosenFile(path, workbook, layouts=layouts)
     finally:

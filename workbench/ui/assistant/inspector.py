@@ -95,8 +95,8 @@ class Inspector(QWidget):
         self.list.setAccessibleName(tr("Your corrections"))
         self.list.setWordWrap(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.take_back_button = QPushButton(tr("&Take back"), self)
-        self.take_back_button.setToolTip(tr("Read it again as it was read at first (Del)"))
+        self.take_back_button = QPushButton(tr("Remove correc&tion"), self)
+        self.take_back_button.setToolTip(tr("Go back to the original reading (Del)"))
         self.take_back_button.setAutoDefault(True)
         self.heading = _heading(tr("Your corrections"), self)
         self._lay_out()
@@ -115,7 +115,7 @@ class Inspector(QWidget):
         layout.setSpacing(6)
         layout.addWidget(_heading(tr("The current cell"), self))
         layout.addWidget(self.description, 3)
-        layout.addWidget(_heading(tr("Say what it is"), self))
+        layout.addWidget(_heading(tr("Correct the reading"), self))
         for button in self.buttons:
             layout.addWidget(button)
         layout.addSpacing(6)
@@ -132,7 +132,7 @@ class Inspector(QWidget):
         for button, title in zip(self.buttons, self._menus.update_titles(), strict=True):
             button.setText(tr("{title} …", title=title))
             button.setEnabled(place is not None)
-        nothing = _paragraph(tr("Choose a cell."))
+        nothing = _paragraph(tr("Select a cell."))
         self.description.setHtml(describe_cell(draft, overlay, place) if draft and overlay and place else nothing)
 
     def _take_back(self) -> None:
@@ -207,7 +207,7 @@ def _describe_column_at(column: Column, placement: TablePlacement, place: Place)
         else tr("Column {column}: <b>{states}</b>", column=column_letter(place[1]), states=states)
     )
     headings = " / ".join(escape(text) for text in column.headings)
-    return _paragraph(what, tr("headed {headings}", headings=headings) if headings else tr("headed no heading"))
+    return _paragraph(what, tr("heading: {headings}", headings=headings) if headings else tr("no heading"))
 
 
 def _reasons(evidence: Told, alternatives: Sequence[Told]) -> list[str]:

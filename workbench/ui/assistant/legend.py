@@ -31,7 +31,7 @@ class Legend(QWidget):
         """Count ``colours``, one of each coloured cell, and show those that occur."""
         self._counts = Counter(colours)
         summary = list_texts(self._text(colour) for colour in CellColour if self._counts[colour])
-        self.setAccessibleName(tr("Cells by what they were read as: {summary}", summary=summary))
+        self.setAccessibleName(tr("What the cells were read as: {summary}", summary=summary))
         self.setToolTip(summary)
         self.updateGeometry()
         self.update()

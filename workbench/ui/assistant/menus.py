@@ -40,8 +40,8 @@ ROW_ROLES = {
     RowRole.NOTE: phrase("Is a &note"),
 }
 DECIMAL_MARKS = {
-    POINT: phrase("Numbers in text have a point before decimals"),
-    COMMA: phrase("Numbers in text have a comma before decimals"),
+    POINT: phrase("Numbers stored as text use a decimal point"),
+    COMMA: phrase("Numbers stored as text use a decimal comma"),
 }
 LONGEST_NAME = 60
 
@@ -147,8 +147,8 @@ class CorrectionMenus(QObject):
             is_total = tr("Row {row} is the total &of rows {parts}", row=place[0], parts=_describe_rows(parts))
             self._add_action(menu, is_total, lambda: self._correct(total_of(placement, place[0], parts)))
         else:
-            self._add_disabled_line(menu, tr("Is the total of …: select its parts too, the total last"))
-        self._add_action(menu, tr("Is n&o total"), lambda: self._correct(*(SetTotalParts(row, ()) for row in rows)))
+            self._add_disabled_line(menu, tr("Is the total of …: select the parts, then the total"))
+        self._add_action(menu, tr("Is not &a total"), lambda: self._correct(*(SetTotalParts(row, ()) for row in rows)))
 
     # ---- columns
 
@@ -185,7 +185,7 @@ class CorrectionMenus(QObject):
         self._add_action(
             menu, tr("A &translation into…"), lambda: self._ask_for_column(columns, FigureRole.TRANSLATION)
         )
-        self._add_action(menu, tr("Of another &period…"), lambda: self._ask_for_column(columns, None))
+        self._add_action(menu, tr("For another &period…"), lambda: self._ask_for_column(columns, None))
 
     def _set_column_role(self, columns: Area, role: FigureRole, adjustment_or_currency: str = "") -> None:
         """Correct what columns state; ask for the period where none stands above one of them."""

@@ -16,10 +16,10 @@ from workbench.wording.periods import short_label
 CHANGE_NAMES = {
     ChangeKind.CHANGED: phrase("Changed"),
     ChangeKind.NEW: phrase("New"),
-    ChangeKind.GONE: phrase("Gone"),
-    ChangeKind.READ_AS: phrase("Read otherwise"),
+    ChangeKind.GONE: phrase("Removed"),
+    ChangeKind.READ_AS: phrase("Read differently"),
     ChangeKind.MOVED: phrase("Moved"),
-    ChangeKind.EDITED: phrase("Edit given up"),
+    ChangeKind.EDITED: phrase("Edit dropped"),
 }
 STATEMENT_HEADINGS = (
     phrase("Statement"),

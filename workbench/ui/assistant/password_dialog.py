@@ -11,9 +11,9 @@ from workbench.phrases import listing, phrase
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr, window_words
 
-ABOUT_ONE = phrase("The file is password-protected. Its password is used to read it now, and is kept nowhere.")
+ABOUT_ONE = phrase("The file is password-protected. The password is used only to read it now and is not stored.")
 ABOUT_SEVERAL = phrase(
-    "These files are password-protected. Their passwords are used to read them now, and are kept nowhere."
+    "These files are password-protected. The passwords are used only to read them now and are not stored."
 )
 
 
@@ -40,12 +40,17 @@ class PasswordDialog(EditDialog):
         next(iter(self.fields.values())).setFocus()
         if wrong := [path.name for path, is_wrong in locked.items() if is_wrong]:
             files = listing(wrong, window_words())
-            self.refuse(tr("The password that was given does not open {files}. Check it: capitals count.", files=files))
+            self.refuse(
+                tr(
+                    "The password does not open {files}. Passwords are case-sensitive. Check it and try again.",
+                    files=files,
+                )
+            )
 
     def accept(self) -> None:
         passwords = {path: field.text() for path, field in self.fields.items() if field.text()}
         if not passwords:
-            self.refuse(tr("Type the password. Without it the file is not read."))
+            self.refuse(tr("Enter the password. The file cannot be read without it."))
             return
         self._use_passwords(passwords)
         super().accept()

@@ -118,12 +118,12 @@ def _build_tree(files: Sequence[ChosenFile], draft: Draft | None) -> Node:
 def _describe_workbook(workbook: SourceWorkbook) -> str:
     """Return ``3 sheets, 10 KB``."""
     number = len(workbook.sheets)
-    sheets = tr_count("{count:,} sheet", "{count:,} sheets", number) if number else tr("no sheet")
+    sheets = tr_count("{count:,} sheet", "{count:,} sheets", number) if number else tr("no sheets")
     return tr("{sheets}, {kilobytes:,} KB", sheets=sheets, kilobytes=max(workbook.size // 1024, 1))
 
 
 def _add_sheet(file: Node, key: SheetKey, number: int, sheet: Sheet, draft: SheetDraft | None) -> None:
-    content = _describe_content(draft) if draft else tr("is being looked at …")
+    content = _describe_content(draft) if draft else tr("is being analyzed …")
     if sheet.state != "visible":
         content = tr("Hidden sheet. {content}", content=content)
     node = file.add(SourceNode((sheet.name, content, f"{len(sheet.cells):,}"), sheet=key, file=number))

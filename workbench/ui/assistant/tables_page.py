@@ -22,14 +22,14 @@ from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.theme import Theme
 from workbench.workbooks import position
 
-POINT_AT_IT = phrase("Point at the table and say what its columns state, or that its lines run across.")
+POINT_AT_IT = phrase("Select the table and say what its columns state, or that its lines run across.")
 
 
 class TablesPage(Page):
     """Shows one sheet at a time; a correction goes to the controller and comes back as another draft."""
 
     title: ClassVar[Phrase] = phrase("Tables")
-    about: ClassVar[Phrase] = phrase("See what every cell was read as. Point at what was misread and say what it is.")
+    about: ClassVar[Phrase] = phrase("See what each cell was read as. Select anything that was misread and correct it.")
 
     def __init__(self, controller: ImportController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -136,7 +136,7 @@ class TablesPage(Page):
     def obstacle(self) -> str:
         draft = self._controller.draft
         if self._controller.is_busy or draft is None:
-            return tr("The sheets are being looked at.")
+            return tr("The sheets are still being analyzed.")
         return say(draft.refusal, window_words())
 
 

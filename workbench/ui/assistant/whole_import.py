@@ -14,7 +14,7 @@ from workbench.ui.toolkit.language import tr
 
 CURRENCIES = ("RMB", "USD", "HKD", "EUR", "GBP", "JPY", "CHF", "SGD", "TWD", "KRW", "INR", "CAD", "AUD")
 AS_THE_FILES_SAY = phrase(
-    "As the files say it. What is said here holds for all of them; a table that names a unit keeps it."
+    "As stated in the files. A change here applies to all of them; a table that states its own unit keeps it."
 )
 ENTITY_WIDTH, CURRENCY_WIDTH, SCALE_WIDTH = 420, 110, 190
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -35,14 +35,14 @@ class WholeImport(QWidget):
         self._controller = controller
         self._keeps_enter = False
         self.entity = QLineEdit(self)
-        self.entity.setPlaceholderText(tr("not named"))
+        self.entity.setPlaceholderText(tr("not stated"))
         self.entity.setMaximumWidth(ENTITY_WIDTH)
         self.currency = _Choice(self)
         self.currency.setEditable(True)
         self.currency.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.currency.addItems(CURRENCIES)
         self.currency.setFixedWidth(CURRENCY_WIDTH)
-        self.code.setPlaceholderText(tr("not named"))
+        self.code.setPlaceholderText(tr("not stated"))
         self.scale = _Choice(self)
         self.scale.setFixedWidth(SCALE_WIDTH)
         self.message = QLabel(self)
@@ -108,7 +108,7 @@ class WholeImport(QWidget):
         self._show_message(_describe_cover(stated, in_force) if has_tables else "")
 
     def _offer_scales(self, stated: Cover, in_force: Cover) -> None:
-        offers: list[tuple[str, int]] = [] if stated.scale else [(tr("not named: whole units"), 0)]
+        offers: list[tuple[str, int]] = [] if stated.scale else [(tr("not stated: whole units"), 0)]
         offers += [(scale_in_words(scale), scale) for scale in scale_choices(stated.scale, in_force.scale)]
         if offers != [(self.scale.itemText(index), self.scale.itemData(index)) for index in range(self.scale.count())]:
             self.scale.clear()
@@ -136,7 +136,7 @@ class WholeImport(QWidget):
         typed = self.code.text().strip()
         if typed and not self._typed_currency.code:
             self._show_message(
-                tr("'{typed}' is not a currency that is understood. Write its code, like USD.", typed=typed),
+                tr("'{typed}' is not a recognized currency. Enter its code, such as USD.", typed=typed),
                 refuses=True,
             )
             return
@@ -208,8 +208,8 @@ def _describe_cover(stated: Cover, in_force: Cover) -> str:
         )
         if not value
     ]
-    says = tr("The files say: {what}.", what=tr("; ").join(overridden)) if overridden else ""
-    asks = tr("No file names the {missing}: say it here.", missing=join_words(missing)) if missing else ""
+    says = tr("The files state: {what}.", what=tr("; ").join(overridden)) if overridden else ""
+    asks = tr("No file states the {missing}. Fill this in here.", missing=join_words(missing)) if missing else ""
     if says and asks:
         return tr("{says} {asks}", says=says, asks=asks)
     return says or asks or tr(AS_THE_FILES_SAY)

@@ -46,12 +46,12 @@ class BridgePanel(QWidget):
         self._scale: Scale | None = None
         self._statement = ""
         self.choice = QComboBox(self)
-        self.choice.setAccessibleName(tr("Total that the bridge explains"))
+        self.choice.setAccessibleName(tr("Total explained by the bridge"))
         self.from_zero = QToolButton(self)
         self.from_zero.setText(tr("Start at zero"))
         self.from_zero.setObjectName("choice")
         self.from_zero.setCheckable(True)
-        self.from_zero.setToolTip(tr("Off: the axis is cut where the differences would be too small to see"))
+        self.from_zero.setToolTip(tr("When off, the axis is cut where the differences would be too small to see"))
         self._unit_label = QLabel(self)
         self._unit_label.setObjectName("quiet")
         self._unit_label.setTextFormat(Qt.TextFormat.PlainText)
@@ -144,7 +144,7 @@ class BridgePanel(QWidget):
         self._stack.setCurrentWidget(self._chart if steps else self._message)
         if not steps:
             reason = why_no_totals(self._session.project, window_words())
-            self._message.setText(reason or tr("No total of this reporting period is reconciled."))
+            self._message.setText(reason or tr("No total is reconciled in this reporting period."))
             self._unit_label.clear()
             return
         self._scale = scale_of(steps, self._chart.plot_height, from_zero=self.from_zero.isChecked())

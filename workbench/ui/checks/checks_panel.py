@@ -13,15 +13,15 @@ from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
 
 WHAT_INFORMATION_IS = phrase(
-    "What holds and proves nothing, stated once or calculated here, and what was noticed on import"
+    "Figures stated only once or calculated here, which agree but prove nothing, and notes from the import"
 )
-PASSES_NOT_LISTED = phrase("Passes are not listed in a book of this size")
+PASSES_NOT_LISTED = phrase("Passes are not listed for a project of this size")
 FAILS_AND_WARNINGS = frozenset((FindingStatus.FAIL, FindingStatus.WARNING))
 INFORMATION = frozenset((FindingStatus.INFORMATION,))
 FILTERS = {
     frozenset(FindingStatus): phrase("All results"),
-    FAILS_AND_WARNINGS: phrase("Fails and warnings"),
-    frozenset((FindingStatus.FAIL,)): phrase("Fails"),
+    FAILS_AND_WARNINGS: phrase("Failures and warnings"),
+    frozenset((FindingStatus.FAIL,)): phrase("Failures"),
     frozenset((FindingStatus.PASS,)): phrase("Passes"),
     frozenset((FindingStatus.NOT_APPLICABLE,)): phrase("Not applicable"),
     INFORMATION: phrase("Information"),

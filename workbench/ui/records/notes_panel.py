@@ -38,5 +38,5 @@ class NotesPanel(QTextBrowser):
 def _as_html(adjustment: Adjustment) -> str:
     standards = " → ".join(standard for standard in adjustment.standards if standard)
     about = listing(filter(None, (standards, NATURES[adjustment.nature])), window_words())
-    note = escape(adjustment.note) or f"<i>{escape(tr('The sources state no note.'))}</i>"
+    note = escape(adjustment.note) or f"<i>{escape(tr('The sources contain no note.'))}</i>"
     return f"<p><b>{escape(adjustment.name)}</b><br>{escape(about)}</p><p>{note}</p>"

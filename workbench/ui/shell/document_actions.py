@@ -26,7 +26,7 @@ def _panel_with_keyboard(workspace: Workspace) -> QWidget | None:
 def act_on_cells(workspace: Workspace, act: Callable[[StatementGrid], object]) -> None:
     """Do ``act`` to the statement's cells, unless the user is elsewhere and would not see what is done to them."""
     if _panel_with_keyboard(workspace):
-        workspace.status.show_message(tr("Choose cells of the statement first: nothing was done to them from here."))
+        workspace.status.show_message(tr("Nothing was changed. Select cells of the statement first."))
     else:
         act(workspace.grid)
 
@@ -52,7 +52,7 @@ def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
     model, index = workspace.grid.current_model(), workspace.grid.currentIndex()
     row = model.rows[index.row()] if index.isValid() else None
     if row is None or row.total is None or row.remainder:
-        workspace.status.refuse(tr("Choose a total first: only a total is restated; a part is typed over."))
+        workspace.status.refuse(tr("Select a total first. Only totals can be restated; type over any other figure."))
         return None
     line, period = row.line, model.period
     column = model.column_of(ColumnKind.AS_REPORTED)
@@ -78,7 +78,7 @@ def ask_to_mark_restated(workspace: Workspace) -> RestatedSourceDialog | None:
     model = workspace.grid.current_model()
     sources = project.as_reported_sources(model.cell(index)) if index.isValid() else ()
     if not sources:
-        workspace.status.refuse(tr("Choose a figure first that a source states as reported."))
+        workspace.status.refuse(tr("Select a figure that a source states as reported."))
         return None
     line = model.rows[index.row()].line
     dialog = RestatedSourceDialog(

@@ -138,7 +138,7 @@ class Files(QObject):
         if self.recovery_folder is None:
             then(prepare())
         elif self._taking_job not in self._jobs.running:  # else the user asked for it twice
-            title = tr("Taking over the import")
+            title = tr("Applying the import")
             self._taking_job = self._jobs.start(title, lambda _: prepare(), then, lambda _: None, writes=True)
 
     def ask_for_project(self) -> None:
@@ -276,11 +276,19 @@ class Files(QObject):
             self.show(document)
             if document.path:
                 self.message.emit(
-                    tr("This is {file} as saved on {when}. Saving puts it in its place.", file=path.name, when=when)
+                    tr(
+                        "This is {file} as saved on {when}. Saving it replaces the current file.",
+                        file=path.name,
+                        when=when,
+                    )
                 )
             else:
                 self.message.emit(
-                    tr("This is a copy of {file} as saved on {when}; it is open elsewhere.", file=path.name, when=when)
+                    tr(
+                        "This is a copy of {file} as saved on {when}. The file itself is open elsewhere.",
+                        file=path.name,
+                        when=when,
+                    )
                 )
 
         self._jobs.start(
@@ -463,14 +471,14 @@ class Files(QObject):
         what = tr("{file} was recovered in part", file=recovered.file.name)
         if recovered.kept_in:
             reason = tr_count(
-                "The last step could not be done again. It is kept in {path}.",
-                "The last {count:,} steps could not be done again. They are kept in {path}.",
+                "The last step could not be recovered. It is kept in {path}.",
+                "The last {count:,} steps could not be recovered. They are kept in {path}.",
                 recovered.dropped,
                 path=str(recovered.kept_in),
             )
             self._refuse(what, reason)
         elif recovered.is_damaged:
-            self._refuse(what, tr("The file of its steps is damaged behind the steps that you see."))
+            self._refuse(what, tr("The record of its steps is damaged after the last step shown."))
 
     def leave(self) -> None:
         """End with the document as it is, to be recovered: the program is ended from outside."""
@@ -518,7 +526,8 @@ def load_document(
     document = keeping.document_of(project, ", ".join(path.name for path in paths), own, before, of_sources)
     if opening.unknown:
         document.read_only = phrase(
-            "A newer version of this program saved it, with what this version does not know ({unknown}).",
+            "It was saved by a newer version of this program and contains data that this version does not know "
+            "({unknown}).",
             unknown=phrase_of_list(opening.unknown[:MOST_NAMED]),
         )
     return document
@@ -546,5 +555,5 @@ def refuse_target(project: "Project", path: Path, suffix: str, beside: Path | No
     from workbench.exporting.output_files import refuse_source
 
     if path.suffix.lower() != suffix:
-        raise WorkbenchError("{file} does not end in {suffix}. Name a file that does.", file=path.name, suffix=suffix)
+        raise WorkbenchError("{file} does not end in {suffix}. Choose a name that does.", file=path.name, suffix=suffix)
     refuse_source(project, path, beside)

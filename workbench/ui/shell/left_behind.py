@@ -65,12 +65,12 @@ class LeftBehindStrip(QFrame):
 
     def _description_of(self, left: "LeftBehind") -> QLabel:
         description = tr_count(
-            "{name}: {count:,} step was not saved when the program ended, {time}. {place}",
-            "{name}: {count:,} steps were not saved when the program ended, the last {time}. {place}",
+            "{name}: {count:,} step, at {time}, had not been saved when the program ended. {place}",
+            "{name}: {count:,} steps, the last at {time}, had not been saved when the program ended. {place}",
             left.steps,
             name=left.file.name,
             time=f"{left.at.astimezone():%Y-%m-%d %H:%M}",
-            place=str(left.file.path.parent) if left.file.path else tr("It had not been saved to a file."),
+            place=str(left.file.path.parent) if left.file.path else tr("It had never been saved to a file."),
         )
         label = QLabel(description, self)
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -87,9 +87,9 @@ class CompareDialog(QDialog):
     def __init__(self, name: str, project: Project, alterations: Sequence[Alteration], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("{file}: in the file, and recovered", file=name))
+        self.setWindowTitle(tr("{file}: as saved and as recovered", file=name))
         self.resize(*SIZE)
-        self.table = plain_table(AlterationsModel(project, alterations, self), 0, tr("What differs"), self)
+        self.table = plain_table(AlterationsModel(project, alterations, self), 0, tr("Changes not saved"), self)
         for column in (1, 2, 3):
             self.table.setColumnWidth(column, WIDEST_VALUE)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)

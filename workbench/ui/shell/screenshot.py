@@ -59,4 +59,6 @@ def _show(window: MainWindow, document: Document) -> None:
 def _write(image: QImage, picture: Path) -> None:
     with replacing(picture) as temporary:
         if not QImageWriter(str(temporary), QByteArray(b"PNG")).write(image):
-            raise WorkbenchError("{path} cannot be written: the disk is full or not writable.", path=str(picture))
+            raise WorkbenchError(
+                "{path} cannot be written: the disk is full or not writable. Choose another folder.", path=str(picture)
+            )

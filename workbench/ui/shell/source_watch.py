@@ -69,7 +69,7 @@ class SourceWatch(QObject):
         self._is_looking, self._has_to_look_again = True, False
         project, folder, before = self._project, self._document.folder, self._seen
         self._jobs.start(
-            tr("Looking at the sources"),
+            tr("Checking the sources"),
             lambda _: look_at_sources(project, folder, before),
             self._on_looked,
             lambda _: None,

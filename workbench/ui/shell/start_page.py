@@ -27,8 +27,8 @@ class StartPage(QFrame):
         title.setObjectName("pageTitle")
         about = QLabel(
             tr(
-                "From statements under one framework to the same statements under another: each difference on or off, "
-                "every total exact and proven."
+                "Reconcile statements from one framework to another: switch each difference on or off, with every "
+                "total exact and proven."
             ),
             self,
         )
@@ -52,7 +52,7 @@ class StartPage(QFrame):
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
         self._column.addLayout(self._recent)
-        hint = QLabel(tr("Or drop a workbook or a project here. Source workbooks are never written to."), self)
+        hint = QLabel(tr("Or drop a workbook or a project here. Source workbooks are never changed."), self)
         hint.setObjectName("quiet")
         self._column.addSpacing(10)
         self._column.addWidget(hint)

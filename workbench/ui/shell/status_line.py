@@ -23,7 +23,7 @@ from workbench.ui.toolkit.theme import Theme
 
 MILLISECONDS_SHOWN = 8_000
 WHAT_UNPROVEN_IS = phrase(
-    "A figure is unproven where it is compared with nothing but its own cell: View > Show unproven figures"
+    "A figure is unproven if it is compared only with its own cell. To mark these figures: View > Show unproven figures"
 )
 
 
@@ -54,7 +54,7 @@ class Selected:
         if self.line is None or self.count < 2:
             return ""
         if self.is_mixed:
-            return tr("Count {count:,} (of different units)", count=self.count)
+            return tr("Count {count:,} (mixed units)", count=self.count)
         parts = [
             tr("Sum {amount}", amount=_format(self.total, self.line)),
             tr("Average {amount}", amount=self._average()),
@@ -107,7 +107,7 @@ class StatusLine(QStatusBar):
         for widget in (self._unit, self._light, self._saved):
             self.addPermanentWidget(widget)
         run.changed.connect(self._show_light)
-        self._light.setText(tr("Checks are run …"))
+        self._light.setText(tr("Running checks …"))
 
     @property
     def selection_text(self) -> str:

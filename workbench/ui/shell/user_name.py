@@ -12,7 +12,7 @@ class UserNameDialog(EditDialog):
     """Asks for the user's name and hands it to ``take``; an empty one stands for the name that the system knows."""
 
     def __init__(self, name: str, take: Callable[[str], None], parent: QWidget) -> None:
-        about = tr("Every step is recorded with the name of who made it. Leave it empty for the name of your account.")
+        about = tr("Each step is recorded with your name. Leave this empty to use your account name.")
         super().__init__(tr("User name"), about, parent)
         self._take = take
         self.name = QLineEdit(name, self)

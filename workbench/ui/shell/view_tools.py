@@ -46,7 +46,7 @@ class ViewTools(QWidget):
         self.periods.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.affected, self.full = QToolButton(self), QToolButton(self)
         self.affected.setText(tr("Affected lines"))
-        self.affected.setToolTip(tr("Show the lines that some difference moves, and their totals"))
+        self.affected.setToolTip(tr("Show the lines affected by a difference, and their totals"))
         self.full.setText(tr("Full statement"))
         self.full.setToolTip(tr("Show every line"))
         choices = QButtonGroup(self)

@@ -520,9 +520,9 @@ def describe_saving(document: "Document") -> str:
     if document.read_only is not None:
         return tr("read-only")
     if document.is_modified:
-        return tr("not saved: changed")
+        return tr("unsaved changes")
     if document.saved_at:
         from workbench.ui.toolkit.dates import format_time
 
         return tr("saved {time}", time=format_time(document.saved_at))
-    return tr("as in its file") if document.path else tr("not saved yet")
+    return tr("no unsaved changes") if document.path else tr("not saved yet")

@@ -42,7 +42,7 @@ from workbench.ui.toolkit.theme import Theme
 LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
 PANEL_TITLES = {
     "Statements": phrase("Statements"),
-    "Adjustments": phrase("Adjustments"),
+    "Adjustments": phrase("Differences"),
     "Bridge": phrase("Bridge"),
     "Checks": phrase("Checks"),
     "Figure": phrase("Figure"),
@@ -259,7 +259,7 @@ class Workspace(QMainWindow):
                 adjustment = figure.adjustment if figure.role.is_of_an_adjustment else NO_ADJUSTMENT
                 self.show_cell(figure.line, figure.period, COLUMN_OF_ROLE[figure.role], adjustment)
                 return
-        self.status.show_message(tr("This finding is about no figure of a statement."))
+        self.status.show_message(tr("This finding is not about a figure in a statement."))
 
     def _on_entry_chosen(self, chosen: tuple[AdjustmentId, Leg]) -> None:
         adjustment, leg = chosen

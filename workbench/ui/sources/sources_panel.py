@@ -29,11 +29,11 @@ from workbench.ui.toolkit.row_models import Node, RowsModel, TreeModel
 from workbench.ui.toolkit.theme import figures_font
 from workbench.wording.import_reports import count_of_use, name_of_stage, name_of_use, taken_for
 
-CELL_HEADINGS = (phrase("Files, sheets and cells"), phrase("Cells"), phrase("Where, and why"))
+CELL_HEADINGS = (phrase("Files, sheets and cells"), phrase("Cells"), phrase("Where and why"))
 INFERENCE_HEADINGS = (
     phrase("About"),
     phrase("What"),
-    phrase("Taken for"),
+    phrase("Read as"),
     phrase("Because"),
     phrase("Rejected"),
     phrase("Where"),
@@ -66,7 +66,7 @@ class SourcesPanel(QWidget):
         self._filter.setSourceModel(self.inferences)
         self.tree = QTreeView(self)
         self.tree.setModel(self.cells)
-        self.tree.setAccessibleName(tr("Sources and what became of their cells"))
+        self.tree.setAccessibleName(tr("Sources and how their cells were used"))
         self.tree.setFont(figures_font(self.tree.font()))
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.tree.setUniformRowHeights(True)
@@ -77,15 +77,15 @@ class SourcesPanel(QWidget):
         header.resizeSection(0, 210)
         header.resizeSection(1, 60)
         header.setSectionsClickable(False)
-        self.view = plain_table(self._filter, 3, tr("What was taken for what"), self)
+        self.view = plain_table(self._filter, 3, tr("How the sources were read"), self)
         for column, width in WIDTHS.items():
             self.view.setColumnWidth(column, width)
         self.text = QLineEdit(self)
-        self.text.setAccessibleName(tr("Filter what was taken for what"))
-        self.text.setPlaceholderText(tr("Filter what was taken for what"))
+        self.text.setAccessibleName(tr("Filter by subject, reading or evidence"))
+        self.text.setPlaceholderText(tr("Filter by subject, reading or evidence"))
         self.text.setClearButtonEnabled(True)
         self.import_again = QPushButton(tr("Import again…"), self)
-        self.import_again.setToolTip(tr("Read the sources again; what differs is shown before anything is changed"))
+        self.import_again.setToolTip(tr("Read the sources again and review what has changed before applying it"))
         self.no_report = QLabel(tr(NO_REPORT), self)
         self.no_report.setObjectName("quiet")
         self.no_report.setWordWrap(True)

@@ -61,7 +61,7 @@ def read_table(clipboard: QClipboard) -> list[list[str]]:
         return []
     tables = tables_in(content.html())
     if not tables:
-        raise NotAnAmount(phrase("What was copied holds no table of figures."))
+        raise NotAnAmount(phrase("The copied content has no table of figures. Copy a block of cells."))
     return [[unescape_formula(cell) for cell in row] for row in tables[0]]
 
 
@@ -75,7 +75,7 @@ def parse_table(text: str) -> list[list[str]]:
         rows = csv.reader(io.StringIO(lines), delimiter="\t")
         table = [[unescape_formula(cell) for cell in row] or [""] for row in rows]
     except csv.Error:
-        raise NotAnAmount(phrase("What was copied is no table of figures.")) from None
+        raise NotAnAmount(phrase("The copied text is not a table of figures. Copy a block of cells.")) from None
     return [*table, [""]] if lines.endswith("\n") or not table else table
 
 
@@ -89,8 +89,8 @@ def parse_paste(table: StatementTable, copied: list[list[str]], rows: Sequence[i
     if len(copied) > len(rows) or max(len(row) for row in copied) > len(columns):
         raise NotAnAmount(
             phrase(
-                "What was copied has {rows} rows and {columns} columns, and does not fit here. Choose a cell further "
-                "up or to the left, or unfold the sections below.",
+                "The copied block has {rows} rows and {columns} columns and does not fit here. Select a cell "
+                "further up or to the left, or expand the sections below.",
                 rows=len(copied),
                 columns=max(len(row) for row in copied),
             )
@@ -105,7 +105,7 @@ def parse_paste(table: StatementTable, copied: list[list[str]], rows: Sequence[i
             if column.kind is ColumnKind.CAPTION:
                 if cell.strip() not in ("", say(row.caption, window_words())):
                     raise NotAnAmount(
-                        phrase("'{text}' would replace a caption. Paste figures, without captions.", text=cell.strip())
+                        phrase("'{text}' would replace a caption. Paste figures without captions.", text=cell.strip())
                     )
             elif reason is None:
                 amounts[row_number, column_number] = _parse_cell(table, row, cell)
@@ -128,14 +128,14 @@ def describe_paste(table: StatementTable, paste: Paste) -> str:
     """Return how much a paste put in, and which figures ``table`` calculates otherwise than they were copied."""
     pasted, compared = len(paste.amounts), len(paste.calculated)
     if not compared:
-        return tr("{figures} figures pasted", figures=pasted)
+        return tr("Figures pasted: {figures}", figures=pasted)
     differences = []
     for (row_number, column_number), copied in paste.calculated.items():
         row, column = table.rows[row_number], table.columns[column_number]
         amount = table.shown_amount(row, column)
         if amount != copied:
             difference = tr(
-                "{caption} is {amount}, copied was {copied}",
+                "{caption} is {amount}, but {copied} was copied",
                 caption=row.caption,
                 amount=format_amount(amount, row.line) or BLANK,
                 copied=format_amount(copied, row.line),
@@ -143,12 +143,12 @@ def describe_paste(table: StatementTable, paste: Paste) -> str:
             differences.append(difference)
     if not differences:
         return tr(
-            "{figures} figures pasted; {cells} calculated cells were compared, all agree",
+            "Figures pasted: {figures}; calculated cells compared: {cells}, all agree",
             figures=pasted,
             cells=compared,
         )
     return tr(
-        "{figures} figures pasted; {cells} calculated cells were compared: {differences}",
+        "Figures pasted: {figures}; calculated cells compared: {cells}. Not in agreement: {differences}",
         figures=pasted,
         cells=compared,
         differences="; ".join(differences),

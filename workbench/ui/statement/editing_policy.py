@@ -19,19 +19,19 @@ def why_not_editable(table: StatementTable, row: Row, column: Column) -> Phrase 
     if is_editable(row, column):
         return None
     if column.kind is ColumnKind.CAPTION:
-        return phrase("What a total's parts leave over has no caption of its own.")
+        return phrase("The caption of a remainder cannot be changed.")
     if row.is_heading:
-        return phrase("'{caption}' is a heading and carries no figures.", caption=row.caption)
+        return phrase("'{caption}' is a heading and has no figures.", caption=row.caption)
     if row.remainder:
         return phrase(
-            "{remainder} is what the parts leave over: as reported less the parts that are there.",
+            "{remainder} is a remainder: the total as reported less the parts shown.",
             remainder=row.remainder.caption,
         )
     if column.kind is ColumnKind.RESULT:
         result = table.heading(column, window_words()).name
-        return phrase("{result} is calculated: as reported and the differences that are on.", result=result)
+        return phrase("{result} is calculated: as reported plus the differences that are on.", result=result)
     return phrase(
-        "{equation}. It is calculated: edit a part, or restate this total.",
+        "{equation}. This total is calculated: edit a part, or restate the total.",
         equation=describe_total(table.statement, row),
     )
 

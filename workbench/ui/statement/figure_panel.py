@@ -21,7 +21,7 @@ class FigurePanel(QTextBrowser):
         self._cell: tuple[StatementModel, int, int] | None = None
         self._text = ""
         self._refresh = LazyRefresh(self, self._show)
-        self.setPlaceholderText(tr("Choose a cell to see where its figure comes from."))
+        self.setPlaceholderText(tr("Select a cell to see where its figure comes from."))
         self.document().setDocumentMargin(MARGIN)
         run.changed.connect(self._refresh.request)
 

@@ -28,8 +28,8 @@ class FindBar(QWidget):
         layout.addWidget(self.text, 1)
         layout.addWidget(self._outcome, 1)
         for name, tip, act in (
-            ("up", tr("Find the one before"), lambda: self._find(-1)),
-            ("down", tr("Find the next"), lambda: self._find(1)),
+            ("up", tr("Find previous"), lambda: self._find(-1)),
+            ("down", tr("Find next"), lambda: self._find(1)),
             ("close", tr("Close"), self._close),
         ):
             button = QToolButton(self)
@@ -53,7 +53,7 @@ class FindBar(QWidget):
             self.begin()
 
     def show_outcome(self, *, is_found: bool) -> None:
-        self._outcome.setText("" if is_found else tr("Nothing in this statement holds it."))
+        self._outcome.setText("" if is_found else tr("Not found in this statement."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

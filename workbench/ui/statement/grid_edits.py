@@ -19,7 +19,7 @@ from workbench.ui.toolkit.refusals import say_refusal
 
 SelectedArea = tuple[list[int], list[int]]
 """The visible rows and the columns of a rectangle of cells, ascending."""
-ONE_BLOCK = phrase("Choose one block of cells: this cannot be done to several at once.")
+ONE_BLOCK = phrase("Select a single block of cells. This cannot be done to several at once.")
 
 
 class GridEdits(QObject):

@@ -46,7 +46,7 @@ MOVES = {
 ZOOM = 1.1
 ROOM_IN_ROWS = 5
 """Pixels of a row above and below its letters."""
-NO_ROWS = phrase("No difference moves a line of this statement in this period.")
+NO_ROWS = phrase("No difference affects this statement in this period.")
 FLAG = QItemSelectionModel.SelectionFlag
 JUMPS = {
     Qt.Key.Key_Left: (0, -1),

@@ -24,7 +24,7 @@ def command_for_text(table: StatementTable, row: Row, column: Column, text: str)
         raise NotAnAmount(reason)
     if column.kind is ColumnKind.CAPTION:
         if not text.strip():
-            raise NotAnAmount(phrase("A line needs a caption. Type one."))
+            raise NotAnAmount(phrase("A line needs a caption. Enter one."))
         return RenameLine(row.line.id, text.strip())
     amount = parse_amount_in(table, row, text)
     cell = (row.line.id, table.period)

@@ -68,4 +68,4 @@ def describe_marks(here: int, elsewhere: int) -> str:
         return tr_count(
             "{mark} {count:,} figure unproven", "{mark} {count:,} figures unproven", here, mark=UNPROVEN_MARK
         )
-    return tr("All proven here, {elsewhere:,} elsewhere not", elsewhere=elsewhere) if elsewhere else tr(ALL_PROVEN)
+    return tr("All proven here, {elsewhere:,} unproven elsewhere", elsewhere=elsewhere) if elsewhere else tr(ALL_PROVEN)
