@@ -617,7 +617,7 @@ def test_what_of_a_period_stands_above_is_there_to_be_completed(
     assert dialog.period.text() == "Q2"
     dialog.reject()
     assistant.tables.view.go_to(5, 2)
-    choose(assistant.tables.menus.columns, "Of another period")
+    choose(assistant.tables.menus.columns, "For another period")
     dialog = the_dialog(ColumnDialog, window)
     assert isinstance(dialog, ColumnDialog)
     assert dialog.period.text() == "Year ended December 31, 2023"

@@ -207,5 +207,5 @@ def test_while_checks_may_prove_other_figures_the_panel_says_nothing_of_it(qtbot
     assert "Proven by: " not in workspace.figure.toPlainText()
     settle(qtbot, workspace)
     assert "Proven by: " in workspace.figure.toPlainText()
-    assert "Fails: " in workspace.figure.toPlainText()
+    assert "Failed checks: " in workspace.figure.toPlainText()
     assert "footing" in workspace.figure.toPlainText()

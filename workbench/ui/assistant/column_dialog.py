@@ -29,9 +29,9 @@ EITHER = phrase("'Six months ended June 30, 2023', 'FY2023' or '31 Dec 2023'")
 
 
 class ColumnDialog(EditDialog):
-    """Asks for the name or the period that is missing and hands the corrections to ``correct``.
+    """Asks for the missing name or period and passes the corrections to ``correct``.
 
-    The period is proposed where it stands above the column; the sheet goes on deciding it where it is not changed.
+    A period found above the column is proposed; unless the user changes it, the sheet continues to determine it.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class ColumnDialog(EditDialog):
         correct: Callable[[Sequence[SetColumnRole]], None],
         parent: QWidget,
     ) -> None:
-        """``role`` None: only the period is to change. ``column``: the first of ``columns`` as it is read now."""
+        """``role`` None: change only the period. ``column``: the first of ``columns`` as it is read now."""
         self._columns = columns
         self._role = role
         self._column = column
@@ -88,7 +88,7 @@ class ColumnDialog(EditDialog):
 
     @property
     def _proposed_period(self) -> str:
-        """The period of a single column: as it is read now, else the words of one above it; "" for several columns."""
+        """The period of a single column: as it is read now, else the heading above it; "" for several columns."""
         if self._columns.left != self._columns.right:
             return ""
         period = self._column.period if self._column else self._period_above
@@ -121,12 +121,12 @@ class ColumnDialog(EditDialog):
             self.period.setFocus()
             return
         if self._period_above and period == self._period_above.label and self._columns.left == self._columns.right:
-            period = ""  # so that next time the heading decides
+            period = ""  # so that the heading determines it next time
         self._correct(self._corrections(role, adjustment_or_currency, period))
         super().accept()
 
     def _period_refusal(self, period: str) -> str:
-        """Return why the typed period cannot be accepted, in a sentence; "" where it can."""
+        """Return why the typed period cannot be accepted, as a sentence; "" if it can."""
         like = EITHER if self._headings is None else DAYS if self._headings.is_instant else FLOWS
         if not period:
             is_needed = bool(self._undated_columns) or self._role is None
@@ -144,13 +144,13 @@ class ColumnDialog(EditDialog):
         )
 
     def _parse_period(self, period: str) -> Period | None:
-        """Return the typed period as the table needs it, an instant or a duration; None where it is not understood."""
+        """Return the typed period as the table needs it, an instant or a duration; None if it is not recognized."""
         if self._headings:
             return self._headings.parse_period(period)
         return period_from([period], is_instant=False) or period_from([period], is_instant=True)
 
     def _corrections(self, role: FigureRole, adjustment_or_currency: str, period: str) -> list[SetColumnRole]:
-        """Return one correction of all columns, or one of each where only some of them have a period above."""
+        """Return one correction for all columns, or one for each if only some of them have a period above."""
         area = self._columns
         indexes = range(area.left, area.right + 1)
         if self._role is None or len(self._undated_columns) in (0, len(indexes)):

@@ -1,4 +1,4 @@
-"""Tables, columns and corrections described in the words of the assistant's pages."""
+"""Descriptions of tables, columns and corrections for the assistant's pages."""
 
 from collections.abc import Iterable, Sequence
 
@@ -27,7 +27,7 @@ from workbench.wording.periods import short_label
 from workbench.wording.scales import phrase_of_scale
 
 WHOLE_SHEET = Area(1, 1, 1_048_576, 16_384)
-"""Every cell that a sheet of a workbook can have."""
+"""Every possible cell of a sheet."""
 SCALES_ALWAYS_OFFERED = (1, 1_000, 1_000_000, 1_000_000_000)
 COLUMN_ROLES = {
     FigureRole.AS_REPORTED: phrase("as reported"),
@@ -39,17 +39,17 @@ COLUMN_ROLES = {
 
 
 def count_of_lines(number: int) -> str:
-    """Return ``3 lines``, ``1 line``, ``no line``."""
+    """Return ``3 lines``, ``1 line``, ``no lines``."""
     return tr_count("{count:,} line", "{count:,} lines", number) if number else tr("no lines")
 
 
 def count_of_tables(number: int) -> str:
-    """Return ``3 tables``, ``1 table``, ``no table``."""
+    """Return ``3 tables``, ``1 table``, ``no tables``."""
     return tr_count("{count:,} table", "{count:,} tables", number) if number else tr("no tables")
 
 
 def count_of_corrections(number: int) -> str:
-    """Return ``3 corrections``, ``1 correction``, ``no correction``."""
+    """Return ``3 corrections``, ``1 correction``, ``no corrections``."""
     return tr_count("{count:,} correction", "{count:,} corrections", number) if number else tr("no corrections")
 
 
@@ -62,7 +62,7 @@ def _count_of_differences(number: int) -> str:
 
 
 def join_words(words: Iterable[Phrase | str]) -> str:
-    """Return ``1``, ``1 and 2``, ``1, 2 and 3``. Raises ValueError where there are no words."""
+    """Return ``1``, ``1 and 2``, ``1, 2 and 3``. Raises ValueError if there are no words."""
     *most, last = words
     spoken = window_words()
     return tr("{most} and {last}", most=listing(most, spoken), last=last) if most else say(last, spoken)
@@ -79,24 +79,24 @@ def scale_in_words(scale: int) -> str:
 
 
 def scale_choices(*read: int | None) -> list[int]:
-    """Return the scales to choose from, smallest first: the usual ones and those that were ``read``."""
+    """Return the scales to choose from, smallest first: the usual ones and those in ``read``."""
     return sorted({*SCALES_ALWAYS_OFFERED, *(scale for scale in read if scale)})
 
 
 def period_labels(table: Detected) -> list[str]:
-    """Return the labels of a table's periods in the order in which it states them."""
+    """Return the labels of a table's periods in the table's order."""
     return [short_label(period, window_words()) for period in table.periods.values()]
 
 
 def count_lines(table: Detected) -> int:
-    """Return how many lines have figures, or, of a list of entries, how many lines it names."""
+    """Return how many lines have figures or, for a list of entries, how many lines it names."""
     if isinstance(table, DetectedEntryList):
         return len({entry.line.text.strip() for entry in table.entries})
     return sum(1 for row in table.rows if row.readings)
 
 
 def describe_tables(tables: Sequence[Detected]) -> str:
-    """Return what tables of one statement hold together: ``2 reconciliations, H1 2022, H1 2023; 17 lines``."""
+    """Return what the tables of one statement contain together: ``2 reconciliations, H1 2022, H1 2023; 17 lines``."""
     lists = sum(1 for table in tables if isinstance(table, DetectedEntryList))
     reconciliations = sum(1 for table in tables if table.is_reconciliation) - lists
     statements = len(tables) - reconciliations - lists
@@ -113,7 +113,7 @@ def describe_tables(tables: Sequence[Detected]) -> str:
 
 
 def describe_table(table: Detected) -> str:
-    """Return what a table holds: ``4 differences, 15 lines``."""
+    """Return what a table contains: ``4 differences, 15 lines``."""
     if isinstance(table, DetectedEntryList):
         return _count_of_entries(len(table.entries))
     what = [_count_of_differences(len(table.differences))] if table.is_reconciliation else []
@@ -142,7 +142,7 @@ def _what_column_states(column: Column, frameworks: tuple[str, str] | None) -> P
 
 
 def describe_column_briefly(column: Column) -> str:
-    """Return what a column states in a word, for its heading."""
+    """Return what a column states, in one word, for its heading."""
     return column.adjustment_or_currency if column.role is FigureRole.TRANSLATION else tr(COLUMN_ROLES[column.role])
 
 

@@ -1,4 +1,4 @@
-"""The first page: the files and sheets to import, with what was recognised on them."""
+"""The first page: the files and sheets to import, with what was recognized on them."""
 
 from typing import ClassVar
 
@@ -29,7 +29,7 @@ NAME_WIDTH, CELLS_WIDTH = 420, 90
 
 
 class FilesPage(Page):
-    """``more_wanted``: the user asks for another file. ``layouts_wanted``: the user asks for the remembered layouts."""
+    """``more_wanted``: the user wants to add a file. ``layouts_wanted``: to see the remembered layouts."""
 
     more_wanted = Signal()
     layouts_wanted = Signal()
@@ -93,7 +93,7 @@ class FilesPage(Page):
         layout.addLayout(buttons)
 
     def _on_reset(self) -> None:
-        """Show the whole tree, with the file or sheet current that was so before."""
+        """Show the whole tree and keep the current file or sheet."""
         self.view.expandAll()
         current = self.model.index(0, 0)
         for file in (self.model.index(row, 0) for row in range(self.model.rowCount())):
@@ -103,7 +103,7 @@ class FilesPage(Page):
         self.view.setCurrentIndex(current)
 
     def _path(self, index: QModelIndex) -> tuple[str, ...]:
-        """Return the names from the file down to ``index``: the file, its sheet, a statement on it."""
+        """Return the names from the file down to ``index``: the file, its sheet and a statement on it."""
         node, names = self.model.node(index), list[str]()
         while node.parent is not None:
             names.append(node.texts[0])

@@ -1,4 +1,4 @@
-"""The dialog that lists the layouts for which corrections are remembered, and forgets them."""
+"""The dialog that lists the layouts with remembered corrections, and forgets them."""
 
 from collections.abc import Callable
 
@@ -25,7 +25,7 @@ SIZE = (620, 460)
 
 
 class LayoutsDialog(QDialog):
-    """Lists each remembered layout with its corrections. ``on_forgotten`` is called after one was forgotten."""
+    """Lists each remembered layout with its corrections. ``on_forgotten`` is called after a layout is forgotten."""
 
     def __init__(self, layout_store: LayoutStore, on_forgotten: Callable[[], object], parent: QWidget) -> None:
         super().__init__(parent)

@@ -46,7 +46,7 @@ MOST_AREAS = 12
 
 
 class OutcomePage(Page):
-    """Shows the draft; where it is an import again, its changes to the open project stand first."""
+    """Shows the draft; if the project is being imported again, its changes come first."""
 
     title: ClassVar[Phrase] = phrase("What will be imported")
     about: ClassVar[Phrase] = phrase("Nothing is imported until you choose Import.")
@@ -179,7 +179,7 @@ class OutcomePage(Page):
         self._show_changes(self._controller.changes)
 
     def _show_periods(self) -> None:
-        """Hide a column of periods that is empty, and let the other one have its room."""
+        """Hide a column of periods that is empty and give its space to the other."""
         rows = range(self.statements.rowCount())
         filled = [
             column
@@ -194,7 +194,7 @@ class OutcomePage(Page):
             )
 
     def _show_findings(self, draft: Draft | None) -> None:
-        """List failures and warnings, information too where the user asks for it; count all findings above."""
+        """List failures and warnings, and information on request; show the number of all findings above."""
         findings = draft.findings_by_impact if draft else ()
         counts = Counter(finding.status for finding in findings)
         wanted = TO_ACT_ON | {FindingStatus.INFORMATION} if self.show_information.isChecked() else TO_ACT_ON
@@ -219,7 +219,7 @@ class OutcomePage(Page):
         self._show_current_finding()
 
     def _show_current_finding(self) -> None:
-        """Show the current finding in full: its row may be too short for it."""
+        """Show the current finding in full, because its row may cut it."""
         index = self.findings_view.currentIndex()
         finding = self.findings.finding(index.row()) if index.isValid() else None
         self.full_text.setText(
@@ -301,7 +301,7 @@ def _describe_places(cells: Sequence[CellRef]) -> str:
 
 
 def _describe_cell_counts(draft: Draft) -> str:
-    """Return how many cells were read as what; each cell is counted once."""
+    """Return how many cells were read as each use; each cell is counted once."""
     counts = Counter(mark.use for sheet in draft.sheets for mark in sheet.marks.values())
     read = list_texts(count_of_use(use, counts[use], window_words()) for use in CellUse if use is not CellUse.IGNORED)
     total, ignored = counts.total(), counts[CellUse.IGNORED]
@@ -312,7 +312,7 @@ def _describe_cell_counts(draft: Draft) -> str:
 
 
 def _describe_dropped_sources(names: Sequence[str]) -> str:
-    """Return a sentence about the sources of the open project that this import leaves out; "" where there are none."""
+    """Return a sentence about the sources of the open project that this import leaves out; "" if there are none."""
     if not names:
         return ""
     if len(names) == 1:

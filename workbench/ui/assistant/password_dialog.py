@@ -18,9 +18,9 @@ ABOUT_SEVERAL = phrase(
 
 
 class PasswordDialog(EditDialog):
-    """Asks for the password of each file and hands those that were typed to ``use_passwords``, by path.
+    """Asks for the password of each file and passes those entered to ``use_passwords``, by path.
 
-    ``locked``: the files, each with whether a password was tried that does not open it.
+    ``locked``: the files, each with whether a wrong password was tried.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The second page: the sheets as they were read, each table framed; misreadings are corrected in place."""
+"""The second page: the sheets as they were read, with each table framed; misreadings are corrected in place."""
 
 from collections.abc import Callable
 from functools import partial
@@ -26,7 +26,7 @@ POINT_AT_IT = phrase("Select the table and say what its columns state, or that i
 
 
 class TablesPage(Page):
-    """Shows one sheet at a time; a correction goes to the controller and comes back as another draft."""
+    """Shows one sheet at a time; a correction goes to the controller and comes back as a new draft."""
 
     title: ClassVar[Phrase] = phrase("Tables")
     about: ClassVar[Phrase] = phrase("See what each cell was read as. Select anything that was misread and correct it.")
@@ -141,14 +141,14 @@ class TablesPage(Page):
 
 
 def _first_sheet_to_show(draft: Draft | None) -> SheetKey | None:
-    """Return the first sheet with a table, else the first one; None where there is none."""
+    """Return the first sheet with a table, else the first sheet; None if there are none."""
     if draft is None or not draft.sheets:
         return None
     return next((sheet.key for sheet in draft.sheets if sheet.detected), draft.sheets[0].key)
 
 
 def _describe_refusal(draft: Draft) -> str:
-    """Return why nothing can be imported and, where no table was found, how to mark one; "" where it can be."""
+    """Return why nothing can be imported and, if no table was found, how to mark one; "" if it can be imported."""
     if not draft.refusal or any(sheet.detected for sheet in draft.sheets):
         return say(draft.refusal, window_words())
     return tr("{refusal} {advice}", refusal=draft.refusal, advice=POINT_AT_IT)

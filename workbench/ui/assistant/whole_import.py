@@ -1,4 +1,4 @@
-"""Entity, currency and scale of the whole import: as the files state them, or as the user corrects them."""
+"""Entity, currency and scale of the whole import: as stated in the files, or as corrected by the user."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
@@ -21,14 +21,14 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _Choice(QComboBox):
-    """A box that ignores the wheel, which would change every figure by accident."""
+    """A combo box that ignores the mouse wheel, which could change every figure by accident."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
 
 class WholeImport(QWidget):
-    """Three fields; one that is empty or repeats what the files state is no correction."""
+    """Three fields; one that is empty or repeats what the files state is not a correction."""
 
     def __init__(self, controller: ImportController, parent: QWidget) -> None:
         super().__init__(parent)
@@ -143,7 +143,7 @@ class WholeImport(QWidget):
         self._correct(self._typed_currency)
 
     def _correct(self, correction: OfTheImport) -> None:
-        """Correct the whole import; a value that changes nothing takes back the earlier correction of its kind."""
+        """Correct the whole import; a value that changes nothing removes the earlier correction of its kind."""
         for field in (self.entity, self.code):
             field.setModified(False)
         earlier = self._earlier_correction(correction)
@@ -158,7 +158,7 @@ class WholeImport(QWidget):
             self._on_changed()
 
     def _earlier_correction(self, correction: OfTheImport) -> OfTheImport | None:
-        """Return the correction of the same kind in force; None where there is none."""
+        """Return the correction of the same kind in force; None if there is none."""
         in_force = self._controller.corrections.get(WHOLE_IMPORT, ())
         return next((earlier for earlier in in_force if type(earlier) is type(correction)), None)
 
@@ -175,7 +175,7 @@ class WholeImport(QWidget):
     # ---- the keyboard
 
     def _keep_enter(self, correction: OfTheImport) -> None:
-        """Let Enter only end the typing where something new was typed, instead of going to the next page too."""
+        """If something new was typed, let Enter only complete it rather than also go to the next page."""
         earlier = self._earlier_correction(correction)
         self._keeps_enter = correction != earlier if not self._changes_nothing(correction) else earlier is not None
 
@@ -191,7 +191,7 @@ class WholeImport(QWidget):
 
 
 def _describe_cover(stated: Cover, in_force: Cover) -> str:
-    """Return what the files state where it is overridden, and what is missing, or, with neither, the rule."""
+    """Return what the files state if it is overridden, and what is missing; if neither applies, the rule."""
     overridden = []
     if in_force.is_entity_corrected:
         overridden.append(stated.entity or tr("no entity"))
