@@ -126,7 +126,7 @@ class SheetModel(QAbstractTableModel):
 
 
 def spreadsheet_text(cell: SheetCell) -> str:
-    """Return what a spreadsheet program would show, close enough to recognise the cell."""
+    """Return what a spreadsheet program would show, close enough to recognize the cell."""
     if cell.kind is not CellKind.NUMBER or not isinstance(cell.value, Decimal):
         return cell.text if cell.kind is CellKind.TEXT else " ".join(cell.text.split())
     number_format = cell.style.number_format

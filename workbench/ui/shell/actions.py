@@ -1,8 +1,8 @@
-"""The actions of the window, a record each; menus, toolbar, start page and the sheet of shortcuts are built from them.
+"""The window's actions, one record each; menus, toolbar, start page and the list of shortcuts are built from them.
 
-Only what is listed as it comes has none: recent files, panels, the differences of a document.
+Only dynamic lists have no records: recent files, panels and the differences of a document.
 
-The window shows all of them before a document is open: what only a document needs is imported where an action acts.
+The window shows all actions before a document is open, so what only a document needs is imported when an action runs.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Window(Protocol):
-    """What the actions ask of the main window."""
+    """What the actions need from the main window."""
 
     @property
     def files(self) -> "Files": ...
@@ -38,24 +38,24 @@ class Window(Protocol):
 
 Handler = Callable[[Window], object]
 UNSAID = Phrase("")
-"""The title of what shows none."""
+"""The title of a place that shows none."""
 
 
 class Need(Enum):
-    """What must be there for an action to be offered."""
+    """What must be present for an action to be enabled."""
 
     NOTHING = auto()
     NO_IMPORT = auto()
-    """The import assistant is not in front; every need below includes that."""
+    """The import assistant is not in front; every need below includes this."""
     DOCUMENT = auto()
     STEP_TO_UNDO = auto()
     STEP_TO_REDO = auto()
 
 
 class Menu(NamedTuple):
-    """What actions stand in: a menu of the bar or inside another, the toolbar, the start page, a context menu.
+    """A container of actions: a menu, a submenu, the toolbar, the start page or a context menu.
 
-    A menu inside another stands at the end of the group ``inside``.
+    A submenu comes at the end of the group ``inside``.
     """
 
     name: str
@@ -64,16 +64,16 @@ class Menu(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where an action or a menu stands: in a group of ``menu``, which a line separates from the next."""
+    """Where an action or a submenu appears: in a group of ``menu``, separated by a line from the next group."""
 
     menu: Menu
     group: int = 1
 
 
 class Action(NamedTuple):
-    """One thing that the user can ask for. Within a group, actions stand in the order of ``ACTIONS``.
+    """One thing the user can do. Within a group, actions are in the order of ``ACTIONS``.
 
-    ``text`` names it, with & before the letter that chooses it; ``short_text`` does so in the toolbar, beside the icon.
+    ``text`` names it, with & before its mnemonic; ``short_text`` is its name in the toolbar, beside the icon.
     ``help_line`` says what it does, without a full stop. ``keys`` are portable shortcuts; menus show the first.
     """
 
@@ -90,17 +90,17 @@ class Action(NamedTuple):
 
 
 class OtherKeys(NamedTuple):
-    """Keys of what has no record: cells and lists answer to them, the switches of differences, the import assistant."""
+    """Keys without an action: those of cells, lists, the switches of differences and the import assistant."""
 
     keys: Phrase
     help_line: Phrase
 
 
-# ---- what actions act on
+# ---- what actions apply to
 
 
 def on_document(act: Callable[["Workspace"], object]) -> Handler:
-    """Return a handler that does ``act`` to the open document; nothing where none is open."""
+    """Return a handler that applies ``act`` to the open document, if any."""
 
     def handle(window: Window) -> None:
         if window.workspace is not None:
@@ -110,18 +110,18 @@ def on_document(act: Callable[["Workspace"], object]) -> Handler:
 
 
 def _document_actions() -> ModuleType:
-    """Return what acts on a document in more than one call; imported late, with all that a document needs."""
+    """Return the module of longer document actions; imported late, because it imports all that a document needs."""
     from workbench.ui.shell import document_actions
 
     return document_actions
 
 
 def on_cells(act: Callable[["StatementGrid"], object]) -> Handler:
-    """Return a handler that does ``act`` to the cells of the statement, unless the keyboard is elsewhere."""
+    """Return a handler that applies ``act`` to the cells of the statement, unless the focus is elsewhere."""
     return on_document(lambda workspace: _document_actions().act_on_cells(workspace, act))
 
 
-# ---- where actions stand
+# ---- where actions appear
 
 FILE = Menu("file", phrase("&File"))
 EDIT = Menu("edit", phrase("&Edit"))
@@ -421,18 +421,18 @@ OTHER_KEYS = (
     OtherKeys(phrase("Ctrl+wheel"), phrase("Zoom")),
     OtherKeys(phrase("Enter, Esc"), phrase("In the import assistant: next page, cancel the import")),
 )
-"""What the sheet of shortcuts lists before the keys of the actions."""
+"""What the list of shortcuts shows before the keys of the actions."""
 
 
 class Group(NamedTuple):
-    """What stands between two lines of a menu: actions, and below them the menus inside it."""
+    """The actions between two separators of a menu, followed by its submenus."""
 
     actions: list[Action]
     submenus: list[Menu]
 
 
 def groups_of(menu: Menu) -> list[Group]:
-    """Return what stands in ``menu``, from top to bottom."""
+    """Return the groups of ``menu``, top to bottom."""
     actions = [(place.group, action) for action in ACTIONS for place in action.places if place.menu == menu]
     submenus = [(place.group, inner) for inner in SUBMENUS if (place := inner.inside) and place.menu == menu]
     numbers = sorted({number for number, _ in (*actions, *submenus)})
@@ -446,5 +446,5 @@ def groups_of(menu: Menu) -> list[Group]:
 
 
 def actions_in(menu: Menu) -> list[Action]:
-    """Return the actions that stand in ``menu``, from top to bottom."""
+    """Return the actions of ``menu``, top to bottom."""
     return [action for group in groups_of(menu) for action in group.actions]

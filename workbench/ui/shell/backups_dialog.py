@@ -1,4 +1,4 @@
-"""The dialog that lists the backups of a project file, and opens one of them."""
+"""The dialog that lists the backups of a project file and opens one of them."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,12 +24,12 @@ KILOBYTE = 1024
 
 
 class BackupsDialog(QDialog):
-    """Lists ``backups``, the latest first; ``then`` is called with the one that the user opens."""
+    """Lists ``backups``, latest first; ``then`` is called with the one the user opens."""
 
     def __init__(
         self, project_file: Path | None, backups: Sequence[Backup], then: Callable[[Backup], None], parent: QWidget
     ) -> None:
-        """``project_file`` is None for a document that was never saved."""
+        """``project_file`` is None for a document that has never been saved."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Restore a backup"))

@@ -1,4 +1,4 @@
-"""What actions do to an open document, where that is more than one call."""
+"""Actions on an open document that take more than one call."""
 
 from collections.abc import Callable
 
@@ -17,14 +17,14 @@ from workbench.wording.periods import short_label
 
 
 def _panel_with_keyboard(workspace: Workspace) -> QWidget | None:
-    """Return the widget beside the statement that has the keyboard; None where it is with the statement."""
+    """Return the focused widget outside the statement; None if the focus is in the statement."""
     focus = QApplication.focusWidget()
     is_beside = focus is not None and workspace.isAncestorOf(focus) and not workspace.page.isAncestorOf(focus)
     return focus if is_beside else None
 
 
 def act_on_cells(workspace: Workspace, act: Callable[[StatementGrid], object]) -> None:
-    """Do ``act`` to the statement's cells, unless the user is elsewhere and would not see what is done to them."""
+    """Apply ``act`` to the statement's cells, unless the focus is elsewhere and the user would not see the effect."""
     if _panel_with_keyboard(workspace):
         workspace.status.show_message(tr("Nothing was changed. Select cells of the statement first."))
     else:
@@ -32,7 +32,7 @@ def act_on_cells(workspace: Workspace, act: Callable[[StatementGrid], object]) -
 
 
 def copy(workspace: Workspace) -> None:
-    """Copy the statement's cells, or the rows or words of the panel that has the keyboard."""
+    """Copy the statement's cells, or the rows or text of the panel with the focus."""
     panel = _panel_with_keyboard(workspace)
     if panel is None:
         workspace.grid.edits.copy()
@@ -48,7 +48,7 @@ def show_failing(workspace: Workspace) -> None:
 
 
 def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
-    """Open the dialog for the current total; say what to choose where no total is current."""
+    """Open the dialog for the current total; if there is none, say what to select."""
     model, index = workspace.grid.current_model(), workspace.grid.currentIndex()
     row = model.rows[index.row()] if index.isValid() else None
     if row is None or row.total is None or row.remainder:
@@ -72,7 +72,7 @@ def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
 
 
 def ask_to_mark_restated(workspace: Workspace) -> RestatedSourceDialog | None:
-    """Open the dialog for the sources of the current figure; say so where it has none."""
+    """Open the dialog for the sources of the current figure; if it has none, say so."""
     project = workspace.document.session.project
     index = workspace.grid.currentIndex()
     model = workspace.grid.current_model()

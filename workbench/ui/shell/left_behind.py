@@ -1,4 +1,4 @@
-"""What a killed program left: a strip that lists it, and the list of what it would change."""
+"""What a killed program left behind: a strip that lists it, and a dialog that shows what it would change."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ WIDEST_VALUE = 200
 
 
 class LeftBehindStrip(QFrame):
-    """Lists what can be recovered, with what can be done about it; hidden where there is nothing.
+    """Lists what can be recovered, with buttons for it; hidden if there is nothing.
 
     Each signal carries the LeftBehind whose button was pressed.
     """
@@ -39,7 +39,7 @@ class LeftBehindStrip(QFrame):
         self._remains: list[LeftBehind] = []
 
     def show_remains(self, remains: Sequence["LeftBehind"]) -> None:
-        """List ``remains``, the latest first."""
+        """List ``remains``, latest first."""
         self._remains = list(remains)
         while item := self._grid.takeAt(0):
             if widget := item.widget():
@@ -60,7 +60,7 @@ class LeftBehindStrip(QFrame):
         self.setVisible(bool(remains))
 
     def forget(self, left: "LeftBehind") -> None:
-        """List it no longer."""
+        """Remove it from the list."""
         self.show_remains([other for other in self._remains if other != left])
 
     def _description_of(self, left: "LeftBehind") -> QLabel:
@@ -79,7 +79,7 @@ class LeftBehindStrip(QFrame):
 
 
 class CompareDialog(QDialog):
-    """Lists what differs between the file and the steps that were not saved, and lets the user decide."""
+    """Lists the differences between the file and the unsaved steps and lets the user decide."""
 
     recover_wanted = Signal()
     discard_wanted = Signal()

@@ -1,4 +1,4 @@
-"""What an empty window shows: what to do first."""
+"""The page of an empty window: what to do first."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ WIDTH, MARK = 680, 44
 
 
 class StartPage(QFrame):
-    """Three ways in, the files that were open last, and a place to drop others. ``wanted`` carries a path."""
+    """Three ways to start, recent files, and a place to drop others. ``wanted`` carries a path."""
 
     wanted = Signal(object)
 
@@ -68,7 +68,7 @@ class StartPage(QFrame):
         self._draw()
 
     def show_recent(self, paths: tuple[Path, ...]) -> None:
-        """List the files that were open last; nothing where there are none."""
+        """List the recent files, if any."""
         while item := self._recent.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
@@ -89,7 +89,7 @@ class StartPage(QFrame):
 
 
 class _FirstStep(QWidget):
-    """One way in: a button, and what it does."""
+    """One way to start: a button and what it does."""
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__(parent)
@@ -107,6 +107,6 @@ class _FirstStep(QWidget):
 
 
 def text_without_key(text: str) -> str:
-    """Return the text of an action without the mark of its letter: ``&Import`` or, of another script, ``导入(&I)``."""
+    """Return the text of an action without its mnemonic: ``&Import`` or, of another script, ``导入(&I)``."""
     before, _, after = text.partition("(&")
     return f"{before}{after[2:]}" if after[1:2] == ")" else text.replace("&", "")

@@ -1,4 +1,4 @@
-"""Where a figure comes from, in words: its sources, what it is made of, what moved it. All text is escaped."""
+"""Where a figure comes from, in words: its sources, its parts, and what changed it. All text is escaped."""
 
 from collections.abc import Iterator
 from html import escape
@@ -24,7 +24,7 @@ MOST_IN_A_TOOL_TIP = 6
 
 
 def explain_briefly(table: StatementTable, row: Row, column: Column, *, is_unproven: bool) -> str:
-    """Return a tool tip: a heading and a few lines, the first of which says that nothing proves what is marked so."""
+    """Return a tooltip: a heading and a few lines, of which the first says if the figure is unproven."""
     lines = list(_lines(table, row, column))
     if is_unproven:
         lines.insert(0, escape(tr("Nothing proves this figure.")))
@@ -35,9 +35,9 @@ def explain_briefly(table: StatementTable, row: Row, column: Column, *, is_unpro
 
 
 def explain(table: StatementTable, row: Row, column: Column, text: str, run: CheckRun) -> str:
-    """Return everything that is known of a cell that shows ``text``, as rich text.
+    """Return everything known about a cell that shows ``text``, as rich text.
 
-    Nothing is said of checks that are still running.
+    Checks that are still running are not mentioned.
     """
     words = window_words()
     where = listing(
@@ -50,7 +50,7 @@ def explain(table: StatementTable, row: Row, column: Column, text: str, run: Che
 
 
 def _proofs(table: StatementTable, row: Row, column: Column, run: CheckRun) -> Iterator[str]:
-    """Yield which checks of a figure fail, and which prove it and its translations."""
+    """Yield which checks of a figure fail and which prove it and its translations."""
     if row.remainder:
         return
     project, words = table.results.project, window_words()
@@ -120,7 +120,7 @@ def _about_figure(table: StatementTable, line: Line) -> Iterator[str]:
 
 
 def _about_source(source: SourceFigure, line: Line, why_restated: str | None) -> str:
-    """Return what one source states as reported, and why another is used instead where it is restated."""
+    """Return what one source states as reported and, if it is restated, why another is used instead."""
     cell, amount = str(source.cell), format_amount(source.amount, line)
     about = (
         phrase("{cell}: {amount} (cell contains {raw}, computed by source)", cell=cell, amount=amount, raw=source.raw)

@@ -1,4 +1,4 @@
-"""The bar that finds a caption or a figure in the statement: Ctrl+F opens it, Enter goes on, Esc closes it."""
+"""The bar that finds a caption or a figure in the statement: Ctrl+F opens it, Enter finds the next, Esc closes it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,7 +10,7 @@ from workbench.ui.toolkit.theme import Theme
 
 
 class FindBar(QWidget):
-    """``wanted`` carries (text, +1 or -1); ``closed`` gives the keyboard back to the grid."""
+    """``wanted`` carries (text, +1 or -1); ``closed`` returns the focus to the grid."""
 
     wanted = Signal(object)
     closed = Signal()
@@ -46,7 +46,7 @@ class FindBar(QWidget):
         self.text.selectAll()
 
     def find_again(self, step: int) -> None:
-        """Find the next or the one before without going to the bar; open it where nothing was looked for."""
+        """Find the next or previous match without going to the bar; open it if nothing has been searched for."""
         if self.text.text():
             self._find(step)
         else:

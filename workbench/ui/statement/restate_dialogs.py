@@ -1,4 +1,4 @@
-"""Edits that need a word or two: another figure for a total, the reason why a source was superseded."""
+"""Edits that need a reason: another figure for a total, and marking a source as superseded."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -16,7 +16,7 @@ from workbench.ui.toolkit.refusals import say_refusal
 
 
 class RestateDialog(EditDialog):
-    """Asks for a total's new figure and hands it to ``restate``."""
+    """Asks for a total's new figure and passes it to ``restate``."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class RestateDialog(EditDialog):
 
 
 class RestatedSourceDialog(EditDialog):
-    """Asks which source of a figure was superseded, and why; no reason takes the mark away."""
+    """Asks which source of a figure was superseded and why; an empty reason removes the mark."""
 
     def __init__(
         self,

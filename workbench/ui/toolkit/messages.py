@@ -1,4 +1,4 @@
-"""Message boxes: unsaved work, a refusal, a fault, about the program."""
+"""Message boxes: unsaved work, refusals, faults, and about the program."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -19,7 +19,7 @@ def ask_about_unsaved(
     discard: Callable[[], None],
     cancel: Callable[[], None] = lambda: None,
 ) -> QMessageBox:
-    """Ask what to do with unsaved work; ``cancel`` follows where it is to stay as it is."""
+    """Ask what to do with unsaved work; ``cancel`` is called if the user cancels."""
     box = _box(parent, QMessageBox.Icon.Question, tr("Save the changes to {document}?", document=name))
     box.setInformativeText(tr("Your changes will be lost if you do not save them."))
     box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
@@ -36,7 +36,7 @@ def ask_about_unsaved(
 
 
 def ask_about_corrections(parent: QWidget, discard: Callable[[], None]) -> QMessageBox:
-    """Ask whether to give up an import whose corrections would be lost; else nothing happens."""
+    """Ask whether to cancel an import whose corrections would be lost; otherwise do nothing."""
     box = _box(parent, QMessageBox.Icon.Question, tr("Cancel this import?"))
     box.setInformativeText(tr("Nothing has been imported yet. Your corrections will be lost."))
     give_up = box.addButton(tr("Cancel import"), QMessageBox.ButtonRole.DestructiveRole)
@@ -48,7 +48,7 @@ def ask_about_corrections(parent: QWidget, discard: Callable[[], None]) -> QMess
 
 
 def ask_about_discarding(parent: QWidget, name: str, discard: Callable[[], None]) -> QMessageBox:
-    """Ask whether to delete what a killed program left; else nothing happens."""
+    """Ask whether to delete what a killed program left behind; otherwise do nothing."""
     box = _box(parent, QMessageBox.Icon.Question, tr("Discard the unsaved steps of {file}?", file=name))
     box.setInformativeText(tr("They cannot be recovered later. The project file does not change."))
     give_up = box.addButton(tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
@@ -62,7 +62,7 @@ def ask_about_discarding(parent: QWidget, name: str, discard: Callable[[], None]
 def ask_about_changed_file(
     parent: QWidget, name: str, save_as: Callable[[], None], overwrite: Callable[[], None]
 ) -> QMessageBox:
-    """Ask where to save a file that somebody else has written in the meantime; nothing happens on Cancel."""
+    """Ask where to save a file that someone else has saved in the meantime; do nothing on Cancel."""
     changed = tr("{file} has been saved by someone else since it was opened here", file=name)
     box = _box(parent, QMessageBox.Icon.Warning, changed)
     box.setInformativeText(tr("Save under another name to keep both versions. Overwriting discards the other version."))
@@ -79,7 +79,7 @@ def ask_about_changed_file(
 def ask_about_held_file(
     parent: QWidget, name: str, held: Phrase, read_only: Callable[[], None], copy: Callable[[], None]
 ) -> QMessageBox:
-    """Ask how to open a file that is open elsewhere, as ``held`` says; nothing happens on Cancel."""
+    """Ask how to open a file that is open elsewhere, as described by ``held``; do nothing on Cancel."""
     box = _box(parent, QMessageBox.Icon.Question, tr("{file} is open elsewhere", file=name))
     box.setInformativeText(tr("{held} Open it read-only, or work on a copy in a separate file.", held=held))
     look = box.addButton(tr("Open read-only"), QMessageBox.ButtonRole.AcceptRole)
@@ -95,7 +95,7 @@ def ask_about_held_file(
 def show_refusal(
     parent: QWidget, what: str, reason: str, offers: Sequence[tuple[str, Callable[[], object]]] = ()
 ) -> QMessageBox:
-    """Show that something was not done, and why, with a button for each of ``offers``, a label and what it does."""
+    """Show that something was not done, and why, with a button for each of ``offers`` (label and action)."""
     box = _box(parent, QMessageBox.Icon.Warning, what)
     box.setInformativeText(reason)
     box.setStandardButtons(Button.Cancel if offers else Button.Ok)
@@ -112,7 +112,7 @@ def show_fault(
 ) -> QMessageBox:
     """Show that the program itself failed; the figures are as they were before the step.
 
-    ``log``: where it keeps its log; ``copy`` copies what a report can quote.
+    ``log``: the log file; ``copy`` copies the details for a report.
     """
     box = _box(parent, QMessageBox.Icon.Critical, tr("Something went wrong"))
     details = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
