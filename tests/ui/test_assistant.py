@@ -303,7 +303,7 @@ def test_giving_up_asks_where_corrections_would_be_lost(qtbot: QtBot, window: Ma
     press(qtbot, KEY.Key_Escape)
     box = the_box()
     assert box.text() == "Cancel this import?"
-    (stay,) = [button for button in box.buttons() if button.text() == "Continue"]
+    (stay,) = [button for button in box.buttons() if button.text() == "Continue import"]
     stay.click()
     assert window.assistant is assistant
     window.close()

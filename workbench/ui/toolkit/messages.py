@@ -40,7 +40,7 @@ def ask_about_corrections(parent: QWidget, discard: Callable[[], None]) -> QMess
     box = _box(parent, QMessageBox.Icon.Question, tr("Cancel this import?"))
     box.setInformativeText(tr("Nothing has been imported yet. Your corrections will be lost."))
     give_up = box.addButton(tr("Cancel import"), QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(tr("Continue"), QMessageBox.ButtonRole.RejectRole)
+    box.addButton(tr("Continue import"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(give_up)
     give_up.clicked.connect(discard)
     box.open()
