@@ -32,7 +32,7 @@ RECONCILED, NOT_RECONCILED = 1, 2
 """The columns of the statements table that list periods."""
 ADJUSTMENT_HEADINGS = (phrase("Difference"), phrase("Periods"), phrase("Entries"))
 CHANGE_HEADINGS = (phrase("Change"), phrase("Where"), phrase("What"), phrase("Was"), phrase("Is now"))
-IGNORED_HEADINGS = (phrase("Ignored"), phrase("Cells"), phrase("Because"))
+IGNORED_HEADINGS = (phrase("Ignored"), phrase("Cells"), phrase("Reason"))
 
 
 def statement_rows(project: Project) -> list[tuple[str, ...]]:

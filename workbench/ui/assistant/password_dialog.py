@@ -35,7 +35,7 @@ class PasswordDialog(EditDialog):
             field = self.fields[path] = QLineEdit(self)
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setMaxLength(LONGEST_PASSWORD)
-            field.setAccessibleName(tr("Password of {file}", file=path.name))
+            field.setAccessibleName(tr("Password for {file}", file=path.name))
             self.form.addRow(name, field)
         next(iter(self.fields.values())).setFocus()
         if wrong := [path.name for path, is_wrong in locked.items() if is_wrong]:

@@ -21,7 +21,7 @@ class NotesPanel(QTextBrowser):
     def __init__(self, session: Session, signals: SessionSignals, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self.setAccessibleName(tr("Notes of the differences"))
+        self.setAccessibleName(tr("Notes on the differences"))
         self.document().setDocumentMargin(MARGIN)
         self._lazy_refresh = LazyRefresh(self, self._fill)
         signals.changed.connect(self._on_session_changed)

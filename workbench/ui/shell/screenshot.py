@@ -60,5 +60,5 @@ def _write(image: QImage, picture: Path) -> None:
     with replacing(picture) as temporary:
         if not QImageWriter(str(temporary), QByteArray(b"PNG")).write(image):
             raise WorkbenchError(
-                "{path} cannot be written: the disk is full or not writable. Choose another folder.", path=str(picture)
+                "{path} cannot be written: the disk is full or not writable. Choose another path.", path=str(picture)
             )

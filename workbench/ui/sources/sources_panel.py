@@ -31,10 +31,10 @@ from workbench.wording.import_reports import count_of_use, name_of_stage, name_o
 
 CELL_HEADINGS = (phrase("Files, sheets and cells"), phrase("Cells"), phrase("Where and why"))
 INFERENCE_HEADINGS = (
-    phrase("About"),
-    phrase("What"),
+    phrase("Kind"),
+    phrase("Subject"),
     phrase("Read as"),
-    phrase("Because"),
+    phrase("Evidence"),
     phrase("Rejected"),
     phrase("Where"),
 )
