@@ -250,7 +250,8 @@ def test_the_differences_have_a_menu_with_keys_and_marks(window: MainWindow, wor
 def test_the_panels_have_a_menu_that_is_empty_without_a_document(window: MainWindow, workspace: Workspace) -> None:
     menu = window.submenu(PANELS.name)
     menu.aboutToShow.emit()
-    assert [action.text() for action in menu.actions()] == list(workspace.docks)
+    assert [action.text() for action in menu.actions()] == [dock.windowTitle() for dock in workspace.docks.values()]
+    assert menu.actions()[1].text() == "Differences"
     window.close_document()
     menu.aboutToShow.emit()
     assert menu.actions() == []

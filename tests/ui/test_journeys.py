@@ -349,7 +349,7 @@ def test_what_somebody_else_saved_is_not_overwritten_unasked(
     workspace.adjustments_panel.adjustments.toggle(0)
     window.act("save")
     box = the_box()
-    assert "shared.recon was written by somebody else" in box.text()
+    assert "shared.recon has been saved by someone else" in box.text()
     box.button(QMessageBox.StandardButton.Cancel).click()
     idle(qtbot, window)
     assert load(shared) == theirs.project
@@ -376,7 +376,7 @@ def test_a_file_of_a_newer_version_is_read_only(qtbot: QtBot, window: MainWindow
     opened_in(window).adjustments_panel.adjustments.toggle(0)
     window.act("save")
     box = the_box()
-    assert "A newer version of this program saved it" in box.informativeText()
+    assert "It was saved by a newer version of this program" in box.informativeText()
     assert "line.colour" in box.informativeText()
     box.button(QMessageBox.StandardButton.Cancel).click()
     window.files.save_to(newer)  # as if the user named it again

@@ -87,7 +87,7 @@ def test_where_every_figure_is_proven_the_legend_says_so(
 def test_unproven_figures_of_another_period_are_told_of(qtbot: QtBot, window: MainWindow, entries: Workspace) -> None:
     entries.view_state.show_period(H1_2023)
     window.act("unproven")
-    legend(qtbot, entries, "All proven here, 10 elsewhere not")
+    legend(qtbot, entries, "All proven here, 10 unproven elsewhere")
     entries.view_state.show_period(H1_2022)
     legend(qtbot, entries, "? 10 figures unproven")
 
@@ -207,5 +207,5 @@ def test_while_checks_may_prove_other_figures_the_panel_says_nothing_of_it(qtbot
     assert "Proven by: " not in workspace.figure.toPlainText()
     settle(qtbot, workspace)
     assert "Proven by: " in workspace.figure.toPlainText()
-    assert "Fails: " in workspace.figure.toPlainText()
+    assert "Failed checks: " in workspace.figure.toPlainText()
     assert "footing" in workspace.figure.toPlainText()

@@ -1,4 +1,4 @@
-"""The panel of adjustments: each difference with its switch and effects; beneath, the totals that follow."""
+"""The panel of differences: each with its switch and effects, and below them the totals that follow."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -40,11 +40,11 @@ ROOM_BESIDE_HEADING = "00"
 ROW_PADDING = 14
 FEWEST_PIXELS_FOR_SHARES = 380
 MILLISECONDS_OF_A_WORD = 1_000
-"""A space that follows a letter within that time switches nothing: somebody is typing a name."""
+"""A space typed this soon after a letter switches nothing: the user is typing a name."""
 
 
 class Switches(PanelTable):
-    """The list of differences. Space or a click on its switch toggles one, F2 or a double click renames it."""
+    """The list of differences. Space or a click on its switch toggles a difference, F2 or a double-click renames it."""
 
     def __init__(self, model: AdjustmentModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class Switches(PanelTable):
         self._letter_at: int | None = None
         self.setModel(model)
         self.setItemDelegate(SwitchDelegate(model, theme, self))
-        self.setAccessibleName(tr("Adjustments"))
+        self.setAccessibleName(tr("Differences"))
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -104,7 +104,7 @@ class Switches(PanelTable):
             super().mouseDoubleClickEvent(event)
 
     def _switch_at(self, event: QMouseEvent) -> int | None:
-        """Return the row of the switch under the mouse; None where there is none."""
+        """Return the row of the switch under the mouse; None if there is none."""
         at = event.position().toPoint()
         index = self.indexAt(at)
         area = switch_rect(self.visualRect(index)).adjusted(-6, -8, 4, 8)
@@ -158,7 +158,7 @@ class AdjustmentsPanel(QWidget):
     def _lay_out(self) -> None:
         heads = QHBoxLayout()
         heads.setContentsMargins(10, 8, 8, 4)
-        title = QLabel(tr("Adjustments"), self)
+        title = QLabel(tr("Differences"), self)
         title.setObjectName("sectionTitle")
         heads.addWidget(title)
         heads.addSpacing(8)
@@ -196,13 +196,13 @@ class AdjustmentsPanel(QWidget):
         layout.addWidget(self.totals_view)
 
     def _fit_totals(self) -> None:
-        """Make the totals no higher than their rows, so that the switches get the rest."""
+        """Limit the totals to the height of their rows; the switches get the rest."""
         view = self.totals_view
         rows = view.verticalHeader().defaultSectionSize() * self.totals.rowCount()
         view.setMaximumHeight(view.horizontalHeader().sizeHint().height() + rows + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hide the percentages where the names of the totals would be cut."""
+        """Hide the percentages if the names of the totals would be cut."""
         super().resizeEvent(event)
         self.totals_view.setColumnHidden(SHARE, self.width() < FEWEST_PIXELS_FOR_SHARES)
 

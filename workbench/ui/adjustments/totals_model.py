@@ -1,4 +1,4 @@
-"""The totals that a reader asks for first: under both frameworks, their difference, and that in percent."""
+"""The totals a reader asks for first: under both frameworks, the difference, and the difference in percent."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,7 +25,7 @@ SHARE_DECIMALS = 1
 
 @dataclass(frozen=True, slots=True)
 class KeyLine:
-    """A line that is a key total, in the period of its statement that belongs to the chosen reporting period."""
+    """A key total, in the period of its statement that belongs to the chosen reporting period."""
 
     line: Line
     period: PeriodId
@@ -33,7 +33,7 @@ class KeyLine:
 
 
 class TotalsModel(QAbstractTableModel):
-    """Reads the current snapshot and results; the texts of figures are kept until they change."""
+    """Reads the current snapshot and results; caches the texts of figures until they change."""
 
     def __init__(self, session: Session, signals: SessionSignals, view_state: ViewState, parent: QObject) -> None:
         super().__init__(parent)
@@ -51,7 +51,7 @@ class TotalsModel(QAbstractTableModel):
         return self._lines
 
     def amount(self, row: int, column: int) -> Decimal | None:
-        """Return the exact figure; None where it is blank, unknown, or the period is not reconciled."""
+        """Return the exact figure; None if it is blank or unknown, or the period is not reconciled."""
         total = self._total(row)
         return {AS_REPORTED: total.as_reported, RESULT: total.result, DIFFERENCE: total.difference}[column]
 
@@ -62,12 +62,12 @@ class TotalsModel(QAbstractTableModel):
         return self._totals[row]
 
     def share(self, row: int) -> Decimal | None:
-        """Return the difference in percent of the figure as reported, to one decimal; None where there is none."""
+        """Return the difference as a percentage of the figure as reported, to one decimal; None if there is none."""
         share = self._total(row).share(SHARE_DECIMALS + 2)
         return None if share is None else share.scaleb(2)
 
     def text(self, row: int, column: int) -> str:
-        """Return what a cell shows, formatted once until it changes."""
+        """Return what a cell shows; cached until it changes."""
         if (row, column) not in self._texts:
             self._texts[row, column] = self._text(row, column)
         return self._texts[row, column]
