@@ -21,6 +21,7 @@ KEPT = re.compile(r"(\{[^}]*\}|<[^>]*>)")
 """What stays in a pattern as it is: its values and its markup."""
 MARKUP = re.compile(r"<[^<>]*>")
 LATIN = re.compile(r"[A-Za-z]+")
+LETTER_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
 ADDRESS = re.compile(r"\b[A-Z]{1,3}[0-9]+(:[A-Z]{1,3}[0-9]+)?\b|^[A-Z]{1,3}$", re.MULTILINE)
 """The address of cells, and the letters of a column where they stand alone."""
 
@@ -54,15 +55,32 @@ def english_in(text: str, data: Iterable[str] = ()) -> list[str]:
 
     Many texts are quickest with one frozen set of data.
     """
-    known = frozenset(data)
+    pieces = _by_first_word(frozenset(data))
     text = unescape(MARKUP.sub(" ", text))
-    if text in known or not LATIN.search(text):
-        return []
-    return LATIN.findall(ADDRESS.sub(" ", _any_of(known).sub(" ", text)))
+    english, end = [], 0
+    for word in LATIN.finditer(text):
+        if word.start() >= end:
+            ends = (_end_of(piece, text, word.start() - before) for before, piece in pieces.get(word.group(), ()))
+            address = ADDRESS.match(text, word.start())
+            end = max(ends, default=0) or (address.end() if address else 0)
+            if not end:
+                english.append(word.group())
+    return english
 
 
 @lru_cache(maxsize=8)
-def _any_of(data: frozenset[str]) -> re.Pattern[str]:
-    """Return what finds whole pieces of ``data``, the longest first."""
-    pieces = sorted(filter(LATIN.search, data), key=len, reverse=True)
-    return re.compile("|".join(rf"(?<![A-Za-z0-9]){re.escape(piece)}(?![A-Za-z0-9])" for piece in pieces) or r"(?!)")
+def _by_first_word(data: frozenset[str]) -> dict[str, list[tuple[int, str]]]:
+    """Return the pieces of data by their first word in Latin letters, each with the number of characters before it."""
+    pieces: dict[str, list[tuple[int, str]]] = {}
+    for piece in data:
+        if word := LATIN.search(piece):
+            pieces.setdefault(word.group(), []).append((word.start(), piece))
+    return pieces
+
+
+def _end_of(piece: str, text: str, start: int) -> int:
+    """Return where ``piece`` ends if it stands at ``start`` of ``text`` as a whole; else 0."""
+    end = start + len(piece)
+    is_there = start >= 0 and text.startswith(piece, start)
+    is_whole = is_there and not (LETTER_OR_DIGIT.match(text, end) or (start and LETTER_OR_DIGIT.match(text, start - 1)))
+    return end if is_whole else 0
