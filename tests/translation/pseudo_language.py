@@ -22,8 +22,8 @@ KEPT = re.compile(r"(\{[^}]*\}|<[^>]*>)")
 MARKUP = re.compile(r"<[^<>]*>")
 LATIN = re.compile(r"[A-Za-z]+")
 LETTER_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
-ADDRESS = re.compile(r"\b[A-Z]{1,3}[0-9]+(:[A-Z]{1,3}[0-9]+)?\b|^[A-Z]{1,3}$", re.MULTILINE)
-"""The address of cells, and the letters of a column where they stand alone."""
+ADDRESS = re.compile(r"\b(?:[A-Z]{1,3}[0-9]+(:[A-Z]{1,3}[0-9]+)?|[A-Z](:[A-Z])?)\b")
+"""The address of cells, and of a column by its letter."""
 
 
 @cache
