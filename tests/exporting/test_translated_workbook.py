@@ -49,7 +49,7 @@ def untranslated(path: Path, project: Project) -> Iterator[str]:
 
 def texts_around_cells(sheet: Worksheet) -> Iterator[str]:
     """Yield what is printed above and below, and what is said where a switch is typed wrongly."""
-    for edge in (sheet.oddHeader, sheet.oddFooter):
+    for edge in filter(None, (sheet.oddHeader, sheet.oddFooter)):
         yield from (IN_FOOTER.sub("", str(part.text)) for part in (edge.left, edge.center, edge.right) if part.text)
     for rule in sheet.data_validations.dataValidation:
         yield from filter(None, (rule.error, rule.errorTitle, rule.prompt, rule.promptTitle))
@@ -57,7 +57,7 @@ def texts_around_cells(sheet: Worksheet) -> Iterator[str]:
 
 def test_every_text_is_translated_or_is_data_of_the_project(qifu: Session, tmp_path: Path) -> None:
     assert list(untranslated(exported(qifu, tmp_path, words=pseudo_language()), qifu.project)) == []
-    assert list(untranslated(exported(qifu, tmp_path), qifu.project))
+    assert any(untranslated(exported(qifu, tmp_path), qifu.project))
 
 
 def test_what_stands_around_the_cells_is_translated_and_keys_are_not(qifu: Session, tmp_path: Path) -> None:

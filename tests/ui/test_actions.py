@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import MILLISECONDS
 from tests.ui.test_journeys import at, opened_in
+from workbench.languages import LANGUAGES
 from workbench.phrases import ENGLISH
 from workbench.ui.shell.actions import (
     ACTION_BY_NAME,
@@ -43,7 +44,7 @@ LINE = ""
 """Stands for a line between two groups."""
 OPENS_A_DIALOG = (
     "import", "layouts", "open", "save", "save_as", "restore", "export", "user_name", "restate", "mark_restated",
-    "shortcuts", "about",
+    "shortcuts", "about", *(f"export_in_{code}" for code in LANGUAGES),
 )  # fmt: skip
 LEAVES_THE_DOCUMENT = ("import_again", "sample", "close", "quit")
 STARTED = """
