@@ -22,6 +22,7 @@ from workbench.ui.shell.actions import (
     BAR,
     COLOURS,
     DIFFERENCES,
+    EXPORT_IN,
     GRID,
     OTHER_KEYS,
     PANELS,
@@ -154,7 +155,7 @@ def test_lines_stand_between_groups_and_a_menu_at_the_end_of_its_group(window: M
     assert isinstance(widget, QMenu)
     assert names_in(widget) == [
         "import", "import_again", "layouts", LINE, "open", "sample", "&Recent files", LINE, "save", "save_as",
-        "restore", "export", LINE, "close", "quit",
+        "restore", "export", str(EXPORT_IN.title), LINE, "close", "quit",
     ]  # fmt: skip
 
 
