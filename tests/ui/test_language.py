@@ -484,7 +484,7 @@ def test_a_chinese_workbook_leaves_an_english_window(
 ) -> None:
     menu = next(menu for menu in window.findChildren(QMenu) if menu.title() == str(EXPORT_IN.title))
     english, chinese = menu.actions()
-    assert (english.text(), chinese.text()) == ("English", "简体中文 (draft)")
+    assert (english.text(), chinese.text()) == ("English…", "简体中文 (draft)…")
     chinese.trigger()
     (dialog,) = window.findChildren(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "chinese.xlsx"))

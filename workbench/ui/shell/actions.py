@@ -148,9 +148,10 @@ SUBMENUS = (RECENT, EXPORT_IN, PANELS, COLOURS, DIFFERENCES)
 
 def _export_in(code: str, language: Language) -> Action:
     """Return the action that exports in a language, by the name that its readers know."""
-    text = phrase("{language} (draft)" if language.is_draft else "{language}", language=language.name)
+    name, draft = phrase("{language}…", language=language.name), phrase("{language} (draft)…", language=language.name)
     return Action(
-        f"export_in_{code}", text, phrase("Write the review workbook in {language}", language=language.name),
+        f"export_in_{code}", draft if language.is_draft else name,
+        phrase("Write the review workbook in {language}", language=language.name),
         lambda window: window.files.export(words_in(code)),
         (Place(EXPORT_IN),),
     )  # fmt: skip

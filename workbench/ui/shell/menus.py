@@ -14,6 +14,7 @@ from workbench.ui.shell.actions import (
     COLOURS,
     DIFFERENCES,
     EDIT,
+    EXPORT_IN,
     PANELS,
     RECENT,
     TOOLBAR,
@@ -142,6 +143,7 @@ class Menus(QObject):
             self._present = present
             for action in ACTIONS:
                 self._actions[action.name].setEnabled(action.needs in present)
+            self.menu(EXPORT_IN.name).setEnabled(Need.DOCUMENT in present)
 
     def forget_document(self) -> None:
         """List nothing of a document that is no longer shown."""
