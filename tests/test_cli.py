@@ -17,7 +17,7 @@ import pytest
 from tests.conftest import Outcome, Workbench
 from tests.published import CHECKS_THAT_PASS
 from tests.translation.data import data_of
-from tests.translation.pseudo_language import english_in, pseudo_language
+from tests.translation.pseudo_language import COMPLETE, english_in
 from tests.workbooks.locked import PASSWORD, locked
 from workbench.cli import WindowRequest, run
 from workbench.cli.requests import SEE_HELP, USAGE_OF_COMMANDS, USAGE_OF_WINDOW
@@ -455,13 +455,17 @@ NOT_TRANSLATED = frozenset(
 """What is typed as it is in every language: commands, options, and the names of what belongs to them."""
 
 
+@pytest.mark.parametrize("language", COMPLETE)
 @pytest.mark.parametrize("arguments", [["--help"], ["reconcile", "--help"], ["check", "--help"], ["table", "--help"]])
-def test_help_is_in_the_language_that_is_handed_in(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_is_in_the_language_that_is_handed_in(
+    arguments: list[str], language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit):
-        run(arguments, lambda _: 0, pseudo_language())
+        run(arguments, lambda _: 0, COMPLETE[language]())
     assert english_in(capsys.readouterr().out, {*NOT_TRANSLATED, *LANGUAGES}) == []
 
 
+@pytest.mark.parametrize("language", COMPLETE)
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -478,12 +482,17 @@ def test_help_is_in_the_language_that_is_handed_in(arguments: list[str], capsys:
     ],
 )
 def test_refusals_are_in_the_language_that_is_handed_in(
-    arguments: list[str], qifu_path: Path, qifu_project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    language: str,
+    qifu_path: Path,
+    qifu_project: Project,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     broken = tmp_path / "broken.xlsx"
     broken.write_text("no archive")
     typed = [text.format(sample=qifu_path, broken=broken) for text in arguments]
-    assert run(typed, lambda _: 0, pseudo_language()) == 2
+    assert run(typed, lambda _: 0, COMPLETE[language]()) == 2
     said_by_parser = "File is not a zip file"
     data = {
         *NOT_TRANSLATED,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
+import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.exporting.books import exported
@@ -14,7 +15,7 @@ from tests.exporting.states import FIRST_SWITCH_ROW, differences, with_switches
 from tests.oracle import Oracle, Shown
 from tests.published import ADJUSTMENTS, H1_2023
 from tests.translation.data import data_of
-from tests.translation.pseudo_language import accented, english_in, in_english, pseudo_language
+from tests.translation.pseudo_language import COMPLETE, accented, english_in, in_english, pseudo_language
 from workbench.commands import EditFigures
 from workbench.domain.project import Project
 from workbench.domain.review_workbook_marks import PROGRAM, REVIEW_MARK
@@ -55,8 +56,9 @@ def texts_around_cells(sheet: Worksheet) -> Iterator[str]:
         yield from filter(None, (rule.error, rule.errorTitle, rule.prompt, rule.promptTitle))
 
 
-def test_every_text_is_translated_or_is_data_of_the_project(qifu: Session, tmp_path: Path) -> None:
-    assert list(untranslated(exported(qifu, tmp_path, words=pseudo_language()), qifu.project)) == []
+@pytest.mark.parametrize("language", COMPLETE)
+def test_every_text_is_translated_or_is_data_of_the_project(qifu: Session, tmp_path: Path, language: str) -> None:
+    assert list(untranslated(exported(qifu, tmp_path, words=COMPLETE[language]()), qifu.project)) == []
 
 
 def test_what_stands_around_the_cells_is_translated_and_keys_are_not(qifu: Session, tmp_path: Path) -> None:

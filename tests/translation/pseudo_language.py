@@ -1,7 +1,7 @@
 """``⟦Ŝáṽé⟧``: a language in which whatever the catalogues list can be told from English, and no reader can."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from gettext import GNUTranslations
 from html import unescape
@@ -37,6 +37,10 @@ def pseudo_language() -> Words:
     write_mo(binary, made)
     binary.seek(0)
     return GNUTranslations(binary)
+
+
+COMPLETE: Mapping[str, Callable[[], Words]] = {"pseudo-language": pseudo_language}
+"""The languages in which nothing is left in English; a draft is among them once its last pattern is translated."""
 
 
 def accented(pattern: str) -> str:

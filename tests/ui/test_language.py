@@ -1,7 +1,7 @@
 """The window in another language: every text that it shows goes through the translation handed to it, or is data."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -32,7 +32,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.published import H1_2023
 from tests.translation.data import data_in, data_of
-from tests.translation.pseudo_language import english_in, pseudo_language
+from tests.translation.pseudo_language import COMPLETE, english_in
 from tests.ui.conftest import MILLISECONDS
 from tests.ui.shown_texts import is_qts_own, texts_of
 from tests.ui.test_journeys import at
@@ -72,8 +72,6 @@ AREAS = (
 """The rooms of the window; and what it shows as others say it: steps, units and the light of the checks, refusals."""
 TOOLKIT = "toolkit"
 MOST_TOLD = 60
-COMPLETE: Mapping[str, Callable[[], Words]] = {"pseudo-language": pseudo_language}
-"""The languages in which nothing is left in English; a draft is among them once its last pattern is translated."""
 
 
 class Shown(NamedTuple):
