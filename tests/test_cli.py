@@ -505,14 +505,13 @@ def test_refusals_are_in_the_language_that_is_handed_in(
     assert english_in(capsys.readouterr().err, NOT_TRANSLATED | data) == []
 
 
-@pytest.mark.parametrize("before", [True, False])
-@pytest.mark.parametrize("arguments", [["check"], ["reconcile"]])
+@pytest.mark.parametrize(("command", "is_named_first"), [("check", True), ("reconcile", False)])
 def test_a_report_is_in_the_language_that_is_asked_for_wherever_it_is_named(
-    qifu_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], before: bool
+    qifu_path: Path, capsys: pytest.CaptureFixture[str], command: str, is_named_first: bool
 ) -> None:
-    language, request = ["--language", "zh_CN"], [*arguments, str(qifu_path)]
+    language, request = ["--language", "zh_CN"], [command, str(qifu_path)]
     reports = []
-    for asked in ([*language, *request] if before else [*request, *language], request):
+    for asked in ([*language, *request] if is_named_first else [*request, *language], request):
         assert run(asked, lambda _: 0, ENGLISH) == 0
         reports.append(capsys.readouterr().out)
     assert run(request, lambda _: 0, words_in("zh_CN")) == 0
