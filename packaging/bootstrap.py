@@ -15,13 +15,17 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = (3, 11)
 SAMPLE = Path("resources", "samples", "qifu-h1-2023.xlsx")
 
-USAGE = "usage: python3 packaging/bootstrap.py run [FILE] | test [PYTEST ARGUMENTS] | bench [ARGUMENTS] | sweep NAME"
+USAGE = (
+    "usage: python3 packaging/bootstrap.py run [FILE] | test [PYTEST ARGUMENTS] | bench [ARGUMENTS] | sweep NAME | "
+    "catalogue"
+)
 HELP = f"""{USAGE}
 
-  run    open the workbench on FILE, or on the sample
-  test   run the whole test suite, without a display
-  bench  run the benchmarks, without a display
-  sweep  run the sweep NAME of tests/sweeps: thousands of cases of which the suite takes a sample
+  run        open the workbench on FILE, or on the sample
+  test       run the whole test suite, without a display
+  bench      run the benchmarks, without a display
+  sweep      run the sweep NAME of tests/sweeps: thousands of cases of which the suite takes a sample
+  catalogue  bring the catalogues of translations up to the source, and say what is left to translate
 
 Each sets up what it needs first: system packages (Debian and Ubuntu, as root), then .venv in the checkout."""
 
@@ -110,7 +114,11 @@ def sweep(checkout: Path, arguments: list[str]) -> int:
     return hand_over_offscreen(checkout, f"tests.sweeps.{name}", rest)
 
 
-COMMANDS = {"run": run, "test": test, "bench": bench, "sweep": sweep}
+def catalogue(checkout: Path, arguments: list[str]) -> int:
+    return hand_over_offscreen(checkout, "tests.translation", arguments)
+
+
+COMMANDS = {"run": run, "test": test, "bench": bench, "sweep": sweep, "catalogue": catalogue}
 
 
 def hand_over_offscreen(checkout: Path, module: str, arguments: list[str]) -> int:

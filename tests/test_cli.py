@@ -15,11 +15,16 @@ import openpyxl
 import pytest
 
 from tests.conftest import Outcome, Workbench
-from tests.marked import MARKED, outside_marks
 from tests.published import CHECKS_THAT_PASS
+from tests.translation.data import data_of
+from tests.translation.pseudo_language import COMPLETE, english_in
 from tests.workbooks.locked import PASSWORD, locked
-from workbench.cli import run
+from workbench.cli import WindowRequest, run
+from workbench.cli.requests import SEE_HELP, USAGE_OF_COMMANDS, USAGE_OF_WINDOW
+from workbench.domain.project import Project
 from workbench.importing import import_workbooks
+from workbench.languages import LANGUAGES, words_in
+from workbench.phrases import ENGLISH, say
 from workbench.resources import sample
 from workbench.session import Session
 from workbench.store import save
@@ -439,14 +444,28 @@ def test_a_source_that_is_gone_is_said_until_it_lies_beside_the_project(
     assert "source files" not in workbench("check", saved_with_source).output
 
 
+# ---- in another language
+
+OPTIONS_OF_ALL = "-h --help --version --password-file --language CODE WxH"
+NOT_TRANSLATED = frozenset(
+    word
+    for text in (*USAGE_OF_WINDOW, *USAGE_OF_COMMANDS.values(), OPTIONS_OF_ALL)
+    for word in re.findall(r"[A-Za-z0-9]+", text)
+)
+"""What is typed as it is in every language: commands, options, and the names of what belongs to them."""
+
+
+@pytest.mark.parametrize("language", COMPLETE)
 @pytest.mark.parametrize("arguments", [["--help"], ["reconcile", "--help"], ["check", "--help"], ["table", "--help"]])
-def test_help_is_in_the_language_that_is_handed_in(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_is_in_the_language_that_is_handed_in(
+    arguments: list[str], language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit):
-        run(arguments, lambda _: 0, MARKED)
-    left = " ".join(outside_marks(capsys.readouterr().out).split())
-    assert not re.search(r"\b(usage|options|arguments|show|write|the|and|exit)\b", re.sub(r"--?[\w-]+", "", left)), left
+        run(arguments, lambda _: 0, COMPLETE[language]())
+    assert english_in(capsys.readouterr().out, {*NOT_TRANSLATED, *LANGUAGES}) == []
 
 
+@pytest.mark.parametrize("language", COMPLETE)
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -459,12 +478,92 @@ def test_help_is_in_the_language_that_is_handed_in(arguments: list[str], capsys:
         ["table", "{sample}", "-o", "out.ods"],
         ["{sample}", "--theme", "pink"],
         ["check", "{broken}"],
+        ["check", "{sample}", "--language"],
     ],
 )
 def test_refusals_are_in_the_language_that_is_handed_in(
-    arguments: list[str], qifu_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    language: str,
+    qifu_path: Path,
+    qifu_project: Project,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     broken = tmp_path / "broken.xlsx"
     broken.write_text("no archive")
-    assert run([text.format(sample=qifu_path, broken=broken) for text in arguments], lambda _: 0, MARKED) == 2
-    assert outside_marks(capsys.readouterr().err) == "workbench: \n"
+    typed = [text.format(sample=qifu_path, broken=broken) for text in arguments]
+    assert run(typed, lambda _: 0, COMPLETE[language]()) == 2
+    said_by_parser = "File is not a zip file"
+    data = {
+        *NOT_TRANSLATED,
+        *typed,
+        *data_of(qifu_project),
+        broken.name,
+        str(Path("out.ods").resolve()),
+        said_by_parser,
+    }
+    assert english_in(capsys.readouterr().err, NOT_TRANSLATED | data) == []
+
+
+@pytest.mark.parametrize(("command", "is_named_first"), [("check", True), ("reconcile", False)])
+def test_a_report_is_in_the_language_that_is_asked_for_wherever_it_is_named(
+    qifu_path: Path, capsys: pytest.CaptureFixture[str], command: str, is_named_first: bool
+) -> None:
+    language, request = ["--language", "zh_CN"], [command, str(qifu_path)]
+    reports = []
+    for asked in ([*language, *request] if is_named_first else [*request, *language], request):
+        assert run(asked, lambda _: 0, ENGLISH) == 0
+        reports.append(capsys.readouterr().out)
+    assert run(request, lambda _: 0, words_in("zh_CN")) == 0
+    assert reports[0] == capsys.readouterr().out
+    assert reports[0] != reports[1]
+
+
+def test_help_and_refusals_are_in_the_language_that_is_asked_for(
+    workbench: Workbench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        workbench("check", "--help", "--language=zh_CN")
+    assert capsys.readouterr().out.startswith("用法：")
+    refused = workbench("check", "--jso", "--language=zh_CN")
+    assert_refused(refused, say(SEE_HELP, words_in("zh_CN")))
+    assert_refused(workbench("check", "missing.xlsx", "--language", "xx"), "Choose one of: en, zh_CN.")
+    assert_refused(workbench("check", "missing.xlsx", "--language"), "argument --language: expected one argument")
+
+
+def test_json_is_english_in_every_language(workbench: Workbench, qifu_path: Path) -> None:
+    english, chinese = (workbench("check", qifu_path, "--json", "--language", code).output for code in ("en", "zh_CN"))
+    assert chinese == english
+
+
+@pytest.mark.parametrize("arguments", [[], ["--screenshot", "window.png"]])
+def test_a_window_and_a_picture_are_in_the_language_that_is_asked_for(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("workbench.cli.main.has_display", lambda: True)
+    requests: list[WindowRequest] = []
+
+    def show(request: WindowRequest) -> int:
+        requests.append(request)
+        return 0
+
+    assert run([*arguments, "--language", "zh_CN"], show) == 0
+    assert requests[0].words.info()["language"] == "zh_CN"
+
+
+FONTS_OF_LATIN_ALONE = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>{folder}</cachedir></fontconfig>"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="fonts are chosen by fontconfig on Linux only")
+@pytest.mark.skipif(not Path("/usr/share/fonts/truetype/dejavu").is_dir(), reason="it takes the fonts of DejaVu")
+def test_a_picture_without_a_font_of_its_language_is_refused(tmp_path: Path) -> None:
+    """Qt would draw a box for each letter."""
+    (tmp_path / "fonts.conf").write_text(FONTS_OF_LATIN_ALONE.format(folder=tmp_path), encoding="utf-8")
+    command = [sys.executable, "-m", "workbench", "--screenshot", str(tmp_path / "window.png"), "--language", "zh_CN"]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+    outcome = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, encoding="utf-8")
+    assert (outcome.returncode, outcome.stdout) == (2, "")
+    assert "简体中文" in outcome.stderr
+    assert not (tmp_path / "window.png").exists()

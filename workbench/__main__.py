@@ -44,6 +44,9 @@ def _run_command_line(arguments: list[str]) -> int:
 
 def show(request: "WindowRequest") -> int:
     """Open the window, or write the requested picture of it, and return the exit status; Qt is loaded only now."""
+    from workbench.ui.toolkit.language import speak
+
+    speak(request.words)
     if request.picture is None:
         put_off_garbage()
         from workbench.ui.shell.application import open_window

@@ -294,7 +294,9 @@ def test_without_a_file_the_sample_is_opened(checkout: Path, tmp_path: Path) -> 
 
 
 @posix_only
-@pytest.mark.parametrize(("command", "module"), [("test", "pytest"), ("bench", "tests.benchmarks")])
+@pytest.mark.parametrize(
+    ("command", "module"), [("test", "pytest"), ("bench", "tests.benchmarks"), ("catalogue", "tests.translation")]
+)
 def test_tests_and_benchmarks_run_in_the_checkout_without_a_display(
     command: str, module: str, checkout: Path, tmp_path: Path
 ) -> None:

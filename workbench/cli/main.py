@@ -21,6 +21,7 @@ from workbench.cli.requests import (
     COMMANDS,
     WindowRequest,
     command_parser,
+    language_asked_for,
     refuse_unknown_command,
     refuse_unknown_theme,
     window_parser,
@@ -28,6 +29,7 @@ from workbench.cli.requests import (
 )
 from workbench.display import has_display
 from workbench.errors import WorkbenchError
+from workbench.languages import words_in
 from workbench.opening import LONGEST_PASSWORD, Opening, changed_sources, is_project_file, refuse_unreadable
 from workbench.phrases import ENGLISH, Words, phrase, say
 from workbench.plain_text import to_printable
@@ -44,10 +46,12 @@ ShowWindow = Callable[[WindowRequest], int]
 def run(arguments: Sequence[str], show: ShowWindow, words: Words = ENGLISH) -> int:
     """Carry out ``arguments`` and return the exit status: 0 done, 1 a check failed, 2 refused in one line.
 
-    ``show`` opens the window, or draws it to a file if a picture is requested. What is written and refused is said in
-    the language of ``words``, but for JSON.
+    ``show`` opens the window, or draws it to a file if a picture is requested. What is shown, written and refused is
+    said in the language that the arguments ask for, else in that of ``words``; JSON always in English.
     """
     try:
+        language, arguments = language_asked_for(arguments)
+        words = words_in(language) if language is not None else words
         command, *rest = arguments or [""]
         if command in COMMANDS:
             options = command_parser(command, words).parse([without_bare_json(argument) for argument in rest])
@@ -173,11 +177,11 @@ def _open_window(options: argparse.Namespace, show: ShowWindow, words: Words) ->
         refuse_as_output(picture, (file, options.password_file))
         refuse_ending(picture, "screenshot", "--screenshot")
         _tidy_up((file, picture))
-        return show(WindowRequest(file, picture, options.theme or "light", _parse_size(options.size), password))
+        return show(WindowRequest(file, picture, options.theme or "light", _parse_size(options.size), password, words))
     if options.theme or options.size:
         raise WorkbenchError("--theme and --size belong to --screenshot. Name a picture to write.")
     if has_display():
-        return show(WindowRequest(file, password=password))
+        return show(WindowRequest(file, password=password, words=words))
     return _work_without_window(file or resources.sample(), password, words)
 
 

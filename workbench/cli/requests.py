@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from workbench.errors import WorkbenchError
-from workbench.phrases import Phrase, Words, phrase, say
+from workbench.languages import available_languages
+from workbench.phrases import ENGLISH, Phrase, Words, phrase, say
 
 COMMANDS = {
     "reconcile": phrase("switch differences; write figures, review workbook or JSON"),
@@ -24,6 +25,7 @@ DESCRIPTIONS = {
 SEE_HELP = phrase("See 'workbench --help'.")
 THEMES = ("light", "dark")
 JSON, JSON_TO_STANDARD_OUTPUT = "--json", "--json-to-standard-output"
+LANGUAGE = "--language"
 USAGE_OF_WINDOW = (
     "workbench [FILE]",
     "workbench FILE --screenshot OUT.png [--theme light|dark] [--size 1600x1000]",
@@ -56,7 +58,7 @@ PROBLEMS = {
 class WindowRequest:
     """A window on ``file``; with ``picture``, only a picture of it, in ``colours`` and at ``size`` in pixels.
 
-    ``password``: opens a protected file.
+    ``password``: opens a protected file. ``words``: the language of the window.
     """
 
     file: Path | None
@@ -64,6 +66,7 @@ class WindowRequest:
     colours: str = "light"
     size: tuple[int, int] = (1600, 1000)
     password: str = field(default="", repr=False)
+    words: Words = ENGLISH
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
@@ -110,12 +113,7 @@ class _Parser(argparse.ArgumentParser):
         try:
             options, unknown = self.parse_known_args(arguments)
         except argparse.ArgumentError as error:
-            problem = phrase(
-                "argument {name}: {problem}",
-                name=str(error.argument_name),
-                problem=PROBLEMS.get(error.message, error.message),
-            )
-            raise WorkbenchError("{problem}. {see_help}", problem=problem, see_help=SEE_HELP) from None
+            raise _refusal_of(error) from None
         if unknown:
             known = [option for option in self._option_string_actions if option != JSON_TO_STANDARD_OUTPUT]
             if suggestion := _suggest(unknown[0].partition("=")[0], known):
@@ -129,15 +127,38 @@ class _Parser(argparse.ArgumentParser):
         return options
 
 
+def _refusal_of(error: argparse.ArgumentError) -> WorkbenchError:
+    problem = phrase(
+        "argument {name}: {problem}",
+        name=str(error.argument_name),
+        problem=PROBLEMS.get(error.message, error.message),
+    )
+    return WorkbenchError("{problem}. {see_help}", problem=problem, see_help=SEE_HELP)
+
+
+def language_asked_for(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Return the language that ``arguments`` name, and the other arguments.
+
+    It is asked first, because all else, the help included, is said in it. Raises WorkbenchError if its code is missing.
+    """
+    parser = argparse.ArgumentParser(allow_abbrev=False, add_help=False, exit_on_error=False)
+    parser.add_argument(LANGUAGE)
+    try:
+        options, others = parser.parse_known_args(arguments)
+    except argparse.ArgumentError as error:
+        raise _refusal_of(error) from None
+    return options.language, others
+
+
 def window_parser(words: Words) -> _Parser:
     from importlib.metadata import version
 
-    password = say(phrase("each of them also with [--password-file PATH]"), words)
+    with_all = say(phrase("each of them also with [--password-file PATH] [--language CODE]"), words)
     description = phrase("Reconcile statements between two frameworks: each difference on or off, every total exact.")
     parser = _Parser(
         words,
         prog="workbench",
-        usage=UNDER_USAGE.join((*USAGE_OF_WINDOW, *USAGE_OF_COMMANDS.values(), password)),
+        usage=UNDER_USAGE.join((*USAGE_OF_WINDOW, *USAGE_OF_COMMANDS.values(), with_all)),
         description=say(description, words),
         epilog=_epilog(words),
     )
@@ -150,7 +171,7 @@ def window_parser(words: Words) -> _Parser:
     parser.add("--screenshot", metavar="OUT.png", purpose=phrase("draw the window and write the picture"))
     parser.add("--theme", metavar=f"{{{','.join(THEMES)}}}", purpose=phrase("colours of the picture"))
     parser.add("--size", metavar="WxH", purpose=phrase("size of the picture"))
-    _add_password_file(parser)
+    _add_options_of_all(parser)
     parser.add(
         "--version",
         action="version",
@@ -179,7 +200,7 @@ def command_parser(command: str, words: Words) -> _Parser:
         parser.add(JSON_TO_STANDARD_OUTPUT, action="store_true")
     if command != "check":
         parser.add("--force", action="store_true", purpose=phrase("write over a workbook that others have worked on"))
-    _add_password_file(parser)
+    _add_options_of_all(parser)
     parser.add("files", nargs="+", type=Path, metavar="FILE", purpose=phrase("workbooks of one import, or one project"))
     return parser
 
@@ -234,10 +255,16 @@ def _epilog(words: Words) -> str:
     return f"{heading}\n{commands}\n\n{notes}\n\n{say(exit_status, words)}"
 
 
-def _add_password_file(parser: _Parser) -> None:
+def _add_options_of_all(parser: _Parser) -> None:
+    """Add what the window and every command understand; the help alone needs the language, which was asked before."""
     parser.add(
         "--password-file",
         type=Path,
         metavar="PATH",
         purpose=phrase("a text file; its first line opens workbooks with a password"),
+    )
+    parser.add(
+        LANGUAGE,
+        metavar="CODE",
+        purpose=phrase("the language of all but JSON: {codes}", codes=", ".join(available_languages())),
     )

@@ -10,6 +10,7 @@ from enum import Enum, auto
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from workbench.languages import LANGUAGES, Language, words_in
 from workbench.phrases import Phrase, phrase
 from workbench.ui.toolkit.theme import Choice
 
@@ -130,6 +131,7 @@ RECONCILIATION = Menu("reconciliation", phrase("&Reconciliation"))
 CHECKS = Menu("checks", phrase("&Checks"))
 HELP = Menu("help", phrase("&Help"))
 RECENT = Menu("recent", phrase("&Recent files"), Place(FILE, 2))
+EXPORT_IN = Menu("export_in", phrase("Export review workbook i&n"), Place(FILE, 3))
 PANELS = Menu("panels", phrase("&Panels"), Place(VIEW, 3))
 COLOURS = Menu("colours", phrase("&Colors"), Place(VIEW, 5))
 DIFFERENCES = Menu("differences", phrase("&Differences"), Place(RECONCILIATION, 1))
@@ -142,9 +144,21 @@ SWITCHES = Menu("switches")
 """The context menu of the list of differences."""
 
 BAR = (FILE, EDIT, VIEW, RECONCILIATION, CHECKS, HELP)
-SUBMENUS = (RECENT, PANELS, COLOURS, DIFFERENCES, NATURES)
+SUBMENUS = (RECENT, EXPORT_IN, PANELS, COLOURS, DIFFERENCES, NATURES)
 
 # ---- the actions
+
+
+def _export_in(code: str, language: Language) -> Action:
+    """Return the action that exports in a language, by the name that its readers know."""
+    name, draft = phrase("{language}…", language=language.name), phrase("{language} (draft)…", language=language.name)
+    return Action(
+        f"export_in_{code}", draft if language.is_draft else name,
+        phrase("Write the review workbook in {language}", language=language.name),
+        lambda window: window.files.export(words_in(code)),
+        (Place(EXPORT_IN),),
+    )  # fmt: skip
+
 
 ACTIONS = (
     # File
@@ -196,6 +210,7 @@ ACTIONS = (
         lambda window: window.files.export(),
         (Place(FILE, 3), Place(TOOLBAR, 1)), keys=("Ctrl+E",), icon="export", short_text=phrase("Export"),
     ),
+    *(_export_in(code, language) for code, language in LANGUAGES.items()),
     Action(
         "close", phrase("&Close"), phrase("Close the project"),
         lambda window: window.files.when_safe(window.close_document),

@@ -9,9 +9,11 @@ from threading import Thread
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
+from workbench.errors import WorkbenchError
+from workbench.languages import LANGUAGES
 from workbench.phrases import Words
 from workbench.state_folder import state_folder
 from workbench.ui.shell.endings import Endings
@@ -67,18 +69,36 @@ def _tidy_up(folders: Iterable[Path]) -> None:
 
 
 def application_of(arguments: Sequence[str]) -> QApplication:
-    """Return the application of this process; create it if necessary."""
+    """Return the application of this process; create it if necessary.
+
+    Raises WorkbenchError if no font can write the language of the window.
+    """
     present = QCoreApplication.instance()
     application = present if isinstance(present, QApplication) else QApplication(list(arguments))
     application.setApplicationName(str(PROGRAM))
     application.setApplicationDisplayName("")
     application.setDesktopFileName("reconciliation-workbench")
+    refuse_without_font(application, window_words())
     translate_qt(application, window_words())
     font = application.font()
     if QFontInfo(font).family() == WIDE_FONT:
         font.setStretch(NARROWED)
         application.setFont(font)
     return application
+
+
+def refuse_without_font(application: QApplication, words: Words) -> None:
+    """Raise WorkbenchError if no font of the system can write the language that the header of ``words`` names."""
+    language = LANGUAGES.get(words.info().get("language", ""))
+    if language is None:
+        return
+    metrics = QFontMetrics(application.font())  # it asks the other fonts too
+    if not all(metrics.inFontUcs4(ord(letter)) for letter in language.name):
+        raise WorkbenchError(
+            "No font of this system can write {language}. Install one, such as Noto Sans CJK, or start without "
+            "--language.",
+            language=language.name,
+        )
 
 
 def translate_qt(application: QApplication, words: Words) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from workbench import resources
 from workbench.errors import PasswordNeeded
 from workbench.opening import NO_PASSWORDS, PROJECT_SUFFIX, is_project_file
-from workbench.phrases import listing, phrase, phrase_of_list
+from workbench.phrases import listing, phrase, phrase_of_list, say
 from workbench.progress import Progress
 from workbench.ui.shell.keeping import NOT_KEPT, Keeping, system_user_name
 from workbench.ui.shell.safekeeping import OpenAs, Safekeeping, name_of_copy
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from workbench.engine import Results
     from workbench.file_lock import FileLock, Holder
     from workbench.files import Stamp
-    from workbench.phrases import Phrase
+    from workbench.phrases import Phrase, Words
     from workbench.session.recovery import LeftBehind, Recovered
     from workbench.ui.context.document import Document
     from workbench.ui.shell.lock_signs import LockSigns
@@ -375,20 +375,22 @@ class Files(QObject):
             files=[path],
         )
 
-    def export(self) -> None:
+    def export(self, words: "Words | None" = None) -> None:
+        """Ask where to write the review workbook, in the language of ``words`` if given, else in the window's."""
         document = self.document
         if document is not None:
-            name = tr("{name}-review", name=Path(document.name).stem)
-            self._ask_where(tr("Export the review workbook"), self._folder() / f"{name}{REVIEW_SUFFIX}", self.export_to)
+            name = say(phrase("{name}-review", name=Path(document.name).stem), words or window_words())
+            proposal = self._folder() / f"{name}{REVIEW_SUFFIX}"
+            self._ask_where(tr("Export the review workbook"), proposal, lambda path: self.export_to(path, words))
 
-    def export_to(self, path: Path) -> None:
-        """Write the review workbook of the current state."""
+    def export_to(self, path: Path, words: "Words | None" = None) -> None:
+        """Write the review workbook of the current state; ``words``: its language, the window's if none is given."""
         if self.document is None:
             return
         results, beside = self.document.session.results, self.document.folder
         self._jobs.start(
             tr("Exporting {file}", file=path.name),
-            lambda progress: export_workbook(results, path, progress, beside),
+            lambda progress: export_workbook(results, path, words or window_words(), progress, beside),
             lambda _: self.message.emit(tr("Exported to {path}", path=str(path))),
             lambda reason: self._refuse(tr("Not exported"), reason),
             writes=True,
@@ -532,20 +534,21 @@ def load_document(
     return document
 
 
-def export_workbook(results: "Results", path: Path, progress: Progress, beside: Path | None = None) -> None:
+def export_workbook(
+    results: "Results", path: Path, words: "Words", progress: Progress, beside: Path | None = None
+) -> None:
     """Write the review workbook to ``path``, whole or not at all. Raises WorkbenchError, also for a source's path.
 
-    ``beside``: the folder of the project, where its sources may be.
+    ``words``: its language. ``beside``: the folder of the project, where its sources may be.
     """
     from workbench.exporting.output_files import refuse_work_of_others
     from workbench.exporting.workbook import write_review_workbook
     from workbench.files import replacing
-    from workbench.ui.toolkit.language import window_words
 
     refuse_target(results.project, path, REVIEW_SUFFIX, beside)
     refuse_work_of_others(path)
     with replacing(path) as temporary:
-        write_review_workbook(temporary, results, window_words(), progress)
+        write_review_workbook(temporary, results, words, progress)
 
 
 def refuse_target(project: "Project", path: Path, suffix: str, beside: Path | None) -> None:

@@ -14,6 +14,7 @@ from workbench.ui.shell.actions import (
     COLOURS,
     DIFFERENCES,
     EDIT,
+    EXPORT_IN,
     NATURES,
     PANELS,
     RECENT,
@@ -145,6 +146,7 @@ class Menus(QObject):
             self._present = present
             for action in ACTIONS:
                 self._actions[action.name].setEnabled(action.needs in present)
+            self.menu(EXPORT_IN.name).setEnabled(Need.DOCUMENT in present)
 
     def forget_document(self) -> None:
         """Clear the lists of a document that is no longer shown."""
