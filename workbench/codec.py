@@ -98,7 +98,7 @@ def _converter() -> Converter:
 def _exactly(kind: type) -> Callable[[Any, Any], Any]:
     def read(value: Any, _: Any) -> Any:
         if type(value) is not kind:
-            raise ValueError(f"{value!r:.40} is no {kind.__name__}")
+            raise ValueError(f"{value!r:.40} is not of type {kind.__name__}")
         return value
 
     return read
@@ -106,7 +106,7 @@ def _exactly(kind: type) -> Callable[[Any, Any], Any]:
 
 def _text(value: Any) -> str:
     if type(value) is not str:
-        raise ValueError(f"{value!r:.40} is no text")
+        raise ValueError(f"{value!r:.40} is not text")
     if not value.isascii():
         value.encode()  # raises ValueError for half a character, which can be neither shown nor saved
     return value
@@ -182,10 +182,10 @@ def _plain_value(value: Any) -> Any:
 
 def _fact_value(value: Any, depth: int = 0) -> Any:
     if depth > DEEPEST:
-        raise ValueError("facts stand too deeply in one another")
+        raise ValueError("facts are nested too deeply")
     match value:
         case bool():
-            raise ValueError("true or false is no value of a fact")
+            raise ValueError("true or false is not a value of a fact")
         case None | int():
             return value
         case str():
@@ -196,12 +196,12 @@ def _fact_value(value: Any, depth: int = 0) -> Any:
             return _amount_in(text)
         case {"fact": _}:
             return _fact_in(value, depth)
-    raise ValueError(f"{value!r:.40} is no value of a fact")
+    raise ValueError(f"{value!r:.40} is not a value of a fact")
 
 
 def _fact_in(value: Any, depth: int) -> Fact:
     if not isinstance(value, dict) or not isinstance(value.get("fact"), str):
-        raise ValueError(f"{value!r:.40} is no fact")
+        raise ValueError(f"{value!r:.40} is not a fact")
     members = ((_text(name), _fact_value(member, depth + 1)) for name, member in value.items() if name != "fact")
     return Fact(_text(value["fact"]), tuple(members))
 
@@ -228,7 +228,7 @@ def _hooks_of_union(converter: Converter, kind: Any) -> tuple[Callable[[Any], An
         rest = dict(value)
         tag = rest.pop(TAG, None)
         if tag not in by_tag:
-            raise ValueError(f"{tag!r:.40} is none of {', '.join(by_tag)}")
+            raise ValueError(f"{tag!r:.40} is not one of {', '.join(by_tag)}")
         return converter.structure(rest, by_tag[tag])
 
     return write, read

@@ -136,9 +136,7 @@ def _refuse_protected(target: Path) -> os.stat_result | None:
     except FileNotFoundError:
         return None
     if not old_status.st_mode & stat.S_IWUSR or not os.access(target, os.W_OK):
-        raise WorkbenchError(
-            "{path} is write-protected. Nothing was changed there. Name another file.", path=str(target)
-        )
+        raise WorkbenchError("{path} is write-protected; nothing was changed. Choose another path.", path=str(target))
     return old_status
 
 
@@ -158,7 +156,7 @@ def _grant_permissions(temporary: Path, old_status: os.stat_result | None) -> No
 
 def _refusal(target: Path, error: OSError | RuntimeError) -> WorkbenchError:
     return WorkbenchError(
-        "{path} cannot be written: {reason}. Nothing was changed there.",
+        "{path} cannot be written: {reason}. Nothing was changed.",
         path=str(target),
         reason=str(getattr(error, "strerror", None) or error),
     )

@@ -156,7 +156,7 @@ def describe_fault(fault: BaseException) -> Iterator[str]:
             yield f"  {_place(frame.f_code, line)}"
         present = present.__cause__ or (None if present.__suppress_context__ else present.__context__)
         if present is not None and id(present) not in seen:
-            yield "which came of"
+            yield "caused by"
 
 
 def _last(trace: TracebackType | None) -> tuple[CodeType, int]:

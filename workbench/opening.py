@@ -153,7 +153,7 @@ def _single_project(paths: Sequence[Path]) -> Path | None:
     projects = [path for path in paths if is_project_file(path)]
     if projects and len(paths) > 1:
         raise WorkbenchError(
-            "{path} is a project and is opened by itself. Import only workbooks together.", path=str(projects[0])
+            "{path} is a project. Open it by itself; only workbooks can be imported together.", path=str(projects[0])
         )
     return projects[0] if projects else None
 

@@ -129,8 +129,8 @@ def test_where_nothing_names_a_unit_whole_units_are_taken_and_that_is_said(tmp_p
     session = imported(tmp_path, {"IS": statement()})
     assert unit(session) == ("", 1)
     said = [message(f) for f in findings(session, FindingStatus.WARNING)]
-    assert any("No unit line names a scale" in message for message in said)
-    assert any("Nothing names the currency" in message for message in said)
+    assert any("No unit line states a scale" in message for message in said)
+    assert any("No currency was found" in message for message in said)
 
 
 @pytest.mark.parametrize(

@@ -292,7 +292,7 @@ def test_a_source_is_never_written_to(
     window.files.export_to(source)
     idle(qtbot, window)
     box = the_box()
-    assert "sources are never written to" in box.informativeText()
+    assert "sources are never overwritten" in box.informativeText()
     box.accept()
     window.files.save_to(source)
     idle(qtbot, window)

@@ -59,7 +59,7 @@ def test_more_cells_than_any_statement_has_are_refused(monkeypatch: pytest.Monke
     answer = ReadStream(io.StringIO())
     answer.sheet("Ledger", "visible")
     answer.cells((row, 1, "n", "1", None, 0) for row in range(1, 4))
-    with pytest.raises(Unsafe, match=r"more than 2 filled cells by sheet 'Ledger'; save the sheets that you need"):
+    with pytest.raises(Unsafe, match=r"up to sheet 'Ledger' it has more than 2 filled cells; save the sheets"):
         answer.end()
 
 
@@ -77,12 +77,12 @@ def test_more_text_than_any_statement_has_is_refused(monkeypatch: pytest.MonkeyP
 
 def test_a_refusal_arrives_as_a_phrase_that_any_language_can_say() -> None:
     stream = io.StringIO()
-    advice = phrase("save the sheets that you need in a workbook of their own")
+    advice = phrase("save the sheets that you need in a separate workbook")
     reason = phrase("its part '{part}' has {count:,} cells; {advice}", part="two\nlines", count=1_234, advice=advice)
     ReadStream(stream).refuse(reason, is_locked=True)
     arrived = received(stream)
     assert (str(arrived.refusal), arrived.is_locked) == (
-        "its part 'two lines' has 1,234 cells; save the sheets that you need in a workbook of their own",
+        "its part 'two lines' has 1,234 cells; save the sheets that you need in a separate workbook",
         True,
     )
     assert arrived.refusal is not None

@@ -66,7 +66,8 @@ def run(arguments: Sequence[str], show: ShowWindow, words: Words = ENGLISH) -> i
         frame = traceback.extract_tb(fault.__traceback__)[-1]
         details = f"{type(fault).__name__}: {fault}"[:300]
         report = phrase(
-            "this is a fault of the program, please report it ({file}, line {line}: {details}). Nothing was written.",
+            "something went wrong in the program; please report it ({file}, line {line}: {details}). Nothing was "
+            "written.",
             file=Path(frame.filename).name,
             line=frame.lineno or 0,
             details=details,
@@ -115,18 +116,18 @@ def _read_password(path: Path | None) -> str:
         with path.open(encoding="utf-8-sig") as file:
             password = file.readline(LONGEST_PASSWORD + 2).rstrip("\n")
     except (OSError, UnicodeDecodeError) as error:
-        reason = str(error.strerror) if isinstance(error, OSError) else phrase("it is no UTF-8 text")
+        reason = str(error.strerror) if isinstance(error, OSError) else phrase("it is not UTF-8 text")
         raise WorkbenchError(
-            "--password-file {path} cannot be read: {reason}. Name a file of one line.", path=str(path), reason=reason
+            "--password-file {path} cannot be read: {reason}. Choose a text file whose first line is the password.",
+            path=str(path),
+            reason=reason,
         ) from None
     if not password:
-        raise WorkbenchError(
-            "--password-file {path}: its first line is empty. Write the password there.", path=str(path)
-        )
+        raise WorkbenchError("--password-file {path}: the first line is empty. Put the password there.", path=str(path))
     if len(password) > LONGEST_PASSWORD:
         raise WorkbenchError(
-            "--password-file {path}: its first line is longer than {longest} characters, which no password of Excel's "
-            "is. Write the password there, and nothing else.",
+            "--password-file {path}: the first line is longer than {longest} characters, the longest password that "
+            "Excel allows. Put only the password there.",
             path=str(path),
             longest=LONGEST_PASSWORD,
         )
@@ -153,11 +154,13 @@ def _find_adjustment(project: "Project", name: str) -> "AdjustmentId":
     choices = "; ".join(known.name for known in project.adjustments if not matching or known.id in matching)
     if matching:
         raise WorkbenchError(
-            "'{name}' names more than one difference. Choose one of: {choices}.", name=name, choices=choices
+            "'{name}' matches more than one difference. Choose one of: {choices}.", name=name, choices=choices
         )
     if choices:
-        raise WorkbenchError("'{name}' names no difference. Choose one of: {choices}.", name=name, choices=choices)
-    raise WorkbenchError("'{name}' names no difference. Choose one of: none, the files state no difference.", name=name)
+        raise WorkbenchError("'{name}' matches no difference. Choose one of: {choices}.", name=name, choices=choices)
+    raise WorkbenchError(
+        "'{name}' matches no difference, because the files state none. Leave out --off and --only.", name=name
+    )
 
 
 def _open_window(options: argparse.Namespace, show: ShowWindow, words: Words) -> int:
@@ -175,7 +178,7 @@ def _open_window(options: argparse.Namespace, show: ShowWindow, words: Words) ->
         _tidy_up((file, picture))
         return show(WindowRequest(file, picture, options.theme or "light", _parse_size(options.size), password))
     if options.theme or options.size:
-        raise WorkbenchError("--theme and --size belong to --screenshot. Name a picture to write.")
+        raise WorkbenchError("--theme and --size apply only to --screenshot. Add --screenshot OUT.png.")
     if has_display():
         return show(WindowRequest(file, password=password))
     return _work_without_window(file or resources.sample(), password, words)
@@ -186,7 +189,7 @@ def _parse_size(text: str | None) -> tuple[int, int]:
         return WindowRequest(None).size
     match = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
     if match is None:
-        raise WorkbenchError("--size {size}: name width and height in pixels, such as 1600x1000.", size=text)
+        raise WorkbenchError("--size {size}: give the width and height in pixels, such as 1600x1000.", size=text)
     return int(match[1]), int(match[2])
 
 
@@ -207,11 +210,11 @@ def _work_without_window(source: Path, password: str, words: Words) -> int:
 
     results = Session(opening.project()).results
     refuse_source(results.project, target, source.absolute().parent)
-    refuse_work_of_others(target, phrase("Move it away, or work elsewhere."))
+    refuse_work_of_others(target, phrase("Move it, or run the command in another folder."))
     checks_run = run_checks(results)
     with replacing(target) as temporary:
         write_review_workbook(temporary, results, words)
-    what_was_done = phrase("There is no screen to open a window on; the same job was done without it.")
+    what_was_done = phrase("There is no screen to open a window on; the review workbook was written instead.")
     light = light_of(checks_run.counts, checks_run.unproven)
     print_lines([say(what_was_done, words), str(target), *key_totals_table(results, words), light.in_a_line(words)])
     return A_CHECK_FAILED if checks_run.any_fails else DONE

@@ -11,15 +11,15 @@ from workbench.errors import WorkbenchError
 from workbench.phrases import Phrase, Words, phrase, say
 
 COMMANDS = {
-    "reconcile": phrase("switch differences; write figures, review workbook or JSON"),
-    "check": phrase("run every check; exit status 1 if one fails"),
-    "table": phrase("write every figure as one long table"),
+    "reconcile": phrase("switch differences on or off; print key totals, or write a review workbook or JSON"),
+    "check": phrase("run every check; the exit status is 1 if any fails"),
+    "table": phrase("write every figure to one long table"),
 }
 """What each command does, as the list of commands has it."""
 DESCRIPTIONS = {
-    "reconcile": phrase("Switch differences; write figures, review workbook or JSON."),
-    "check": phrase("Run every check; exit status 1 if one fails."),
-    "table": phrase("Write every figure as one long table."),
+    "reconcile": phrase("Switch differences on or off; print key totals, or write a review workbook or JSON."),
+    "check": phrase("Run every check; the exit status is 1 if any fails."),
+    "table": phrase("Write every figure to one long table."),
 }
 SEE_HELP = phrase("See 'workbench --help'.")
 THEMES = ("light", "dark")
@@ -37,12 +37,12 @@ USAGE_OF_COMMANDS = {
 UNDER_USAGE = "\n       "
 NOTES = (
     phrase(
-        "Without a command, FILE is opened in the window; without a screen, its review workbook is written to the "
+        "Without a command, FILE opens in the window; if there is no screen, its review workbook is written to the "
         "current folder."
     ),
     phrase(
-        "CSV and clipboard text that a spreadsheet would run starts with an apostrophe; reading it back here removes "
-        "it."
+        "In CSV files and on the clipboard, text that a spreadsheet would run as a formula gets a leading "
+        "apostrophe; importing it here removes the apostrophe."
     ),
 )
 PROBLEMS = {
@@ -120,20 +120,22 @@ class _Parser(argparse.ArgumentParser):
             known = [option for option in self._option_string_actions if option != JSON_TO_STANDARD_OUTPUT]
             if suggestion := _suggest(unknown[0].partition("=")[0], known):
                 raise WorkbenchError(
-                    "'{word}' is not understood. Did you mean '{suggestion}'? {see_help}",
+                    "'{word}' is not recognized. Did you mean '{suggestion}'? {see_help}",
                     word=unknown[0],
                     suggestion=suggestion,
                     see_help=SEE_HELP,
                 )
-            raise WorkbenchError("'{word}' is not understood. {see_help}", word=unknown[0], see_help=SEE_HELP)
+            raise WorkbenchError("'{word}' is not recognized. {see_help}", word=unknown[0], see_help=SEE_HELP)
         return options
 
 
 def window_parser(words: Words) -> _Parser:
     from importlib.metadata import version
 
-    password = say(phrase("each of them also with [--password-file PATH]"), words)
-    description = phrase("Reconcile statements between two frameworks: each difference on or off, every total exact.")
+    password = say(phrase("add [--password-file PATH] to any of these"), words)
+    description = phrase(
+        "Reconcile financial statements between two frameworks: switch each difference on or off; every total is exact."
+    )
     parser = _Parser(
         words,
         prog="workbench",
@@ -147,9 +149,9 @@ def window_parser(words: Words) -> _Parser:
         metavar="FILE",
         purpose=phrase("a workbook (.xlsx, .xlsm, .csv, .tsv, .xls, .xlsb, .ods) or a project (.recon)"),
     )
-    parser.add("--screenshot", metavar="OUT.png", purpose=phrase("draw the window and write the picture"))
-    parser.add("--theme", metavar=f"{{{','.join(THEMES)}}}", purpose=phrase("colours of the picture"))
-    parser.add("--size", metavar="WxH", purpose=phrase("size of the picture"))
+    parser.add("--screenshot", metavar="OUT.png", purpose=phrase("save a picture of the window"))
+    parser.add("--theme", metavar=f"{{{','.join(THEMES)}}}", purpose=phrase("colors of the picture"))
+    parser.add("--size", metavar="WxH", purpose=phrase("size of the picture in pixels"))
     _add_password_file(parser)
     parser.add(
         "--version",
@@ -170,17 +172,25 @@ def command_parser(command: str, words: Words) -> _Parser:
     )
     if command == "reconcile":
         parser.add("-o", dest="output", metavar="OUT.xlsx", purpose=phrase("write the review workbook"))
-        parser.add("--off", action="append", default=[], metavar="NAME", purpose=phrase("leave this difference out"))
-        parser.add("--only", action="append", default=[], metavar="NAME", purpose=phrase("leave all others out"))
+        parser.add("--off", action="append", default=[], metavar="NAME", purpose=phrase("switch this difference off"))
+        parser.add(
+            "--only", action="append", default=[], metavar="NAME", purpose=phrase("switch every other difference off")
+        )
     if command == "table":
         parser.add("-o", dest="output", metavar="OUT", purpose=phrase("write a .csv, .xlsx or .parquet file"))
     else:
         parser.add(JSON, metavar="PATH", purpose=phrase("write JSON to standard output, or to a file: --json=PATH"))
         parser.add(JSON_TO_STANDARD_OUTPUT, action="store_true")
     if command != "check":
-        parser.add("--force", action="store_true", purpose=phrase("write over a workbook that others have worked on"))
+        parser.add(
+            "--force",
+            action="store_true",
+            purpose=phrase("overwrite a workbook that this program did not write, or that was changed since"),
+        )
     _add_password_file(parser)
-    parser.add("files", nargs="+", type=Path, metavar="FILE", purpose=phrase("workbooks of one import, or one project"))
+    parser.add(
+        "files", nargs="+", type=Path, metavar="FILE", purpose=phrase("workbooks to import together, or one project")
+    )
     return parser
 
 
@@ -205,13 +215,13 @@ def refuse_unknown_command(word: str) -> None:
         return
     if suggestion := _suggest(word, COMMANDS):
         raise WorkbenchError(
-            "There is no file and no command '{word}'. Did you mean '{suggestion}'? {see_help}",
+            "'{word}' is neither a file nor a command. Did you mean '{suggestion}'? {see_help}",
             word=word,
             suggestion=suggestion,
             see_help=SEE_HELP,
         )
     raise WorkbenchError(
-        "There is no file and no command '{word}'. The commands are {commands}. {see_help}",
+        "'{word}' is neither a file nor a command. The commands are {commands}. {see_help}",
         word=word,
         commands=", ".join(COMMANDS),
         see_help=SEE_HELP,
@@ -227,7 +237,7 @@ def _suggest(word: str, known: Iterable[str]) -> str:
 
 
 def _epilog(words: Words) -> str:
-    heading = say(phrase("commands ('workbench COMMAND --help' tells more):"), words)
+    heading = say(phrase("commands (see 'workbench COMMAND --help'):"), words)
     commands = "\n".join(f"  {name:<11}{say(purpose, words)}" for name, purpose in COMMANDS.items())
     notes = "\n".join(say(note, words) for note in NOTES)
     exit_status = phrase("Exit status: 0 done; 1 a check failed; 2 the input or the request is wrong.")
@@ -239,5 +249,5 @@ def _add_password_file(parser: _Parser) -> None:
         "--password-file",
         type=Path,
         metavar="PATH",
-        purpose=phrase("a text file; its first line opens workbooks with a password"),
+        purpose=phrase("text file whose first line is the password of protected workbooks"),
     )

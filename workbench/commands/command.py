@@ -32,7 +32,9 @@ def refuse_unwritable(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise WorkbenchError("The text holds half a character, which no file can take. Type it anew.") from None
+        raise WorkbenchError(
+            "The text contains an incomplete character and cannot be saved. Please retype it."
+        ) from None
 
 
 def with_statement(project: Project, changed: Statement) -> Project:

@@ -64,9 +64,11 @@ class EditEntries(Command):
             statement = project.statement_of(line)
             line_item = statement.line_by_id[line]
             if line_item.role is LineRole.HEADING:
-                raise WorkbenchError("'{line}' is a heading and carries no figures.", line=line_item.name)
+                raise WorkbenchError(
+                    "'{line}' is a heading and has no figures. Choose a line with figures.", line=line_item.name
+                )
             if line in statement.total_of:
-                raise WorkbenchError("'{line}' is a total: enter the effect on one of its parts.", line=line_item.name)
+                raise WorkbenchError("'{line}' is a total. Enter the effect on one of its parts.", line=line_item.name)
         adjustment = with_effects(project, adjustment, self.amounts)
         for (line, period), amount in self.amounts.items():
             if amount is not None:
@@ -114,7 +116,7 @@ class DescribeEntry(Command):
     def _entry(self, project: Project) -> JournalEntry:
         entry = require_adjustment(project, self.adjustment).entries.get(self.entry)
         if entry is None:
-            raise WorkbenchError("The entry is no longer there. Choose another one.")
+            raise WorkbenchError("The entry no longer exists. Choose another.")
         return entry
 
 

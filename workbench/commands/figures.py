@@ -48,11 +48,13 @@ class EditFigures(Command):
             statement = project.statement_of(line)
             line_item = statement.line_by_id[line]
             if line_item.role is LineRole.HEADING:
-                raise WorkbenchError("'{line}' is a heading and carries no figures.", line=line_item.name)
+                raise WorkbenchError(
+                    "'{line}' is a heading and has no figures. Choose a line with figures.", line=line_item.name
+                )
             if line in statement.total_of:
                 parts = " + ".join(statement.line_by_id[part].name for part, _ in statement.total_of[line].parts)
                 raise WorkbenchError(
-                    "'{line}' is a total of {parts}. Edit one of its parts, or restate this total by name.",
+                    "'{line}' is a total of {parts}. Edit one of its parts, or choose 'Restate this total…'.",
                     line=line_item.name,
                     parts=parts,
                 )
@@ -85,7 +87,7 @@ class RestateTotal(Command):
         statement = project.statement_of(self.line)
         if self.line not in statement.total_of:
             raise WorkbenchError(
-                "'{line}' is not a total: type over its figure.", line=statement.line_by_id[self.line].name
+                "'{line}' is not a total. Edit its figure directly.", line=statement.line_by_id[self.line].name
             )
         if statement.figure(self.line, self.period) == self.amount:
             return project

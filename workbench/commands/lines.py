@@ -110,13 +110,13 @@ class SetTotal(Command):
             member = statement.line_by_id.get(part)
             if member is None or member.role is LineRole.HEADING or member.unit is not LineUnit.MONEY:
                 raise WorkbenchError(
-                    "'{part}' cannot be a part of '{total}': choose a line of money in its statement.",
+                    "'{part}' cannot be a part of '{total}'. Choose a monetary line of the same statement.",
                     part=part,
                     total=self.line,
                 )
             if weight not in (1, -1):
                 raise WorkbenchError(
-                    "'{part}' counts with weight {weight} in '{total}': use +1 or -1.",
+                    "'{part}' has the weight {weight} in '{total}'. Use +1 or -1.",
                     part=part,
                     weight=weight,
                     total=self.line,

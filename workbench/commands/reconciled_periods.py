@@ -57,7 +57,7 @@ class SetReconciled(Command):
         for adjustment in project.adjustments:
             if any(period == self.period and line in statement.line_by_id for line, period in adjustment.effects):
                 raise WorkbenchError(
-                    "{statement}, {period}: '{adjustment}' has entries there. Take them out first.",
+                    "{statement}, {period}: '{adjustment}' has entries there. Remove them first.",
                     statement=statement.title,
                     period=self.period,
                     adjustment=adjustment.name,

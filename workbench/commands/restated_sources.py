@@ -36,7 +36,9 @@ class MarkRestated(Command):
     def apply(self, project: Project) -> Project:
         figures = [figure for figure in project.source_figures if figure.cell == self.cell]
         if not figures:
-            raise WorkbenchError("No figure was read from {cell}. Choose a cell that states one.", cell=str(self.cell))
+            raise WorkbenchError(
+                "No figure was read from {cell}. Choose a cell that states a figure.", cell=str(self.cell)
+            )
         reason = self.reason.strip()
         if reason == project.restated.get(self.cell, ""):
             return project

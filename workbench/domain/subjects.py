@@ -125,7 +125,7 @@ def subject_of(key: str) -> Subject:
             return SourceSubject(CellRef(file, *(rest or [""])))
         case "project", []:
             return PROJECT
-    raise ValueError(f"{key!r} is no subject")
+    raise ValueError(f"{key!r} is not a subject")
 
 
 def _join(*parts: str) -> str:

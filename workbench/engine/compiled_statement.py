@@ -206,7 +206,7 @@ def compile_structure(statement: Statement) -> Structure:
         names = [statement.line_by_id[line].name for line in circle.lines]
         raise CircularTotal(
             phrase(
-                "{statement}: a total is a part of itself: {lines}. Take one of these parts out.",
+                "{statement}: a total is a part of itself: {lines}. Remove one of these parts.",
                 statement=statement.title,
                 lines=" → ".join(names),
             )
@@ -239,8 +239,8 @@ def _to_minor_units(amount: Decimal, decimals: int, line: Line) -> int:
 def _too_large(line: Line) -> FigureTooLarge:
     return FigureTooLarge(
         phrase(
-            "'{line}': the figures need more than 18 digits and cannot be added exactly. "
-            "Check the cell's amount and the scale of the statement.",
+            "'{line}': the figures need more than 18 digits and cannot be added exactly. Check the amount in the "
+            "cell and the scale of the statement.",
             line=line.name,
         )
     )

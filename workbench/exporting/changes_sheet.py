@@ -33,11 +33,11 @@ HEADINGS = (
     (phrase("What"), 58),
     (phrase("Attribute"), 22),
     (phrase("Was"), 18),
-    (phrase("Is now"), 18),
+    (phrase("Now"), 18),
     (phrase("Reason"), 44),
 )
-NOTHING = phrase("Nothing was changed since the import.")
-SWITCHES = phrase("Switches are not listed: they are not changes of figures, and stand on the Summary sheet.")
+NOTHING = phrase("Nothing has been changed since the import.")
+SWITCHES = phrase("Switches are not listed: they change no recorded figure, and are shown on the Summary sheet.")
 
 
 def lay_out_changes(project: Project, name: str, words: Words) -> PlannedSheet:

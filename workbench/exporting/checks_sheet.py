@@ -43,7 +43,7 @@ LIGHT_ROW, STATE_ROW = 3, 4
 PASSES, FAILS, UNPROVEN = (3, VERDICT), (4, VERDICT), (5, VERDICT)
 """The cells (row, column) of the numbers of passes, failures and unproven figures."""
 NO_FORMULA = phrase(
-    "(Found by the program at export. No formula tests it here, so it stays FAIL whatever the switches do.)"
+    "(Found by the program at export. No formula in this workbook tests it, so it stays FAIL whatever the switches.)"
 )
 VERDICT_FORMAT = CellFormat(bold=True, align="center")
 COUNT_FORMAT = CellFormat(number_format="#,##0", bold=True, align="center")
@@ -113,7 +113,7 @@ class ChecksSheets:
 
     def _put_light(self, sheets: Sequence[PlannedSheet], state: str) -> LightText:
         sheet = sheets[0]
-        how_to_read = phrase("Each verdict is a formula: this workbook - expected, rounded, = 0.")
+        how_to_read = phrase("Each verdict is a formula: this workbook less expected, rounded, must be zero.")
         sheet.put(2, 1, say(how_to_read, self._words), CellFormat(colour=GREY))
         listed_ranges = [
             range_on(listing.name, listing.listed_rows.first, listing.last_row, VERDICT)

@@ -21,7 +21,7 @@ MARK_PART, CORE_PART, APPLICATION_PART = "docProps/custom.xml", "docProps/core.x
 LARGEST_PART = 100_000
 APPLICATION, VERSION = b"<Application>Microsoft Excel</Application>", b"<AppVersion>12.0000</AppVersion>"
 """The application as XlsxWriter writes it; Excel writes a later version, other programs their own names."""
-ANOTHER_FILE = phrase("Name another file.")
+ANOTHER_FILE = phrase("Choose another path.")
 OF_ANOTHER_COMPUTER = ("//", "\\\\")
 SAVED = re.compile(rb"<dcterms:(created|modified)[^>]*>([^<]*)<")
 
@@ -35,7 +35,8 @@ def refuse_source(project: Project, path: Path, project_folder: Path | None = No
         return
     if any(_is_same(path, source, project_folder) for source in project.sources):
         raise WorkbenchError(
-            "{path} is a source of this project; sources are never written to. Name another file.", path=str(path)
+            "{path} is a source of this project, and sources are never overwritten. Choose another path.",
+            path=str(path),
         )
 
 
@@ -77,11 +78,13 @@ def refuse_work_of_others(path: Path, instead: Phrase = ANOTHER_FILE) -> None:
         return
     if not is_marked(path):
         raise WorkbenchError(
-            "{path} was not written by this program and would be lost. {instead}", path=str(path), instead=instead
+            "{path} was not written by this program and would be overwritten. {instead}",
+            path=str(path),
+            instead=instead,
         )
     if not is_untouched(path):
         raise WorkbenchError(
-            "{path} has been changed since this program wrote it; the changes would be lost. {instead}",
+            "{path} has been changed since this program wrote it, and the changes would be lost. {instead}",
             path=str(path),
             instead=instead,
         )

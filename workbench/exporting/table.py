@@ -86,7 +86,8 @@ def _write_parquet(path: Path, results: Results, words: Words) -> None:
         from pyarrow import parquet
     except ImportError:
         raise WorkbenchError(
-            'A .parquet file takes an extra. Install it with: pip install "reconciliation-workbench[parquet]"'
+            "Writing .parquet files requires an extra package. Install it with: pip install "
+            '"reconciliation-workbench[parquet]"'
         ) from None
     frame = long_table(results, words)
     decimals = max((decimals_of(amount) for amount in frame[AMOUNT] if amount is not None), default=0)

@@ -39,7 +39,7 @@ def key_totals_table(results: Results, words: Words) -> list[str]:
     elif not project.is_reconciled:
         framework = project.frameworks[1]
         why_empty = phrase(
-            "{state}: no figure has a counterpart under {framework}.", state=state.in_words(words), framework=framework
+            "{state}: no figures are stated under {framework}.", state=state.in_words(words), framework=framework
         )
         lines.append(say(why_empty, words))
     for period, totals in by_period.items():
@@ -90,11 +90,11 @@ def _count(status: FindingStatus, number: int) -> Phrase:
         case FindingStatus.INFORMATION:
             return phrase_of_count("{count} information", "{count} information", number)
         case FindingStatus.WARNING:
-            return phrase_of_count("{count} warning", "{count} warning", number)
+            return phrase_of_count("{count} warning", "{count} warnings", number)
         case FindingStatus.FAIL:
             return phrase_of_count("{count} fail", "{count} fail", number)
         case FindingStatus.NOT_APPLICABLE:
-            return phrase_of_count("{count} not-applicable", "{count} not-applicable", number)
+            return phrase_of_count("{count} not applicable", "{count} not applicable", number)
 
 
 def _describe(finding: Finding, words: Words) -> str:

@@ -84,10 +84,10 @@ class VerdictsBeside:
                 if reconciled_sheet.adjustments and may_carry_entries(reconciled_sheet.statement, line)
             ]
             name, after_result = reconciled_sheet.sheet.name, reconciled_sheet.result + 1
-            what = phrase("{sheet}: result = as reported + the differences that are on, in each row", sheet=name)
+            what = phrase("{sheet}: in each row, result = as reported + the differences switched on", sheet=name)
             heading = phrase("Adds up")
             yield from self._write_column(reconciled_sheet, after_result + 1, ROWS, heading, what, rows)
-            what = phrase("{sheet}: the effects in each row are those that are entered", sheet=name)
+            what = phrase("{sheet}: in each row, effects = entries", sheet=name)
             heading = phrase("Entered")
             yield from self._write_column(reconciled_sheet, after_result + 2, ENTERED, heading, what, effects)
 
@@ -130,7 +130,7 @@ class VerdictsBeside:
         last = listed_rows.first + listed_rows.number - 1
         sheet.verdicts = (*sheet.verdicts, (listed_rows.first, column, last, column))
         what = say(
-            phrase("{sheet}: every figure that one cell alone states is here as that cell states it", sheet=sheet.name),
+            phrase("{sheet}: every figure stated by only one cell agrees with that cell", sheet=sheet.name),
             self._words,
         )
         held, broken = counts[FindingStatus.INFORMATION], counts[FindingStatus.FAIL]

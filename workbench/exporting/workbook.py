@@ -39,7 +39,7 @@ def write_review_workbook(path: Path, results: Results, words: Words, progress: 
 
     Raises WorkbenchError if a figure has more digits than a spreadsheet's cell holds exactly.
     """
-    progress.step(0, 0, phrase("Planning the review workbook"))
+    progress.step(0, 0, phrase("Laying out the review workbook"))
     paint(lay_out_review_workbook(results, present_time(), words), path, words, progress)
 
 
@@ -208,7 +208,7 @@ def _to_binary(amount: Decimal | int, place: str) -> float | int:
     binary = float(f"{amount:.15g}")
     if abs(Decimal(repr(binary)) - amount) > NOISE:
         raise WorkbenchError(
-            "{place}: {amount} has more digits than a spreadsheet holds. Use --json for all of them.",
+            "{place}: {amount} has more digits than a spreadsheet cell can hold. Use --json for all of them.",
             place=place,
             amount=str(amount),
         )

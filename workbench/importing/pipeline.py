@@ -102,7 +102,7 @@ def _project(files: DetectedFiles, corrections: Corrections, progress: Progress)
     scale = files.scale or 1
     assembled = assemble(files.parts, files.readings, scale, files.total_corrections, progress)
     notes, note_sheets = notes_of(files.all_reports, assembled.names.values())
-    progress.step(0, 0, phrase("Putting the project together"))
+    progress.step(0, 0, phrase("Assembling the project"))
     source_figures = assembled.source_figures
     if not any(figure.amount is not None for figure in source_figures):
         raise _nothing_found(files, source_figures, scale)

@@ -177,14 +177,15 @@ def refuse_overwriting(path: Path) -> None:
         unknown = _unknown_parts(path)
     except UnreadableFile as error:
         raise WorkbenchError(
-            "{path} cannot be written: what is there cannot be read: {reason}. Save under another name.",
+            "{path} cannot be overwritten, because the existing file cannot be read: {reason}. Save under another "
+            "name.",
             path=str(path),
             reason=error.reason,
         ) from None
     if unknown:
         raise WorkbenchError(
-            "{path} was saved by a newer version of this program, with what this version does not know ({unknown}). "
-            "It stays as it is. Save under another name.",
+            "{path} was saved by a newer version of this program and holds data unknown to this version ({unknown}). "
+            "It was left unchanged. Save under another name.",
             path=str(path),
             unknown=phrase_of_list(unknown[:MOST_NAMED]),
         )
@@ -226,21 +227,21 @@ def _refuse_other_files(path: Path) -> int:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # reading a pipe would wait for ever
             is_folder = stat.S_ISDIR(status.st_mode)
-            raise _not_a_project(path, phrase("it is a folder") if is_folder else phrase("it is no ordinary file"))
+            raise _not_a_project(path, phrase("it is a folder") if is_folder else phrase("it is not a regular file"))
         with path.open("rb") as file:
             header = file.read(HEADER)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise UnreadableFile(path, str(reason)) from None
     if not header.startswith(MAGIC):
-        is_other = phrase("it is no project file of this program")
+        is_other = phrase("it is not a project file of this program")
         raise _not_a_project(path, is_other if header else phrase("it is empty"))
     if status.st_size > LARGEST_FILE:
         raise _not_a_project(
-            path, phrase("it is larger than {size} MB, which no project is", size=LARGEST_FILE // 1_000_000)
+            path, phrase("it is larger than {size} MB, more than any project", size=LARGEST_FILE // 1_000_000)
         )
     if len(header) < HEADER:
-        raise Damage(phrase("it is cut off within its first bytes"))
+        raise Damage(phrase("it ends within its first bytes"))
     for start, expected, problem in HEADER_BYTES:
         if header[start : start + len(expected)] != expected:
             raise WorkbenchError(
@@ -288,7 +289,7 @@ def _refuse_strange_definitions(database: sqlite3.Connection, file_format: Forma
             continue
         match = _definition_of(name, tables).fullmatch(definition) if kind == "table" else None
         if match is None or name in later_tables:
-            raise Damage(phrase("{kind} {name} does not belong in it", kind=kind, name=name))
+            raise Damage(phrase("it contains {kind} {name}, which does not belong there", kind=kind, name=name))
         known_tables.add(name)
         if name not in tables:
             unknown.append(name)
@@ -318,13 +319,13 @@ def _refuse_damage(database: sqlite3.Connection) -> None:
     if verdict != "ok":
         raise ValueError(verdict)
     if broken := database.execute("PRAGMA foreign_key_check").fetchone():
-        raise Damage(phrase("row {row} of table {table} refers to nothing", row=str(broken[1]), table=broken[0]))
+        raise Damage(phrase("row {row} of table {table} refers to a missing row", row=str(broken[1]), table=broken[0]))
 
 
 def _refuse_too_much(database: sqlite3.Connection, size: int) -> None:
     tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     rows = sum(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for (table,) in tables)
     if rows > MOST_ROWS:
-        raise Damage(phrase("its {rows:,} rows are more than any project has", rows=rows))
+        raise Damage(phrase("it has {rows:,} rows, more than any project", rows=rows))
     if size > LEAST_BYTES + BYTES_PER_ROW * rows:
         raise Damage(phrase("its {rows:,} rows hold more text than any project's", rows=rows))

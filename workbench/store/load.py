@@ -29,7 +29,7 @@ from workbench.store.upgrades import upgrade_rows
 from workbench.store.values import READERS
 
 PLAIN_REASONS = {
-    "string or blob too big": phrase("a text or a definition in it is longer than any of ours"),
+    "string or blob too big": phrase("it holds a text or definition longer than this program writes"),
     "too many arguments on function": phrase("one of its tables is computed"),
     "interrupted": phrase("it takes more work to read than its size explains"),
     "Could not decode to UTF-8": phrase("a text in it is not UTF-8"),
@@ -77,7 +77,7 @@ def read(path: Path, progress: Progress = SILENT) -> StoredProject:
             project = _Reader(_rows_of(database, file_format, progress), progress).project()
             return StoredProject(project, file_format.unknown)
     except LookupError as error:
-        raise DamagedFile(path, phrase("{name} is named and is not there", name=_shorten(str(error)))) from None
+        raise DamagedFile(path, phrase("it refers to {name}, which is missing", name=_shorten(str(error)))) from None
     except (sqlite3.Error, ValueError, TypeError, MemoryError) as error:
         raise DamagedFile(path, _problem_of(error)) from None
 
@@ -128,7 +128,7 @@ def _rows_of(database: sqlite3.Connection, file_format: Format, progress: Progre
                 yield row
         except sqlite3.Error as error:
             raise Damage(
-                phrase("table {table}, behind row {row}: {problem}", table=table, row=number, problem=str(error))
+                phrase("table {table}, after row {row}: {problem}", table=table, row=number, problem=str(error))
             ) from None
 
     if file_format.major == MAJOR:
@@ -146,13 +146,13 @@ def _compare_fingerprint(rows_of: RowsOf, tables: Iterable[str], key: str) -> No
     """Raise Damage if the rows are not those over which the fingerprint ``key`` was taken."""
     values: dict[str, str] = dict(rows_of("project"))
     if key not in values:
-        raise Damage(phrase("table project does not say the {key}", key=key))
+        raise Damage(phrase("table project lacks the {key}", key=key))
 
     def rows_to_hash(table: str) -> Iterable[tuple[Any, ...]]:
         return (row for row in rows_of(table) if table != "project" or not row[0].startswith(FINGERPRINT))
 
     if fingerprint(rows_to_hash, tables) != values[key]:
-        raise Damage(phrase("its content is not what was saved"))
+        raise Damage(phrase("its contents are not those that were saved"))
 
 
 def _as_format_1_hashed(table: str, rows: Iterable[tuple[Any, ...]], file_format: Format) -> Iterator[tuple[Any, ...]]:
@@ -193,11 +193,11 @@ class _Reader:
     def project(self) -> Project:
         values = dict(self._rows("project"))
         if missing := [key for key in PROJECT_KEYS if key not in values]:
-            raise Damage(phrase("table project does not say the {key}", key=missing[0]))
+            raise Damage(phrase("table project lacks the {key}", key=missing[0]))
         periods = {key: Period(first, last, label) for key, first, last, label in self._rows("period")}
         for key, period in periods.items():
             if period.id != key:
-                raise Damage(phrase("period {period} is not what its dates say", period=key))
+                raise Damage(phrase("period {period} does not match its dates", period=key))
         statements = self._statements()
         adjustments, enabled = self._adjustments()
         project = Project(
@@ -366,5 +366,5 @@ def _group_by_statement(
 
 def _figures_in_order(line: LineId, periods: tuple[PeriodId, ...], figures_of_line: list[tuple[Any, ...]]) -> Row:
     if tuple(period for period, _ in figures_of_line) != periods:
-        raise Damage(phrase("{line} has figures for other periods than its statement", line=line))
+        raise Damage(phrase("{line} has figures for periods that its statement does not have", line=line))
     return tuple(amount for _, amount in figures_of_line)

@@ -48,7 +48,7 @@ def save(project: Project, path: Path, progress: Progress = SILENT, connect: Con
             _write(project, temporary, progress, connect)
         except (sqlite3.Error, MemoryError) as error:  # a full disk, above all
             raise WorkbenchError(
-                "{path} cannot be written: {reason}. The file that was there is unchanged.",
+                "{path} cannot be written: {reason}. The existing file is unchanged.",
                 path=str(path),
                 reason=str(error) or phrase("it takes too much memory"),
             ) from None
@@ -62,8 +62,8 @@ def _read_back(temporary: Path, path: Path) -> Project:
         return load(temporary)
     except DamagedFile as error:
         raise WorkbenchError(
-            "{path} cannot be written: it does not read back as it was written ({problem}). "
-            "The file that was there is unchanged. Save to another disk.",
+            "{path} cannot be written: it does not read back as it was written ({problem}). The existing file is "
+            "unchanged. Save to another disk.",
             path=str(path),
             problem=error.problem,
         ) from None
@@ -73,8 +73,8 @@ def _read_back(temporary: Path, path: Path) -> Project:
 
 def _unlike(path: Path) -> WorkbenchError:
     return WorkbenchError(
-        "{path} cannot be written: it does not read back as it was written. "
-        "The file that was there is unchanged. Save to another disk.",
+        "{path} cannot be written: it does not read back as it was written. The existing file is unchanged. Save to "
+        "another disk.",
         path=str(path),
     )
 

@@ -63,14 +63,14 @@ def _shorten(value: object) -> str:
 def _read_day(text: str) -> date:
     day = date.fromisoformat(_match(DAY, text, phrase("not a date")))
     if not date.min < day < date.max:  # a period needs a day before and after it
-        raise Damage(phrase("{day} is too far away for a period", day=text))
+        raise Damage(phrase("{day} is out of range for a period", day=text))
     return day
 
 
 def _read_words(text: str) -> tuple[str, ...]:
     words = tuple(json.loads(_match(LIST_OF_WORDS, text, phrase("not a list of words"))))
     if HALF_A_CHARACTER.search("".join(words)):  # JSON can escape it, but it can be neither shown nor saved
-        raise Damage(phrase("a word holds half a character"))
+        raise Damage(phrase("a word contains an incomplete character"))
     return words
 
 
@@ -87,7 +87,7 @@ def _read_often_told(text: str) -> Told:
 def _read_fact(text: str) -> Fact:
     told = _read_told(text)
     if isinstance(told, str):
-        raise Damage(phrase("{value} is no fact", value=_shorten(told)))
+        raise Damage(phrase("{value} is not a fact", value=_shorten(told)))
     return told
 
 
@@ -96,7 +96,7 @@ def _sayable(told: Told) -> Told:
     try:
         say_fact(told, ENGLISH)
     except (LookupError, ValueError, TypeError, AssertionError, AttributeError):
-        raise Damage(phrase("{fact} lacks what its sentence says", fact=_shorten(told))) from None
+        raise Damage(phrase("{fact} lacks values that its sentence needs", fact=_shorten(told))) from None
     return told
 
 
@@ -108,9 +108,9 @@ def _read_value(text: str) -> FactValue:
 
 
 def _read_moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(_match(MOMENT, text, phrase("not a moment with its offset from UTC")))
+    moment = datetime.fromisoformat(_match(MOMENT, text, phrase("not a time with its offset from UTC")))
     if not MINYEAR < moment.year < MAXYEAR:  # any zone must be able to show it
-        raise Damage(phrase("{moment} is too far away for a step", moment=_shorten(text)))
+        raise Damage(phrase("{moment} is out of range for a step", moment=_shorten(text)))
     return moment
 
 

@@ -16,7 +16,7 @@ from workbench.wording.periods import short_label
 
 ATTRIBUTES = {
     "figure": phrase("Figure as reported"),
-    "restated total": phrase("Total restated"),
+    "restated total": phrase("Restated total"),
     "effect": phrase("Effect"),
     "memo": phrase("Memo"),
     "reference": phrase("Reference"),
@@ -26,7 +26,7 @@ ATTRIBUTES = {
     "concept": phrase("Meaning"),
     "parts": phrase("Parts"),
     "reconciled": phrase("State"),
-    "restated": phrase("Mark as restated"),
+    "restated": phrase("Marked as restated"),
     "imported": phrase("Import"),
 }
 """By the attribute that is altered."""

@@ -17,11 +17,11 @@ USES = {
     CellUse.IGNORED: phrase("Ignored"),
 }
 NO_CELLS = {
-    CellUse.FIGURE: phrase("no figure"),
-    CellUse.CAPTION: phrase("no caption"),
-    CellUse.HEADING: phrase("no heading"),
-    CellUse.NOTE: phrase("no note"),
-    CellUse.UNIT: phrase("no unit"),
+    CellUse.FIGURE: phrase("no figures"),
+    CellUse.CAPTION: phrase("no captions"),
+    CellUse.HEADING: phrase("no headings"),
+    CellUse.NOTE: phrase("no notes"),
+    CellUse.UNIT: phrase("no units"),
     CellUse.IGNORED: phrase("none ignored"),
 }
 STAGES = {

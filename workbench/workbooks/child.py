@@ -32,11 +32,11 @@ def read_in_child(path: str) -> None:
     except Unsafe as unsafe:
         output.refuse(unsafe.reason, is_locked=isinstance(unsafe, Locked))
     except MemoryError:
-        output.refuse(phrase("reading it takes more memory than a workbook should; {advice}", advice=SAVE_PART))
+        output.refuse(phrase("it needs more memory to read than a workbook should; {advice}", advice=SAVE_PART))
     except BaseException as error:  # a border: a parser on a broken file raises anything, calamine even PanicException
         damage = _as_phrase(_damage(error))
         output.refuse(
-            phrase("the reader cannot make sense of it ({damage}); {advice}", damage=damage, advice=SAVE_AGAIN)
+            phrase("the reader could not interpret it ({damage}); {advice}", damage=damage, advice=SAVE_AGAIN)
         )
 
 
@@ -78,7 +78,7 @@ def _read_sheets(kind: FileKind, content: bytes, path: Path, output: ReadStream)
         case FileKind.OPEN_XML:
             return _read_open_xml(content, output)
         case FileKind.ENCRYPTED:
-            raise Unsafe(phrase("what its password protects is encrypted again; {advice}", advice=SAVE_AGAIN))
+            raise Unsafe(phrase("it is encrypted twice; {advice}", advice=SAVE_AGAIN))
 
 
 def _read_open_xml(content: bytes, output: ReadStream) -> Sequence[Told]:

@@ -109,7 +109,7 @@ class ReadStream:
         if self._cells_written > MOST_CELLS:
             raise Unsafe(
                 phrase(
-                    "it has more than {most:,} filled cells by sheet '{sheet}'; {advice}",
+                    "up to sheet '{sheet}' it has more than {most:,} filled cells; {advice}",
                     most=MOST_CELLS,
                     sheet=self._sheet,
                     advice=SAVE_PART,

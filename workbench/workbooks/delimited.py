@@ -37,14 +37,14 @@ def read(content: bytes, name: str, output: ReadStream) -> Sequence[Fact]:
     if len(content) > LARGEST_TEXT:
         megabytes = LARGEST_TEXT // 1_000_000
         raise Unsafe(
-            phrase("it is a text of more than {megabytes} MB; {advice}", megabytes=megabytes, advice=SAVE_PART)
+            phrase("it is a text file of more than {megabytes} MB; {advice}", megabytes=megabytes, advice=SAVE_PART)
         )
     text, warnings = _decode(content)
     if control := NOT_TEXT.search(text):
         line = text.count("\n", 0, control.start()) + 1
         raise Unsafe(
             phrase(
-                "its line {line:,} holds the control character {code}, so it is no text; {advice}",
+                "its line {line:,} contains the control character {code}, so it is not a text file; {advice}",
                 line=line,
                 code=ord(control[0]),
                 advice=SAVE_AGAIN,
@@ -65,7 +65,7 @@ def read(content: bytes, name: str, output: ReadStream) -> Sequence[Fact]:
             )
     except csv.Error as error:
         reason = phrase(
-            "its row {row:,} cannot be divided into cells ({error}); check the quotes in it",
+            "its row {row:,} cannot be split into cells ({error}); check its quotation marks",
             row=row + 1,
             error=str(error),
         )
@@ -81,15 +81,13 @@ def _decode(content: bytes) -> tuple[str, list[Fact]]:
         return content.decode(declared or "utf-8"), []
     except UnicodeDecodeError:
         if declared:
-            reason = phrase(
-                "it says that it is {encoding}, but is not; save it again as UTF-8", encoding=declared.upper()
-            )
+            reason = phrase("it is marked as {encoding} but is not; save it as UTF-8", encoding=declared.upper())
             raise Unsafe(reason) from None
     encoding, assumed = ("gb18030", "read-as-chinese") if _is_chinese(content) else ("cp1252", "read-as-western")
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
-        raise Unsafe(phrase("it is in no encoding that is known here; save it again as UTF-8")) from None
+        raise Unsafe(phrase("its encoding is not recognized; save it as UTF-8")) from None
     return text, [fact(assumed, encoding=encoding)]
 
 

@@ -8,16 +8,19 @@ from workbench.workbooks.unsafe import PASSWORD, Locked, Unsafe
 READ_ONLY = "VelvetSweatshop"
 """With this password Excel encrypts what may only be read; it opens such a file without asking."""
 NOT_INSTALLED = phrase(
-    "{remove_it}, or install what opens it: pip install reconciliation-workbench[passwords]", remove_it=PASSWORD
+    "{remove_it}, or install the package that opens it: pip install reconciliation-workbench[passwords]",
+    remove_it=PASSWORD,
 )
 UNKNOWN = phrase(
-    "it is password-protected in a way that is not known here; remove the password in Excel and save it again"
+    "it is password-protected in a way that is not supported; remove the password in Excel and save it again"
 )
 MISSING = phrase(
-    "it is password-protected; give the password (the window asks for it, the command line takes it with "
-    "--password-file PATH), or remove it in Excel and save the file again"
+    "it is password-protected; give the password (in the window, or on the command line with --password-file PATH), "
+    "or remove it in Excel and save the file again"
 )
-WRONG = phrase("it is password-protected, and the password that was given does not open it; check it, capitals count")
+WRONG = phrase(
+    "it is password-protected, and the password given does not open it; check the password, including capital letters"
+)
 
 
 class InMemory:

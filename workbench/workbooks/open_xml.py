@@ -26,7 +26,9 @@ def read(content: bytes, output: ReadStream) -> list[Told]:
     from defusedxml import DefusedXmlException
 
     if not openpyxl.DEFUSEDXML:
-        raise Unsafe(phrase("the program's protection from hostile XML (defusedxml) is not installed; install it"))
+        raise Unsafe(
+            phrase("the package that protects the program from hostile XML (defusedxml) is not installed; install it")
+        )
     if openpyxl.LXML:
         raise Unsafe(
             phrase("lxml would parse it without protection from hostile XML; set OPENPYXL_LXML=False and try again")

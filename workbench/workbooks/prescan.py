@@ -84,9 +84,9 @@ def scan(content: bytes, suffix: str) -> FileKind:
 def _text_kind(head: bytes) -> FileKind:
     opening = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if opening.startswith(b"<?xml"):
-        raise Unsafe(phrase("it is XML under another name; {advice}", advice=SAVE_AGAIN))
+        raise Unsafe(phrase("it is really an XML file; {advice}", advice=SAVE_AGAIN))
     if opening.startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"mime-version:")):
-        raise Unsafe(phrase("it is a web page under another name; {advice}", advice=SAVE_AGAIN))
+        raise Unsafe(phrase("it is really a web page; {advice}", advice=SAVE_AGAIN))
     return FileKind.TEXT
 
 
@@ -108,7 +108,7 @@ def _scan_archive(archive: zipfile.ZipFile) -> None:
     if len(parts) > MOST_ENTRIES:
         raise Unsafe(
             phrase(
-                "it has {number:,} parts, and at most {most:,} are read; {advice}",
+                "it has {number:,} parts, more than the {most:,} that are read; {advice}",
                 number=len(parts),
                 most=MOST_ENTRIES,
                 advice=SAVE_PART,

@@ -40,14 +40,14 @@ LONGEST_PATH = 200
 WITHOUT_LXML = {"OPENPYXL_LXML": "False"}
 """Where lxml is installed, openpyxl would prefer it to the parser that refuses entities, and not say so."""
 NOT_STARTED = phrase(
-    "the part of the program that reads files could not be started; install the program again, and if that does not "
-    "help, look whether an antivirus program stops it"
+    "the process that reads files could not be started; reinstall the program, and if that does not help, check "
+    "whether antivirus software blocks it"
 )
 OUT_OF_TIME = phrase(
-    "reading it takes more than {seconds} seconds of processor time; {advice}", seconds=CPU_SECONDS, advice=SAVE_PART
+    "it needs more than {seconds} seconds of processor time to read; {advice}", seconds=CPU_SECONDS, advice=SAVE_PART
 )
 GIVEN_UP = phrase(
-    "the reader gave up on it, because it is damaged or takes more memory than a workbook should; {advice}",
+    "the reader stopped, because the file is damaged or needs more memory than a workbook should; {advice}",
     advice=SAVE_PART,
 )
 
@@ -189,16 +189,16 @@ def begin_reading(path: Path, password: str = "") -> PendingRead:
         raise ImportRefused("{path} cannot be read: there is no such file. Check the path.", path=_printable_path(path))
     if path.suffix.lower() not in READABLE:
         raise ImportRefused(
-            "{path} cannot be read: only workbooks ({workbooks}) and tables of text ({texts}) are. Save it as an Excel "
-            "workbook.",
+            "{path} cannot be read: only workbooks ({workbooks}) and text tables ({texts}) can be. Save it as an "
+            "Excel workbook.",
             path=_printable_path(path),
             workbooks=" ".join(WORKBOOKS),
             texts=" ".join(TEXTS),
         )
     if size > LARGEST_FILE:
         raise ImportRefused(
-            "{path} cannot be read: it is larger than {megabytes} MB. Save the sheets that you need in a workbook of "
-            "their own.",
+            "{path} cannot be read: it is larger than {megabytes} MB. Save the sheets that you need in a separate "
+            "workbook.",
             path=_printable_path(path),
             megabytes=LARGEST_FILE // 1_000_000,
         )

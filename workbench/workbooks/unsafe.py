@@ -4,7 +4,7 @@ from workbench.domain.facts import Fact
 from workbench.phrases import Phrase, phrase
 
 SAVE_AGAIN = phrase("open it in Excel and save it as an Excel workbook (.xlsx)")
-SAVE_PART = phrase("save the sheets that you need in a workbook of their own")
+SAVE_PART = phrase("save the sheets that you need in a separate workbook")
 PASSWORD = phrase("it is password-protected; remove the password in Excel and save it again")
 
 

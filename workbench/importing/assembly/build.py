@@ -92,14 +92,14 @@ def build_statement(
     Columns and entries of ``parts`` name adjustments by id. ``scale``: the project's, to which money is brought.
     Raises ImportRefused where a total is a part of itself.
     """
-    progress.step(0, 0, phrase("Putting tables of one statement together"))
+    progress.step(0, 0, phrase("Combining the tables of each statement"))
     share_scale = next((part.share_scale for part in parts if part.share_scale), None)
     merged = merge_parts(parts, scale, share_scale or 1)
     rows, units, total_relations, drafts = _relate_rows(merged.rows, kind, formula_parts, progress)
     is_money = [not row.is_heading and unit is LineUnit.MONEY for row, unit in zip(rows, units, strict=True)]
     total_relations, doubts = add_listed_lines(total_relations, rows, is_money, kind)
     merged.decisions += doubts
-    progress.step(0, 0, phrase("Giving lines their names and figures"))
+    progress.step(0, 0, phrase("Assigning captions and figures to lines"))
     total_relations = _apply_total_corrections(total_relations, rows, total_corrections)
     graph = _graph_of(total_relations, rows)
     decimals = keep_what_adds_up(rows, units, graph)
@@ -214,7 +214,7 @@ def _graph_of(total_relations: Iterable[TotalRelation], rows: Sequence[MergedRow
     except Circle as circle:
         around = " → ".join(f"'{rows[index].caption}'" for index in circle.lines)
         raise ImportRefused(
-            "A total cannot be a part of itself: {around}. Take one of these parts out.", around=around
+            "A total cannot be a part of itself: {around}. Remove one of these parts.", around=around
         ) from None
     return graph
 

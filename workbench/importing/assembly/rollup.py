@@ -138,7 +138,7 @@ class _Search:
     def run(self, progress: Progress) -> list[TotalRelation]:
         for row in range(len(self._rows)):
             if row % ROWS_PER_STEP == 0:
-                progress.step(row, len(self._rows), phrase("Looking for what each total is made of"))
+                progress.step(row, len(self._rows), phrase("Finding the parts of each total"))
             if not self._may_be_added[row]:
                 continue
             rows_nearby: Iterator[int] = reversed(self._open_rows)

@@ -116,7 +116,7 @@ def detect_files(workbooks: Sequence[SourceWorkbook], corrections: Corrections, 
         workbook_readings = readings[workbook.name] = Readings(workbook, marks_of)
         laid_out[workbook.name] = []
         for number, sheet in enumerate(workbook.sheets):
-            looking = phrase("Looking for tables on sheet '{sheet}'", sheet=sheet.name)
+            looking = phrase("Finding tables on sheet '{sheet}'", sheet=sheet.name)
             progress.step(number, len(workbook.sheets), looking)
             sheet_laid_out = lay_out(
                 workbook.name, sheet, workbook_readings, context, corrections_of[sheet.name], progress

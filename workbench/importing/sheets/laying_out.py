@@ -196,7 +196,7 @@ def _lay_out_parts(laid_out: LaidOutSheet, context: ImportContext, progress: Pro
     """Find the lists of entries first, then the tables of what is left."""
     sheet, amounts, corrections = laid_out.sheet, laid_out.amounts, laid_out.corrections
     upright_tables = _Tables(laid_out.report, sheet, amounts, context, corrections, progress)
-    upright_tables.step(phrase("Looking for lists of entries on sheet '{sheet}'", sheet=sheet.name))
+    upright_tables.step(phrase("Finding lists of entries on sheet '{sheet}'", sheet=sheet.name))
     lists = list(entry_lists(sheet, amounts, context.year_end))
     laid_out.entry_lists = [_read_list(laid_out, entry_list) for entry_list in lists]
     list_cells = list_places(sheet, lists)
@@ -281,8 +281,8 @@ class _Tables:
 
     def lay_out(self, region: Sheet) -> list[ReadTable | Supplement]:
         """Return the tables of a part of the sheet."""
-        self.step(phrase("Looking for tables on sheet '{sheet}'", sheet=self._report.sheet.name))
-        reading_columns = phrase("Looking for what each column says on sheet '{sheet}'", sheet=self._report.sheet.name)
+        self.step(phrase("Finding tables on sheet '{sheet}'", sheet=self._report.sheet.name))
+        reading_columns = phrase("Reading the columns of sheet '{sheet}'", sheet=self._report.sheet.name)
         parts: list[ReadTable | Supplement] = []
         for region_table in tables(region, self._amounts, self._corrections.roles):
             for table in statements_in(region_table):

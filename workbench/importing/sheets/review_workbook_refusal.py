@@ -17,7 +17,7 @@ def refuse_review_workbook(workbook: SourceWorkbook) -> None:
     """Raise ImportRefused where this program wrote the workbook, or what it is a copy of: any one sign is enough."""
     if PROGRAM in workbook.properties or _names_switches(workbook) or _says_so(workbook):
         raise ImportRefused(
-            "{file} cannot be imported: it is a review workbook that this program wrote, and its differences would be "
+            "{file} cannot be imported: it is a review workbook written by this program, so its differences would be "
             "counted twice. Import the source workbooks, or open the project.",
             file=workbook.name,
         )
