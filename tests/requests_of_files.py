@@ -310,7 +310,7 @@ REQUESTS = (
         "onto a pipe", ["reconcile", "book.xlsx", "--json=pipe"], 2, "not a regular file",
         prepare=lambda folder: os.mkfifo(folder / "pipe"),
     ),
-    Request("an empty name", ["reconcile", "book.xlsx", "-o", ""], 2, "empty name"),
+    Request("an empty name", ["reconcile", "book.xlsx", "-o", ""], 2, "path of an output is empty"),
     Request("one name twice", ["reconcile", "book.xlsx", "-o", "r.xlsx", "--json=r.xlsx"], 2, "two outputs"),
     Request("a name that is too long", ["reconcile", "book.xlsx", "-o", "r" * 300 + ".xlsx"], 2, "name too long"),
     Request("a name with a line feed", ["table", "book.xlsx", "-o", "a\nb.csv"], new=("a\nb.csv",)),

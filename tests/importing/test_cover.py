@@ -84,7 +84,7 @@ def test_a_name_may_stand_in_the_cell_beside_its_label(tmp_path: Path) -> None:
 def test_what_no_company_is_called_leaves_the_name_open_and_that_is_said(tmp_path: Path, title: str) -> None:
     session = of(tmp_path, under(title, "Income statement"))
     assert session.project.entity == ""
-    assert any("Nothing names the entity" in message(f) for f in findings(session, FindingStatus.WARNING))
+    assert any("No entity was found" in message(f) for f in findings(session, FindingStatus.WARNING))
 
 
 def test_a_company_is_found_below_such_lines(tmp_path: Path) -> None:

@@ -175,9 +175,7 @@ def test_a_repeated_caption_without_a_section_is_doubted(tmp_path: Path) -> None
         ["ECL", "Total assets", "31 Dec 2023", -1],
     ]
     session = session_of(tmp_path, {"BS": position, "Entries": entries})
-    (doubt,) = [
-        f for f in findings(session, FindingStatus.WARNING) if f.check == "import" and "taken for" in message(f)
-    ]
+    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if f.check == "import" and "read as" in message(f)]
     assert "Due from related parties" in message(doubt)
     assert "Non-current assets" in message(doubt)
     assert doubt.where[0].cell == "B2"

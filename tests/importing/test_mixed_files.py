@@ -41,7 +41,7 @@ def test_their_totals_are_not_printed_and_the_reason_is(
     outcome = workbench("reconcile", *paths)
     assert outcome.status == 1
     _, reason, checks = outcome.output.splitlines()
-    assert reason.startswith(f"No totals are shown, because the files are of 2 {said[0]}, ")
+    assert reason.startswith(f"No totals are shown, because the files {said[0]} (")
     assert checks.startswith("checks: ")
 
 

@@ -29,7 +29,7 @@ def operations(*names: str) -> Rows:
 
 
 def named_once(folder: Path, sheets: dict[str, Rows], status: FindingStatus = FindingStatus.WARNING) -> list[Finding]:
-    return [f for f in findings(session_of(folder, sheets), status) if "is named only" in message(f)]
+    return [f for f in findings(session_of(folder, sheets), status) if "appears only on" in message(f)]
 
 
 def test_two_names_of_one_difference_are_doubted_once(tmp_path: Path) -> None:

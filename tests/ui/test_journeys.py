@@ -278,7 +278,7 @@ def test_a_wrong_file_is_refused_with_a_sentence_and_what_was_open_stays(
     window.files.open([wrong])
     idle(qtbot, window)
     box = the_box()
-    assert "no project file" in box.informativeText()
+    assert "not a project file" in box.informativeText()
     box.accept()
     qtbot.wait(50)
     assert window.workspace is workspace

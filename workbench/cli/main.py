@@ -1,4 +1,4 @@
-"""From the arguments to the exit status."""
+"""Runs the command line: from the arguments to the exit status."""
 
 import argparse
 import re
@@ -44,8 +44,8 @@ ShowWindow = Callable[[WindowRequest], int]
 def run(arguments: Sequence[str], show: ShowWindow, words: Words = ENGLISH) -> int:
     """Carry out ``arguments`` and return the exit status: 0 done, 1 a check failed, 2 refused in one line.
 
-    ``show`` opens the window, or draws it to a file if a picture is requested. What is written and refused is said in
-    the language of ``words``, but for JSON.
+    ``show`` opens the window, or draws it to a file if a picture is requested. Output and refusals are in the
+    language of ``words``, except JSON.
     """
     try:
         command, *rest = arguments or [""]
@@ -85,7 +85,7 @@ def _run_command(command: str, options: argparse.Namespace, words: Words) -> int
     _tidy_up((*options.files, getattr(options, "output", None), getattr(options, "json", None)))
     outputs = Outputs(options, command, words)
     opening = Opening(options.files, dict.fromkeys(options.files, _read_password(options.password_file)))
-    # meanwhile the workbooks are read in processes of their own
+    # the workbooks are being read in child processes meanwhile
     from workbench.checks import run_checks
     from workbench.commands import SwitchTo
     from workbench.session import Session
@@ -101,7 +101,7 @@ def _run_command(command: str, options: argparse.Namespace, words: Words) -> int
 
 
 def _tidy_up(paths: Iterable[Path | str | None]) -> None:
-    """Remove what a killed run left in the folders of ``paths``; the window does so by itself."""
+    """Remove temporary files left by a killed run in the folders of ``paths``; the window does this itself."""
     from workbench.files import remove_leftovers
 
     for folder in {Path(path).parent for path in paths if path}:
@@ -164,7 +164,7 @@ def _find_adjustment(project: "Project", name: str) -> "AdjustmentId":
 
 
 def _open_window(options: argparse.Namespace, show: ShowWindow, words: Words) -> int:
-    """Open the window, on FILE if one is named; draw it if a picture is requested; without a screen, do its job."""
+    """Open the window, on FILE if one is named; or save a picture of it; without a screen, do its job instead."""
     refuse_unknown_theme(options.theme)
     file = Path(options.file) if options.file is not None else None
     password = _read_password(options.password_file)
@@ -194,7 +194,7 @@ def _parse_size(text: str | None) -> tuple[int, int]:
 
 
 def _work_without_window(source: Path, password: str, words: Words) -> int:
-    """Do the window's job without it: write the review workbook of ``source`` into the current folder."""
+    """Do the window's job without a window: write the review workbook of ``source`` into the current folder."""
     target = output_path(f"{source.stem}-review.xlsx")
     assert target is not None
     refuse_as_output(target, [source])

@@ -1,4 +1,4 @@
-"""Where the results of a command go: paths are examined before anything is read, files replaced when all are whole."""
+"""Where the results of a command go: paths are checked first, and files replaced once all are complete."""
 
 import argparse
 import os
@@ -59,7 +59,7 @@ class Outputs:
         self._is_forced: bool = getattr(options, "force", False)
 
     def refuse_losses(self, project: "Project") -> None:
-        """Raise WorkbenchError if an output would overwrite a source of the project, or a workbook worked on since."""
+        """Raise WorkbenchError if an output would overwrite a source of the project, or a workbook changed since."""
         from workbench.exporting.output_files import refuse_source, refuse_work_of_others
 
         for path in filter(None, (self._file, self._json)):

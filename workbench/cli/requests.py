@@ -1,4 +1,4 @@
-"""The requests that the command line understands, and its answer to one that it does not."""
+"""The requests that the command line understands, and the refusal of those that it does not."""
 
 import argparse
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ COMMANDS = {
     "check": phrase("run every check; the exit status is 1 if any fails"),
     "table": phrase("write every figure to one long table"),
 }
-"""What each command does, as the list of commands has it."""
+"""What each command does, for the list of commands."""
 DESCRIPTIONS = {
     "reconcile": phrase("Switch differences on or off; print key totals, or write a review workbook or JSON."),
     "check": phrase("Run every check; the exit status is 1 if any fails."),
@@ -49,7 +49,7 @@ PROBLEMS = {
     "expected one argument": phrase("expected one argument"),
     "the following arguments are required: FILE": phrase("the following arguments are required: FILE"),
 }
-"""What is wrong with a request, by the words in which Python's parser has it."""
+"""What is wrong with a request, by the message of Python's parser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class _Parser(argparse.ArgumentParser):
         self.add("-h", "--help", action="help", purpose=phrase("show this help message and exit"))
 
     def add(self, *names: str, purpose: Phrase | None = None, **settings: Any) -> None:
-        """Add an argument; ``purpose``: what the help says of it, None if nobody is told of it."""
+        """Add an argument; ``purpose``: its help text; None to omit it from the help."""
         text = say(purpose, self._words).replace("%", "%%") if purpose else argparse.SUPPRESS
         self.add_argument(*names, help=text, **settings)
 
@@ -195,7 +195,7 @@ def command_parser(command: str, words: Words) -> _Parser:
 
 
 def refuse_unknown_theme(theme: str | None) -> None:
-    """Raise WorkbenchError unless ``theme`` has colours, or none is named."""
+    """Raise WorkbenchError if ``theme`` is named but unknown."""
     if theme is not None and theme not in THEMES:
         raise WorkbenchError(
             "argument --theme: invalid choice: '{theme}' (choose from 'light', 'dark'). {see_help}",
@@ -205,12 +205,12 @@ def refuse_unknown_theme(theme: str | None) -> None:
 
 
 def without_bare_json(argument: str) -> str:
-    """Return ``argument``, but for a bare ``--json`` the option that takes no path: the file behind it is an input."""
+    """Return ``argument``; a bare ``--json`` becomes an option without a path, so the file after it is an input."""
     return JSON_TO_STANDARD_OUTPUT if argument == JSON else argument
 
 
 def refuse_unknown_command(word: str) -> None:
-    """Raise WorkbenchError if ``word`` neither is nor looks like a file, so that a command was meant."""
+    """Raise WorkbenchError if ``word`` does not look like a file: a command was meant."""
     if word.startswith("-") or Path(word).name != word or Path(word).suffix or Path(word).exists():
         return
     if suggestion := _suggest(word, COMMANDS):
@@ -229,7 +229,7 @@ def refuse_unknown_command(word: str) -> None:
 
 
 def _suggest(word: str, known: Iterable[str]) -> str:
-    """Return which of the ``known`` words was probably meant; empty if none is like it."""
+    """Return which of the ``known`` words was probably meant; empty if none is similar."""
     import difflib
 
     matches = difflib.get_close_matches(word.casefold(), known, n=1)

@@ -14,7 +14,7 @@ from workbench.errors import WorkbenchError
 from workbench.phrases import phrase_of_list
 
 SWITCH, NAME = "switch", "name"
-"""The attributes of a difference that are altered here; a switch is 1 or 0."""
+"""The attributes of a difference that these commands alter; a switch is 1 or 0."""
 
 
 @dataclass(frozen=True, slots=True)

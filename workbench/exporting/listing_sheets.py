@@ -39,7 +39,7 @@ STATES = {
     FigureRole.TRANSLATION: phrase("translation"),
     FigureRole.ENTRY: phrase("entry"),
 }
-"""What a cell of a source states."""
+"""What a source cell states."""
 NOTES = (
     phrase(
         "Result = as reported + the effects of the differences switched on. Effects are added; interaction between "
@@ -58,7 +58,7 @@ NOTES = (
 def put_headings(
     sheet: PlannedSheet, title: Phrase, row: int, headings: tuple[tuple[Phrase, float], ...], words: Words
 ) -> None:
-    """Put a title and, in ``row``, headings with the widths of their columns; what stands above stays in view."""
+    """Put a title and, in ``row``, headings with the widths of their columns; freeze the rows above."""
     put_listing_header(sheet, title, words)
     for column, (heading, width) in enumerate(headings, 1):
         sheet.put(row, column, say(heading, words), HEADING)

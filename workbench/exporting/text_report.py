@@ -16,7 +16,7 @@ from workbench.wording.periods import label
 
 AMOUNT_WIDTH = 16
 ALARMS = {FindingStatus.WARNING: phrase("WARNING"), FindingStatus.FAIL: phrase("FAIL")}
-"""What a line begins with that tells of a finding in full."""
+"""The start of a line that gives a finding in full."""
 
 
 def key_totals_table(results: Results, words: Words) -> list[str]:
@@ -66,7 +66,7 @@ def _align_right(text: str) -> str:
 
 
 def terminal_width(text: str) -> int:
-    """Return the columns of a terminal that ``text`` takes: two for a Chinese character, none for an accent."""
+    """Return the width of ``text`` in terminal columns: two for a Chinese character, none for an accent."""
     from wcwidth import wcswidth  # its tables take longer to load than a window to open; the window needs none
 
     return max(wcswidth(to_printable(text)), 0)

@@ -33,7 +33,7 @@ NO_CORRECTIONS: Corrections = {}
 def import_workbooks(reads: Sequence[PendingRead], progress: Progress = SILENT) -> Project:
     """Wait for the workbooks and return the project that they state together, with every adjustment on.
 
-    Raises ImportRefused where a file cannot be read or no statement is found in any of them.
+    Raises ImportRefused if a file cannot be read or no statement is found in any of them.
     """
     try:
         workbooks = [read.workbook(progress) for read in reads]
@@ -46,7 +46,7 @@ def import_workbooks(reads: Sequence[PendingRead], progress: Progress = SILENT) 
 def project_from(
     workbooks: Sequence[SourceWorkbook], progress: Progress = SILENT, corrections: Corrections = NO_CORRECTIONS
 ) -> Project:
-    """Return the project that workbooks, once read, state together. Raises ImportRefused where they state none."""
+    """Return the project that workbooks, once read, state together. Raises ImportRefused if they state none."""
     with _no_search_for_garbage():
         return _project(detect_files(workbooks, corrections, progress), corrections, progress)
 

@@ -1,4 +1,4 @@
-"""Which checks prove a figure shown, and how often, in words; and which figures nothing proves."""
+"""Which checks prove a figure shown, and how often, in words; and which figures are unproven."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -80,7 +80,7 @@ class FigureProofs:
 
 
 def _figure(table: StatementTable, row: Row, column: Column) -> Figure | None:
-    """Return the figure that a cell shows; None if it shows none that a source could state."""
+    """Return the figure that a cell shows; None if no source could state it."""
     if row.remainder or row.is_heading:
         return None
     match column.kind:
@@ -94,7 +94,7 @@ def _figure(table: StatementTable, row: Row, column: Column) -> Figure | None:
 
 
 def _shows_what_is_stated(table: StatementTable, row: Row, column: Column) -> bool:
-    """False for a result that an adjustment which is off would move: no source prints that result."""
+    """False for a result that an adjustment now off would move: no source prints that result."""
     if column.kind is not ColumnKind.RESULT:
         return True
     results, line, period = table.results, row.line.id, table.period

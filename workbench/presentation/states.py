@@ -14,7 +14,7 @@ WHY_NOT_RECONCILED = phrase("No source states differences for this period; that 
 
 
 class ColumnState(Enum):
-    """What a column of a statement is; its words stand below the heading."""
+    """The state of a statement's column, shown below its heading."""
 
     AS_REPORTED = AS_REPORTED
     ON = phrase("on")

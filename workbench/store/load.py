@@ -34,14 +34,14 @@ PLAIN_REASONS = {
     "interrupted": phrase("it takes more work to read than its size explains"),
     "Could not decode to UTF-8": phrase("a text in it is not UTF-8"),
 }
-"""SQLite's messages on files that another program made, in plain words."""
+"""SQLite's messages about files made by another program, in plain words."""
 ROWS_PER_STEP = 2_000
 LONGEST_DETAIL = 160
 """The most characters of SQLite's message in a sentence that also says what to do."""
 
 
 class DamagedFile(WorkbenchError):
-    """A file that is not as this program wrote it; ``problem``: what of it is wrong."""
+    """A file that is not as this program wrote it; ``problem``: what is wrong with it."""
 
     def __init__(self, path: Path, problem: Phrase | str) -> None:
         super().__init__(
@@ -56,7 +56,7 @@ class DamagedFile(WorkbenchError):
 
 @dataclass(frozen=True, slots=True)
 class StoredProject:
-    """A project as its file holds it. ``unknown``: tables and columns of the file that this version does not know."""
+    """A project as stored in its file. ``unknown``: tables and columns of the file that this version does not know."""
 
     project: Project
     unknown: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ def load(path: Path, progress: Progress = SILENT) -> Project:
 
 
 def read(path: Path, progress: Progress = SILENT) -> StoredProject:
-    """Return the project saved at ``path``, and what of the file this version does not know. Raises as ``load``."""
+    """Return the project saved at ``path``, and what in the file this version does not know. Raises like ``load``."""
     try:
         with open_examined(path) as (database, file_format):
             project = _Reader(_rows_of(database, file_format, progress), progress).project()
@@ -83,7 +83,7 @@ def read(path: Path, progress: Progress = SILENT) -> StoredProject:
 
 
 def _problem_of(error: Exception) -> Phrase | str:
-    """Return what is wrong with a file: in our words, or where none are known in those of Python or SQLite."""
+    """Return what is wrong with a file: in our words, or otherwise in those of Python or SQLite."""
     reason = " ".join(str(error).removeprefix("*** in database main ***").split())
     if not reason:
         return phrase("it takes too much memory to read")
@@ -93,7 +93,7 @@ def _problem_of(error: Exception) -> Phrase | str:
 
 
 def _shorten_values(sentence: Phrase) -> Phrase:
-    """Return what is wrong with the values that a sentence repeats from a file cut, and printable."""
+    """Return the sentence with the values quoted from a file shortened and printable."""
 
     def shorten(value: Value) -> Value:
         if isinstance(value, Phrase):
@@ -112,11 +112,11 @@ def _shorten(detail: str) -> str:
 
 
 RowsOf = Callable[[str], Iterable[tuple[Any, ...]]]
-"""The rows of a table, by its name, in their order."""
+"""The rows of a table, in order, by its name."""
 
 
 def _rows_of(database: sqlite3.Connection, file_format: Format, progress: Progress) -> RowsOf:
-    """Return the rows of the file in the present format. Raises Damage if they are not those that were saved."""
+    """Return the rows of the file in the current format. Raises Damage if they are not those that were saved."""
 
     def stored_rows(table: str) -> Iterator[tuple[Any, ...]]:
         names = columns(file_format.tables[table])

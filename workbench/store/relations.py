@@ -23,11 +23,11 @@ CELLS_PER_STEP = 1_000
 MOST_LEVELS = 100
 """The most levels of totals, which are walked down one by one."""
 MOST_PARTS = 1_000_000
-"""The most parts of a total, parts of parts included, each as often as it counts: every way down is walked."""
+"""The most parts of a total, including parts of parts, each as often as it counts: every path down is walked."""
 
 
 def refuse_contradictions(project: Project) -> None:
-    """Raise Damage if the parts of ``project`` contradict each other.
+    """Raise Damage if the parts of ``project`` contradict one another.
 
     That is a repeated id, a reference to a line or period of another statement, a total that is a part of itself, an
     amount finer than its line, or more to add up than any company publishes.

@@ -32,11 +32,11 @@ ID = re.compile(rf"\w{{0,{LONGEST_ID}}}|\d{{4}}-\d\d-\d\d(?:/\d{{4}}-\d\d-\d\d)?
 """The ids of periods are their dates; a caption of punctuation alone gives an empty id."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]{5,15}[+-][\d:.]{5,15}", re.ASCII)
-"""A moment as ``isoformat`` writes it, with its offset from UTC."""
+"""A time as ``isoformat`` writes it, with its offset from UTC."""
 MOST_DECIMALS = 18
 """The digits that 64-bit integers can always hold."""
 OFTEN_TOLD = 500
-"""The most characters of a fact that is likely to be told in several rows."""
+"""The most characters of a fact that is likely to be repeated in several rows."""
 SHOWN_OF_A_VALUE = 20
 """The most characters of a wrong value that a message repeats."""
 
@@ -80,7 +80,7 @@ def _read_told(text: str) -> Told:
 
 @lru_cache(maxsize=1_000)
 def _read_often_told(text: str) -> Told:
-    """Read what is told in row after row once."""
+    """Read only once what is repeated in row after row."""
     return _sayable(decode(text, Told))
 
 
@@ -92,7 +92,7 @@ def _read_fact(text: str) -> Fact:
 
 
 def _sayable(told: Told) -> Told:
-    """Return a fact that can be said: it has the values that its sentence needs."""
+    """Return the fact if it has the values that its sentence needs; raise Damage if not."""
     try:
         say_fact(told, ENGLISH)
     except (LookupError, ValueError, TypeError, AssertionError, AttributeError):
@@ -139,7 +139,7 @@ _read_decimals = _reader_of_one_of(phrase("not a number of decimals"), *range(MO
 
 READERS: Mapping[str, Callable[[Any], Any]] = {
     "id": _read_id,
-    **dict.fromkeys(("line", "period", "file", "sheet"), intern),  # each is named in row after row, and kept once
+    **dict.fromkeys(("line", "period", "file", "sheet"), intern),  # each occurs in row after row, and is kept once
     "first_day": _read_day,
     "last_day": _read_day,
     "kind": StatementKind,

@@ -29,7 +29,7 @@ ATTRIBUTES = {
     "restated": phrase("Marked as restated"),
     "imported": phrase("Import"),
 }
-"""By the attribute that is altered."""
+"""Names by altered attribute."""
 STATES = {
     "switch": (phrase("off"), phrase("on")),
     "reconciled": (phrase("not reconciled"), phrase("reconciled")),
@@ -58,7 +58,7 @@ def name_of_subject(altered: Alteration, project: Project, words: Words) -> str:
 
 
 def say_value(altered: Alteration, value: FactValue | None, project: Project, words: Words) -> str:
-    """Return a value that an attribute had or has; a dash where there is none."""
+    """Return the value of an attribute before or after a step; a dash if it has none."""
     match value:
         case None | "" | ():
             return "—"

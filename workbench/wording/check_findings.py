@@ -3,7 +3,7 @@
 from workbench.wording.patterns import Patterns, Plural
 
 CHECK_FINDINGS: Patterns = {
-    # what comes of a comparison
+    # the outcome of a comparison
     "holds": "{what}: {amount}",
     "holds-unproven": "{what}: {amount}, {why}",
     "holds-apart": "{what}: {amount}, {why} (difference {difference})",

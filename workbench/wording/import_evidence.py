@@ -1,4 +1,4 @@
-"""The sentences of facts: what an import took things for, and why."""
+"""The sentences of facts: what an import read things as, and why."""
 
 from workbench.wording.patterns import Patterns
 

@@ -211,7 +211,7 @@ DAMAGES: Patterns = {
     "value-is-not-of-its-type": "sheet '{sheet}', cell {cell}: '{value}' does not match the type of the cell",
     "cell-has-no-place": "sheet '{sheet}' has a cell at '{reference}', which is not a cell reference",
 }
-"""What is wrong in a file: within the reason why it is refused, or what could not be read of it."""
+"""What is wrong in a file: part of the reason for a refusal, or of a remark on what could not be read."""
 FILES: Patterns = {
     **DAMAGES,
     "read-for-values-only": (

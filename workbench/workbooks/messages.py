@@ -1,7 +1,8 @@
-"""What the reading child has to say, on its way through the pipe: phrases of refusals, and facts of warnings.
+"""Messages from the reading child through the pipe: phrases of refusals, and facts of warnings.
 
 A phrase is ``["phrase", pattern, plural, {name: value}]``, a fact ``["fact", key, {name: value}]``. The parent takes
-texts, numbers and other messages for values, cuts what is long, and takes no pattern that could do more than show them.
+texts, numbers and other messages as values, shortens long ones, and accepts no pattern that could do more than show
+them.
 """
 
 import re
@@ -14,16 +15,16 @@ from workbench.phrases import Phrase, Value
 Packed: TypeAlias = "str | int | list[Packed] | dict[str, Packed]"
 
 LONGEST_TEXT = 300
-"""Characters of a value, or of a warning that nobody put into a fact."""
+"""The most characters of a value, or of a warning that is plain text."""
 LONGEST_PATTERN = 500
 MOST_VALUES = 8
 DEEPEST = 3
-"""How many messages may stand within one another."""
+"""How deeply messages may be nested."""
 PLACEHOLDER = re.compile(r"\{([a-z_]+)(:,)?\}")
 
 
 def pack(message: Phrase | FactValue) -> Packed:
-    """Return a message as JSON can write it. Raises TypeError if a value is no text, number or message."""
+    """Return a message in a form for JSON. Raises TypeError if a value is not a text, number or message."""
     match message:
         case Phrase():
             return ["phrase", message.pattern, message.plural, _pack_values(message.values)]
@@ -37,7 +38,7 @@ def pack(message: Phrase | FactValue) -> Packed:
 
 
 def unpack_phrase(packed: object) -> Phrase | None:
-    """Return the phrase of a refusal; None if it is none that may be shown."""
+    """Return the phrase of a refusal; None if it may not be shown."""
     try:
         return _phrase(packed, DEEPEST)
     except ValueError:
@@ -45,7 +46,7 @@ def unpack_phrase(packed: object) -> Phrase | None:
 
 
 def unpack_warning(packed: object) -> Told | None:
-    """Return the fact, or the text, of a warning; None if it is none that may be shown."""
+    """Return the fact, or the text, of a warning; None if it may not be shown."""
     try:
         return _text(packed) if isinstance(packed, str) else _fact(packed, DEEPEST)
     except ValueError:
@@ -109,5 +110,5 @@ def _text_or_number(value: object) -> str | int:
 
 
 def _text(text: str) -> str:
-    """Return a text in one line: names in a file may break lines."""
+    """Return a text on one line: names in a file may contain line breaks."""
     return " ".join(text[:LONGEST_TEXT].splitlines())

@@ -1104,7 +1104,7 @@ def test_an_adjusted_measure_gives_way_to_what_was_reported() -> None:
                 | FY2023   | FY2023   | FY2023
                 | Reported | Adjusted | Core
         Revenue | 100      | 110      | 105
-    """)[1:] == [f"{letter}: states an adjusted measure, beside the reported figures" for letter in "CD"]
+    """)[1:] == [f"{letter}: states an adjusted measure beside the reported figures" for letter in "CD"]
 
 
 # ---- translations

@@ -72,7 +72,7 @@ def _names_in(part: Detected) -> dict[Occurrence, str]:
 
 
 def _with_occurrences(columns: Iterable[Column]) -> Iterator[tuple[Column, Occurrence | None]]:
-    """Yield each column with the key of its difference; None where it states none."""
+    """Yield each column with the key of its difference; None if it states none."""
     seen: Counter[tuple[str, PeriodId]] = Counter()
     for column in columns:
         if column.role is not FigureRole.ADJUSTMENT:
@@ -111,7 +111,7 @@ class NameRegistry:
         return ids
 
     def _find_alike(self, name: str, free_keys: Mapping[AdjustmentId, str]) -> AdjustmentId | None:
-        """Return the one difference that ``name`` spells in another way; None where none or several may be meant.
+        """Return the one difference that ``name`` spells in another way; None if none or several may be meant.
 
         ``free_keys``: the keys of the names that the table itself does not use.
         """

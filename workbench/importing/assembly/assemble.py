@@ -47,7 +47,7 @@ class Assembled(NamedTuple):
         return SourceFigures(figure for built in self.statements for figure in built.source_figures)
 
     def adjustments(self, notes: Mapping[str, str]) -> tuple[Adjustment, ...]:
-        """Return every adjustment with its entries; ``notes`` by normalised name."""
+        """Return every adjustment with its entries; ``notes`` by normalized name."""
         return tuple(
             adjustment_record(adjustment, name, notes.get(normalise(name), ""), self.statements)
             for adjustment, name in self.names.items()
@@ -64,7 +64,7 @@ def assemble(
     """Return the statements that ``parts`` state together.
 
     ``readings``: of the cells of each file, by its name. ``scale``: the project's. ``total_corrections``:
-    of each sheet, by file and name. Raises ImportRefused where one of them makes a total a part of itself.
+    of each sheet, by file and name. Raises ImportRefused if one of them makes a total a part of itself.
     """
     parts, decisions_on_days = with_durations(parts)
     names, parts, decisions_on_names = with_adjustment_ids(parts)

@@ -90,7 +90,7 @@ def build_statement(
     """Return the statement that tables, bridges and lists of one statement show together.
 
     Columns and entries of ``parts`` name adjustments by id. ``scale``: the project's, to which money is brought.
-    Raises ImportRefused where a total is a part of itself.
+    Raises ImportRefused if a total is a part of itself.
     """
     progress.step(0, 0, phrase("Combining the tables of each statement"))
     share_scale = next((part.share_scale for part in parts if part.share_scale), None)

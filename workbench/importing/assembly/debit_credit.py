@@ -60,7 +60,7 @@ def _sign_in_result(rows: Sequence[MergedRow], index: int, totals: TotalsGraph[i
 
 
 def _weight_in_result(index: int, totals: TotalsGraph[int]) -> int | None:
-    """Return with which sign a line counts in the last total that it leads to; None where it leads to none."""
+    """Return with which sign a line counts in the last total that it leads to; None if it leads to none."""
     weight, total, totals_seen = 1, index, {index}
     while above := totals.totals_above(total):
         total, weight_above = above[-1]

@@ -136,7 +136,7 @@ class _Lines:
 def _line_of(
     lines: _Lines, group: _Group, entry_list: DetectedEntryList, decisions: list[Decision]
 ) -> MergedRow | None:
-    """Return the line that a group of entries names; where several do, the one in its section; None where none."""
+    """Return the line that a group of entries names; where several do, the one in its section; None if none."""
     line = lines.line_by_section_and_name(normalise(group.caption))
     if line is not None:
         return line
@@ -193,7 +193,7 @@ def _is_one_section(section: str, heading: str) -> bool:
 
 
 ROOM = 1 << 256
-"""The gap between the numbers of two rows: wide enough for many insertions before all are numbered anew."""
+"""The gap between the numbers of two rows: wide enough for many insertions before all are numbered again."""
 
 
 class _Places:
@@ -229,7 +229,7 @@ class _Places:
                 self._last_by_section[section] = row
 
     def last_place_in(self, section: str) -> int | None:
-        """Return where the last line of a section stands; None where it has none."""
+        """Return where the last line of a section stands; None if it has none."""
         if section and section not in self._last_by_section:
             inside = (row for row in reversed(self.rows) if _is_in_section(row, section) and not row.is_heading)
             self._last_by_section[section] = next(inside, None)
@@ -251,7 +251,7 @@ class _PlacedEntries:
         self._lines.append(line)
 
     def line_after(self, group: _Group) -> MergedRow | None:
-        """Return the line of the next entry of the same section and period; None where none follows."""
+        """Return the line of the next entry of the same section and period; None if none follows."""
         first_entry = group.entries[0]
         entries = self._entries.get((normalise(group.section), first_entry.period), [])
         while entries and entries[0][0] <= first_entry.row:

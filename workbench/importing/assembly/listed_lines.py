@@ -138,7 +138,7 @@ class _Search:
             yield tuple((part, -1 if COSTS.search(self._rows[part].caption) else 1) for part in run)
 
     def _explains(self, row: int, parts: Parts) -> bool:
-        """True where the parts add up to the total in every adjustment and period that states it."""
+        """True if the parts add up to the total in every adjustment and period that states it."""
         effects_stating_it = [effects for effects in self._effects.values() if row in effects]
         return all(
             effects[row] == sum((weight * effects.get(part, Decimal(0)) for part, weight in parts), Decimal(0))

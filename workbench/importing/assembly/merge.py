@@ -50,7 +50,7 @@ ALIKE = 70.0
 class CellFigure(NamedTuple):
     """One figure as a cell of a table states it, not yet tied to a line.
 
-    ``amount``: in the project's scale and the line's displayed sign; None where it is unknown. ``is_primary``: of a
+    ``amount``: in the project's scale and the line's displayed sign; None if it is unknown. ``is_primary``: of a
     table that is not a reconciliation. ``is_debit_less_credit``: signed as debit less credit, as in a journal, until it
     is known which side the line stands on. ``cut_off``: what cutting decimals took off; ``slack``: then half the last
     digit kept.
@@ -109,7 +109,7 @@ class MergedRow:
     printed_for: set[PeriodId] = field(default_factory=set)
     """The periods for which a table prints the line, even if blank."""
     draft: Told = ""
-    """How its sheet keeps it from its readers, ``hidden`` or ``struck out``; "" where another table shows it."""
+    """How its sheet keeps it from its readers, ``hidden`` or ``struck out``; "" if another table shows it."""
     is_percent: bool = False
     """Whether a table shows its figures with a % sign, or as fractions of what it calls a rate."""
     reported_amounts: dict[PeriodId, Decimal | None] = field(default_factory=dict)
@@ -121,12 +121,12 @@ class MergedRow:
 
     @property
     def is_in_primary(self) -> bool:
-        """True where a table that is not a reconciliation prints the line."""
+        """True if a table that is not a reconciliation prints the line."""
         return any(figure.is_primary for figure in self.figures)
 
     @property
     def is_known_by_entries(self) -> bool:
-        """True where no table prints the line: only entries name it."""
+        """True if no table prints the line: only entries name it."""
         return bool(self.figures) and all(figure.role is FigureRole.ENTRY for figure in self.figures)
 
 
@@ -222,7 +222,7 @@ def set_sections(rows: list[MergedRow]) -> None:
 def figure_of(reading: Reading, most_decimals: int, factor: Decimal) -> tuple[Decimal | None, Decimal, Decimal]:
     """Return what a cell states with at most so many decimals, times ``factor``; its slack; and what was cut.
 
-    The first is None where the cell states no known amount, or one too large to be known to its last digit.
+    The first is None if the cell states no known amount, or one too large to be known to its last digit.
     """
     amount = reading.amount
     if amount is None or abs(amount) >= TOO_LARGE or (factor != 1 and abs(amount * factor) >= TOO_LARGE):
@@ -295,7 +295,7 @@ def _rows_of(table: Tabular, scale: int, share_scale: int) -> list[MergedRow]:
 
 
 def is_rate_or_percentage(caption: str, readings: Iterable[Reading]) -> bool:
-    """True where a line's cells show a % sign, or hold what it calls a rate as a fraction."""
+    """True if a line's cells show a % sign, or hold what it calls a rate as a fraction."""
     readings = tuple(readings)
     if any(map(shows_percent_sign, readings)):
         return True
@@ -308,7 +308,7 @@ def _says_percent(caption: str, section: Sequence[str]) -> bool:
 
 
 def _states_points(rows: Iterable[TableRow]) -> bool:
-    """True where most lines that are called percentages state 40.2 for 40.2 %, and not 0.402."""
+    """True if most lines that are called percentages state 40.2 for 40.2 %, and not 0.402."""
     amounts = [
         [abs(reading.amount) for reading in row.readings.values() if reading.amount and not shows_percent_sign(reading)]
         for row in rows
@@ -318,7 +318,7 @@ def _states_points(rows: Iterable[TableRow]) -> bool:
 
 
 def shows_percent_sign(reading: Reading) -> bool:
-    """True where a cell shows a % sign, by its format or in its text."""
+    """True if a cell shows a % sign, by its format or in its text."""
     cell = reading.cell
     if cell.kind is CellKind.TEXT and SHARE_BEHIND.sub("", cell.text.strip()).rstrip(") ").endswith("%"):
         return True
@@ -479,7 +479,7 @@ def _best_alignment(base_range: range, new_range: range, likeness: "_Likeness") 
 
 
 def _text_similarity(name: str, other_name: str) -> float:
-    """Return how alike two names are, 0 to 100; 0 where a word tells them apart."""
+    """Return how alike two names are, 0 to 100; 0 if a word tells them apart."""
     return 0.0 if differ_by_number(name, other_name) else float(fuzz.ratio(name, other_name))
 
 

@@ -46,7 +46,7 @@ def with_ratios(
 
 
 def largest_share_count(statement: Statement) -> Decimal:
-    """Return the largest count of shares as printed; 0 where there is none."""
+    """Return the largest count of shares as printed; 0 if there is none."""
     counts = (statement.figures.get(line.id, ()) for line in statement.lines if line.unit is LineUnit.SHARES)
     return max((abs(count) for row in counts for count in row if count), default=Decimal(0))
 

@@ -155,7 +155,7 @@ class _Search:
         return list(self._relations.values())
 
     def _find_relation(self, row: int) -> TotalRelation | None:
-        """Return how a row is made by the first rule that tells, the surest first; None where none does."""
+        """Return how a row is made by the first rule that tells, the surest first; None if none does."""
         rules = (
             self._relation_by_formula,
             self._run_above,
@@ -172,7 +172,7 @@ class _Search:
         return next(filter(None, (rule(row) for rule in rules)), None)
 
     def _contains(self, total: int, row: int) -> bool:
-        """True where ``row`` is a part of ``total``, directly or not: then it cannot be a total of it."""
+        """True if ``row`` is a part of ``total``, directly or not: then it cannot be a total of it."""
         return row in everything_below(total, self._parts)
 
     def _parts(self, row: int) -> Parts:
@@ -200,7 +200,7 @@ class _Search:
         return None
 
     def _rows_of(self, row: int, figure: CellFigure, cells: Iterable[tuple[int, int, int]]) -> Parts:
-        """Return the rows that a formula adds up; nothing where it leaves its column."""
+        """Return the rows that a formula adds up; nothing if it leaves its column."""
         parts = []
         for part_row, column, weight in cells:
             part = self._row_at.get((figure.file, figure.sheet, part_row))
@@ -269,7 +269,7 @@ class _Search:
         return self._prove(row, ((assets, 1), (liabilities, -1)))
 
     def _prove(self, row: int, parts: Parts) -> TotalRelation | None:
-        """Return the relation of a total to parts that add up to it in every column; None where they do not."""
+        """Return the relation of a total to parts that add up to it in every column; None if they do not."""
         proof = self._proof_in_all_columns(row, parts)
         return (
             TotalRelation(row, parts, self._describe_proof(row, parts), False)
@@ -559,7 +559,7 @@ class _Search:
         return _Proof(passes, fails)
 
     def _stands_but_for_effects(self, row: int, parts: Parts) -> bool:
-        """True where figures add up in every column and only some effects do not: one may stand in a wrong place."""
+        """True if figures add up in every column and only some effects do not: one may stand in a wrong place."""
         figures = self._prove_in(
             row, parts, (column for column in self._columns if column.role is not FigureRole.ADJUSTMENT)
         )
@@ -576,7 +576,7 @@ class _Search:
         return sum(amounts, Decimal(0)) if amounts else None
 
     def _is_partial(self, row: int, parts: Parts) -> bool:
-        """True where effects foot and what the parts leave over is the same as reported and as result."""
+        """True if effects foot and what the parts leave over is the same as reported and as result."""
         if all(self._rows[part].is_in_primary for part, _ in parts) and self._rows[row].is_in_primary:
             return False  # the full statement prints all of them: a rest would be a failure, not an omission
         proof, remainders_agree = self._proof_of_effects(row, parts), list(self._agreement_of_remainders(row, parts))

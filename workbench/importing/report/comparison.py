@@ -34,7 +34,7 @@ class ImportChange:
     """One difference between two imports, for the user. ``was`` and ``now``: what stood there; "" for nothing.
 
     ``subject``: the line and period, or whatever else it is about. ``cell``: where it stands now, else where it stood;
-    None where it is not about a cell.
+    None if it is not about a cell.
     """
 
     kind: ChangeKind
@@ -50,7 +50,7 @@ ComparedFigure = tuple[LineId, PeriodId, str, str]
 
 
 def compare_imports(before: Project, after: Project) -> tuple[ImportChange, ...]:
-    """Return what importing ``after`` in place of ``before`` would change; empty where they are equal.
+    """Return what importing ``after`` in place of ``before`` would change; empty if they are equal.
 
     What changed stands first, what only moved last; the cells of each kind in reading order.
     """

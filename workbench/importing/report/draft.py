@@ -38,7 +38,7 @@ class SheetDraft:
         return self.file, self.sheet.name
 
     def headings_near(self, row: int, column: int) -> TableHeadings | None:
-        """Return the table that a cell stands in, else the first one below it; None where there is none."""
+        """Return the table that a cell stands in, else the first one below it; None if there is none."""
         at_or_below = [
             table
             for table in self.table_headings
@@ -70,7 +70,7 @@ IMPACT = (
 class Draft:
     """What importing the workbooks with the corrections would give.
 
-    ``project`` is None where nothing can be imported, and ``refusal`` then says why in one sentence; else it is "".
+    ``project`` is None if nothing can be imported, and ``refusal`` then says why in one sentence; else it is "".
     ``as_read``: the entity, currency and scale that the files state, whatever the user says in their place.
     """
 

@@ -92,7 +92,7 @@ def _findings_of_sheet(
 
 
 def _name_rows_and_columns(rows: Collection[int], columns: Collection[int]) -> Fact | None:
-    """Return ``rows 8, 9 and column D``; None where there are none."""
+    """Return ``rows 8, 9 and column D``; None if there are none."""
     letters = [column_letter(column) for column in sorted(columns)]
     of_rows = fact("rows-named", count=len(rows), rows=name_first(sorted(rows), MOST_NAMED))
     of_columns = fact("columns-named", count=len(columns), columns=name_first(letters, MOST_NAMED))
@@ -306,7 +306,7 @@ def draft_findings(statements: Iterable[BuiltStatement]) -> Iterator[Finding]:
 
 
 def currency_findings(sign: Told, currency: str, parts: Iterable[Detected]) -> Iterator[Finding]:
-    """Yield that ``sign``, of several currencies (``$``, ``¥``), was taken for one; nothing where it is ""."""
+    """Yield that ``sign``, of several currencies (``$``, ``¥``), was taken for one; nothing if it is ""."""
     if sign:
         where = tuple(dict.fromkeys(CellRef(part.file, part.sheet.name) for part in parts))
         told = fact("currency-sign-taken-for", sign=sign, currency=currency)

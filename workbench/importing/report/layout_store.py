@@ -86,7 +86,7 @@ KEYS: Mapping[tuple[type[Correction], str], str] = {
 
 
 def fingerprint(sheet: Sheet) -> str:
-    """Return the SHA-256 of a sheet's headings and captions with their places; "" where it has hardly any words."""
+    """Return the SHA-256 of a sheet's headings and captions with their places; "" if it has hardly any words."""
     words = []
     for cell in sheet.cells:
         if cell.kind is not CellKind.TEXT or amount_in(cell.text) is not None:
@@ -140,7 +140,7 @@ class LayoutStore:
     def remember(self, layout: Layout) -> None:
         """Keep ``layout`` in place of what was said of it before; one without corrections is forgotten.
 
-        Raises WorkbenchError where it cannot be written.
+        Raises WorkbenchError if it cannot be written.
         """
         if self._path is None or not layout.fingerprint:
             return

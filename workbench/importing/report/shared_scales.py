@@ -120,7 +120,7 @@ def _concept_or_name(line: Line) -> Concept | str:
 
 
 def _factor(amount: Decimal, other_amount: Decimal) -> int | None:
-    """Return by which of ``FACTORS`` one amount is the other, rounded as it is printed; None where by none of them."""
+    """Return by which of ``FACTORS`` one amount is the other, rounded as it is printed; None if by none of them."""
     small, large = sorted((abs(amount), abs(other_amount)))
     for factor in FACTORS:
         is_rounded = abs(small * factor - large) * 2 <= factor

@@ -31,7 +31,7 @@ class Area:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
     def meets(self, other: "Area") -> bool:
-        """True where the two share a cell."""
+        """True if the two share a cell."""
         return (
             self.top <= other.bottom
             and other.top <= self.bottom

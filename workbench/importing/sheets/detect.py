@@ -285,5 +285,5 @@ def _doubt_decimal_marks(report: SheetReport, readings: Readings) -> None:
 
 
 def _distance(table: DetectedTable, index: int) -> int:
-    """Return how many columns lie between a table's own and column ``index``; 0 where it is one of them."""
+    """Return how many columns lie between a table's own and column ``index``; 0 if it is one of them."""
     return min((abs(column.index - index) for column in table.columns), default=index)

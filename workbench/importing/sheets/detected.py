@@ -28,7 +28,7 @@ from workbench.workbooks import Sheet, SheetCell
 class TableFacts:
     """What is known of a table before its columns are read: where it is, which statement, in which units.
 
-    ``scale``, ``share_scale`` and ``currency`` are those of its unit line; None and "" where it names none.
+    ``scale``, ``share_scale`` and ``currency`` are those of its unit line; None and "" if it names none.
     ``corrected_scale``: what the user said, which overrules units in headings too. ``is_across``: its lines run across,
     so that the index of a column is a row of the sheet.
     """
@@ -107,7 +107,7 @@ class _DetectedPart(TableFacts, ABC):
     @property
     @abstractmethod
     def is_reconciliation(self) -> bool:
-        """True where it states differences between two frameworks."""
+        """True if it states differences between two frameworks."""
 
     @cached_property
     def area(self) -> Area:
@@ -224,7 +224,7 @@ class TableHeadings:
         return ", ".join(text for text in self.headings.get(index, ()) if words_in(text) != NO_PERIOD_WORDS)
 
     def parse_period(self, text: str) -> Period | None:
-        """Return the period that the user typed for one of its columns; None where it is not understood."""
+        """Return the period that the user typed for one of its columns; None if it is not understood."""
         return self.when.period([text], self.is_instant)
 
 
@@ -241,7 +241,7 @@ class ColumnLeftOut:
     reason: LeftOut
     places: tuple[Place, ...]
     is_row: bool = False
-    """True where lines run across: then ``index`` is a row of the sheet."""
+    """True if lines run across: then ``index`` is a row of the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +285,7 @@ class SheetReport:
 class ImportContext(NamedTuple):
     """What of the whole import bears on a sheet.
 
-    ``currency``: the entity's; "" where it is not known. ``year_end``: the month in which its year ends.
+    ``currency``: the entity's; "" if it is not known. ``year_end``: the month in which its year ends.
     """
 
     currency: str = ""

@@ -42,8 +42,8 @@ class DetectedFiles(NamedTuple):
     """What the sheets of all files show, before anything is put together.
 
     ``laid_out`` and ``reports``: the sheets of each file, by its name. ``bare_sign``: the only sign of the currency,
-    where it may stand for several (a dollar, ``¥``); "" where the currency is named. ``year_end``: the month in which
-    the company's year ends; None where nothing says it.
+    where it may stand for several (a dollar, ``¥``); "" if the currency is named. ``year_end``: the month in which
+    the company's year ends; None if nothing says it.
     """
 
     workbooks: tuple[SourceWorkbook, ...]
@@ -77,7 +77,7 @@ class DetectedFiles(NamedTuple):
 
     @property
     def entity(self) -> str:
-        """The company that the cover names, else the titles; "" where neither does."""
+        """The company that the cover names, else the titles; "" if neither does."""
         return self.cover.entity or entity_in(self.all_reports)
 
     @property

@@ -112,7 +112,7 @@ LONGEST_HEAD = 40
 
 @dataclass(frozen=True, slots=True)
 class ListedEntry:
-    """One entry as its row states it. ``statement``: None where nothing says it.
+    """One entry as its row states it. ``statement``: None if nothing says it.
 
     ``reading``: its amount; ``factor``: -1 for a credit or a decrease, else 1. ``by_side``: signed as debit less
     credit, not yet in the line's own displayed sign. ``period``: a single day where the row says no more.
@@ -180,7 +180,7 @@ def _title_texts(rows: Sequence[tuple[int, tuple[SheetCell, ...]]]) -> list[str]
 
 
 def _parts_by_column(cells: Sequence[SheetCell], amounts: Amounts) -> dict[int, Part]:
-    """Return what each column holds, where a row heads a list of entries; nothing where it does not."""
+    """Return what each column holds, where a row heads a list of entries; nothing if it does not."""
     parts: dict[int, Part] = {}
     words = [cell for cell in cells if cell.kind is CellKind.TEXT and (cell.row, cell.column) not in amounts]
     if len(words) < FEWEST_WORDS:
@@ -217,7 +217,7 @@ def _leave_out_translations(parts: dict[int, Part], cells: Sequence[SheetCell]) 
 
 
 def _holds_words(parts: Mapping[int, Part], rows: Sequence[tuple[SheetCell, ...]], amounts: Amounts) -> bool:
-    """True where the column of differences holds names: elsewhere it is a table with a column for each difference."""
+    """True if the column of differences holds names: elsewhere it is a table with a column for each difference."""
     columns = {column for column, part in parts.items() if part is Part.DIFFERENCE}
     cells = [cell for row in rows for cell in row if cell.column in columns]
     figures = sum((cell.row, cell.column) in amounts for cell in cells)

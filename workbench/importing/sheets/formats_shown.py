@@ -64,7 +64,7 @@ def cells_naming_sides(rows: Iterable[TableRow]) -> tuple[str, ...]:
 
 
 def currency_of_formats(rows: Iterable[TableRow]) -> str:
-    """Return the currency that the number formats of most figures name; "" where none names one."""
+    """Return the currency that the number formats of most figures name; "" if none names one."""
     votes: Counter[str] = Counter()
     for row in rows:
         for reading in row.readings.values():

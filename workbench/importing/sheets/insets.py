@@ -42,7 +42,7 @@ def _may_be_one_column(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
 def _rows_with_sums_of_inner_figures(rows: Sequence[TableRow], inner: int, outer: int) -> set[int]:
     """Return the places of the rows whose outer figure is the sum of the inner ones since the last such row.
 
-    Empty where any other row has figures in both columns.
+    Empty if any other row has figures in both columns.
     """
     inner_figures: list[Decimal] = []
     sums: set[int] = set()
@@ -62,7 +62,7 @@ def _rows_with_sums_of_inner_figures(rows: Sequence[TableRow], inner: int, outer
 
 
 def _ends_with_what_adds_up(inner_figures: Sequence[Decimal], total: Decimal) -> bool:
-    """True where the last figures make a total: as their sum, or as the first of them less the others."""
+    """True if the last figures make a total: as their sum, or as the first of them less the others."""
     sum_so_far = Decimal(0)
     for place, part in enumerate(reversed(inner_figures[-LONGEST_RUN:])):
         sum_so_far += part

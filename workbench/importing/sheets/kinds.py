@@ -105,7 +105,7 @@ def _alternatives(
 
 
 def _is_contradicted(kind: StatementKind, votes: Counter[StatementKind], *, has_title: bool) -> bool:
-    """True where no line is of ``kind``, and many are of others or the table has another title of its own."""
+    """True if no line is of ``kind``, and many are of others or the table has another title of its own."""
     if kind not in TOLD_BY_LINES or votes[kind]:
         return False
     return has_title or sum(votes.values()) >= ENOUGH_LINES
@@ -130,7 +130,7 @@ def _count_votes(rows: Iterable[TableRow]) -> tuple[Counter[StatementKind], dict
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def kinds_of_line(caption: str) -> tuple[StatementKind, ...]:
-    """Return the statements in which a line of this caption stands; nothing where the caption does not tell."""
+    """Return the statements in which a line of this caption stands; nothing if the caption does not tell."""
     concept = catalogue_line_of(caption)
     if concept and concept.statements:
         return concept.statements

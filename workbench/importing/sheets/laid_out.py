@@ -27,7 +27,7 @@ class TitlePeriod(NamedTuple):
 
     @property
     def says_when(self) -> bool:
-        """True where the titles name a year, or a period that can be read in two ways."""
+        """True if the titles name a year, or a period that can be read in two ways."""
         return bool(self.words.year) or self.words.is_unclear
 
 
@@ -60,7 +60,7 @@ class LaidOutTable:
 
     ``nil_headings``: above columns that name a difference and hold no figure at all: they state nil. ``when``: what
     the titles say about the period; ``title_of_period``: which of them says it. ``hidden``: the columns that the sheet
-    hides or strikes out. ``has_headings``: False where nothing says what its columns are. ``doubts`` and ``remarks``:
+    hides or strikes out. ``has_headings``: False if nothing says what its columns are. ``doubts`` and ``remarks``:
     those that arose while it was laid out.
     """
 

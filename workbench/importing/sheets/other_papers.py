@@ -19,7 +19,7 @@ LONGEST_TITLE, FIRST_ROWS = 80, 8
 
 
 def other_paper_on(sheet: Sheet, amounts: Amounts) -> Told:
-    """Return what a sheet holds in place of a statement: ``a trial balance``; "" where it may hold a statement.
+    """Return what a sheet holds in place of a statement: ``a trial balance``; "" if it may hold a statement.
 
     A trial balance is called so in its first rows or on its tab, or has a code for each account beside its two sides.
     """

@@ -33,7 +33,7 @@ NO_CORRECTIONS: Mapping[str, Sequence[SetDecimalMark]] = {}
 class Reading(NamedTuple):
     """One cell that holds an amount.
 
-    ``amount``: as the sheet shows it; None where it is unknown, for an error or a formula that cannot be worked out.
+    ``amount``: as the sheet shows it; None if it is unknown, for an error or a formula that cannot be worked out.
     ``evaluated``: worked out here, because the file stores no result. ``shown_in``: what its number format divides
     by, 1000 for ``#,##0,``. ``slack``: half the last digit of a number cut to 15 digits; else 0.
     """
@@ -66,7 +66,7 @@ class Readings:
         return self._marks[sheet.name]
 
     def has_corrected_mark(self, sheet: Sheet, row: int, column: int) -> bool:
-        """True where the user said which mark stands before the decimals of a cell."""
+        """True if the user said which mark stands before the decimals of a cell."""
         return self._corrected_mark(sheet, row, column) is not None
 
     def _corrected_mark(self, sheet: Sheet, row: int, column: int) -> str | None:
@@ -74,7 +74,7 @@ class Readings:
         return next((correction.mark for correction in corrections if correction.area.holds(row, column)), None)
 
     def read(self, sheet: Sheet, cell: SheetCell) -> Reading | None:
-        """Return what ``cell`` states as an amount; None where it holds words, a date or nothing."""
+        """Return what ``cell`` states as an amount; None if it holds words, a date or nothing."""
         match cell.kind:
             case CellKind.NUMBER:
                 assert isinstance(cell.value, Decimal)

@@ -89,7 +89,7 @@ def _period_of_the_year_before(texts: Sequence[str], when: PeriodDefaults) -> It
 
 
 def _matching_period_text(texts: Sequence[str], period_texts: Mapping[WordPattern, str]) -> list[str]:
-    """Return the period that relative headings mean, as people write periods; nothing where none is known."""
+    """Return the period that relative headings mean, as people write periods; nothing if none is known."""
     return [period for pattern, period in period_texts.items() if any(pattern.search(text) for text in texts)][:1]
 
 

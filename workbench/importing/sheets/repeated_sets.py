@@ -82,6 +82,6 @@ def _sets_by_headings(rows: Sequence[TableRow]) -> Sets:
 
 
 def _repeats(rows: Sequence[TableRow], others: Sequence[TableRow]) -> bool:
-    """True where most of the lines of the smaller of two sets stand in the other."""
+    """True if most of the lines of the smaller of two sets stand in the other."""
     mine, theirs = ({normalise(row.caption) for row in rows_of_set if row.readings} for rows_of_set in (rows, others))
     return len(mine & theirs) >= max(FEWEST_LINES, MOSTLY * min(len(mine), len(theirs)))

@@ -176,7 +176,7 @@ def lines_of_another_statement(rows: Sequence[TableRow], kind: StatementKind) ->
 
 
 def _has_gap_before(rows: Sequence[TableRow], number: int) -> bool:
-    """True where a statement may well begin: after a blank row, or at a row of words."""
+    """True if a statement may well begin: after a blank row, or at a row of words."""
     if number == 0:
         return True
     return rows[number].row - rows[number - 1].row > 1 or not rows[number].readings

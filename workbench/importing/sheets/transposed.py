@@ -20,7 +20,7 @@ FEWEST_KNOWN = 2
 
 
 def runs_across(region: Sheet, amounts: Amounts, corrections: Sequence[SetLinesAcross]) -> bool:
-    """True where the rows of a region are periods and the words above its figures are lines of a statement."""
+    """True if the rows of a region are periods and the words above its figures are lines of a statement."""
     if any(correction.area.meets(_area_of(region)) for correction in corrections):
         return True
     rows_with_figures: list[int] = []
@@ -129,7 +129,7 @@ def _is_period(cell: SheetCell) -> bool:
 
 
 def _lines_above(region: Sheet, row: int, amounts: Amounts) -> list[SheetCell]:
-    """Return the words in the nearest row above ``row`` that has several, without periods; nothing where none has."""
+    """Return the words in the nearest row above ``row`` that has several, without periods; nothing if none has."""
     for above in sorted((number for number in region.rows if number < row), reverse=True):
         words = [
             cell
