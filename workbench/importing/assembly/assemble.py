@@ -1,6 +1,6 @@
-"""Assemble: make statements and adjustments of what all sheets show, stage by stage.
+"""Assembles statements and adjustments from what all sheets show, stage by stage.
 
-Days that end a period → one id for each difference → the tables of each statement, put together.
+Days that end a period → one id for each difference → the tables of each statement, combined.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ from workbench.progress import Progress
 class Assembled(NamedTuple):
     """The statements that all files state together. ``parts``: what they were made of, with ids of adjustments.
 
-    ``names``: of the adjustments, by id. ``decisions``: what was decided when tables were put together, and why.
+    ``names``: of the adjustments, by id. ``decisions``: what was decided when tables were combined, and why.
     """
 
     parts: list[Detected]
@@ -96,8 +96,8 @@ def _build_statements(
 def _group_by_statement(kind: StatementKind, parts: Sequence[Detected]) -> list[list[Detected]]:
     """Return the parts that make one statement each: all of one kind.
 
-    Tables that are not a known statement go together under one title where they show different periods; one that
-    repeats a period is another table.
+    Tables that are not a known statement are combined under one title if they show different periods; one that
+    repeats a period is a separate table.
     """
     if kind is not StatementKind.OTHER:
         return [list(parts)] if parts else []

@@ -1,4 +1,4 @@
-"""The columns of a merged statement, each as if one table printed all of it: relations are proved with them."""
+"""The columns of a merged statement, each as if one table printed all of it; they are used to prove relations."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The currency of a company's statements where no cover names it: by headings, unit lines and number formats."""
+"""The currency of a company's statements if no cover names it: from headings, unit lines and number formats."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ from workbench.workbooks import CellKind, SourceWorkbook
 def find_currency(parts: Sequence[Detected]) -> str:
     """Return the currency of the reconciliations, else of the statements: named over columns, or in unit lines.
 
-    A bare dollar sign where nothing more is named; "" if nothing names one.
+    A bare dollar sign if nothing more is named; "" if no currency is.
     """
     for group in ([part for part in parts if part.is_reconciliation], parts):
         reported_columns = [column for column in _columns(group) if column.role is not FigureRole.TRANSLATION]
@@ -42,7 +42,7 @@ def resolve_bare_dollar(parts: Iterable[Detected]) -> str:
 
 
 def are_translations_into(currency: str, parts: Iterable[Detected]) -> bool:
-    """True if a column in ``currency``, read before the company's was known, was taken for a translation."""
+    """True if a column in ``currency``, read before the company's was known, was read as a translation."""
     translations = (column for column in _columns(parts) if column.role is FigureRole.TRANSLATION)
     return any(column.adjustment_or_currency == currency for column in translations)
 
@@ -50,9 +50,9 @@ def are_translations_into(currency: str, parts: Iterable[Detected]) -> bool:
 def sign_of_several(
     parts: Sequence[Detected], workbooks: Iterable[SourceWorkbook], named: str, currency: str, *, is_on_cover: bool
 ) -> Told:
-    """Return the only sign of the currency where it may stand for several; "" otherwise.
+    """Return the only sign of the currency if it may represent several; "" otherwise.
 
-    ``named``: the currency as it is written, which may be a bare dollar sign; ``currency``: what it was taken for.
+    ``named``: the currency as it is written, which may be a bare dollar sign; ``currency``: what it was read as.
     """
     if currency == "RMB" and not any(map(_names_renminbi, workbooks)):
         return quote("¥")

@@ -14,7 +14,7 @@ from workbench.workbooks import CellKind, SourceWorkbook
 
 
 def refuse_review_workbook(workbook: SourceWorkbook) -> None:
-    """Raise ImportRefused where this program wrote the workbook, or what it is a copy of: any one sign is enough."""
+    """Raise ImportRefused if this program wrote the workbook, or the original of the copy: any one mark is enough."""
     if PROGRAM in workbook.properties or _names_switches(workbook) or _says_so(workbook):
         raise ImportRefused(
             "{file} cannot be imported: it is a review workbook written by this program, so its differences would be "
@@ -24,7 +24,7 @@ def refuse_review_workbook(workbook: SourceWorkbook) -> None:
 
 
 def _names_switches(workbook: SourceWorkbook) -> bool:
-    """True for our names where a cell repeats one, or beside our English heading.
+    """True for our names if a cell repeats one, or beside our English heading.
 
     An analyst's model may have names such as ``switch_scenario`` too.
     """
