@@ -60,7 +60,7 @@ def start_log(folder: Path) -> None:
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    handler.handleError = lambda record: None  # type: ignore[method-assign]  # a full disk hinders nobody's work
+    handler.handleError = lambda record: None  # type: ignore[method-assign]  # a full disk must not stop the user's work
     logger = logging.Logger("workbench.log", logging.INFO)  # other loggers do not write to it
     logger.addHandler(handler)
     _Log.logger, _Log.path = logger, folder / NAME

@@ -1,4 +1,4 @@
-"""Amounts as typed and pasted: whatever an import reads in a cell, and arithmetic; anything else is refused."""
+"""Amounts as typed or pasted: whatever an import reads in a cell, and arithmetic; anything else is refused."""
 
 import re
 import unicodedata
@@ -25,7 +25,7 @@ TOKEN = re.compile(
 
 
 class NotAnAmount(WorkbenchError):
-    """The text typed is not an amount; the message says why, and what would be."""
+    """The text typed is not an amount; the message says why, and what to enter instead."""
 
 
 def parse_typed_amount(text: str, line: Line, scale: int = 1) -> Decimal | None:
@@ -93,7 +93,7 @@ def _parse_single_amount(text: str, line: Line) -> Decimal:
 
 
 def _parse_number(token: str, line: Line) -> Decimal | None:
-    """Return the amount of a whole cell, or of a number within a formula; None if it is not one of the line's unit."""
+    """Return the amount of a whole cell, or of a number within a formula; None if it is not in the line's unit."""
     parsed = parse_amount(token, alone=True)
     is_wrong_unit = parsed is not None and parsed.has_percent and line.unit is not LineUnit.PERCENT
     return parsed.amount(POINT) if parsed and not is_wrong_unit else None

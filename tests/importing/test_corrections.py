@@ -166,7 +166,7 @@ def test_what_has_no_effect_on_a_list_of_entries_is_said(tmp_path: Path) -> None
     ]
     draft = drafted(tmp_path, rows, SetStatementKind(Area(2, 1, 3, 4), StatementKind.CASH_FLOWS))
     (doubt,) = [finding for finding in draft.findings if "has no effect" in message(finding)]
-    assert "in a list, each row says what it is" in message(doubt)
+    assert "in a list, each row states what it is" in message(doubt)
 
 
 # ---- lines that run across

@@ -200,5 +200,5 @@ def test_every_cell_is_in_exactly_one_class(tmp_path: Path) -> None:
     assert {sheet: total.total() for (_, sheet), total in counts.items()} == filled
     assert counts["book.xlsx", "Recon"][CellUse.FIGURE] >= 12
     reasons = {said(cells.reason) for cells in session.project.import_report.cells if cells.use is CellUse.IGNORED}
-    assert "holds only spaces" in reasons
+    assert "contains only spaces" in reasons
     assert "" not in reasons

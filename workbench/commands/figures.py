@@ -54,7 +54,7 @@ class EditFigures(Command):
             if line in statement.total_of:
                 parts = " + ".join(statement.line_by_id[part].name for part, _ in statement.total_of[line].parts)
                 raise WorkbenchError(
-                    "'{line}' is a total of {parts}. Edit one of its parts, or choose 'Restate this total…'.",
+                    "'{line}' is a total of {parts}. Edit one of its parts, or restate this total.",
                     line=line_item.name,
                     parts=parts,
                 )

@@ -39,7 +39,7 @@ def import_workbooks(reads: Sequence[PendingRead], progress: Progress = SILENT) 
         workbooks = [read.workbook(progress) for read in reads]
     finally:
         for read in reads:
-            read.cancel()  # those that are not wanted any more
+            read.cancel()  # those no longer wanted
     return project_from(workbooks, progress)
 
 
@@ -54,9 +54,9 @@ def project_from(
 def draft_of(
     workbooks: Sequence[SourceWorkbook], corrections: Corrections = NO_CORRECTIONS, progress: Progress = SILENT
 ) -> Draft:
-    """Return what importing ``workbooks`` would bring in, with the user's ``corrections`` in force.
+    """Return the draft of importing ``workbooks``, with the user's ``corrections`` applied.
 
-    Raises ImportRefused for a file that is given twice and for a review workbook of our own.
+    Raises ImportRefused for a file given twice and for a review workbook of our own.
     """
     project: Project | None = None
     refusal: Phrase | str = ""
@@ -86,7 +86,7 @@ def draft_of(
 
 @contextmanager
 def _no_search_for_garbage() -> Iterator[None]:
-    """Hundreds of thousands of records are made that all stay: looking through them again and again costs a fifth."""
+    """Hundreds of thousands of records are made and kept: scanning them repeatedly would cost a fifth of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -142,7 +142,7 @@ def _frameworks(parts: Iterable[Detected], cover: Cover) -> tuple[str, str]:
 
 
 def _worth_reading(project: Project) -> Iterator[Finding]:
-    """Yield what was noticed, and what the checks find; not what only repeats a figure's own cell or our arithmetic."""
+    """Yield what was noticed and what the checks find, except mere repeats of a figure's own cell or our arithmetic."""
     from workbench.checks import CHECKS
     from workbench.engine import Engine
 

@@ -184,8 +184,8 @@ def refuse_overwriting(path: Path) -> None:
         ) from None
     if unknown:
         raise WorkbenchError(
-            "{path} was saved by a newer version of this program and holds data unknown to this version ({unknown}). "
-            "It was left unchanged. Save under another name.",
+            "{path} was saved by a newer version of this program and contains data unknown to this version "
+            "({unknown}). It was left unchanged. Save under another name.",
             path=str(path),
             unknown=phrase_of_list(unknown[:MOST_NAMED]),
         )
@@ -328,4 +328,4 @@ def _refuse_too_much(database: sqlite3.Connection, size: int) -> None:
     if rows > MOST_ROWS:
         raise Damage(phrase("it has {rows:,} rows, more than any project", rows=rows))
     if size > LEAST_BYTES + BYTES_PER_ROW * rows:
-        raise Damage(phrase("its {rows:,} rows hold more text than any project's", rows=rows))
+        raise Damage(phrase("its {rows:,} rows contain more text than any project's", rows=rows))

@@ -29,7 +29,7 @@ from workbench.store.upgrades import upgrade_rows
 from workbench.store.values import READERS
 
 PLAIN_REASONS = {
-    "string or blob too big": phrase("it holds a text or definition longer than this program writes"),
+    "string or blob too big": phrase("it contains a text or definition longer than this program writes"),
     "too many arguments on function": phrase("one of its tables is computed"),
     "interrupted": phrase("it takes more work to read than its size explains"),
     "Could not decode to UTF-8": phrase("a text in it is not UTF-8"),

@@ -32,7 +32,7 @@ CHECK_FINDINGS: Patterns = {
     "bridge-lacks-an-end": ("{what}: the bridge lacks an opening or closing figure. Check its first and last rows"),
     "row-prints-no-result": "the row prints no result",
     "ratio-without-difference": "a ratio is not a sum, and the row states no difference",
-    "cell-holds-no-amount": "{cell} holds no amount",
+    "cell-holds-no-amount": "{cell} contains no amount",
     "effects-are-entries": "{line}, {period}: all effects = entries",
     "result-of-row": "{line}, {period}: as reported + the differences switched on",
     # footing

@@ -56,7 +56,7 @@ def phrase_of(told: Told) -> Phrase | str:
         assert isinstance(told["count"], int), "a fact with two patterns has a number by the name of count"
         return Phrase(pattern.singular, values, pattern.plural)
     if "{" in pattern and not values:
-        raise KeyError(f"{told.key} lacks what its sentence says")
+        raise KeyError(f"{told.key} lacks values that its sentence needs")
     return Phrase(pattern, values)
 
 

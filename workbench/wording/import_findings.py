@@ -46,7 +46,8 @@ SHEETS: Patterns = {
     "columns-named": Plural("column {columns}", "columns {columns}"),
     "rows-and-columns-named": "{rows} and {columns}",
     "other-paper-not-imported": (
-        "Sheet '{sheet}' holds {paper}, not a statement, and was not imported. Import the statements prepared from it."
+        "Sheet '{sheet}' contains {paper}, not a statement, and was not imported. Import the statements prepared "
+        "from it."
     ),
     "cells-of-no-table": "Sheet '{sheet}': cells outside the tables were not imported: {cells}.",
     "doubt-about-cells": "Sheet '{sheet}', {cells}: {doubt}.",
@@ -162,7 +163,7 @@ REFUSALS: Patterns = {
     "no-statement-was-found": "{files}: no statement was found. {why}",
     "what-a-table-needs": "A table needs captions and columns headed by periods or frameworks.",
     "sheet-holds-no-statement": (
-        "Sheet '{sheet}' holds {paper}, not a statement. Import the statements prepared from it."
+        "Sheet '{sheet}' contains {paper}, not a statement. Import the statements prepared from it."
     ),
     "formulas-without-results": (
         "Sheet '{sheet}': the formulas in {cells} have no stored results. Open the file in a spreadsheet program, "
@@ -232,7 +233,7 @@ FILES: Patterns = {
     ),
     "source-changed": "{path} has changed since it was imported. Import it again to see the differences.",
     "source-missing": (
-        "{file} is no longer in {folder}. Put it back, or beside the project, so that it can be compared again."
+        "{file} is no longer in {folder}. Put it back, or next to the project, so that it can be compared again."
     ),
 }
 IMPORT_FINDINGS: Patterns = {

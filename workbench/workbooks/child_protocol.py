@@ -124,7 +124,7 @@ class ReadStream:
         if self._bytes_written > MOST_BYTES:
             megabytes = MOST_BYTES // 1_000_000
             raise Unsafe(
-                phrase("it holds more than {megabytes} MB of text; {advice}", megabytes=megabytes, advice=SAVE_PART)
+                phrase("it contains more than {megabytes} MB of text; {advice}", megabytes=megabytes, advice=SAVE_PART)
             )
         self._stream.write(line + "\n")
         self._stream.flush()

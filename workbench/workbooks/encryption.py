@@ -19,7 +19,8 @@ MISSING = phrase(
     "or remove it in Excel and save the file again"
 )
 WRONG = phrase(
-    "it is password-protected, and the password given does not open it; check the password, including capital letters"
+    "it is password-protected, and the password given does not open it; passwords are case-sensitive, so check it "
+    "and try again"
 )
 
 

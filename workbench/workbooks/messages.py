@@ -34,7 +34,7 @@ def pack(message: Phrase | FactValue) -> Packed:
             return message[:LONGEST_TEXT]
         case int():
             return message
-    raise TypeError(f"{message!r} is nothing that the child may say")
+    raise TypeError(f"{message!r} is not a message that the child may send")
 
 
 def unpack_phrase(packed: object) -> Phrase | None:
@@ -67,9 +67,9 @@ def _phrase(packed: object, depth: int) -> Phrase:
             for text in filter(None, (pattern, plural)):
                 _check_pattern(text, taken)
             if plural and type(taken.get("count")) is not int:
-                raise ValueError("a phrase with two patterns counts nothing")
+                raise ValueError("a phrase with two patterns has no count")
             return Phrase(pattern, tuple(taken.items()), plural)
-    raise ValueError("this is no phrase")
+    raise ValueError("this is not a phrase")
 
 
 def _check_pattern(pattern: str, values: Mapping[str, Value]) -> None:
@@ -78,7 +78,7 @@ def _check_pattern(pattern: str, values: Mapping[str, Value]) -> None:
         raise ValueError("a pattern is too long, or formats more than a number")
     for name, grouped in PLACEHOLDER.findall(pattern):
         if name not in values or (grouped and type(values[name]) is not int):
-            raise ValueError(f"a pattern shows '{name}', which is not there, or is no number")
+            raise ValueError(f"a pattern shows '{name}', which is missing or not a number")
 
 
 def _fact(packed: object, depth: int) -> Fact:
@@ -96,9 +96,9 @@ def _fact(packed: object, depth: int) -> Fact:
             try:
                 _ = PATTERNS[key], say_fact(told, ENGLISH)
             except LookupError:
-                raise ValueError(f"nobody can say '{key}' of these values") from None
+                raise ValueError(f"'{key}' has no sentence for these values") from None
             return told
-    raise ValueError("this is no fact")
+    raise ValueError("this is not a fact")
 
 
 def _text_or_number(value: object) -> str | int:
