@@ -177,8 +177,7 @@ def refuse_overwriting(path: Path) -> None:
         unknown = _unknown_parts(path)
     except UnreadableFile as error:
         raise WorkbenchError(
-            "{path} cannot be overwritten, because the existing file cannot be read: {reason}. Save under another "
-            "name.",
+            "{path} cannot be written, because it cannot be checked first: {reason}. Save under another name.",
             path=str(path),
             reason=error.reason,
         ) from None
