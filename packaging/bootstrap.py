@@ -24,8 +24,8 @@ HELP = f"""{USAGE}
   run        open the workbench on FILE, or on the sample
   test       run the whole test suite, without a display
   bench      run the benchmarks, without a display
-  sweep      run the sweep NAME of tests/sweeps: thousands of cases of which the suite takes a sample
-  catalogue  bring the catalogues of translations up to the source, and say what is left to translate
+  sweep      run the sweep NAME of tests/sweeps: thousands of cases, of which the suite runs a sample
+  catalogue  update the translation catalogues from the source, and report what is left to translate
 
 Each sets up what it needs first: system packages (Debian and Ubuntu, as root), then .venv in the checkout."""
 
@@ -66,7 +66,7 @@ class SetUpError(Exception):
 def main(arguments: list[str], checkout: Path = CHECKOUT) -> int:
     """Return the exit code; on POSIX a successful command never returns, because the process becomes it."""
     if sys.version_info[:2] < OLDEST_PYTHON:
-        say("The workbench needs Python 3.11 or newer, and this is Python {}.{}.".format(*sys.version_info))
+        say("The workbench needs Python 3.11 or newer; this is Python {}.{}.".format(*sys.version_info))
         return SET_UP_FAILED
     command, *rest = arguments or [""]
     if command in ("-h", "--help"):
@@ -203,9 +203,9 @@ def make_venv(checkout: Path) -> None:
     stamp_file(checkout).unlink(missing_ok=True)  # clearing can be interrupted, too
     python = getattr(sys, "_base_executable", sys.executable)  # .venv's own Python would delete itself
     perform(
-        "Making .venv",
+        "Creating .venv",
         [python, "-m", "venv", "--clear", str(checkout / ".venv")],
-        advice=f"Check that {checkout} can be written to and that the disk has room.",
+        advice=f"Check that {checkout} is writable and that the disk has space.",
     )
     pip_install(checkout, "Installing the build back end", "hatchling", "editables")
 
@@ -259,7 +259,7 @@ def apt_install(packages: list[str]) -> None:
     if still_missing := missing_packages():
         raise SetUpError(
             f"{sys.executable} still lacks {' '.join(still_missing)}. "
-            "Use the system's own Python (/usr/bin/python3), or delete what hides these packages."
+            "Use the system's own Python (/usr/bin/python3), or remove whatever hides these packages."
         )
 
 

@@ -111,20 +111,20 @@ def test_percentages_are_fractions_and_amounts_exact(workbench: Workbench, qifu_
     [
         (["reconcile"], USAGE_ENDS),
         (["reconcile", "missing.xlsx"], "no such file"),
-        (["reconcile", "{sample}", "--off", "e"], "names more than one difference"),
-        (["reconcile", "{sample}", "--off", "leases"], "names no difference"),
-        (["reconcile", "{sample}", "--only", ""], "names no difference"),
+        (["reconcile", "{sample}", "--off", "e"], "matches more than one difference"),
+        (["reconcile", "{sample}", "--off", "leases"], "matches no difference"),
+        (["reconcile", "{sample}", "--only", ""], "matches no difference"),
         (["reconcile", "{sample}", "--fast"], USAGE_ENDS),
         (["reconcile", "{sample}", "{sample}"], "given twice"),
         (["reconcile", "{sample}", "-o", "out.ods"], ".xlsx"),
         (["reconcile", "{sample}", "-o", "no/such/folder/out.xlsx"], "no folder"),
         (["reconcile", "{sample}", "-o", "out.xlsx", "--json=out.xlsx"], "two outputs"),
         (["check", "{folder}"], "it is a folder"),
-        (["reconcile", "{sample}", "-o", ""], "empty name"),
+        (["reconcile", "{sample}", "-o", ""], "path of an output is empty"),
         (["reconcile", "{sample}", "--jso"], USAGE_ENDS),
         (["{sample}", "--screenshot", "no/such/folder/out.png"], "no folder"),
         (["{sample}", "--screenshot", "out.png", "--size", "big"], "width and height"),
-        (["{sample}", "--theme", "dark"], "belong to --screenshot"),
+        (["{sample}", "--theme", "dark"], "apply only to --screenshot"),
         (["missing.xlsx", "--screenshot", "out.png"], "no such file"),
         (["missing.recon"], "no such file"),
         (["unknown-command", "--x"], USAGE_ENDS),
@@ -153,8 +153,8 @@ def test_an_output_that_is_an_input_is_refused_under_any_name(
     (tmp_path / "hard.xlsx").hardlink_to(source)
     for name in ("source.xlsx", "link.xlsx", "hard.xlsx", "./sub/../source.xlsx"):
         (tmp_path / "sub").mkdir(exist_ok=True)
-        assert_refused(workbench("reconcile", source, "-o", tmp_path / name), "never written to")
-        assert_refused(workbench("reconcile", source, f"--json={tmp_path / name}"), "never written to")
+        assert_refused(workbench("reconcile", source, "-o", tmp_path / name), "never overwritten")
+        assert_refused(workbench("reconcile", source, f"--json={tmp_path / name}"), "never overwritten")
     assert source.read_bytes() == qifu_path.read_bytes()
 
 
@@ -256,16 +256,16 @@ def test_a_password_that_is_missing_or_wrong_is_one_line(
 ) -> None:
     assert_refused(workbench("check", locked_path), "password-protected; give the password", "--password-file PATH")
     wrong = workbench("check", locked_path, "--password-file", password_file(tmp_path, "secret word"))
-    assert_refused(wrong, "the password that was given does not open it")
+    assert_refused(wrong, "the password given does not open it")
     assert "secret word" not in wrong.errors
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "its first line is empty"),
-        (b"\nsecond line", "its first line is empty"),
-        (b"\xff\xfe\x00", "it is no UTF-8 text"),
+        (b"", "the first line is empty"),
+        (b"\nsecond line", "the first line is empty"),
+        (b"\xff\xfe\x00", "it is not UTF-8 text"),
         (b"x" * 300, "longer than 255 characters"),
     ],
 )
@@ -286,7 +286,7 @@ def test_a_password_file_that_cannot_be_read_is_refused_in_one_line(
 
 def test_a_password_file_is_never_written_to(workbench: Workbench, qifu_path: Path, tmp_path: Path) -> None:
     path = password_file(tmp_path)
-    assert_refused(workbench("table", qifu_path, "--password-file", path, "-o", path), "never written to")
+    assert_refused(workbench("table", qifu_path, "--password-file", path, "-o", path), "never overwritten")
 
 
 def test_words_go_to_a_terminal_that_knows_only_ascii(tmp_path: Path) -> None:
@@ -364,7 +364,7 @@ def test_what_standard_output_cannot_take_is_one_line(qifu_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes and links as POSIX knows them")
 def test_what_is_no_ordinary_file_is_never_replaced(workbench: Workbench, qifu_path: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.json")
-    assert_refused(workbench("reconcile", qifu_path, f"--json={tmp_path / 'pipe.json'}"), "no ordinary file")
+    assert_refused(workbench("reconcile", qifu_path, f"--json={tmp_path / 'pipe.json'}"), "not a regular file")
     (tmp_path / "real.json").write_text("old")
     (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
     assert workbench("reconcile", qifu_path, f"--json={tmp_path / 'link.json'}").status == 0
@@ -379,7 +379,7 @@ def test_a_fault_of_the_program_is_one_line_that_says_where(
         raise RuntimeError("unexpected")
 
     monkeypatch.setattr("workbench.checks.run_checks", broken)
-    assert_refused(workbench("check", qifu_path), "fault of the program", "RuntimeError: unexpected")
+    assert_refused(workbench("check", qifu_path), "something went wrong in the program", "RuntimeError: unexpected")
 
 
 def test_a_project_file_serves_wherever_a_workbook_does(workbench: Workbench, qifu: Session, tmp_path: Path) -> None:
@@ -388,7 +388,7 @@ def test_a_project_file_serves_wherever_a_workbook_does(workbench: Workbench, qi
     from_workbook = workbench("reconcile", sample(), "--off", "guarantee", "--json")
     assert from_project.status == 0
     assert from_project.json == from_workbook.json
-    assert_refused(workbench("check", tmp_path / "qifu.recon", sample()), "opened by itself")
+    assert_refused(workbench("check", tmp_path / "qifu.recon", sample()), "Open it by itself")
 
 
 @pytest.mark.parametrize(("theme", "size"), [("light", (1600, 1000)), ("dark", (1280, 800))])
@@ -428,7 +428,7 @@ def test_a_source_that_has_changed_is_said(saved_with_source: Path, tmp_path: Pa
         file.write(b"more")
     outcome = workbench("check", saved_with_source)
     assert outcome.status == 0
-    assert "book.xlsx has changed since it was imported. Import it again to see what differs." in outcome.output
+    assert "book.xlsx has changed since it was imported. Import it again to see the differences." in outcome.output
 
 
 def test_a_source_that_is_gone_is_said_until_it_lies_beside_the_project(

@@ -1,4 +1,4 @@
 """Reconciliation Workbench: financial statements under two frameworks, exact and provable."""
 
 READ_IN_CHILD = "--read-in-child"
-"""The argument with which the program starts itself to parse a file; not an option of the command line."""
+"""The argument with which the program starts itself to parse a file; not a command-line option."""

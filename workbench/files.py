@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all: first beside the target, then in its place."""
+"""Writes a file whole or not at all: first beside the target, then in its place."""
 
 import os
 import platform
@@ -32,7 +32,7 @@ WRITER = re.compile(rf"\.([\w-]*)\+(\d+)\+\w+{re.escape(LEFTOVER)}$")
 SCRATCH_SUFFIX = ".d"
 """The end of the name of the folder beside a temporary file, for intermediate files."""
 SECONDS_AT_WORK = 86_400
-"""The longest that a process which cannot be examined, on another computer or on Windows, may be at work on a file."""
+"""How long a process that cannot be examined, on another computer or on Windows, may be at work on a file."""
 PERMISSIONS, OF_THE_GROUP = 0o777, 0o070
 
 
@@ -68,7 +68,7 @@ def replacing(target: Path) -> Iterator[Path]:
             os.fsync(file.fileno())
         _grant_permissions(temporary, old_status)
         temporary.replace(target)
-        with suppress(OSError):  # the new file is there, and no longer to be refused
+        with suppress(OSError):  # the new file is there and can no longer be refused
             sync_folder(target.parent)
     except OSError as error:
         raise _refusal(target, error) from None
@@ -89,7 +89,7 @@ def scratch_folder(temporary: Path) -> Iterator[Path]:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove temporary files that killed processes left in ``folder``, but none of a process still at work."""
+    """Remove temporary files left in ``folder`` by killed processes, but none of a process still at work."""
     with suppress(OSError):
         for path in folder.glob(f".*{LEFTOVER}"):
             with suppress(OSError):
@@ -136,9 +136,7 @@ def _refuse_protected(target: Path) -> os.stat_result | None:
     except FileNotFoundError:
         return None
     if not old_status.st_mode & stat.S_IWUSR or not os.access(target, os.W_OK):
-        raise WorkbenchError(
-            "{path} is write-protected. Nothing was changed there. Name another file.", path=str(target)
-        )
+        raise WorkbenchError("{path} is write-protected; nothing was changed. Choose another path.", path=str(target))
     return old_status
 
 
@@ -158,7 +156,7 @@ def _grant_permissions(temporary: Path, old_status: os.stat_result | None) -> No
 
 def _refusal(target: Path, error: OSError | RuntimeError) -> WorkbenchError:
     return WorkbenchError(
-        "{path} cannot be written: {reason}. Nothing was changed there.",
+        "{path} cannot be written: {reason}. Nothing was changed.",
         path=str(target),
         reason=str(getattr(error, "strerror", None) or error),
     )
@@ -171,7 +169,7 @@ def _umask() -> int:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the disk keep the names of the files in ``folder``."""
+    """Sync the names of the files in ``folder`` to disk."""
     if os.name == "nt":  # Windows cannot open a folder
         return
     descriptor = os.open(folder, os.O_RDONLY)

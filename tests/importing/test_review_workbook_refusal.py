@@ -22,7 +22,7 @@ from workbench.phrases import ENGLISH
 from workbench.workbooks import begin_reading
 
 REASON = (
-    "cannot be imported: it is a review workbook that this program wrote, and its differences would be counted twice. "
+    "cannot be imported: it is a review workbook written by this program, so its differences would be counted twice. "
     "Import the source workbooks, or open the project."
 )
 

@@ -221,7 +221,7 @@ def test_a_sheet_is_left_out_by_its_check_box(qtbot: QtBot, begin: Begin) -> Non
         if each[1:] == ("Statement of operations", "1 reconciliation, H1 2022; 15 lines")
     ]
     assert rows_of(assistant.outcome.statements)[0][1] == "H1 2023"
-    assert rows_of(assistant.outcome.ignored_cells)[0][1:] == ["122", "ignored as you said"]
+    assert rows_of(assistant.outcome.ignored_cells)[0][1:] == ["122", "ignored at your request"]
     press(qtbot, KEY.Key_Space)
     ready(qtbot, assistant)
     assert rows_of(assistant.outcome.statements)[0][1] == "H1 2022, H1 2023"
@@ -470,7 +470,7 @@ def test_totals_that_are_said_to_be_parts_of_each_other_are_refused_until_one_is
         ready(qtbot, assistant)
     told = assistant.tables.question.message.text()
     assert told.startswith("A total cannot be a part of itself: ")
-    assert told.endswith("Take one of these parts out.")
+    assert told.endswith("Remove one of these parts.")
     inspector = assistant.tables.inspector
     inspector.list.setCurrentIndex(inspector.corrections.index(1, 0))
     inspector.take_back_button.click()

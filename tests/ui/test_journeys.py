@@ -278,7 +278,7 @@ def test_a_wrong_file_is_refused_with_a_sentence_and_what_was_open_stays(
     window.files.open([wrong])
     idle(qtbot, window)
     box = the_box()
-    assert "no project file" in box.informativeText()
+    assert "not a project file" in box.informativeText()
     box.accept()
     qtbot.wait(50)
     assert window.workspace is workspace
@@ -292,7 +292,7 @@ def test_a_source_is_never_written_to(
     window.files.export_to(source)
     idle(qtbot, window)
     box = the_box()
-    assert "sources are never written to" in box.informativeText()
+    assert "sources are never overwritten" in box.informativeText()
     box.accept()
     window.files.save_to(source)
     idle(qtbot, window)

@@ -204,8 +204,8 @@ def test_amounts_are_said_as_a_reader_has_them_and_parts_in_the_same_language() 
 @pytest.mark.parametrize(
     ("lines", "sentence"),
     [
-        (("Sum",), "Sum: no lines were found that add up to it; nothing proves this total"),
-        (("Sum", "All"), "Sum, All: no lines were found that add up to them; nothing proves these totals"),
+        (("Sum",), "Sum: no lines were found that add up to it, so this total is unproven"),
+        (("Sum", "All"), "Sum, All: no lines were found that add up to them, so these totals are unproven"),
     ],
 )
 def test_several_are_said_in_the_plural_and_listed(lines: tuple[str, ...], sentence: str) -> None:

@@ -15,7 +15,8 @@ from workbench.wording.scales import phrase_of_scale
 
 @pytest.mark.parametrize("concept", list(Concept))
 def test_every_concept_has_the_name_that_its_key_spells(concept: Concept) -> None:
-    assert name_of_concept(concept, ENGLISH) == concept.value.replace("_", " ")
+    spelled = name_of_concept(concept, ENGLISH).replace("-", " ").casefold()
+    assert spelled == concept.value.replace("_", " ")
 
 
 @pytest.mark.parametrize("nature", list(Nature))

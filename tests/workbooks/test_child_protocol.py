@@ -61,7 +61,7 @@ def test_more_cells_than_any_statement_has_are_refused(monkeypatch: pytest.Monke
     answer = ReadStream(io.StringIO())
     answer.sheet("Ledger", "visible")
     answer.cells((row, 1, "n", "1", None, 0) for row in range(1, 4))
-    with pytest.raises(Unsafe, match=r"more than 2 filled cells by sheet 'Ledger'; save the sheets that you need"):
+    with pytest.raises(Unsafe, match=r"up to sheet 'Ledger' it has more than 2 filled cells; save the sheets"):
         answer.end()
 
 

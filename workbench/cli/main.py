@@ -1,4 +1,4 @@
-"""From the arguments to the exit status."""
+"""Runs the command line: from the arguments to the exit status."""
 
 import argparse
 import re
@@ -46,8 +46,8 @@ ShowWindow = Callable[[WindowRequest], int]
 def run(arguments: Sequence[str], show: ShowWindow, words: Words = ENGLISH) -> int:
     """Carry out ``arguments`` and return the exit status: 0 done, 1 a check failed, 2 refused in one line.
 
-    ``show`` opens the window, or draws it to a file if a picture is requested. What is shown, written and refused is
-    said in the language that the arguments ask for, else in that of ``words``; JSON always in English.
+    ``show`` opens the window, or draws it to a file if a picture is requested. Output and refusals are in the
+    language that the arguments request, else in that of ``words``; JSON is always in English.
     """
     try:
         language, arguments = language_asked_for(arguments)
@@ -70,7 +70,8 @@ def run(arguments: Sequence[str], show: ShowWindow, words: Words = ENGLISH) -> i
         frame = traceback.extract_tb(fault.__traceback__)[-1]
         details = f"{type(fault).__name__}: {fault}"[:300]
         report = phrase(
-            "this is a fault of the program, please report it ({file}, line {line}: {details}). Nothing was written.",
+            "something went wrong in the program; please report it ({file}, line {line}: {details}). Nothing was "
+            "written.",
             file=Path(frame.filename).name,
             line=frame.lineno or 0,
             details=details,
@@ -88,7 +89,7 @@ def _run_command(command: str, options: argparse.Namespace, words: Words) -> int
     _tidy_up((*options.files, getattr(options, "output", None), getattr(options, "json", None)))
     outputs = Outputs(options, command, words)
     opening = Opening(options.files, dict.fromkeys(options.files, _read_password(options.password_file)))
-    # meanwhile the workbooks are read in processes of their own
+    # the workbooks are being read in child processes meanwhile
     from workbench.checks import run_checks
     from workbench.commands import SwitchTo
     from workbench.session import Session
@@ -104,7 +105,7 @@ def _run_command(command: str, options: argparse.Namespace, words: Words) -> int
 
 
 def _tidy_up(paths: Iterable[Path | str | None]) -> None:
-    """Remove what a killed run left in the folders of ``paths``; the window does so by itself."""
+    """Remove temporary files left by a killed run in the folders of ``paths``; the window does this itself."""
     from workbench.files import remove_leftovers
 
     for folder in {Path(path).parent for path in paths if path}:
@@ -119,18 +120,18 @@ def _read_password(path: Path | None) -> str:
         with path.open(encoding="utf-8-sig") as file:
             password = file.readline(LONGEST_PASSWORD + 2).rstrip("\n")
     except (OSError, UnicodeDecodeError) as error:
-        reason = str(error.strerror) if isinstance(error, OSError) else phrase("it is no UTF-8 text")
+        reason = str(error.strerror) if isinstance(error, OSError) else phrase("it is not UTF-8 text")
         raise WorkbenchError(
-            "--password-file {path} cannot be read: {reason}. Name a file of one line.", path=str(path), reason=reason
+            "--password-file {path} cannot be read: {reason}. Choose a text file whose first line is the password.",
+            path=str(path),
+            reason=reason,
         ) from None
     if not password:
-        raise WorkbenchError(
-            "--password-file {path}: its first line is empty. Write the password there.", path=str(path)
-        )
+        raise WorkbenchError("--password-file {path}: the first line is empty. Put the password there.", path=str(path))
     if len(password) > LONGEST_PASSWORD:
         raise WorkbenchError(
-            "--password-file {path}: its first line is longer than {longest} characters, which no password of Excel's "
-            "is. Write the password there, and nothing else.",
+            "--password-file {path}: the first line is longer than {longest} characters, the longest password that "
+            "Excel allows. Put only the password there.",
             path=str(path),
             longest=LONGEST_PASSWORD,
         )
@@ -157,15 +158,17 @@ def _find_adjustment(project: "Project", name: str) -> "AdjustmentId":
     choices = "; ".join(known.name for known in project.adjustments if not matching or known.id in matching)
     if matching:
         raise WorkbenchError(
-            "'{name}' names more than one difference. Choose one of: {choices}.", name=name, choices=choices
+            "'{name}' matches more than one difference. Choose one of: {choices}.", name=name, choices=choices
         )
     if choices:
-        raise WorkbenchError("'{name}' names no difference. Choose one of: {choices}.", name=name, choices=choices)
-    raise WorkbenchError("'{name}' names no difference. Choose one of: none, the files state no difference.", name=name)
+        raise WorkbenchError("'{name}' matches no difference. Choose one of: {choices}.", name=name, choices=choices)
+    raise WorkbenchError(
+        "'{name}' matches no difference, because the files state none. Leave out --off and --only.", name=name
+    )
 
 
 def _open_window(options: argparse.Namespace, show: ShowWindow, words: Words) -> int:
-    """Open the window, on FILE if one is named; draw it if a picture is requested; without a screen, do its job."""
+    """Open the window, on FILE if one is named; or save a picture of it; without a screen, do its job instead."""
     refuse_unknown_theme(options.theme)
     file = Path(options.file) if options.file is not None else None
     password = _read_password(options.password_file)
@@ -179,7 +182,7 @@ def _open_window(options: argparse.Namespace, show: ShowWindow, words: Words) ->
         _tidy_up((file, picture))
         return show(WindowRequest(file, picture, options.theme or "light", _parse_size(options.size), password, words))
     if options.theme or options.size:
-        raise WorkbenchError("--theme and --size belong to --screenshot. Name a picture to write.")
+        raise WorkbenchError("--theme and --size apply only to --screenshot. Add --screenshot OUT.png.")
     if has_display():
         return show(WindowRequest(file, password=password, words=words))
     return _work_without_window(file or resources.sample(), password, words)
@@ -190,12 +193,12 @@ def _parse_size(text: str | None) -> tuple[int, int]:
         return WindowRequest(None).size
     match = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
     if match is None:
-        raise WorkbenchError("--size {size}: name width and height in pixels, such as 1600x1000.", size=text)
+        raise WorkbenchError("--size {size}: give the width and height in pixels, such as 1600x1000.", size=text)
     return int(match[1]), int(match[2])
 
 
 def _work_without_window(source: Path, password: str, words: Words) -> int:
-    """Do the window's job without it: write the review workbook of ``source`` into the current folder."""
+    """Do the window's job without a window: write the review workbook of ``source`` into the current folder."""
     target = output_path(f"{source.stem}-review.xlsx")
     assert target is not None
     refuse_as_output(target, [source])
@@ -211,11 +214,11 @@ def _work_without_window(source: Path, password: str, words: Words) -> int:
 
     results = Session(opening.project()).results
     refuse_source(results.project, target, source.absolute().parent)
-    refuse_work_of_others(target, phrase("Move it away, or work elsewhere."))
+    refuse_work_of_others(target, phrase("Move it, or run the command in another folder."))
     checks_run = run_checks(results)
     with replacing(target) as temporary:
         write_review_workbook(temporary, results, words)
-    what_was_done = phrase("There is no screen to open a window on; the same job was done without it.")
+    what_was_done = phrase("There is no screen to open a window on; the review workbook was written instead.")
     light = light_of(checks_run.counts, checks_run.unproven)
     print_lines([say(what_was_done, words), str(target), *key_totals_table(results, words), light.in_a_line(words)])
     return A_CHECK_FAILED if checks_run.any_fails else DONE

@@ -1,4 +1,4 @@
-"""Where the results of a command go: paths are examined before anything is read, files replaced when all are whole."""
+"""Where the results of a command go: paths are checked first, and files replaced once all are complete."""
 
 import argparse
 import os
@@ -34,7 +34,7 @@ WRITABLE = {
     "json": Writable(phrase("JSON"), (".json",)),
 }
 """By request."""
-FORCE = phrase("Name another file, or add --force.")
+FORCE = phrase("Choose another path, or add --force.")
 
 
 class Outputs:
@@ -48,7 +48,7 @@ class Outputs:
         self._json = output_path(getattr(options, "json", None))
         self._json_to_standard_output: bool = getattr(options, "json_to_standard_output", False)
         if self._file and self._file == self._json:
-            raise WorkbenchError("{path} is named for two outputs. Name two files.", path=str(self._file))
+            raise WorkbenchError("{path} is given for two outputs. Choose two different paths.", path=str(self._file))
         for path in (self._file, self._json):
             refuse_as_output(path, (*options.files, options.password_file))
         if self._file:
@@ -59,7 +59,7 @@ class Outputs:
         self._is_forced: bool = getattr(options, "force", False)
 
     def refuse_losses(self, project: "Project") -> None:
-        """Raise WorkbenchError if an output would overwrite a source of the project, or a workbook worked on since."""
+        """Raise WorkbenchError if an output would overwrite a source of the project, or a workbook changed since."""
         from workbench.exporting.output_files import refuse_source, refuse_work_of_others
 
         for path in filter(None, (self._file, self._json)):
@@ -124,14 +124,14 @@ def refuse_ending(path: Path, request: str, option: str) -> None:
         return
     if writable.endings_in_words:
         raise WorkbenchError(
-            "{option} {path}: {output} is written as {endings}. Give the file one of these endings.",
+            "{option} {path}: {output} is written as {endings}. Choose a path with one of these endings.",
             option=option,
             path=str(path),
             output=writable.what,
             endings=writable.endings_in_words,
         )
     raise WorkbenchError(
-        "{option} {path}: {output} is written as {ending}. Give the file that ending.",
+        "{option} {path}: {output} is written as {ending}. Choose a path with this ending.",
         option=option,
         path=str(path),
         output=writable.what,
@@ -144,12 +144,12 @@ def output_path(name: str | None) -> Path | None:
     if name is None:
         return None
     if not name.strip():
-        raise WorkbenchError("An output has an empty name. Name a file to write.")
+        raise WorkbenchError("The path of an output is empty. Name the file to write.")
     try:
         return Path(name).resolve()
     except (OSError, RuntimeError, ValueError) as error:
         raise WorkbenchError(
-            "{path} cannot be written: {reason}. Name another file.", path=name, reason=str(error)
+            "{path} cannot be written: {reason}. Choose another path.", path=name, reason=str(error)
         ) from None
 
 
@@ -159,14 +159,14 @@ def refuse_as_output(path: Path | None, inputs: Iterable[Path | None]) -> None:
         return
     try:
         if path.is_dir():
-            raise WorkbenchError("{path} is a folder. Name a file to write.", path=str(path))
+            raise WorkbenchError("{path} is a folder. Name the file to write.", path=str(path))
         if path.exists() and not path.is_file():
             raise WorkbenchError(
-                "{path} is no ordinary file, and would be replaced. Name another file.", path=str(path)
+                "{path} is not a regular file and would be overwritten. Choose another path.", path=str(path)
             )
         if not path.parent.is_dir():
             raise WorkbenchError(
-                "{path} cannot be written: there is no folder '{folder}'. Make it first.",
+                "{path} cannot be written: there is no folder '{folder}'. Create it first.",
                 path=str(path),
                 folder=str(path.parent),
             )
@@ -174,12 +174,12 @@ def refuse_as_output(path: Path | None, inputs: Iterable[Path | None]) -> None:
             is_same_file = path.exists() and source.exists() and path.samefile(source)
             if is_same_file or path == source.resolve():
                 raise WorkbenchError(
-                    "{path} is one of the inputs; sources are never written to. Name another file.", path=str(path)
+                    "{path} is one of the inputs, which are never overwritten. Choose another path.", path=str(path)
                 )
     except (OSError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise WorkbenchError(
-            "{path} cannot be written: {reason}. Name another file.", path=str(path), reason=str(reason)
+            "{path} cannot be written: {reason}. Choose another path.", path=str(path), reason=str(reason)
         ) from None
 
 
@@ -200,7 +200,9 @@ def write_to_standard_output(write: "Callable[[Put], object]") -> None:
         raise
     except OSError as error:
         silence_standard_output()
-        raise WorkbenchError("Standard output cannot be written: {reason}.", reason=str(error.strerror)) from None
+        raise WorkbenchError(
+            "Standard output cannot be written: {reason}. Name an output file.", reason=str(error.strerror)
+        ) from None
 
 
 def silence_standard_output() -> None:

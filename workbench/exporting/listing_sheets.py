@@ -45,16 +45,18 @@ STATES = {
     FigureRole.TRANSLATION: phrase("translation"),
     FigureRole.ENTRY: phrase("entry"),
 }
-"""What a cell of a source states."""
+"""What a source cell states."""
 NOTES = (
     phrase(
-        "Result = as reported + the effects of the differences that are on. Effects add up; interaction is ignored."
+        "Result = as reported + the effects of the differences switched on. Effects are added; interaction between "
+        "them is ignored."
     ),
     phrase(
-        "Totals are formulas of their parts. Where only affected lines are printed, 'Other, not shown' holds the rest."
+        "Totals are formulas over their parts. Where only affected lines are printed, 'Other, not shown' holds the "
+        "remainder."
     ),
     phrase("Unless all differences are on, the last column is illustrative."),
-    phrase("Blue figures were stated by a source; black figures are formulas. A dash is zero; an empty cell is blank."),
+    phrase("Blue figures come from a source; black figures are formulas. A dash is zero; an empty cell is blank."),
 )
 """How the workbook calculates."""
 
@@ -62,7 +64,7 @@ NOTES = (
 def put_headings(
     sheet: PlannedSheet, title: Phrase, row: int, headings: tuple[tuple[Phrase, float], ...], words: Words
 ) -> None:
-    """Put a title and, in ``row``, headings with the widths of their columns; what stands above stays in view."""
+    """Put a title and, in ``row``, headings with the widths of their columns; freeze the rows above."""
     put_listing_header(sheet, title, words)
     for column, (heading, width) in enumerate(headings, 1):
         sheet.put(row, column, say(heading, words), HEADING)
@@ -76,7 +78,7 @@ def lay_out_entries(project: Project, name: str, words: Words) -> tuple[PlannedS
     sheet = PlannedSheet(name)
     put_headings(
         sheet,
-        phrase("Entries, in each line's displayed sign"),
+        phrase("Entries, signed as each line displays them"),
         3,
         (
             (phrase("Difference"), 52),
@@ -108,7 +110,7 @@ def _entry_rows(project: Project, words: Words) -> Iterator[PlannedRow]:
             statement = project.statement_of(leg.line)
             line = statement.line_by_id[leg.line]
             is_unallocated = leg.line in statement.total_of
-            caption = phrase("{line} (unallocated: its parts do not explain it)", line=line.name)
+            caption = phrase("{line} (unallocated: not explained by its parts)", line=line.name)
             yield (
                 planned_cell(adjustment.name),
                 planned_cell(name_of_statement(statement.kind, words)),

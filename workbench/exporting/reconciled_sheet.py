@@ -101,7 +101,7 @@ class ReconciledSheet:
         ]
 
     def may_be_blank(self, results: Results, line: LineId) -> bool:
-        """True if the result of ``line`` may be blank in some state of the switches."""
+        """True if the result of ``line`` may be blank under some state of the switches."""
         return (
             self.statement.figure(line, self.period) is None
             or self.statement.line_by_id[line].unit.is_ratio

@@ -16,7 +16,7 @@ from workbench.wording.periods import label
 
 AMOUNT_WIDTH = 16
 ALARMS = {FindingStatus.WARNING: phrase("WARNING"), FindingStatus.FAIL: phrase("FAIL")}
-"""What a line begins with that tells of a finding in full."""
+"""The start of a line that gives a finding in full."""
 
 
 def key_totals_table(results: Results, words: Words) -> list[str]:
@@ -39,7 +39,7 @@ def key_totals_table(results: Results, words: Words) -> list[str]:
     elif not project.is_reconciled:
         framework = project.frameworks.target.label
         why_empty = phrase(
-            "{state}: no figure has a counterpart under {framework}.", state=state.in_words(words), framework=framework
+            "{state}: no figures are stated under {framework}.", state=state.in_words(words), framework=framework
         )
         lines.append(say(why_empty, words))
     for period, totals in by_period.items():
@@ -67,7 +67,7 @@ def _align_right(text: str) -> str:
 
 
 def terminal_width(text: str) -> int:
-    """Return the columns of a terminal that ``text`` takes: two for a Chinese character, none for an accent."""
+    """Return the width of ``text`` in terminal columns: two for a Chinese character, none for an accent."""
     from wcwidth import wcswidth  # its tables take longer to load than a window to open; the window needs none
 
     return max(wcswidth(to_printable(text)), 0)
@@ -91,11 +91,11 @@ def _count(status: FindingStatus, number: int) -> Phrase:
         case FindingStatus.INFORMATION:
             return phrase_of_count("{count} information", "{count} information", number)
         case FindingStatus.WARNING:
-            return phrase_of_count("{count} warning", "{count} warning", number)
+            return phrase_of_count("{count} warning", "{count} warnings", number)
         case FindingStatus.FAIL:
             return phrase_of_count("{count} fail", "{count} fail", number)
         case FindingStatus.NOT_APPLICABLE:
-            return phrase_of_count("{count} not-applicable", "{count} not-applicable", number)
+            return phrase_of_count("{count} not applicable", "{count} not applicable", number)
 
 
 def _describe(finding: Finding, words: Words) -> str:
