@@ -14,7 +14,7 @@ from workbench.presentation.units import money_unit
 from workbench.wording import message_of, name_of_check
 from workbench.wording.periods import label
 
-AMOUNT_WIDTH = 16
+AMOUNT_WIDTH, GAP = 16, 2
 ALARMS = {FindingStatus.WARNING: phrase("WARNING"), FindingStatus.FAIL: phrase("FAIL")}
 """The start of a line that gives a finding in full."""
 
@@ -45,15 +45,13 @@ def key_totals_table(results: Results, words: Words) -> list[str]:
     for period, totals in by_period.items():
         period_label = label(project.periods[period], words)
         difference = say(phrase("difference"), words)
-        headings = "".join(
-            _align_right(heading)
-            for heading in (project.frameworks.source.label, state.short_result_heading(words), difference)
-        )
-        lines.append(f"{_align_left(period_label, width)}{headings}")
+        headings = (project.frameworks.source.label, state.short_result_heading(words), difference)
+        widths = [max(AMOUNT_WIDTH, terminal_width(heading) + GAP) for heading in headings]
+        lines.append(_align_left(period_label, width) + "".join(map(_align_right, headings, widths)))
         for total in totals:
             amounts = (total.as_reported, total.result, total.difference)
-            cells = "".join(_align_right("" if amount is None else format_for_reader(amount)) for amount in amounts)
-            lines.append(_align_left(f"  {total.name}", width) + cells)
+            cells = ("" if amount is None else format_for_reader(amount) for amount in amounts)
+            lines.append(_align_left(f"  {total.name}", width) + "".join(map(_align_right, cells, widths)))
     return lines
 
 
@@ -61,9 +59,9 @@ def _align_left(text: str, width: int) -> str:
     return text + " " * (width - terminal_width(text))
 
 
-def _align_right(text: str) -> str:
+def _align_right(text: str, width: int) -> str:
     """Return ``text`` aligned right in its column, which is widened if it would touch the one before."""
-    return " " * max(AMOUNT_WIDTH - terminal_width(text), 2) + text
+    return " " * max(width - terminal_width(text), GAP) + text
 
 
 def terminal_width(text: str) -> int:

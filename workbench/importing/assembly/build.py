@@ -285,10 +285,10 @@ def _with_concepts(lines: list[Line], kind: StatementKind) -> tuple[list[Line], 
 
 
 def _concept_of(line: Line, kind: StatementKind) -> tuple[Concept, Fact] | None:
-    """Return what a line stands for by its caption, else by that of the target framework."""
-    if (found := concept_of(line, kind)) or not line.target_caption:
-        return found
-    return concept_of(replace(line, caption=line.target_caption), kind)
+    """Return what a line stands for by its caption, else by that of the target framework, or by two in one cell."""
+    captions = dict.fromkeys(filter(None, (line.target_caption, *line.caption.split(" / "))))
+    lines = (line, *(replace(line, caption=caption) for caption in captions))
+    return next((concept for concept in (concept_of(candidate, kind) for candidate in lines) if concept), None)
 
 
 def _total(relation: TotalRelation, lines: list[Line]) -> Total:

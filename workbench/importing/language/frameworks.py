@@ -33,7 +33,7 @@ BEFORE_A_CHANGE = WordPattern(
 AFTER_A_CHANGE = WordPattern(
     r"\b(?:(?:as )?(?:restated|re-?presented|adjusted|corrected|revised|recast(?:ed)?)|"
     r"after|post|following|new|including|upon)\b"
-    r"|(?:重述|重列|调整|变更|采用|应用)[^前]{0,12}之?后|经(?:重述|重列|调整)"
+    r"|(?:重述|重列|调整|变更|采用|应用)[^前]{0,12}之?后|经(?:重述|重列|调整)|^新"
 )
 """Words of the end that it leads to."""
 NAMES_A_MOVE = re.compile(
@@ -247,12 +247,13 @@ def end_of_change(heading: str) -> EndOfChange | None:
         return None
     plain = simplify(name)
     standards = [match[0] for match in _catalogue().standard.finditer(plain)]
-    is_before, is_after = bool(BEFORE_A_CHANGE.search(plain)), bool(AFTER_A_CHANGE.search(plain))
+    is_before = bool(BEFORE_A_CHANGE.search(plain)) and not ONLY_REPORTED.match(plain)
+    is_after, is_reported = bool(AFTER_A_CHANGE.search(plain)), bool(ONLY_REPORTED.match(plain))
     remaining = _catalogue().standard.sub(" ", plain)
     remaining = mark_frameworks(remaining).replace(MARK, " ")
     remaining = ROUND_A_CHANGE.sub(" ", AFTER_A_CHANGE.sub(" ", BEFORE_A_CHANGE.sub(" ", remaining)))
     remaining = ROUND_A_FRAMEWORK.sub(" ", remaining)
-    if re.search(r"[^\W\d_]{2,}", remaining) or not (standards or is_before or is_after):
+    if re.search(r"[^\W\d_]{2,}", remaining) or not (standards or is_before or is_after or is_reported):
         return None
     if len(standards) == 1 and not NAMES_A_MOVE.search(plain):
         framework = Framework(standards[0], heading="" if name == standards[0] else name)

@@ -135,8 +135,8 @@ class AdjustmentsPanel(QWidget):
         self.totals_view.horizontalHeader().setFont(font)
         self.totals_view.setItemDelegate(TotalsDelegate(self.totals, theme, self.totals_view))
         widest_totals = {
-            AS_REPORTED: WIDEST_FIGURE,
-            RESULT: WIDEST_FIGURE,
+            AS_REPORTED: max(WIDEST_FIGURE, *self._heading_lines(AS_REPORTED), key=len),
+            RESULT: max(WIDEST_FIGURE, *self._heading_lines(RESULT), key=len),
             DIFFERENCE: tr("Difference") + ROOM_BESIDE_HEADING,
             SHARE: WIDEST_SHARE,
         }
@@ -150,10 +150,15 @@ class AdjustmentsPanel(QWidget):
         self._state = StatusLabel(tr("None stated"), theme, self)
         self._lay_out()
         self.totals.modelReset.connect(self._fit_totals)
+        self.totals_view.horizontalHeader().geometriesChanged.connect(self._fit_totals)
         self._fit_totals()
         signals.changed.connect(self._on_changed)
         self.adjustments.refused.connect(self.refused)
         self._on_changed()
+
+    def _heading_lines(self, column: int) -> list[str]:
+        heading = str(self.totals.headerData(column, Qt.Orientation.Horizontal))
+        return [line + ROOM_BESIDE_HEADING for line in heading.splitlines()]
 
     def _lay_out(self) -> None:
         heads = QHBoxLayout()

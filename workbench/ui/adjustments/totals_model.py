@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from textwrap import wrap
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
@@ -21,6 +22,8 @@ from workbench.wording.periods import label
 
 NAME, AS_REPORTED, RESULT, DIFFERENCE, SHARE = range(5)
 SHARE_DECIMALS = 1
+LONGEST_LINE, MOST_LINES = 12, 3
+"""Of the name of a framework, in characters; the tool tip has all of a longer name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,10 @@ class TotalsModel(QAbstractTableModel):
         state = state_of(self._session.project)
         if role == DISPLAY:
             result = state.complete_heading if state.is_complete else tr("Selected")
-            return ("", state.frameworks.source.label, result, tr("Difference"), tr("%"))[section]
+            source = in_lines(state.frameworks.source.label)
+            return ("", source, in_lines(result), tr("Difference"), tr("%"))[section]
+        if role == TOOL_TIP and section in (AS_REPORTED, RESULT):
+            return state.frameworks.source.name if section == AS_REPORTED else state.result_heading(window_words())
         if role != ALIGNMENT:
             return None
         return LEFT if section == NAME else RIGHT
@@ -147,3 +153,8 @@ class TotalsModel(QAbstractTableModel):
         self._texts.clear()
         self._lines = lines
         self.endResetModel()
+
+
+def in_lines(name: str) -> str:
+    """Return the name of a framework in lines as narrow as the figures below it."""
+    return "\n".join(wrap(name, LONGEST_LINE, max_lines=MOST_LINES, placeholder="…"))
