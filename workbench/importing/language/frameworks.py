@@ -92,6 +92,7 @@ class _Catalogue(NamedTuple):
     assumed: Frameworks
     may_name_one: re.Pattern[str]
     plain: _Spelling
+    unless_plain: re.Pattern[str]
     spellings: tuple[_Spelling, ...]
     of_somewhere: re.Pattern[str]
     not_a_name: re.Pattern[str]
@@ -127,6 +128,7 @@ def _catalogue() -> _Catalogue:
         Frameworks(source, target),
         joined(record["may_name_one"]),
         _Spelling(plain["key"], codes[plain["key"]], joined(plain["pattern"])),
+        joined(plain["unless"]),
         spellings,
         joined(record["of_somewhere"], re.RegexFlag(0)),
         joined(record["not_a_name"]),
@@ -157,17 +159,13 @@ def _named_in(text: str) -> tuple[_Named, ...]:
     for spelling in catalogue.spellings:
         for match in list(spelling.pattern.finditer(remaining)):
             take(spelling.key, spelling.code, *match.span())
-    for match in list(catalogue.of_somewhere.finditer(_with_capital_gaap(remaining))):
+    for match in list(catalogue.of_somewhere.finditer(remaining)):
         if not catalogue.not_a_name.match(match[0]):
             take(match[0].casefold(), "", *match.span())
-    is_gaap_named = any("gaap" in framework.name.casefold() for framework in named.values())
-    if not is_gaap_named and (plain := catalogue.plain.pattern.search(remaining)):
+    is_named = any(catalogue.unless_plain.search(framework.name) for framework in named.values())
+    if not is_named and (plain := catalogue.plain.pattern.search(remaining)):
         take(catalogue.plain.key, catalogue.plain.code, *plain.span())
     return tuple(sorted(named.values(), key=lambda framework: framework.start))
-
-
-def _with_capital_gaap(text: str) -> str:
-    return re.sub("gaap", "GAAP", text, flags=re.IGNORECASE)
 
 
 def frameworks_in(text: str) -> tuple[str, ...]:
