@@ -15,13 +15,17 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = (3, 11)
 SAMPLE = Path("resources", "samples", "qifu-h1-2023.xlsx")
 
-USAGE = "usage: python3 packaging/bootstrap.py run [FILE] | test [PYTEST ARGUMENTS] | bench [ARGUMENTS] | sweep NAME"
+USAGE = (
+    "usage: python3 packaging/bootstrap.py run [FILE] | test [PYTEST ARGUMENTS] | bench [ARGUMENTS] | sweep NAME | "
+    "catalogue"
+)
 HELP = f"""{USAGE}
 
-  run    open the workbench on FILE, or on the sample
-  test   run the whole test suite, without a display
-  bench  run the benchmarks, without a display
-  sweep  run the sweep NAME of tests/sweeps: thousands of cases of which the suite takes a sample
+  run        open the workbench on FILE, or on the sample
+  test       run the whole test suite, without a display
+  bench      run the benchmarks, without a display
+  sweep      run the sweep NAME of tests/sweeps: thousands of cases, of which the suite runs a sample
+  catalogue  update the translation catalogues from the source, and report what is left to translate
 
 Each sets up what it needs first: system packages (Debian and Ubuntu, as root), then .venv in the checkout."""
 
@@ -62,7 +66,7 @@ class SetUpError(Exception):
 def main(arguments: list[str], checkout: Path = CHECKOUT) -> int:
     """Return the exit code; on POSIX a successful command never returns, because the process becomes it."""
     if sys.version_info[:2] < OLDEST_PYTHON:
-        say("The workbench needs Python 3.11 or newer, and this is Python {}.{}.".format(*sys.version_info))
+        say("The workbench needs Python 3.11 or newer; this is Python {}.{}.".format(*sys.version_info))
         return SET_UP_FAILED
     command, *rest = arguments or [""]
     if command in ("-h", "--help"):
@@ -110,7 +114,11 @@ def sweep(checkout: Path, arguments: list[str]) -> int:
     return hand_over_offscreen(checkout, f"tests.sweeps.{name}", rest)
 
 
-COMMANDS = {"run": run, "test": test, "bench": bench, "sweep": sweep}
+def catalogue(checkout: Path, arguments: list[str]) -> int:
+    return hand_over_offscreen(checkout, "tests.translation", arguments)
+
+
+COMMANDS = {"run": run, "test": test, "bench": bench, "sweep": sweep, "catalogue": catalogue}
 
 
 def hand_over_offscreen(checkout: Path, module: str, arguments: list[str]) -> int:
@@ -195,9 +203,9 @@ def make_venv(checkout: Path) -> None:
     stamp_file(checkout).unlink(missing_ok=True)  # clearing can be interrupted, too
     python = getattr(sys, "_base_executable", sys.executable)  # .venv's own Python would delete itself
     perform(
-        "Making .venv",
+        "Creating .venv",
         [python, "-m", "venv", "--clear", str(checkout / ".venv")],
-        advice=f"Check that {checkout} can be written to and that the disk has room.",
+        advice=f"Check that {checkout} is writable and that the disk has space.",
     )
     pip_install(checkout, "Installing the build back end", "hatchling", "editables")
 
@@ -251,7 +259,7 @@ def apt_install(packages: list[str]) -> None:
     if still_missing := missing_packages():
         raise SetUpError(
             f"{sys.executable} still lacks {' '.join(still_missing)}. "
-            "Use the system's own Python (/usr/bin/python3), or delete what hides these packages."
+            "Use the system's own Python (/usr/bin/python3), or remove whatever hides these packages."
         )
 
 

@@ -188,8 +188,8 @@ REQUESTS = (
     Request("JSON", ["reconcile", "book.xlsx", "--json=j.json"], new=("j.json",)),
     Request("JSON of the checks", ["check", "book.xlsx", "--json=c.json"], new=("c.json",)),
     # sources
-    Request("over the input", ["reconcile", "book.xlsx", "-o", "book.xlsx"], 2, "never written to"),
-    Request("over the input, forced", ["reconcile", "book.xlsx", "-o", "book.xlsx", "--force"], 2, "never written to"),
+    Request("over the input", ["reconcile", "book.xlsx", "-o", "book.xlsx"], 2, "never overwritten"),
+    Request("over the input, forced", ["reconcile", "book.xlsx", "-o", "book.xlsx", "--force"], 2, "never overwritten"),
     Request(
         "over the source of a project", ["reconcile", "p.recon", "-o", "book.xlsx"], 2, "source of this project"
     ),
@@ -220,7 +220,7 @@ REQUESTS = (
         "over a source that was edited since", ["table", "p.recon", "-o", "book.xlsx", "--force"], 2, "is a source",
         prepare=lambda folder: openpyxl.Workbook().save(folder / "book.xlsx"),
     ),
-    Request("over the project", ["reconcile", "p.recon", "--json=p.recon"], 2, "never written to"),
+    Request("over the project", ["reconcile", "p.recon", "--json=p.recon"], 2, "never overwritten"),
     Request(
         "over a link to the source, forced",
         ["reconcile", "p.recon", "-o", "link.xlsx", "--force"], 2, "source of this project",
@@ -305,12 +305,12 @@ REQUESTS = (
     # places
     Request("into no folder", ["reconcile", "book.xlsx", "-o", "no/r.xlsx"], 2, "no folder"),
     Request("onto a folder", ["table", "book.xlsx", "-o", "."], 2, "is a folder"),
-    Request("onto a device", ["reconcile", "book.xlsx", "--json=/dev/null"], 2, "no ordinary file"),
+    Request("onto a device", ["reconcile", "book.xlsx", "--json=/dev/null"], 2, "not a regular file"),
     Request(
-        "onto a pipe", ["reconcile", "book.xlsx", "--json=pipe"], 2, "no ordinary file",
+        "onto a pipe", ["reconcile", "book.xlsx", "--json=pipe"], 2, "not a regular file",
         prepare=lambda folder: os.mkfifo(folder / "pipe"),
     ),
-    Request("an empty name", ["reconcile", "book.xlsx", "-o", ""], 2, "empty name"),
+    Request("an empty name", ["reconcile", "book.xlsx", "-o", ""], 2, "path of an output is empty"),
     Request("one name twice", ["reconcile", "book.xlsx", "-o", "r.xlsx", "--json=r.xlsx"], 2, "two outputs"),
     Request("a name that is too long", ["reconcile", "book.xlsx", "-o", "r" * 300 + ".xlsx"], 2, "name too long"),
     Request("a name with a line feed", ["table", "book.xlsx", "-o", "a\nb.csv"], new=("a\nb.csv",)),
@@ -338,7 +338,7 @@ REQUESTS = (
         "an option nearly right, with a value", ["reconcile", "book.xlsx", "--onlly=leases"],
         2, "Did you mean '--only'?",
     ),
-    Request("an option of another command", ["check", "book.xlsx", "-o", "r.xlsx"], 2, "'-o' is not understood"),
+    Request("an option of another command", ["check", "book.xlsx", "-o", "r.xlsx"], 2, "'-o' is not recognized"),
     Request(
         "text that a spreadsheet would run", ["table", "s.xlsx", "-o", "t.csv"],
         new=("t.csv",), prepare=strange_book,

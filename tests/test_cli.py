@@ -15,11 +15,16 @@ import openpyxl
 import pytest
 
 from tests.conftest import Outcome, Workbench
-from tests.marked import MARKED, outside_marks
 from tests.published import CHECKS_THAT_PASS
+from tests.translation.data import data_of
+from tests.translation.pseudo_language import COMPLETE, english_in
 from tests.workbooks.locked import PASSWORD, locked
-from workbench.cli import run
+from workbench.cli import WindowRequest, run
+from workbench.cli.requests import SEE_HELP, USAGE_OF_COMMANDS, USAGE_OF_WINDOW
+from workbench.domain.project import Project
 from workbench.importing import import_workbooks
+from workbench.languages import LANGUAGES, words_in
+from workbench.phrases import ENGLISH, say
 from workbench.resources import sample
 from workbench.session import Session
 from workbench.store import save
@@ -106,20 +111,20 @@ def test_percentages_are_fractions_and_amounts_exact(workbench: Workbench, qifu_
     [
         (["reconcile"], USAGE_ENDS),
         (["reconcile", "missing.xlsx"], "no such file"),
-        (["reconcile", "{sample}", "--off", "e"], "names more than one difference"),
-        (["reconcile", "{sample}", "--off", "leases"], "names no difference"),
-        (["reconcile", "{sample}", "--only", ""], "names no difference"),
+        (["reconcile", "{sample}", "--off", "e"], "matches more than one difference"),
+        (["reconcile", "{sample}", "--off", "leases"], "matches no difference"),
+        (["reconcile", "{sample}", "--only", ""], "matches no difference"),
         (["reconcile", "{sample}", "--fast"], USAGE_ENDS),
         (["reconcile", "{sample}", "{sample}"], "given twice"),
         (["reconcile", "{sample}", "-o", "out.ods"], ".xlsx"),
         (["reconcile", "{sample}", "-o", "no/such/folder/out.xlsx"], "no folder"),
         (["reconcile", "{sample}", "-o", "out.xlsx", "--json=out.xlsx"], "two outputs"),
         (["check", "{folder}"], "it is a folder"),
-        (["reconcile", "{sample}", "-o", ""], "empty name"),
+        (["reconcile", "{sample}", "-o", ""], "path of an output is empty"),
         (["reconcile", "{sample}", "--jso"], USAGE_ENDS),
         (["{sample}", "--screenshot", "no/such/folder/out.png"], "no folder"),
         (["{sample}", "--screenshot", "out.png", "--size", "big"], "width and height"),
-        (["{sample}", "--theme", "dark"], "belong to --screenshot"),
+        (["{sample}", "--theme", "dark"], "apply only to --screenshot"),
         (["missing.xlsx", "--screenshot", "out.png"], "no such file"),
         (["missing.recon"], "no such file"),
         (["unknown-command", "--x"], USAGE_ENDS),
@@ -148,8 +153,8 @@ def test_an_output_that_is_an_input_is_refused_under_any_name(
     (tmp_path / "hard.xlsx").hardlink_to(source)
     for name in ("source.xlsx", "link.xlsx", "hard.xlsx", "./sub/../source.xlsx"):
         (tmp_path / "sub").mkdir(exist_ok=True)
-        assert_refused(workbench("reconcile", source, "-o", tmp_path / name), "never written to")
-        assert_refused(workbench("reconcile", source, f"--json={tmp_path / name}"), "never written to")
+        assert_refused(workbench("reconcile", source, "-o", tmp_path / name), "never overwritten")
+        assert_refused(workbench("reconcile", source, f"--json={tmp_path / name}"), "never overwritten")
     assert source.read_bytes() == qifu_path.read_bytes()
 
 
@@ -251,16 +256,16 @@ def test_a_password_that_is_missing_or_wrong_is_one_line(
 ) -> None:
     assert_refused(workbench("check", locked_path), "password-protected; give the password", "--password-file PATH")
     wrong = workbench("check", locked_path, "--password-file", password_file(tmp_path, "secret word"))
-    assert_refused(wrong, "the password that was given does not open it")
+    assert_refused(wrong, "the password given does not open it")
     assert "secret word" not in wrong.errors
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "its first line is empty"),
-        (b"\nsecond line", "its first line is empty"),
-        (b"\xff\xfe\x00", "it is no UTF-8 text"),
+        (b"", "the first line is empty"),
+        (b"\nsecond line", "the first line is empty"),
+        (b"\xff\xfe\x00", "it is not UTF-8 text"),
         (b"x" * 300, "longer than 255 characters"),
     ],
 )
@@ -281,7 +286,7 @@ def test_a_password_file_that_cannot_be_read_is_refused_in_one_line(
 
 def test_a_password_file_is_never_written_to(workbench: Workbench, qifu_path: Path, tmp_path: Path) -> None:
     path = password_file(tmp_path)
-    assert_refused(workbench("table", qifu_path, "--password-file", path, "-o", path), "never written to")
+    assert_refused(workbench("table", qifu_path, "--password-file", path, "-o", path), "never overwritten")
 
 
 def test_words_go_to_a_terminal_that_knows_only_ascii(tmp_path: Path) -> None:
@@ -359,7 +364,7 @@ def test_what_standard_output_cannot_take_is_one_line(qifu_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes and links as POSIX knows them")
 def test_what_is_no_ordinary_file_is_never_replaced(workbench: Workbench, qifu_path: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.json")
-    assert_refused(workbench("reconcile", qifu_path, f"--json={tmp_path / 'pipe.json'}"), "no ordinary file")
+    assert_refused(workbench("reconcile", qifu_path, f"--json={tmp_path / 'pipe.json'}"), "not a regular file")
     (tmp_path / "real.json").write_text("old")
     (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
     assert workbench("reconcile", qifu_path, f"--json={tmp_path / 'link.json'}").status == 0
@@ -374,7 +379,7 @@ def test_a_fault_of_the_program_is_one_line_that_says_where(
         raise RuntimeError("unexpected")
 
     monkeypatch.setattr("workbench.checks.run_checks", broken)
-    assert_refused(workbench("check", qifu_path), "fault of the program", "RuntimeError: unexpected")
+    assert_refused(workbench("check", qifu_path), "something went wrong in the program", "RuntimeError: unexpected")
 
 
 def test_a_project_file_serves_wherever_a_workbook_does(workbench: Workbench, qifu: Session, tmp_path: Path) -> None:
@@ -383,7 +388,7 @@ def test_a_project_file_serves_wherever_a_workbook_does(workbench: Workbench, qi
     from_workbook = workbench("reconcile", sample(), "--off", "guarantee", "--json")
     assert from_project.status == 0
     assert from_project.json == from_workbook.json
-    assert_refused(workbench("check", tmp_path / "qifu.recon", sample()), "opened by itself")
+    assert_refused(workbench("check", tmp_path / "qifu.recon", sample()), "Open it by itself")
 
 
 @pytest.mark.parametrize(("theme", "size"), [("light", (1600, 1000)), ("dark", (1280, 800))])
@@ -423,7 +428,7 @@ def test_a_source_that_has_changed_is_said(saved_with_source: Path, tmp_path: Pa
         file.write(b"more")
     outcome = workbench("check", saved_with_source)
     assert outcome.status == 0
-    assert "book.xlsx has changed since it was imported. Import it again to see what differs." in outcome.output
+    assert "book.xlsx has changed since it was imported. Import it again to see the differences." in outcome.output
 
 
 def test_a_source_that_is_gone_is_said_until_it_lies_beside_the_project(
@@ -439,14 +444,28 @@ def test_a_source_that_is_gone_is_said_until_it_lies_beside_the_project(
     assert "source files" not in workbench("check", saved_with_source).output
 
 
+# ---- in another language
+
+OPTIONS_OF_ALL = "-h --help --version --password-file --language CODE WxH"
+NOT_TRANSLATED = frozenset(
+    word
+    for text in (*USAGE_OF_WINDOW, *USAGE_OF_COMMANDS.values(), OPTIONS_OF_ALL)
+    for word in re.findall(r"[A-Za-z0-9]+", text)
+)
+"""What is typed as it is in every language: commands, options, and the names of what belongs to them."""
+
+
+@pytest.mark.parametrize("language", COMPLETE)
 @pytest.mark.parametrize("arguments", [["--help"], ["reconcile", "--help"], ["check", "--help"], ["table", "--help"]])
-def test_help_is_in_the_language_that_is_handed_in(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_is_in_the_language_that_is_handed_in(
+    arguments: list[str], language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit):
-        run(arguments, lambda _: 0, MARKED)
-    left = " ".join(outside_marks(capsys.readouterr().out).split())
-    assert not re.search(r"\b(usage|options|arguments|show|write|the|and|exit)\b", re.sub(r"--?[\w-]+", "", left)), left
+        run(arguments, lambda _: 0, COMPLETE[language]())
+    assert english_in(capsys.readouterr().out, {*NOT_TRANSLATED, *LANGUAGES}) == []
 
 
+@pytest.mark.parametrize("language", COMPLETE)
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -459,12 +478,92 @@ def test_help_is_in_the_language_that_is_handed_in(arguments: list[str], capsys:
         ["table", "{sample}", "-o", "out.ods"],
         ["{sample}", "--theme", "pink"],
         ["check", "{broken}"],
+        ["check", "{sample}", "--language"],
     ],
 )
 def test_refusals_are_in_the_language_that_is_handed_in(
-    arguments: list[str], qifu_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    language: str,
+    qifu_path: Path,
+    qifu_project: Project,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     broken = tmp_path / "broken.xlsx"
     broken.write_text("no archive")
-    assert run([text.format(sample=qifu_path, broken=broken) for text in arguments], lambda _: 0, MARKED) == 2
-    assert outside_marks(capsys.readouterr().err) == "workbench: \n"
+    typed = [text.format(sample=qifu_path, broken=broken) for text in arguments]
+    assert run(typed, lambda _: 0, COMPLETE[language]()) == 2
+    said_by_parser = "File is not a zip file"
+    data = {
+        *NOT_TRANSLATED,
+        *typed,
+        *data_of(qifu_project),
+        broken.name,
+        str(Path("out.ods").resolve()),
+        said_by_parser,
+    }
+    assert english_in(capsys.readouterr().err, NOT_TRANSLATED | data) == []
+
+
+@pytest.mark.parametrize(("command", "is_named_first"), [("check", True), ("reconcile", False)])
+def test_a_report_is_in_the_language_that_is_asked_for_wherever_it_is_named(
+    qifu_path: Path, capsys: pytest.CaptureFixture[str], command: str, is_named_first: bool
+) -> None:
+    language, request = ["--language", "zh_CN"], [command, str(qifu_path)]
+    reports = []
+    for asked in ([*language, *request] if is_named_first else [*request, *language], request):
+        assert run(asked, lambda _: 0, ENGLISH) == 0
+        reports.append(capsys.readouterr().out)
+    assert run(request, lambda _: 0, words_in("zh_CN")) == 0
+    assert reports[0] == capsys.readouterr().out
+    assert reports[0] != reports[1]
+
+
+def test_help_and_refusals_are_in_the_language_that_is_asked_for(
+    workbench: Workbench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        workbench("check", "--help", "--language=zh_CN")
+    assert capsys.readouterr().out.startswith("用法：")
+    refused = workbench("check", "--jso", "--language=zh_CN")
+    assert_refused(refused, say(SEE_HELP, words_in("zh_CN")))
+    assert_refused(workbench("check", "missing.xlsx", "--language", "xx"), "Choose one of: en, zh_CN.")
+    assert_refused(workbench("check", "missing.xlsx", "--language"), "argument --language: expected one argument")
+
+
+def test_json_is_english_in_every_language(workbench: Workbench, qifu_path: Path) -> None:
+    english, chinese = (workbench("check", qifu_path, "--json", "--language", code).output for code in ("en", "zh_CN"))
+    assert chinese == english
+
+
+@pytest.mark.parametrize("arguments", [[], ["--screenshot", "window.png"]])
+def test_a_window_and_a_picture_are_in_the_language_that_is_asked_for(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("workbench.cli.main.has_display", lambda: True)
+    requests: list[WindowRequest] = []
+
+    def show(request: WindowRequest) -> int:
+        requests.append(request)
+        return 0
+
+    assert run([*arguments, "--language", "zh_CN"], show) == 0
+    assert requests[0].words.info()["language"] == "zh_CN"
+
+
+FONTS_OF_LATIN_ALONE = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>{folder}</cachedir></fontconfig>"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="fonts are chosen by fontconfig on Linux only")
+@pytest.mark.skipif(not Path("/usr/share/fonts/truetype/dejavu").is_dir(), reason="it takes the fonts of DejaVu")
+def test_a_picture_without_a_font_of_its_language_is_refused(tmp_path: Path) -> None:
+    """Qt would draw a box for each letter."""
+    (tmp_path / "fonts.conf").write_text(FONTS_OF_LATIN_ALONE.format(folder=tmp_path), encoding="utf-8")
+    command = [sys.executable, "-m", "workbench", "--screenshot", str(tmp_path / "window.png"), "--language", "zh_CN"]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+    outcome = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, encoding="utf-8")
+    assert (outcome.returncode, outcome.stdout) == (2, "")
+    assert "简体中文" in outcome.stderr
+    assert not (tmp_path / "window.png").exists()

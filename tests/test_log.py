@@ -82,7 +82,7 @@ def test_a_fault_is_told_by_types_and_places_and_never_by_its_message(folder: Pa
     log.record_fault(caught.value)
     text = text_in(folder)
     assert "builtins.ValueError" in text
-    assert "which came of" in text
+    assert "caused by" in text
     assert "builtins.KeyError" in text
     assert "test_log.py:" in text
     assert SECRET not in text

@@ -1,6 +1,6 @@
 """``workbench`` and ``python -m workbench``: the command line, and the window if it is requested.
 
-Imports stand inside functions: the process that reads a file starts here too, and needs none of them.
+Imports are inside functions: the process that reads a file also starts here, and needs none of them.
 """
 
 import sys
@@ -35,7 +35,7 @@ def _run_command_line(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, _exit_on_signal)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # captions and file names hold characters that an ASCII locale cannot encode
+            # captions and file names contain characters that an ASCII locale cannot encode
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     from workbench.cli import run
 
@@ -44,6 +44,9 @@ def _run_command_line(arguments: list[str]) -> int:
 
 def show(request: "WindowRequest") -> int:
     """Open the window, or write the requested picture of it, and return the exit status; Qt is loaded only now."""
+    from workbench.ui.toolkit.language import speak
+
+    speak(request.words)
     if request.picture is None:
         put_off_garbage()
         from workbench.ui.shell.application import open_window
@@ -62,7 +65,7 @@ def show(request: "WindowRequest") -> int:
 
 
 def put_off_garbage() -> None:
-    """Disable garbage collection until the window is painted and enables it: nothing made before is garbage."""
+    """Disable garbage collection until the window is painted and enables it again: nothing made before is garbage."""
     import gc
 
     gc.disable()

@@ -17,7 +17,7 @@ FOOTNOTES = re.compile(
     r"(?<=[\d)%])\s*(\*+|[†‡§#]+|[⁰¹²³⁴-⁹ᵃ-ᶻ]+|[①-⓿]+|\([a-z]{1,3}\)|\(\d{1,2}\)|\[\w{1,3}\]|(?![kmbdeftx])[a-z])$",
     re.IGNORECASE,
 )
-"""Marks behind a figure; also a single letter, unless it may stand for a scale (k, m, b, t) or a side (d)."""
+"""Marks after a figure; also a single letter, unless it may denote a scale (k, m, b, t) or a side (d)."""
 CREDIT, DEBIT = re.compile(r"^cr\.?\s*|\s*cr\.?$", re.IGNORECASE), re.compile(r"^dr\.?\s*|\s*dr\.?$", re.IGNORECASE)
 ABBREVIATIONS = {
     "thousand": r"k|thousands?|tsd|千|千元|仟|仟元",
@@ -26,7 +26,7 @@ ABBREVIATIONS = {
     "ten thousand": r"万|万元",
     "hundred million": r"亿|亿元",
 }
-"""Words behind a number that multiply it; a single letter behind a few digits may refer to a note, or count months."""
+"""Words after a number that multiply it; a single letter after a few digits may refer to a note, or count months."""
 ABBREVIATED = tuple(
     (word, re.compile(rf"^[(-]?\s*(?:{CURRENCY}\s*)?[(-]?\d[\d.,]*\s?(?:{letters})\.?\)?$", re.IGNORECASE))
     for word, letters in ABBREVIATIONS.items()
@@ -127,7 +127,7 @@ def parse_amount(text: str, *, alone: bool = False) -> ParsedAmount | None:
     ``alone``: the text is known to be meant as an amount: no note follows it, and 2016 is not a heading.
 
     Reads ``1,234``, ``(1,234)``, ``(1,234 )``, ``-1,234``, ``1,234-``, ``+12``, ``1.2e3``, ``12.5%``, ``1 234``,
-    ``1'234``, a currency mark before or behind, ``1,234 CR`` (negative) and ``1,234 DR``, and footnote marks behind the
+    ``1'234``, a currency mark before or after, ``1,234 CR`` (negative) and ``1,234 DR``, and footnote marks after the
     figure: ``900*``, ``900 (a)``, ``900 [1]``, ``900¹``, ``900a``.
     """
     if len(text) > LONGEST:
@@ -167,9 +167,9 @@ def _without_side(plain: str) -> tuple[str, str]:
 
 
 def _without_signs(plain: str) -> tuple[str, str]:
-    """Return the text without a sign before it, a bracket around it or a minus behind it, and the signs it had.
+    """Return the text without a sign before it, brackets around it or a minus after it, and the signs it had.
 
-    The closing bracket may be missing: pasted tables put it into a cell of its own.
+    The closing bracket may be missing: pasted tables put it in a separate cell.
     """
     signs = ""
     if plain.startswith(("+", "-", "(")):
@@ -185,7 +185,7 @@ def _without_signs(plain: str) -> tuple[str, str]:
 def multiplier_word(text: str) -> str | None:
     """Return the multiplier of a number written as ``1000k`` or ``RMB 1.2 bn``, in a word; None if there is none.
 
-    Such an amount is refused: the sheet has a unit of its own, and whether both apply is unknown.
+    Such an amount is refused: the sheet has its own unit, and it is unknown whether both apply.
     """
     if len(text) > LONGEST or not any(character.isdigit() for character in text):
         return None

@@ -1,6 +1,6 @@
 """Dated backups of project files: what a save replaced can be opened again.
 
-The backups of a project file lie in a folder of its own, which its path names; so does a file that is gone.
+The backups of a project file are in a folder named after its path, even once the file is gone.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ from workbench.state_folder import PRIVATE_FILE, make_private
 
 MOST_BACKUPS = 5
 SHORTEST_LIFE = timedelta(minutes=1)
-"""Who saves twice within a minute would rotate out what was worth keeping."""
+"""Saving twice within a minute would rotate out backups worth keeping."""
 LONGEST_NAME = 80
 """The most bytes of the project file's name in the names of its folder and its backups."""
 DIGITS_OF_PATH = 12
@@ -30,7 +30,7 @@ DATED = re.compile(r" (\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)(?: \((\d+)\))?$")
 class Backup(NamedTuple):
     """A copy of a project file. ``replaced``: when a save put another in its place; ``size`` is in bytes.
 
-    ``saved``: when the file was saved that it is a copy of.
+    ``saved``: when the copied file was saved.
     """
 
     path: Path
@@ -42,8 +42,8 @@ class Backup(NamedTuple):
 def keep_backup(project_file: Path, folder: Path, now: datetime, *, is_own_work: bool = False) -> Backup | None:
     """Copy ``project_file`` to the backups in ``folder`` before a save replaces it; return the copy.
 
-    None where there is no such file, and where it is ``is_own_work``, written by this window, and a backup was made
-    less than a minute ago: then that minute's work alone is not kept. Raises OSError or WorkbenchError.
+    None if there is no such file, or if it is ``is_own_work``, written by this window, and a backup was made less than
+    a minute ago: then only that minute's work is not kept. Raises OSError or WorkbenchError.
     """
     if not project_file.is_file():
         return None
@@ -88,7 +88,7 @@ def backups_of(project_file: Path, folder: Path) -> tuple[Backup, ...]:
 
 
 def folder_of(project_file: Path, folder: Path) -> Path:
-    """Return where in ``folder`` the backups of ``project_file`` lie: named after it, and told apart by its path."""
+    """Return where in ``folder`` the backups of ``project_file`` are: named after it, and distinguished by its path."""
     digest = hashlib.sha256(os.fsencode(project_file.resolve())).hexdigest()[:DIGITS_OF_PATH]
     return folder / f"{_short(project_file)} {digest}"
 
@@ -107,7 +107,7 @@ def _short(project_file: Path) -> str:
 
 
 def _backup_at(path: Path) -> Backup | None:
-    """Return the backup at ``path``; None where it is named like none. Raises OSError or ValueError."""
+    """Return the backup at ``path``; None if it is not named like one. Raises OSError or ValueError."""
     dated = DATED.search(path.stem)
     if dated is None:
         return None
@@ -122,9 +122,9 @@ def _number_of(path: Path) -> int:
 
 
 def _remove_old(project_file: Path, folder: Path) -> None:
-    """Keep the latest backups; where all of them are of one day, the latest of an earlier day in place of the oldest.
+    """Keep the latest backups; if all are of one day, the latest of an earlier day replaces the oldest.
 
-    Else a day of many saves would leave nothing of what was there before it.
+    Otherwise a day of many saves would leave nothing from before it.
     """
     backups = backups_of(project_file, folder)
     kept = list(backups[:MOST_BACKUPS])

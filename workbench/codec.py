@@ -1,7 +1,7 @@
 """Records as text, and back: one codec for project files, the recovery file and remembered layouts.
 
-What is read is not trusted: every value must have the type that its record says, an amount is looked at before it is
-expanded, and a record may have no other fields than its own.
+What is read is not trusted: every value must have the type its record declares, an amount is checked before it is
+expanded, and a record may have no fields but its own.
 """
 
 import json
@@ -29,20 +29,20 @@ AMOUNT = re.compile(r"-?\d{1,400}(?:\.\d{1,400})?(?:E[+-]?\d{1,3})?", re.ASCII)
 """An amount as ``str`` writes it, of no more digits than any spreadsheet holds."""
 LARGEST_EXPONENT = 400
 DEEPEST = 40
-"""How deeply facts may stand in facts."""
+"""How deeply facts may be nested."""
 
 
 class Undecodable(ValueError):
-    """A text that is none of our records; the message says what of it is wrong."""
+    """A text that is not one of our records; the message says what is wrong."""
 
 
 def encode(record: Any, kind: Any = None) -> str:
-    """Return ``record`` as JSON. ``kind``: its type, where that is a union or holds type parameters."""
+    """Return ``record`` as JSON. ``kind``: its type, if that is a union or has type parameters."""
     return json.dumps(_converter().unstructure(record, kind), ensure_ascii=False, separators=(",", ":"))
 
 
 def decode(text: str, kind: Any) -> Any:
-    """Return the record of type ``kind`` that ``encode`` wrote. Raises Undecodable if it is none."""
+    """Return the record of type ``kind`` that ``encode`` wrote. Raises Undecodable if the text is not one."""
     try:
         return _converter().structure(json.loads(text), kind)
     except BaseValidationError as error:
@@ -52,7 +52,7 @@ def decode(text: str, kind: Any) -> Any:
 
 
 def _innermost(error: BaseException) -> str:
-    """Return the message of the first error that is no group of others."""
+    """Return the message of the first error that is not a group of others."""
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
     return str(error)
@@ -98,7 +98,7 @@ def _converter() -> Converter:
 def _exactly(kind: type) -> Callable[[Any, Any], Any]:
     def read(value: Any, _: Any) -> Any:
         if type(value) is not kind:
-            raise ValueError(f"{value!r:.40} is no {kind.__name__}")
+            raise ValueError(f"{value!r:.40} is not of type {kind.__name__}")
         return value
 
     return read
@@ -106,9 +106,9 @@ def _exactly(kind: type) -> Callable[[Any, Any], Any]:
 
 def _text(value: Any) -> str:
     if type(value) is not str:
-        raise ValueError(f"{value!r:.40} is no text")
+        raise ValueError(f"{value!r:.40} is not text")
     if not value.isascii():
-        value.encode()  # raises ValueError for half a character, which can be neither shown nor saved
+        value.encode()  # raises ValueError for an incomplete character, which can be neither shown nor saved
     return value
 
 
@@ -155,7 +155,7 @@ def _set_writer(kind: Any) -> Callable[[Any], Any]:
     return lambda members: [converter.unstructure(member, member_kind) for member in sorted(members)]
 
 
-# ---- facts: text and numbers as they are, an amount, a fact and a list each by its own form
+# ---- facts: text and numbers as they are; amounts, facts and lists each in their own form
 
 
 def _is_fact_value(kind: Any) -> bool:
@@ -182,10 +182,10 @@ def _plain_value(value: Any) -> Any:
 
 def _fact_value(value: Any, depth: int = 0) -> Any:
     if depth > DEEPEST:
-        raise ValueError("facts stand too deeply in one another")
+        raise ValueError("facts are nested too deeply")
     match value:
         case bool():
-            raise ValueError("true or false is no value of a fact")
+            raise ValueError("true or false is not a value of a fact")
         case None | int():
             return value
         case str():
@@ -196,12 +196,12 @@ def _fact_value(value: Any, depth: int = 0) -> Any:
             return _amount_in(text)
         case {"fact": _}:
             return _fact_in(value, depth)
-    raise ValueError(f"{value!r:.40} is no value of a fact")
+    raise ValueError(f"{value!r:.40} is not a value of a fact")
 
 
 def _fact_in(value: Any, depth: int) -> Fact:
     if not isinstance(value, dict) or not isinstance(value.get("fact"), str):
-        raise ValueError(f"{value!r:.40} is no fact")
+        raise ValueError(f"{value!r:.40} is not a fact")
     members = ((_text(name), _fact_value(member, depth + 1)) for name, member in value.items() if name != "fact")
     return Fact(_text(value["fact"]), tuple(members))
 
@@ -228,7 +228,7 @@ def _hooks_of_union(converter: Converter, kind: Any) -> tuple[Callable[[Any], An
         rest = dict(value)
         tag = rest.pop(TAG, None)
         if tag not in by_tag:
-            raise ValueError(f"{tag!r:.40} is none of {', '.join(by_tag)}")
+            raise ValueError(f"{tag!r:.40} is not one of {', '.join(by_tag)}")
         return converter.structure(rest, by_tag[tag])
 
     return write, read

@@ -8,11 +8,11 @@ from workbench.phrases import Phrase, Value, phrase
 class WorkbenchError(Exception):
     """A file or request that cannot be served; the message says what, where and what to do, in one line.
 
-    ``sentence``: the message, for whoever shows it in a language; ``str`` gives it in English.
+    ``sentence``: the message, to be shown in any language; ``str`` gives it in English.
     """
 
     def __init__(self, sentence: Phrase | str, **values: Value) -> None:
-        """Say ``sentence``, in which ``{name}`` stands for one of ``values``."""
+        """State ``sentence``, in which each ``{name}`` is replaced from ``values``."""
         self.sentence = phrase(sentence, **values) if isinstance(sentence, str) else sentence
         super().__init__(str(self.sentence))
 

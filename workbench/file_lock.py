@@ -1,7 +1,7 @@
 """The lock of a project file: a small file beside it that says who has it open, so that a second window knows.
 
-It is made by a call that fails where there is one, which network folders keep to as well; locks of the operating system
-they often do not. It warns and prevents nothing: what another has written in spite of it is noticed before a save.
+It is created by a call that fails if the file exists, which also works in network folders, where the operating system's
+locks often do not. It warns but prevents nothing: what another program wrote regardless is noticed before a save.
 """
 
 import getpass
@@ -24,23 +24,23 @@ from workbench.state_folder import make_private
 
 SUFFIX = ".workbench.lock"
 LONGEST_NAME = 200
-"""The most bytes of the project file's name in the name of its lock; a longer one is told by its digest."""
+"""The most bytes of the project file's name in the name of its lock; a longer one is replaced by its digest."""
 SECONDS_BETWEEN_SIGNS = 600
 """How often a lock is touched while its window is open."""
 SECONDS_WITHOUT_A_SIGN = 86_400
-"""The longest that the lock of another computer counts without a sign of life: a night's sleep of a portable one."""
+"""How long the lock of another computer counts without a sign of life: a laptop may sleep overnight."""
 SECONDS_TO_WRITE = 10
-"""A lock without content may be being written; after that long its process was killed on the way."""
+"""An empty lock may be in the course of being written; after this long, its process was killed."""
 MOST_ATTEMPTS = 5
 LARGEST = 10_000
 NOTHING_OPEN = -1
 LONGEST_TEXT = 80
-"""The most characters of a name in a lock, which anybody may have written."""
+"""The most characters of a name in a lock, which anyone may have written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has a project file open. ``started``: when the process began, as its system counts; "" where unknown.
+    """Who has a project file open. ``started``: when the process began, in its system's terms; "" if unknown.
 
     ``token`` tells two locks of the same process apart.
     """
@@ -57,7 +57,7 @@ class FileLock:
     """The lock of one project file, held until it is released or the program ends."""
 
     def __init__(self, project_file: Path, lock_file: Path | None, token: str, open_file: int = NOTHING_OPEN) -> None:
-        """``lock_file`` is None where none could be written: then nobody is told. ``open_file``: its descriptor."""
+        """``lock_file`` is None if none could be written: then no one is warned. ``open_file``: its descriptor."""
         self.project_file = project_file
         self._lock_file = lock_file
         self._token = token
@@ -65,7 +65,7 @@ class FileLock:
 
     @property
     def is_held(self) -> bool:
-        """True where the lock still says that the file is open here."""
+        """True if the lock still says that the file is open here."""
         return self._lock_file is not None and _is_of(self._lock_file, self._token)
 
     def show_life(self) -> None:
@@ -75,14 +75,14 @@ class FileLock:
                 os.utime(self._lock_file)
 
     def release(self) -> None:
-        """Remove the lock where it is still this one's; it also goes when nobody refers to it any more."""
+        """Remove the lock if it is still this one; it also goes when nothing refers to it any more."""
         self._remove()
 
 
 def take_lock(project_file: Path, other_folder: Path | None, now: datetime) -> FileLock | Holder:
-    """Return the lock of ``project_file``, ours from now on; where somebody has it open, who that is.
+    """Return the lock of ``project_file``, now ours; if someone has it open, return who.
 
-    ``other_folder`` takes the lock where the folder of the file takes none. A lock that a killed process left is
+    ``other_folder`` holds the lock if it cannot be written in the file's folder. A lock that a killed process left is
     taken over.
     """
     holder = Holder(user_name(), platform.node(), os.getpid(), now, _start_of(os.getpid()), secrets.token_hex(8))
@@ -104,7 +104,7 @@ def _is_of(lock_file: Path, token: str) -> bool:
 
 
 def _remove_own(lock_file: Path | None, token: str, open_file: int, process: int) -> None:
-    if lock_file is None or process != os.getpid():  # a process that was split off has no lock
+    if lock_file is None or process != os.getpid():  # a forked process has no lock
         return
     is_own = _is_of(lock_file, token)
     if open_file != NOTHING_OPEN:
@@ -115,7 +115,7 @@ def _remove_own(lock_file: Path | None, token: str, open_file: int, process: int
 
 
 def user_name() -> str:
-    """Return the name by which the system knows the user; "" where it knows none."""
+    """Return the name by which the system knows the user; "" if it knows none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -131,9 +131,9 @@ def _places(project_file: Path, other_folder: Path | None) -> list[Path]:
 
 
 def _take(lock_file: Path, holder: Holder) -> Holder | int:
-    """Make the lock and return its descriptor; who holds it where that is somebody else. Raises OSError if it cannot.
+    """Create the lock and return its descriptor; if someone else holds it, return who. Raises OSError if it cannot.
 
-    Only on Windows the file stays open: nobody can move it as long as its process lives.
+    The file stays open only on Windows, so no one can move it while its process runs.
     """
     for _ in range(MOST_ATTEMPTS):
         try:
@@ -159,7 +159,7 @@ def _take(lock_file: Path, holder: Holder) -> Holder | int:
 
 
 def _read(lock_file: Path) -> Holder | str | None:
-    """Return who holds a lock; its text where that says nothing; None if there is no lock."""
+    """Return who holds a lock; its text if that does not say; None if there is no lock."""
     try:
         with lock_file.open(encoding="utf-8", errors="replace") as file:
             text = file.read(LARGEST)
@@ -184,7 +184,7 @@ def _one_line(value: object) -> str:
 
 
 def _unknown(lock_file: Path) -> Holder:
-    """Return the holder of a lock that does not say whose it is."""
+    """Return the holder of a lock that does not name its owner."""
     try:
         since = datetime.fromtimestamp(lock_file.stat().st_mtime).astimezone()
     except OSError:
@@ -193,11 +193,10 @@ def _unknown(lock_file: Path) -> Holder:
 
 
 def _is_stale(lock_file: Path, holder: Holder | str) -> bool:
-    """True if the window that the lock is of is gone.
+    """True if the window that owns the lock is gone.
 
-    On this computer the process is looked for; it must be the one that began when the lock says, because a number is
-    given to another process after a restart. Of another computer the last sign of life counts, by the clock of the disk
-    that the lock lies on.
+    On this computer the process is looked up; it must have begun when the lock says, because numbers are reused after a
+    restart. For another computer, the last sign of life counts, by the clock of the disk that holds the lock.
     """
     if isinstance(holder, str):
         return _seconds_since_sign(lock_file) > SECONDS_TO_WRITE
@@ -212,7 +211,7 @@ def _is_stale(lock_file: Path, holder: Holder | str) -> bool:
 
 
 def _seconds_since_sign(lock_file: Path) -> float:
-    """Return how long ago a lock was touched, by the clock of its disk where that can be asked, else by ours."""
+    """Return how long ago a lock was touched, by the clock of its disk if possible, else by ours."""
     now = time.time()
     with suppress(OSError), tempfile.NamedTemporaryFile(dir=lock_file.parent, prefix=f".{host_name()}.") as probe:
         now = os.fstat(probe.fileno()).st_mtime
@@ -223,24 +222,24 @@ def _seconds_since_sign(lock_file: Path) -> float:
 
 
 def _remove_stale(lock_file: Path, stale: Holder | str) -> bool:
-    """Remove a lock, but none that another window has made in its place meanwhile. False where it cannot be moved."""
+    """Remove a lock, but not one that another window has made in its place meanwhile. False if it cannot be moved."""
     aside = lock_file.with_name(f"{lock_file.name}.{secrets.token_hex(4)}")
     try:
-        lock_file.rename(aside)  # of several windows, one alone moves it
+        lock_file.rename(aside)  # only one of several windows can move it
     except FileNotFoundError:
         return True
     except OSError:
         return False
     if _read(aside) != stale:
         with suppress(OSError):
-            os.link(aside, lock_file)  # fails where there is one again
+            os.link(aside, lock_file)  # fails if there is one again
     with suppress(OSError):
         aside.unlink()
     return True
 
 
 def _start_of(process: int) -> str:
-    """Return when a process of this computer began, in ticks since the system did; "" where that is not said."""
+    """Return when a process of this computer began, in ticks since the system did; "" if that is not said."""
     try:
         status = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
         boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()

@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all: first beside the target, then in its place; and where that may be."""
+"""Writes a file whole or not at all: first beside the target, then in its place; and says where that may be."""
 
 import os
 import platform
@@ -32,7 +32,7 @@ WRITER = re.compile(rf"\.([\w-]*)\+(\d+)\+\w+{re.escape(LEFTOVER)}$")
 SCRATCH_SUFFIX = ".d"
 """The end of the name of the folder beside a temporary file, for intermediate files."""
 SECONDS_AT_WORK = 86_400
-"""The longest that a process which cannot be examined, on another computer or on Windows, may be at work on a file."""
+"""How long a process that cannot be examined, on another computer or on Windows, may be at work on a file."""
 PERMISSIONS, OF_THE_GROUP = 0o777, 0o070
 
 
@@ -50,12 +50,12 @@ def output_path(name: str | None) -> Path | None:
     if name is None:
         return None
     if not name.strip():
-        raise WorkbenchError("An output has an empty name. Name a file to write.")
+        raise WorkbenchError("The path of an output is empty. Name the file to write.")
     try:
         return Path(name).resolve()
     except (OSError, RuntimeError, ValueError) as error:
         raise WorkbenchError(
-            "{path} cannot be written: {reason}. Name another file.", path=name, reason=str(error)
+            "{path} cannot be written: {reason}. Choose another path.", path=name, reason=str(error)
         ) from None
 
 
@@ -65,14 +65,14 @@ def refuse_as_output(path: Path | None, inputs: Iterable[Path | None]) -> None:
         return
     try:
         if path.is_dir():
-            raise WorkbenchError("{path} is a folder. Name a file to write.", path=str(path))
+            raise WorkbenchError("{path} is a folder. Name the file to write.", path=str(path))
         if path.exists() and not path.is_file():
             raise WorkbenchError(
-                "{path} is no ordinary file, and would be replaced. Name another file.", path=str(path)
+                "{path} is not a regular file and would be overwritten. Choose another path.", path=str(path)
             )
         if not path.parent.is_dir():
             raise WorkbenchError(
-                "{path} cannot be written: there is no folder '{folder}'. Make it first.",
+                "{path} cannot be written: there is no folder '{folder}'. Create it first.",
                 path=str(path),
                 folder=str(path.parent),
             )
@@ -80,12 +80,12 @@ def refuse_as_output(path: Path | None, inputs: Iterable[Path | None]) -> None:
             is_same_file = path.exists() and source.exists() and path.samefile(source)
             if is_same_file or path == source.resolve():
                 raise WorkbenchError(
-                    "{path} is one of the inputs; sources are never written to. Name another file.", path=str(path)
+                    "{path} is one of the inputs, which are never overwritten. Choose another path.", path=str(path)
                 )
     except (OSError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise WorkbenchError(
-            "{path} cannot be written: {reason}. Name another file.", path=str(path), reason=str(reason)
+            "{path} cannot be written: {reason}. Choose another path.", path=str(path), reason=str(reason)
         ) from None
 
 
@@ -112,7 +112,7 @@ def replacing(target: Path) -> Iterator[Path]:
             os.fsync(file.fileno())
         _grant_permissions(temporary, old_status)
         temporary.replace(target)
-        with suppress(OSError):  # the new file is there, and no longer to be refused
+        with suppress(OSError):  # the new file is there and can no longer be refused
             sync_folder(target.parent)
     except OSError as error:
         raise _refusal(target, error) from None
@@ -133,7 +133,7 @@ def scratch_folder(temporary: Path) -> Iterator[Path]:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove temporary files that killed processes left in ``folder``, but none of a process still at work."""
+    """Remove temporary files left in ``folder`` by killed processes, but none of a process still at work."""
     with suppress(OSError):
         for path in folder.glob(f".*{LEFTOVER}"):
             with suppress(OSError):
@@ -180,9 +180,7 @@ def _refuse_protected(target: Path) -> os.stat_result | None:
     except FileNotFoundError:
         return None
     if not old_status.st_mode & stat.S_IWUSR or not os.access(target, os.W_OK):
-        raise WorkbenchError(
-            "{path} is write-protected. Nothing was changed there. Name another file.", path=str(target)
-        )
+        raise WorkbenchError("{path} is write-protected; nothing was changed. Choose another path.", path=str(target))
     return old_status
 
 
@@ -202,7 +200,7 @@ def _grant_permissions(temporary: Path, old_status: os.stat_result | None) -> No
 
 def _refusal(target: Path, error: OSError | RuntimeError) -> WorkbenchError:
     return WorkbenchError(
-        "{path} cannot be written: {reason}. Nothing was changed there.",
+        "{path} cannot be written: {reason}. Nothing was changed.",
         path=str(target),
         reason=str(getattr(error, "strerror", None) or error),
     )
@@ -215,7 +213,7 @@ def _umask() -> int:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the disk keep the names of the files in ``folder``."""
+    """Sync the names of the files in ``folder`` to disk."""
     if os.name == "nt":  # Windows cannot open a folder
         return
     descriptor = os.open(folder, os.O_RDONLY)

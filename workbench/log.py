@@ -1,8 +1,8 @@
 """The log of the window: what it did, how long it took, what went wrong. No figure, caption, entity or file name.
 
-By construction: files are written as digests that differ from run to run; refusals as the pattern of their sentence,
-where the code that refused has it word for word, never its values; faults as types and places in the code, never with
-their messages, which may quote what they choked on.
+By construction: files appear as digests that differ from run to run; refusals as the pattern of their sentence, if it
+is in the code word for word, never with its values; faults as types and places in the code, never with their messages,
+which may quote the data that caused them.
 """
 
 import hashlib
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
 
 NAME = "workbench.log"
 LARGEST, OLDER_FILES = 1_000_000, 2
-"""Bytes of a file, and how many are kept beside it: three in all."""
+"""The most bytes of a file, and how many older files are kept: three in all."""
 LAST_LINES = 40
-"""The lines that go with a report of a fault."""
+"""How many lines accompany a report of a fault."""
 DIGITS_OF_FILE = 8
 LONGEST_SUFFIX = 6
 PROGRAM = Path(__file__).parent
 PARTS_OF_OTHERS = 3
-"""How much of the path of code that is not the program's own is written: its package, but not whose folder it is in."""
+"""How much of the path of foreign code is written: its package, but not the user's folder that it is in."""
 
 
 class _Log:
-    """The log that is kept in this process, if any; and the lines that went into it last."""
+    """The log of this process, if any, and its latest lines."""
 
     logger: "Logger | None" = None
     path: Path | None = None
@@ -48,7 +48,7 @@ class _Log:
 
 
 def start_log(folder: Path) -> None:
-    """Keep the log in ``folder`` until ``end_log``, or the end of the program. There is none where it cannot be."""
+    """Keep the log in ``folder`` until ``end_log``, or the end of the program; none if it cannot be written."""
     import atexit
     import logging
     from logging.handlers import RotatingFileHandler
@@ -61,8 +61,8 @@ def start_log(folder: Path) -> None:
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    handler.handleError = lambda record: None  # type: ignore[method-assign]  # a full disk hinders nobody's work
-    logger = logging.Logger("workbench.log", logging.INFO)  # of no other logger's: nothing else ends up in it
+    handler.handleError = lambda record: None  # type: ignore[method-assign]  # a full disk must not stop the user's work
+    logger = logging.Logger("workbench.log", logging.INFO)  # other loggers do not write to it
     logger.addHandler(handler)
     _Log.logger, _Log.path = logger, folder / NAME
     atexit.register(end_log)
@@ -70,7 +70,7 @@ def start_log(folder: Path) -> None:
 
 
 def end_log() -> None:
-    """Write no more; nothing happens where no log is kept."""
+    """Stop logging; does nothing if no log is kept."""
     if _Log.logger is None:
         return
     record("end")
@@ -82,7 +82,7 @@ def end_log() -> None:
 
 
 def log_path() -> Path | None:
-    """Return where the log is; None where none is kept."""
+    """Return where the log is; None if none is kept."""
     return _Log.path
 
 
@@ -92,7 +92,7 @@ def last_lines() -> tuple[str, ...]:
 
 
 def record(text: str) -> None:
-    """Write a line, which the caller made of the program's own words, numbers and ``name_file``."""
+    """Write a line that the caller made only from the program's own words, numbers and ``name_file``."""
     if _Log.logger is not None:
         _Log.last_lines.append(text)
         _Log.logger.info(text)
@@ -109,7 +109,7 @@ def record_refusal(error: WorkbenchError) -> None:
 
 
 def record_fault(fault: BaseException) -> None:
-    """Write that the program made a mistake: types and places in the code."""
+    """Write a fault of the program: types and places in the code."""
     if _Log.logger is not None:
         lines = list(describe_fault(fault))
         _Log.last_lines.extend(lines)
@@ -117,7 +117,7 @@ def record_fault(fault: BaseException) -> None:
 
 
 def name_file(path: Path) -> str:
-    """Return what the log calls a file: a digest of its path, its suffix, its size in bytes if it is there."""
+    """Return the name of a file in the log: a digest of its path, its suffix, its size in bytes if it is there."""
     digest = hashlib.sha256(_Log.salt + os.fsencode(path.absolute())).hexdigest()[:DIGITS_OF_FILE]
     suffix = path.suffix.lower() if path.suffix[1:].isalnum() and len(path.suffix) <= LONGEST_SUFFIX else ""
     size = ""
@@ -134,7 +134,7 @@ def about_program() -> tuple[str, ...]:
 def describe_refusal(error: WorkbenchError) -> str:
     """Return the kind of a refusal, where it was raised, and its pattern if that stands in the code there.
 
-    A sentence that was put together first, out of what it is about, does not.
+    A sentence that was assembled from its values does not.
     """
     frames = list(walk_tb(error.__traceback__))
     pattern = error.sentence.pattern
@@ -144,7 +144,7 @@ def describe_refusal(error: WorkbenchError) -> str:
 
 
 def describe_fault(fault: BaseException) -> Iterator[str]:
-    """Yield a line for an exception, and for each step that led to it; then those of what it came of."""
+    """Yield a line for an exception, and for each step that led to it; then those of its cause."""
     seen: set[int] = set()
     present: BaseException | None = fault
     while present is not None and id(present) not in seen:
@@ -155,7 +155,7 @@ def describe_fault(fault: BaseException) -> Iterator[str]:
             yield f"  {_place(frame.f_code, line)}"
         present = present.__cause__ or (None if present.__suppress_context__ else present.__context__)
         if present is not None and id(present) not in seen:
-            yield "which came of"
+            yield "caused by"
 
 
 def _last(trace: TracebackType | None) -> tuple[CodeType, int]:
@@ -168,7 +168,7 @@ def _texts_in(code: CodeType) -> Iterable[str]:
 
 
 def _place(code: CodeType, line: int) -> str:
-    """Return ``workbench/ui/shell/files.py:12 in Files.open``; of others' code only the end of the path."""
+    """Return ``workbench/ui/shell/files.py:12 in Files.open``; for foreign code only the end of the path."""
     path = Path(code.co_filename)
     if path.is_relative_to(PROGRAM):
         shown = path.relative_to(PROGRAM.parent)

@@ -32,7 +32,7 @@ class Opening:
         Raises WorkbenchError if a file cannot be read, or the files do not belong together.
         """
         self.unknown: tuple[str, ...] = ()
-        """What this version does not know of a project that a newer one saved, once it is read."""
+        """What this version does not know in a project saved by a newer one, once it is read."""
         self._project_file = _single_project(paths)
         self._reads: list[PendingRead] = []
         if self._project_file:
@@ -96,16 +96,16 @@ def _change(source: "SourceFile", project_folder: Path) -> "Fact | None":
         return None
     if present:
         return fact("source-changed", path=str(present[0]))
-    if source.folder and Path(source.folder) / source.name in places:  # else it was not looked for
+    if source.folder and Path(source.folder) / source.name in places:  # otherwise it was not looked for
         return fact("source-missing", file=source.name, folder=source.folder)
     return None
 
 
 class SourcesOnDisk(NamedTuple):
-    """What lies where the sources of a project may be: the stamp of each file there, whether it is as imported.
+    """What is where the sources of a project may be: each file's stamp, and whether it is as imported.
 
-    ``changed``: a file for each source of which no file is as imported. A source that is nowhere is not among them: it
-    may be away for a moment, while it is saved.
+    ``changed``: a file for each source of which no file is as imported. A missing source is not among them: it may
+    be away for a moment, while it is saved.
     """
 
     stamps: "Mapping[Path, Stamp]"
@@ -119,7 +119,7 @@ NOTHING_SEEN = SourcesOnDisk({}, {}, ())
 def look_at_sources(
     project: "Project", project_folder: Path | None, before: SourcesOnDisk = NOTHING_SEEN
 ) -> SourcesOnDisk:
-    """Return how the sources of ``project`` stand on disk; only what has another stamp than ``before`` is read.
+    """Return the state of the sources of ``project`` on disk; only files whose stamp differs from ``before`` are read.
 
     ``before`` must be of the same project.
     """
@@ -153,7 +153,7 @@ def _single_project(paths: Sequence[Path]) -> Path | None:
     projects = [path for path in paths if is_project_file(path)]
     if projects and len(paths) > 1:
         raise WorkbenchError(
-            "{path} is a project and is opened by itself. Import only workbooks together.", path=str(projects[0])
+            "{path} is a project. Open it by itself; only workbooks can be imported together.", path=str(projects[0])
         )
     return projects[0] if projects else None
 

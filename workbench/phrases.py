@@ -1,7 +1,7 @@
-"""What people read, before it is in a language: an English pattern, and what stands in it.
+"""What people read, before translation: an English pattern and its values.
 
-The pattern is what a catalogue of translations lists. Nobody's language is installed: whoever shows a phrase hands its
-translation in, because one window may show English while it writes a Chinese workbook.
+Translation catalogs list the patterns. No language is set globally: the code that shows a phrase receives a
+translation, because one window may show English while it writes a Chinese workbook.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,11 +12,11 @@ Words: TypeAlias = NullTranslations
 """A translation: gettext's ``NullTranslations`` itself is English."""
 ENGLISH: Words = NullTranslations()
 Value: TypeAlias = Union[str, int, "Phrase"]
-"""What stands in a pattern: what the user wrote or a file holds, a number, or another phrase."""
+"""A value in a pattern: text of the user or a file, a number, or another phrase."""
 
 
 class Phrase(NamedTuple):
-    """A label or a sentence. ``plural``: the pattern for any other number than 1 of the value ``count``; "" if none.
+    """A label or a sentence. ``plural``: the pattern if the value ``count`` is not 1; "" if there is none.
 
     A named tuple, because the window needs hundreds before it is first painted.
     """
@@ -30,7 +30,7 @@ class Phrase(NamedTuple):
 
 
 def phrase(pattern: str, **values: Value) -> Phrase:
-    """Return the phrase ``pattern``, in which ``{name}`` stands for a value: ``phrase("Open {file}", file=name)``."""
+    """Return a phrase, in which ``{name}`` is replaced with a value: ``phrase("Open {file}", file=name)``."""
     return Phrase(pattern, tuple(values.items()))
 
 
@@ -40,7 +40,7 @@ def phrase_of_count(singular: str, plural: str, count: int, **values: Value) -> 
 
 
 def phrase_of_list(members: Sequence[Value]) -> Value:
-    """Return ``A, B, C``, to stand in a phrase; its commas are halves of halves, and not hundreds deep."""
+    """Return ``A, B, C``, for use within a phrase; nested by halves, not hundreds of levels deep."""
     if len(members) < 2:
         return members[0] if members else ""
     middle = len(members) // 2
@@ -48,7 +48,7 @@ def phrase_of_list(members: Sequence[Value]) -> Value:
 
 
 def say(text: Phrase | str, words: Words) -> str:
-    """Return ``text`` in the language of ``words``; what is no phrase is nobody's language, and stays."""
+    """Return ``text`` in the language of ``words``; anything but a phrase is not translated."""
     if isinstance(text, str):
         return text
     if text.plural:

@@ -1,6 +1,6 @@
-"""Text that leaves the program, without anything that a terminal or a spreadsheet would act on.
+"""Text leaving the program, without anything that a terminal or a spreadsheet would act on.
 
-A caption of a source may hold anything. A terminal obeys control characters; a spreadsheet runs text that begins like
+A source's caption may contain anything. A terminal obeys control characters; a spreadsheet runs text that begins like
 a formula, whether read from a file or pasted.
 """
 

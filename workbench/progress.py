@@ -6,7 +6,7 @@ from workbench.phrases import Phrase
 
 
 class Cancelled(Exception):
-    """The user stopped the work; nothing of it is kept."""
+    """The user stopped the work; none of it is kept."""
 
 
 class Progress(Protocol):

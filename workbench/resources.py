@@ -1,4 +1,4 @@
-"""The files that are shipped with the program."""
+"""The files shipped with the program."""
 
 from pathlib import Path
 

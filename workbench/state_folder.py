@@ -1,4 +1,4 @@
-"""Where the program keeps what is no project's: backups, locks, its log."""
+"""Where the program keeps what is not part of a project: backups, locks, its log."""
 
 import os
 from pathlib import Path
@@ -7,11 +7,11 @@ FROM_ENVIRONMENT = "WORKBENCH_STATE"
 BACKUPS, LOCKS = "backups", "locks"
 """The folders in it of what saves replaced, and of locks that cannot lie beside their files."""
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
-"""The permissions of folders and files that hold a user's work, and are nobody else's to read."""
+"""The permissions of folders and files with the user's work, which no one else may read."""
 
 
 def state_folder() -> Path:
-    """Return the folder: what the environment names, else the platform's place. It need not be there yet."""
+    """Return the folder: the one that the environment names, else the platform's. It need not exist yet."""
     from_environment = os.environ.get(FROM_ENVIRONMENT)
     if from_environment:
         return Path(from_environment)
@@ -21,6 +21,6 @@ def state_folder() -> Path:
 
 
 def make_private(folder: Path) -> None:
-    """Make ``folder`` with all above it, closed to others. Raises OSError."""
+    """Create ``folder`` and its parents, closed to other users. Raises OSError."""
     folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     folder.chmod(PRIVATE_FOLDER)

@@ -1,4 +1,4 @@
-"""Amounts as typed and pasted: whatever an import reads in a cell, and arithmetic; anything else is refused."""
+"""Amounts as typed or pasted: whatever an import reads in a cell, and arithmetic; anything else is refused."""
 
 import re
 import unicodedata
@@ -25,7 +25,7 @@ TOKEN = re.compile(
 
 
 class NotAnAmount(WorkbenchError):
-    """The text typed is not an amount; the message says why, and what would be."""
+    """The text typed is not an amount; the message says why, and what to enter instead."""
 
 
 def parse_typed_amount(text: str, line: Line, scale: int = 1) -> Decimal | None:
@@ -41,19 +41,22 @@ def parse_typed_amount(text: str, line: Line, scale: int = 1) -> Decimal | None:
     if len(plain_text) > LONGEST:
         raise NotAnAmount(
             phrase(
-                "'{beginning}…' is too long for an amount: {length:,} characters.",
+                "'{beginning}…' is too long for an amount ({length:,} characters). Enter a number.",
                 beginning=plain_text[:20],
                 length=len(plain_text),
             )
         )
     if unseen := next((character for character in plain_text if unicodedata.category(character) in UNSEEN), ""):
         raise NotAnAmount(
-            phrase("It holds the invisible character U+{code:04X}. Delete it, or type the amount.", code=ord(unseen))
+            phrase(
+                "The text contains the invisible character U+{code:04X}. Delete it, or retype the amount.",
+                code=ord(unseen),
+            )
         )
     if word := multiplier_word(plain_text):
         raise NotAnAmount(
             phrase(
-                "{amount}: {multiplier} of what? The sheet is in {scale}.",
+                "{amount}: '{multiplier}' is ambiguous, because the sheet is in {scale}. Enter the amount in {scale}.",
                 amount=plain_text,
                 multiplier=MULTIPLIERS[word],
                 scale=phrase_of_scale(scale),
@@ -64,7 +67,7 @@ def parse_typed_amount(text: str, line: Line, scale: int = 1) -> Decimal | None:
         as_fraction = format_exactly(amount * 100)
         raise NotAnAmount(
             phrase(
-                "'{amount}' may be {amount}% or {as_fraction}%. Type it with its percent sign.",
+                "'{amount}' could mean {amount}% or {as_fraction}%. Enter it with a percent sign.",
                 amount=plain_text,
                 as_fraction=as_fraction,
             )
@@ -84,13 +87,13 @@ def _parse_single_amount(text: str, line: Line) -> Decimal:
     amount = _parse_number(text, line) if text.count("(") == text.count(")") else None
     if amount is None:
         raise NotAnAmount(
-            phrase("'{text}' is not an amount. Type a number such as 1,234, (1,234), -1234 or =1200-34.5.", text=text)
+            phrase("'{text}' is not an amount. Enter a number such as 1,234, (1,234), -1234 or =1200-34.5.", text=text)
         )
     return amount
 
 
 def _parse_number(token: str, line: Line) -> Decimal | None:
-    """Return the amount of a whole cell, or of a number within a formula; None if it is not one of the line's unit."""
+    """Return the amount of a whole cell, or of a number within a formula; None if it is not in the line's unit."""
     parsed = parse_amount(token, alone=True)
     is_wrong_unit = parsed is not None and parsed.has_percent and line.unit is not LineUnit.PERCENT
     return parsed.amount(POINT) if parsed and not is_wrong_unit else None
@@ -103,11 +106,15 @@ def _calculate(formula: str, line: Line) -> Decimal:
         try:
             amount = _evaluate_sum(tokens, line, formula)
         except DecimalException:
-            raise NotAnAmount(phrase("'={formula}' has no result. Do not divide by zero.", formula=formula)) from None
+            raise NotAnAmount(
+                phrase("'={formula}' has no result. Check it for a division by zero.", formula=formula)
+            ) from None
         if tokens:
             raise _syntax_error(formula)
         if decimals_of(amount) > MOST_DECIMALS:
-            raise NotAnAmount(phrase("'={formula}' does not come out even. Type the rounded amount.", formula=formula))
+            raise NotAnAmount(
+                phrase("'={formula}' has more decimals than this line allows. Enter a rounded amount.", formula=formula)
+            )
     return amount
 
 
@@ -161,5 +168,8 @@ def _evaluate_factor(tokens: list[str], line: Line, formula: str) -> Decimal:
 
 def _syntax_error(formula: str) -> NotAnAmount:
     return NotAnAmount(
-        phrase("'={formula}' cannot be calculated. Use numbers with + - * / and brackets: =1200-34.5.", formula=formula)
+        phrase(
+            "'={formula}' cannot be calculated. Use numbers, + - * / and parentheses, such as =1200-34.5.",
+            formula=formula,
+        )
     )

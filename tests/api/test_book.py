@@ -89,11 +89,15 @@ def test_a_duration_is_found_by_its_short_label_and_its_long_one(book: Book, per
 @pytest.mark.parametrize(
     ("statement", "period", "said"),
     [
-        ("equity", "H1 2023", "'equity' names no statement. Choose one of: operations; financial_position;"),
-        ("consolidated", "H1 2023", "names more than one statement. Choose one of: operations; financial_position;"),
-        ("operations", "2023", "names more than one period of operations. Choose one of: Q2 2023; H1 2023."),
-        ("operations", "H2 2023", "names no period of operations. Choose one of: Q2 2022; Q2 2023; H1 2022; H1 2023."),
-        ("operations", DAY, "'2023-06-30' names no period of operations"),
+        ("equity", "H1 2023", "'equity' matches no statement. Choose one of: operations; financial_position;"),
+        ("consolidated", "H1 2023", "matches more than one statement. Choose one of: operations; financial_position;"),
+        ("operations", "2023", "matches more than one period of operations. Choose one of: Q2 2023; H1 2023."),
+        (
+            "operations",
+            "H2 2023",
+            "matches no period of operations. Choose one of: Q2 2022; Q2 2023; H1 2022;",
+        ),
+        ("operations", DAY, "'2023-06-30' matches no period of operations"),
         ("operations", None, "operations has more than one period. Choose one of: Q2 2022;"),
     ],
 )

@@ -48,7 +48,7 @@ def test_files_are_named_one_by_one_or_in_lists_as_text_or_as_paths(
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        ((), "No file was named. Name the workbooks of one import, or one project."),
+        ((), "No file was named. Name one or more workbooks, or one project."),
         (("missing.xlsx",), "there is no such file"),
         (("missing.recon",), "No such file"),
         (("text.txt",), "text.txt: no statement was found"),
@@ -99,10 +99,10 @@ def test_what_is_exported_is_what_the_command_line_writes(workbench: Workbench, 
 
 
 NEVER_WRITTEN_OVER = {
-    "source.xlsx": "one of the inputs; sources are never written to",
-    "copy.xlsx": "a source of this project; sources are never written to",
-    "mine.xlsx": "was not written by this program and would be lost. Name another file, or pass force=True.",
-    "figures.txt": "an export is written to a file that ends in .xlsx, .json, .csv, .parquet.",
+    "source.xlsx": "one of the inputs, which are never overwritten",
+    "copy.xlsx": "a source of this project, and sources are never overwritten",
+    "mine.xlsx": "was not written by this program and would be overwritten. Choose another path, or pass force=True.",
+    "figures.txt": "the name of an export ends in .xlsx, .json, .csv, .parquet.",
     "no/such/review.xlsx": "there is no folder",
     "folder.json": "is a folder",
 }
@@ -120,9 +120,9 @@ def test_no_source_and_no_work_of_others_is_written_over(tmp_path: Path) -> None
         with pytest.raises(WorkbenchError) as refused:
             book.export(tmp_path / name)
         assert said in str(refused.value)
-    with pytest.raises(WorkbenchError, match="never written to"):
+    with pytest.raises(WorkbenchError, match="never overwritten"):
         book.save(source)
-    with pytest.raises(WorkbenchError, match=r"a project is written to a file that ends in \.recon"):
+    with pytest.raises(WorkbenchError, match=r"the name of a project ends in \.recon"):
         book.save(tmp_path / "p.xlsx")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
     assert book.export(tmp_path / "mine.xlsx", force=True).stat().st_size > len(before["mine.xlsx"])
@@ -174,7 +174,7 @@ def test_what_another_wrote_since_it_was_read_is_not_saved_over_unless_told(book
     path = book.save(tmp_path / "p.recon")
     mine, theirs = workbench.read(path), workbench.read(path)
     theirs.off("guarantee").save(path)
-    with pytest.raises(WorkbenchError, match=r"written by another program or window .* or with force=True"):
+    with pytest.raises(WorkbenchError, match=r"has been changed since it was read, .* or pass force=True"):
         mine.all_off().save(path)
     assert workbench.read(path).state == "Illustrative: 3 of 4 differences"
     mine.all_off().save(path, force=True)
@@ -210,4 +210,4 @@ def test_sources_that_changed_since_are_among_the_findings_of_a_project(tmp_path
     with source.open("ab") as file:
         file.write(b"more")
     (message,) = workbench.read(path).off("leases").findings("warning")["message"]
-    assert message == f"{source} has changed since it was imported. Import it again to see what differs."
+    assert message == f"{source} has changed since it was imported. Import it again to see the differences."

@@ -55,8 +55,8 @@ def test_every_not_applicable_has_its_reason(qifu: Session) -> None:
         if f.status is FindingStatus.NOT_APPLICABLE
     )
     assert reasons == {
-        ("footing", "the sources print only affected parts; the rest is (51,753)"): 1,
-        ("footing", "the sources print only affected parts; the rest is (42,949)"): 1,
+        ("footing", "the sources print only affected parts; the remainder is (51,753)"): 1,
+        ("footing", "the sources print only affected parts; the remainder is (42,949)"): 1,
         ("footing", "no source prints the parts in this currency"): 1,
         ("roll-forward", "the period is not reconciled"): 8,
         ("roll-forward", "there is no balance sheet at its beginning or end"): 4,
@@ -70,7 +70,7 @@ def test_the_differences_roll_forward_exactly_as_the_filing_shows(qifu: Session)
         message(f) for f in all_findings(qifu.results) if f.check == "roll-forward" and f.status is FindingStatus.PASS
     ]
     assert any("Retained earnings 1,001,037 + net income 25,217 = closing: 1,026,254" in message for message in rolled)
-    assert any("mirrored in paid-in capital: 21,695" in message for message in rolled)
+    assert any("offset in paid-in capital: 21,695" in message for message in rolled)
 
 
 def without_stated(project: Project, meaning: Concept) -> Project:

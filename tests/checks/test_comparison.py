@@ -233,7 +233,7 @@ def test_while_an_effect_that_is_an_error_in_its_source_is_on_nothing_is_compare
     finding = finding_of(comparison)
     assert (finding.status, message(finding)) == (
         NOT_APPLICABLE,
-        "Cash: not applicable, an effect that is on is not known",
+        "Cash: not applicable, an effect that is switched on is unknown",
     )
     assert (finding.difference, finding.where) == (None, ())
     assert finding_of(comparison, ("leases",)).status is FAIL
@@ -252,7 +252,7 @@ def test_what_does_not_need_every_difference_is_compared_with_some() -> None:
 
 def test_an_effect_that_is_not_known_is_said_before_those_that_are_off() -> None:
     comparison = of_amounts("8", "10", unless_on=("ecl",), only_complete=True)
-    assert "is not known" in message(finding_of(comparison, ("ecl",)))
+    assert "is unknown" in message(finding_of(comparison, ("ecl",)))
 
 
 def test_what_is_not_applicable_says_its_reason_and_no_difference() -> None:

@@ -80,5 +80,5 @@ def test_a_balance_sheet_from_which_all_differences_roll_forward_as_from_another
 def test_a_table_that_states_another_years_income_fails_with_the_cells_of_both(qifu_project: Project) -> None:
     year = Period(date(2021, 1, 1), date(2021, 6, 30), "Six months ended June 30, 2021")
     (finding,) = found(headed(qifu_project, StatementKind.COMPREHENSIVE_INCOME, H1_2022, year))
-    assert "states for Six months ended June 30, 2021 what" in message(finding)
+    assert "states the same figures for Six months ended June 30, 2021 as" in message(finding)
     assert {ref.sheet for ref in finding.where} >= {"OCI", "IS"}

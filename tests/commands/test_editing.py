@@ -301,7 +301,7 @@ def test_a_total_without_parts_keeps_an_effect_with_decimals(qifu: Session) -> N
 
 
 def test_half_a_character_is_no_caption(qifu: Session) -> None:
-    with pytest.raises(WorkbenchError, match="half a character"):
+    with pytest.raises(WorkbenchError, match="an incomplete character"):
         qifu.execute(RenameLine("financing_income", "Income \ud83d"))
 
 

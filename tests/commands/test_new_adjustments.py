@@ -66,14 +66,14 @@ def test_entries_are_added_beside_those_that_are_there(qifu: Session) -> None:
         (AddAdjustment(replace(LEASES, name=" ")), "needs a name"),
         (AddAdjustment(replace(LEASES, name="Share-Based Compensation")), "already a difference 'Share-based"),
         (AddAdjustment(replace(LEASES, id=ECL)), "already a difference 'Expected"),
-        (AddAdjustment(replace(LEASES, note="\ud800")), "half a character"),
+        (AddAdjustment(replace(LEASES, note="\ud800")), "incomplete character"),
         (AddAdjustment(replace(LEASES, stated_for=frozenset({("operations", JUN_2023)}))), f"no period {JUN_2023}"),
         (AddEntries(ECL, (entry("net_income"),)), "is a total"),
         (AddEntries(ECL, (entry("current_assets", JUN_2023),)), "is a heading"),
         (AddEntries(ECL, (entry("sales_and_marketing", DEC_2022),)), f"no period {DEC_2022}"),
-        (AddEntries(ECL, (entry("sales_and_marketing", memo="\ud800"),)), "half a character"),
+        (AddEntries(ECL, (entry("sales_and_marketing", memo="\ud800"),)), "incomplete character"),
         (AddEntries(ECL, (entry("sales_and_marketing"),) * 2), "already has an entry 'new'"),
-        (AddEntries("leases", ()), "no adjustment 'leases'"),
+        (AddEntries("leases", ()), "no difference 'leases'"),
     ],
 )
 def test_what_may_not_be_added_is_refused(qifu: Session, command: AnyCommand, said: str) -> None:

@@ -81,7 +81,9 @@ def test_a_circle_is_named_all_the_way_round() -> None:
 def test_the_engine_says_in_which_statement_a_circle_is() -> None:
     nothing = (None, None)
     project = project_of({"a": nothing, "b": nothing}, {"a": (("b", 1),), "b": (("a", 1),)}, {})
-    with pytest.raises(CircularTotal, match=r"^Balance sheet: a total is a part of itself: .* Take one of these parts"):
+    with pytest.raises(
+        CircularTotal, match=r"^Balance sheet: a total is a part of itself: .* Remove one of these parts"
+    ):
         compile_structure(project.statements[0])
 
 

@@ -151,7 +151,7 @@ def test_a_circle_of_totals_is_refused_by_the_names_of_its_lines() -> None:
     with pytest.raises(CircularTotal) as refused:
         compile_first(project)
     assert str(refused.value) in {
-        f"Balance sheet: a total is a part of itself: {way}. Take one of these parts out."
+        f"Balance sheet: a total is a part of itself: {way}. Remove one of these parts."
         for way in ("A → B → A", "B → A → B")
     }
 
@@ -485,8 +485,8 @@ def test_a_figure_that_reaches_the_largest_sum_is_refused_by_name(amount: int) -
     with pytest.raises(FigureTooLarge) as refused:
         compile_first(single(amount))
     assert str(refused.value) == (
-        "'Cash': the figures need more than 18 digits and cannot be added exactly. "
-        "Check the cell's amount and the scale of the statement."
+        "'Cash': the figures need more than 18 digits and cannot be added exactly. Check the amount in the cell and "
+        "the scale of the statement."
     )
 
 

@@ -39,7 +39,7 @@ def test_every_change_is_listed_with_who_and_why_and_switches_are_not(qifu_proje
     assert [row[3:] for row in rows[:-1]] == [
         ("Financing income, H1 2023", "Figure as reported", 2_254_620, 2_255_620, None),
         ("Sales and marketing, H1 2023, Expected credit losses, net of tax", "Effect", 0, 500, None),
-        ("Net income, H1 2023", "Total restated", 2_024_199, 2_000_000, "audit"),
+        ("Net income, H1 2023", "Restated total", 2_024_199, 2_000_000, "audit"),
         ("Financing income", "Caption", "Financing income", "Interest", None),
         ("Expected credit losses, net of tax", "Memo", "—", "stage 3", None),
         ("Expected credit losses, net of tax", "Reference", "—", "JV 17", None),
@@ -48,7 +48,7 @@ def test_every_change_is_listed_with_who_and_why_and_switches_are_not(qifu_proje
 
 
 def test_without_changes_it_says_so(qifu: Session, tmp_path: Path) -> None:
-    assert changes(qifu, tmp_path) == [("Nothing was changed since the import.", *[None] * 7)]
+    assert changes(qifu, tmp_path) == [("Nothing has been changed since the import.", *[None] * 7)]
 
 
 def test_what_a_file_wrote_into_a_caption_stays_text(qifu_project: Project, tmp_path: Path) -> None:

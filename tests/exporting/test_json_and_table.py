@@ -159,4 +159,4 @@ def test_a_report_without_reconciliation_says_so(tmp_path: Path) -> None:
         ["Net income", 2],
     ]
     lines = key_totals_table(imported(tmp_path, {"IS": rows}).results, ENGLISH)
-    assert lines[1] == "No differences are stated: no figure has a counterpart under IFRS."
+    assert lines[1] == "No differences are stated: no figures are stated under IFRS."

@@ -56,7 +56,7 @@ def test_a_source_that_has_changed_or_gone_is_a_fact_about_its_file(tmp_path: Pa
     source.write_bytes(b"edited since")
     (changed,) = changed_sources(project, tmp_path / "p.recon")
     assert (changed.fact, changed.subject.key) == (fact("source-changed", path=str(source)), f"source:{source.name}")
-    assert message(changed) == f"{source} has changed since it was imported. Import it again to see what differs."
+    assert message(changed) == f"{source} has changed since it was imported. Import it again to see the differences."
     source.unlink()
     (gone,) = changed_sources(project, tmp_path / "p.recon")
     assert gone.fact == fact("source-missing", file=source.name, folder=str(tmp_path))

@@ -7,77 +7,73 @@ from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.exporting.books import exported
 from tests.exporting.states import FIRST_SWITCH_ROW, differences, with_switches
-from tests.marked import MARKED, in_english, outside_marks
 from tests.oracle import Oracle, Shown
-from tests.projects import names_of
 from tests.published import ADJUSTMENTS, H1_2023
+from tests.translation.data import data_of
+from tests.translation.pseudo_language import COMPLETE, accented, english_in, in_english, pseudo_language
 from workbench.commands import EditFigures
 from workbench.domain.project import Project
 from workbench.domain.review_workbook_marks import PROGRAM, REVIEW_MARK
+from workbench.exporting.layout import PAGE
 from workbench.exporting.table import long_csv
 from workbench.exporting.text_report import key_totals_table
+from workbench.phrases import say
 from workbench.session import Session
 
-NO_WORDS = ("SHA-256", f" {REVIEW_MARK}")
-LATIN = re.compile(r"[A-Za-z]")
+IN_FOOTER = re.compile(r"&[PN]|\b[0-9a-f]{12}\b")
+"""The codes of page numbers, and the fingerprint."""
 LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 
 
-def data_of(project: Project) -> set[str]:
-    """Return the texts of a project that stand in a workbook as they are, in any language."""
-    texts = {
-        project.entity,
-        project.currency,
-        *names_of(project.frameworks),
-        *project.source_figures.translated_into,
-    }
-    for statement in project.statements:
-        for line in statement.lines:
-            texts |= {line.caption, line.name, " › ".join(line.section)}
-    for adjustment in project.adjustments:
-        texts |= {adjustment.name, adjustment.note, *adjustment.standards}
-    for source in project.sources:
-        texts |= {source.name, source.sha256}
-    for figure in project.source_figures:
-        texts |= {figure.cell.file, figure.cell.sheet, figure.cell.cell, str(figure.cell), figure.raw}
-        texts.add(figure.formula or "")
-    return texts | {period.label for period in project.periods.values()}
-
-
 def untranslated(path: Path, project: Project) -> Iterator[str]:
-    """Yield where a text, or a text within a formula, is neither translated nor data."""
+    """Yield where a text, a text within a formula, or one around the cells is neither translated nor data."""
     data = data_of(project)
-    for sheet in openpyxl.load_workbook(path):
-        if LATIN.search(outside_marks(sheet.title)):
-            yield sheet.title
+    book = openpyxl.load_workbook(path)
+    texts = [("properties", str(text)) for text in (book.properties.title, book.properties.description) if text]
+    for sheet in book:
+        texts += [(sheet.title, sheet.title), *((sheet.title, text) for text in texts_around_cells(sheet))]
         for cell in (cell for row in sheet.iter_rows() for cell in row):
-            if not isinstance(cell.value, str):
-                continue
-            left = outside_marks("".join(LITERAL.findall(cell.value)) if cell.data_type == "f" else cell.value)
-            if LATIN.search(left) and left not in data and left not in NO_WORDS:
-                yield f"{sheet.title}!{cell.coordinate}: {left}"
+            where = f"{sheet.title}!{cell.coordinate}"
+            if isinstance(cell.value, str):
+                texts.append((where, " ".join(LITERAL.findall(cell.value)) if cell.data_type == "f" else cell.value))
+            texts += [(where, note.text) for note in (cell.comment,) if note]
+            texts += [(where, link.tooltip) for link in (cell.hyperlink,) if link and link.tooltip]
+    for where, text in texts:
+        if left := english_in(text, data):
+            yield f"{where}: {left} in {text}"
 
 
-def test_every_text_is_translated_or_is_data_of_the_project(qifu: Session, tmp_path: Path) -> None:
-    assert list(untranslated(exported(qifu, tmp_path, words=MARKED), qifu.project)) == []
-    assert list(untranslated(exported(qifu, tmp_path), qifu.project))
+def texts_around_cells(sheet: Worksheet) -> Iterator[str]:
+    """Yield what is printed above and below, and what is said where a switch is typed wrongly."""
+    for edge in filter(None, (sheet.oddHeader, sheet.oddFooter)):
+        yield from (IN_FOOTER.sub("", str(part.text)) for part in (edge.left, edge.center, edge.right) if part.text)
+    for rule in sheet.data_validations.dataValidation:
+        yield from filter(None, (rule.error, rule.errorTitle, rule.prompt, rule.promptTitle))
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_every_text_is_translated_or_is_data_of_the_project(qifu: Session, tmp_path: Path, language: str) -> None:
+    assert list(untranslated(exported(qifu, tmp_path, words=COMPLETE[language]()), qifu.project)) == []
 
 
 def test_what_stands_around_the_cells_is_translated_and_keys_are_not(qifu: Session, tmp_path: Path) -> None:
-    path = exported(qifu, tmp_path, words=MARKED)
+    path = exported(qifu, tmp_path, words=pseudo_language())
     book = openpyxl.load_workbook(path)
-    assert {rule.error for rule in book["⟦Summary⟧"].data_validations.dataValidation} == {"⟦1 is on, 0 is off.⟧"}
-    assert outside_marks(str(book.properties.title)) == ""
+    summary = accented("Summary")
+    assert {rule.error for rule in book[summary].data_validations.dataValidation} == {accented("1 is on, 0 is off.")}
     assert {name: book.defined_names[name].attr_text for name in book.defined_names} == {
-        f"switch_{key}": f"'⟦Summary⟧'!$B${row}" for row, key in enumerate(ADJUSTMENTS, FIRST_SWITCH_ROW)
+        f"switch_{key}": f"'{summary}'!$B${row}" for row, key in enumerate(ADJUSTMENTS, FIRST_SWITCH_ROW)
     }
+    footer_of_pages = say(PAGE, pseudo_language()).replace("&", "&amp;")
     with zipfile.ZipFile(path) as archive:
         for number in range(1, len(book.sheetnames) + 1):
             sheet = archive.read(f"xl/worksheets/sheet{number}.xml").decode()
-            assert re.search(r"<oddFooter>.*⟦unaudited — as exported: .*⟦page &amp;P of &amp;N⟧</oddFooter>", sheet)
+            assert f"{footer_of_pages}</oddFooter>" in sheet
         assert f"<vt:lpwstr>{PROGRAM}</vt:lpwstr>" in archive.read("docProps/custom.xml").decode()
 
 
@@ -85,7 +81,7 @@ def test_its_switches_and_its_light_work_as_in_english(oracle: Oracle, qifu: Ses
     """Some switches off, and a figure typed over, so that checks fail: every cell shows the same in both languages."""
     qifu.execute(EditFigures({("financing_income", H1_2023): Decimal(2_254_720)}))
     copies = []
-    for number, words in enumerate((None, MARKED)):
+    for number, words in enumerate((None, pseudo_language())):
         name = f"review-{number}.xlsx"
         review = exported(qifu, tmp_path, name, words) if words else exported(qifu, tmp_path, name)
         on = frozenset(ADJUSTMENTS[:1])
@@ -94,11 +90,11 @@ def test_its_switches_and_its_light_work_as_in_english(oracle: Oracle, qifu: Ses
     assert differences(english, as_in_english(translated)) == []
     assert differences(english_switched, as_in_english(translated_switched)) == []
     assert differences(english, english_switched)
-    assert "checks ⟦FAIL⟧" in str(translated["⟦Checks⟧"]["A3"])
+    assert "checks FAIL" in in_english(str(translated[accented("Checks")]["A3"]))
     for sheet in translated_switched.values():
-        said = f"{sheet.get('A2')} {sheet.get('A4')}"
+        said = in_english(f"{sheet.get('A2')} {sheet.get('A4')}")
         assert "Illustrative: 1 of 4 differences" in said
-        assert "checks ⟦FAIL⟧" in said
+        assert "checks FAIL" in said
 
 
 def as_in_english(shown: Shown) -> Shown:
@@ -112,7 +108,7 @@ def as_in_english(shown: Shown) -> Shown:
 
 
 def test_a_long_table_and_a_report_are_in_the_language_that_is_handed_in(qifu: Session) -> None:
-    assert long_csv(qifu.results, MARKED).splitlines()[0].startswith("⟦statement⟧,⟦period⟧,⟦line⟧,")
-    title, headings, *_ = key_totals_table(qifu.results, MARKED)
-    assert title == "⟦Qifu Technology, Inc. (⟦RMB in ⟦thousands⟧⟧)⟧"
-    assert headings.endswith("⟦difference⟧")
+    headings = ",".join(map(accented, ("statement", "period", "line")))
+    assert long_csv(qifu.results, pseudo_language()).splitlines()[0].startswith(headings)
+    data = data_of(qifu.project)
+    assert [line for line in key_totals_table(qifu.results, pseudo_language()) if english_in(line, data)] == []

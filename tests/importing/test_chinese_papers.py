@@ -56,7 +56,9 @@ def test_the_parent_below_its_group_is_left_out(tmp_path: Path, group: str, alon
     parent = [[caption, 9, 9] for caption in ("一、营业收入", "减：营业成本", "三、营业利润")]
     session = imported(tmp_path, {"利润表": [[group], heads, *two(LINES), [], [alone], heads, *parent]})
     assert reported(session) == YEARS
-    assert any("of the company alone" in message(finding) for finding in findings(session, FindingStatus.WARNING))
+    assert any(
+        "of the parent company alone" in message(finding) for finding in findings(session, FindingStatus.WARNING)
+    )
 
 
 @pytest.mark.parametrize(("group", "alone"), [("本集团", "本行"), ("合并", "公司"), ("本集團", "本公司")])
@@ -65,7 +67,7 @@ def test_columns_of_the_company_alone_are_left_out_by_name(tmp_path: Path, group
     rows: Rows = [["利润表"], [None, group, None, alone], [None, *("2023年度", "2022年度") * 2], *figures]
     session = imported(tmp_path, {"利润表": rows})
     assert reported(session) == YEARS
-    assert any("of the company alone" in message(finding) for finding in findings(session, *FindingStatus))
+    assert any("of the parent company alone" in message(finding) for finding in findings(session, *FindingStatus))
 
 
 def test_two_measures_are_led_from_one_framework_to_the_other_in_every_period(tmp_path: Path) -> None:

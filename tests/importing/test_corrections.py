@@ -64,7 +64,7 @@ def test_an_area_may_be_ignored_and_every_cell_of_it_says_so(tmp_path: Path) -> 
     assert draft.project is not None
     assert [line.caption for line in draft.project.statements[0].lines] == ["Revenue", "Costs", "Net income"]
     marks = draft.sheets[0].marks
-    assert {said(marks[7, column].description) for column in range(1, 6)} == {"ignored as you said"}
+    assert {said(marks[7, column].description) for column in range(1, 6)} == {"ignored at your request"}
 
 
 def test_a_table_may_be_said_to_be_another_statement(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_a_total_may_be_said_to_be_of_other_rows(tmp_path: Path) -> None:
     draft = drafted(tmp_path, ROWS, SetTotalParts(6, ((4, 1),)))
     assert draft.project is not None
     (total,) = draft.project.statements[0].totals
-    assert (total.line, total.parts, said(total.evidence)) == ("net_income", (("revenue", 1),), "what you said")
+    assert (total.line, total.parts, said(total.evidence)) == ("net_income", (("revenue", 1),), "your choice")
     none = drafted(tmp_path, ROWS, SetTotalParts(6, ()))
     assert none.project is not None
     assert none.project.statements[0].totals == ()
@@ -166,7 +166,7 @@ def test_what_has_no_effect_on_a_list_of_entries_is_said(tmp_path: Path) -> None
     ]
     draft = drafted(tmp_path, rows, SetStatementKind(Area(2, 1, 3, 4), StatementKind.CASH_FLOWS))
     (doubt,) = [finding for finding in draft.findings if "has no effect" in message(finding)]
-    assert "in a list each row says what it is" in message(doubt)
+    assert "in a list, each row states what it is" in message(doubt)
 
 
 # ---- lines that run across
@@ -236,9 +236,11 @@ NO_UNIT: Rows = [["Statement of operations"], [None, "FY2023"], ["Revenue", 700]
 
 def test_the_whole_import_may_be_said_to_be_in_a_currency_and_a_scale_of_an_entity(tmp_path: Path) -> None:
     as_read = of_the_import(tmp_path, {"Sheet": NO_UNIT})
-    assert {"No unit line names a scale", "Nothing names the currency", "Nothing names the entity"} <= {
-        message(finding).split(":")[0].split(".")[0] for finding in as_read.findings
-    }
+    assert {
+        "No unit line states a scale, so amounts were read as whole units",
+        "No currency was found",
+        "No entity was found",
+    } <= {message(finding).split(":")[0].split(".")[0] for finding in as_read.findings}
     said = SetEntity("Kappa Ltd"), SetCurrency("EUR"), SetScale(1_000)
     draft = of_the_import(tmp_path, {"Sheet": NO_UNIT}, *said)
     assert draft.project is not None

@@ -84,7 +84,7 @@ def test_a_name_may_stand_in_the_cell_beside_its_label(tmp_path: Path) -> None:
 def test_what_no_company_is_called_leaves_the_name_open_and_that_is_said(tmp_path: Path, title: str) -> None:
     session = of(tmp_path, under(title, "Income statement"))
     assert session.project.entity == ""
-    assert any("Nothing names the entity" in message(f) for f in findings(session, FindingStatus.WARNING))
+    assert any("No entity was found" in message(f) for f in findings(session, FindingStatus.WARNING))
 
 
 def test_a_company_is_found_below_such_lines(tmp_path: Path) -> None:
@@ -184,8 +184,8 @@ def test_whose_dollar_is_meant_is_said_wherever_the_sign_stands(tmp_path: Path, 
     unit: Rows = [["$'000"]] if where == "in the title" else [[None, "$'000", "$'000"]]
     session = of(tmp_path, [["Income statement"], *unit, [None, 2023, 2022], *two(INCOME)])
     assert (session.project.currency, session.project.scale) == ("USD", 1000)
-    said = [message(f) for f in findings(session, FindingStatus.INFORMATION) if "was taken for" in message(f)]
-    assert said == ["'$' or 'dollars' was taken for USD: nothing says which currency is meant."]
+    said = [message(f) for f in findings(session, FindingStatus.INFORMATION) if "was read as" in message(f)]
+    assert said == ["'$' or 'dollars' was read as USD; no source states which currency is meant."]
 
 
 @pytest.mark.parametrize(
@@ -197,5 +197,5 @@ def test_a_sign_of_two_currencies_is_taken_for_one_and_that_is_said(
 ) -> None:
     session = of(tmp_path, under("Harbour Ltd", "Income statement", unit))
     assert session.project.currency == currency
-    said = [message(f) for f in findings(session, FindingStatus.INFORMATION) if "was taken for" in message(f)]
-    assert said == (["'¥' was taken for RMB: nothing says which currency is meant."] if is_said else [])
+    said = [message(f) for f in findings(session, FindingStatus.INFORMATION) if "was read as" in message(f)]
+    assert said == (["'¥' was read as RMB; no source states which currency is meant."] if is_said else [])

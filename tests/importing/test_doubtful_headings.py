@@ -55,7 +55,9 @@ def test_a_translation_of_a_period_that_no_column_states_is_doubted_with_the_col
     figures = income(("RMB", "RMB", "USD"), years)
     headed = [list(row) for row in figures]
     headed[3][3] = "Year ended December 31, 2024"
-    (finding,) = warned(imported(tmp_path, {"IS": headed}), "translates nothing: no other column states that period")
+    (finding,) = warned(
+        imported(tmp_path, {"IS": headed}), "is not the translation of another column: none states that period"
+    )
     assert {ref.cell[0] for ref in finding.where} == {"C", "D"}
 
 

@@ -175,9 +175,7 @@ def test_a_repeated_caption_without_a_section_is_doubted(tmp_path: Path) -> None
         ["ECL", "Total assets", "31 Dec 2023", -1],
     ]
     session = session_of(tmp_path, {"BS": position, "Entries": entries})
-    (doubt,) = [
-        f for f in findings(session, FindingStatus.WARNING) if f.check == "import" and "taken for" in message(f)
-    ]
+    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if f.check == "import" and "read as" in message(f)]
     assert "Due from related parties" in message(doubt)
     assert "Non-current assets" in message(doubt)
     assert doubt.where[0].cell == "B2"
@@ -230,7 +228,7 @@ def test_names_that_only_their_kind_joins_are_doubted(tmp_path: Path) -> None:
     session = session_of(tmp_path, {"IS": recon, "BS": POSITION, "Entries": entries})
     assert [a.name for a in session.project.adjustments] == ["Leases"]
     (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if "both are about" in message(f)]
-    assert "'Lease amortization' was taken for the difference 'Leases'" in message(doubt)
+    assert "'Lease amortization' was read as the difference 'Leases'" in message(doubt)
     assert doubt.where[0].sheet == "Entries"
 
 
@@ -296,9 +294,9 @@ def test_a_total_that_a_list_states_beside_its_parts_carries_no_entry(
 
 def test_a_total_that_only_the_effects_prove_is_doubted(tmp_path: Path) -> None:
     session = session_of(tmp_path, {"BS": only_affected(POSITION), "Entries": ON_PARTS_AND_TOTALS})
-    doubts = [f for f in findings(session, FindingStatus.WARNING) if "'Total assets' was taken for" in message(f)]
+    doubts = [f for f in findings(session, FindingStatus.WARNING) if "'Total assets' was read as" in message(f)]
     assert [[cell.cell for cell in doubt.where] for doubt in doubts] == [["E3"]]
-    assert "the total of 'Right-of-use assets' and of lines that are not shown" in message(doubts[0])
+    assert "the total of 'Right-of-use assets' and of lines not shown" in message(doubts[0])
 
 
 def test_a_total_that_no_table_prints_is_not_counted_beside_its_parts(tmp_path: Path) -> None:
@@ -336,8 +334,9 @@ def test_the_same_entry_twice_in_a_list_is_a_warning_that_names_both_cells(tmp_p
     session = joined(tmp_path, [HEADINGS, rent, ["Leases", "IS", "Income tax", "FY2023", 2], rent])
     (warning,) = repeats(session)
     assert message(warning) == (
-        "The same entry is listed more than once, and all were counted: 'Leases' on 'Operating expenses', "
-        "Year ended December 31, 2023: (7) in book.xlsx!Entries!E2 and book.xlsx!Entries!E4. Delete the repeats."
+        "The same entry is listed more than once, and every occurrence was counted: 'Leases' on 'Operating "
+        "expenses', Year ended December 31, 2023: (7) in book.xlsx!Entries!E2 and book.xlsx!Entries!E4. Delete the "
+        "duplicates."
     )
     assert [cell.cell for cell in warning.where] == ["E2", "E4"]
     assert results(session, YEAR)["Operating expenses"] == 86
@@ -347,7 +346,7 @@ def test_a_list_that_repeats_another_is_one_warning(tmp_path: Path) -> None:
     listed = [["Leases", "IS", "Operating expenses", "FY2023", amount] for amount in range(1, 9)]
     lists: dict[str, Rows] = {"Entries": [HEADINGS, *listed], "Copy": [HEADINGS, *listed]}
     (warning,) = repeats(session_of(tmp_path, {"IS": INCOME, **lists}))
-    assert message(warning).endswith("; and 5 more. Delete the repeats.")
+    assert message(warning).endswith("; and 5 more. Delete the duplicates.")
     assert len(warning.where) == 6
     assert {cell.sheet for cell in warning.where} == {"Entries", "Copy"}
 

@@ -56,7 +56,7 @@ def test_text_that_a_format_shows_in_place_of_the_number_is_named_and_the_number
     session = imported(tmp_path, {"IS": shown_by(number_format, only=lambda caption: caption == "Revenue")})
     assert in_whole_units(session)["Revenue"] == 1_000_000
     (said,) = (f for f in findings(session, FindingStatus.WARNING) if "number format" in message(f))
-    assert f"B4 shows {shown} and holds 1000000" in message(said)
+    assert f"B4 shows {shown} but holds 1000000" in message(said)
 
 
 def test_many_cells_of_a_column_are_named_in_one_finding(tmp_path: Path) -> None:

@@ -185,7 +185,7 @@ def test_separators_are_decided_per_column_by_what_proves_them(tmp_path: Path) -
 def test_what_could_be_a_thousand_or_one_and_a_bit_is_doubted_by_its_cells(tmp_path: Path) -> None:
     rows: Rows = [*EUROPEAN[:3], [None, "FY2023"], ["Revenue", "1.234"], ["Net income", "1.234"]]
     session = session_of(tmp_path, {"GuV": rows})
-    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if "point or a comma" in message(f)]
+    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if "point or a decimal comma" in message(f)]
     assert {ref.cell for ref in doubt.where} == {"B5", "B6"}
 
 
@@ -200,5 +200,5 @@ def test_every_cell_is_in_exactly_one_class(tmp_path: Path) -> None:
     assert {sheet: total.total() for (_, sheet), total in counts.items()} == filled
     assert counts["book.xlsx", "Recon"][CellUse.FIGURE] >= 12
     reasons = {said(cells.reason) for cells in session.project.import_report.cells if cells.use is CellUse.IGNORED}
-    assert "holds only spaces" in reasons
+    assert "contains only spaces" in reasons
     assert "" not in reasons

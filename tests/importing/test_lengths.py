@@ -104,7 +104,7 @@ def test_in_the_prc_a_day_ends_the_year_to_date(tmp_path: Path, days: list[str],
     rows = statement([["合并利润表"], ["单位：元"], ["报告日期", *days]], (10, 11, 12)[: len(days)], IN_CHINESE)
     session = imported(tmp_path, {"利润表": rows})
     assert sorted(reported(session)) == sorted(periods)
-    assert said(session, "as statements of the PRC print them")
+    assert said(session, "as in PRC statements")
 
 
 def test_a_year_to_september_stays_one_where_no_law_says_otherwise(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_year_to_september_stays_one_where_no_law_says_otherwise(tmp_path: Pat
 
 
 def test_a_half_year_beside_years_is_not_guessed(tmp_path: Path) -> None:
-    with pytest.raises(ImportRefused, match="names a day, but not how long its period is"):
+    with pytest.raises(ImportRefused, match="names a day but not the length of its period"):
         imported(tmp_path, {"IS": table([*NAMED, [None, "2020-06-30", "2019-12-31", "2018-12-31"]], (0, 1, 2))})
 
 

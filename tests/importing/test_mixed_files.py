@@ -13,8 +13,8 @@ from workbench.importing import import_workbooks
 from workbench.session import Session
 from workbench.workbooks import begin_reading
 
-COMPANIES = ("companies", "one.xlsx names Rho Inc", "two.xlsx names Sigma Holdings Limited")
-CURRENCIES = ("currencies", "one.xlsx names USD", "two.xlsx names EUR")
+COMPANIES = ("belong to 2 companies", "one.xlsx names Rho Inc", "two.xlsx names Sigma Holdings Limited")
+CURRENCIES = ("are in 2 currencies", "one.xlsx names USD", "two.xlsx names EUR")
 SAID = pytest.mark.parametrize("said", [COMPANIES, CURRENCIES], ids=lambda said: said[0])
 
 
@@ -30,7 +30,7 @@ def paths(tmp_path: Path, said: tuple[str, ...]) -> list[Path]:
 def test_files_that_do_not_belong_together_fail_by_name(paths: list[Path], said: tuple[str, ...]) -> None:
     session = Session(import_workbooks([begin_reading(path) for path in paths]))
     (fail,) = [f for f in findings(session) if f.check == "one-entity"]
-    assert message(fail) == f"The files are of 2 {said[0]}, {said[1]} and {said[2]}: import them separately."
+    assert message(fail) == f"The files {said[0]} ({said[1]} and {said[2]}). Import them separately."
     assert [cell.file for cell in fail.where] == ["one.xlsx", "two.xlsx"]
 
 
@@ -41,7 +41,7 @@ def test_their_totals_are_not_printed_and_the_reason_is(
     outcome = workbench("reconcile", *paths)
     assert outcome.status == 1
     _, reason, checks = outcome.output.splitlines()
-    assert reason.startswith(f"No totals are shown, because the files are of 2 {said[0]}, ")
+    assert reason.startswith(f"No totals are shown, because the files {said[0]} (")
     assert checks.startswith("checks: ")
 
 
@@ -70,8 +70,8 @@ def test_sheets_of_two_companies_in_one_file_fail_by_name(tmp_path: Path) -> Non
     sheets = {"A": sheet_of("Alpha Industries Ltd", (2023, 2022)), "Z": sheet_of("Zephyr Foods Inc.", (2021, 2020))}
     session = imported(tmp_path, sheets)
     (fail,) = findings(session)
-    said = "Sheets 'A' and 'Z' of book.xlsx are of 2 companies, Alpha Industries Ltd and Zephyr Foods Inc."
-    assert message(fail) == f"{said}: import them separately."
+    said = "Sheets 'A' and 'Z' of book.xlsx belong to 2 companies (Alpha Industries Ltd and Zephyr Foods Inc.)"
+    assert message(fail) == f"{said}. Import them separately."
     assert [cell.sheet for cell in fail.where] == ["A", "Z"]
 
 

@@ -29,15 +29,15 @@ def operations(*names: str) -> Rows:
 
 
 def named_once(folder: Path, sheets: dict[str, Rows], status: FindingStatus = FindingStatus.WARNING) -> list[Finding]:
-    return [f for f in findings(session_of(folder, sheets), status) if "is named only" in message(f)]
+    return [f for f in findings(session_of(folder, sheets), status) if "appears only on" in message(f)]
 
 
 def test_two_names_of_one_difference_are_doubted_once(tmp_path: Path) -> None:
     sheets = {"IS": operations("Pensions", "Reversal"), "BS": position("Pensions", "Write-back of impairment")}
     (doubt,) = named_once(tmp_path, sheets)
     assert message(doubt) == (
-        "'Reversal' is named only on sheet 'IS'; 'Write-back of impairment' is not: they may be one difference. "
-        "Give one difference one name everywhere."
+        "'Reversal' appears only on sheet 'IS', and 'Write-back of impairment' does not: they may be the same "
+        "difference. Use one name for each difference throughout."
     )
     assert [(cell.sheet, cell.cell) for cell in doubt.where] == [("IS", "A4"), ("IS", "D4")]
 
@@ -46,8 +46,8 @@ def test_a_name_that_may_be_any_of_several_tells_them_all(tmp_path: Path) -> Non
     sheets = {"IS": operations("Pensions", "Reversal", "Warrants"), "BS": position("Pensions", "Write-back")}
     doubts = [message(doubt).split(".")[0] for doubt in named_once(tmp_path, sheets)]
     assert doubts == [
-        "'Reversal' is named only on sheet 'IS'; 'Write-back' is not: they may be one difference",
-        "'Warrants' is named only on sheet 'IS'; 'Write-back' is not: they may be one difference",
+        "'Reversal' appears only on sheet 'IS', and 'Write-back' does not: they may be the same difference",
+        "'Warrants' appears only on sheet 'IS', and 'Write-back' does not: they may be the same difference",
     ]
 
 
@@ -55,9 +55,7 @@ def test_one_difference_more_is_only_information(tmp_path: Path) -> None:
     sheets = {"IS": operations("Pensions", "Warrants"), "BS": position("Pensions")}
     assert named_once(tmp_path, sheets) == []
     (told,) = named_once(tmp_path, sheets, FindingStatus.INFORMATION)
-    assert message(told) == (
-        "'Warrants' is named only on sheet 'IS', beside every difference that another table names."
-    )
+    assert message(told) == ("'Warrants' appears only on sheet 'IS', beside every difference that another table names.")
 
 
 def test_a_list_of_entries_is_one_table_whatever_statements_it_changes(tmp_path: Path) -> None:
@@ -68,10 +66,10 @@ def test_a_list_of_entries_is_one_table_whatever_statements_it_changes(tmp_path:
     ]
     assert named_once(tmp_path, {"IS": INCOME, "Entries": entries}) == []
     (doubt,) = named_once(tmp_path, {"IS": INCOME, "BS": position("Pensions", "Reversal"), "Entries": entries})
-    assert "'Reversal' is named only on sheet 'BS'; 'Write-back' is not" in message(doubt)
+    assert "'Reversal' appears only on sheet 'BS', and 'Write-back' does not" in message(doubt)
 
 
 def test_tables_that_share_a_sheet_are_told_by_their_areas(tmp_path: Path) -> None:
     both: Rows = [*operations("Pensions", "Reversal"), [], [], *position("Pensions", "Write-back")]
     (doubt,) = named_once(tmp_path, {"Recon": both})
-    assert "'Reversal' is named only on sheet 'Recon', A4:E5; 'Write-back' is not" in message(doubt)
+    assert "'Reversal' appears only on sheet 'Recon', A4:E5, and 'Write-back' does not" in message(doubt)

@@ -359,4 +359,4 @@ def test_a_unit_that_nothing_names_is_a_warning(tmp_path: Path) -> None:
     rows = [row for row in BALANCE if row != ["RMB million"]]
     assumed = [message(f) for f in findings(session_of(tmp_path, {"BS": rows}), FindingStatus.WARNING)]
     assert any("No unit line" in message for message in assumed)
-    assert any("Nothing names the currency" in message for message in assumed)
+    assert any("No currency was found" in message for message in assumed)

@@ -26,7 +26,7 @@ TRIAL_BALANCES = [
 
 @pytest.mark.parametrize("rows", TRIAL_BALANCES)
 def test_a_trial_balance_is_refused_by_its_name(tmp_path: Path, rows: Rows) -> None:
-    with pytest.raises(ImportRefused, match="Sheet 'Accounts' holds a trial balance"):
+    with pytest.raises(ImportRefused, match="Sheet 'Accounts' contains a trial balance"):
         imported(tmp_path, {"Accounts": rows})
 
 
@@ -39,7 +39,7 @@ def test_beside_a_statement_it_brings_in_no_line(tmp_path: Path, rows: Rows) -> 
 
 def test_a_tab_may_call_it_so(tmp_path: Path) -> None:
     rows: Rows = [["Harbour Ltd"], ["Name", "Debit", "Credit"], *(account[1:] for account in ACCOUNTS)]
-    with pytest.raises(ImportRefused, match="holds a trial balance"):
+    with pytest.raises(ImportRefused, match="contains a trial balance"):
         imported(tmp_path, {"TB": rows})
 
 

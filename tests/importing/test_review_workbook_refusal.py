@@ -12,9 +12,9 @@ from openpyxl.workbook.defined_name import DefinedName
 from tests.conftest import Workbench
 from tests.importing.expected import FIVE_WORKBOOKS
 from tests.importing.layouts import sample_folder
-from tests.marked import MARKED
 from tests.oracle import Oracle, shown_by
 from tests.test_cli import assert_refused
+from tests.translation.pseudo_language import pseudo_language
 from workbench.engine import Engine
 from workbench.exporting.workbook import write_review_workbook
 from workbench.importing import import_workbooks
@@ -22,7 +22,7 @@ from workbench.phrases import ENGLISH
 from workbench.workbooks import begin_reading
 
 REASON = (
-    "cannot be imported: it is a review workbook that this program wrote, and its differences would be counted twice. "
+    "cannot be imported: it is a review workbook written by this program, so its differences would be counted twice. "
     "Import the source workbooks, or open the project."
 )
 
@@ -97,7 +97,7 @@ def test_any_one_of_the_marks_is_enough_in_another_language(
     tmp_path: Path, workbench: Workbench, kept: Callable[[openpyxl.Workbook], None]
 ) -> None:
     results = Engine().results(import_workbooks([begin_reading(sample_folder() / f"{FIVE_WORKBOOKS[0]}.xlsx")]))
-    write_review_workbook(tmp_path / "review.xlsx", results, MARKED)
+    write_review_workbook(tmp_path / "review.xlsx", results, pseudo_language())
     book = openpyxl.load_workbook(tmp_path / "review.xlsx")
     for take_away in MARKS:
         if take_away is not kept:

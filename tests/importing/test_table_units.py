@@ -116,12 +116,12 @@ def test_a_column_of_units_names_the_unit_of_the_table(tmp_path: Path) -> None:
     session = imported(tmp_path, {"IS": with_units("$m", "$m", "$m")})
     assert unit(session) == ("USD", 10**6)
     assert reported(session)[YEAR] == {"Revenue": 1000, "Costs": -600, "Net income": 400}
-    assert not [f for f in findings(session, FindingStatus.WARNING) if "another unit" in message(f)]
+    assert not [f for f in findings(session, FindingStatus.WARNING) if "a different unit" in message(f)]
 
 
 def test_a_line_in_another_unit_than_those_above_it_is_named(tmp_path: Path) -> None:
     session = imported(tmp_path, {"IS": with_units("$m", "$000", "$m")})
-    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "another unit" in message(f))
+    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "a different unit" in message(f))
     assert [ref.cell for ref in said.where] == ["B5"]
 
 
@@ -129,8 +129,8 @@ def test_where_nothing_names_a_unit_whole_units_are_taken_and_that_is_said(tmp_p
     session = imported(tmp_path, {"IS": statement()})
     assert unit(session) == ("", 1)
     said = [message(f) for f in findings(session, FindingStatus.WARNING)]
-    assert any("No unit line names a scale" in message for message in said)
-    assert any("Nothing names the currency" in message for message in said)
+    assert any("No unit line states a scale" in message for message in said)
+    assert any("No currency was found" in message for message in said)
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_captions_of_money_are_not_doubted(tmp_path: Path, caption: str) -> None
 def test_the_unit_beside_most_captions_is_the_tables(tmp_path: Path) -> None:
     session = imported(tmp_path, {"IS": with_units("USD mn", "USD mn", "'000")})
     assert unit(session) == ("USD", 10**6)
-    assert any("another unit" in message(finding) for finding in findings(session, FindingStatus.WARNING))
+    assert any("a different unit" in message(finding) for finding in findings(session, FindingStatus.WARNING))
 
 
 @pytest.mark.parametrize(
@@ -292,5 +292,5 @@ def test_lines_beside_which_no_money_is_named_are_doubted(tmp_path: Path) -> Non
         ["Stores", "number", 12, 11],
     ]
     session = imported(tmp_path, {"IS": rows})
-    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if "another unit" in message(f)]
+    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if "a different unit" in message(f)]
     assert [cell.cell for cell in doubt.where] == ["B7"]

@@ -445,7 +445,7 @@ def test_the_numbers_of_items_are_not_their_captions(
     section = ["A", "Continuing operations"]
     session = imported(tmp_path, {"S": [*NAMED, [head, "Particulars", "2023", "2022"], section, *lines]})
     assert reported(session) == {YEAR_BEFORE: {section[1]: None, **INCOME}, YEAR: {section[1]: None, **INCOME}}
-    assert not any("belong to no table" in message(finding) for finding in findings(session, *FindingStatus))
+    assert not any("outside the tables" in message(finding) for finding in findings(session, *FindingStatus))
 
 
 @pytest.mark.parametrize("day", ["As at 31 December", "於十二月三十一日"])

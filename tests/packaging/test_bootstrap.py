@@ -294,7 +294,9 @@ def test_without_a_file_the_sample_is_opened(checkout: Path, tmp_path: Path) -> 
 
 
 @posix_only
-@pytest.mark.parametrize(("command", "module"), [("test", "pytest"), ("bench", "tests.benchmarks")])
+@pytest.mark.parametrize(
+    ("command", "module"), [("test", "pytest"), ("bench", "tests.benchmarks"), ("catalogue", "tests.translation")]
+)
 def test_tests_and_benchmarks_run_in_the_checkout_without_a_display(
     command: str, module: str, checkout: Path, tmp_path: Path
 ) -> None:
@@ -327,7 +329,7 @@ def test_without_an_index_the_set_up_shows_pips_words_and_leaves_no_stamp(
     said = capfd.readouterr()
     assert said.out == ""
     assert "ERROR: Cannot install hatchling" in said.err or "No matching distribution" in said.err
-    assert said.err.splitlines()[:2] == ["Making .venv ...", "Installing the build back end ..."]
+    assert said.err.splitlines()[:2] == ["Creating .venv ...", "Installing the build back end ..."]
     assert said.err.endswith(
         "Installing the build back end failed. Check the network and your pip settings, then try again.\n"
     )
@@ -356,7 +358,7 @@ def test_help_goes_to_stdout(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_old_python_gets_one_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 9, 2, "final", 0))
     assert bootstrap.main(["run"]) == 2
-    assert capsys.readouterr().err == "The workbench needs Python 3.11 or newer, and this is Python 3.9.\n"
+    assert capsys.readouterr().err == "The workbench needs Python 3.11 or newer; this is Python 3.9.\n"
 
 
 def test_an_old_python_can_read_the_script_so_far() -> None:

@@ -52,7 +52,7 @@ def test_a_printed_result_is_marked_only_where_it_is_what_is_shown(qifu: Session
 @pytest.mark.parametrize(
     ("line", "column", "expected"),
     [
-        ("net_income", RESULT_COLUMN, "Nothing proves this figure: it is compared with nothing but its own cell."),
+        ("net_income", RESULT_COLUMN, "Nothing proves this figure: it is compared only with its own cell."),
         ("net_income", Column(ColumnKind.CAPTION), ""),
         ("funding_costs", Column(ColumnKind.EFFECT, CREDIT), ""),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.made_up_language import MadeUpLanguage, english_in
+from tests.translation.pseudo_language import english_in, pseudo_language
 from workbench.phrases import ENGLISH
 from workbench.presentation.light import Light
 
@@ -33,6 +33,6 @@ from workbench.presentation.light import Light
 )
 def test_the_outcome_is_said_at_every_length(light: Light, beside: str, short: str, line: str) -> None:
     assert (light.in_words(ENGLISH), light.in_short(ENGLISH), light.in_a_line(ENGLISH)) == (beside, short, line)
-    words = MadeUpLanguage()
+    words = pseudo_language()
     for text in (light.in_words(words), light.in_short(words), light.in_a_line(words)):
-        assert not english_in(text, ())
+        assert not english_in(text)

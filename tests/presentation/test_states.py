@@ -46,7 +46,7 @@ def test_without_differences_nothing_is_said_of_switches() -> None:
 def test_where_nothing_is_reconciled_switches_do_not_matter() -> None:
     stated = project(["tax"])
     statement = replace(stated.statements[0], reconciled=frozenset())
-    assert state_of(replace(stated, statements=(statement,))).in_words(ENGLISH) == "Nothing is reconciled"
+    assert state_of(replace(stated, statements=(statement,))).in_words(ENGLISH) == "No period is reconciled"
 
 
 def test_the_headings_of_every_state_are_known_beforehand() -> None:
@@ -57,7 +57,7 @@ def test_the_headings_of_every_state_are_known_beforehand() -> None:
 
 
 def test_of_one_difference_the_words_speak_of_one() -> None:
-    assert words(state_of(project(["tax"], ["tax"]))) == ("The one difference is on", "", "IFRS", "IFRS")
+    assert words(state_of(project(["tax"], ["tax"]))) == ("The only difference is on", "", "IFRS", "IFRS")
     assert state_of(project([], ["tax"])).in_words(ENGLISH) == "Illustrative: 0 of 1 difference"
 
 
@@ -77,7 +77,7 @@ def test_numbers_that_a_formula_gives_are_said_like_those_that_are_known() -> No
 
 def test_all_that_are_on_are_counted_from_two_on() -> None:
     assert (all_on_in_words(1, ENGLISH), all_on_in_words(2, ENGLISH)) == (
-        "The one difference is on",
+        "The only difference is on",
         "All 2 differences are on",
     )
 

@@ -113,8 +113,8 @@ def test_files_of_other_kinds_are_refused(tmp_path: Path, qifu_path: Path) -> No
     empty.write_bytes(b"")
     text.write_text("my notes")
     assert "empty" in _refusal(empty)
-    assert "no project file" in _refusal(text)
-    assert "no project file" in _refusal(qifu_path)
+    assert "not a project file" in _refusal(text)
+    assert "not a project file" in _refusal(qifu_path)
     assert "No such file" in _refusal(tmp_path / "absent.recon")
     assert "cannot be opened" in _refusal(tmp_path)
 
@@ -143,7 +143,7 @@ def test_no_changed_byte_is_ever_believed(qifu_project: Project, tmp_path: Path)
 
 def test_a_changed_figure_is_refused(qifu_project: Project, tmp_path: Path) -> None:
     changed = "UPDATE figure SET amount = '1' WHERE line = 'financing_income'"
-    assert "not what was saved" in _refusal(_altered(qifu_project, tmp_path, changed))
+    assert "not those that were saved" in _refusal(_altered(qifu_project, tmp_path, changed))
 
 
 def test_a_cancelled_save_leaves_the_old_file(qifu_project: Project, tmp_path: Path) -> None:
@@ -273,5 +273,5 @@ def test_the_import_report_stays_with_the_project(qifu_project: Project, tmp_pat
 def test_a_changed_report_is_refused(qifu_project: Project, tmp_path: Path) -> None:
     report = ImportReport((CellsUsed("a.xlsx", "Sheet 1", CellUse.FIGURE, "", ("B5",), 1),))
     project = replace(qifu_project, import_report=report)
-    assert "not what was saved" in _refusal(_altered(project, tmp_path, "UPDATE cells_used SET use = 'note'"))
+    assert "not those that were saved" in _refusal(_altered(project, tmp_path, "UPDATE cells_used SET use = 'note'"))
     assert "damaged" in _refusal(_altered(project, tmp_path, "DROP TABLE inference"))

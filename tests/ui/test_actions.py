@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import MILLISECONDS
 from tests.ui.test_journeys import at, opened_in
+from workbench.languages import LANGUAGES
 from workbench.phrases import ENGLISH
 from workbench.ui.shell.actions import (
     ACTION_BY_NAME,
@@ -21,6 +22,7 @@ from workbench.ui.shell.actions import (
     BAR,
     COLOURS,
     DIFFERENCES,
+    EXPORT_IN,
     GRID,
     OTHER_KEYS,
     PANELS,
@@ -43,7 +45,7 @@ LINE = ""
 """Stands for a line between two groups."""
 OPENS_A_DIALOG = (
     "import", "layouts", "open", "save", "save_as", "restore", "export", "user_name", "restate", "mark_restated",
-    "shortcuts", "about",
+    "shortcuts", "about", *(f"export_in_{code}" for code in LANGUAGES),
 )  # fmt: skip
 LEAVES_THE_DOCUMENT = ("import_again", "sample", "close", "quit")
 STARTED = """
@@ -153,7 +155,7 @@ def test_lines_stand_between_groups_and_a_menu_at_the_end_of_its_group(window: M
     assert isinstance(widget, QMenu)
     assert names_in(widget) == [
         "import", "import_again", "layouts", LINE, "open", "sample", "&Recent files", LINE, "save", "save_as",
-        "restore", "export", LINE, "close", "quit",
+        "restore", "export", str(EXPORT_IN.title), LINE, "close", "quit",
     ]  # fmt: skip
 
 
@@ -250,7 +252,8 @@ def test_the_differences_have_a_menu_with_keys_and_marks(window: MainWindow, wor
 def test_the_panels_have_a_menu_that_is_empty_without_a_document(window: MainWindow, workspace: Workspace) -> None:
     menu = window.submenu(PANELS.name)
     menu.aboutToShow.emit()
-    assert [action.text() for action in menu.actions()] == list(workspace.docks)
+    assert [action.text() for action in menu.actions()] == [dock.windowTitle() for dock in workspace.docks.values()]
+    assert menu.actions()[1].text() == "Differences"
     window.close_document()
     menu.aboutToShow.emit()
     assert menu.actions() == []

@@ -171,7 +171,7 @@ def test_a_workbook_is_imported_by_keyboard_through_all_pages(qtbot: QtBot, wind
     assert rows_of(assistant.outcome.statements)[0] == ["Operations", "H1 2022, H1 2023", "", "15", "7"]
     assert rows_of(assistant.outcome.adjustments)[2][0] == "Share-based compensation"
     assert assistant.outcome.cell_counts.text().startswith("621 cells: 450 figures, ")
-    assert window.files.document is None  # nothing is built before Import
+    assert window.files.document is None  # nothing is built until Import
     with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
         press(qtbot, KEY.Key_Return)
     assert window.assistant is None
@@ -221,7 +221,7 @@ def test_a_sheet_is_left_out_by_its_check_box(qtbot: QtBot, begin: Begin) -> Non
         if each[1:] == ("Statement of operations", "1 reconciliation, H1 2022; 15 lines")
     ]
     assert rows_of(assistant.outcome.statements)[0][1] == "H1 2023"
-    assert rows_of(assistant.outcome.ignored_cells)[0][1:] == ["122", "ignored as you said"]
+    assert rows_of(assistant.outcome.ignored_cells)[0][1:] == ["122", "ignored at your request"]
     press(qtbot, KEY.Key_Space)
     ready(qtbot, assistant)
     assert rows_of(assistant.outcome.statements)[0][1] == "H1 2022, H1 2023"
@@ -302,13 +302,13 @@ def test_giving_up_asks_where_corrections_would_be_lost(qtbot: QtBot, window: Ma
     ready(qtbot, assistant)
     press(qtbot, KEY.Key_Escape)
     box = the_box()
-    assert box.text() == "Give up this import?"
-    (stay,) = [button for button in box.buttons() if button.text() == "Go on with it"]
+    assert box.text() == "Cancel this import?"
+    (stay,) = [button for button in box.buttons() if button.text() == "Continue import"]
     stay.click()
     assert window.assistant is assistant
     window.close()
     assert window.isVisible()
-    (leave,) = [button for button in the_box().buttons() if button.text() == "Give up"]
+    (leave,) = [button for button in the_box().buttons() if button.text() == "Cancel import"]
     leave.click()
     assert window.assistant is None
     assert window.start_page.isVisible()
@@ -399,7 +399,7 @@ def test_a_correction_by_pointing_changes_the_draft_is_remembered_offered_and_fo
     assert assistant.controller.is_busy
     assert assistant.tables.view.sheet_model.overlay is not None  # the old marks stay until the new ones are there
     ready(qtbot, assistant)
-    assert rows_of(assistant.tables.inspector.corrections) == [["D7:D23 states no figures"]]
+    assert rows_of(assistant.tables.inspector.corrections) == [["D7:D23 contains no figures"]]
     view = assistant.tables.view.sheet_model
     mark = view.mark(12, 4)
     assert mark is not None
@@ -410,7 +410,7 @@ def test_a_correction_by_pointing_changes_the_draft_is_remembered_offered_and_fo
     assert next_half.files.use_remembered.isVisible()
     assert next_half.files.use_remembered.text() == "&Use the 1 correction remembered for this layout (Sheet1)"
     assert next_half.files.use_remembered.isChecked()
-    assert rows_of(next_half.tables.inspector.corrections) == [["D7:D23 states no figures (remembered)"]]
+    assert rows_of(next_half.tables.inspector.corrections) == [["D7:D23 contains no figures (remembered)"]]
     next_half.files.use_remembered.click()
     ready(qtbot, next_half)
     assert rows_of(next_half.tables.inspector.corrections) == []
@@ -420,7 +420,7 @@ def test_a_correction_by_pointing_changes_the_draft_is_remembered_offered_and_fo
     next_half.files.layouts_button.click()
     dialog = the_dialog(LayoutsDialog, window)
     assert isinstance(dialog, LayoutsDialog)
-    assert "D7:D23 states no figures" in dialog.list.item(0).text()
+    assert "D7:D23 contains no figures" in dialog.list.item(0).text()
     dialog.forget_button.click()
     assert dialog.list.count() == 0
     dialog.reject()
@@ -470,7 +470,7 @@ def test_totals_that_are_said_to_be_parts_of_each_other_are_refused_until_one_is
         ready(qtbot, assistant)
     told = assistant.tables.question.message.text()
     assert told.startswith("A total cannot be a part of itself: ")
-    assert told.endswith("Take one of these parts out.")
+    assert told.endswith("Remove one of these parts.")
     inspector = assistant.tables.inspector
     inspector.list.setCurrentIndex(inspector.corrections.index(1, 0))
     inspector.take_back_button.click()
@@ -487,11 +487,11 @@ def test_a_difference_is_named_in_a_dialog(qtbot: QtBot, window: MainWindow, beg
     assert isinstance(dialog, ColumnDialog)
     dialog.subject_field.clear()
     dialog.accept()
-    assert dialog.refusal.text() == "A name is needed."
+    assert dialog.refusal.text() == "Enter a name for the difference."
     dialog.period.setText("some day")
     dialog.subject_field.setText("Leases")
     dialog.accept()
-    assert "is not a period that is understood" in dialog.refusal.text()
+    assert "is not a recognized period" in dialog.refusal.text()
     dialog.period.clear()
     qtbot.keyClick(dialog.subject_field, KEY.Key_Return)
     ready(qtbot, assistant)
@@ -581,16 +581,16 @@ def test_the_period_is_asked_for_where_no_heading_says_it(
     assert isinstance(dialog, ColumnDialog)
     assert dialog.focusWidget() is dialog.period
     dialog.accept()
-    assert dialog.refusal.text().startswith("A period is needed.")
+    assert dialog.refusal.text().startswith("Enter a period, such as ")
     dialog.period.setText("foo")
     dialog.accept()
     assert dialog.refusal.text() == (
-        "'foo' is not a period that is understood. "
-        "Write it like 'Six months ended June 30, 2023', 'FY2023' or 'H1 2023'."
+        "'foo' is not a recognized period. "
+        "Enter a period such as 'Six months ended June 30, 2023', 'FY2023' or 'H1 2023'."
     )
     dialog.period.setText("31 Dec 2022")
     dialog.accept()
-    assert dialog.refusal.text().startswith("'31 Dec 2022' is a day; this table needs to know how long.")
+    assert dialog.refusal.text().startswith("'31 Dec 2022' is a date, but this table needs a length of time.")
     dialog.period.setText("FY2022")
     qtbot.keyClick(dialog.period, KEY.Key_Return)
     ready(qtbot, assistant)
@@ -617,7 +617,7 @@ def test_what_of_a_period_stands_above_is_there_to_be_completed(
     assert dialog.period.text() == "Q2"
     dialog.reject()
     assistant.tables.view.go_to(5, 2)
-    choose(assistant.tables.menus.columns, "Of another period")
+    choose(assistant.tables.menus.columns, "For another period")
     dialog = the_dialog(ColumnDialog, window)
     assert isinstance(dialog, ColumnDialog)
     assert dialog.period.text() == "Year ended December 31, 2023"
@@ -725,7 +725,7 @@ def test_what_the_files_say_of_the_whole_import_stands_on_the_first_page(begin: 
     whole = begin(PASTED).files.whole_import
     fields = whole.entity.text(), whole.currency.currentText(), whole.scale.currentText()
     assert fields == ("", "RMB", "thousands")
-    assert whole.message.text() == "No file names the entity: say it here."
+    assert whole.message.text() == "No file states the entity. Fill this in here."
     named = {field.accessibleName() for field in (whole.entity, whole.currency, whole.scale)}
     assert named == {"Entity", "Currency", "Amounts in"}
 
@@ -757,11 +757,11 @@ def test_entity_currency_and_scale_are_said_by_keyboard_and_taken_back(
         SetScale(1_000_000),
     )
     assert assistant.outcome.summary.text() == "Kappa Ltd: US GAAP → IFRS, EUR in millions"
-    assert whole.message.text() == "The files say: no entity; RMB; thousands."
+    assert whole.message.text() == "The files state: no entity; RMB; thousands."
     assert rows_of(inspector.corrections) == [
         ["The entity is Kappa Ltd"],
         ["The currency is EUR"],
-        ["Amounts are in millions where no table names a unit"],
+        ["Amounts are in millions where a table states no unit"],
     ]
     press(qtbot, KEY.Key_Up)  # back to what was read
     ready(qtbot, assistant)
@@ -787,7 +787,7 @@ def test_a_currency_that_is_not_understood_is_refused_in_place(qtbot: QtBot, beg
     whole.code.selectAll()
     qtbot.keyClicks(whole.currency, "sestertii")
     press(qtbot, KEY.Key_Tab)
-    assert whole.message.text() == "'sestertii' is not a currency that is understood. Write its code, like USD."
+    assert whole.message.text() == "'sestertii' is not a recognized currency. Enter its code, such as USD."
     assert WHOLE_IMPORT not in assistant.controller.corrections
     whole.currency.setFocus()
     press(qtbot, KEY.Key_Escape)
@@ -854,7 +854,7 @@ def test_a_changed_source_is_compared_cell_by_cell_and_taken_back_in_one_step(
         "(223,702)",
         "(200,000)",
     ] in rows_of(assistant.outcome.changes)
-    assert assistant.outcome.changes_heading.text().startswith("What differs from the open project (")
+    assert assistant.outcome.changes_heading.text().startswith("Changes to the open project (")
     fails = [each for each in rows_of(assistant.outcome.findings) if each[0] == "Fail"]
     assert fails
     assert rows_of(assistant.outcome.findings)[: len(fails)] == fails  # what fails stands first
@@ -936,7 +936,7 @@ def test_the_same_source_again_differs_in_nothing(qtbot: QtBot, window: MainWind
     ready(qtbot, assistant)
     assert [name for depth, name, _ in sources_of(assistant) if depth == 0] == [PASTED.name]
     assistant.show_page(OUTCOME)
-    assert assistant.outcome.changes_heading.text() == "Nothing differs from the open project"
+    assert assistant.outcome.changes_heading.text() == "No changes to the open project"
     assert not assistant.outcome.changes_view.isVisible()
 
 

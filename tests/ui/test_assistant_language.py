@@ -1,32 +1,18 @@
 """The import assistant in a made-up language: whatever a user reads is said in it, or is data of the files."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from gettext import NullTranslations
 from pathlib import Path
-from string import Formatter
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QTextBrowser,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from tests.projects import names_of
+from tests.translation.data import data_in, data_of
+from tests.translation.pseudo_language import accented, english_in, pseudo_language
+from tests.ui.shown_texts import english_among, texts_of_menu, texts_on
 from workbench import resources
-from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
 from workbench.importing.report.draft import Draft
@@ -63,59 +49,21 @@ from workbench.ui.toolkit.language import speak
 
 MILLISECONDS = 30_000
 FILE = resources.root() / "samples" / "qifu-h1-2023.xlsx"
-LATIN = re.compile("[A-Za-z]")
-ADDRESS = re.compile(r"[A-Z]{1,3}\d*(:[A-Z]{1,3}\d+)?")
-MARKED = re.compile("⟦[^⟦⟧]*⟧")
-SEPARATORS = ("\n", "!", "  ", ": ", " / ", " + ", " - ")
-
-
-class Made(NullTranslations):
-    """A language in which what a pattern says itself is marked, and what stands in it is not."""
-
-    def gettext(self, message: str) -> str:
-        return mark(message)
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return mark(msgid1 if n == 1 else msgid2)
-
-
-def mark(pattern: str) -> str:
-    """Return ``⟦Row ⟧{row}⟦ is a line⟧`` for ``Row {row} is a line``."""
-    parts = []
-    for literal, field, form, _ in Formatter().parse(pattern):
-        parts.append(f"⟦{literal}⟧" if literal else "")
-        parts.append("" if field is None else f"{{{field}:{form}}}" if form else f"{{{field}}}")
-    return "".join(parts)
-
-
 # ---- what is data
 
 
-def data_of(draft: Draft) -> set[str]:
+def data_of_draft(draft: Draft) -> frozenset[str]:
     """Return what the files say: their names, sheets, cells, and what is named after them."""
-    data = {*CURRENCIES, *(workbook.name for workbook in draft.workbooks)}
+    data = {*CURRENCIES, *data_in(draft.workbooks)}
+    for workbook in draft.workbooks:
+        data.add(workbook.name)
     for sheet in draft.sheets:
         data |= set(sheet.key)
         for cell in sheet.sheet.cells:
-            words = " ".join(cell.text.split())
-            data |= {cell.text.strip(), words, words[:LONGEST_TIP].strip(), spreadsheet_text(cell)[:300].strip()}
+            data |= {" ".join(cell.text.split())[:LONGEST_TIP].strip(), spreadsheet_text(cell)[:300].strip()}
     for column in columns_of(draft):
-        data |= {column.adjustment_or_currency, column.period.label, *column.headings}
-    return data | data_of_project(draft.project) if draft.project else data
-
-
-def data_of_project(project: Project) -> set[str]:
-    data = {
-        project.entity,
-        project.currency,
-        *names_of(project.frameworks),
-    }
-    data |= {name for adjustment in project.adjustments for name in (adjustment.id, adjustment.name)}
-    data |= {line.name for statement in project.statements for line in statement.lines}
-    data |= {period.label for period in project.periods.values()}
-    for source in project.sources:
-        data |= {source.name, source.sha256, *source.sheets}
-    return data
+        data |= {column.adjustment_or_currency, *column.headings}
+    return frozenset(data | data_of(draft.project)) if draft.project else frozenset(data)
 
 
 def columns_of(draft: Draft) -> list[Column]:
@@ -123,97 +71,8 @@ def columns_of(draft: Draft) -> list[Column]:
     return [column for part in parts for column in part.columns]
 
 
-def is_data(text: str, data: set[str]) -> bool:
-    """True where ``text`` is data, an address, has no Latin letter, or is put together of such."""
-    text = text.strip()
-    if not LATIN.search(text) or ADDRESS.fullmatch(text) or data & {text, text.lstrip("+-− ")}:
-        return True
-    for separator in SEPARATORS:
-        before, found, after = text.partition(separator)
-        if found and is_data(before, data) and is_data(after, data):
-            return True
-    return False
-
-
-def unmarked(texts: Iterable[tuple[str, str]], data: set[str]) -> list[tuple[str, str]]:
-    """Return the texts, each with where it is, of which a part with Latin letters is neither marked nor data."""
-    return [
-        (where, text)
-        for where, text in dict.fromkeys(texts)
-        if not is_data(text, data) and not all(is_data(part, data) for part in MARKED.split(text))
-    ]
-
-
-# ---- what is shown
-
-
-def texts_of(root: QWidget) -> Iterator[tuple[str, str]]:
-    """Yield every text that is shown in ``root``, beside it, or read out, with the class of its widget."""
-    for widget in (root, *root.findChildren(QWidget)):
-        if widget is not root and not widget.isVisibleTo(root):
-            continue
-        where = f"{type(widget).__name__} {widget.accessibleName()}"
-        for text in (widget.accessibleName(), widget.toolTip(), *_own_texts(widget)):
-            yield where, text
-    yield "window", root.windowTitle()
-
-
-def _own_texts(widget: QWidget) -> Iterator[str]:
-    match widget:
-        case QAbstractButton() if not _is_of_qt(widget):
-            yield widget.text()
-        case QLabel():
-            yield widget.text()
-        case QLineEdit():
-            yield from (widget.text(), widget.placeholderText())
-        case QComboBox():
-            yield from (widget.itemText(index) for index in range(widget.count()))
-        case QTextBrowser():
-            yield widget.toPlainText()
-        case QHeaderView():
-            pass
-        case QAbstractItemView():
-            yield from _texts_of_model(widget.model())
-
-
-def _is_of_qt(button: QAbstractButton) -> bool:
-    """True for OK, Cancel and the like, which Qt says."""
-    box = button.parent()
-    if not isinstance(box, QDialogButtonBox):
-        return False
-    return box.standardButton(button) is not QDialogButtonBox.StandardButton.NoButton
-
-
-def _texts_of_model(model: QAbstractItemModel) -> Iterator[str]:
-    for orientation, number in (
-        (Qt.Orientation.Horizontal, _columns_of(model, QModelIndex())),
-        (Qt.Orientation.Vertical, model.rowCount()),
-    ):
-        yield from (str(model.headerData(section, orientation) or "") for section in range(number))
-    yield from _texts_below(model, QModelIndex())
-
-
-def _columns_of(model: QAbstractItemModel, parent: QModelIndex) -> int:
-    return 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
-
-
-def _texts_below(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
-    for row in range(model.rowCount(parent)):
-        for column in range(_columns_of(model, parent)):
-            index = model.index(row, column, parent)
-            for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-                yield str(index.data(role) or "")
-        yield from _texts_below(model, model.index(row, 0, parent))
-
-
-def texts_of_menu(menu: QMenu) -> Iterator[tuple[str, str]]:
-    """Yield the texts of a menu and of all that opens from it, filled as pointing at them does."""
-    menu.aboutToShow.emit()
-    for action in menu.actions():
-        yield menu.title(), action.text()
-        submenu = action.menu()
-        if isinstance(submenu, QMenu):
-            yield from texts_of_menu(submenu)
+def assert_nothing_is_english(texts: Iterable[str], data: Iterable[str] = ()) -> None:
+    assert not english_among(texts, frozenset(data))
 
 
 # ---- the assistant
@@ -222,7 +81,7 @@ def texts_of_menu(menu: QMenu) -> Iterator[tuple[str, str]]:
 @pytest.fixture
 def assistant(qtbot: QtBot, window: MainWindow) -> Iterator[Assistant]:
     """The assistant in the made-up language, with its file read."""
-    speak(Made())
+    speak(pseudo_language())
     try:
         window.files.import_wanted.emit([FILE])
         assert window.assistant is not None
@@ -252,27 +111,27 @@ def test_every_page_speaks_the_language_of_the_window(qtbot: QtBot, assistant: A
     key = draft_of(assistant).sheets[-1].key
     assistant.controller.correct(key, SetRowRole(1, RowRole.NOTE))
     wait(qtbot, assistant)
-    data = data_of(draft_of(assistant))
+    data = data_of_draft(draft_of(assistant))
     for page in range(3):
         assistant.show_page(page)
         if page == 2:
             assistant.outcome.show_information.click()
-        assert unmarked(texts_of(assistant), data) == []
-    assert any("⟦&Import⟧" in text for _, text in texts_of(assistant))
+        assert_nothing_is_english(texts_on(assistant), data)
+    assert any(accented("&Import") in text for text in texts_on(assistant))
 
 
 def test_every_sheet_and_what_is_said_of_its_cells_speaks_it(assistant: Assistant) -> None:
     draft, tables = draft_of(assistant), assistant.tables
-    data = data_of(draft)
+    data = data_of_draft(draft)
     assistant.show_page(1)
     for sheet in draft.sheets:
         tables._go_to(sheet.key, 1, 1)
-        assert unmarked(texts_of(tables), data) == []
+        assert_nothing_is_english(texts_on(tables), data)
         part = sheet.detected[0] if sheet.detected else None
         places = [(part.area.top, part.area.left), (part.area.top, part.area.right)] if part else []
         for row, column in (*places, (sheet.sheet.cells[-1].row + 1, 1)):
             tables.view.go_to(row, column)
-            assert unmarked(texts_of(tables.inspector), data) == []
+            assert_nothing_is_english(texts_on(tables.inspector), data)
 
 
 def test_the_menus_speak_it_for_one_cell_and_for_several(assistant: Assistant) -> None:
@@ -288,7 +147,7 @@ def test_the_menus_speak_it_for_one_cell_and_for_several(assistant: Assistant) -
         menus.update_titles()
         texts = [*texts_of_menu(menus.context_menu)]
         assert len(texts) > 30
-        assert unmarked(texts, data_of(draft)) == []
+        assert_nothing_is_english(texts, data_of_draft(draft))
 
 
 def test_the_dialog_of_a_column_speaks_it(window: MainWindow, assistant: Assistant) -> None:
@@ -304,8 +163,8 @@ def test_the_dialog_of_a_column_speaks_it(window: MainWindow, assistant: Assista
                 dialog.period.setText(period)
                 if role is None or period or not name:
                     dialog.accept()
-                data = data_of(draft) | {name, period, "USD"}
-                assert unmarked(texts_of(dialog), data) == []
+                data = data_of_draft(draft) | {name, period, "USD"}
+                assert_nothing_is_english(texts_on(dialog), data)
             dialog.reject()
 
 
@@ -314,10 +173,10 @@ def test_the_dialog_of_passwords_speaks_it(assistant: Assistant) -> None:
         dialog = PasswordDialog(locked, lambda passwords: None, assistant)
         dialog.open()
         data = {"a book.xlsx", "another.xlsx"}
-        assert unmarked(texts_of(dialog), data) == []
+        assert_nothing_is_english(texts_on(dialog), data)
         dialog.accept()
         assert dialog.isVisible()
-        assert unmarked(texts_of(dialog), data) == []
+        assert_nothing_is_english(texts_on(dialog), data)
         dialog.reject()
 
 
@@ -327,9 +186,9 @@ def test_the_dialog_of_layouts_speaks_it(assistant: Assistant) -> None:
     store.remember(Layout("print", of_a_sheet, datetime(2024, 1, 5, tzinfo=UTC), "a book.xlsx", "a sheet"))
     dialog = LayoutsDialog(store, lambda: None, assistant)
     dialog.open()
-    assert unmarked(texts_of(dialog), {"a book.xlsx", "a sheet", *NAMED}) == []
+    assert_nothing_is_english(texts_on(dialog), {"a book.xlsx", "a sheet", *NAMED})
     dialog.forget_button.click()
-    assert unmarked(texts_of(dialog), set()) == []
+    assert_nothing_is_english(texts_on(dialog))
     dialog.reject()
 
 
@@ -338,7 +197,7 @@ def test_the_panel_of_sources_speaks_it(window: MainWindow, assistant: Assistant
     assert draft.project is not None
     panel = SourcesPanel(Session(draft.project), (), window)
     panel._fill()
-    assert unmarked(texts_of(panel), data_of(draft)) == []
+    assert_nothing_is_english(texts_on(panel), data_of_draft(draft))
     panel.deleteLater()
 
 
@@ -352,21 +211,21 @@ CORRECTIONS: Mapping[Correction, str] = {
     SetRowRole(7, RowRole.SECTION): "Row 7 heads the lines below it",
     SetRowRole(7, RowRole.TITLE): "Row 7 is a title",
     SetRowRole(7, RowRole.NOTE): "Row 7 is a note",
-    SetTotalParts(19, ()): "Row 19 is no total",
+    SetTotalParts(19, ()): "Row 19 is not a total",
     SetTotalParts(19, ((10, -1),)): "Row 19 is the total of row −10",
     SetTotalParts(19, ((10, 1), (11, 1), (18, -1))): "Row 19 is the total of rows 10, 11 and −18",
     IgnoreArea(WHOLE_SHEET): "The sheet is not imported",
     IgnoreArea(AREA): "A7:G23 is ignored",
     SetStatementKind(AREA, StatementKind.CASH_FLOWS): "The table at A7:G23 is: Statement of cash flows",
     SetLinesAcross(AREA): "Lines run across in A7:G23",
-    SetScale(1_000): "Amounts are in thousands where no table names a unit",
+    SetScale(1_000): "Amounts are in thousands where a table states no unit",
     SetScale(500, AREA): "The table at A7:G23 is in units of 500",
     SetEntity("Kappa Ltd"): "The entity is Kappa Ltd",
     SetCurrency("USD"): "The currency is USD",
-    SetDecimalMark(AREA, "."): "Text in A7:G23 has a point before the decimals",
-    SetDecimalMark(AREA, ","): "Text in A7:G23 has a comma before the decimals",
-    SetColumnRole(AREA, None): "A7:G23 states no figures",
-    SetColumnRole(AREA, FigureRole.ENTRY, "Leases"): "A7:G23 states entries of 'Leases'",
+    SetDecimalMark(AREA, "."): "Numbers stored as text in A7:G23 use a decimal point",
+    SetDecimalMark(AREA, ","): "Numbers stored as text in A7:G23 use a decimal comma",
+    SetColumnRole(AREA, None): "A7:G23 contains no figures",
+    SetColumnRole(AREA, FigureRole.ENTRY, "Leases"): "A7:G23 contains entries of 'Leases'",
     SetColumnRole(AREA, FigureRole.AS_REPORTED): "A7:G23 is as reported",
     SetColumnRole(AREA, FigureRole.RESULT, period="FY2022"): "A7:G23 is the result, FY2022",
     SetColumnRole(AREA, FigureRole.ADJUSTMENT, "Leases"): "A7:G23 is the difference 'Leases'",
@@ -377,8 +236,8 @@ CORRECTIONS: Mapping[Correction, str] = {
 @pytest.mark.parametrize(("correction", "sentence"), CORRECTIONS.items(), ids=lambda value: str(value)[:40])
 def test_a_correction_is_a_sentence_in_any_language(correction: Correction, sentence: str) -> None:
     assert describe_correction(correction) == sentence
-    speak(Made())
+    speak(pseudo_language())
     try:
-        assert unmarked([("", describe_correction(correction))], NAMED) == []
+        assert english_in(describe_correction(correction), NAMED) == []
     finally:
         speak(ENGLISH)

@@ -20,7 +20,7 @@ def test_of_a_large_book_the_panel_says_that_passes_are_not_listed(
     workspace.checks_run.start()
     settle(qtbot, workspace)
     assert note.isVisible()
-    assert note.text() == "Passes are not listed in a book of this size"
+    assert note.text() == "Passes are not listed for a project of this size"
     assert workspace.status.light_text == light
     assert FindingStatus.PASS not in {finding.status for finding in workspace.checks_run.findings}
 
@@ -30,4 +30,4 @@ def test_what_proves_nothing_comes_last_and_is_explained(workspace: Workspace) -
     last = findings.finding(findings.rowCount() - 1)
     assert last.status is FindingStatus.INFORMATION
     information = statuses.findText("Information")
-    assert "stated once or calculated here" in statuses.itemData(information, Qt.ItemDataRole.ToolTipRole)
+    assert "stated only once or calculated here" in statuses.itemData(information, Qt.ItemDataRole.ToolTipRole)

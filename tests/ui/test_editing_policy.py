@@ -38,13 +38,13 @@ def test_a_reason_is_given_for_exactly_the_cells_that_may_not_be_typed_into() ->
 @pytest.mark.parametrize(
     ("caption", "number", "reason"),
     [
-        ("Cash", RESULT, "IFRS is calculated: as reported and the differences that are on."),
-        ("Net", REPORTED, "Net = Cash − Debt. It is calculated: edit a part, or restate this total."),
-        ("Unexplained difference in Net", CAPTION, "What a total's parts leave over has no caption of its own."),
+        ("Cash", RESULT, "IFRS is calculated: as reported plus the differences that are on."),
+        ("Net", REPORTED, "Net = Cash − Debt. This total is calculated: edit a part, or restate the total."),
+        ("Unexplained difference in Net", CAPTION, "The caption of a remainder cannot be changed."),
         (
             "Unexplained difference in Net",
             EFFECT,
-            "Unexplained difference in Net is what the parts leave over: as reported less the parts that are there.",
+            "Unexplained difference in Net is a remainder: the total as reported less the parts shown.",
         ),
     ],
 )

@@ -278,7 +278,7 @@ def test_a_wrong_file_is_refused_with_a_sentence_and_what_was_open_stays(
     window.files.open([wrong])
     idle(qtbot, window)
     box = the_box()
-    assert "no project file" in box.informativeText()
+    assert "not a project file" in box.informativeText()
     box.accept()
     qtbot.wait(50)
     assert window.workspace is workspace
@@ -292,7 +292,7 @@ def test_a_source_is_never_written_to(
     window.files.export_to(source)
     idle(qtbot, window)
     box = the_box()
-    assert "sources are never written to" in box.informativeText()
+    assert "sources are never overwritten" in box.informativeText()
     box.accept()
     window.files.save_to(source)
     idle(qtbot, window)
@@ -349,7 +349,7 @@ def test_what_somebody_else_saved_is_not_overwritten_unasked(
     workspace.adjustments_panel.adjustments.toggle(0)
     window.act("save")
     box = the_box()
-    assert "shared.recon was written by somebody else" in box.text()
+    assert "shared.recon has been saved by someone else" in box.text()
     box.button(QMessageBox.StandardButton.Cancel).click()
     idle(qtbot, window)
     assert load(shared) == theirs.project
@@ -376,7 +376,7 @@ def test_a_file_of_a_newer_version_is_read_only(qtbot: QtBot, window: MainWindow
     opened_in(window).adjustments_panel.adjustments.toggle(0)
     window.act("save")
     box = the_box()
-    assert "A newer version of this program saved it" in box.informativeText()
+    assert "It was saved by a newer version of this program" in box.informativeText()
     assert "line.colour" in box.informativeText()
     box.button(QMessageBox.StandardButton.Cancel).click()
     window.files.save_to(newer)  # as if the user named it again

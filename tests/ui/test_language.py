@@ -1,62 +1,59 @@
 """The window in another language: every text that it shows goes through the translation handed to it, or is data."""
 
-import ast
-import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
-from gettext import NullTranslations
-from html import unescape
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+import openpyxl
 import pytest
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QAbstractListModel,
     QCoreApplication,
     QEvent,
     QEventLoop,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    Qt,
     QTranslator,
 )
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
     QApplication,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDockWidget,
     QFileDialog,
-    QGroupBox,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
     QMenu,
     QMessageBox,
-    QStatusBar,
-    QTabBar,
-    QTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
-from tests.projects import names_of
+from tests.published import H1_2023
+from tests.translation.data import data_in, data_of
+from tests.translation.pseudo_language import COMPLETE, english_in
 from tests.ui.conftest import MILLISECONDS
+from tests.ui.shown_texts import is_qts_own, texts_of
 from tests.ui.test_journeys import at
+from tests.ui.test_recovery import BOOK, leave_behind
+from workbench.commands import EditFigures
 from workbench.domain.project import Project
 from workbench.file_lock import Holder
 from workbench.files import Stamp
+from workbench.languages import LANGUAGES, words_in
 from workbench.log import end_log
-from workbench.opening import NOTHING_SEEN, SourcesOnDisk
-from workbench.phrases import ENGLISH
-from workbench.ui.shell.actions import ACTIONS, SUBMENUS
+from workbench.opening import NOTHING_SEEN, PROJECT_SUFFIX, SourcesOnDisk
+from workbench.phrases import ENGLISH, Words, say
+from workbench.session.recovery import left_behind
+from workbench.store import save
+from workbench.ui.assistant.whole_import import CURRENCIES
+from workbench.ui.shell.actions import ACTIONS, EXPORT_IN, SUBMENUS
 from workbench.ui.shell.application import translate_qt
+from workbench.ui.shell.backups_dialog import BackupsDialog
+from workbench.ui.shell.files import RECOVERY
 from workbench.ui.shell.keeping import system_user_name
+from workbench.ui.shell.left_behind import CompareDialog, LeftBehindStrip
 from workbench.ui.shell.safekeeping import say_held
 from workbench.ui.shell.start_page import text_without_key
 from workbench.ui.shell.window import MainWindow
@@ -66,7 +63,6 @@ from workbench.ui.toolkit.dates import format_day, format_time
 from workbench.ui.toolkit.language import speak
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Theme
-from workbench.wording.periods import short_label
 from workbench.workbooks import SourceWorkbook
 
 AREAS = (
@@ -74,54 +70,8 @@ AREAS = (
     "commands", "presentation", "refusals",
 )  # fmt: skip
 """The rooms of the window; and what it shows as others say it: steps, units and the light of the checks, refusals."""
-OPENING, CLOSING = "⟦", "⟧"
-MARKED = re.compile(f"{OPENING}[^{OPENING}{CLOSING}]*{CLOSING}")
-"""A text in the made-up language that holds no other."""
-LATIN = re.compile(r"[A-Za-z]")
-CELLS = re.compile(r"\b[A-Z]{1,3}\d+(:[A-Z]{1,3}\d+)?\b|^[A-Z]{1,3}$", re.MULTILINE)
-"""References to cells, and the letters of columns."""
-TAG = re.compile(r"<[^<>]*>")
 TOOLKIT = "toolkit"
 MOST_TOLD = 60
-PROGRAM = Path(messages.__file__).parents[2]
-MAKES_A_TEXT = (
-    "phrase", "phrase_of_count", "tr", "tr_count", "gettext", "ngettext",
-    "WorkbenchError", "ImportRefused", "PasswordNeeded",
-)  # fmt: skip
-
-
-def patterns_in_program() -> set[str]:
-    """Return the patterns that a catalogue lists: texts handed to what makes or says them, and those of ``wording``."""
-    patterns: set[str] = set()
-    for path in PROGRAM.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            match node:
-                case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=args) if name in MAKES_A_TEXT:
-                    patterns |= {text for text in map(text_of, args) if text}
-                case ast.Constant() if path.is_relative_to(PROGRAM / "wording"):
-                    patterns.add(text_of(node))
-    return patterns
-
-
-def text_of(node: ast.expr) -> str:
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-
-
-class MadeUp(NullTranslations):
-    """A language that says every pattern of the program as it is, between marks.
-
-    It knows no sentence that was put together first, out of words or with what it is about: no catalogue does.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._patterns = patterns_in_program()
-
-    def gettext(self, message: str) -> str:
-        return f"{OPENING}{message}{CLOSING}" if message in self._patterns else message
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self.gettext(msgid1 if n == 1 else msgid2)
 
 
 class Shown(NamedTuple):
@@ -133,8 +83,9 @@ class Shown(NamedTuple):
 
 
 class Journey(NamedTuple):
-    """What the window showed on the way through it, and what of that is data."""
+    """What the window showed on the way through it in the language of ``words``, and what of that is data."""
 
+    words: Words
     shown: frozenset[Shown]
     data: frozenset[str]
 
@@ -153,68 +104,6 @@ def area_of(widget: QWidget, workspace: Workspace | None) -> str:
                 return area
         above = above.parentWidget()
     return "shell"
-
-
-def is_qts_own(widget: QWidget) -> bool:
-    """True for buttons that Qt names, and what stands in its dialogs for choosing files."""
-    above = widget.parentWidget()
-    if isinstance(widget, QAbstractButton) and isinstance(above, QTabBar | QDockWidget):
-        return True
-    while above is not None:
-        match above:
-            case QFileDialog():
-                return True
-            case QDialogButtonBox() if isinstance(widget, QAbstractButton):
-                return above.standardButton(widget) is not QDialogButtonBox.StandardButton.NoButton
-        above = above.parentWidget()
-    return False
-
-
-def texts_of(widget: QWidget) -> Iterator[str]:
-    """Yield every text of one widget, of its model and of its tabs."""
-    yield from (widget.toolTip(), widget.statusTip(), widget.whatsThis(), widget.windowTitle())
-    yield from (widget.accessibleName(), widget.accessibleDescription())
-    match widget:
-        case QLabel() | QAbstractButton():
-            yield widget.text()
-        case QGroupBox() | QMenu():
-            yield widget.title()
-        case QComboBox():
-            yield from (widget.itemText(row) for row in range(widget.count()))
-            yield widget.placeholderText()
-        case QLineEdit():
-            yield widget.placeholderText()
-        case QTextEdit():
-            yield widget.toPlainText()
-            yield widget.placeholderText()
-        case QStatusBar():
-            yield widget.currentMessage()
-        case QTabBar():
-            for tab in range(widget.count()):
-                yield from (widget.tabText(tab), widget.tabToolTip(tab))
-        case QFileDialog():
-            yield from widget.nameFilters()
-        case QHeaderView():
-            for section in range(widget.count() if widget.isVisible() else 0):
-                for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-                    yield str(widget.model().headerData(section, widget.orientation(), role) or "")
-        case QAbstractItemView() if widget.model() is not None:
-            yield from texts_in(widget.model(), QModelIndex())
-
-
-def texts_in(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
-    roles = (
-        Qt.ItemDataRole.DisplayRole,
-        Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.AccessibleTextRole,
-        Qt.ItemDataRole.AccessibleDescriptionRole,
-    )
-    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
-    for row in range(model.rowCount(parent)):
-        for column in range(columns):
-            index = model.index(row, column, parent)
-            yield from (text for role in roles if isinstance(text := index.data(role), str))
-        yield from texts_in(model, model.index(row, 0, parent))
 
 
 # ---- the way through the window
@@ -250,8 +139,7 @@ class Walk:
         """Keep the texts of ``whole`` and of all that is in it, as those of ``area``, else of the room of each."""
         QCoreApplication.processEvents()
         for widget in (whole, *whole.findChildren(QWidget)):
-            if not is_qts_own(widget):
-                self.keep(area or area_of(widget, self.window.workspace), type(widget).__name__, texts_of(widget))
+            self.keep(area or area_of(widget, self.window.workspace), type(widget).__name__, texts_of(widget))
         for action in whole.findChildren(QAction):
             owner = action.parent()
             if isinstance(owner, QWidget) and not isinstance(owner, QFileDialog) and not is_qts_own(owner):
@@ -360,10 +248,10 @@ class Walk:
     def see_dialogs(self) -> None:
         """Open what the shell asks and tells."""
         window = self.window
-        for name in ("import", "open", "save_as", "restore", "export", "shortcuts", "about"):
+        for name in ("import", "open", "save_as", "restore", "export", "user_name", "shortcuts", "about"):
             window.act(name)
             self.note_dialogs("shell")
-        window.show_fault(RuntimeError(OPENING + CLOSING))
+        window.show_fault(FAULT)
         self.note_dialogs("shell")
         for ask in (
             lambda: messages.ask_about_unsaved(window, DOCUMENT, nothing, nothing),
@@ -384,30 +272,71 @@ class Walk:
             window.act(name)
             self.note(self.workspace.status)
 
-    def see_assistant(self, path: Path) -> None:
+    def see_assistant(self, again: Path) -> None:
+        """Import the open project again from a file that contradicts what the user did, and take it over."""
         self.window.act("layouts")
         self.note_dialogs("assistant")
-        self.window.files.import_wanted.emit([path])
+        self.workspace.document.session.execute(EditFigures({TYPED_OVER: Decimal(2_254_720)}))
+        self.window.files.import_wanted.emit([again])
         assistant = self.window.assistant
         assert assistant is not None
         self.wait_until(lambda: not assistant.controller.is_busy)
         for page in range(3):
             assistant.show_page(page)
             self.note(assistant, "assistant")
-        assistant.rejected.emit()
+        collisions = assistant.outcome.collisions
+        assert collisions.isVisible()
+        for decide in (collisions.take_theirs, collisions.keep_own):
+            decide.click()
+            self.note(collisions, "assistant")
+        settled: list[bool] = []
+        self.window.settled.connect(lambda: settled.append(True))
+        assistant.advance()
+        self.wait_until(lambda: bool(settled))
+        self.workspace.show_panel("History")
+        self.note(self.window)
 
-    def refuse_missing(self, path: Path) -> None:
-        self.window.files.open([path])
+    def see_left_behind(self) -> None:
+        """Offer what a killed program left, compare it with its file, and be asked before it is discarded."""
+        self.window.look_for_remains()
         self.wait_until(lambda: not self.window.jobs.running)
-        (box,) = (box for box in self.window.findChildren(QMessageBox) if box.isVisible())
-        self.keep("shell", "what was refused", [box.text()])
-        self.keep("refusals", "why", [box.informativeText()])
-        box.close()
+        (strip,) = self.window.findChildren(LeftBehindStrip)
+        self.note(strip, "shell")
+        (left,) = left_behind(self.window.files.recovery_folder or Path())
+        strip.compare_wanted.emit(left)
+        self.wait_until(lambda: bool(self.window.findChildren(CompareDialog)))
+        self.note_dialogs("shell")
+        strip.discard_wanted.emit(left)
+        self.note_dialogs("shell")
+
+    def see_backup(self, project: Path) -> None:
+        """Open the backup of a saved project, and go back to it."""
+        self.window.act("restore")
+        (dialog,) = self.window.findChildren(BackupsDialog)
+        self.note(dialog, "shell")
+        dialog.open_button.click()
+        self.note_dialogs("shell")  # the unsaved step
+
+    def see_refusals(self, sample: Path, folder: Path) -> None:
+        """Try to write where it may not be, and to open what is not there."""
+        files = self.window.files
+        for act in (
+            lambda: files.export_to(sample),
+            lambda: files.save_to(folder / "notes.txt"),
+            lambda: files.open([folder / "missing.xlsx"]),
+        ):
+            act()
+            self.wait_until(lambda: not self.window.jobs.running)
+            (box,) = (box for box in self.window.findChildren(QMessageBox) if box.isVisible())
+            self.keep("shell", "what was refused", [box.text()])
+            self.keep("refusals", "why", [box.informativeText()])
+            self.note_dialogs("shell")
 
 
-DOCUMENT, FILES = "qifu", ("recent.recon", "saved.recon", "review.xlsx", "missing.xlsx")
-
-
+DOCUMENT, FILES = "qifu", ("recent.recon", "saved.recon", "review.xlsx", "missing.xlsx", "left.recon", "notes.txt")
+TYPED_OVER = ("financing_income", H1_2023)
+"""The figure that the user types over, and a file imported again contradicts."""
+FAULT = RuntimeError("the text of a fault is for the programmer")
 HOLDER = Holder("7", "7", 7, datetime(2026, 3, 5, 9, 4, tzinfo=UTC))
 
 
@@ -415,19 +344,33 @@ def nothing() -> None:
     """Stand for what an answer would do."""
 
 
-@pytest.fixture(scope="module")
+def changed_copy(sample: Path, folder: Path) -> Path:
+    """Return a copy of the sample, under its name, that states another figure where the user types over it."""
+    folder.mkdir()
+    book = openpyxl.load_workbook(sample, data_only=True)
+    for cell in (cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value == 2_254_620):
+        cell.value = 2_254_600
+    book.save(folder / sample.name)
+    return folder / sample.name
+
+
+@pytest.fixture(scope="module", params=COMPLETE)
 def journey(
+    request: pytest.FixtureRequest,
     theme: Theme,
     qifu_path: Path,
     qifu_workbook: SourceWorkbook,
     qifu_project: Project,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Journey:
-    """All that a window shows in the made-up language, from its start to its end."""
+    """All that a window shows in a language, from its start to its end."""
+    words = COMPLETE[request.param]()
     folder = tmp_path_factory.mktemp("language")
     settings = Settings(folder / "window.ini")
     settings.add_recent_file(folder / "recent.recon")
-    speak(MadeUp())
+    recovered = leave_behind(folder / "state" / RECOVERY, folder / "left.recon")
+    save(BOOK, folder / "left.recon")
+    speak(words)
     try:
         window = MainWindow(settings, theme, state_folder=folder / "state")
         window.keep_log()
@@ -438,8 +381,20 @@ def journey(
     kept = (folder / "state").rglob("*.*")
     places = [folder, *kept, qifu_path, *(folder / name for name in FILES)]
     keys = [key for action in ACTIONS for key in action.keys]
-    data = {*data_of(qifu_project, qifu_workbook), system_user_name(), DOCUMENT, *FILES, *map(str, places), *keys}
-    return Journey(shown, frozenset(data))
+    own_names = (language.name for language in LANGUAGES.values())
+    data = {
+        *data_of(qifu_project),
+        *data_of(BOOK),
+        *data_of(recovered),
+        *data_in([qifu_workbook]),
+        *own_names,
+        *keys,
+        *CURRENCIES,
+        PROJECT_SUFFIX,
+        type(FAULT).__name__,
+        str(FAULT),
+    }
+    return Journey(words, shown, frozenset((*data, system_user_name(), DOCUMENT, *FILES, *map(str, places))))
 
 
 def walk_through(window: MainWindow, folder: Path, sample: Path) -> frozenset[Shown]:
@@ -449,16 +404,18 @@ def walk_through(window: MainWindow, folder: Path, sample: Path) -> frozenset[Sh
     walk = Walk(window)
     try:
         walk.note(window)
-        walk.refuse_missing(folder / "missing.xlsx")
+        walk.see_left_behind()
         walk.open(sample)
         walk.see_document()
         walk.see_selections()
         walk.see_steps()
         walk.see_files(folder / "saved.recon", folder / "review.xlsx")
+        walk.see_backup(folder / "saved.recon")
+        walk.see_refusals(sample, folder)
         walk.see_dialogs()
         walk.see_changed_sources((FILES[0], FILES[1]))
         walk.see_read_only()
-        walk.see_assistant(sample)
+        walk.see_assistant(changed_copy(sample, folder / "changed"))
     finally:
         window.files.close()
         window.close()
@@ -469,57 +426,26 @@ def walk_through(window: MainWindow, folder: Path, sample: Path) -> frozenset[Sh
     return frozenset(walk.shown)
 
 
-def data_of(project: Project, workbook: SourceWorkbook) -> Iterator[str]:
-    """Yield what the source of a project prints, and how its periods are called."""
-    yield from (line.strip() for sheet in workbook.sheets for cell in sheet.cells for line in cell.text.split("\n"))
-    yield from (
-        project.entity,
-        *names_of(project.frameworks),
-        project.currency,
-    )
-    for period in project.periods.values():
-        yield from (period.id, period.label, short_label(period, ENGLISH))
-    for statement in project.statements:
-        yield statement.title
-        for line in statement.lines:
-            yield from (line.name, line.caption, *line.section, *line.aliases)
-    for adjustment in project.adjustments:
-        yield from (adjustment.name, adjustment.note, *adjustment.standards)
-    for source in project.sources:
-        yield from (source.name, source.folder, *source.sheets)
-    for figure in project.source_figures:
-        yield figure.raw
-
-
 # ---- what must be
 
 
-def without_marks(text: str) -> str:
-    """Return what of ``text`` no translation said."""
-    while MARKED.search(text):
-        text = MARKED.sub(" ", text)
-    return unescape(TAG.sub(" ", text))
-
-
-def english_in(journey: Journey, area: str) -> list[Shown]:
-    """Return the texts of an area that hold letters which are neither said by the translation nor data."""
-    names = sorted(filter(None, journey.data), key=len, reverse=True)
-    data = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+def english_shown(journey: Journey, area: str) -> list[tuple[Shown, list[str]]]:
+    """Return the texts of an area that hold words which are neither said in the language nor data."""
     shown = sorted(text for text in journey.shown if text.area == area)
-    return [text for text in shown if LATIN.search(CELLS.sub("", data.sub("", without_marks(text.text))))]
+    return [(text, left) for text in shown if (left := english_in(text.text, journey.data))]
 
 
 @pytest.mark.parametrize("area", AREAS)
 def test_nothing_is_shown_that_was_not_said_in_the_language_of_the_window(journey: Journey, area: str) -> None:
     assert any(shown.area == area and shown.text for shown in journey.shown), "nothing was shown"
-    english = english_in(journey, area)
+    english = english_shown(journey, area)
     assert not english, "\n".join(map(str, english[:MOST_TOLD]))
 
 
 def test_the_walk_comes_to_every_action_and_menu(journey: Journey) -> None:
     texts = {shown.text for shown in journey.shown}
     of_actions = [text for action in ACTIONS for text in (action.text, action.help_line)]
-    assert {f"{OPENING}{text}{CLOSING}" for text in (*of_actions, *(menu.title for menu in SUBMENUS))} <= texts
+    assert {say(text, journey.words) for text in (*of_actions, *(menu.title for menu in SUBMENUS))} <= texts
 
 
 # ---- parts
@@ -539,13 +465,9 @@ def test_the_start_page_shows_no_marks_of_letters(text: str, shown: str) -> None
 
 
 def test_qt_speaks_the_language_that_the_translation_names(qapp: QApplication) -> None:
-    class Chinese(NullTranslations):
-        def info(self) -> dict[str, str]:
-            return {"language": "zh_CN"}
-
     translate_qt(qapp, ENGLISH)
     english = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-    translate_qt(qapp, Chinese())
+    translate_qt(qapp, words_in("zh_CN"))
     chinese = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     try:
         assert [box.buttons()[0].text() for box in (english, chinese)] == ["Cancel", "取消"]
@@ -553,3 +475,19 @@ def test_qt_speaks_the_language_that_the_translation_names(qapp: QApplication) -
         for translator in qapp.findChildren(QTranslator):
             qapp.removeTranslator(translator)
             translator.deleteLater()
+
+
+def test_a_chinese_workbook_leaves_an_english_window(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path
+) -> None:
+    menu = next(menu for menu in window.findChildren(QMenu) if menu.title() == str(EXPORT_IN.title))
+    english, chinese = menu.actions()
+    assert (english.text(), chinese.text()) == ("English…", "简体中文 (draft)…")
+    chinese.trigger()
+    (dialog,) = window.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "chinese.xlsx"))
+    dialog.close()
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=MILLISECONDS)
+    first_sheet = openpyxl.load_workbook(tmp_path / "chinese.xlsx").sheetnames[0]
+    assert first_sheet == words_in("zh_CN").gettext("Summary") != "Summary"
+    assert workspace.status.currentMessage() == f"Exported to {tmp_path / 'chinese.xlsx'}"

@@ -132,12 +132,13 @@ def test_affected_lines_are_those_that_a_difference_moves(workspace: Workspace) 
 def test_of_two_companies_no_totals_are_shown_and_the_reason_is(
     opened: Callable[[Project], Workspace], qifu_project: Project
 ) -> None:
-    mixed = Finding(ONE_ENTITY, FindingStatus.FAIL, remark("The files are of 2 companies: import them separately."))
+    mixed = Finding(ONE_ENTITY, FindingStatus.FAIL, remark("The files belong to 2 companies. Import them separately."))
     panel = opened(replace(qifu_project, import_findings=(mixed,))).adjustments_panel
     assert panel.totals.rowCount() == 0
     assert panel.no_totals.isVisible()
     assert (
-        panel.no_totals.text() == "No totals are shown, because the files are of 2 companies: import them separately."
+        panel.no_totals.text()
+        == "No totals are shown, because the files belong to 2 companies. Import them separately."
     )
 
 

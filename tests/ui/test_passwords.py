@@ -61,7 +61,7 @@ def test_a_wrong_password_is_asked_for_again(qtbot: QtBot, window: MainWindow, l
     answer(dialog, "fjord")
     qtbot.waitUntil(lambda: asked(qtbot, window) is not dialog, timeout=MILLISECONDS)
     again = asked(qtbot, window)
-    assert again.refusal.text().startswith("The password that was given does not open R&D locked.xlsx.")
+    assert again.refusal.text().startswith("The password does not open R&D locked.xlsx.")
     assert again.fields[locked_path].text() == ""
     with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
         answer(again, PASSWORD)
@@ -72,7 +72,7 @@ def test_no_password_is_no_answer(qtbot: QtBot, window: MainWindow, locked_path:
     dialog = asked(qtbot, window)
     answer(dialog, "")
     assert dialog.isVisible()
-    assert dialog.refusal.text() == "Type the password. Without it the file is not read."
+    assert dialog.refusal.text() == "Enter the password. The file cannot be read without it."
     dialog.reject()
 
 

@@ -101,7 +101,7 @@ def test_rows_and_columns_are_read_out_by_name(workspace: Workspace) -> None:
     assert differences.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleDescriptionRole) is None
     spoken = differences.data(differences.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Expected credit losses, net of tax, on"
-    assert workspace.adjustments_panel.switches.accessibleName() == "Adjustments"
+    assert workspace.adjustments_panel.switches.accessibleName() == "Differences"
     assert [field for field in workspace.findChildren(QLineEdit) if not field.accessibleName()] == []
 
 

@@ -260,14 +260,14 @@ def test_what_a_killed_window_left_is_taken_over_silently(qtbot: QtBot, window: 
 
 def test_a_project_is_read_only_for_whatever_reason(qtbot: QtBot, window: MainWindow, saved: Path) -> None:
     workspace = open_in(qtbot, window, saved)
-    workspace.document.read_only = phrase("A newer version of this program saved it.")
+    workspace.document.read_only = phrase("It was saved by a newer version of this program.")
     window.act("save")
-    assert "A newer version of this program saved it." in the_box().informativeText()
+    assert "It was saved by a newer version of this program." in the_box().informativeText()
     press(qtbot, "Cancel")
     workspace.adjustments_panel.adjustments.toggle(0)
     window.close()
     the_box().button(QMessageBox.StandardButton.Save).click()
-    assert "A newer version of this program saved it." in the_box().informativeText()
+    assert "It was saved by a newer version of this program." in the_box().informativeText()
     press(qtbot, "Cancel")
     assert window.isVisible()
 

@@ -1,108 +1,40 @@
 """Whatever the statement, its figures, the differences and the checks show is said in the language of the window."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.made_up_language import MadeUpLanguage, english_in
-from tests.projects import names_of
 from tests.published import H1_2023
-from workbench.domain.project import Project
+from tests.translation.data import data_of
+from tests.translation.pseudo_language import OPENING, english_in, pseudo_language
+from tests.ui.shown_texts import english_among, texts_in, texts_of_table, texts_on
 from workbench.phrases import ENGLISH
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.restate_dialogs import RestateDialog, RestatedSourceDialog
 from workbench.ui.toolkit.language import speak
-from workbench.ui.toolkit.status_label import StatusLabel
-
-ROLES = tuple(
-    role.value
-    for role in (
-        Qt.ItemDataRole.DisplayRole,
-        Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.AccessibleTextRole,
-        Qt.ItemDataRole.AccessibleDescriptionRole,
-    )
-)
 
 
 @pytest.fixture(autouse=True)
 def made_up_language() -> Iterator[None]:
     """Have the window speak the made-up language from before it is there."""
-    speak(MadeUpLanguage())
+    speak(pseudo_language())
     yield
     speak(ENGLISH)
 
 
-def data_of(project: Project) -> set[str]:
-    """Return what the files and the user have written."""
-    data = {
-        project.entity,
-        project.currency,
-        *names_of(project.frameworks),
-    }
-    for statement in project.statements:
-        data.add(statement.title)
-        for line in statement.lines:
-            data.update((line.name, line.caption, *line.section, *line.aliases))
-    for adjustment in project.adjustments:
-        data.update((adjustment.name, adjustment.note, *adjustment.standards))
-    for figure in project.source_figures:
-        data.update((str(figure.cell), figure.raw, figure.adjustment_or_currency))
-    for source in project.sources:
-        data.update((source.name, *source.sheets))
-    for finding in project.import_findings:
-        data.update(str(place) for place in finding.where)
-    return data
-
-
-def texts_on(widget: QWidget) -> Iterator[str]:
-    """Yield every text of a widget and those in it, tool tips and what is read out included; not what models hold."""
-    for part in (widget, *widget.findChildren(QWidget)):
-        yield from (part.toolTip(), part.accessibleName(), part.accessibleDescription())
-        match part:
-            case StatusLabel():
-                yield part.text
-            case QLabel() | QAbstractButton():
-                yield part.text()
-            case QLineEdit():
-                yield part.placeholderText()
-            case QTextEdit():
-                yield part.placeholderText()
-                yield part.toPlainText()
-            case QComboBox():
-                for number in range(part.count()):
-                    yield part.itemText(number)
-                    yield str(part.itemData(number, Qt.ItemDataRole.ToolTipRole) or "")
-
-
-def texts_in(model: QAbstractItemModel) -> Iterator[str]:
-    """Yield every text of a model and of its headings."""
-    for column in range(model.columnCount()):
-        for role in ROLES:
-            yield str(model.headerData(column, Qt.Orientation.Horizontal, role) or "")
-            for row in range(model.rowCount()):
-                yield str(model.index(row, column).data(role) or "")
-
-
-def assert_nothing_is_english(workspace: Workspace, texts: Iterator[str]) -> None:
-    data = data_of(workspace.document.session.project)
-    shown = {text for text in texts if text}
-    assert shown
-    english = {text: left for text in shown if (left := english_in(text, data))}
-    assert not english
+def assert_nothing_is_english(workspace: Workspace, texts: Iterable[str]) -> None:
+    assert not english_among(texts, data_of(workspace.document.session.project))
 
 
 @pytest.mark.parametrize("statement", ["operations", "financial_position", "cash_flows"])
 def test_the_grid_its_headings_and_tool_tips(workspace: Workspace, statement: str) -> None:
     workspace.view_state.show_statement(statement)
     for _ in ("every difference on", "some"):
-        assert_nothing_is_english(workspace, texts_in(workspace.grid.current_model()))
+        assert_nothing_is_english(workspace, texts_of_table(workspace.grid.current_model()))
         assert_nothing_is_english(workspace, texts_on(workspace.page))
         workspace.adjustments_panel.adjustments.toggle(1)
 
@@ -111,7 +43,7 @@ def test_a_remainder_is_a_phrase_about_its_total(workspace: Workspace) -> None:
     workspace.view_state.show_statement("financial_position")
     model = workspace.grid.current_model()
     row = next(number for number, row in enumerate(model.rows) if row.remainder)
-    assert model.display(row, 0).text.startswith("⟦")
+    assert model.display(row, 0).text.startswith(OPENING)
     total = model.rows[row].line.name
     assert total in model.display(row, 0).text
     assert workspace.grid.find_text(model.display(row, 0).text)
@@ -123,7 +55,7 @@ def test_figures_that_nothing_proves_and_the_find_bar(qtbot: QtBot, window: Main
     workspace.page.find_bar.begin()
     workspace.page.find_bar.show_outcome(is_found=False)
     assert_nothing_is_english(workspace, texts_on(workspace.page))
-    assert workspace.page.legend.text.startswith("⟦")
+    assert workspace.page.legend.text.startswith(OPENING)
 
 
 @pytest.mark.parametrize("kind", list(ColumnKind))
@@ -139,7 +71,7 @@ def test_the_figure_panel(workspace: Workspace, kind: ColumnKind) -> None:
 def test_the_checks_panel(workspace: Workspace) -> None:
     workspace.show_panel("Checks")
     assert_nothing_is_english(workspace, texts_on(workspace.checks))
-    assert_nothing_is_english(workspace, texts_in(workspace.checks.view.model()))
+    assert_nothing_is_english(workspace, texts_of_table(workspace.checks.view.model()))
 
 
 def test_the_results_shown_are_chosen_in_any_language(workspace: Workspace) -> None:
@@ -152,12 +84,11 @@ def test_differences_totals_and_statements(workspace: Workspace) -> None:
     panel = workspace.adjustments_panel
     for _ in ("every difference on", "some"):
         assert_nothing_is_english(workspace, texts_on(panel))
-        assert_nothing_is_english(workspace, texts_in(panel.adjustments))
-        assert_nothing_is_english(workspace, texts_in(panel.totals))
+        assert_nothing_is_english(workspace, texts_of_table(panel.adjustments))
+        assert_nothing_is_english(workspace, texts_of_table(panel.totals))
         panel.adjustments.toggle(0)
     assert_nothing_is_english(workspace, texts_on(workspace.statements))
-    model = workspace.statements.model()
-    assert_nothing_is_english(workspace, (model.index(row, 0).data() for row in range(model.rowCount())))
+    assert_nothing_is_english(workspace, texts_in(workspace.statements.model()))
 
 
 @pytest.mark.parametrize("text", ["abc", "1,234k", "=1/0", "=10/3", "9" * 19, "2\u00ad", "1" * 130])
@@ -168,7 +99,7 @@ def test_why_a_typed_amount_is_refused(workspace: Workspace, text: str) -> None:
     reasons: list[str] = []
     model.refused.connect(reasons.append)
     assert not model.setData(model.index(row, 1), text)
-    assert [english_in(reason, (text, "AD")) for reason in reasons] == [[]]
+    assert [english_in(reason, (text, "00AD")) for reason in reasons] == [[]]
 
 
 @pytest.mark.parametrize("copied", ["abc", "1\t2\t3\t4\t5\t6\t7\t8", "12", "Caption\t1"])
@@ -192,8 +123,5 @@ def test_the_dialogs_that_restate(workspace: Workspace) -> None:
     restate.accept()
     mark = RestatedSourceDialog(line, sources, {}, lambda _cell, _reason: None, workspace)
     for dialog in (restate, mark):
-        dialog.buttons.hide()
-        labels = (label.text() for label in dialog.findChildren(QLabel))
-        assert_nothing_is_english(workspace, labels)
-        assert dialog.windowTitle().startswith("⟦")
+        assert_nothing_is_english(workspace, texts_on(dialog))
         dialog.close()

@@ -43,10 +43,10 @@ def test_a_typed_text_edits_what_its_column_shows(column: int, text: str, comman
 @pytest.mark.parametrize(
     ("line", "column", "text", "reason"),
     [
-        ("cash", CAPTION, " ", "A line needs a caption. Type one."),
+        ("cash", CAPTION, " ", "A line needs a caption. Enter one."),
         ("cash", REPORTED, "abc", "'abc' is not an amount"),
         ("cash", RESULT, "5", "IFRS is calculated"),
-        ("all", REPORTED, "5", "All = Cash + Debt. It is calculated"),
+        ("all", REPORTED, "5", "All = Cash + Debt. This total is calculated"),
     ],
 )
 def test_what_cannot_be_typed_is_refused_with_the_reason(line: str, column: int, text: str, reason: str) -> None:

@@ -87,7 +87,7 @@ def test_where_every_figure_is_proven_the_legend_says_so(
 def test_unproven_figures_of_another_period_are_told_of(qtbot: QtBot, window: MainWindow, entries: Workspace) -> None:
     entries.view_state.show_period(H1_2023)
     window.act("unproven")
-    legend(qtbot, entries, "All proven here, 10 elsewhere not")
+    legend(qtbot, entries, "All proven here, 10 unproven elsewhere")
     entries.view_state.show_period(H1_2022)
     legend(qtbot, entries, "? 10 figures unproven")
 
@@ -171,10 +171,10 @@ def painted(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> QImage:
             "provision_for_loans_receivable",
             ColumnKind.EFFECT,
             CREDIT,
-            "Nothing proves this figure: it is compared with nothing but its own cell.",
+            "Nothing proves this figure: it is compared only with its own cell.",
         ),
-        ("net_income", ColumnKind.EFFECT, CREDIT, "Calculated here: no source states it."),
-        ("net_income", ColumnKind.RESULT, "", "Calculated here: no source prints it."),
+        ("net_income", ColumnKind.EFFECT, CREDIT, "Calculated here; no source states it."),
+        ("net_income", ColumnKind.RESULT, "", "Calculated here; no source prints it."),
     ],
 )
 def test_the_figure_panel_says_by_what_a_figure_is_proven(
@@ -185,7 +185,7 @@ def test_the_figure_panel_says_by_what_a_figure_is_proven(
 
 def test_an_entry_is_proven_with_the_others_of_its_total(entries: Workspace) -> None:
     words = told(entries, "provision_for_loans_receivable", ColumnKind.EFFECT, CREDIT, H1_2023)
-    assert "Proven with the other entries: roll-forward (1)." in words
+    assert "Proven together with the other entries by: roll-forward (1)." in words
 
 
 @pytest.mark.parametrize("line", ["financing_income", "net_income"])
@@ -198,7 +198,7 @@ def test_a_printed_result_is_told_apart_from_one_that_is_worked_out(workspace: W
     assert "Proven by: cross-cast (1)" in told(workspace, "net_income", ColumnKind.RESULT, "", H1_2023)
     workspace.adjustments_panel.adjustments.toggle(0)
     words = told(workspace, "net_income", ColumnKind.RESULT, "", H1_2023)
-    assert "What the sources print here is proven by: cross-cast (1)" in words
+    assert "The figure that the sources print here is proven by: cross-cast (1)" in words
 
 
 def test_while_checks_may_prove_other_figures_the_panel_says_nothing_of_it(qtbot: QtBot, workspace: Workspace) -> None:
@@ -207,5 +207,5 @@ def test_while_checks_may_prove_other_figures_the_panel_says_nothing_of_it(qtbot
     assert "Proven by: " not in workspace.figure.toPlainText()
     settle(qtbot, workspace)
     assert "Proven by: " in workspace.figure.toPlainText()
-    assert "Fails: " in workspace.figure.toPlainText()
+    assert "Failed checks: " in workspace.figure.toPlainText()
     assert "footing" in workspace.figure.toPlainText()

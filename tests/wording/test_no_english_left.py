@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import workbench
+from tests.translation.patterns import TAKES_A_PATTERN, TAKES_TWO_PATTERNS, name_called
 
 PROGRAM = Path(workbench.__file__).parent
 MAKES_A_SENTENCE = frozenset(
@@ -15,12 +16,7 @@ MAKES_A_SENTENCE = frozenset(
         "WorkbenchError", "ImportRefused", "PasswordNeeded", "NotAnAmount", "CircularTotal", "FigureTooLarge",
     )
 )  # fmt: skip
-TAKES_A_PATTERN = frozenset(
-    (
-        "phrase", "phrase_of_count", "tr", "tr_count", "gettext", "ngettext",
-        "WorkbenchError", "ImportRefused", "PasswordNeeded",
-    )
-)  # fmt: skip
+TAKES_A_LITERAL = TAKES_A_PATTERN | TAKES_TWO_PATTERNS
 """Whose text a catalogue lists where it is written; the others are handed a phrase or a key."""
 SHOWS_A_TEXT = frozenset(
     (
@@ -37,14 +33,6 @@ WRONG = (
     'remark(f"row {row} is empty")',
     'NotAnAmount("Type an amount.")',
 )
-
-
-def name_called(call: ast.Call) -> str:
-    """Return the name of what is called, without what it belongs to."""
-    match call.func:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-    return ""
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
@@ -82,8 +70,24 @@ def put_together(tree: ast.AST) -> Iterator[ast.Call]:
         name = name_called(call)
         if name in MAKES_A_SENTENCE:
             for text in call.args:
-                if holds_words(pieces_of(text)) and not (is_literal(text) and name in TAKES_A_PATTERN):
+                if holds_words(pieces_of(text)) and not (is_literal(text) and name in TAKES_A_LITERAL):
                     yield call
+
+
+def said_by_name(tree: ast.AST) -> Iterator[ast.Call]:
+    """Yield the calls that are handed the name of a plain text, which no catalogue lists: it is a phrase already."""
+    texts = {
+        target.id
+        for node in ast.iter_child_nodes(tree)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for call in calls(tree):
+        if name_called(call) in TAKES_A_LITERAL and any(
+            isinstance(text, ast.Name) and text.id in texts for text in call.args
+        ):
+            yield call
 
 
 def refused_in_place(tree: ast.AST) -> Iterator[ast.Call]:
@@ -113,7 +117,7 @@ def places(search: Callable[[ast.AST], Iterator[ast.Call]], folder: Path) -> lis
     ]
 
 
-@pytest.mark.parametrize("search", [put_together, refused_in_place])
+@pytest.mark.parametrize("search", [put_together, said_by_name, refused_in_place])
 def test_no_sentence_is_put_together(search: Callable[[ast.AST], Iterator[ast.Call]]) -> None:
     assert places(search, PROGRAM) == []
 
@@ -125,6 +129,11 @@ def test_the_window_shows_no_text_that_is_not_said() -> None:
 @pytest.mark.parametrize("source", WRONG)
 def test_a_sentence_that_is_put_together_is_found(source: str) -> None:
     assert list(put_together(ast.parse(source)))
+
+
+def test_a_plain_text_that_is_said_by_its_name_is_found() -> None:
+    assert list(said_by_name(ast.parse('EMPTY = "Nothing is here"; label.setText(tr(EMPTY))')))
+    assert not list(said_by_name(ast.parse('EMPTY = phrase("Nothing is here"); label.setText(tr(EMPTY))')))
 
 
 def test_a_pattern_and_a_text_that_is_said_are_not_found() -> None:

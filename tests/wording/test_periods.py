@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.made_up_language import MadeUpLanguage, english_in
+from tests.translation.pseudo_language import english_in, pseudo_language
 from workbench.domain.periods import Period, short_name_of_period
 from workbench.importing.language.period_text import duration_label, first_day, period_from
 from workbench.phrases import ENGLISH
@@ -22,13 +22,13 @@ INSTANTS = [Period(None, end, "") for end in ENDS]
 def test_short_labels_are_those_by_which_periods_are_known() -> None:
     for period in (*DURATIONS, *INSTANTS):
         assert say_fact(short_name_of_period(period), ENGLISH) == short_label(period, ENGLISH)
-        assert not english_in(short_label(period, MadeUpLanguage()), ())
+        assert not english_in(short_label(period, pseudo_language()))
 
 
 def test_labels_that_an_import_words_are_said_in_another_language() -> None:
     for period in DURATIONS:
         assert label(period, ENGLISH) == period.label
-        assert not english_in(label(period, MadeUpLanguage()), ())
+        assert not english_in(label(period, pseudo_language()))
 
 
 @pytest.mark.parametrize(
@@ -43,9 +43,9 @@ def test_days_weeks_and_ranges_are_worded_too(text: str, is_instant: bool) -> No
     period = period_from([text], is_instant)
     assert period is not None
     assert label(period, ENGLISH) == period.label
-    assert not english_in(label(period, MadeUpLanguage()), ())
+    assert not english_in(label(period, pseudo_language()))
 
 
 def test_a_label_that_somebody_else_worded_stays() -> None:
     period = Period(None, date(2023, 6, 30), "At the half-year")
-    assert label(period, MadeUpLanguage()) == "At the half-year"
+    assert label(period, pseudo_language()) == "At the half-year"

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from tests.made_up_language import MadeUpLanguage, english_in
 from tests.projects import project_of
+from tests.translation.pseudo_language import english_in, pseudo_language
 from workbench.domain.statements import Statement, StatementKind
 from workbench.phrases import ENGLISH
 from workbench.wording import say_fact
@@ -25,11 +25,11 @@ def test_a_title_that_an_import_words_is_said_in_the_language_that_is_handed_in(
     made = statement(kind, made_title(kind, str(title_of_bridge("net income"))))
     for said in (title_of(made, ENGLISH), say_fact(made.title_fact, ENGLISH)):
         assert said == made.title
-    for said in (title_of(made, MadeUpLanguage()), say_fact(made.title_fact, MadeUpLanguage())):
+    for said in (title_of(made, pseudo_language()), say_fact(made.title_fact, pseudo_language())):
         assert not english_in(said, ("net income",))
 
 
 def test_a_title_that_a_source_prints_stays_as_it_is() -> None:
     printed = statement(StatementKind.FINANCIAL_POSITION, PRINTED)
-    assert title_of(printed, MadeUpLanguage()) == PRINTED
-    assert say_fact(printed.title_fact, MadeUpLanguage()) == PRINTED
+    assert title_of(printed, pseudo_language()) == PRINTED
+    assert say_fact(printed.title_fact, pseudo_language()) == PRINTED

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from tests.marked import MARKED, outside_marks
+from tests.translation.pseudo_language import english_in, pseudo_language
 from workbench.domain.facts import Told, fact
+from workbench.exporting.layout import PAGE
 from workbench.phrases import phrase, say
+from workbench.wording import phrase_of_scale
 from workbench.workbooks import SheetCell, child_protocol
 from workbench.workbooks.child_protocol import ReadReceiver, ReadStream
 from workbench.workbooks.messages import unpack_phrase
@@ -59,7 +61,7 @@ def test_more_cells_than_any_statement_has_are_refused(monkeypatch: pytest.Monke
     answer = ReadStream(io.StringIO())
     answer.sheet("Ledger", "visible")
     answer.cells((row, 1, "n", "1", None, 0) for row in range(1, 4))
-    with pytest.raises(Unsafe, match=r"more than 2 filled cells by sheet 'Ledger'; save the sheets that you need"):
+    with pytest.raises(Unsafe, match=r"up to sheet 'Ledger' it has more than 2 filled cells; save the sheets"):
         answer.end()
 
 
@@ -77,16 +79,12 @@ def test_more_text_than_any_statement_has_is_refused(monkeypatch: pytest.MonkeyP
 
 def test_a_refusal_arrives_as_a_phrase_that_any_language_can_say() -> None:
     stream = io.StringIO()
-    advice = phrase("save the sheets that you need in a workbook of their own")
-    reason = phrase("its part '{part}' has {count:,} cells; {advice}", part="two\nlines", count=1_234, advice=advice)
+    reason = phrase(PAGE.pattern, page="two\nlines", pages=phrase_of_scale(1_234))
     ReadStream(stream).refuse(reason, is_locked=True)
     arrived = received(stream)
-    assert (str(arrived.refusal), arrived.is_locked) == (
-        "its part 'two lines' has 1,234 cells; save the sheets that you need in a workbook of their own",
-        True,
-    )
+    assert (str(arrived.refusal), arrived.is_locked) == ("page two lines of units of 1,234", True)
     assert arrived.refusal is not None
-    assert outside_marks(say(arrived.refusal, MARKED)) == ""
+    assert english_in(say(arrived.refusal, pseudo_language()), {"two lines"}) == []
 
 
 def within(packed: object) -> object:

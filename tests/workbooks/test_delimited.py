@@ -79,14 +79,14 @@ def test_an_encoding_is_recognised_and_a_guess_is_told(
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"Cash,1\nDebt,\x002\n", "line 2 holds the control character 0, so it is no text"),
-        ('Cash,1\n"Debt,2\nEquity,3\n', "row 2 cannot be divided into cells"),
-        (codecs.BOM_UTF16_LE + b"\x00\xd8\x41", "says that it is UTF-16, but is not"),
-        (b"\x81\x20\x8d\x8d,\x90\n", "no encoding that is known"),
-        ("<html><table><tr><td>1</td></tr></table></html>", "a web page under another name"),
+        (b"Cash,1\nDebt,\x002\n", "line 2 contains the control character 0, so it is not a text file"),
+        ('Cash,1\n"Debt,2\nEquity,3\n', "row 2 cannot be split into cells"),
+        (codecs.BOM_UTF16_LE + b"\x00\xd8\x41", "it is marked as UTF-16 but is not"),
+        (b"\x81\x20\x8d\x8d,\x90\n", "its encoding is not recognized"),
+        ("<html><table><tr><td>1</td></tr></table></html>", "it is really a web page"),
         (
             '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
-            "XML under another name",
+            "it is really an XML file",
         ),
     ],
     ids=["binary", "an open quote", "broken UTF-16", "no encoding", "web page", "XML Spreadsheet 2003"],

@@ -147,7 +147,7 @@ def test_a_sheet_whose_cells_are_missing_is_left_out_and_said_so(tmp_path: Path)
     headless = rewritten(source, lambda name, content: (name.replace("sheet1", "elsewhere"), content))
     workbook = read(headless)
     assert workbook.sheets == ()
-    assert remarks(workbook) == ["Sheet 'Sheet' is listed in the file, but its cells are not there; it is left out."]
+    assert remarks(workbook) == ["Sheet 'Sheet' is listed in the file, but its cells are missing; it was left out."]
 
 
 def test_a_date_that_no_calendar_has_counts_as_an_error_and_is_said(tmp_path: Path) -> None:
@@ -157,12 +157,12 @@ def test_a_date_that_no_calendar_has_counts_as_an_error_and_is_said(tmp_path: Pa
     late = with_sheet(source, b"<v>" + serial + b"</v>", b"<v>99999999</v>")
     workbook = read(late)
     assert workbook.sheets[0].at[1, 2].text == "#VALUE!"
-    assert remarks(workbook)[0].startswith("In sheet 'Sheet', cell B1: 99999999 is shown as a date")
+    assert remarks(workbook)[0].startswith("Sheet 'Sheet', cell B1: 99999999 is formatted as a date")
 
 
 def test_a_cell_that_no_reader_can_read_is_named(tmp_path: Path) -> None:
     damaged = with_sheet(statement(tmp_path / "plain.xlsx"), b"<v>12.5</v>", b"<v>twelve</v>")
-    with pytest.raises(ImportRefused, match="sheet 'Sheet', cell B2: 'twelve' is not what the cell's type allows"):
+    with pytest.raises(ImportRefused, match="sheet 'Sheet', cell B2: 'twelve' does not match the type of the cell"):
         read(damaged)
 
 

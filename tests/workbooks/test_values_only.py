@@ -20,7 +20,7 @@ from workbench.errors import ImportRefused, PasswordNeeded
 from workbench.workbooks import CellKind, SourceWorkbook, begin_reading
 
 Converted = Callable[[str], SourceWorkbook]
-VALUES_ONLY = "Read for its values only"
+VALUES_ONLY = "Only values were read"
 
 
 @pytest.fixture(scope="module")

@@ -82,7 +82,7 @@ def adjustment_from(
     if nil_elsewhere:
         stated_for |= {(statement.id, period) for statement in project.statements for period in statement.reconciled}
     if not stated_for:
-        raise WorkbenchError("'{name}' has no entries. Hand in a row for each leg.", name=name)
+        raise WorkbenchError("'{name}' has no entries. Pass a row for each leg.", name=name)
     return blank.with_attributes(entries=_journal_entries(rows), stated_for=frozenset(stated_for))
 
 
@@ -155,14 +155,14 @@ def _read_row(project: Project, row: Mapping[Any, object], nature: Nature | None
     for column in row:
         if column not in (*NEEDED, *POSSIBLE, *NOT_READ):
             raise WorkbenchError(
-                "'{column}' is no column of entries. They are {columns}.",
+                "'{column}' is not a column of entries. Choose from: {columns}.",
                 column=str(column),
                 columns=", ".join((*NEEDED, *POSSIBLE)),
             )
     values = {column: value for column, value in row.items() if not _is_missing(value)}
     for column in NEEDED:
         if column not in values:
-            raise WorkbenchError("it states no {column}. Each row needs a line, a period and an amount.", column=column)
+            raise WorkbenchError("{column} is missing. Each row needs a line, a period and an amount.", column=column)
     named = find_statement(project, str(values["statement"])) if "statement" in values else None
     period_name = values["period"]
     statement, key, period = find_cell(
@@ -200,10 +200,10 @@ def _read_amount(value: object, line: Line, scale: int) -> Decimal:
         case Real():
             amount = _amount_of_float(float(value), line)
     if amount is None:
-        raise WorkbenchError("'{value}' is no amount. State a number, 0 for nil.", value=str(value))
+        raise WorkbenchError("'{value}' is not an amount. Pass a number, or 0 for nil.", value=str(value))
     if not has_at_most(amount, line.unit.most_decimals) or len(amount.as_tuple().digits) > MOST_DIGITS:
         raise WorkbenchError(
-            "{amount} has more than {digits} digits, or more than {decimals} decimals. Round it.",
+            "{amount} has more than {digits} digits or {decimals} decimals. Round it.",
             amount=str(value),
             digits=MOST_DIGITS,
             decimals=line.unit.most_decimals,
@@ -217,8 +217,7 @@ def _amount_of_float(number: float, line: Line) -> Decimal | None:
         return None
     if not has_at_most(amount, line.decimals) or len(amount.normalize().as_tuple().digits) > SIGNIFICANT_DIGITS:
         raise WorkbenchError(
-            "{amount} is a binary number and '{line}' has {decimals} decimals, so that it would have to be rounded. "
-            "Hand in a rounded number, or a Decimal or a text with the decimals that you want.",
+            "the float {amount} has more decimals than '{line}', which has {decimals}. Round it, or pass a Decimal.",
             amount=repr(number),
             line=line.name,
             decimals=line.decimals,
@@ -231,7 +230,7 @@ def _find_nature(name: str) -> Nature:
         return Nature(name)
     except ValueError:
         raise WorkbenchError(
-            "'{name}' is no nature of a difference. Choose one of: {choices}.", name=name, choices=", ".join(Nature)
+            "'{name}' is not a nature. Choose one of: {choices}.", name=name, choices=", ".join(Nature)
         ) from None
 
 
@@ -240,7 +239,7 @@ def _find_kind(name: str) -> LegKind:
         return LegKind(name)
     except ValueError:
         raise WorkbenchError(
-            "'{name}' is no kind of a leg. Choose one of: {choices}.", name=name, choices=", ".join(LegKind)
+            "'{name}' is not a kind of leg. Choose one of: {choices}.", name=name, choices=", ".join(LegKind)
         ) from None
 
 
@@ -270,7 +269,7 @@ def _single_text(entry: str | None, column: str, texts: Iterable[str]) -> str:
     stated = list(dict.fromkeys(filter(None, texts)))
     if len(stated) > 1:
         raise WorkbenchError(
-            "The legs of entry {entry} do not have the same {column}: '{first}', '{second}'. An entry has only one.",
+            "Entry {entry} has more than one {column}: '{first}' and '{second}'. Give all its legs the same one.",
             entry=str(entry),
             column=column,
             first=stated[0],

@@ -469,7 +469,7 @@ def _status(name: str) -> FindingStatus:
         return FindingStatus(name)
     except ValueError:
         raise WorkbenchError(
-            "'{name}' is no status of a finding. Choose one of: {choices}.",
+            "'{name}' is not a status. Choose one of: {choices}.",
             name=name,
             choices=", ".join(FindingStatus),
         ) from None

@@ -27,11 +27,11 @@ def find_adjustment(project: Project, name: str) -> AdjustmentId:
     choices = "; ".join(known.name for known in project.adjustments if not matches or known.id in matches)
     if matches:
         raise WorkbenchError(
-            "'{name}' names more than one difference. Choose one of: {choices}.", name=name, choices=choices
+            "'{name}' matches more than one difference. Choose one of: {choices}.", name=name, choices=choices
         )
     if choices:
-        raise WorkbenchError("'{name}' names no difference. Choose one of: {choices}.", name=name, choices=choices)
-    raise WorkbenchError("'{name}' names no difference. Choose one of: none, the files state no difference.", name=name)
+        raise WorkbenchError("'{name}' matches no difference. Choose one of: {choices}.", name=name, choices=choices)
+    raise WorkbenchError("'{name}' matches no difference, because the files state none. Leave it out.", name=name)
 
 
 def find_statement(project: Project, name: str) -> Statement:
@@ -45,9 +45,9 @@ def find_statement(project: Project, name: str) -> Statement:
     choices = "; ".join(known.id for known in project.statements if not matches or known.id in matches)
     if matches:
         raise WorkbenchError(
-            "'{name}' names more than one statement. Choose one of: {choices}.", name=name, choices=choices
+            "'{name}' matches more than one statement. Choose one of: {choices}.", name=name, choices=choices
         )
-    raise WorkbenchError("'{name}' names no statement. Choose one of: {choices}.", name=name, choices=choices)
+    raise WorkbenchError("'{name}' matches no statement. Choose one of: {choices}.", name=name, choices=choices)
 
 
 def find_period(project: Project, statement: Statement, name: str | date) -> PeriodId:
@@ -63,13 +63,13 @@ def find_period(project: Project, statement: Statement, name: str | date) -> Per
     choices = "; ".join(short_label(period, ENGLISH) for period in periods if not matches or period.id in matches)
     if matches:
         raise WorkbenchError(
-            "'{name}' names more than one period of {statement}. Choose one of: {choices}.",
+            "'{name}' matches more than one period of {statement}. Choose one of: {choices}.",
             name=str(name),
             statement=statement.id,
             choices=choices,
         )
     raise WorkbenchError(
-        "'{name}' names no period of {statement}. Choose one of: {choices}.",
+        "'{name}' matches no period of {statement}. Choose one of: {choices}.",
         name=str(name),
         statement=statement.id,
         choices=choices,
@@ -98,7 +98,7 @@ def find_cell(
     found_lines = [(known, match) for known in statements for match in _matches_of_line(known, line)]
     if not found_lines:
         raise WorkbenchError(
-            "'{line}' is no line of {statements}. Name its id, or its caption as the statement has it.",
+            "'{line}' matches no line of {statements}. Enter its id, or its caption as the statement prints it.",
             line=line,
             statements=", ".join(known.id for known in statements),
         )
@@ -109,7 +109,7 @@ def find_cell(
     ]
     if len(in_period) > 1:
         raise WorkbenchError(
-            "'{line}' names more than one line. Choose one of the ids: {choices}.",
+            "'{line}' matches more than one line. Choose one of: {choices}.",
             line=line,
             choices="; ".join(match.id for _, match in in_period),
         )

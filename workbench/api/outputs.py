@@ -11,7 +11,7 @@ from workbench.phrases import ENGLISH, Phrase, phrase, phrase_of_list
 
 Checks = Callable[[], ChecksRun]
 """Runs the checks, which not every file holds."""
-FORCE = phrase("Name another file, or pass force=True.")
+FORCE = phrase("Choose another path, or pass force=True.")
 
 
 def target_of(path: Path, what: Phrase, endings: Iterable[str], inputs: Iterable[Path]) -> Path:
@@ -22,7 +22,7 @@ def target_of(path: Path, what: Phrase, endings: Iterable[str], inputs: Iterable
     endings = tuple(endings)
     if target.suffix.lower() not in endings:
         raise WorkbenchError(
-            "{path}: {what} is written to a file that ends in {endings}. Give it such a name.",
+            "{path}: the name of {what} ends in {endings}. Choose such a name.",
             path=str(target),
             what=what,
             endings=phrase_of_list(endings),

@@ -36,7 +36,7 @@ def read(
     """
     paths = [path_of(file) for argument in files for file in _as_list(argument)]
     if not paths:
-        raise WorkbenchError("No file was named. Name the workbooks of one import, or one project.")
+        raise WorkbenchError("No file was named. Name one or more workbooks, or one project.")
     own_passwords = {path_of(file).resolve(): known for file, known in passwords.items()}
     opening = Opening(paths, {path: own_passwords.get(path.resolve(), password) for path in paths})
     try:

@@ -57,8 +57,8 @@ class KnownFiles:
             present = stamp(path)
             if present and not force and self._seen.get(path, present) != present:
                 raise WorkbenchError(
-                    "{path} was written by another program or window after it was read here, and that would be lost. "
-                    "Save under another name, or with force=True.",
+                    "{path} has been changed since it was read, and the changes would be lost. "
+                    "Save under another name, or pass force=True.",
                     path=str(path),
                 )
             is_own_work = present is not None and self._written.get(path) == present

@@ -1,4 +1,4 @@
-"""Proof: each check compares figures and reports what holds, what does not, and what cannot be compared.
+"""Proof: each check compares figures and reports what agrees, what does not, and what cannot be compared.
 
 A comparison is written once, as two expressions (``expressions.py``): decimals here, formulas in the review workbook.
 """
@@ -59,7 +59,7 @@ __all__ = [
 class ChecksRun:
     """The findings in one state of a project. ``tallies``: by check.
 
-    ``others``: findings of the import and on the source files. ``unproven``: how many figures nothing proves.
+    ``others``: findings of the import and on the source files. ``unproven``: how many figures are unproven.
     """
 
     results: Results
@@ -77,7 +77,7 @@ class ChecksRun:
 
     @property
     def findings(self) -> Iterator[Finding]:
-        """Yield every finding, passes included; those of checks are made on each iteration."""
+        """Yield every finding, passes included; findings of checks are recreated on each iteration."""
         yield from self.others
         for check in CHECKS:
             yield from check.findings(self.results)
@@ -93,5 +93,5 @@ def run_checks(results: Results, source_findings: Iterable[Finding] = ()) -> Che
 
 
 def proof(results: Results) -> Proof:
-    """Return which figures the checks prove, and how many they do not."""
+    """Return which figures the checks prove, and how many are unproven."""
     return build_proof(results, {figure for check in CHECKS for figure in check.proven_figures_singly(results)})

@@ -51,7 +51,7 @@ def agreement_of(project: Project, statement: Statement, cell: FigureKey) -> Agr
 
 
 def compare_sources(results: Results) -> CheckItems:
-    """Compare every figure, effect, translation and result with each further place that states it."""
+    """Compare every figure, effect, translation and result with each other place that states it."""
     project = results.project
     for line, figure, sources in _figures_with_sources(results, project.source_figures.repeated_cells):
         for source in sources[1:]:
@@ -140,7 +140,7 @@ def _sources_by_figure(
 
 
 def _may_be_compared(results: Results, figure: Figure) -> bool:
-    """False for an effect that includes an error below, and is therefore unknown even if a source states it."""
+    """False for an effect that includes an error in a part, and is therefore unknown even if a source states it."""
     if figure.role is not FigureRole.ADJUSTMENT:
         return True
     return results.is_effect_known(figure.adjustment, figure.line, figure.period)
@@ -155,7 +155,7 @@ def _with_own_source_first(results: Results, figure: Figure, sources: list[Sourc
 
 
 def _left_expression(figure: Figure, sources: list[Source]) -> Expression:
-    """Return what the other sources are compared with: the project's figure, or the first of printed results."""
+    """Return what the other sources are compared with: the project's figure, or the first printed result."""
     return figure if figure.role is not FigureRole.RESULT else SourceCell(sources[0][0])
 
 

@@ -204,7 +204,7 @@ def _reason_not_comparable(
 def _compare_with_paid_in_capital(
     results: Results, adjustment: Adjustment, position: Statement, date: PeriodId
 ) -> CheckItems:
-    """Compare an effect on retained earnings that leaves total equity alone with its mirror in paid-in capital."""
+    """Compare an equity-neutral effect on retained earnings with its offset in paid-in capital."""
     retained, equity = position.line_with(Concept.RETAINED_EARNINGS), position.line_with(Concept.TOTAL_EQUITY)
     capital = position.line_with(Concept.PAID_IN_CAPITAL)
     if retained is None or equity is None:
@@ -225,7 +225,7 @@ def _compare_with_paid_in_capital(
 def compare_cash(results: Results) -> CheckItems:
     """Compare cash at the end and the beginning of the cash flows with the balance sheet at these dates.
 
-    That is cash and restricted cash, or cash alone if the cash flows lead to that in most columns.
+    That is cash and restricted cash, or cash alone if the cash flows reconcile to that in most columns.
     """
     project = results.project
     position = next(project.of_kind(StatementKind.FINANCIAL_POSITION), None)
@@ -255,7 +255,7 @@ def compare_cash(results: Results) -> CheckItems:
 def _cash_lines(
     results: Results, position: Statement, ends: Iterable[tuple[Line, PeriodId, PeriodId, Fact]]
 ) -> list[LineId]:
-    """Return the lines of the balance sheet that cash flows lead to: with restricted cash, if most columns agree."""
+    """Return the balance sheet lines that cash flows reconcile to: with restricted cash, if most columns agree."""
     cash = [line.id for line in position.lines_with(Concept.CASH)]
     restricted = [line.id for line in position.lines_with(Concept.RESTRICTED_CASH)]
     candidates = [lines for lines in ([*cash, *restricted], cash) if lines]

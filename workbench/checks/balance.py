@@ -29,7 +29,7 @@ NAME = CheckId("balance")
 NO_TOTALS, ONE_SIDE_BLANK = fact("no-total-of-assets-or-claims"), fact("one-side-blank")
 FIGURE_UNKNOWN = fact("figure-unknown")
 NO_LINE = LineId("")
-"""Of a figure that stands for its column."""
+"""Of a figure that represents its column."""
 
 
 def compare_balance(results: Results) -> CheckItems:
@@ -89,7 +89,7 @@ def _printed_columns(project: Project, statement: Statement, period: PeriodId) -
 
 
 def claims_on_assets(statement: Statement) -> list[LineId]:
-    """Return the lines that together claim all assets: liabilities, mezzanine and equity, else their printed sum.
+    """Return the lines that together equal total assets: liabilities, mezzanine and equity, else their printed sum.
 
     The parts are used if they add up to the printed sum, as reported, in at least half of the periods; otherwise a part
     is missing.

@@ -1,4 +1,4 @@
-"""The check: it builds comparisons, or findings that nothing can be compared; and the tally of its findings."""
+"""A check, which builds comparisons or findings that nothing can be compared; and the tally of its findings."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -14,12 +14,12 @@ from workbench.engine import Results
 CheckItem: TypeAlias = Comparison | Finding
 CheckItems: TypeAlias = Iterator[CheckItem]
 ALARMS = frozenset((FindingStatus.FAIL, FindingStatus.WARNING))
-"""Findings with these statuses are always kept; the others are counted, and made again on request."""
+"""Findings with these statuses are always kept; the others are counted, and recreated on request."""
 
 
 @dataclass(frozen=True, slots=True)
 class LazyFindings:
-    """Findings that are made anew on each iteration."""
+    """Findings that are recreated on each iteration."""
 
     make: Callable[[], Iterator[Finding]]
 
@@ -39,7 +39,7 @@ class Tally:
 class Check:
     """A named family of comparisons.
 
-    ``compare``: yields everything that it compares. ``follows_switches``: its findings depend on the switches.
+    ``compare``: yields all its comparisons. ``follows_switches``: its findings depend on the switches.
     ``tally_quickly``: yields the same as tallies, table by table, without objects for what holds; None if ``compare``
     is quick enough.
     ``proves``: yields the figures that it proves, more quickly than ``compare``; None if it is quick enough.

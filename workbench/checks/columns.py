@@ -1,7 +1,7 @@
 """The columns in which a relation between lines may hold: as reported, and translated.
 
-A relation that holds in other columns but not in one fails in that one. So it is sought in all columns at once, and
-established if it holds at least twice as often as it does not.
+A relation that holds in other columns fails in the one where it does not. It is therefore sought in all columns at
+once, and established if it holds at least twice as often as not.
 """
 
 from collections.abc import Callable, Iterable
@@ -59,7 +59,7 @@ class RelationByColumn:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """A sort key that puts the better of two relations first: it is broken less often, then holds more often."""
+        """A sort key that puts the better of two relations first: less often broken, then holding more often."""
         return len(self.broken), -len(self.held)
 
 

@@ -37,7 +37,7 @@ class Relation(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``left`` is examined, ``right`` is what it is expected to equal, or to reach. ``what`` tells both.
+    """``left`` is tested; ``right`` is what it should equal, or at least reach. ``what`` names both.
 
     ``tolerance``: by how much they may differ; 0 unless figures were cut when they were read, or printed rounded.
     ``unless_on``: adjustments whose effect here is an error in its source; while one of them is on, nothing can be
@@ -79,7 +79,7 @@ class Comparison:
 
 
 def evaluate(comparison: Comparison, results: Results) -> Finding:
-    """Return the finding in the present state; its difference is left less right."""
+    """Return the finding in the current state; its difference is left less right."""
     if reason := _reason_not_comparable(comparison, results):
         return not_applicable(comparison.check, comparison.what, reason, comparison.subject)
     left, right = amount_of(comparison.left, results), amount_of(comparison.right, results)
@@ -118,7 +118,7 @@ def status_of(comparison: Comparison, results: Results) -> FindingStatus:
 
 
 def _reason_not_comparable(comparison: Comparison, results: Results) -> Fact | None:
-    """Return why nothing can be compared in the present state; None if it can."""
+    """Return why the comparison is impossible in the current state; None if it is possible."""
     if any(adjustment in results.project.enabled for adjustment in comparison.unless_on):
         return UNKNOWN_EFFECT_IS_ON
     if comparison.only_complete and not results.project.is_complete:

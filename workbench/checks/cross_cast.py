@@ -149,7 +149,7 @@ def _column_of(cell: CellRef) -> str:
 
 
 def _is_computed_from_row(printed: SourceFigure) -> bool:
-    """True if the printed result is a formula over its own row, which is then true by construction."""
+    """True if the printed result is a formula over its own row, and therefore agrees by construction."""
     if not printed.formula:
         return False
     rows = set(REFERENCE.findall(printed.formula))

@@ -1,7 +1,7 @@
-"""Headings of periods that figures contradict.
+"""Period headings that the figures contradict.
 
-Differences roll forward from a date under the heading of another one; a measure is stated for different periods in two
-statements.
+Differences roll forward from a date other than the one in the heading, or two statements show the same measure for
+different periods.
 """
 
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ MEASURES = (
 
 
 def compare_dates(results: Results) -> CheckItems:
-    """Yield a finding for each heading that cannot be right; there is none for the others, which nothing confirms."""
+    """Yield a finding for each heading that cannot be right; the others are not confirmed, so they yield none."""
     yield from _find_wrong_dates(results)
     yield from _find_wrong_periods(results.project)
 

@@ -30,7 +30,7 @@ class Figure(NamedTuple):
 
     @property
     def adjustment(self) -> AdjustmentId:
-        """Whose effect it is; no other figure has one."""
+        """The adjustment of an effect; other figures have none."""
         return AdjustmentId(self.adjustment_or_currency)
 
 

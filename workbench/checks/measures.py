@@ -45,11 +45,11 @@ LEAST_ALIKE = 0.75
 """The least share of the shorter caption's words that the longer one must contain."""
 COUNTED = frozenset((LineUnit.SHARES, LineUnit.PER_SHARE))
 EXACT_FROM = 5
-"""If so many columns are the exact multiple, one that is not is more than a matter of rounding."""
+"""If this many columns are the exact multiple, a deviation in another is more than rounding."""
 MOST_LINES = 2_000
 """Statements with more lines are not searched for repeated measures."""
 MOST_COUNTED = 200
-"""A statement with more share counts and amounts per share is a list of something else."""
+"""A statement with more share counts and per-share amounts than this is a list of something else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""Which figures are proven, and how many are not.
+"""Which figures are proven, and how many are unproven.
 
-A figure is proven if it is compared with another one, whatever the outcome. A comparison with the cell that it was
-taken from, or with figures that the program calculates from it, proves nothing.
+A figure is proven if it is compared with another figure, whatever the outcome. A comparison with its own source cell,
+or with figures that the program calculates from it, proves nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,6 +1,6 @@
 """Ratios: per-share amounts and margins = numerator / denominator, as reported and as adjusted.
 
-Captions tell little here: numerator and denominator are found by their figures, in all columns at once.
+Captions say little here: numerator and denominator are found by their figures, in all columns at once.
 """
 
 import re

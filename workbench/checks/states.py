@@ -8,7 +8,7 @@ from workbench.engine import Results
 
 
 def may_have_result(results: Results, line: LineId, period: PeriodId) -> bool:
-    """True if a line has a figure as reported, or an adjustment moves it, whether on or off."""
+    """True if a line has a figure as reported, or an adjustment affects it, whether on or off."""
     statement = results.project.statement_of(line)
     if (line, period) in statement.unknown:
         return False
@@ -16,7 +16,7 @@ def may_have_result(results: Results, line: LineId, period: PeriodId) -> bool:
 
 
 def is_moved(results: Results, line: LineId, period: PeriodId) -> bool:
-    """True if an adjustment moves a line, whether on or off."""
+    """True if an adjustment affects a line, whether on or off."""
     return any(results.effect(adjustment.id, line, period) for adjustment in results.project.adjustments)
 
 

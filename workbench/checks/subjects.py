@@ -1,4 +1,4 @@
-"""What comparisons are about, and how the facts about them name it."""
+"""The subjects of comparisons, and how facts name them."""
 
 from workbench.checks.expressions import Figure
 from workbench.domain.facts import Fact, Told, fact
@@ -8,12 +8,12 @@ from workbench.domain.subjects import FigureSubject
 
 
 def subject_of_figure(project: Project, figure: Figure) -> FigureSubject:
-    """Return the subject of what is found about a figure."""
+    """Return the subject of a finding about a figure."""
     return FigureSubject(project.statement_of(figure.line).id, *figure)
 
 
 def describe_figure(project: Project, line: Told, period: PeriodId, column: str) -> Fact:
-    """Return ``Net income, H1 2023, US GAAP``. ``column``: the heading under which the figure stands."""
+    """Return ``Net income, H1 2023, US GAAP``. ``column``: the heading of the figure's column."""
     return fact("figure-of-column", line=line, period=period_label(project, period), column=column)
 
 

@@ -39,7 +39,7 @@ class Pair(NamedTuple):
 def compare_translations(results: Results) -> CheckItems:
     """Compare translated figures with figures as reported at the rate of their column.
 
-    A column may have a rate of its own: balance sheets may be translated at another one than income.
+    A column may have a rate of its own: balance sheets may be translated at a different rate from income.
     """
     for currency in results.project.source_figures.translated_into:
         pairs = list(_pairs(results, currency))

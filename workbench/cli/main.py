@@ -1,4 +1,4 @@
-"""From the arguments to the exit status."""
+"""Runs the command line: from the arguments to the exit status."""
 
 import argparse
 import re
@@ -19,6 +19,7 @@ from workbench.cli.requests import (
     COMMANDS,
     WindowRequest,
     command_parser,
+    language_asked_for,
     refuse_unknown_command,
     refuse_unknown_theme,
     window_parser,
@@ -27,6 +28,7 @@ from workbench.cli.requests import (
 from workbench.display import has_display
 from workbench.errors import WorkbenchError
 from workbench.files import output_path, refuse_as_output
+from workbench.languages import words_in
 from workbench.opening import LONGEST_PASSWORD, refuse_unreadable
 from workbench.phrases import ENGLISH, Words, phrase, say
 from workbench.plain_text import to_printable
@@ -39,10 +41,12 @@ ShowWindow = Callable[[WindowRequest], int]
 def run(arguments: Sequence[str], show: ShowWindow, words: Words = ENGLISH) -> int:
     """Carry out ``arguments`` and return the exit status: 0 done, 1 a check failed, 2 refused in one line.
 
-    ``show`` opens the window, or draws it to a file if a picture is requested. What is written and refused is said in
-    the language of ``words``, but for JSON.
+    ``show`` opens the window, or draws it to a file if a picture is requested. Output and refusals are in the
+    language that the arguments request, else in that of ``words``; JSON is always in English.
     """
     try:
+        language, arguments = language_asked_for(arguments)
+        words = words_in(language) if language is not None else words
         command, *rest = arguments or [""]
         if command in COMMANDS:
             options = command_parser(command, words).parse([without_bare_json(argument) for argument in rest])
@@ -61,7 +65,8 @@ def run(arguments: Sequence[str], show: ShowWindow, words: Words = ENGLISH) -> i
         frame = traceback.extract_tb(fault.__traceback__)[-1]
         details = f"{type(fault).__name__}: {fault}"[:300]
         report = phrase(
-            "this is a fault of the program, please report it ({file}, line {line}: {details}). Nothing was written.",
+            "something went wrong in the program; please report it ({file}, line {line}: {details}). Nothing was "
+            "written.",
             file=Path(frame.filename).name,
             line=frame.lineno or 0,
             details=details,
@@ -88,7 +93,7 @@ def _run_command(command: str, options: argparse.Namespace, words: Words) -> int
 
 
 def _tidy_up(paths: Iterable[Path | str | None]) -> None:
-    """Remove what a killed run left in the folders of ``paths``; the window does so by itself."""
+    """Remove temporary files left by a killed run in the folders of ``paths``; the window does this itself."""
     from workbench.files import remove_leftovers
 
     for folder in {Path(path).parent for path in paths if path}:
@@ -103,18 +108,18 @@ def _read_password(path: Path | None) -> str:
         with path.open(encoding="utf-8-sig") as file:
             password = file.readline(LONGEST_PASSWORD + 2).rstrip("\n")
     except (OSError, UnicodeDecodeError) as error:
-        reason = str(error.strerror) if isinstance(error, OSError) else phrase("it is no UTF-8 text")
+        reason = str(error.strerror) if isinstance(error, OSError) else phrase("it is not UTF-8 text")
         raise WorkbenchError(
-            "--password-file {path} cannot be read: {reason}. Name a file of one line.", path=str(path), reason=reason
+            "--password-file {path} cannot be read: {reason}. Choose a text file whose first line is the password.",
+            path=str(path),
+            reason=reason,
         ) from None
     if not password:
-        raise WorkbenchError(
-            "--password-file {path}: its first line is empty. Write the password there.", path=str(path)
-        )
+        raise WorkbenchError("--password-file {path}: the first line is empty. Put the password there.", path=str(path))
     if len(password) > LONGEST_PASSWORD:
         raise WorkbenchError(
-            "--password-file {path}: its first line is longer than {longest} characters, which no password of Excel's "
-            "is. Write the password there, and nothing else.",
+            "--password-file {path}: the first line is longer than {longest} characters, the longest password that "
+            "Excel allows. Put only the password there.",
             path=str(path),
             longest=LONGEST_PASSWORD,
         )
@@ -122,7 +127,7 @@ def _read_password(path: Path | None) -> str:
 
 
 def _open_window(options: argparse.Namespace, show: ShowWindow, words: Words) -> int:
-    """Open the window, on FILE if one is named; draw it if a picture is requested; without a screen, do its job."""
+    """Open the window, on FILE if one is named; or save a picture of it; without a screen, do its job instead."""
     refuse_unknown_theme(options.theme)
     file = Path(options.file) if options.file is not None else None
     password = _read_password(options.password_file)
@@ -134,11 +139,11 @@ def _open_window(options: argparse.Namespace, show: ShowWindow, words: Words) ->
         refuse_as_output(picture, (file, options.password_file))
         refuse_ending(picture, "screenshot", "--screenshot")
         _tidy_up((file, picture))
-        return show(WindowRequest(file, picture, options.theme or "light", _parse_size(options.size), password))
+        return show(WindowRequest(file, picture, options.theme or "light", _parse_size(options.size), password, words))
     if options.theme or options.size:
-        raise WorkbenchError("--theme and --size belong to --screenshot. Name a picture to write.")
+        raise WorkbenchError("--theme and --size apply only to --screenshot. Add --screenshot OUT.png.")
     if has_display():
-        return show(WindowRequest(file, password=password))
+        return show(WindowRequest(file, password=password, words=words))
     return _work_without_window(file or resources.sample(), password, words)
 
 
@@ -147,12 +152,12 @@ def _parse_size(text: str | None) -> tuple[int, int]:
         return WindowRequest(None).size
     match = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
     if match is None:
-        raise WorkbenchError("--size {size}: name width and height in pixels, such as 1600x1000.", size=text)
+        raise WorkbenchError("--size {size}: give the width and height in pixels, such as 1600x1000.", size=text)
     return int(match[1]), int(match[2])
 
 
 def _work_without_window(source: Path, password: str, words: Words) -> int:
-    """Do the window's job without it: write the review workbook of ``source`` into the current folder."""
+    """Do the window's job without a window: write the review workbook of ``source`` into the current folder."""
     target = output_path(f"{source.stem}-review.xlsx")
     assert target is not None
     refuse_as_output(target, [source])
@@ -166,10 +171,10 @@ def _work_without_window(source: Path, password: str, words: Words) -> int:
 
     results, checks_run = book.results, book.checks_run
     refuse_source(results.project, target, source.absolute().parent)
-    refuse_work_of_others(target, phrase("Move it away, or work elsewhere."))
+    refuse_work_of_others(target, phrase("Move it, or run the command in another folder."))
     with replacing(target) as temporary:
         write_review_workbook(temporary, results, words)
-    what_was_done = phrase("There is no screen to open a window on; the same job was done without it.")
+    what_was_done = phrase("There is no screen to open a window on; the review workbook was written instead.")
     light = light_of(checks_run.counts, checks_run.unproven)
     print_lines([say(what_was_done, words), str(target), *key_totals_table(results, words), light.in_a_line(words)])
     return A_CHECK_FAILED if checks_run.any_fails else DONE

@@ -1,4 +1,4 @@
-"""Where the results of a command go: paths are examined before anything is read, files replaced when all are whole."""
+"""Where the results of a command go: paths are checked first, and files replaced once all are complete."""
 
 import argparse
 import os
@@ -35,7 +35,7 @@ WRITABLE = {
     "json": Writable(phrase("JSON"), (".json",)),
 }
 """By request."""
-FORCE = phrase("Name another file, or add --force.")
+FORCE = phrase("Choose another path, or add --force.")
 
 
 class Outputs:
@@ -49,7 +49,7 @@ class Outputs:
         self._json = output_path(getattr(options, "json", None))
         self._json_to_standard_output: bool = getattr(options, "json_to_standard_output", False)
         if self._file and self._file == self._json:
-            raise WorkbenchError("{path} is named for two outputs. Name two files.", path=str(self._file))
+            raise WorkbenchError("{path} is given for two outputs. Choose two different paths.", path=str(self._file))
         for path in (self._file, self._json):
             refuse_as_output(path, (*options.files, options.password_file))
         if self._file:
@@ -60,7 +60,7 @@ class Outputs:
         self._is_forced: bool = getattr(options, "force", False)
 
     def refuse_losses(self, project: "Project") -> None:
-        """Raise WorkbenchError if an output would overwrite a source of the project, or a workbook worked on since."""
+        """Raise WorkbenchError if an output would overwrite a source of the project, or a workbook changed since."""
         from workbench.exporting.output_files import refuse_source, refuse_work_of_others
 
         for path in filter(None, (self._file, self._json)):
@@ -125,14 +125,14 @@ def refuse_ending(path: Path, request: str, option: str) -> None:
         return
     if writable.endings_in_words:
         raise WorkbenchError(
-            "{option} {path}: {output} is written as {endings}. Give the file one of these endings.",
+            "{option} {path}: {output} is written as {endings}. Choose a path with one of these endings.",
             option=option,
             path=str(path),
             output=writable.what,
             endings=writable.endings_in_words,
         )
     raise WorkbenchError(
-        "{option} {path}: {output} is written as {ending}. Give the file that ending.",
+        "{option} {path}: {output} is written as {ending}. Choose a path with this ending.",
         option=option,
         path=str(path),
         output=writable.what,
@@ -157,7 +157,9 @@ def write_to_standard_output(write: "Callable[[Put], object]") -> None:
         raise
     except OSError as error:
         silence_standard_output()
-        raise WorkbenchError("Standard output cannot be written: {reason}.", reason=str(error.strerror)) from None
+        raise WorkbenchError(
+            "Standard output cannot be written: {reason}. Name an output file.", reason=str(error.strerror)
+        ) from None
 
 
 def silence_standard_output() -> None:

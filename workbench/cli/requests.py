@@ -1,4 +1,4 @@
-"""The requests that the command line understands, and its answer to one that it does not."""
+"""The requests that the command line understands, and the refusal of those that it does not."""
 
 import argparse
 from collections.abc import Iterable, Sequence
@@ -8,23 +8,25 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from workbench.errors import WorkbenchError
-from workbench.phrases import Phrase, Words, phrase, say
+from workbench.languages import available_languages
+from workbench.phrases import ENGLISH, Phrase, Words, phrase, say
 from workbench.program import VERSION
 
 COMMANDS = {
-    "reconcile": phrase("switch differences; write figures, review workbook or JSON"),
-    "check": phrase("run every check; exit status 1 if one fails"),
-    "table": phrase("write every figure as one long table"),
+    "reconcile": phrase("switch differences on or off; print key totals, or write a review workbook or JSON"),
+    "check": phrase("run every check; the exit status is 1 if any fails"),
+    "table": phrase("write every figure to one long table"),
 }
-"""What each command does, as the list of commands has it."""
+"""What each command does, for the list of commands."""
 DESCRIPTIONS = {
-    "reconcile": phrase("Switch differences; write figures, review workbook or JSON."),
-    "check": phrase("Run every check; exit status 1 if one fails."),
-    "table": phrase("Write every figure as one long table."),
+    "reconcile": phrase("Switch differences on or off; print key totals, or write a review workbook or JSON."),
+    "check": phrase("Run every check; the exit status is 1 if any fails."),
+    "table": phrase("Write every figure to one long table."),
 }
 SEE_HELP = phrase("See 'workbench --help'.")
 THEMES = ("light", "dark")
 JSON, JSON_TO_STANDARD_OUTPUT = "--json", "--json-to-standard-output"
+LANGUAGE = "--language"
 USAGE_OF_WINDOW = (
     "workbench [FILE]",
     "workbench FILE --screenshot OUT.png [--theme light|dark] [--size 1600x1000]",
@@ -38,26 +40,26 @@ USAGE_OF_COMMANDS = {
 UNDER_USAGE = "\n       "
 NOTES = (
     phrase(
-        "Without a command, FILE is opened in the window; without a screen, its review workbook is written to the "
+        "Without a command, FILE opens in the window; if there is no screen, its review workbook is written to the "
         "current folder."
     ),
     phrase(
-        "CSV and clipboard text that a spreadsheet would run starts with an apostrophe; reading it back here removes "
-        "it."
+        "In CSV files and on the clipboard, text that a spreadsheet would run as a formula gets a leading "
+        "apostrophe; importing it here removes the apostrophe."
     ),
 )
 PROBLEMS = {
     "expected one argument": phrase("expected one argument"),
     "the following arguments are required: FILE": phrase("the following arguments are required: FILE"),
 }
-"""What is wrong with a request, by the words in which Python's parser has it."""
+"""What is wrong with a request, by the message of Python's parser."""
 
 
 @dataclass(frozen=True, slots=True)
 class WindowRequest:
     """A window on ``file``; with ``picture``, only a picture of it, in ``colours`` and at ``size`` in pixels.
 
-    ``password``: opens a protected file.
+    ``password``: opens a protected file. ``words``: the language of the window.
     """
 
     file: Path | None
@@ -65,6 +67,7 @@ class WindowRequest:
     colours: str = "light"
     size: tuple[int, int] = (1600, 1000)
     password: str = field(default="", repr=False)
+    words: Words = ENGLISH
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
@@ -99,7 +102,7 @@ class _Parser(argparse.ArgumentParser):
         self.add("-h", "--help", action="help", purpose=phrase("show this help message and exit"))
 
     def add(self, *names: str, purpose: Phrase | None = None, **settings: Any) -> None:
-        """Add an argument; ``purpose``: what the help says of it, None if nobody is told of it."""
+        """Add an argument; ``purpose``: its help text; None to omit it from the help."""
         text = say(purpose, self._words).replace("%", "%%") if purpose else argparse.SUPPRESS
         self.add_argument(*names, help=text, **settings)
 
@@ -111,32 +114,52 @@ class _Parser(argparse.ArgumentParser):
         try:
             options, unknown = self.parse_known_args(arguments)
         except argparse.ArgumentError as error:
-            problem = phrase(
-                "argument {name}: {problem}",
-                name=str(error.argument_name),
-                problem=PROBLEMS.get(error.message, error.message),
-            )
-            raise WorkbenchError("{problem}. {see_help}", problem=problem, see_help=SEE_HELP) from None
+            raise _refusal_of(error) from None
         if unknown:
             known = [option for option in self._option_string_actions if option != JSON_TO_STANDARD_OUTPUT]
             if suggestion := _suggest(unknown[0].partition("=")[0], known):
                 raise WorkbenchError(
-                    "'{word}' is not understood. Did you mean '{suggestion}'? {see_help}",
+                    "'{word}' is not recognized. Did you mean '{suggestion}'? {see_help}",
                     word=unknown[0],
                     suggestion=suggestion,
                     see_help=SEE_HELP,
                 )
-            raise WorkbenchError("'{word}' is not understood. {see_help}", word=unknown[0], see_help=SEE_HELP)
+            raise WorkbenchError("'{word}' is not recognized. {see_help}", word=unknown[0], see_help=SEE_HELP)
         return options
 
 
+def _refusal_of(error: argparse.ArgumentError) -> WorkbenchError:
+    problem = phrase(
+        "argument {name}: {problem}",
+        name=str(error.argument_name),
+        problem=PROBLEMS.get(error.message, error.message),
+    )
+    return WorkbenchError("{problem}. {see_help}", problem=problem, see_help=SEE_HELP)
+
+
+def language_asked_for(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Return the language that ``arguments`` name, and the other arguments.
+
+    It is asked first, because all else, the help included, is said in it. Raises WorkbenchError if its code is missing.
+    """
+    parser = argparse.ArgumentParser(allow_abbrev=False, add_help=False, exit_on_error=False)
+    parser.add_argument(LANGUAGE)
+    try:
+        options, others = parser.parse_known_args(arguments)
+    except argparse.ArgumentError as error:
+        raise _refusal_of(error) from None
+    return options.language, others
+
+
 def window_parser(words: Words) -> _Parser:
-    password = say(phrase("each of them also with [--password-file PATH]"), words)
-    description = phrase("Reconcile statements between two frameworks: each difference on or off, every total exact.")
+    with_all = say(phrase("add [--password-file PATH] or [--language CODE] to any of these"), words)
+    description = phrase(
+        "Reconcile financial statements between two frameworks: switch each difference on or off; every total is exact."
+    )
     parser = _Parser(
         words,
         prog="workbench",
-        usage=UNDER_USAGE.join((*USAGE_OF_WINDOW, *USAGE_OF_COMMANDS.values(), password)),
+        usage=UNDER_USAGE.join((*USAGE_OF_WINDOW, *USAGE_OF_COMMANDS.values(), with_all)),
         description=say(description, words),
         epilog=_epilog(words),
     )
@@ -146,10 +169,10 @@ def window_parser(words: Words) -> _Parser:
         metavar="FILE",
         purpose=phrase("a workbook (.xlsx, .xlsm, .csv, .tsv, .xls, .xlsb, .ods) or a project (.recon)"),
     )
-    parser.add("--screenshot", metavar="OUT.png", purpose=phrase("draw the window and write the picture"))
-    parser.add("--theme", metavar=f"{{{','.join(THEMES)}}}", purpose=phrase("colours of the picture"))
-    parser.add("--size", metavar="WxH", purpose=phrase("size of the picture"))
-    _add_password_file(parser)
+    parser.add("--screenshot", metavar="OUT.png", purpose=phrase("save a picture of the window"))
+    parser.add("--theme", metavar=f"{{{','.join(THEMES)}}}", purpose=phrase("colors of the picture"))
+    parser.add("--size", metavar="WxH", purpose=phrase("size of the picture in pixels"))
+    _add_options_of_all(parser)
     parser.add(
         "--version",
         action="version",
@@ -169,22 +192,30 @@ def command_parser(command: str, words: Words) -> _Parser:
     )
     if command == "reconcile":
         parser.add("-o", dest="output", metavar="OUT.xlsx", purpose=phrase("write the review workbook"))
-        parser.add("--off", action="append", default=[], metavar="NAME", purpose=phrase("leave this difference out"))
-        parser.add("--only", action="append", default=[], metavar="NAME", purpose=phrase("leave all others out"))
+        parser.add("--off", action="append", default=[], metavar="NAME", purpose=phrase("switch this difference off"))
+        parser.add(
+            "--only", action="append", default=[], metavar="NAME", purpose=phrase("switch every other difference off")
+        )
     if command == "table":
         parser.add("-o", dest="output", metavar="OUT", purpose=phrase("write a .csv, .xlsx or .parquet file"))
     else:
         parser.add(JSON, metavar="PATH", purpose=phrase("write JSON to standard output, or to a file: --json=PATH"))
         parser.add(JSON_TO_STANDARD_OUTPUT, action="store_true")
     if command != "check":
-        parser.add("--force", action="store_true", purpose=phrase("write over a workbook that others have worked on"))
-    _add_password_file(parser)
-    parser.add("files", nargs="+", type=Path, metavar="FILE", purpose=phrase("workbooks of one import, or one project"))
+        parser.add(
+            "--force",
+            action="store_true",
+            purpose=phrase("overwrite a workbook that this program did not write, or that was changed since"),
+        )
+    _add_options_of_all(parser)
+    parser.add(
+        "files", nargs="+", type=Path, metavar="FILE", purpose=phrase("workbooks to import together, or one project")
+    )
     return parser
 
 
 def refuse_unknown_theme(theme: str | None) -> None:
-    """Raise WorkbenchError unless ``theme`` has colours, or none is named."""
+    """Raise WorkbenchError if ``theme`` is named but unknown."""
     if theme is not None and theme not in THEMES:
         raise WorkbenchError(
             "argument --theme: invalid choice: '{theme}' (choose from 'light', 'dark'). {see_help}",
@@ -194,23 +225,23 @@ def refuse_unknown_theme(theme: str | None) -> None:
 
 
 def without_bare_json(argument: str) -> str:
-    """Return ``argument``, but for a bare ``--json`` the option that takes no path: the file behind it is an input."""
+    """Return ``argument``; a bare ``--json`` becomes an option without a path, so the file after it is an input."""
     return JSON_TO_STANDARD_OUTPUT if argument == JSON else argument
 
 
 def refuse_unknown_command(word: str) -> None:
-    """Raise WorkbenchError if ``word`` neither is nor looks like a file, so that a command was meant."""
+    """Raise WorkbenchError if ``word`` does not look like a file: a command was meant."""
     if word.startswith("-") or Path(word).name != word or Path(word).suffix or Path(word).exists():
         return
     if suggestion := _suggest(word, COMMANDS):
         raise WorkbenchError(
-            "There is no file and no command '{word}'. Did you mean '{suggestion}'? {see_help}",
+            "'{word}' is neither a file nor a command. Did you mean '{suggestion}'? {see_help}",
             word=word,
             suggestion=suggestion,
             see_help=SEE_HELP,
         )
     raise WorkbenchError(
-        "There is no file and no command '{word}'. The commands are {commands}. {see_help}",
+        "'{word}' is neither a file nor a command. The commands are {commands}. {see_help}",
         word=word,
         commands=", ".join(COMMANDS),
         see_help=SEE_HELP,
@@ -218,7 +249,7 @@ def refuse_unknown_command(word: str) -> None:
 
 
 def _suggest(word: str, known: Iterable[str]) -> str:
-    """Return which of the ``known`` words was probably meant; empty if none is like it."""
+    """Return which of the ``known`` words was probably meant; empty if none is similar."""
     import difflib
 
     matches = difflib.get_close_matches(word.casefold(), known, n=1)
@@ -226,17 +257,23 @@ def _suggest(word: str, known: Iterable[str]) -> str:
 
 
 def _epilog(words: Words) -> str:
-    heading = say(phrase("commands ('workbench COMMAND --help' tells more):"), words)
+    heading = say(phrase("commands (see 'workbench COMMAND --help'):"), words)
     commands = "\n".join(f"  {name:<11}{say(purpose, words)}" for name, purpose in COMMANDS.items())
     notes = "\n".join(say(note, words) for note in NOTES)
     exit_status = phrase("Exit status: 0 done; 1 a check failed; 2 the input or the request is wrong.")
     return f"{heading}\n{commands}\n\n{notes}\n\n{say(exit_status, words)}"
 
 
-def _add_password_file(parser: _Parser) -> None:
+def _add_options_of_all(parser: _Parser) -> None:
+    """Add what the window and every command understand; the help alone needs the language, which was asked before."""
     parser.add(
         "--password-file",
         type=Path,
         metavar="PATH",
-        purpose=phrase("a text file; its first line opens workbooks with a password"),
+        purpose=phrase("text file whose first line is the password of protected workbooks"),
+    )
+    parser.add(
+        LANGUAGE,
+        metavar="CODE",
+        purpose=phrase("language of everything except JSON: {codes}", codes=", ".join(available_languages())),
     )

@@ -16,7 +16,7 @@ from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
 
 AnyCommand: TypeAlias = Edit | CompoundCommand | TakeImport
-"""Every command that there is: each can be written down and read back."""
+"""Every command; each can be written down and read back."""
 
 __all__ = [
     "AddAdjustment",

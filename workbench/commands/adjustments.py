@@ -22,7 +22,7 @@ from workbench.errors import WorkbenchError
 from workbench.phrases import phrase_of_list
 
 SWITCH, NAME, NATURE = "switch", "name", "nature"
-"""The attributes of a difference that are altered here; a switch is 1 or 0."""
+"""The attributes of a difference that these commands alter; a switch is 1 or 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class RenameAdjustment(Command):
 
     def apply(self, project: Project) -> Project:
         if not self.name.strip():
-            raise WorkbenchError("An adjustment needs a name. Type one.")
+            raise WorkbenchError("A difference needs a name. Enter one.")
         refuse_unwritable(self.name)
         return with_adjustment(
             project, require_adjustment(project, self.adjustment).with_attributes(name=self.name.strip())
@@ -134,7 +134,7 @@ def require_adjustment(project: Project, adjustment: AdjustmentId) -> Adjustment
     existing = project.adjustment_by_id.get(adjustment)
     if existing is None:
         raise WorkbenchError(
-            "There is no adjustment '{adjustment}'. There are: {choices}.",
+            "There is no difference '{adjustment}'. Choose one of: {choices}.",
             adjustment=adjustment,
             choices=phrase_of_list(tuple(project.adjustment_by_id)),
         )

@@ -13,26 +13,28 @@ from workbench.errors import WorkbenchError
 
 
 class Command(Protocol):
-    """An edit. It can be hashed and written down, and holds whatever is new when it is made: ``apply`` is pure.
+    """An edit. It can be hashed and written down, and contains everything new when it is made, so ``apply`` is pure.
 
     ``apply`` raises WorkbenchError if the edit is not allowed, and never changes the snapshot it is given.
     """
 
     def describe(self, project: Project) -> Fact:
-        """Return what the edit of ``project`` is, for the history."""
+        """Return a description of the edit of ``project``, for the history."""
 
     def alterations(self, project: Project) -> Iterator[Alteration]:
-        """Yield what it alters in ``project``, from what to what; not what follows from that, such as totals."""
+        """Yield what it alters in ``project``, before and after; not what follows from that, such as totals."""
 
     def apply(self, project: Project) -> Project: ...
 
 
 def refuse_unwritable(text: str) -> None:
-    """Raise WorkbenchError if ``text`` holds half a surrogate pair, which no file can store."""
+    """Raise WorkbenchError if ``text`` contains half a surrogate pair, which cannot be stored in a file."""
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise WorkbenchError("The text holds half a character, which no file can take. Type it anew.") from None
+        raise WorkbenchError(
+            "The text contains an incomplete character and cannot be saved. Please retype it."
+        ) from None
 
 
 def with_statement(project: Project, changed: Statement) -> Project:

@@ -35,7 +35,7 @@ Edit: TypeAlias = (
     | SetReconciled
     | MarkRestated
 )
-"""Every edit that can be one of several."""
+"""Every edit that can be part of a compound command."""
 
 
 @dataclass(frozen=True, slots=True)

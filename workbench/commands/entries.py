@@ -27,16 +27,16 @@ from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
 
 EFFECT, MEMO, REFERENCE = "effect", "memo", "reference"
-"""The attributes that are altered here: of a line and period under a difference, and of an entry."""
+"""The attributes that these commands alter: of a line and period under a difference, and of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditEntries(Command):
     """Set the effects of one adjustment on some lines and periods. One paste is one command.
 
-    Where one leg stands, it gets the amount; where several stand, they stay and a leg typed here makes up for the
-    difference. 0 states that the adjustment is nil there, which reconciles the period too; None only takes its legs
-    out. Raises WorkbenchError for a heading or a total.
+    A single leg is given the amount; several legs stay, and a leg entered here makes up the difference. 0 states that
+    the adjustment is nil there, which also reconciles the period; None only removes its legs. Raises WorkbenchError for
+    a heading or a total.
     """
 
     adjustment: AdjustmentId
@@ -76,7 +76,7 @@ class EditEntries(Command):
 
 @dataclass(frozen=True, slots=True)
 class DescribeEntry(Command):
-    """Say what an entry records, and the voucher or working paper that it rests on."""
+    """Set an entry's memo, and its reference to a voucher or working paper."""
 
     adjustment: AdjustmentId
     entry: EntryId
@@ -109,7 +109,7 @@ class DescribeEntry(Command):
     def _entry(self, project: Project) -> JournalEntry:
         entry = require_adjustment(project, self.adjustment).entries.get(self.entry)
         if entry is None:
-            raise WorkbenchError("The entry is no longer there. Choose another one.")
+            raise WorkbenchError("The entry no longer exists. Choose another.")
         return entry
 
 
@@ -117,9 +117,11 @@ def refuse_as_line_of_entry(statement: Statement, line: LineId) -> None:
     """Raise WorkbenchError for a heading, and for a total: what its parts do not explain is for an import to keep."""
     line_item = statement.line_by_id[line]
     if line_item.role is LineRole.HEADING:
-        raise WorkbenchError("'{line}' is a heading and carries no figures.", line=line_item.name)
+        raise WorkbenchError(
+            "'{line}' is a heading and has no figures. Choose a line with figures.", line=line_item.name
+        )
     if line in statement.total_of:
-        raise WorkbenchError("'{line}' is a total: enter the effect on one of its parts.", line=line_item.name)
+        raise WorkbenchError("'{line}' is a total. Enter the effect on one of its parts.", line=line_item.name)
 
 
 def effect_of(project: Project, adjustment: Adjustment, cell: FigureKey) -> Decimal | None:
@@ -130,7 +132,7 @@ def effect_of(project: Project, adjustment: Adjustment, cell: FigureKey) -> Deci
 
 
 def with_effects(project: Project, adjustment: Adjustment, amounts: Mapping[FigureKey, Decimal | None]) -> Adjustment:
-    """Return ``adjustment`` with legs that come to these amounts on these lines and periods; none for 0 or None."""
+    """Return ``adjustment`` with legs that add up to these amounts on these lines and periods; none for 0 or None."""
     changed: dict[EntryId, JournalEntry] = {}
     for cell, amount in amounts.items():
         entries = [changed.get(entry.id, entry) for entry in adjustment.entries_on(cell)]
@@ -152,6 +154,6 @@ def _without_legs(entry: JournalEntry, cell: FigureKey) -> JournalEntry:
 
 
 def _with_amount(entry: JournalEntry, cell: FigureKey, amount: Decimal) -> JournalEntry:
-    """Return ``entry`` with another amount in its only leg on ``cell``; an entry of one leg is then typed."""
+    """Return ``entry`` with another amount in its only leg on ``cell``; an entry of one leg then counts as typed."""
     legs = tuple(replace(leg, amount=amount) if leg.cell == cell else leg for leg in entry.legs)
     return entry if legs == entry.legs else replace(entry, legs=legs, origin=TYPED if len(legs) == 1 else entry.origin)

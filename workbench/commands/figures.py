@@ -1,4 +1,4 @@
-"""Edits of the figures as reported. A part may be typed over; a total moves with its parts or is restated by name."""
+"""Edits of the figures as reported. A part can be edited; a total follows its parts, or is restated explicitly."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,14 +19,14 @@ from workbench.errors import WorkbenchError
 
 ZERO = Decimal(0)
 FIGURE, TOTAL = "figure", "restated total"
-"""The attributes of a figure as reported that are altered here: what was typed over a part, or restates a total."""
+"""The attributes of a figure as reported that these commands alter: an edited part, or a restated total."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditFigures(Command):
-    """Type figures over parts; None makes a cell blank. Remainders stay, every total above moves.
+    """Edit parts; None makes a cell blank. Remainders stay, and every total above moves.
 
-    A figure for an unknown cell adds knowledge about a part and changes no amount: totals stay.
+    A figure for an unknown cell adds information about a part and changes no amount, so totals stay.
     One paste is one command. Raises WorkbenchError for a heading or a total.
     """
 
@@ -48,11 +48,13 @@ class EditFigures(Command):
             statement = project.statement_of(line)
             line_item = statement.line_by_id[line]
             if line_item.role is LineRole.HEADING:
-                raise WorkbenchError("'{line}' is a heading and carries no figures.", line=line_item.name)
+                raise WorkbenchError(
+                    "'{line}' is a heading and has no figures. Choose a line with figures.", line=line_item.name
+                )
             if line in statement.total_of:
                 parts = " + ".join(statement.line_by_id[part].name for part, _ in statement.total_of[line].parts)
                 raise WorkbenchError(
-                    "'{line}' is a total of {parts}. Edit one of its parts, or restate this total by name.",
+                    "'{line}' is a total of {parts}. Edit one of its parts, or restate this total.",
                     line=line_item.name,
                     parts=parts,
                 )
@@ -85,7 +87,7 @@ class RestateTotal(Command):
         statement = project.statement_of(self.line)
         if self.line not in statement.total_of:
             raise WorkbenchError(
-                "'{line}' is not a total: type over its figure.", line=statement.line_by_id[self.line].name
+                "'{line}' is not a total. Edit its figure directly.", line=statement.line_by_id[self.line].name
             )
         if statement.figure(self.line, self.period) == self.amount:
             return project
@@ -118,7 +120,7 @@ def _alteration_of(project: Project, cell: FigureKey, attribute: str, amount: De
 
 
 def _with_figures(statement: Statement, amounts: Mapping[FigureKey, Decimal | None]) -> Statement:
-    """Return ``statement`` with other figures; each total above moves with them, as far up as none is blank."""
+    """Return ``statement`` with other figures; each total above moves with them, up to the first blank one."""
     rows: dict[LineId, list[Decimal | None]] = {}
 
     def row(line: LineId) -> list[Decimal | None]:

@@ -1,4 +1,4 @@
-"""Taking over the project that an import made: one entry of the history, like any other edit."""
+"""Adopting the project that an import produced: one step of the history, like any other edit."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ IMPORTED = "imported"
 
 @dataclass(frozen=True, slots=True)
 class TakeImport(Command):
-    """Put ``imported`` in place of the project, and do ``edits`` again: what the user had done since (``rebase``)."""
+    """Replace the project with ``imported``, and reapply ``edits``, the user's changes since then (``rebase``)."""
 
     imported: Project
     edits: tuple[Edit, ...] = ()

@@ -18,12 +18,12 @@ from workbench.engine.recalculate import calculate
 from workbench.errors import WorkbenchError
 
 CAPTION, CONCEPT, PARTS = "caption", "concept", "parts"
-"""The attributes of a line that are altered here. Parts: whether only affected ones are shown, then (line, weight)."""
+"""The attributes of a line that these commands alter. Parts: whether only affected ones are shown; (line, weight)."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenameLine(Command):
-    """Give a line another caption. Its id stays, the old caption becomes an alias, sections named by it follow."""
+    """Give a line another caption. Its id stays, the old caption becomes an alias, sections named after it follow."""
 
     line: LineId
     caption: str
@@ -54,7 +54,7 @@ class RenameLine(Command):
 
 @dataclass(frozen=True, slots=True)
 class SetConcept(Command):
-    """Set the concept of a line; another line of the same statement that carried it loses it."""
+    """Set the concept of a line; another line of the same statement with that concept loses it."""
 
     line: LineId
     concept: Concept | None
@@ -87,7 +87,7 @@ class SetConcept(Command):
 
 @dataclass(frozen=True, slots=True)
 class SetTotal(Command):
-    """Set the parts of a total; without parts it is a plain line again. The engine refuses a circle.
+    """Set the parts of a total; without parts it is an ordinary line again. The engine refuses a circle.
 
     Each adjustment's effect on the line stays: what the new parts do not explain is kept as an unallocated effect.
     """
@@ -110,13 +110,13 @@ class SetTotal(Command):
             member = statement.line_by_id.get(part)
             if member is None or member.role is LineRole.HEADING or member.unit is not LineUnit.MONEY:
                 raise WorkbenchError(
-                    "'{part}' cannot be a part of '{total}': choose a line of money in its statement.",
+                    "'{part}' cannot be a part of '{total}'. Choose a monetary line of the same statement.",
                     part=part,
                     total=self.line,
                 )
             if weight not in (1, -1):
                 raise WorkbenchError(
-                    "'{part}' counts with weight {weight} in '{total}': use +1 or -1.",
+                    "'{part}' has the weight {weight} in '{total}'. Use +1 or -1.",
                     part=part,
                     weight=weight,
                     total=self.line,

@@ -48,7 +48,9 @@ class AddEntries(Command):
         taken_ids = set(adjustment.entries)
         for entry in self.entries:
             if entry.id in taken_ids:
-                raise WorkbenchError("'{name}' already has an entry '{id}'.", name=adjustment.name, id=entry.id)
+                raise WorkbenchError(
+                    "'{name}' already has an entry '{id}'. Give this one another id.", name=adjustment.name, id=entry.id
+                )
             taken_ids.add(entry.id)
             for text in (entry.memo, entry.reference):
                 refuse_unwritable(text)
@@ -86,7 +88,7 @@ class AddAdjustment(Command):
     def apply(self, project: Project) -> Project:
         added = self.adjustment
         if not added.name.strip():
-            raise WorkbenchError("An adjustment needs a name. Type one.")
+            raise WorkbenchError("A difference needs a name. Enter one.")
         for text in (added.name, added.note, *added.standards):
             refuse_unwritable(text)
         for existing in project.adjustments:
@@ -95,7 +97,7 @@ class AddAdjustment(Command):
         for statement, period in added.stated_for:
             if period not in project.statement_by_id[statement].column_of:
                 raise WorkbenchError(
-                    "{statement} has no period {period}.",
+                    "{statement} has no period {period}. Choose one that it shows.",
                     statement=project.statement_by_id[statement].title,
                     period=period,
                 )
@@ -135,7 +137,11 @@ def _refuse_misplaced(statement: Statement, leg: Leg) -> None:
     """Raise WorkbenchError if a line cannot carry entries in a period."""
     refuse_as_line_of_entry(statement, leg.line)
     if leg.period not in statement.column_of:
-        raise WorkbenchError("{statement} has no period {period}.", statement=statement.title, period=leg.period)
+        raise WorkbenchError(
+            "{statement} has no period {period}. Choose one that it shows.",
+            statement=statement.title,
+            period=leg.period,
+        )
 
 
 def _with_decimals_of(statement: Statement, legs: Iterable[Leg]) -> Statement:

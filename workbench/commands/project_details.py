@@ -47,7 +47,7 @@ class DescribeProject(Command):
         entity, currency = _plain(self.entity), _plain(self.currency)
         frameworks = Frameworks(*(_plain_framework(framework) for framework in (self.source, self.target)))
         if not all(framework.name for framework in frameworks):
-            raise WorkbenchError("Each framework needs a name. Type one, such as IAS 1 or Previous GAAP.")
+            raise WorkbenchError("Each framework needs a name. Enter one.")
         if frameworks.source.name.casefold() == frameworks.target.name.casefold():
             raise WorkbenchError(
                 "Both frameworks are called '{name}'. Give them different names.", name=frameworks.source.name

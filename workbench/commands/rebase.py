@@ -1,7 +1,7 @@
-"""Importing again: what the user did since the first import is done again on the new one; what no longer fits is asked.
+"""Importing again: the user's changes since the first import are reapplied to the new one; the user resolves conflicts.
 
-Each alteration is tried in its order. It fits where the new import, with what was done again so far, holds what the
-user had altered; it is done already where that holds what the user made of it; anything else collides.
+Each alteration is tried in order. It fits if the new import, with the changes reapplied so far, holds the value that
+the user altered; it is already done if that holds the user's value; otherwise it collides.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -44,16 +44,16 @@ from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
 
 Key = tuple[str, str]
-"""What of which subject was altered: ``Alteration.key``."""
+"""Which attribute of which subject was altered: ``Alteration.key``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Collision:
-    """An alteration that does not fit the new import. ``theirs``: what that holds.
+    """An alteration that does not fit the new import. ``theirs``: the value in the new import.
 
-    ``is_gone``: that holds no such thing, or one that can no longer be altered so: the user's value cannot be kept.
+    ``is_gone``: the subject no longer exists, or can no longer be altered this way: the user's value cannot be kept.
 
-    Its ``old`` is what the first import held, its ``new`` what the user made of it.
+    Its ``old`` is the value in the first import, its ``new`` the user's.
     """
 
     alteration: Alteration
@@ -63,14 +63,14 @@ class Collision:
 
 @dataclass(frozen=True, slots=True)
 class Rebase:
-    """``edits``: to be done on the new import; ``collisions``: what has to be asked, or was decided."""
+    """``edits``: to be applied to the new import; ``collisions``: for the user to decide, or already decided."""
 
     edits: tuple[Edit, ...]
     collisions: tuple[Collision, ...]
 
 
 def rebase(project: Project, imported: Project, keep: Collection[Key] = ()) -> Rebase:
-    """Return what of the user's work on ``project`` is done again on ``imported``, and what collides with it.
+    """Return which of the user's changes to ``project`` are reapplied to ``imported``, and which collide with it.
 
     ``keep``: the collisions in which the user's value is kept; in all others the new import's stays.
     """
@@ -111,7 +111,7 @@ def rebase(project: Project, imported: Project, keep: Collection[Key] = ()) -> R
 
 
 def _alterations_since_import(project: Project) -> Iterator[Alteration]:
-    """Yield what the user altered since the last import, in the order in which that was done."""
+    """Yield the user's alterations since the last import, in order."""
     since: list[Alteration] = []
     for step in project.trail.latest_first():
         for alteration in reversed(step.alterations):
@@ -124,7 +124,7 @@ def _alterations_since_import(project: Project) -> Iterator[Alteration]:
 
 @dataclass(frozen=True, slots=True)
 class AlterationKind:
-    """How one kind of alteration is read from a project, and done again. Both raise LookupError if it is not there."""
+    """How a kind of alteration is read from a project and reapplied. Both raise LookupError if its subject is gone."""
 
     value: Callable[[Project, Alteration], FactValue | None]
     edit: Callable[[Project, Alteration], Edit]
@@ -157,7 +157,7 @@ def _scope(alteration: Alteration) -> StatementSubject:
 
 
 def _cell(project: Project, alteration: Alteration) -> CellRef:
-    """Return the cell that was marked. Raises KeyError if it states no figure any more."""
+    """Return the marked cell. Raises KeyError if it no longer states a figure."""
     assert isinstance(alteration.subject, SourceSubject)
     return project.source_figures.by_source_cell[alteration.subject.place].cell
 
@@ -308,4 +308,4 @@ KINDS: Mapping[str, AlterationKind] = {
         lambda project, altered: MarkRestated(_cell(project, altered), _text(altered.new)),
     ),
 }
-"""By the attribute that is altered."""
+"""By altered attribute."""

@@ -1,4 +1,4 @@
-"""Edits of which statements and periods are reconciled, nil included."""
+"""Edits that mark statements and periods as reconciled, nil included."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,12 +14,12 @@ from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
 
 RECONCILED = "reconciled"
-"""The attribute of a statement and period that is altered here: 1 or 0."""
+"""The attribute of a statement and period that this command alters: 1 or 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetReconciled(Command):
-    """Declare the adjustments of a statement and period complete (nil included), or take that back."""
+    """Mark the adjustments of a statement and period as complete (nil included), or remove that mark."""
 
     statement: StatementId
     period: PeriodId
@@ -57,7 +57,7 @@ class SetReconciled(Command):
         for adjustment in project.adjustments:
             if any(period == self.period and line in statement.line_by_id for line, period in adjustment.effects):
                 raise WorkbenchError(
-                    "{statement}, {period}: '{adjustment}' has entries there. Take them out first.",
+                    "{statement}, {period}: '{adjustment}' has entries there. Remove them first.",
                     statement=statement.title,
                     period=self.period,
                     adjustment=adjustment.name,

@@ -1,4 +1,4 @@
-"""Edits of which source rules: a figure whose source was superseded is marked as restated."""
+"""Edits of which source prevails: a figure whose source was superseded is marked as restated."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
 
 RESTATED = "restated"
-"""The attribute of a source's cell that is altered here: the reason, "" where it is not restated."""
+"""The attribute of a source cell that this command alters: the reason; "" if it is not restated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ class MarkRestated(Command):
     def apply(self, project: Project) -> Project:
         figures = [figure for figure in project.source_figures if figure.cell == self.cell]
         if not figures:
-            raise WorkbenchError("No figure was read from {cell}. Choose a cell that states one.", cell=str(self.cell))
+            raise WorkbenchError(
+                "No figure was read from {cell}. Choose a cell that states a figure.", cell=str(self.cell)
+            )
         reason = self.reason.strip()
         if reason == project.restated.get(self.cell, ""):
             return project
@@ -48,9 +50,9 @@ class MarkRestated(Command):
 
 
 def _with_ruling_figure(project: Project, line: LineId, period: PeriodId, restated: Map[CellRef, str]) -> Project:
-    """Return ``project`` with the ruling figure: that of the first source that is not restated.
+    """Return ``project`` with the prevailing figure: that of the first source that is not restated.
 
-    A figure that the user edited stays, and so does one of which every source is restated.
+    A figure that the user edited stays, and so does one whose sources are all restated.
     """
     statement = project.statement_of(line)
     sources = project.as_reported_sources((line, period))

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 SIGNIFICANT_DIGITS = 15
-"""The digits that a spreadsheet shows and keeps: any decimal of so many survives as a binary double."""
+"""The digits that a spreadsheet shows and keeps: any decimal of this many survives as a binary double."""
 TOO_LARGE = Decimal(10**SIGNIFICANT_DIGITS)
-"""From here on the last unit of a figure is uncertain."""
+"""From here on, the last unit of a figure is uncertain."""
 SCALES = (1, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000)
-"""The scales that have a name: what one unit of an amount stands for."""
+"""The named scales: what one unit of an amount represents."""
 PRECISE = Context(prec=60, rounding=ROUND_HALF_UP)
 EXACT = Decimal(0)
 

@@ -1,6 +1,6 @@
-"""Facts: what is so, by a stable key and the data that it is about; the sentence is made in ``wording``.
+"""Facts: a stable key and the data it is about; ``wording`` makes the sentence.
 
-A fact is what findings, inferences and steps of the history keep: it can be stored, compared, and said in any language.
+Findings, inferences and steps of the history keep facts, which can be stored, compared, and put into any language.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ FactValue: TypeAlias = Union[str, int, Decimal, "Fact", tuple["FactValue", ...]]
 """Data of a fact: what a file or the user wrote, numbers, amounts, other facts, and lists of these."""
 
 REMARK = "remark"
-"""The key of a fact that somebody else put into words: a reader of files, or an earlier version of this program."""
+"""The key of a fact that is already a sentence: of a file reader, or of an earlier version of this program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Fact:
 
 
 Told: TypeAlias = Fact | str
-"""A fact, or text that nobody translates: a caption, a heading, a name as its source prints it."""
+"""A fact, or text that is not translated: a caption, a heading, a name as its source prints it."""
 
 
 def fact(key: str, /, **values: FactValue) -> Fact:
@@ -35,5 +35,5 @@ def fact(key: str, /, **values: FactValue) -> Fact:
 
 
 def remark(text: str) -> Fact:
-    """Return a fact that is kept as somebody else said it."""
+    """Return a fact that is already a sentence."""
     return Fact(REMARK, (("text", text),))

@@ -29,9 +29,9 @@ SOURCE_FILES = CheckId("source-files")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One result of one check: ``fact`` holds of ``subject``; its sentence is made in ``wording``.
+    """One result of one check: ``fact`` is true of ``subject``; ``wording`` makes its sentence.
 
-    ``difference`` is in the units of the source; None where nothing was compared.
+    ``difference`` is in the units of the source; None if nothing was compared.
     """
 
     check: CheckId

@@ -1,8 +1,8 @@
 """The fingerprint of a subject: a hash over everything that it rests on.
 
-Whoever signs a figure off signs what it rests on: when that changes, so does the fingerprint, and when something else
-changes, it stays. Captions, memos' wording elsewhere, other periods and other lines are something else. Equal inputs
-give equal fingerprints on every machine: what is hashed is text in an order that does not change.
+Whoever signs off a figure signs off what it rests on: when that changes, so does the fingerprint; when anything else
+changes, it stays. Captions, memos of other entries, other periods and other lines are something else. Equal inputs
+give equal fingerprints on every machine: text is hashed in a fixed order.
 """
 
 import hashlib
@@ -93,7 +93,7 @@ def _figure(project: Project, subject: FigureSubject) -> Iterator[Item]:
 
 
 def _as_reported(project: Project, statement: Statement, line: LineId, period: PeriodId) -> Iterator[Item]:
-    """The figure, its sources, and for a total all that it is made of: what is left of it is its remainder."""
+    """The figure, its sources, and for a total all its parts and its remainder."""
     for part in (line, *sorted(statement.graph.below(line))):
         figure = statement.figure(part, period)
         yield "figure", part, period, _text(figure), (part, period) in statement.unknown
@@ -139,7 +139,7 @@ def _result(project: Project, statement: Statement, line: LineId, period: Period
 def _source_figures_of(
     project: Project, line: LineId, period: PeriodId, role: FigureRole, adjustment_or_currency: str = ""
 ) -> Iterator[Item]:
-    """What the sources state, in which file, and whether it was superseded."""
+    """What the sources state, in which file, and whether that was superseded."""
     for figure in project.source_figures.figures_for(line, period, role, adjustment_or_currency):
         yield from _source_figure(project, figure)
 
@@ -151,7 +151,7 @@ def _source_figure(project: Project, figure: SourceFigure) -> Iterator[Item]:
     yield from (("file", source.name, source.sha256) for source in project.sources if source.name == cell.file)
 
 
-# ---- whatever is more than a figure
+# ---- subjects larger than a figure
 
 
 def _line(statement: Statement, line: LineId) -> Iterator[Item]:
@@ -181,7 +181,7 @@ def _translations(project: Project, statement: Statement, only_period: PeriodId)
 
 
 def _adjustment(project: Project, adjustment: Adjustment) -> Iterator[Item]:
-    """Its entries and where they are stated, its nature, note and standards; not its name, nor its switch."""
+    """Its entries and where they are stated, its nature, note and standards; not its name or switch."""
     nature = adjustment.nature.value if adjustment.nature else None
     yield "adjustment", adjustment.id, nature, adjustment.note, adjustment.standards
     yield "stated for", sorted(adjustment.stated_for)

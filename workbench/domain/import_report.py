@@ -37,7 +37,7 @@ class InferenceStage(StrEnum):
 class CellsUsed:
     """The cells of one sheet that share a use and a reason; ``areas`` such as ``B5:C12``, without overlap.
 
-    ``reason``: why cells were ignored; for others what they are, if that says more than their use.
+    ``reason``: why cells were ignored; for others, what they are if that says more than their use.
     """
 
     file: str
@@ -50,9 +50,9 @@ class CellsUsed:
 
 @dataclass(frozen=True, slots=True)
 class Inference:
-    """What ``subject`` was taken for, the evidence, and the alternatives that were rejected.
+    """What ``subject`` was read as, the evidence, and the alternatives rejected.
 
-    A concept that a line was taken for is its key: ``net_income``.
+    The concept of a line is given by its key: ``net_income``.
     """
 
     stage: InferenceStage

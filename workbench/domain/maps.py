@@ -12,8 +12,8 @@ _ABSENT = object()
 class Map(Mapping[K, V], Generic[K, V]):
     """A read-only mapping; ``with_items`` and ``without`` return a new one and leave this one as it is.
 
-    A copy remembers its origin, as long as that lives, and the keys in which it may differ: comparing the two looks
-    at these alone.
+    A copy remembers its origin, while that exists, and the keys in which it may differ: comparing the two looks only
+    at these.
     """
 
     __slots__ = ("__weakref__", "_items", "_origin", "_updated_keys")
@@ -59,7 +59,7 @@ class Map(Mapping[K, V], Generic[K, V]):
         return {**self._items, **other._items}
 
     def with_items(self, changes: Mapping[K, V], without: Iterable[K] = ()) -> "Map[K, V]":
-        """Return a copy without the keys ``without`` and with ``changes``, which win where a key is in both."""
+        """Return a copy without the keys ``without`` and with ``changes``, which win if a key is in both."""
         removed = tuple(key for key in without if key not in changes)
         copy: Map[K, V] = Map()
         copy._items = {**self._items, **changes}

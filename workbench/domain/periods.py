@@ -10,7 +10,7 @@ from workbench.domain.facts import Fact, fact
 
 PeriodId = NewType("PeriodId", str)
 ALL_PERIODS = PeriodId("")
-"""What stands for every period of a statement."""
+"""Represents every period of a statement."""
 LABEL_OF_PERIOD, SHORT_LABEL_OF_PERIOD = "label-of-period", "short-label-of-period"
 """The keys of facts that are the names of periods."""
 
@@ -46,7 +46,7 @@ def ends_a_month(day: date) -> bool:
 
 
 def period_of(key: PeriodId, label: str = "") -> Period:
-    """Return the period with this id. Raises ValueError if it is no id of one."""
+    """Return the period with this id. Raises ValueError if the id is invalid."""
     *start, end = key.split("/")
     return Period(date.fromisoformat(start[0]) if start else None, date.fromisoformat(end), label)
 

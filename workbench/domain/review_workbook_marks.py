@@ -1,15 +1,15 @@
-"""The marks by which a review workbook is recognised, whichever program has saved it since and in whatever format."""
+"""The marks by which a review workbook is recognized, whichever program has saved it since and in whatever format."""
 
 PROGRAM = "Reconciliation Workbench"
 """Written in a property of the document."""
 WRITTEN_BY = f"Review workbook written by {PROGRAM}"
 """Written in a cell of every sheet of an English review workbook."""
 REVIEW_MARK = "[reconciliation-workbench]"
-"""Written behind the same words in a cell of every sheet of one in another language; no translation touches it."""
+"""Written after the same words in a cell of every sheet of a workbook in another language; never translated."""
 SWITCH_NAME = "switch_"
 """The prefix of the defined names of the switches."""
 SUMMARY, SWITCH_HEADING = "Summary", "Switch: 1 = on, 0 = off"
-"""In English: the sheet of the switches, and the heading above them."""
+"""In English: the name of the switches' sheet, and the heading above them."""
 
 
 def repeat_of_switch(switch: str) -> str:

@@ -15,7 +15,7 @@ from workbench.domain.periods import PeriodId
 class SourceFile:
     """A file that was imported, with the fingerprint of its bytes.
 
-    ``folder``: where it was at that time, empty if unknown; not compared, because a file may move.
+    ``folder``: where it was then, empty if unknown; not compared, because a file may move.
     """
 
     name: str
@@ -38,7 +38,7 @@ class CellRef:
 
 
 class FigureRole(StrEnum):
-    """What a source's column states."""
+    """What a column of a source states."""
 
     AS_REPORTED = "as-reported"
     ADJUSTMENT = "adjustment"
@@ -77,7 +77,7 @@ class SourceFigure(NamedTuple):
 
     @property
     def adjustment(self) -> AdjustmentId:
-        """Whose effect or entry it is; nothing else has one: ``role.is_of_an_adjustment``."""
+        """The adjustment of an effect or entry; nothing else has one: ``role.is_of_an_adjustment``."""
         return AdjustmentId(self.adjustment_or_currency)
 
 

@@ -30,7 +30,7 @@ class StatementKind(StrEnum):
 
     @property
     def is_bridge(self) -> bool:
-        """True where one measure is led from one framework to the other, rather than added up from lines."""
+        """True if it reconciles one measure between the frameworks, rather than adding up lines."""
         return self in (StatementKind.NET_INCOME_BRIDGE, StatementKind.EQUITY_BRIDGE)
 
 
@@ -41,7 +41,7 @@ class LineRole(StrEnum):
 
 
 class LineUnit(StrEnum):
-    """Only money is scaled, and only money adds up to totals."""
+    """Only monetary amounts are scaled, and only they add up to totals."""
 
     MONEY = "money"
     PER_SHARE = "per-share"
@@ -59,7 +59,7 @@ class LineUnit(StrEnum):
 
 
 class Concept(StrEnum):
-    """What a line stands for, whatever its caption says."""
+    """What a line represents, whatever its caption says."""
 
     REVENUE = "revenue"
     OPERATING_INCOME = "operating_income"
@@ -92,7 +92,7 @@ class Concept(StrEnum):
 class Line:
     """One row of a statement. ``decimals``: as many as its figures need. A percentage is held as a fraction.
 
-    ``shown_decimals``: how many of them a reader is shown if figures were cut when they were read; None: all.
+    ``shown_decimals``: how many of them are shown if figures were cut when they were read; None: all.
     ``target_caption``: what the target framework calls it; "" where that is the caption.
     """
 
@@ -109,7 +109,7 @@ class Line:
 
     @property
     def decimals_shown(self) -> int:
-        """The decimals that a reader is shown."""
+        """The decimals shown."""
         return self.decimals if self.shown_decimals is None else min(self.shown_decimals, self.decimals)
 
     @property
@@ -152,7 +152,7 @@ class Statement:
 
     ``reconciled``: the periods for which adjustments are stated, nil included.
     ``unknown``: cells that hold an error, or whose figure no source states (a line known only by entries, or not
-    printed for the period). ``share_scale``: what one unit of its share counts stands for.
+    printed for the period). ``share_scale``: what one unit of its share counts represents.
     """
 
     id: StatementId
@@ -169,7 +169,7 @@ class Statement:
 
     @property
     def title_fact(self) -> Fact:
-        """The title as a fact: an import may have worded it, where no source prints one."""
+        """The title as a fact: the import may have worded it, if no source prints one."""
         return fact(TITLE_OF_STATEMENT, kind=self.kind.value, title=self.title)
 
     @cached_property
@@ -193,14 +193,14 @@ class Statement:
 
     @cached_property
     def most_decimals_shown(self) -> dict[LineUnit, int]:
-        """The decimals that a reader is shown of each unit: those of its finest line."""
+        """The decimals shown for each unit: those of its finest line."""
         places_by_unit: dict[LineUnit, int] = {}
         for line in self.lines:
             places_by_unit[line.unit] = max(places_by_unit.get(line.unit, 0), line.decimals_shown)
         return places_by_unit
 
     def decimals_shown_of(self, line: Line) -> int:
-        """The decimals that a reader is shown of a line: those of its unit in the whole statement."""
+        """The decimals shown for a line: those of its unit in the whole statement."""
         return self.most_decimals_shown[line.unit]
 
     @cached_property

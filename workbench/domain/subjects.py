@@ -9,7 +9,7 @@ from workbench.domain.periods import ALL_PERIODS, PeriodId
 from workbench.domain.sources import CellRef, FigureRole
 
 QUOTED = {"%": "%25", ":": "%3A"}
-"""How a key writes what separates its parts, and what quotes; all else, of any script, stays readable."""
+"""How a key escapes separators and quotes; all other characters, of any script, stay readable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class FigureSubject:
 
     @property
     def adjustment(self) -> AdjustmentId:
-        """Whose effect or entry it is; nothing else has one: ``role.is_of_an_adjustment``."""
+        """The adjustment of an effect or entry; nothing else has one: ``role.is_of_an_adjustment``."""
         return AdjustmentId(self.adjustment_or_currency)
 
     @property
@@ -82,7 +82,7 @@ class EntrySubject:
 
 @dataclass(frozen=True, slots=True)
 class SourceSubject:
-    """A file that was imported, one of its sheets, or a cell of one; what is not meant is empty."""
+    """A file that was imported, one of its sheets, or a cell of one; unused fields are empty."""
 
     place: CellRef
 
@@ -108,7 +108,7 @@ Subject: TypeAlias = (
 
 
 def subject_of(key: str) -> Subject:
-    """Return the subject with this key. Raises ValueError if it is none."""
+    """Return the subject with this key. Raises ValueError if the key is invalid."""
     kind, *parts = (unquote(part) for part in key.split(":"))
     match kind, parts:
         case "figure", [statement, line, period, role, *rest] if len(rest) <= 1:
@@ -125,7 +125,7 @@ def subject_of(key: str) -> Subject:
             return SourceSubject(CellRef(file, *(rest or [""])))
         case "project", []:
             return PROJECT
-    raise ValueError(f"{key!r} is no subject")
+    raise ValueError(f"{key!r} is not a subject")
 
 
 def _join(*parts: str) -> str:

@@ -16,7 +16,7 @@ Weighted = tuple[tuple[Key, int], ...]
 
 
 class Circle(ValueError):
-    """A total that is, directly or through others, a part of itself. ``lines``: the way round, last equal to first."""
+    """A total that is, directly or through others, a part of itself. ``lines``: the circle, last equal to first."""
 
     def __init__(self, lines: tuple[Any, ...]) -> None:
         super().__init__(" → ".join(map(str, lines)))

@@ -1,4 +1,4 @@
-"""The audit trail: every step that led to a snapshot, when, by whom, and what it changed from what to what."""
+"""The audit trail: every step that led to a snapshot, with when, by whom, and each value before and after."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from workbench.domain.subjects import Subject
 class Alteration:
     """One attribute of one subject, before and after a step: ``figure``, ``caption``, ``switch`` and so on.
 
-    ``name``: the subject as the user knew it then, for who reads the trail later. ``reason``: why, if that was said.
+    ``name``: the subject as the user knew it then, for later readers. ``reason``: why, if stated.
     """
 
     subject: Subject
@@ -24,7 +24,7 @@ class Alteration:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What of which subject was altered."""
+        """Which attribute of which subject was altered."""
         return self.subject.key, self.attribute
 
 
@@ -39,12 +39,12 @@ class TrailEntry:
 
 
 class Trail:
-    """The steps from the first to the last; a longer one shares its beginning with the one that it was made from."""
+    """The steps from first to last; an extended trail shares its beginning with the one it extends."""
 
     __slots__ = ("_before", "_last", "_length")
 
     def __init__(self, last: TrailEntry | None = None, before: "Trail | None" = None) -> None:
-        """``last``: the step after those of ``before``; a trail without one is empty."""
+        """``last``: the step after those in ``before``; a trail without one is empty."""
         self._last = last
         self._before = before
         self._length: int = 0 if last is None else 1 + (len(before) if before is not None else 0)

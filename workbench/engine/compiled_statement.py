@@ -21,13 +21,13 @@ IntArray = NDArray[np.int64]
 Number = TypeVar("Number", np.int64, np.float64)
 
 LARGEST_SUM = 2.0**62
-"""No state of the switches may reach it: int64 wraps silently at 2**63, and float magnitudes carry a rounding error."""
+"""No state of the switches may reach this: int64 wraps silently at 2**63, and float magnitudes are rounded."""
 
 DENSE_FROM = 0.25
 """From this share of moved cells on, adding the whole table is faster than adding cell by cell."""
 
 FEW_ENTRIES = 200
-"""Up to so many edited entries are added to a compiled contribution; with more, it is compiled anew."""
+"""Up to so many edited entries are added to a compiled contribution; with more, it is recompiled."""
 
 
 class CircularTotal(WorkbenchError):
@@ -108,7 +108,7 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class CompiledStatement:
-    """One statement, compiled. ``as_reported``: (lines, periods) flattened, minor units, 0 where a figure is blank.
+    """One statement, compiled. ``as_reported``: (lines, periods) flattened, minor units, 0 if a figure is blank.
 
     ``max_movement``: the most by which the adjustments may move each cell, whatever their signs and switches.
     """
@@ -184,7 +184,7 @@ def _reuse(previous: CompiledStatement, statement: Statement) -> CompiledStateme
 
 
 def _rescale(compiled: CompiledStatement, structure: Structure) -> CompiledStatement | None:
-    """Return ``compiled`` in the smaller units of ``structure``; None if figures might not fit: compiling decides."""
+    """Return ``compiled`` in the smaller units of ``structure``; None if figures might not fit."""
     decimals = zip(structure.decimals, compiled.structure.decimals, strict=True)
     extra_decimals = [after - before for after, before in decimals]
     largest = float(max(np.abs(compiled.as_reported).max(initial=0), compiled.max_movement.max(initial=0)))
@@ -219,7 +219,7 @@ def compile_structure(statement: Statement) -> Structure:
         names = [statement.line_by_id[line].name for line in circle.lines]
         raise CircularTotal(
             phrase(
-                "{statement}: a total is a part of itself: {lines}. Take one of these parts out.",
+                "{statement}: a total is a part of itself: {lines}. Remove one of these parts.",
                 statement=statement.title,
                 lines=" → ".join(names),
             )
@@ -252,8 +252,8 @@ def _to_minor_units(amount: Decimal, decimals: int, line: Line) -> int:
 def _too_large(line: Line) -> FigureTooLarge:
     return FigureTooLarge(
         phrase(
-            "'{line}': the figures need more than 18 digits and cannot be added exactly. "
-            "Check the cell's amount and the scale of the statement.",
+            "'{line}': the figures need more than 18 digits and cannot be added exactly. Check the amount in the "
+            "cell and the scale of the statement.",
             line=line.name,
         )
     )

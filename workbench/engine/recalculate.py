@@ -1,4 +1,4 @@
-"""Results: every figure under the second framework for the adjustments that are on."""
+"""Results: every figure under the target framework with the adjustments that are on."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -39,7 +39,7 @@ class Results:
         return self._figure_in_table(statement, line, period)
 
     def effect(self, adjustment: AdjustmentId, line: LineId, period: PeriodId) -> Decimal:
-        """Return what ``adjustment`` adds to the line when on, in the line's displayed sign; 0 if nil."""
+        """Return the effect of ``adjustment`` on the line when on, in the line's displayed sign; 0 if nil."""
         compiled = self._compiled_of(line)
         return compiled.decimal(line, compiled.contributions[adjustment].effect_at(compiled.position((line, period))))
 
@@ -100,7 +100,7 @@ class Results:
         return remainder
 
     def moved_lines(self, statement: Statement, period: PeriodId) -> frozenset[LineId]:
-        """Return the lines, totals included, that any adjustment moves in the period, whether on, off or unknown."""
+        """Return the lines, totals included, that any adjustment affects in the period, whether on, off or unknown."""
         compiled, column, width = (
             self._compiled_statements[statement.id],
             statement.column_of[period],
@@ -122,7 +122,7 @@ class Results:
         return self if wanted == self.project.enabled else self.with_switches(replace(self.project, enabled=wanted))
 
     def with_switches(self, project: Project) -> "Results":
-        """Return the results of ``project``, which differs from this one's in its switches alone."""
+        """Return the results of ``project``, which differs from this one's only in its switches."""
         off, on = self.project.enabled - project.enabled, project.enabled - self.project.enabled
         figures = {}
         for key, compiled in self._compiled_statements.items():
@@ -139,7 +139,7 @@ class Results:
         return self.with_enabled(self.project.adjustment_by_id)
 
     def has_same_figures(self, other: "Results") -> bool:
-        """True if every figure of both is the same, bit for bit."""
+        """True if all figures of both are identical, bit for bit."""
         return self._figures.keys() == other._figures.keys() and all(
             table.tobytes() == other._figures[key].tobytes() for key, table in self._figures.items()
         )

@@ -33,15 +33,15 @@ HEADINGS = (
     (phrase("What"), 58),
     (phrase("Attribute"), 22),
     (phrase("Was"), 18),
-    (phrase("Is now"), 18),
+    (phrase("Now"), 18),
     (phrase("Reason"), 44),
 )
-NOTHING = phrase("Nothing was changed since the import.")
-SWITCHES = phrase("Switches are not listed: they are not changes of figures, and stand on the Summary sheet.")
+NOTHING = phrase("Nothing has been changed since the import.")
+SWITCHES = phrase("Switches are not listed: they change no recorded figure, and are shown on the Summary sheet.")
 
 
 def lay_out_changes(project: Project, name: str, words: Words) -> PlannedSheet:
-    """Return the sheet of changes, a row for each thing altered; switches of differences are left out."""
+    """Return the sheet of changes, a row for each alteration; switches of differences are left out."""
     sheet = PlannedSheet(name)
     put_headings(sheet, phrase("Changes"), HEADING_ROW, HEADINGS, words)
     number = sum(1 for _ in _changes(project))
@@ -78,7 +78,7 @@ def _value(altered: Alteration, value: FactValue | None, project: Project, words
 
 
 def _line_of(altered: Alteration, project: Project) -> Line | None:
-    """Return the line of the figure that was altered; None if it is no figure, or the line is no longer there."""
+    """Return the line of the altered figure; None if it is not a figure, or the line no longer exists."""
     if not isinstance(altered.subject, FigureSubject):
         return None
     statement = project.statement_by_id.get(altered.subject.statement)

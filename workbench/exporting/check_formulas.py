@@ -39,7 +39,7 @@ VERDICTS = {
     FindingStatus.WARNING: phrase("warning"),
     FindingStatus.NOT_APPLICABLE: phrase("not applicable"),
 }
-"""The text of each verdict in a cell, by which formulas count it: no two may be the same in any language.
+"""The text of each verdict in a cell, which formulas count: no two may be equal in any language.
 
 Only passes and failures are counted.
 """
@@ -72,7 +72,7 @@ class Places(Protocol):
         """Return the cells that list the entries."""
 
     def switched_effects(self, switched: SwitchedEffects) -> str:
-        """Return the sum of the effects that are on, as a formula on any sheet."""
+        """Return the sum of the effects switched on, as a formula for any sheet."""
 
     def switch(self, adjustment: AdjustmentId) -> str: ...
 
@@ -103,7 +103,7 @@ def formula(expression: Expression, places: Places) -> str:
 
 
 def decimals_to_compare(comparison: Comparison, results: Results) -> int:
-    """Return the decimals to which a workbook, whose numbers are binary, rounds the difference of both sides."""
+    """Return the decimals to which the workbook rounds the difference of both sides, because its numbers are binary."""
     return max(decimals_needed(side, results) for side in (comparison.left, comparison.right))
 
 
@@ -135,7 +135,7 @@ def _as_factor(expression: Expression, places: Places) -> str:
 
 
 def _sum_of_parts(parts: Iterable[tuple[Expression, int]], places: Places) -> str:
-    """Return the weighted sum of parts; cells below one another are summed as a range."""
+    """Return the weighted sum of parts; adjacent cells of a column are summed as a range."""
     parts = tuple(parts)
     text = ""
     for weight, sign in ((1, "+"), (-1, "-")):
@@ -161,7 +161,7 @@ def _sum_of_cells(terms: Iterable[CellTerm], places: Places) -> str:
 
 
 def _ranges(cells: Iterable[Place]) -> Iterator[str]:
-    """Yield ranges of cells below one another; a cell that counts twice is yielded twice."""
+    """Yield ranges of adjacent cells in a column; a cell that counts twice is yielded twice."""
     rows: dict[tuple[str, int], Counter[int]] = {}
     for cell in cells:
         rows.setdefault((cell.sheet, cell.column), Counter())[cell.row] += 1

@@ -1,6 +1,6 @@
 """The Checks sheet: every comparison as a formula over the other sheets, and one overall light.
 
-Comparisons made in every row of a sheet are beside these rows, and counted here in one row.
+Comparisons made in every row of a sheet stand beside its rows and are counted here in one row.
 """
 
 from collections import Counter
@@ -43,7 +43,7 @@ LIGHT_ROW, STATE_ROW = 3, 4
 PASSES, FAILS, UNPROVEN = (3, VERDICT), (4, VERDICT), (5, VERDICT)
 """The cells (row, column) of the numbers of passes, failures and unproven figures."""
 NO_FORMULA = phrase(
-    "(Found by the program at export. No formula tests it here, so it stays FAIL whatever the switches do.)"
+    "(Found by the program at export. No formula in this workbook tests it, so it stays FAIL whatever the switches.)"
 )
 VERDICT_FORMAT = CellFormat(bold=True, align="center")
 COUNT_FORMAT = CellFormat(number_format="#,##0", bold=True, align="center")
@@ -63,7 +63,7 @@ class ChecksSheets:
     """Lays out the sheets of the checks: one, or more if the comparisons do not fit."""
 
     def __init__(self, results: Results, places: WorkbookPlaces, unproven: int, words: Words) -> None:
-        """``unproven``: the number of figures that nothing proves in any state of the switches."""
+        """``unproven``: the number of figures that are unproven whatever the switches."""
         self._results = results
         self._places = places
         self._words = words
@@ -113,7 +113,7 @@ class ChecksSheets:
 
     def _put_light(self, sheets: Sequence[PlannedSheet], state: str) -> LightText:
         sheet = sheets[0]
-        how_to_read = phrase("Each verdict is a formula: this workbook - expected, rounded, = 0.")
+        how_to_read = phrase("Each verdict is a formula: this workbook less expected, rounded, must be zero.")
         sheet.put(2, 1, say(how_to_read, self._words), CellFormat(colour=GREY))
         listed_ranges = [
             range_on(listing.name, listing.listed_rows.first, listing.last_row, VERDICT)
@@ -165,12 +165,12 @@ class ChecksSheets:
         return f"{verdict_of_all}&{text_literal(self._unproven)}" if self._unproven else verdict_of_all
 
     def _all_pass(self, number: str) -> str:
-        """Return the light while nothing fails; it holds the verdict of a pass, by which its cell is coloured."""
+        """Return the light while nothing fails; it contains the verdict "pass", by which its cell is colored."""
         light = phrase("All {number} checks {verdict}", number=number, verdict=VERDICTS[FindingStatus.PASS])
         return say(light, self._words)
 
     def _some_fail(self, number: str, compared: str) -> str:
-        """Return the light while something fails; it holds the verdict of a failure, for which formulas search it."""
+        """Return the light while something fails; it contains the verdict "fail", which formulas search for."""
         light = phrase(
             "{number} of {compared} checks {verdict}",
             number=number,
@@ -181,19 +181,19 @@ class ChecksSheets:
 
     @property
     def _unproven(self) -> str:
-        """What the light says of unproven figures, behind its verdict; empty if there is none."""
+        """What the light says about unproven figures, after its verdict; empty if there are none."""
         unproven = unproven_in_words(self._number_unproven, self._words)
         return say(phrase(", {unproven}", unproven=unproven), self._words) if unproven else ""
 
     def fails_formula(self, checks: PlannedSheet) -> str:
-        """Return a formula for any sheet, to follow the state: the light if checks fail, else an empty text."""
+        """Return a formula, for any sheet, to append to the state: the light if checks fail, else an empty text."""
         light = checks.ref(LIGHT_ROW, 1)
         fail = text_literal(self._verdicts[FindingStatus.FAIL])
         failing = text_formula(lambda text: state_remark(text, self._words), text=light)
         return f"IF(ISNUMBER(SEARCH({fail},{light})),{failing},{BLANK})"
 
     def _put_verdict_column(self, sheet: PlannedSheet, row: int, verdict_column: VerdictColumn) -> None:
-        """Put the row that counts a column of verdicts: those that hold, and all."""
+        """Put the row that counts a column of verdicts: those that hold, and all of them."""
         cells = range_on(verdict_column.sheet.name, verdict_column.first, verdict_column.last, verdict_column.column)
         holds, fails = self._verdicts[FindingStatus.INFORMATION], self._verdicts[FindingStatus.FAIL]
         number = CellFormat(number_format="#,##0")

@@ -65,7 +65,7 @@ def write_findings_json(checks_run: ChecksRun, put: Put) -> None:
 
 
 def write_json(value: Json, put: Put) -> None:
-    """Write a value as JSON; decimals become numbers without exponent or binary noise, other iterables lists."""
+    """Write a value as JSON; decimals become numbers without exponent or binary noise, other iterables become lists."""
     _write(value, "\n", put)
     put("\n")
 
@@ -94,7 +94,7 @@ def _write(value: Json, line_end: str, put: Put) -> None:
 
 
 def _quote(text: str) -> str:
-    """Return a JSON string, in which characters that a terminal would act on are escaped."""
+    """Return a JSON string in which terminal control characters are escaped."""
     return NOT_PRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", encode_basestring(text))
 
 

@@ -15,7 +15,7 @@ MOST_ARGUMENTS = 250
 
 
 FIRST_PLACEHOLDER = 0xE000
-"""The first of the characters that stand for cells while a sentence is put together: no language uses them."""
+"""The first of the placeholder characters for cells in a sentence: no language uses them."""
 
 
 def text_literal(text: str) -> str:
@@ -24,9 +24,9 @@ def text_literal(text: str) -> str:
 
 
 def text_formula(sentence: Callable[..., str], **formulas: str) -> str:
-    """Return the formula of a sentence in which numbers or texts of the workbook stand: ``"All "&F3&" checks pass"``.
+    """Return the formula of a sentence that includes numbers or texts of the workbook: ``"All "&F3&" checks pass"``.
 
-    ``sentence`` is called with a placeholder for each of ``formulas``, by its name, and may say them in any order.
+    ``sentence`` is called with a placeholder for each of ``formulas``, by name, and may use them in any order.
     """
     placeholders = {name: chr(FIRST_PLACEHOLDER + number) for number, name in enumerate(formulas)}
     formula_of = dict(zip(placeholders.values(), formulas.values(), strict=True))

@@ -1,4 +1,4 @@
-"""A workbook before it is painted: sheets of cells with value, formula and format. Testable without a file."""
+"""A workbook before it is written: sheets of cells with value, formula and format. Testable without a file."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ Value = Decimal | str | int | bool | None
 BLUE, BLACK, GREY = "#1F3FA8", "#000000", "#6B6B6B"
 LINE_HEIGHT = 14.0
 PAGE = phrase("page {page} of {pages}", page="&P", pages="&N")
-"""What the footer of a sheet counts, in the codes of a spreadsheet."""
+"""The page numbers of a sheet's footer, in spreadsheet codes."""
 HEADING_FILL, RESULT_FILL, SWITCH_FILL = "#E9EDF4", "#F6F8FB", "#FFF6D6"
 
 
@@ -46,7 +46,7 @@ class PlannedCell:
 
 @dataclass(frozen=True, slots=True)
 class GreyedArea:
-    """An area (first row, first column, last row, last column) that is grey where ``when`` is true.
+    """An area (first row, first column, last row, last column) shown grey while ``when`` is true.
 
     ``when``: a formula for the first cell of the area, as in a spreadsheet's conditional format.
     """
@@ -66,7 +66,7 @@ def planned_cell(value: Value, cell_format: CellFormat = PLAIN, formula: str | N
 
 @dataclass(frozen=True, slots=True)
 class ListedRows:
-    """Rows from ``first`` on, from column 1, made only while they are painted: there may be hundreds of thousands."""
+    """Rows from ``first`` on, from column 1, made only when written: there may be hundreds of thousands."""
 
     first: int
     number: int
@@ -103,7 +103,7 @@ class PlannedSheet:
         return f"{quote_sheet_name(self.name)}!{absolute_reference(row, column)}"
 
     def fit_captions(self, column: int) -> None:
-        """Make rows tall enough for captions that wrap in ``column``."""
+        """Make rows tall enough for captions wrapped in ``column``."""
         for (row, cell_column), cell in self.cells.items():
             if cell_column == column and cell.cell_format.wrap and isinstance(cell.value, str):
                 room = self.widths[column] - 2 * cell.cell_format.indent - (4 if cell.cell_format.bold else 0)

@@ -24,7 +24,13 @@ from workbench.exporting.sheet_headers import put_listing_header
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.presentation.figure_sources import source_cells_in_words
 from workbench.presentation.statement_table import Column, ColumnKind
-from workbench.wording.names import name_of_leg_kind, name_of_statement
+from workbench.wording.names import (
+    name_of_difference,
+    name_of_leg_kind,
+    name_of_nature,
+    name_of_statement,
+    with_capital,
+)
 from workbench.wording.periods import label
 
 HEADING = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
@@ -39,16 +45,18 @@ STATES = {
     FigureRole.TRANSLATION: phrase("translation"),
     FigureRole.ENTRY: phrase("entry"),
 }
-"""What a cell of a source states."""
+"""What a source cell states."""
 NOTES = (
     phrase(
-        "Result = as reported + the effects of the differences that are on. Effects add up; interaction is ignored."
+        "Result = as reported + the effects of the differences switched on. Effects are added; interaction between "
+        "them is ignored."
     ),
     phrase(
-        "Totals are formulas of their parts. Where only affected lines are printed, 'Other, not shown' holds the rest."
+        "Totals are formulas over their parts. Where only affected lines are printed, 'Other, not shown' holds the "
+        "remainder."
     ),
     phrase("Unless all differences are on, the last column is illustrative."),
-    phrase("Blue figures were stated by a source; black figures are formulas. A dash is zero; an empty cell is blank."),
+    phrase("Blue figures come from a source; black figures are formulas. A dash is zero; an empty cell is blank."),
 )
 """How the workbook calculates."""
 
@@ -56,7 +64,7 @@ NOTES = (
 def put_headings(
     sheet: PlannedSheet, title: Phrase, row: int, headings: tuple[tuple[Phrase, float], ...], words: Words
 ) -> None:
-    """Put a title and, in ``row``, headings with the widths of their columns; what stands above stays in view."""
+    """Put a title and, in ``row``, headings with the widths of their columns; freeze the rows above."""
     put_listing_header(sheet, title, words)
     for column, (heading, width) in enumerate(headings, 1):
         sheet.put(row, column, say(heading, words), HEADING)
@@ -70,7 +78,7 @@ def lay_out_entries(project: Project, name: str, words: Words) -> tuple[PlannedS
     sheet = PlannedSheet(name)
     put_headings(
         sheet,
-        phrase("Entries, in each line's displayed sign"),
+        phrase("Entries, signed as each line displays them"),
         3,
         (
             (phrase("Difference"), 52),
@@ -102,7 +110,7 @@ def _entry_rows(project: Project, words: Words) -> Iterator[PlannedRow]:
             statement = project.statement_of(leg.line)
             line = statement.line_by_id[leg.line]
             is_unallocated = leg.line in statement.total_of
-            caption = phrase("{line} (unallocated: its parts do not explain it)", line=line.name)
+            caption = phrase("{line} (unallocated: not explained by its parts)", line=line.name)
             yield (
                 planned_cell(adjustment.name),
                 planned_cell(name_of_statement(statement.kind, words)),
@@ -131,14 +139,17 @@ def lay_out_notes(results: Results, name: str, words: Words) -> PlannedSheet:
         (phrase("Standard, {framework}", framework=source.label), 22),
         (phrase("Standard, {framework}", framework=target.label), 22),
         (phrase("Note"), 110),
+        *(((phrase("Nature"), 22),) if any(adjustment.nature for adjustment in project.adjustments) else ()),
     )
     put_headings(sheet, phrase("Notes to the reconciliation"), 3, headings, words)
     row = 4
     for adjustment in project.adjustments:
-        sheet.put(row, 1, adjustment.name, CellFormat(bold=True, wrap=True))
+        sheet.put(row, 1, name_of_difference(adjustment, words), CellFormat(bold=True, wrap=True))
         sheet.put(row, 2, adjustment.standards[0], WRAPPED)
         sheet.put(row, 3, adjustment.standards[1], WRAPPED)
         sheet.put(row, 4, adjustment.note, WRAPPED)
+        if adjustment.nature:
+            sheet.put(row, 5, with_capital(name_of_nature(adjustment.nature, words)), WRAPPED)
         sheet.heights[row] = 15.0 * max(1, -(-len(adjustment.note) // 115))
         row += 1
     row += 1

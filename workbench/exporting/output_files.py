@@ -1,4 +1,4 @@
-"""The files that may be overwritten: never a source, never a workbook with another's work."""
+"""Which files may be overwritten: never a source, never a workbook with someone else's work."""
 
 import hashlib
 import re
@@ -16,33 +16,34 @@ from workbench.phrases import Phrase, phrase
 
 WORKBOOK_SUFFIX = ".xlsx"
 MARK = ("Written by", PROGRAM)
-"""A property of each workbook that the program writes; other programs keep it when they save."""
+"""A document property of each workbook that the program writes; other programs keep it when they save."""
 MARK_PART, CORE_PART, APPLICATION_PART = "docProps/custom.xml", "docProps/core.xml", "docProps/app.xml"
 LARGEST_PART = 100_000
 APPLICATION, VERSION = b"<Application>Microsoft Excel</Application>", b"<AppVersion>12.0000</AppVersion>"
-"""The application as XlsxWriter writes it; Excel writes a later version, other programs their own names."""
-ANOTHER_FILE = phrase("Name another file.")
+"""The application property that XlsxWriter writes; Excel writes a later version, other programs their own name."""
+ANOTHER_FILE = phrase("Choose another path.")
 OF_ANOTHER_COMPUTER = ("//", "\\\\")
 SAVED = re.compile(rb"<dcterms:(created|modified)[^>]*>([^<]*)<")
 
 
 def refuse_source(project: Project, path: Path, project_folder: Path | None = None) -> None:
-    """Raise WorkbenchError if ``path`` is a source of the project, either by its bytes or by its place.
+    """Raise WorkbenchError if ``path`` is a source of the project, by content or by location.
 
-    ``project_folder``: where sources may be, besides the folder they were imported from.
+    ``project_folder``: where sources may be, in addition to the folder they were imported from.
     """
     if stamp(path) is None:
         return
     if any(_is_same(path, source, project_folder) for source in project.sources):
         raise WorkbenchError(
-            "{path} is a source of this project; sources are never written to. Name another file.", path=str(path)
+            "{path} is a source of this project, and sources are never overwritten. Choose another path.",
+            path=str(path),
         )
 
 
 def possible_paths(source: SourceFile, project_folder: Path | None) -> list[Path]:
     """Return the paths at which a source may be: beside the project, and where it was imported from.
 
-    A project may come from an untrusted sender: only plain names are sought, and never on another computer.
+    A project may come from an untrusted sender: look only for plain names, and never on another computer.
     """
     is_plain = source.name == PurePosixPath(source.name).name == PureWindowsPath(source.name).name
     is_local = source.folder and not source.folder.startswith(OF_ANOTHER_COMPUTER)
@@ -77,11 +78,13 @@ def refuse_work_of_others(path: Path, instead: Phrase = ANOTHER_FILE) -> None:
         return
     if not is_marked(path):
         raise WorkbenchError(
-            "{path} was not written by this program and would be lost. {instead}", path=str(path), instead=instead
+            "{path} was not written by this program and would be overwritten. {instead}",
+            path=str(path),
+            instead=instead,
         )
     if not is_untouched(path):
         raise WorkbenchError(
-            "{path} has been changed since this program wrote it; the changes would be lost. {instead}",
+            "{path} has been changed since this program wrote it, and the changes would be lost. {instead}",
             path=str(path),
             instead=instead,
         )
@@ -101,7 +104,7 @@ def is_untouched(path: Path) -> bool:
 
 
 def _read_part(path: Path, name: str) -> bytes:
-    """Return one part of a workbook; empty if missing, unreadable, or larger than any that this program writes."""
+    """Return one part of a workbook; empty if missing, unreadable, or larger than this program writes."""
     try:
         with zipfile.ZipFile(path) as archive:
             return archive.read(name) if archive.getinfo(name).file_size <= LARGEST_PART else b""

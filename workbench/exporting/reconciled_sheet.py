@@ -30,12 +30,14 @@ from workbench.presentation.remainders import Remainder
 from workbench.presentation.statement_table import REPORTED_COLUMN, StatementTable, stands_below_its_parts
 from workbench.presentation.states import heading_of_end, state_of
 from workbench.presentation.units import unit_line
+from workbench.wording.names import name_of_difference
 from workbench.wording.periods import label
 from workbench.wording.titles import title_of
 from workbench.workbooks import column_letter
 
 HEADING_ROW, SWITCH_ROW, FIRST_ROW = 6, 7, 9
 CAPTION, AS_REPORTED, FIRST_EFFECT = 1, 2, 3
+TARGET_CAPTION_WIDTH = 44
 
 
 @dataclass
@@ -60,6 +62,15 @@ class ReconciledSheet:
     @property
     def result(self) -> int:
         return self.effects.last + 1
+
+    @property
+    def has_target_captions(self) -> bool:
+        """True if the target framework calls some lines otherwise: then its captions stand right of the result."""
+        return any(line.target_caption for line in self.statement.lines)
+
+    @property
+    def last_printed_column(self) -> int:
+        return self.result + 1 if self.has_target_captions else self.result
 
     def column_of(self, adjustment: AdjustmentId) -> int:
         return FIRST_EFFECT + [known.id for known in self.adjustments].index(adjustment)
@@ -90,7 +101,7 @@ class ReconciledSheet:
         ]
 
     def may_be_blank(self, results: Results, line: LineId) -> bool:
-        """True if the result of ``line`` may be blank in some state of the switches."""
+        """True if the result of ``line`` may be blank under some state of the switches."""
         return (
             self.statement.figure(line, self.period) is None
             or self.statement.line_by_id[line].unit.is_ratio
@@ -112,6 +123,8 @@ def lay_out_reconciled_sheet(
         _put_remainder(plan, results, remainder, words)
     sheet = plan.sheet
     sheet.widths = {CAPTION: 66, **dict.fromkeys(range(AS_REPORTED, plan.result + 1), 17)}
+    if plan.has_target_captions:
+        sheet.widths[plan.last_printed_column] = TARGET_CAPTION_WIDTH
     sheet.heights = {HEADING_ROW: 54}
     sheet.freeze = (FIRST_ROW, AS_REPORTED)
     sheet.heading_rows = (HEADING_ROW, SWITCH_ROW)
@@ -120,6 +133,8 @@ def lay_out_reconciled_sheet(
         sheet.greyed_area = GreyedArea(area, f"{column_letter(plan.effects.first)}${SWITCH_ROW}=0")
     sheet.on_one_page = sheet.last_row <= MOST_ROWS_ON_A_PAGE
     sheet.fit_captions(CAPTION)
+    if plan.has_target_captions:
+        sheet.fit_captions(plan.last_printed_column)
     return plan
 
 
@@ -144,11 +159,14 @@ def _put_headings(plan: ReconciledSheet, results: Results, words: Words) -> None
     sheet.put(HEADING_ROW, CAPTION, None, heading_format)
     sheet.put(HEADING_ROW, AS_REPORTED, heading_of_end(project.frameworks.source, words), heading_format)
     for column, adjustment in enumerate(plan.adjustments, FIRST_EFFECT):
-        sheet.put(HEADING_ROW, column, adjustment.name, heading_format)
+        sheet.put(HEADING_ROW, column, name_of_difference(adjustment, words), heading_format)
     state = state_of(project)
     target, partial = heading_of_end(project.frameworks.target, words), state.partial_heading(words)
     formula = f"=IF({switches.all_on},{formulas.text_literal(target)},{formulas.text_literal(partial)})"
     sheet.put(HEADING_ROW, plan.result, target if state.is_complete else partial, heading_format, formula)
+    if plan.has_target_captions:
+        target_label = project.frameworks.target.label
+        sheet.put(HEADING_ROW, plan.last_printed_column, target_label, heading_format)
     how_to_switch = phrase("Switch (1 = on, 0 = off; set on the {sheet} sheet)", sheet=switches.sheet)
     sheet.put(SWITCH_ROW, CAPTION, say(how_to_switch, words), CellFormat(italic=True, colour=GREY))
     switch_format = CellFormat(number_format="0", align="center", fill=SWITCH_FILL, colour=GREY)
@@ -160,6 +178,8 @@ def _put_headings(plan: ReconciledSheet, results: Results, words: Words) -> None
 def _put_line(plan: ReconciledSheet, results: Results, line: Line) -> None:
     sheet, row = plan.sheet, plan.row_of[line.id]
     sheet.put(row, CAPTION, line.caption or None, caption_format(line))
+    if plan.has_target_captions:
+        sheet.put(row, plan.last_printed_column, line.target_caption or line.caption or None, caption_format(line))
     if line.role is LineRole.HEADING:
         sheet.put(row, plan.result, None, CellFormat(fill=RESULT_FILL))
         return

@@ -30,7 +30,7 @@ from workbench.wording.periods import short_label
 DIGITS_OF_FINGERPRINT = 12
 CHECKS_SHEET = phrase("Checks")
 SHEET_STATE_ROW, LISTING_STATE_ROW = 4, 2
-"""The row in which every sheet says whether it is illustrative and whether checks fail."""
+"""The row in which every sheet states whether it is illustrative and whether checks fail."""
 
 
 class StateText(NamedTuple):
@@ -41,7 +41,7 @@ class StateText(NamedTuple):
 
 
 def lay_out_review_workbook(results: Results, exported_at: datetime, words: Words) -> WorkbookLayout:
-    """Return the layout of the whole workbook for the present state of the switches, in the language of ``words``."""
+    """Return the layout of the whole workbook for the current state of the switches, in the language of ``words``."""
     project = results.project
     names = SheetNames(words)
     summary = PlannedSheet(names.new(phrase("Summary")))

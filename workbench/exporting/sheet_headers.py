@@ -26,7 +26,7 @@ def put_listing_header(sheet: PlannedSheet, title: Phrase, words: Words) -> None
 
 
 def _written_by(words: Words) -> str:
-    """Return who wrote the workbook, by which an import recognises it in every language."""
+    """Return the mark of the writing program, by which an import recognizes the workbook in every language."""
     said = say(phrase("Review workbook written by {program}", program=PROGRAM), words)
     return said if said == WRITTEN_BY else f"{said} {REVIEW_MARK}"
 

@@ -21,6 +21,7 @@ from workbench.phrases import Words, phrase, say
 from workbench.presentation.key_totals import EFFECTS, key_totals, why_no_totals
 from workbench.presentation.states import heading_of_end, name_of_reconciliation
 from workbench.presentation.units import unit_line
+from workbench.wording.names import name_of_difference
 from workbench.wording.periods import label, short_label
 from workbench.workbooks import column_letter
 
@@ -76,7 +77,7 @@ def _put_switches(
         sheet.put(row, column, say(heading, words), heading_format)
     switch_format = CellFormat(number_format="0", bold=True, colour=BLUE, fill=SWITCH_FILL, boxed=True, align="center")
     for switch_row, adjustment in enumerate(project.adjustments, FIRST_SWITCH_ROW):
-        sheet.put(switch_row, 1, adjustment.name, CellFormat())
+        sheet.put(switch_row, 1, name_of_difference(adjustment, words), CellFormat())
         sheet.put(switch_row, SWITCH_COLUMN, int(adjustment.id in project.enabled), switch_format)
         for column, (reconciled_sheet, line, _) in enumerate(columns, FIRST_EFFECT_COLUMN):
             is_known = results.is_effect_known(adjustment.id, line.id, reconciled_sheet.period)

@@ -1,4 +1,4 @@
-"""The switches of the review workbook: their cells, and formulas for the state of all of them."""
+"""The switches of the review workbook: their cells, and formulas for their overall state."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ NOT_RECONCILED = phrase("Not reconciled: no differences are stated for these col
 
 
 def state_remark(text: str, words: Words) -> str:
-    """Return ``text`` as it stands behind what a sheet says of its state."""
+    """Return ``text`` in the form in which it follows the state on a sheet."""
     return say(phrase(" — {text}", text=text), words)
 
 
 @dataclass(frozen=True)
 class Switches:
-    """``cells``: the reference of each adjustment's switch, one below the other on ``sheet``."""
+    """``cells``: the reference of each adjustment's switch, in one column of ``sheet``."""
 
     project: Project
     sheet: str
@@ -73,7 +73,7 @@ class Switches:
 
 
 def switches_of(sheet: PlannedSheet, project: Project, words: Words) -> Switches:
-    """Return the switches of all adjustments on ``sheet``; their state is told in the language of ``words``."""
+    """Return the switches of all adjustments on ``sheet``; their state is in the language of ``words``."""
     rows = enumerate(project.adjustments, FIRST_SWITCH_ROW)
     cells = {adjustment.id: sheet.ref(row, SWITCH_COLUMN) for row, adjustment in rows}
     return Switches(project, sheet.name, cells, words)

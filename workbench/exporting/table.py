@@ -30,7 +30,7 @@ HEADINGS = {
     AMOUNT: phrase("amount"),
     "sources": phrase("sources"),
 }
-"""The headings of the columns in files that people read, by the names that a frame and a .parquet file have."""
+"""The column headings in files for people, by the column names of a frame and a .parquet file."""
 COLUMNS = tuple(HEADINGS)
 PARQUET_DIGITS = 38
 
@@ -38,7 +38,7 @@ PARQUET_DIGITS = 38
 def long_table(results: Results, words: Words) -> "pd.DataFrame":
     """Return the frame: as reported, each adjustment and the result of every line and period.
 
-    ``amount`` holds exact decimals (dtype object), None where blank. A period that is not reconciled has no result.
+    ``amount`` holds exact decimals (dtype object), None if blank. A period that is not reconciled has no result.
     ``framework_or_adjustment`` marks the result's rows as illustrative in a partial state of the switches.
     """
     import pandas as pd
@@ -47,7 +47,7 @@ def long_table(results: Results, words: Words) -> "pd.DataFrame":
 
 
 def long_csv(results: Results, words: Words) -> str:
-    """Return the long table as CSV, with exact amounts; text that a spreadsheet would run is neutralised."""
+    """Return the long table as CSV, with exact amounts; text that a spreadsheet would run is neutralized."""
     frame = long_table(results, words)
     for column in COLUMNS:
         format_value = _format_or_none if column == AMOUNT else _neutralise
@@ -58,7 +58,7 @@ def long_csv(results: Results, words: Words) -> str:
 def write_long_table(path: Path, results: Results, kind: str, words: Words) -> None:
     """Write the long table to ``path``; ``kind``: .csv, .xlsx or .parquet.
 
-    Raises WorkbenchError if the extra for .parquet is missing, or a spreadsheet's cell cannot hold a figure exactly.
+    Raises WorkbenchError if the extra for .parquet is missing, or a spreadsheet cell cannot hold a figure exactly.
     """
     WRITERS[kind](path, results, words)
 
@@ -86,7 +86,8 @@ def _write_parquet(path: Path, results: Results, words: Words) -> None:
         from pyarrow import parquet
     except ImportError:
         raise WorkbenchError(
-            'A .parquet file takes an extra. Install it with: pip install "reconciliation-workbench[parquet]"'
+            "Writing .parquet files requires an extra package. Install it with: pip install "
+            '"reconciliation-workbench[parquet]"'
         ) from None
     frame = long_table(results, words)
     decimals = max((decimals_of(amount) for amount in frame[AMOUNT] if amount is not None), default=0)

@@ -14,9 +14,9 @@ from workbench.presentation.units import money_unit
 from workbench.wording import message_of, name_of_check
 from workbench.wording.periods import label
 
-AMOUNT_WIDTH = 16
+AMOUNT_WIDTH, GAP = 16, 2
 ALARMS = {FindingStatus.WARNING: phrase("WARNING"), FindingStatus.FAIL: phrase("FAIL")}
-"""What a line begins with that tells of a finding in full."""
+"""The start of a line that gives a finding in full."""
 
 
 def key_totals_table(results: Results, words: Words) -> list[str]:
@@ -39,21 +39,19 @@ def key_totals_table(results: Results, words: Words) -> list[str]:
     elif not project.is_reconciled:
         framework = project.frameworks.target.label
         why_empty = phrase(
-            "{state}: no figure has a counterpart under {framework}.", state=state.in_words(words), framework=framework
+            "{state}: no figures are stated under {framework}.", state=state.in_words(words), framework=framework
         )
         lines.append(say(why_empty, words))
     for period, totals in by_period.items():
         period_label = label(project.periods[period], words)
         difference = say(phrase("difference"), words)
-        headings = "".join(
-            _align_right(heading)
-            for heading in (project.frameworks.source.label, state.short_result_heading(words), difference)
-        )
-        lines.append(f"{_align_left(period_label, width)}{headings}")
+        headings = (project.frameworks.source.label, state.short_result_heading(words), difference)
+        widths = [max(AMOUNT_WIDTH, terminal_width(heading) + GAP) for heading in headings]
+        lines.append(_align_left(period_label, width) + "".join(map(_align_right, headings, widths)))
         for total in totals:
             amounts = (total.as_reported, total.result, total.difference)
-            cells = "".join(_align_right("" if amount is None else format_for_reader(amount)) for amount in amounts)
-            lines.append(_align_left(f"  {total.name}", width) + cells)
+            cells = ("" if amount is None else format_for_reader(amount) for amount in amounts)
+            lines.append(_align_left(f"  {total.name}", width) + "".join(map(_align_right, cells, widths)))
     return lines
 
 
@@ -61,13 +59,13 @@ def _align_left(text: str, width: int) -> str:
     return text + " " * (width - terminal_width(text))
 
 
-def _align_right(text: str) -> str:
+def _align_right(text: str, width: int) -> str:
     """Return ``text`` aligned right in its column, which is widened if it would touch the one before."""
-    return " " * max(AMOUNT_WIDTH - terminal_width(text), 2) + text
+    return " " * max(width - terminal_width(text), GAP) + text
 
 
 def terminal_width(text: str) -> int:
-    """Return the columns of a terminal that ``text`` takes: two for a Chinese character, none for an accent."""
+    """Return the width of ``text`` in terminal columns: two for a Chinese character, none for an accent."""
     from wcwidth import wcswidth  # its tables take longer to load than a window to open; the window needs none
 
     return max(wcswidth(to_printable(text)), 0)
@@ -91,11 +89,11 @@ def _count(status: FindingStatus, number: int) -> Phrase:
         case FindingStatus.INFORMATION:
             return phrase_of_count("{count} information", "{count} information", number)
         case FindingStatus.WARNING:
-            return phrase_of_count("{count} warning", "{count} warning", number)
+            return phrase_of_count("{count} warning", "{count} warnings", number)
         case FindingStatus.FAIL:
             return phrase_of_count("{count} fail", "{count} fail", number)
         case FindingStatus.NOT_APPLICABLE:
-            return phrase_of_count("{count} not-applicable", "{count} not-applicable", number)
+            return phrase_of_count("{count} not applicable", "{count} not applicable", number)
 
 
 def _describe(finding: Finding, words: Words) -> str:

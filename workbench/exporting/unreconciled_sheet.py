@@ -93,7 +93,9 @@ def _put_column(plan: StatementSheet, results: Results, period: PeriodId, curren
         formula = None
         if total is not None and line.unit is LineUnit.MONEY:
             parts = sum((weight * (amount(part) or 0) for part, weight in total.parts), Decimal(0))
-            if parts == value:  # else the published figure stays, and the Checks sheet reports that it does not foot
+            if (
+                parts == value
+            ):  # otherwise the published figure stays, and the Checks sheet reports that it does not foot
                 formula = formulas.total(column, [(plan.row_of[part], weight) for part, weight in total.parts])
         cell_format = CellFormat(
             number_format=number_format(line, statement),

@@ -1,4 +1,4 @@
-"""Verdicts beside the rows that they judge: in the reconciled sheets, and in the list of sources."""
+"""Verdicts beside the rows they are about: on the reconciled sheets and in the list of sources."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,14 +36,14 @@ from workbench.exporting.reconciled_sheet import FIRST_ROW, HEADING_ROW, Reconci
 from workbench.phrases import Phrase, Words, phrase, say
 
 BESIDE = frozenset((ROWS, ENTERED, ONCE))
-"""The checks whose verdicts are beside the rows that they judge."""
+"""The checks whose verdicts stand beside the rows they are about."""
 VERDICT_FORMAT = CellFormat(size=8, colour=GREY, align="center")
 HEADING_FORMAT = CellFormat(bold=True, size=8, colour=GREY, align="center", rule_below=True)
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictColumn:
-    """A column of verdicts beside rows. ``held``, ``broken``: the present numbers; ``first``, ``last``: its rows."""
+    """A column of verdicts beside rows. ``held``, ``broken``: the current counts; ``first``, ``last``: its rows."""
 
     check: CheckId
     what: str
@@ -56,7 +56,7 @@ class VerdictColumn:
 
 
 class VerdictsBeside:
-    """Puts these verdicts on the sheets whose rows they judge."""
+    """Puts these verdicts on the sheets whose rows they are about."""
 
     def __init__(self, results: Results, places: WorkbookPlaces, words: Words) -> None:
         self._results = results
@@ -69,7 +69,7 @@ class VerdictsBeside:
         yield from self._write_beside_sources()
 
     def _write_beside_rows(self) -> Iterator[VerdictColumn]:
-        """Put verdicts beside the rows of reconciled sheets: they add up, and their effects are as entered."""
+        """Put verdicts beside the rows of reconciled sheets: the row adds up, and its effects equal the entries."""
         for reconciled_sheet in self._places.reconciled_sheets:
             results, period = self._results, reconciled_sheet.period
             lines = reconciled_sheet.statement.lines
@@ -83,13 +83,13 @@ class VerdictsBeside:
                 for line in lines
                 if reconciled_sheet.adjustments and may_carry_entries(reconciled_sheet.statement, line)
             ]
-            name, after_result = reconciled_sheet.sheet.name, reconciled_sheet.result + 1
-            what = phrase("{sheet}: result = as reported + the differences that are on, in each row", sheet=name)
+            name, after_figures = reconciled_sheet.sheet.name, reconciled_sheet.last_printed_column + 1
+            what = phrase("{sheet}: in each row, result = as reported + the differences switched on", sheet=name)
             heading = phrase("Adds up")
-            yield from self._write_column(reconciled_sheet, after_result + 1, ROWS, heading, what, rows)
-            what = phrase("{sheet}: the effects in each row are those that are entered", sheet=name)
+            yield from self._write_column(reconciled_sheet, after_figures + 1, ROWS, heading, what, rows)
+            what = phrase("{sheet}: in each row, effects = entries", sheet=name)
             heading = phrase("Entered")
-            yield from self._write_column(reconciled_sheet, after_result + 2, ENTERED, heading, what, effects)
+            yield from self._write_column(reconciled_sheet, after_figures + 2, ENTERED, heading, what, effects)
 
     def _write_column(
         self,
@@ -107,15 +107,15 @@ class VerdictsBeside:
             statuses[status_of(comparison, self._results)] += 1
             sheet.cells[reconciled_sheet.row_of[line], column] = self._verdict(comparison)
         sheet.put(HEADING_ROW, column, say(heading, self._words), HEADING_FORMAT)
-        sheet.widths[reconciled_sheet.result + 1], sheet.widths[column] = 2, 9
-        sheet.first_unprinted_column = reconciled_sheet.result + 1
+        sheet.widths[reconciled_sheet.last_printed_column + 1], sheet.widths[column] = 2, 9
+        sheet.first_unprinted_column = reconciled_sheet.last_printed_column + 1
         last = max(reconciled_sheet.row_of.values())
         sheet.verdicts = (*sheet.verdicts, (FIRST_ROW, column, last, column))
         held, broken = statuses[FindingStatus.INFORMATION], statuses[FindingStatus.FAIL]
         yield VerdictColumn(check, say(what, self._words), sheet, column, FIRST_ROW, last, held, broken)
 
     def _write_beside_sources(self) -> Iterator[VerdictColumn]:
-        """Put verdicts beside each only source of a figure: whether this workbook still shows it."""
+        """Put a verdict beside each sole source of a figure: whether this workbook still shows that figure."""
         sheet, listed_rows = self._places.sources, self._places.sources.listed_rows
         assert listed_rows is not None
         counts = next(check for check in CHECKS if check.name == ONCE).tally(self._results).counts
@@ -130,7 +130,7 @@ class VerdictsBeside:
         last = listed_rows.first + listed_rows.number - 1
         sheet.verdicts = (*sheet.verdicts, (listed_rows.first, column, last, column))
         what = say(
-            phrase("{sheet}: every figure that one cell alone states is here as that cell states it", sheet=sheet.name),
+            phrase("{sheet}: every figure stated by only one cell agrees with that cell", sheet=sheet.name),
             self._words,
         )
         held, broken = counts[FindingStatus.INFORMATION], counts[FindingStatus.FAIL]

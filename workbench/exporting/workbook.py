@@ -1,4 +1,4 @@
-"""Painting a layout with XlsxWriter: every formula with its present result, every text as text."""
+"""Writes a layout with XlsxWriter: every formula with its current result, every text as text."""
 
 import re
 from decimal import Decimal
@@ -25,21 +25,21 @@ if TYPE_CHECKING:
 
 FONT = "Calibri"
 OFF = "#8A8F98"
-"""The colour of a difference that is off."""
+"""The color of a difference that is off."""
 LONGEST_TEXT = 32_767
 RICH = ("<r>", "</r>")
-"""XlsxWriter takes a text that begins and ends like this for markup, unless a space follows."""
+"""XlsxWriter treats a text that begins and ends like this as markup, unless a space follows."""
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NOISE = Decimal("0.000001")
 """The most that the 15 digits of a cell may cut off, finer than any statement prints; Sources keeps the raw text."""
 
 
 def write_review_workbook(path: Path, results: Results, words: Words, progress: Progress = SILENT) -> None:
-    """Write the review workbook of the present state to ``path``, in the language of ``words``.
+    """Write the review workbook of the current state to ``path``, in the language of ``words``.
 
-    Raises WorkbenchError if a figure has more digits than a spreadsheet's cell holds exactly.
+    Raises WorkbenchError if a figure has more digits than a spreadsheet cell holds exactly.
     """
-    progress.step(0, 0, phrase("Planning the review workbook"))
+    progress.step(0, 0, phrase("Laying out the review workbook"))
     paint(lay_out_review_workbook(results, present_time(), words), path, words, progress)
 
 
@@ -79,7 +79,7 @@ def _write_sheets(book: "xlsxwriter.Workbook", layout: WorkbookLayout, words: Wo
 
 
 class _Formats:
-    """The formats of a workbook, each made once, and the language of what is written in them."""
+    """The formats of a workbook, each made once, and the language of its text."""
 
     def __init__(self, book: "xlsxwriter.Workbook", words: Words) -> None:
         self.words = words
@@ -144,7 +144,7 @@ def _paint_sheet(sheet: "Sheet", planned_sheet: PlannedSheet, formats: _Formats,
 
 
 def _paint_by_rule(sheet: "Sheet", planned_sheet: PlannedSheet, formats: _Formats) -> None:
-    """Colour verdicts, and grey what is switched off, by conditional formats that follow the reviewer's switches."""
+    """Color verdicts, and grey what is switched off, by conditional formats that follow the reviewer's switches."""
     for judged in planned_sheet.verdicts:
         area = tuple(place - 1 for place in judged)
         for status, verdict_format in (
@@ -199,7 +199,7 @@ def _paint_cell(
 
 
 def _to_binary(amount: Decimal | int, place: str) -> float | int:
-    """Return the number that a spreadsheet's cell can hold, of at most 15 digits.
+    """Return the number as a spreadsheet cell can hold it, with at most 15 digits.
 
     Raises WorkbenchError if that would change the figure by more than NOISE.
     """
@@ -208,7 +208,7 @@ def _to_binary(amount: Decimal | int, place: str) -> float | int:
     binary = float(f"{amount:.15g}")
     if abs(Decimal(repr(binary)) - amount) > NOISE:
         raise WorkbenchError(
-            "{place}: {amount} has more digits than a spreadsheet holds. Use --json for all of them.",
+            "{place}: {amount} has more digits than a spreadsheet cell can hold. Use --json for all of them.",
             place=place,
             amount=str(amount),
         )
@@ -218,7 +218,7 @@ def _to_binary(amount: Decimal | int, place: str) -> float | int:
 def safe_text(text: str, words: Words) -> str:
     """Return text that every spreadsheet can open: control characters and lone surrogates become U+FFFD.
 
-    A text longer than a cell may hold is cut, with a note in the language of ``words`` at its end.
+    A text too long for a cell is cut, and ends with a note in the language of ``words``.
     """
     writable = UNWRITABLE.sub("\ufffd", text)
     if writable.startswith(RICH[0]) and writable.endswith(RICH[1]):

@@ -1,4 +1,4 @@
-"""A sheet that is written row by row, in a form that every reader of .xlsx files understands."""
+"""A sheet written row by row, in a form that every reader of .xlsx files understands."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter carries no types
             super()._write_cell(row, col, cell)
 
     def finish(self) -> None:
-        """Write the row that is still kept. Call it after the last cell, while texts can still be shared."""
+        """Write the last row. Call it after the last cell, while texts can still be shared."""
         self._write_single_row(self.previous_row + 1)
 
     @staticmethod

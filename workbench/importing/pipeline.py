@@ -31,20 +31,20 @@ NO_CORRECTIONS: Corrections = {}
 def import_workbooks(reads: Sequence[PendingRead], progress: Progress = SILENT) -> Project:
     """Wait for the workbooks and return the project that they state together, with every adjustment on.
 
-    Raises ImportRefused where a file cannot be read or no statement is found in any of them.
+    Raises ImportRefused if a file cannot be read or no statement is found in any of them.
     """
     try:
         workbooks = [read.workbook(progress) for read in reads]
     finally:
         for read in reads:
-            read.cancel()  # those that are not wanted any more
+            read.cancel()  # those no longer wanted
     return project_from(workbooks, progress)
 
 
 def project_from(
     workbooks: Sequence[SourceWorkbook], progress: Progress = SILENT, corrections: Corrections = NO_CORRECTIONS
 ) -> Project:
-    """Return the project that workbooks, once read, state together. Raises ImportRefused where they state none."""
+    """Return the project that workbooks, once read, state together. Raises ImportRefused if they state none."""
     with _no_search_for_garbage():
         return _project(detect_files(workbooks, corrections, progress), corrections, progress)
 
@@ -52,9 +52,9 @@ def project_from(
 def draft_of(
     workbooks: Sequence[SourceWorkbook], corrections: Corrections = NO_CORRECTIONS, progress: Progress = SILENT
 ) -> Draft:
-    """Return what importing ``workbooks`` would bring in, with the user's ``corrections`` in force.
+    """Return the draft of importing ``workbooks``, with the user's ``corrections`` applied.
 
-    Raises ImportRefused for a file that is given twice and for a review workbook of our own.
+    Raises ImportRefused for a file given twice and for a review workbook of our own.
     """
     project: Project | None = None
     refusal: Phrase | str = ""
@@ -84,7 +84,7 @@ def draft_of(
 
 @contextmanager
 def _no_search_for_garbage() -> Iterator[None]:
-    """Hundreds of thousands of records are made that all stay: looking through them again and again costs a fifth."""
+    """Hundreds of thousands of records are made and kept: scanning them repeatedly would cost a fifth of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -100,7 +100,7 @@ def _project(files: DetectedFiles, corrections: Corrections, progress: Progress)
     scale = files.scale or 1
     assembled = assemble(files.parts, files.readings, scale, files.total_corrections, progress)
     notes, note_sheets = notes_of(files.all_reports, assembled.names.values())
-    progress.step(0, 0, phrase("Putting the project together"))
+    progress.step(0, 0, phrase("Assembling the project"))
     source_figures = assembled.source_figures
     if not any(figure.amount is not None for figure in source_figures):
         raise _nothing_found(files, source_figures, scale)
@@ -133,7 +133,7 @@ def _nothing_found(files: DetectedFiles, source_figures: Sequence[SourceFigure] 
 
 
 def _worth_reading(project: Project) -> Iterator[Finding]:
-    """Yield what was noticed, and what the checks find; not what only repeats a figure's own cell or our arithmetic."""
+    """Yield what was noticed and what the checks find, except mere repeats of a figure's own cell or our arithmetic."""
     from workbench.checks import CHECKS
     from workbench.engine import Engine
 

@@ -8,6 +8,7 @@ from workbench.domain.periods import PeriodId
 from workbench.engine.recalculate import Results
 from workbench.phrases import Words
 from workbench.presentation.states import state_of
+from workbench.wording.names import name_of_difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,6 @@ def bridge(results: Results, line: LineId, period: PeriodId, words: Words) -> tu
     for adjustment in project.adjustments_of(statement, period):
         is_on = adjustment.id in project.enabled
         end = level + results.effect(adjustment.id, line, period)
-        steps.append(BridgeStep(adjustment.name, level, end, adjustment.id, is_on))
+        steps.append(BridgeStep(name_of_difference(adjustment, words), level, end, adjustment.id, is_on))
         level = end if is_on else level
     return (*steps, BridgeStep(state_of(project).result_heading(words), zero, result))

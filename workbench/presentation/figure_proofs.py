@@ -1,4 +1,4 @@
-"""Which checks prove a figure shown, and how often, in words; and which figures nothing proves."""
+"""Which checks prove a figure shown, and how often, in words; and which figures are unproven."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -15,9 +15,9 @@ from workbench.presentation.statement_table import Column, ColumnKind, Row, Stat
 from workbench.wording import name_of_check
 
 UNPROVEN = phrase("Nothing proves this figure")
-WHY_UNPROVEN = phrase("Nothing proves this figure: it is compared with nothing but its own cell.")
-CALCULATED_EFFECT = phrase("Calculated here: no source states it.")
-CALCULATED_RESULT = phrase("Calculated here: no source prints it.")
+WHY_UNPROVEN = phrase("Nothing proves this figure: it is compared only with its own cell.")
+CALCULATED_EFFECT = phrase("Calculated here; no source states it.")
+CALCULATED_RESULT = phrase("Calculated here; no source prints it.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,10 +45,10 @@ class FigureProofs:
     def _sentence(self, table: StatementTable, row: Row, column: Column, figure: Figure, words: Words) -> Phrase:
         if checks := self._checks_in_words(words, figure):
             if column.kind is ColumnKind.RESULT and not _shows_what_is_stated(table, row, column):
-                return phrase("What the sources print here is proven by: {checks}.", checks=checks)
+                return phrase("The figure that the sources print here is proven by: {checks}.", checks=checks)
             return phrase("Proven by: {checks}.", checks=checks)
         if checks := self._checks_in_words(words, *unstated_totals_above(self.project, figure)):
-            return phrase("Proven with the other entries: {checks}.", checks=checks)
+            return phrase("Proven together with the other entries by: {checks}.", checks=checks)
         if not needs_proof(self.project, figure):
             return CALCULATED_RESULT if column.kind is ColumnKind.RESULT else CALCULATED_EFFECT
         return WHY_UNPROVEN
@@ -80,7 +80,7 @@ class FigureProofs:
 
 
 def _figure(table: StatementTable, row: Row, column: Column) -> Figure | None:
-    """Return the figure that a cell shows; None if it shows none that a source could state."""
+    """Return the figure that a cell shows; None if no source could state it."""
     if row.remainder or row.is_heading:
         return None
     match column.kind:
@@ -94,7 +94,7 @@ def _figure(table: StatementTable, row: Row, column: Column) -> Figure | None:
 
 
 def _shows_what_is_stated(table: StatementTable, row: Row, column: Column) -> bool:
-    """False for a result that an adjustment which is off would move: no source prints that result."""
+    """False for a result that an adjustment now off would move: no source prints that result."""
     if column.kind is not ColumnKind.RESULT:
         return True
     results, line, period = table.results, row.line.id, table.period

@@ -45,7 +45,7 @@ def translations_of(project: Project, line: Line, period: PeriodId) -> tuple[Sou
 
 
 def agreement_key(project: Project, statement: Statement, cell: FigureKey) -> str | None:
-    """Return the key for files on how the sources of a figure as reported agree; None if none states it."""
+    """Return the key, for files, of how the sources of a figure as reported agree; None if none states it."""
     agreement = agreement_of(project, statement, cell)
     return agreement.value if agreement else None
 

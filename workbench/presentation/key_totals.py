@@ -1,4 +1,4 @@
-"""The totals that a reader looks for first, under both frameworks."""
+"""The totals a reader looks for first, under both frameworks."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The outcome of the checks, in words: how many pass, how many fail, and how many figures nothing proves."""
+"""The outcome of the checks, in words: how many pass, how many fail, and how many figures are unproven."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -80,12 +80,12 @@ def light_of(counts: Counter[FindingStatus], unproven: int) -> Light:
 
 
 def all_pass_in_words(number: str, words: Words) -> str:
-    """Return the verdict where no check fails. ``number``: as text, which may be a formula."""
+    """Return the verdict if no check fails. ``number``: as text, which may be a formula."""
     return say(phrase("All {number} checks pass", number=number), words)
 
 
 def some_fail_in_words(number: str, of: str, words: Words) -> str:
-    """Return the verdict where ``number`` of the checks fail. Both numbers as text, which may be a formula."""
+    """Return the verdict if ``number`` of the checks fail. Both numbers as text, which may be a formula."""
     return say(phrase("{number} of {of} checks FAIL", number=number, of=of), words)
 
 

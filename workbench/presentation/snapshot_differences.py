@@ -54,7 +54,7 @@ def have_same_layout(before: StatementTable, after: StatementTable) -> bool:
 
 
 def _visible_structure(row: Row) -> tuple[object, ...]:
-    """Return everything visible of a row other than its texts and figures."""
+    """Return everything visible in a row other than its texts and figures."""
     return (
         row.line.id,
         row.depth,
@@ -88,7 +88,7 @@ def _lines_with_other_effects(statement: Statement, before: Project, after: Proj
 
 
 def _remainders_stay(before: StatementTable, after: Results, statement: Statement, edited: Iterable[LineId]) -> bool:
-    """True unless a remainder changed: typing over a part keeps remainders, restating a total or a source does not."""
+    """True unless a remainder changed: editing a part keeps remainders; restating a total or a source does not."""
     graph = statement.graph
     totals = {line for line in edited if graph.is_total(line)}
     totals.update(total for line in edited for total, _ in graph.totals_above(line))

@@ -1,7 +1,7 @@
 """One statement in one period as a table: rows in printed order, and caption, as reported, each difference, result.
 
-Grid, review workbook, JSON and long table are written from it. Rows and columns are made once, an amount on each call,
-and neither before it is needed: a grid paints a few hundred cells of a million.
+The grid, review workbook, JSON and long table are written from it. Rows and columns are built once and amounts on
+each call, only when needed: a grid paints a few hundred of a million cells.
 """
 
 from collections.abc import Iterator
@@ -15,10 +15,11 @@ from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line, LineRole, LineUnit, Statement, Total
 from workbench.engine import Results
-from workbench.phrases import Phrase, Words, say
+from workbench.phrases import Phrase, Words, phrase, say
 from workbench.presentation.remainders import Remainder, remainders_by_last_part
 from workbench.presentation.states import ColumnState, state_of
 from workbench.presentation.units import money_unit
+from workbench.wording.names import name_of_difference
 
 
 class ColumnKind(Enum):
@@ -70,8 +71,16 @@ class Row:
 
     @property
     def caption(self) -> Phrase | str:
-        """What the source calls the line; of a remainder, what it is."""
+        """The source's caption of the line; for a remainder, a description."""
         return self.remainder.caption if self.remainder else self.line.name
+
+    @property
+    def both_captions(self) -> Phrase | str:
+        """What both frameworks call the line, the second where it differs: ``Net assets / Equity``."""
+        target = "" if self.remainder else self.line.target_caption
+        if target in ("", self.line.name):
+            return self.caption
+        return phrase("{caption} / {target_caption}", caption=self.line.name, target_caption=target)
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +126,7 @@ class StatementTable:
         return table
 
     def state(self, column: Column) -> ColumnState | None:
-        """Return what a column is in this state of the switches; None for captions."""
+        """Return the state of a column under the current switches; None for captions."""
         project = self.results.project
         match column.kind:
             case ColumnKind.CAPTION:
@@ -135,7 +144,7 @@ class StatementTable:
         return Heading(self._name(column, words), say(state.value, words) if state else "")
 
     def possible_names(self, column: Column, words: Words) -> tuple[str, ...]:
-        """Return every name that a column may have in some state of the switches."""
+        """Return every name that a column may have under any state of the switches."""
         if column.kind is ColumnKind.RESULT and self.is_reconciled:
             state = state_of(self.results.project)
             return state.complete_heading, state.partial_heading(words)
@@ -149,7 +158,7 @@ class StatementTable:
             case ColumnKind.AS_REPORTED:
                 return project.frameworks.source.label
             case ColumnKind.EFFECT:
-                return project.adjustment_by_id[column.adjustment].name
+                return name_of_difference(project.adjustment_by_id[column.adjustment], words)
         state = state_of(project)
         return state.result_heading(words) if self.is_reconciled else state.complete_heading
 
@@ -184,13 +193,13 @@ class StatementTable:
         return self.results.figures_of_lines(self.statement, self.period)
 
     def shown_amount(self, row: Row, column: Column) -> Decimal | None:
-        """Return the figure of a cell, but None for a nil effect on a line other than money, which shows no dash."""
+        """Return the figure of a cell; None for a nil effect on a non-monetary line, which shows no dash."""
         amount = self.amount(row, column)
         is_nil_effect = column.kind is ColumnKind.EFFECT and not amount
         return None if is_nil_effect and row.remainder is None and row.line.unit is not LineUnit.MONEY else amount
 
     def is_known(self, line: Line, column: Column) -> bool:
-        """False if no source states the figure, or if it, or an effect in it, is an error in its source."""
+        """False if no source states the figure, or if it or an effect in it is an error in its source."""
         match column.kind:
             case ColumnKind.AS_REPORTED:
                 return (line.id, self.period) not in self.statement.unknown

@@ -11,11 +11,11 @@ AS_REPORTED = phrase("as reported")
 NOT_RECONCILED = phrase("not reconciled")
 ILLUSTRATIVE = phrase("illustrative")
 SELECTED = phrase("selected")
-WHY_NOT_RECONCILED = phrase("No source states differences for this period. Silence is not taken for 'no difference'.")
+WHY_NOT_RECONCILED = phrase("No source states differences for this period; that does not mean there are none.")
 
 
 class ColumnState(Enum):
-    """What a column of a statement is; its words stand below the heading."""
+    """The state of a statement's column, shown below its heading."""
 
     AS_REPORTED = AS_REPORTED
     ON = phrase("on")
@@ -51,7 +51,7 @@ class State:
         if not self.number:
             return say(phrase("No differences are stated"), words)
         if not self.is_reconciled:
-            return say(phrase("Nothing is reconciled"), words)
+            return say(phrase("No period is reconciled"), words)
         return self.illustrative_label(words) or all_on_in_words(self.number, words)
 
     def result_heading(self, words: Words) -> str:
@@ -118,4 +118,4 @@ def illustrative_label(number_on: int | str, number: int | str, words: Words) ->
 
 def all_on_in_words(number: int, words: Words) -> str:
     """Return the label of a state in which all of ``number`` differences are on."""
-    return say(phrase_of_count("The one difference is on", "All {count} differences are on", number), words)
+    return say(phrase_of_count("The only difference is on", "All {count} differences are on", number), words)

@@ -14,7 +14,7 @@ def money_unit(project: Project, words: Words) -> str:
 
 
 def unit_line(project: Project, words: Words) -> str:
-    """Return the line on the unit of a whole statement, which also says that it is unaudited."""
+    """Return the unit line of a whole statement, which also says that it is unaudited."""
     if money := money_unit(project, words):
         return say(phrase("{unit}, except per-share amounts and share counts; unaudited", unit=money), words)
     return say(phrase("except per-share amounts and share counts; unaudited"), words)

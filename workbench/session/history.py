@@ -1,7 +1,7 @@
 """The steps of a session and the snapshots between them.
 
-Recent snapshots are kept, of older ones only every sixty-fourth: the others are made again from the commands, which are
-pure. Thus every step can be undone, and memory holds no more than a few dozen snapshots beside those.
+Recent snapshots are kept, but only every sixty-fourth of the older ones: the others are recreated from the commands,
+which are pure. Every step can thus be undone, with only a few dozen more snapshots in memory.
 """
 
 from dataclasses import dataclass, replace
@@ -12,14 +12,14 @@ from workbench.domain.trail import Trail
 from workbench.session.journal import Did
 
 KEPT = 64
-"""The latest snapshots that are kept, and how many steps lie between older ones that are."""
+"""How many of the latest snapshots are kept, and how many steps lie between the older ones kept."""
 
 
 @dataclass(slots=True)
 class HistoryEntry:
     """One step. ``trail``: the trail that ends with it.
 
-    ``before``: the snapshot that it was done to, ``after``, of a step undone: the one it led to; None if not kept.
+    ``before``: the snapshot it was applied to; ``after``: for an undone step, the one it led to; None if not kept.
     """
 
     did: Did
@@ -42,7 +42,7 @@ class History:
 
     @property
     def undone(self) -> tuple[HistoryEntry, ...]:
-        """The steps taken back, the one to be done again first at the start."""
+        """The undone steps, the next one to redo first."""
         return tuple(reversed(self._undone))
 
     @property
@@ -58,12 +58,12 @@ class History:
         return self._undone[-1] if self._undone else None
 
     def add(self, entry: HistoryEntry) -> None:
-        """Add a step that was done; what was undone before can no longer be done again."""
+        """Add a step; steps undone before it can no longer be redone."""
         self._undone.clear()
         self._append(entry)
 
     def snapshot_before_last(self) -> Project:
-        """Return the snapshot before the last step, made again if it was not kept."""
+        """Return the snapshot before the last step, recreated if it was not kept."""
         entry = self._done[-1]
         if entry.before is None:
             self._make_again(len(self._done) - 1)
@@ -71,12 +71,12 @@ class History:
         return entry.before
 
     def snapshot_after_next(self, present: Project) -> Project:
-        """Return the snapshot that the next step undone leads to, made again from ``present`` if it was not kept."""
+        """Return the snapshot that the next undone step leads to, recreated from ``present`` if it was not kept."""
         entry = self._undone[-1]
         return entry.after or replace(entry.did.command.apply(present), trail=entry.trail)
 
     def undo(self, after: Project) -> None:
-        """Move the last step to those undone. ``after``: the snapshot that it led to."""
+        """Move the last step to the undone ones. ``after``: the snapshot that it led to."""
         entry = self._done.pop()
         entry.before, entry.after = None, after
         self._undone.append(entry)
@@ -84,7 +84,7 @@ class History:
             self._undone[-1 - KEPT].after = None
 
     def redo(self, before: Project) -> None:
-        """Move the step undone last to those done. ``before``: the snapshot that it is done to."""
+        """Move the last undone step back to the done ones. ``before``: the snapshot it is applied to."""
         entry = self._undone.pop()
         entry.before, entry.after = before, None
         self._append(entry)
@@ -96,7 +96,7 @@ class History:
             self._done[old].before = None
 
     def _make_again(self, position: int) -> None:
-        """Make the snapshots before the steps up to ``position`` again, from the last one that was kept."""
+        """Recreate the snapshots before the steps up to ``position``, from the last one kept."""
         start = next(earlier for earlier in range(position, -1, -1) if self._done[earlier].before is not None)
         for earlier in range(start, position):
             step, before = self._done[earlier], self._done[earlier].before

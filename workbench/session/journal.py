@@ -1,4 +1,4 @@
-"""What a session writes down before it publishes it: enough to make the session again."""
+"""What a session records before publishing it: enough to recreate the session."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from workbench.commands import AnyCommand
 
 @dataclass(frozen=True, slots=True)
 class Did:
-    """A command was executed at a time, with its offset from UTC, by a user."""
+    """A user executed a command; the time has its offset from UTC."""
 
     command: AnyCommand
     at: datetime
@@ -18,17 +18,17 @@ class Did:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The last step was taken back."""
+    """The last step was undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Redone:
-    """The step that was taken back last was done again."""
+    """The last undone step was redone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The snapshot after ``steps`` steps of this session, done or undone, is in the file; -1: one that is gone."""
+    """The file contains the snapshot after ``steps`` steps of this session, done or undone; -1: one no longer kept."""
 
     steps: int
 
@@ -37,7 +37,7 @@ Event: TypeAlias = Did | Undone | Redone | Saved
 
 
 class Journal(Protocol):
-    """Takes down what a session does. It copes with its own failures: an edit stands whether it is written or not."""
+    """Records what a session does. It handles its own failures: an edit stands whether or not it is recorded."""
 
     def write(self, event: Event) -> None: ...
 

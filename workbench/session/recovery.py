@@ -1,7 +1,7 @@
-"""Recovery: what is done to an open document is written down, and done again after a kill or a power cut.
+"""Recovery: every step in an open document is recorded, and reapplied after a kill or a power failure.
 
-In the folder of a document lie its base, the project as it was opened or imported; the events since, each written
-before it is published; and the project that each later import brought.
+The folder of a document contains its base (the project as opened or imported), the events since then, each written
+before it is published, and the project that each later import produced.
 """
 
 import json
@@ -30,12 +30,12 @@ from workbench.store.recovery_file import Connect, RecoveryFile, RecoveryFileErr
 
 BASE, EVENTS, UNFINISHED = "base.recon", "events-{number}", "unfinished"
 SECONDS_BETWEEN_SYNCS = 0.5
-"""A power cut loses what was done since the last sync: with the time that a disk takes, less than a second."""
+"""A power failure loses what was done since the last sync: less than a second, including the time the disk takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class DidImport:
-    """An import was taken over with ``edits`` done again on it; what it brought lies in ``file``, beside the events."""
+    """An import was adopted with ``edits`` reapplied; its project is in ``file``, beside the events."""
 
     file: str
     edits: tuple[Edit, ...]
@@ -48,7 +48,7 @@ WrittenEvent: TypeAlias = Did | Undone | Redone | Saved | DidImport
 
 @dataclass(frozen=True, slots=True)
 class FileOfDocument:
-    """The project file of a document as it was last read or written: None before it is saved, or where it is gone."""
+    """The project file of a document as last read or written; None before the first save, or if it is gone."""
 
     name: str
     path: Path | None
@@ -57,7 +57,7 @@ class FileOfDocument:
 
 @dataclass(frozen=True, slots=True)
 class LeftBehind:
-    """What a process that is gone left of a document. ``steps``: how many of its steps are in no project file.
+    """What a dead process left of a document. ``steps``: how many of its steps are not in any project file.
 
     ``at``: when the last step was made.
     """
@@ -70,9 +70,9 @@ class LeftBehind:
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """A session as it was left. ``is_damaged``: what was done after its last step can no longer be read.
+    """A session as it was left. ``is_damaged``: what followed its last step can no longer be read.
 
-    ``dropped``: how many of the last events could not be done again; ``kept_in``: the file that they are kept in.
+    ``dropped``: how many of the last events could not be reapplied; ``kept_in``: the file in which they are kept.
     """
 
     session: Session
@@ -83,9 +83,9 @@ class Recovered:
 
 
 class RecoveryJournal:
-    """Writes down the events of one session. What it cannot write does not hinder the session: it says so and is off.
+    """Records the events of one session. If it cannot write, the session continues: it reports so and turns off.
 
-    ``failure``: why it is off; empty while it is not. ``on_failure`` is called with that, once, in whichever thread.
+    ``failure``: why it is off; empty while it is on. ``on_failure`` is called with that, once, in any thread.
     """
 
     def __init__(self, place: Place | None, file: RecoveryFile | None, failure: str = "") -> None:
@@ -108,15 +108,15 @@ class RecoveryJournal:
         self._attempt(append)
 
     def keep_import(self, project: Project) -> None:
-        """Keep ``project`` before it is taken over, in the job that made it: to write it takes a while."""
+        """Store ``project`` before it is adopted, in the job that made it, because writing takes a while."""
         self._attempt(lambda _, folder: self._keep(project, folder))
 
     def describe(self, document: FileOfDocument) -> None:
-        """Write down which file the document is in."""
+        """Record which file the document is in."""
         self._attempt(lambda file, _: file.describe(_as_texts(document)))
 
     def close(self) -> None:
-        """End, and leave everything to be recovered."""
+        """End, and leave everything for recovery."""
         self._is_closing.set()
         self._has_unsynced.set()
         if self._file:
@@ -127,7 +127,7 @@ class RecoveryJournal:
         self._file = self._place = None
 
     def delete(self) -> None:
-        """End, and delete everything: what is not saved is not wanted."""
+        """End, and delete everything: unsaved changes are not wanted."""
         place, self._place = self._place, None
         self.close()
         if place:
@@ -138,7 +138,7 @@ class RecoveryJournal:
             return
         try:
             act(self._file, self._place.folder)
-        except Exception as error:  # a border: a step stands, whatever becomes of its record
+        except Exception as error:  # a border: a step stands, whether or not it could be recorded
             self._fail(error)
         else:
             self._has_unsynced.set()
@@ -178,7 +178,7 @@ class RecoveryJournal:
 
 
 def begin(folder: Path, project: Project, document: FileOfDocument, *, connect: Connect = connect) -> RecoveryJournal:
-    """Return the journal of a session that starts with ``project``, in ``folder``; one that is off if none can be kept.
+    """Return the journal, in ``folder``, of a session that starts with ``project``; it is off if it cannot be kept.
 
     Writes the base, which takes a while.
     """
@@ -198,9 +198,9 @@ def begin(folder: Path, project: Project, document: FileOfDocument, *, connect: 
 
 
 def _write_base(base: Path, project: Project, document: FileOfDocument) -> None:
-    """Copy the file that ``project`` was read from, or write the project if that file is another one by now.
+    """Copy the file that ``project`` was read from, or write the project if that file has changed since.
 
-    A hard link would be no less quick, but would follow whoever writes into the file instead of replacing it.
+    A hard link would be just as quick, but would follow a program that writes into the file instead of replacing it.
     """
     if document.path and document.stamp and stamp(document.path) == document.stamp:
         shutil.copyfile(document.path, base)
@@ -212,9 +212,9 @@ def _write_base(base: Path, project: Project, document: FileOfDocument) -> None:
 
 
 def left_behind(folder: Path) -> tuple[LeftBehind, ...]:
-    """Return what processes that are gone left in ``folder``, the latest first.
+    """Return what dead processes left in ``folder``, the latest first.
 
-    What holds nothing unsaved is removed; what cannot be read at all stays as it is.
+    Whatever contains nothing unsaved is removed; whatever cannot be read at all stays as it is.
     """
     remains = []
     for path in places_left(folder):
@@ -244,10 +244,10 @@ def look_into(left: LeftBehind, progress: Progress = SILENT) -> Recovered:
 
 
 def recover(left: LeftBehind, progress: Progress = SILENT) -> tuple[Recovered, RecoveryJournal]:
-    """Return the session as it was left, and its journal, which it goes on writing.
+    """Return the session as it was left, and its journal, which continues.
 
-    The first event that cannot be done again, damaged or written by another version, ends it there: the rest is kept in
-    a file of its own. Raises WorkbenchError if the base cannot be read, or another process recovers it already.
+    It ends before the first event that cannot be reapplied, damaged or written by another version: the rest is kept in
+    a separate file. Raises WorkbenchError if the base cannot be read, or another process is already recovering it.
     """
     place = _claim(left)
     try:
@@ -274,13 +274,13 @@ def recover(left: LeftBehind, progress: Progress = SILENT) -> tuple[Recovered, R
 
 
 def discard(left: LeftBehind) -> None:
-    """Delete what was left, unless another process recovers it."""
+    """Delete what was left, unless another process is recovering it."""
     if place := claim_place(left.folder):
         place.remove()
 
 
 def unsaved_alterations(session: Session) -> tuple[Alteration, ...]:
-    """Return what differs between the saved snapshot and the present one, each attribute of each subject once."""
+    """Return what differs between the saved snapshot and the current one, each attribute of each subject once."""
     saved, present = max(session.steps_saved, 0), session.steps_done
     steps = [alteration for step in session.history[saved:present] for alteration in step.alterations]
     steps += [
@@ -302,11 +302,11 @@ def write_snapshot(project: Project, path: Path) -> None:
 
 
 def reason_of(error: Exception) -> str:
-    """Return why something could not be written, as the system says it."""
+    """Return the system's reason why something could not be written."""
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
-# ---- doing it again
+# ---- reapplying events
 
 
 def _claim(left: LeftBehind) -> Place:
@@ -317,7 +317,7 @@ def _claim(left: LeftBehind) -> Place:
 
 
 def _replay(folder: Path, progress: Progress) -> tuple[Recovered, Sequence[str], Sequence[str]]:
-    """Return the session, the events that were done again, and the rest. Raises WorkbenchError."""
+    """Return the session, the events that were reapplied, and the rest. Raises WorkbenchError."""
     recorded = read(_events_file(folder))
     session = Session(load(folder / BASE, progress))
     done = 0
@@ -340,7 +340,7 @@ def _read_event(text: str, folder: Path) -> Event:
 
 
 def _write_anew(folder: Path, document: FileOfDocument, events: Sequence[str]) -> None:
-    """Write ``events`` alone to a new file, which takes the place of the present one once it is whole."""
+    """Write only ``events`` to a new file, which replaces the current one once it is complete."""
     number = int(_events_file(folder).name.rpartition("-")[2]) + 1
     unfinished = folder / UNFINISHED
     unfinished.unlink(missing_ok=True)
@@ -359,11 +359,11 @@ def _events_file(folder: Path) -> Path:
     return folder / EVENTS.format(number=max(numbers, default=1))
 
 
-# ---- what the events say without being done again
+# ---- what the events say without being reapplied
 
 
 def _fields_of(event: str) -> Mapping[str, Any]:
-    """Return the fields of an event, whatever version wrote it; none if it is no record."""
+    """Return the fields of an event, whatever version wrote it; none if it is not a record."""
     try:
         fields = json.loads(event)
     except (ValueError, RecursionError):

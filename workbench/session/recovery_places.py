@@ -1,6 +1,6 @@
-"""Where recovery files lie: a folder for each open document, whose process holds a lock on it for as long as it lives.
+"""Where recovery files are: a folder for each open document, locked by its process for as long as that runs.
 
-Folder and lock are named after computer and process: where a file system knows no locks, the process is looked for.
+Folder and lock are named after computer and process: if the file system has no locks, the process is looked up.
 """
 
 import errno
@@ -19,10 +19,10 @@ from workbench.files import host_name, is_alive
 LOCK_SUFFIX = ".lock"
 OWNER = re.compile(r"([\w-]*)\+(\d+)\+\w+$")
 SECONDS_AT_WORK = 86_400
-"""How long nothing may have been written before a document of another computer's counts as left behind."""
+"""How long a document of another computer must go without a write before it counts as left behind."""
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
-"""The errors that say that another process holds a lock; others say that there are no locks here."""
+"""The errors that mean that another process holds a lock; others mean that there are no locks here."""
 
 
 class Place:
@@ -34,11 +34,11 @@ class Place:
         self._lock = lock
 
     def release(self) -> None:
-        """Leave the folder to whoever claims it."""
+        """Release the folder for others to claim."""
         os.close(self._lock)
 
     def remove(self) -> None:
-        """Delete the folder with all that is in it."""
+        """Delete the folder and its contents."""
         shutil.rmtree(self.folder, ignore_errors=True)
         self.release()
         with suppress(OSError):
@@ -61,7 +61,7 @@ def make_place(parent: Path) -> Place:
 
 
 def places_left(parent: Path) -> Iterator[Path]:
-    """Yield the folders in ``parent``, whoever holds them; none if it cannot be read."""
+    """Yield the folders in ``parent``, whoever holds them; none if ``parent`` cannot be read."""
     with suppress(OSError):
         for path in sorted(parent.iterdir()):
             if OWNER.fullmatch(path.name) and path.is_dir():
@@ -69,7 +69,7 @@ def places_left(parent: Path) -> Iterator[Path]:
 
 
 def claim_place(folder: Path) -> Place | None:
-    """Return ``folder`` as ours if the process that it was of is gone; None if that lives, or it cannot be told."""
+    """Return ``folder`` as ours if its process is gone; None if that is running, or if this is unknown."""
     owner = OWNER.fullmatch(folder.name)
     try:
         if owner is None or (owner[1] != host_name() and not _is_old(folder)):
@@ -91,7 +91,7 @@ def _lock_beside(folder: Path) -> Path:
 
 
 def _take(lock: int) -> bool:
-    """Lock a file; False where its file system has no locks. Raises OSError if another process holds it."""
+    """Lock a file; False if its file system has no locks. Raises OSError if another process holds it."""
     try:
         if sys.platform == "win32":
             import msvcrt

@@ -16,7 +16,7 @@ from workbench.session.journal import Did, Event, Journal, NoJournal, Redone, Sa
 
 NOWHERE = -1
 NOT_THERE = Trail()
-"""The trail of no snapshot: what was saved cannot be reached again."""
+"""The trail of no snapshot: the saved one cannot be reached again."""
 
 
 class Way(Enum):
@@ -29,7 +29,7 @@ class Way(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one step changed. ``fields``: the names of the project's fields that hold another object, but the trail."""
+    """What one step changed. ``fields``: the names of the project's changed fields, other than the trail."""
 
     fields: frozenset[str]
     description: Fact
@@ -48,7 +48,7 @@ Listener = Callable[[Change], None]
 class Session:
     """Holds the current snapshot. If a command or the engine raises, nothing has changed.
 
-    ``by``: the name of the user, which each step carries. ``journal``: is written to before a change is published.
+    ``by``: the name of the user, recorded with each step. ``journal``: is written before a change is published.
     ``engine``: one that remembers results of this project already.
     """
 
@@ -87,7 +87,7 @@ class Session:
 
     @property
     def step_to_undo(self) -> Fact | None:
-        """What the step is that ``undo`` would take back; None if there is none."""
+        """The description of the step that ``undo`` would undo; None if there is none."""
         entry = self._history.last_done
         return entry.description if entry else None
 
@@ -113,11 +113,11 @@ class Session:
 
     @property
     def steps_saved(self) -> int:
-        """How many steps of ``history`` lead to the snapshot last saved; -1 if it is none of theirs."""
+        """How many steps of ``history`` lead to the snapshot last saved; -1 if none of them does."""
         return next((steps for steps, trail in enumerate(self._trails) if trail is self._saved_trail), NOWHERE)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Call ``listener`` after every change; return the function that ends this."""
+        """Call ``listener`` after every change; return a function that stops this."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
@@ -156,7 +156,7 @@ class Session:
         self._publish(after, results, entry, Way.REDONE)
 
     def replay(self, event: Event) -> None:
-        """Do again what a journal says was done. Raises WorkbenchError if it cannot be done to this project."""
+        """Reapply the events of a journal. Raises WorkbenchError if that is impossible for this project."""
         match event:
             case Did():
                 self._do(event)

@@ -1,4 +1,4 @@
-"""Examining a file before it is trusted: it must be a database as ``save`` writes it, in which nothing computes."""
+"""Examining a file before it is trusted: it must be a database as written by ``save``, with nothing executable."""
 
 import re
 import sqlite3
@@ -27,16 +27,16 @@ from workbench.store.schema import (
 from workbench.store.schema_1 import FINGERPRINTS_OF_1, LAST_MINOR_OF_1, SINCE_MINOR_OF_1, TABLES_OF_1
 
 LARGEST_FILE = 500_000_000
-"""Three times the size of the largest book for which the window is made."""
+"""Three times the size of the largest book that the window is designed for."""
 MOST_ROWS = 3_000_000
 """Of all tables; each takes about 5 µs to read and 250 bytes to keep. 20,000 lines in 12 periods with 50 differences
 have 1.7 million if each figure and effect is stated in a cell."""
 LEAST_BYTES, BYTES_PER_ROW = 20_000_000, 1_000
-"""The bytes that a file may have for its rows, ten times as many as it needs: in memory a text may be four times as
-long."""
+"""The bytes that a file may use for its rows, ten times as many as it needs: a text may be four times as long in
+memory."""
 OLDEST_MAJOR = 1
 MOST_NAMED, LONGEST_NAME = 3, 60
-"""The unknown tables, columns and keys that a message names, and the most characters of each."""
+"""How many unknown tables, columns and keys a message names, and the most characters of each."""
 LONGEST_TEXT = 4_000_000
 """Bytes of a row. A cell of Excel holds 32,767 characters; the areas of a scattered sheet are longest."""
 LONGEST_DEFINITION = 10_000
@@ -45,7 +45,7 @@ STEPS_AT_A_TIME = 1_000
 STEPS_FOR_DEFINITIONS = 50_000
 """SQLite takes about ten for each table that the program writes; thousands of tables, or endless ones, take more."""
 LEAST_STEPS, STEPS_PER_BYTE = 1_000_000, 2
-"""The steps that reading may take: about six times as many as a file of that size needs."""
+"""The steps that reading may take: about six times as many as a file of this size needs."""
 LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: LONGEST_DEFINITION,
     sqlite3.SQLITE_LIMIT_FUNCTION_ARG: 0,  # no function may be called, wherever a definition hides it
@@ -55,7 +55,7 @@ LIMITS = {
 """The limits on definitions, which may be hostile."""
 
 FAILED_READS = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM")
-"""How the names of the errors begin that SQLite has where the system does not let it read."""
+"""The beginnings of the names of SQLite's errors when the system denies it access."""
 
 HEADER = 100
 MAGIC = b"SQLite format 3\x00"
@@ -63,20 +63,20 @@ HEADER_BYTES = (
     (18, b"\x01\x01", phrase("another program has set it to keep its changes in a second file")),
     (56, b"\x00\x00\x00\x01", phrase("its text is not stored as UTF-8")),
 )
-"""(offset, bytes, problem): the header of a file that the program wrote, and the problem of one that differs."""
+"""(offset, bytes, problem): the header of a file that the program wrote, and the problem if it differs."""
 
 COLUMN = r"[a-z]\w*(?: TEXT| INTEGER)?(?: PRIMARY KEY)?(?: NOT NULL)?(?: REFERENCES \w+)?"
 KEY = r"PRIMARY KEY \(\w+(?:, \w+)*\)"
 APPENDED = rf"(?:, {COLUMN})*"
 OTHER_TABLE = rf"{COLUMN}{APPENDED}(?:, {KEY})?"
-"""A table of a newer minor format, whose columns are stored rather than computed."""
+"""A table of a newer minor format, with stored rather than computed columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """The format of a file. ``unknown``: tables, columns (``table.column``) and keys that this version does not know.
 
-    Of a newer minor format without any of these it is the format itself: ``format 2.7``.
+    For a newer minor format without any of these, it names the format itself: ``format 2.7``.
     """
 
     major: int
@@ -93,7 +93,7 @@ class Format:
 
     @property
     def tables(self) -> Tables:
-        """The tables that a file of this format has, as far as this version knows them."""
+        """The tables of a file of this format that this version knows."""
         return {table: self._all_tables[table] for tables in self.tables_by_fingerprint.values() for table in tables}
 
     @property
@@ -121,7 +121,7 @@ THIS_FORMAT = Format(MAJOR, MINOR)
 
 
 class UnreadableFile(WorkbenchError):
-    """A file that the system does not let this program read; ``reason``: what it says."""
+    """A file that the system does not let this program read; ``reason``: the system's message."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
@@ -135,7 +135,7 @@ class UnreadableFile(WorkbenchError):
 
 
 class NewerFormat(WorkbenchError):
-    """A file of a newer major format, which nobody but a newer version of this program can read."""
+    """A file of a newer major format, which only a newer version of this program can read."""
 
     def __init__(self, path: Path, file_format: "Format") -> None:
         super().__init__(
@@ -162,7 +162,7 @@ def open_examined(path: Path) -> Iterator[tuple[sqlite3.Connection, Format]]:
 
 @contextmanager
 def _open_defined(path: Path) -> Iterator[tuple[sqlite3.Connection, Format, int]]:
-    """Yield the database, its format and its size in bytes; its definitions are examined, and nothing else of it."""
+    """Yield the database, its format and its size in bytes; only its definitions are examined."""
     size = _refuse_other_files(path)
     # immutable: a journal beside it cannot be this program's, which never writes a project file in place
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
@@ -177,7 +177,7 @@ def _open_defined(path: Path) -> Iterator[tuple[sqlite3.Connection, Format, int]
 
 
 def _with_unknown_keys(file_format: Format, database: sqlite3.Connection) -> Format:
-    """Return the format with the keys of the project that this version does not know; at least that it is newer."""
+    """Return the format with the project keys that this version does not know; at least its number if it is newer."""
     keys = [key for (key,) in database.execute("SELECT key FROM project") if not _is_known(key)]
     unknown = tuple(_shorten(part) for part in (*file_format.unknown, *(f"project.{key}" for key in keys)))
     return replace(file_format, unknown=unknown or ((str(file_format),) if file_format.is_newer else ()))
@@ -192,29 +192,29 @@ def _is_known(key: str) -> bool:
 
 
 def refuse_overwriting(path: Path) -> None:
-    """Raise WorkbenchError if ``path`` is a project that holds what this version does not know, and would lose.
+    """Raise WorkbenchError if ``path`` is a project with data that this version does not know and would lose.
 
-    Also where the system does not let it be read, since nobody knows then what it holds.
+    Also if the system does not let it be read, because its contents are then unknown.
     """
     try:
         unknown = _unknown_parts(path)
     except UnreadableFile as error:
         raise WorkbenchError(
-            "{path} cannot be written: what is there cannot be read: {reason}. Save under another name.",
+            "{path} cannot be written, because it cannot be checked first: {reason}. Save under another name.",
             path=str(path),
             reason=error.reason,
         ) from None
     if unknown:
         raise WorkbenchError(
-            "{path} was saved by a newer version of this program, with what this version does not know ({unknown}). "
-            "It stays as it is. Save under another name.",
+            "{path} was saved by a newer version of this program and contains data unknown to this version "
+            "({unknown}). It was left unchanged. Save under another name.",
             path=str(path),
             unknown=phrase_of_list(unknown[:MOST_NAMED]),
         )
 
 
 def _unknown_parts(path: Path) -> tuple[str, ...]:
-    """Return what this version does not know of the project at ``path``; nothing if there is none, or it is damaged.
+    """Return what in the project at ``path`` this version does not know; nothing if there is none, or it is damaged.
 
     Raises UnreadableFile.
     """
@@ -238,7 +238,7 @@ def _unknown_parts(path: Path) -> tuple[str, ...]:
 
 
 def _limit_steps(database: sqlite3.Connection, steps: int) -> None:
-    """Interrupt ``database`` after so many ``steps`` from now on."""
+    """Interrupt ``database`` after this many more ``steps``."""
     calls, most_calls = count(), steps // STEPS_AT_A_TIME
     database.set_progress_handler(lambda: next(calls) > most_calls, STEPS_AT_A_TIME)
 
@@ -247,23 +247,23 @@ def _refuse_other_files(path: Path) -> int:
     """Return the size of the file at ``path`` in bytes. Raises WorkbenchError if it is not a project file."""
     try:
         status = path.stat()
-        if not stat.S_ISREG(status.st_mode):  # reading a pipe would wait for ever
+        if not stat.S_ISREG(status.st_mode):  # reading a pipe would wait forever
             is_folder = stat.S_ISDIR(status.st_mode)
-            raise _not_a_project(path, phrase("it is a folder") if is_folder else phrase("it is no ordinary file"))
+            raise _not_a_project(path, phrase("it is a folder") if is_folder else phrase("it is not a regular file"))
         with path.open("rb") as file:
             header = file.read(HEADER)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise UnreadableFile(path, str(reason)) from None
     if not header.startswith(MAGIC):
-        is_other = phrase("it is no project file of this program")
+        is_other = phrase("it is not a project file of this program")
         raise _not_a_project(path, is_other if header else phrase("it is empty"))
     if status.st_size > LARGEST_FILE:
         raise _not_a_project(
-            path, phrase("it is larger than {size} MB, which no project is", size=LARGEST_FILE // 1_000_000)
+            path, phrase("it is larger than {size} MB, more than any project", size=LARGEST_FILE // 1_000_000)
         )
     if len(header) < HEADER:
-        raise Damage(phrase("it is cut off within its first bytes"))
+        raise Damage(phrase("it ends within its first bytes"))
     for start, expected, problem in HEADER_BYTES:
         if header[start : start + len(expected)] != expected:
             raise WorkbenchError(
@@ -311,7 +311,7 @@ def _refuse_strange_definitions(database: sqlite3.Connection, file_format: Forma
             continue
         match = _definition_of(name, tables).fullmatch(definition) if kind == "table" else None
         if match is None or name in later_tables:
-            raise Damage(phrase("{kind} {name} does not belong in it", kind=kind, name=name))
+            raise Damage(phrase("it contains {kind} {name}, which does not belong there", kind=kind, name=name))
         known_tables.add(name)
         if name not in tables:
             unknown.append(name)
@@ -341,13 +341,13 @@ def _refuse_damage(database: sqlite3.Connection) -> None:
     if verdict != "ok":
         raise ValueError(verdict)
     if broken := database.execute("PRAGMA foreign_key_check").fetchone():
-        raise Damage(phrase("row {row} of table {table} refers to nothing", row=str(broken[1]), table=broken[0]))
+        raise Damage(phrase("row {row} of table {table} refers to a missing row", row=str(broken[1]), table=broken[0]))
 
 
 def _refuse_too_much(database: sqlite3.Connection, size: int) -> None:
     tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     rows = sum(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for (table,) in tables)
     if rows > MOST_ROWS:
-        raise Damage(phrase("its {rows:,} rows are more than any project has", rows=rows))
+        raise Damage(phrase("it has {rows:,} rows, more than any project", rows=rows))
     if size > LEAST_BYTES + BYTES_PER_ROW * rows:
-        raise Damage(phrase("its {rows:,} rows hold more text than any project's", rows=rows))
+        raise Damage(phrase("its {rows:,} rows contain more text than any project's", rows=rows))

@@ -30,19 +30,19 @@ from workbench.store.upgrades import upgrade_rows
 from workbench.store.values import READERS
 
 PLAIN_REASONS = {
-    "string or blob too big": phrase("a text or a definition in it is longer than any of ours"),
+    "string or blob too big": phrase("it contains a text or definition longer than this program writes"),
     "too many arguments on function": phrase("one of its tables is computed"),
     "interrupted": phrase("it takes more work to read than its size explains"),
     "Could not decode to UTF-8": phrase("a text in it is not UTF-8"),
 }
-"""SQLite's messages on files that another program made, in plain words."""
+"""SQLite's messages about files made by another program, in plain words."""
 ROWS_PER_STEP = 2_000
 LONGEST_DETAIL = 160
 """The most characters of SQLite's message in a sentence that also says what to do."""
 
 
 class DamagedFile(WorkbenchError):
-    """A file that is not as this program wrote it; ``problem``: what of it is wrong."""
+    """A file that is not as this program wrote it; ``problem``: what is wrong with it."""
 
     def __init__(self, path: Path, problem: Phrase | str) -> None:
         super().__init__(
@@ -57,7 +57,7 @@ class DamagedFile(WorkbenchError):
 
 @dataclass(frozen=True, slots=True)
 class StoredProject:
-    """A project as its file holds it. ``unknown``: tables and columns of the file that this version does not know."""
+    """A project as stored in its file. ``unknown``: tables and columns of the file that this version does not know."""
 
     project: Project
     unknown: tuple[str, ...] = ()
@@ -72,19 +72,19 @@ def load(path: Path, progress: Progress = SILENT) -> Project:
 
 
 def read(path: Path, progress: Progress = SILENT) -> StoredProject:
-    """Return the project saved at ``path``, and what of the file this version does not know. Raises as ``load``."""
+    """Return the project saved at ``path``, and what in the file this version does not know. Raises like ``load``."""
     try:
         with open_examined(path) as (database, file_format):
             project = _Reader(_rows_of(database, file_format, progress), progress).project()
             return StoredProject(project, file_format.unknown)
     except LookupError as error:
-        raise DamagedFile(path, phrase("{name} is named and is not there", name=_shorten(str(error)))) from None
+        raise DamagedFile(path, phrase("it refers to {name}, which is missing", name=_shorten(str(error)))) from None
     except (sqlite3.Error, ValueError, TypeError, MemoryError) as error:
         raise DamagedFile(path, _problem_of(error)) from None
 
 
 def _problem_of(error: Exception) -> Phrase | str:
-    """Return what is wrong with a file: in our words, or where none are known in those of Python or SQLite."""
+    """Return what is wrong with a file: in our words, or otherwise in those of Python or SQLite."""
     reason = " ".join(str(error).removeprefix("*** in database main ***").split())
     if not reason:
         return phrase("it takes too much memory to read")
@@ -94,7 +94,7 @@ def _problem_of(error: Exception) -> Phrase | str:
 
 
 def _shorten_values(sentence: Phrase) -> Phrase:
-    """Return what is wrong with the values that a sentence repeats from a file cut, and printable."""
+    """Return the sentence with the values quoted from a file shortened and printable."""
 
     def shorten(value: Value) -> Value:
         if isinstance(value, Phrase):
@@ -113,11 +113,11 @@ def _shorten(detail: str) -> str:
 
 
 RowsOf = Callable[[str], Iterable[tuple[Any, ...]]]
-"""The rows of a table, by its name, in their order."""
+"""The rows of a table, in order, by its name."""
 
 
 def _rows_of(database: sqlite3.Connection, file_format: Format, progress: Progress) -> RowsOf:
-    """Return the rows of the file in the present format. Raises Damage if they are not those that were saved."""
+    """Return the rows of the file in the current format. Raises Damage if they are not those that were saved."""
 
     def stored_rows(table: str) -> Iterator[tuple[Any, ...]]:
         names = columns(file_format.tables[table])
@@ -129,7 +129,7 @@ def _rows_of(database: sqlite3.Connection, file_format: Format, progress: Progre
                 yield row
         except sqlite3.Error as error:
             raise Damage(
-                phrase("table {table}, behind row {row}: {problem}", table=table, row=number, problem=str(error))
+                phrase("table {table}, after row {row}: {problem}", table=table, row=number, problem=str(error))
             ) from None
 
     def hashed_rows(table: str) -> Iterable[tuple[Any, ...]]:
@@ -149,13 +149,13 @@ def _compare_fingerprint(rows_of: RowsOf, tables: Iterable[str], key: str) -> No
     """Raise Damage if the rows are not those over which the fingerprint ``key`` was taken."""
     values: dict[str, str] = dict(rows_of("project"))
     if key not in values:
-        raise Damage(phrase("table project does not say the {key}", key=key))
+        raise Damage(phrase("table project lacks the {key}", key=key))
 
     def rows_to_hash(table: str) -> Iterable[tuple[Any, ...]]:
         return (row for row in rows_of(table) if table != "project" or not row[0].startswith(FINGERPRINT))
 
     if fingerprint(rows_to_hash, tables) != values[key]:
-        raise Damage(phrase("its content is not what was saved"))
+        raise Damage(phrase("its contents are not those that were saved"))
 
 
 def _as_format_1_hashed(table: str, rows: Iterable[tuple[Any, ...]], file_format: Format) -> Iterator[tuple[Any, ...]]:
@@ -196,11 +196,11 @@ class _Reader:
     def project(self) -> Project:
         values = dict(self._rows("project"))
         if missing := [key for key in PROJECT_KEYS if key not in values]:
-            raise Damage(phrase("table project does not say the {key}", key=missing[0]))
+            raise Damage(phrase("table project lacks the {key}", key=missing[0]))
         periods = {key: Period(first, last, label) for key, first, last, label in self._rows("period")}
         for key, period in periods.items():
             if period.id != key:
-                raise Damage(phrase("period {period} is not what its dates say", period=key))
+                raise Damage(phrase("period {period} does not match its dates", period=key))
         statements = self._statements()
         adjustments, enabled = self._adjustments()
         project = Project(
@@ -387,5 +387,5 @@ def _group_by_statement(
 
 def _figures_in_order(line: LineId, periods: tuple[PeriodId, ...], figures_of_line: list[tuple[Any, ...]]) -> Row:
     if tuple(period for period, _ in figures_of_line) != periods:
-        raise Damage(phrase("{line} has figures for other periods than its statement", line=line))
+        raise Damage(phrase("{line} has figures for periods that its statement does not have", line=line))
     return tuple(amount for _, amount in figures_of_line)

@@ -17,7 +17,7 @@ Record = tuple[Any, ...]
 
 
 def fingerprint(rows_of: Callable[[str], Iterable[Record]], tables: Iterable[str]) -> str:
-    """Return the SHA-256 of all rows of ``tables``, as they are stored, which reveals any change of their content."""
+    """Return the SHA-256 of all rows of ``tables`` as stored, which reveals any change of content."""
     digest = hashlib.sha256()
     for table in tables:
         digest.update(table.encode())

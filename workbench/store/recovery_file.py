@@ -1,8 +1,8 @@
-"""The recovery file: the events of one open document, appended one by one, so that a killed program loses none.
+"""The recovery file: the events of one open document, appended one by one, so a killed program loses none.
 
-A small SQLite database on a local disk. What ``append`` has written outlives the program; what ``sync`` has seen
-outlives a power cut. Each event carries a checksum over itself and all before it: what is read is what was written,
-from the start up to the first damage.
+A small SQLite database on a local disk. What ``append`` has written survives a kill; what ``sync`` has
+written survives a power failure. Each event has a checksum over itself and all before it, so what is read is what was
+written, up to the first damage.
 """
 
 import os
@@ -23,7 +23,7 @@ TABLES = (
 )
 CHECKSUM_DIGITS = 8
 MODE = 0o600
-"""A recovery file holds what its user does, and is nobody else's to read."""
+"""A recovery file holds the user's work, and no one else may read it."""
 
 
 class RecoveryFileError(OSError):
@@ -32,7 +32,7 @@ class RecoveryFileError(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What a recovery file holds. ``is_damaged``: something behind these events can no longer be read."""
+    """The contents of a recovery file. ``is_damaged``: something after these events can no longer be read."""
 
     document: Mapping[str, str] = field(default_factory=dict)
     events: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """Return a connection to the database at ``path`` in which every statement is a transaction of its own."""
     database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = NORMAL")  # a commit waits for no disk
+    database.execute("PRAGMA synchronous = NORMAL")  # a commit does not wait for the disk
     database.execute("PRAGMA wal_autocheckpoint = 0")  # nor does it copy anything: ``sync`` does
     database.execute("PRAGMA trusted_schema = OFF")
     database.execute("PRAGMA cell_size_check = ON")
@@ -51,10 +51,10 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 class RecoveryFile:
-    """An open recovery file. One thread appends; another one may sync meanwhile."""
+    """An open recovery file. One thread appends; another may sync meanwhile."""
 
     def __init__(self, path: Path, events: Sequence[str] = (), *, connect: Connect = connect) -> None:
-        """Open the file that holds ``events``; make it where there is none. Raises RecoveryFileError."""
+        """Open the file that holds ``events``; create it if it does not exist. Raises RecoveryFileError."""
         self._path = path
         self._connect = connect
         self._checksum = 0
@@ -72,38 +72,38 @@ class RecoveryFile:
             self._checksum = _checksum(event, self._checksum)
 
     def append(self, event: str) -> None:
-        """Write one event behind the others. Raises RecoveryFileError."""
+        """Write one event after the others. Raises RecoveryFileError."""
         checksum = _checksum(event, self._checksum)
         self._execute("INSERT INTO event (text) VALUES (?)", f"{checksum:0{CHECKSUM_DIGITS}x}{event}")
         self._checksum = checksum
 
     def describe(self, document: Mapping[str, str]) -> None:
-        """Write what is known of the document, key by key, over what was. Raises RecoveryFileError."""
+        """Write what is known of the document, key by key, replacing earlier values. Raises RecoveryFileError."""
         for key, value in document.items():
             self._execute("INSERT OR REPLACE INTO document VALUES (?, ?)", key, value)
 
     def _execute(self, statement: str, *values: str) -> None:
         try:
             self._database.execute(statement, values)
-        except (sqlite3.Error, ValueError) as error:  # ValueError: half a surrogate pair, which no file can take
+        except (sqlite3.Error, ValueError) as error:  # ValueError: half a surrogate pair, which cannot be stored
             raise RecoveryFileError(_reason(error)) from error
 
     def sync(self) -> None:
-        """Have the disk keep what is written, for as long as that takes: call it in a thread. Raises RecoveryFileError.
+        """Sync to disk what is written, however long that takes: call it in a thread. Raises RecoveryFileError.
 
-        Nothing happens where the file is closed.
+        Does nothing if the file is closed.
         """
         with self._syncing:
             if self._is_closed:
                 return
             try:
                 with closing(self._connect(self._path)) as database:
-                    database.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()  # hinders nobody who appends
+                    database.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()  # does not block appending
             except (sqlite3.Error, OSError) as error:
                 raise RecoveryFileError(_reason(error)) from error
 
     def close(self) -> None:
-        """Close the file, synced as far as the disk takes it."""
+        """Close the file, synced if the disk allows it."""
         with self._syncing:
             self._is_closed = True
             with suppress(sqlite3.Error):  # what is written stays beside the database, where ``read`` finds it
@@ -111,9 +111,9 @@ class RecoveryFile:
 
 
 def read(path: Path, *, connect: Connect = connect) -> Recorded:
-    """Return what the file at ``path`` holds up to the first damage, whatever was done to it.
+    """Return the contents of the file at ``path`` up to the first damage, whatever happened to it.
 
-    No process may write it any more.
+    No process may still be writing it.
     """
     document: dict[str, str] = {}
     events: list[str] = []

@@ -23,11 +23,11 @@ CELLS_PER_STEP = 1_000
 MOST_LEVELS = 100
 """The most levels of totals, which are walked down one by one."""
 MOST_PARTS = 1_000_000
-"""The most parts of a total, parts of parts included, each as often as it counts: every way down is walked."""
+"""The most parts of a total, including parts of parts, each as often as it counts: every path down is walked."""
 
 
 def refuse_contradictions(project: Project) -> None:
-    """Raise Damage if the parts of ``project`` contradict each other.
+    """Raise Damage if the parts of ``project`` contradict one another.
 
     That is a repeated id, a reference to a line or period of another statement, a total that is a part of itself, an
     amount finer than its line, or more to add up than any company publishes.
@@ -54,7 +54,7 @@ def refuse_contradictions(project: Project) -> None:
 
 def _refuse_repeated_ids(noun: Phrase, ids: Iterable[str]) -> None:
     if repeated := [key for key, number in Counter(ids).items() if number > 1]:
-        raise Damage(phrase("{noun} {id} is there twice", noun=noun, id=repeated[0]))
+        raise Damage(phrase("{noun} {id} appears twice", noun=noun, id=repeated[0]))
 
 
 def _refuse_unknown_periods(statement: Statement, project: Project) -> None:
@@ -63,7 +63,7 @@ def _refuse_unknown_periods(statement: Statement, project: Project) -> None:
         if period not in project.periods:
             raise Damage(
                 phrase(
-                    "{statement} has a period {period}, which table period does not hold",
+                    "{statement} has a period {period} that table period lacks",
                     statement=statement.id,
                     period=period,
                 )
@@ -89,7 +89,7 @@ def _refuse_cells_of_no_statement(project: Project, statement_of: dict[LineId, S
         if period not in statement_of[line].column_of:
             raise Damage(
                 phrase(
-                    "{statement} has no period {period}, for which something of {line} is said",
+                    "{statement} has no period {period}, to which {line} refers",
                     statement=statement_of[line].id,
                     period=period,
                     line=line,
@@ -131,7 +131,7 @@ def _refuse_too_much_to_add(project: Project, statement_of: dict[LineId, Stateme
         )
     are_too_many = len(project.periods) > MOST_PERIODS or len(project.adjustments) > MOST_ADJUSTMENTS
     if are_too_many or sum(cells.values()) > MOST_CELLS or additions > MOST_ADDITIONS:
-        raise Damage(phrase("its lines, periods and adjustments are more than any company publishes"))
+        raise Damage(phrase("it has more lines, periods and adjustments than any company publishes"))
 
 
 def _compile(statement: Statement) -> Structure:
@@ -150,7 +150,7 @@ def _refuse_endless_parts(statement: Statement) -> None:
             levels[line] = 1 + max((levels[part] for part in parts), default=0)
             numbers_of_parts[line] = len(parts) + sum(numbers_of_parts[part] for part in parts)
             if levels[line] > MOST_LEVELS or numbers_of_parts[line] > MOST_PARTS:
-                raise Damage(phrase("{line} has more nested parts than any total has", line=line))
+                raise Damage(phrase("{line} has more nested parts than any total", line=line))
 
 
 def _refuse_finer_amounts(project: Project, decimals: dict[LineId, int]) -> None:

@@ -21,7 +21,7 @@ ROWS_AT_ONCE = 2_000
 
 
 class Database(Protocol):
-    """What saving asks of a database."""
+    """What saving needs of a database."""
 
     def execute(self, statement: str, values: Sequence[Any] = ..., /) -> object: ...
     def executemany(self, statement: str, rows: Iterable[Sequence[Any]], /) -> object: ...
@@ -39,16 +39,16 @@ def _connect(path: Path) -> Database:
 def save(project: Project, path: Path, progress: Progress = SILENT, connect: Connect = _connect) -> None:
     """Write ``project`` to ``path``, so that the file is always either the whole old one or the whole new one.
 
-    Raises WorkbenchError if it cannot be written, does not read back as the same project, or would take the place of a
-    project that a newer version saved with what this one does not know; the old file then stays as it was.
+    Raises WorkbenchError if it cannot be written, does not read back as the same project, or would overwrite a project
+    saved by a newer version with data that this one does not know; the old file then stays as it was.
     """
     refuse_overwriting(path)
     with replacing(path) as temporary:
         try:
             _write(project, temporary, progress, connect)
-        except (sqlite3.Error, MemoryError) as error:  # a full disk, above all
+        except (sqlite3.Error, MemoryError) as error:  # usually a full disk
             raise WorkbenchError(
-                "{path} cannot be written: {reason}. The file that was there is unchanged.",
+                "{path} cannot be written: {reason}. The existing file is unchanged.",
                 path=str(path),
                 reason=str(error) or phrase("it takes too much memory"),
             ) from None
@@ -62,8 +62,8 @@ def _read_back(temporary: Path, path: Path) -> Project:
         return load(temporary)
     except DamagedFile as error:
         raise WorkbenchError(
-            "{path} cannot be written: it does not read back as it was written ({problem}). "
-            "The file that was there is unchanged. Save to another disk.",
+            "{path} cannot be written: it does not read back as it was written ({problem}). The existing file is "
+            "unchanged. Save to another disk.",
             path=str(path),
             problem=error.problem,
         ) from None
@@ -73,15 +73,15 @@ def _read_back(temporary: Path, path: Path) -> Project:
 
 def _unlike(path: Path) -> WorkbenchError:
     return WorkbenchError(
-        "{path} cannot be written: it does not read back as it was written. "
-        "The file that was there is unchanged. Save to another disk.",
+        "{path} cannot be written: it does not read back as it was written. The existing file is unchanged. Save to "
+        "another disk.",
         path=str(path),
     )
 
 
 def _write(project: Project, path: Path, progress: Progress, connect: Connect) -> None:
     with closing(connect(path)) as database:
-        database.execute("PRAGMA journal_mode = MEMORY")  # no other process sees this file before it is whole
+        database.execute("PRAGMA journal_mode = MEMORY")  # no other process sees this file before it is complete
         database.execute("PRAGMA synchronous = OFF")  # ``replacing`` writes it through once, at the end
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         database.execute(f"PRAGMA user_version = {VERSION}")

@@ -3,12 +3,12 @@
 APPLICATION_ID = 0x5265636E
 """The mark of this program's databases: the letters "Recn"."""
 MAJOR, MINOR = 2, 1
-"""The format. What a newer minor format adds is not understood: such a file opens, and is not written over. A file of a
-newer major format is refused; those of earlier ones are brought up to date when they are read (``upgrades.py``)."""
+"""The format. Additions of a newer minor format are not understood: such a file opens, but is not overwritten. A file
+of a newer major format is refused; earlier ones are upgraded when they are read (``upgrades.py``)."""
 MINORS_PER_MAJOR = 1000
 VERSION = MAJOR * MINORS_PER_MAJOR + MINOR
 PROJECT_KEYS = ("entity", "framework_from", "framework_to", "currency", "scale")
-"""The keys in the table of the project."""
+"""The keys of the project table."""
 FINGERPRINT = "fingerprint"
 """The key, beside these, of the hash over the tables of format 2.0. A newer minor format keeps it, for programs that
 know these alone, and adds one over the tables that it adds, whose key begins with the same word."""

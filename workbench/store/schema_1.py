@@ -1,4 +1,4 @@
-"""The tables of format 1, as its last minor format had them: files of it are still read, never written."""
+"""The tables of format 1 in its last minor format: such files are still read, but never written."""
 
 from workbench.store.schema import Tables
 
@@ -168,4 +168,4 @@ SINCE_MINOR_OF_1 = {"cells_used": 1, "guess": 1, "share_scale": 2, "shown_decima
 FINGERPRINTS_OF_1 = ("fingerprint", "fingerprint_1.1", "fingerprint_1.2", "fingerprint_1.3")
 """The keys of the fingerprints over the tables that each minor format added."""
 TRUE_OR_FALSE = frozenset(("reconciled", "partial", "enabled", "evaluated", "is_primary"))
-"""The columns that its fingerprints took as true or false, not as 1 or 0."""
+"""The columns that its fingerprints hashed as true or false, not as 1 or 0."""

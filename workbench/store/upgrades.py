@@ -21,7 +21,7 @@ UPGRADES: list[tuple[tuple[int, int], Upgrade]] = []
 CHECKS_OF_1 = {"one entity": "one-entity", "source files": "source-files"}
 STAGES_OF_1 = {"difference": "adjustment", "meaning": "concept"}
 ROLES_OF_1 = {"as reported": "as-reported"}
-"""What format 1 called what has another key now."""
+"""The names in format 1 of what now has another key."""
 
 
 def since(major: int, minor: int) -> Callable[[Upgrade], Upgrade]:
@@ -35,7 +35,7 @@ def since(major: int, minor: int) -> Callable[[Upgrade], Upgrade]:
 
 
 def upgrade_rows(rows: Rows, major: int, minor: int) -> Rows:
-    """Return the rows of a file of an older format as the present one has them."""
+    """Return the rows of a file of an older format in the current one."""
     for version, upgrade in UPGRADES:
         if version > (major, minor):
             rows = upgrade(rows)
@@ -99,7 +99,7 @@ def add_what_frameworks_and_lines_are_called(rows: Rows) -> Rows:
 
 
 def _as_remark(sentence: str) -> str:
-    """Return a sentence as the fact that somebody once said so; nothing stays nothing."""
+    """Return a stored sentence as a remark; an empty one stays empty."""
     return encode(remark(sentence) if sentence else "", Told)
 
 
@@ -131,5 +131,5 @@ def _entries(rows: Rows) -> tuple[list[Row], list[Row]]:
 def _kind_of_line(concept: str | None) -> LegKind | None:
     try:
         return KIND_OF_CONCEPT.get(Concept(concept)) if concept else None
-    except ValueError:  # said where the line itself is read
+    except ValueError:  # reported when the line itself is read
         return None

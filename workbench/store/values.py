@@ -33,11 +33,11 @@ ID = re.compile(rf"\w{{0,{LONGEST_ID}}}|\d{{4}}-\d\d-\d\d(?:/\d{{4}}-\d\d-\d\d)?
 """The ids of periods are their dates; a caption of punctuation alone gives an empty id."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]{5,15}[+-][\d:.]{5,15}", re.ASCII)
-"""A moment as ``isoformat`` writes it, with its offset from UTC."""
+"""A time as ``isoformat`` writes it, with its offset from UTC."""
 MOST_DECIMALS = 18
 """The digits that 64-bit integers can always hold."""
 OFTEN_TOLD = 500
-"""The most characters of a fact that is likely to be told in several rows."""
+"""The most characters of a fact that is likely to be repeated in several rows."""
 SHOWN_OF_A_VALUE = 20
 """The most characters of a wrong value that a message repeats."""
 
@@ -64,14 +64,14 @@ def _shorten(value: object) -> str:
 def _read_day(text: str) -> date:
     day = date.fromisoformat(_match(DAY, text, phrase("not a date")))
     if not date.min < day < date.max:  # a period needs a day before and after it
-        raise Damage(phrase("{day} is too far away for a period", day=text))
+        raise Damage(phrase("{day} is out of range for a period", day=text))
     return day
 
 
 def _read_words(text: str) -> tuple[str, ...]:
     words = tuple(json.loads(_match(LIST_OF_WORDS, text, phrase("not a list of words"))))
     if HALF_A_CHARACTER.search("".join(words)):  # JSON can escape it, but it can be neither shown nor saved
-        raise Damage(phrase("a word holds half a character"))
+        raise Damage(phrase("a word contains an incomplete character"))
     return words
 
 
@@ -81,23 +81,23 @@ def _read_told(text: str) -> Told:
 
 @lru_cache(maxsize=1_000)
 def _read_often_told(text: str) -> Told:
-    """Read what is told in row after row once."""
+    """Read only once what is repeated in row after row."""
     return _sayable(decode(text, Told))
 
 
 def _read_fact(text: str) -> Fact:
     told = _read_told(text)
     if isinstance(told, str):
-        raise Damage(phrase("{value} is no fact", value=_shorten(told)))
+        raise Damage(phrase("{value} is not a fact", value=_shorten(told)))
     return told
 
 
 def _sayable(told: Told) -> Told:
-    """Return a fact that can be said: it has the values that its sentence needs."""
+    """Return the fact if it has the values that its sentence needs; raise Damage if not."""
     try:
         say_fact(told, ENGLISH)
     except (LookupError, ValueError, TypeError, AssertionError, AttributeError):
-        raise Damage(phrase("{fact} lacks what its sentence says", fact=_shorten(told))) from None
+        raise Damage(phrase("{fact} lacks values that its sentence needs", fact=_shorten(told))) from None
     return told
 
 
@@ -109,9 +109,9 @@ def _read_value(text: str) -> FactValue:
 
 
 def _read_moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(_match(MOMENT, text, phrase("not a moment with its offset from UTC")))
+    moment = datetime.fromisoformat(_match(MOMENT, text, phrase("not a time with its offset from UTC")))
     if not MINYEAR < moment.year < MAXYEAR:  # any zone must be able to show it
-        raise Damage(phrase("{moment} is too far away for a step", moment=_shorten(text)))
+        raise Damage(phrase("{moment} is out of range for a step", moment=_shorten(text)))
     return moment
 
 
@@ -146,7 +146,7 @@ _read_decimals = _reader_of_one_of(phrase("not a number of decimals"), *range(MO
 
 READERS: Mapping[str, Callable[[Any], Any]] = {
     "id": _read_id,
-    **dict.fromkeys(("line", "period", "file", "sheet"), intern),  # each is named in row after row, and kept once
+    **dict.fromkeys(("line", "period", "file", "sheet"), intern),  # each occurs in row after row, and is kept once
     "first_day": _read_day,
     "last_day": _read_day,
     "kind": StatementKind,

@@ -1,4 +1,4 @@
-"""The sentences: facts and stable keys in, words of any language out. Nothing here is stored."""
+"""Turns facts and stable keys into sentences in any language. Nothing here is stored."""
 
 from workbench.wording.facts import message_of, phrase_of, say_fact
 from workbench.wording.names import name_of_check, name_of_status

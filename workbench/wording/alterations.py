@@ -18,7 +18,7 @@ from workbench.wording.scales import name_of_scale
 
 ATTRIBUTES = {
     "figure": phrase("Figure as reported"),
-    "restated total": phrase("Total restated"),
+    "restated total": phrase("Restated total"),
     "effect": phrase("Effect"),
     "memo": phrase("Memo"),
     "reference": phrase("Reference"),
@@ -36,10 +36,10 @@ ATTRIBUTES = {
     "concept": phrase("Concept"),
     "parts": phrase("Parts"),
     "reconciled": phrase("State"),
-    "restated": phrase("Mark as restated"),
+    "restated": phrase("Marked as restated"),
     "imported": phrase("Import"),
 }
-"""By the attribute that is altered."""
+"""Names by altered attribute."""
 STATES = {
     "switch": (phrase("off"), phrase("on")),
     "reconciled": (phrase("not reconciled"), phrase("reconciled")),
@@ -70,7 +70,7 @@ def name_of_subject(altered: Alteration, project: Project, words: Words) -> str:
 
 
 def say_value(altered: Alteration, value: FactValue | None, project: Project, words: Words) -> str:
-    """Return a value that an attribute had or has; a dash where there is none."""
+    """Return the value of an attribute before or after a step; a dash if it has none."""
     match value:
         case None | "" | ():
             return "—"

@@ -22,7 +22,7 @@ PATTERNS: Patterns = {"remark": "{text}", **CHECK_FINDINGS, **IMPORT_FINDINGS, *
 
 
 def say_fact(told: Told, words: Words) -> str:
-    """Return the sentence, or the part of one, that a fact is in the language of ``words``; plain text as it is."""
+    """Return the sentence, or part of one, for a fact in the language of ``words``; plain text unchanged."""
     return say(phrase_of(told), words)
 
 
@@ -32,10 +32,10 @@ def message_of(finding: Finding, words: Words) -> str:
 
 
 def phrase_of(told: Told) -> Phrase | str:
-    """Return the phrase that a fact is, to stand in another one: in a refusal; plain text as it is.
+    """Return a fact as a phrase, to be used within another, such as a refusal; plain text unchanged.
 
-    A fact that a later version of this program made is known here by its key alone. Raises KeyError if a fact lacks
-    values that its sentence says.
+    For a fact made by a later version of this program, return its key. Raises KeyError if a fact lacks values that its
+    sentence needs.
     """
     if isinstance(told, str):
         return told
@@ -56,7 +56,7 @@ def phrase_of(told: Told) -> Phrase | str:
         assert isinstance(told["count"], int), "a fact with two patterns has a number by the name of count"
         return Phrase(pattern.singular, values, pattern.plural)
     if "{" in pattern and not values:
-        raise KeyError(f"{told.key} lacks what its sentence says")
+        raise KeyError(f"{told.key} lacks values that its sentence needs")
     return Phrase(pattern, values)
 
 

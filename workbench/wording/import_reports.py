@@ -1,4 +1,4 @@
-"""The names of what an account of an import tells: uses of cells, stages and outcomes of inferences."""
+"""Names for the report of an import: uses of cells, stages and outcomes of inferences."""
 
 from collections.abc import Mapping
 
@@ -17,11 +17,11 @@ USES = {
     CellUse.IGNORED: phrase("Ignored"),
 }
 NO_CELLS = {
-    CellUse.FIGURE: phrase("no figure"),
-    CellUse.CAPTION: phrase("no caption"),
-    CellUse.HEADING: phrase("no heading"),
-    CellUse.NOTE: phrase("no note"),
-    CellUse.UNIT: phrase("no unit"),
+    CellUse.FIGURE: phrase("no figures"),
+    CellUse.CAPTION: phrase("no captions"),
+    CellUse.HEADING: phrase("no headings"),
+    CellUse.NOTE: phrase("no notes"),
+    CellUse.UNIT: phrase("no units"),
     CellUse.IGNORED: phrase("none ignored"),
 }
 STAGES = {
@@ -36,7 +36,7 @@ STAGES = {
     InferenceStage.TOTAL: phrase("Total"),
 }
 MEANINGS: Mapping[str, Concept] = {concept.value: concept for concept in Concept}
-"""By what reports of imports call them."""
+"""By the key that import reports use."""
 
 
 def name_of_use(use: CellUse, words: Words) -> str:
@@ -45,7 +45,7 @@ def name_of_use(use: CellUse, words: Words) -> str:
 
 
 def count_of_use(use: CellUse, number: int, words: Words) -> str:
-    """Return how many cells were read so: ``3 figures``, ``1 note``, ``no unit``, ``2 ignored``."""
+    """Return how many cells have this use: ``3 figures``, ``1 note``, ``no units``, ``2 ignored``."""
     return say(_counted_use(use, number) if number else NO_CELLS[use], words)
 
 
@@ -71,7 +71,7 @@ def name_of_stage(stage: InferenceStage, words: Words) -> str:
 
 
 def taken_for(inference: Inference, words: Words) -> str:
-    """Return what the subject of an inference was taken for; a meaning by its name: ``net income``."""
+    """Return what the subject of an inference was read as; a meaning by its name: ``net income``."""
     told = inference.taken_for
     if inference.stage is InferenceStage.CONCEPT and isinstance(told, str) and told in MEANINGS:
         return name_of_concept(MEANINGS[told], words)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from workbench.domain.adjustments import LegKind, Nature
+from workbench.domain.adjustments import Adjustment, LegKind, Nature
 from workbench.domain.findings import CheckId, FindingStatus
 from workbench.domain.statements import Concept, LineUnit, StatementKind
 from workbench.phrases import Phrase, Words, phrase, say
@@ -77,7 +77,7 @@ STATEMENTS = {
     StatementKind.EQUITY_BRIDGE: _StatementNames(
         phrase("Equity bridge"), phrase("Equity bridge"), phrase("Bridge of equity")
     ),
-    StatementKind.OTHER: _StatementNames(phrase("Other"), phrase("Other"), phrase("Another table")),
+    StatementKind.OTHER: _StatementNames(phrase("Other"), phrase("Other"), phrase("Other table")),
 }
 UNITS = {
     LineUnit.PER_SHARE: phrase("per share"),
@@ -110,27 +110,27 @@ NATURES = {
 CONCEPTS = {
     Concept.REVENUE: phrase("revenue"),
     Concept.OPERATING_INCOME: phrase("operating income"),
-    Concept.PRE_TAX_INCOME: phrase("pre tax income"),
+    Concept.PRE_TAX_INCOME: phrase("pre-tax income"),
     Concept.INCOME_TAX: phrase("income tax"),
     Concept.NET_INCOME: phrase("net income"),
-    Concept.NCI_SHARE_OF_INCOME: phrase("nci share of income"),
+    Concept.NCI_SHARE_OF_INCOME: phrase("NCI share of income"),
     Concept.ATTRIBUTABLE_NET_INCOME: phrase("attributable net income"),
     Concept.COMPREHENSIVE_INCOME: phrase("comprehensive income"),
     Concept.CASH: phrase("cash"),
     Concept.RESTRICTED_CASH: phrase("restricted cash"),
     Concept.TOTAL_ASSETS: phrase("total assets"),
     Concept.TOTAL_LIABILITIES: phrase("total liabilities"),
-    Concept.PAID_IN_CAPITAL: phrase("paid in capital"),
+    Concept.PAID_IN_CAPITAL: phrase("paid-in capital"),
     Concept.RETAINED_EARNINGS: phrase("retained earnings"),
     Concept.ATTRIBUTABLE_EQUITY: phrase("attributable equity"),
-    Concept.NCI: phrase("nci"),
+    Concept.NCI: phrase("NCI"),
     Concept.MEZZANINE_EQUITY: phrase("mezzanine equity"),
     Concept.TOTAL_EQUITY: phrase("total equity"),
     Concept.TOTAL_LIABILITIES_AND_EQUITY: phrase("total liabilities and equity"),
     Concept.CASH_AT_BEGINNING: phrase("cash at beginning"),
     Concept.CASH_AT_END: phrase("cash at end"),
-    Concept.BASIC_EPS: phrase("basic eps"),
-    Concept.DILUTED_EPS: phrase("diluted eps"),
+    Concept.BASIC_EPS: phrase("basic EPS"),
+    Concept.DILUTED_EPS: phrase("diluted EPS"),
     Concept.BASIC_SHARES: phrase("basic shares"),
     Concept.DILUTED_SHARES: phrase("diluted shares"),
 }
@@ -159,6 +159,14 @@ def name_of_leg_kind(kind: LegKind, words: Words) -> str:
 def name_of_nature(nature: Nature, words: Words) -> str:
     """Return ``reclassification``."""
     return say(NATURES[nature], words)
+
+
+def name_of_difference(adjustment: Adjustment, words: Words) -> str:
+    """Return ``Leases``; of the correction of an error, which stands apart, ``Leases (error correction)``."""
+    if adjustment.nature is not Nature.ERROR_CORRECTION:
+        return adjustment.name
+    nature = name_of_nature(adjustment.nature, words)
+    return say(phrase("{name} ({nature})", name=adjustment.name, nature=nature), words)
 
 
 def name_of_concept(concept: Concept, words: Words) -> str:

@@ -52,7 +52,7 @@ def phrase_of_label(period: Period) -> Phrase | str:
 
 
 def short_phrase(period: Period) -> Phrase:
-    """Return the caption of a period, for whoever says it as a part of a sentence."""
+    """Return the caption of a period, for use within a sentence."""
     if period.start is None:
         return _short_day(period.end)
     year, first_month = period.end.year, period.start.month

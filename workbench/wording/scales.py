@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from workbench.phrases import Phrase, Words, phrase, say
 
 SCALE_IN_WORDS = "scale-in-words"
-"""The key of the fact that is the name of its value ``scale``: ``fact("scale-in-words", scale=1000)``."""
+"""The key of the fact that names its value ``scale``: ``fact("scale-in-words", scale=1000)``."""
 SCALES: Mapping[int, Phrase] = {
     1: phrase("whole units"),
     1_000: phrase("thousands"),
@@ -19,7 +19,7 @@ SCALES: Mapping[int, Phrase] = {
 
 
 def phrase_of_scale(scale: int) -> Phrase:
-    """Return the name of a scale, for whoever says it as a part of a sentence."""
+    """Return the name of a scale, for use within a sentence."""
     return SCALES.get(scale) or phrase("units of {scale:,}", scale=scale)
 
 

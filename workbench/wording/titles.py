@@ -1,4 +1,4 @@
-"""The titles of statements: as their sources print them, or as an import words them where no source prints one."""
+"""The titles of statements: as their sources print them, or as worded by the import if no source prints one."""
 
 from workbench.domain.statements import Statement, StatementKind
 from workbench.phrases import Phrase, Words, phrase, say
@@ -12,28 +12,28 @@ MADE_TITLES = {
     StatementKind.NON_GAAP: phrase("Non-GAAP measures"),
     StatementKind.OTHER: phrase("Other"),
 }
-"""By kind, the title of a statement for which no primary statement was read."""
+"""The title of a statement without a primary statement, by kind."""
 BEFORE_MEASURE = "Reconciliation of "
 
 
 def made_title(kind: StatementKind, otherwise: str) -> str:
-    """Return the title that an import stores where no primary statement gives one; ``otherwise`` for a bridge."""
+    """Return the title that an import stores if no primary statement gives one; ``otherwise`` for a bridge."""
     made = MADE_TITLES.get(kind)
     return str(made) if made else otherwise
 
 
 def title_of_bridge(measure: str) -> Phrase:
-    """Return the title of a bridge that its source gives none: ``Reconciliation of net income``."""
+    """Return the title of a bridge whose source gives none: ``Reconciliation of net income``."""
     return phrase("Reconciliation of {measure}", measure=measure)
 
 
 def title_of(statement: Statement, words: Words) -> str:
-    """Return the title of a statement, in the language of ``words`` where an import worded it."""
+    """Return the title of a statement, in the language of ``words`` if the import worded it."""
     return say(phrase_of_title(statement.kind, statement.title), words)
 
 
 def phrase_of_title(kind: StatementKind, title: str) -> Phrase | str:
-    """Return the phrase that an import took for a title; the title itself if a source prints it."""
+    """Return the phrase that an import used as a title; the title itself if a source prints it."""
     made = MADE_TITLES.get(kind)
     if made and str(made) == title:
         return made

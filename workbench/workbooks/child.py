@@ -1,4 +1,4 @@
-"""The process that parses a file, so that no other has to: the program starts itself with READ_IN_CHILD for it.
+"""The process that parses a file in isolation: the program starts itself with READ_IN_CHILD.
 
 It writes the sheets line by line (``child_protocol.py``), or the reason why the file was refused. It dies within its
 limits.
@@ -22,9 +22,9 @@ LONGEST_REASON = 200
 
 
 def read_in_child(path: str) -> None:
-    """Write to standard output what the file holds or why it is refused; whatever a parser raises is a refusal."""
+    """Write the file's contents, or why it is refused, to standard output; anything a parser raises is a refusal."""
     bound_this_process()
-    gc.disable()  # nothing here lives in circles, and the process is short
+    gc.disable()  # nothing here forms cycles, and the process is short-lived
     output = ReadStream(sys.stdout)
     output.begin(os.getpid())
     try:
@@ -32,18 +32,18 @@ def read_in_child(path: str) -> None:
     except Unsafe as unsafe:
         output.refuse(unsafe.reason, is_locked=isinstance(unsafe, Locked))
     except MemoryError:
-        output.refuse(phrase("reading it takes more memory than a workbook should; {advice}", advice=SAVE_PART))
+        output.refuse(phrase("it needs more memory to read than a workbook should; {advice}", advice=SAVE_PART))
     except BaseException as error:  # a border: a parser on a broken file raises anything, calamine even PanicException
         damage = _as_phrase(_damage(error))
         output.refuse(
-            phrase("the reader cannot make sense of it ({damage}); {advice}", damage=damage, advice=SAVE_AGAIN)
+            phrase("the reader could not interpret it ({damage}); {advice}", damage=damage, advice=SAVE_AGAIN)
         )
 
 
 def read(path: Path, output: ReadStream) -> None:
-    """Write to ``output`` what the file holds; what is hashed is what is decrypted, scanned and parsed.
+    """Write the file's contents to ``output``; the bytes hashed are those decrypted, scanned and parsed.
 
-    Raises Unsafe where it is not one to parse, and what a broken file makes its parser raise.
+    Raises Unsafe if it must not be parsed, and whatever its parser raises for a broken file.
     """
     try:
         content = path.read_bytes()
@@ -60,12 +60,12 @@ def read(path: Path, output: ReadStream) -> None:
 
 
 def password() -> str:
-    """Return the password that the parent gave; empty where it gave none. It comes where nobody else sees it."""
+    """Return the password that the parent gave; empty if none. No other process can see it."""
     return sys.stdin.buffer.read().decode()
 
 
 def _read_sheets(kind: FileKind, content: bytes, path: Path, output: ReadStream) -> Sequence[Told]:
-    """Have the reader that the content asks for write the sheets to ``output``; return the warnings."""
+    """Have the reader for this content write the sheets to ``output``; return the warnings."""
     match kind:
         case FileKind.TEXT:
             from workbench.workbooks import delimited
@@ -78,7 +78,7 @@ def _read_sheets(kind: FileKind, content: bytes, path: Path, output: ReadStream)
         case FileKind.OPEN_XML:
             return _read_open_xml(content, output)
         case FileKind.ENCRYPTED:
-            raise Unsafe(phrase("what its password protects is encrypted again; {advice}", advice=SAVE_AGAIN))
+            raise Unsafe(phrase("it is encrypted twice; {advice}", advice=SAVE_AGAIN))
 
 
 def _read_open_xml(content: bytes, output: ReadStream) -> Sequence[Told]:

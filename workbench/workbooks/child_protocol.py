@@ -1,14 +1,14 @@
-"""What the reading child tells its parent: one JSON array a line, so that nobody waits for the whole of it.
+"""What the reading child tells its parent: one JSON array per line, so the parent need not wait for all of it.
 
 ["started", process]                                the first line: the number of the process that reads
 ["sheet", name, state]                              a sheet begins
 ["cells", new texts, six lists, done, total]        rows, columns, kinds, values, formulas, styles of some cells
 ["end", merged, hidden rows, hidden columns]        the sheet ends
 ["styles", [number format, bold, indent, struck]...]  before the cells that use them
-["about", property texts, [name, refers to]...]     what the workbook says of itself
-["again"]                                           forget all of this, another reader starts over
+["about", property texts, [name, refers to]...]     the workbook's own properties
+["again"]                                           discard all of this; another reader starts over
 ["complete", SHA-256, size, warnings...]            the last line: of the bytes that were read
-["refused", reason] or ["locked", reason]           or one of these: the latter where a password would help
+["refused", reason] or ["locked", reason]           or one of these: the latter if a password would help
 
 Warnings are facts or texts, a reason is a phrase (``messages.py``).
 """
@@ -30,7 +30,7 @@ CellRecord = tuple[int, int, str, Any, str | None, int]
 """A cell on its way: row, column, letter of its kind, value, formula, style."""
 CELLS_A_LINE = 4_000
 MOST_CELLS = 1_000_000
-"""Of all sheets together, as the bytes below."""
+"""For all sheets together, like the bytes below."""
 MOST_BYTES = 200_000_000
 MOST_WARNINGS = 20
 MOST_NAMES = 1_000
@@ -38,7 +38,7 @@ LONGEST_TEXT = 32_767
 
 
 class ReadStream:
-    """The child's end: readers write sheets and cells to it. Raises Unsafe where these are more than are taken."""
+    """The child's end: readers write sheets and cells to it. Raises Unsafe if there are too many."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -51,7 +51,7 @@ class ReadStream:
         self._cells_written = self._bytes_written = 0
         self._sheet = ""
         self.done = self.total = 0
-        """How many bytes of XML are read, of how many; 0 where nobody knows."""
+        """How many bytes of XML are read, of how many; 0 if unknown."""
 
     def begin(self, process: int) -> None:
         self._write("started", process)
@@ -68,7 +68,7 @@ class ReadStream:
         self._write("sheet", name, state)
 
     def text(self, text: str) -> int:
-        """Return the number under which a text is written: once, however many cells hold it."""
+        """Return the number of a text, which is written once, however many cells hold it."""
         text = text[:LONGEST_TEXT]
         number = self._texts.get(text)
         if number is None:
@@ -99,7 +99,7 @@ class ReadStream:
         self._write("complete", digest, size, *map(pack, warnings[:MOST_WARNINGS]))
 
     def refuse(self, reason: Phrase, *, is_locked: bool = False) -> None:
-        self._bytes_written = 0  # whatever was written before, there is room for the reason
+        self._bytes_written = 0  # there is always room for the reason, whatever was written before
         self._write("locked" if is_locked else "refused", pack(reason))
 
     def _send(self) -> None:
@@ -109,7 +109,7 @@ class ReadStream:
         if self._cells_written > MOST_CELLS:
             raise Unsafe(
                 phrase(
-                    "it has more than {most:,} filled cells by sheet '{sheet}'; {advice}",
+                    "up to sheet '{sheet}' it has more than {most:,} filled cells; {advice}",
                     most=MOST_CELLS,
                     sheet=self._sheet,
                     advice=SAVE_PART,
@@ -124,7 +124,7 @@ class ReadStream:
         if self._bytes_written > MOST_BYTES:
             megabytes = MOST_BYTES // 1_000_000
             raise Unsafe(
-                phrase("it holds more than {megabytes} MB of text; {advice}", megabytes=megabytes, advice=SAVE_PART)
+                phrase("it contains more than {megabytes} MB of text; {advice}", megabytes=megabytes, advice=SAVE_PART)
             )
         self._stream.write(line + "\n")
         self._stream.flush()
@@ -154,7 +154,7 @@ class ReadReceiver:
         self._name = self._state = ""
 
     def take(self, line: bytes) -> None:
-        """Take one line of the child's, in the order in which it wrote them."""
+        """Process one line of the child's, in the order written."""
         match json.loads(line):
             case ["cells", texts, columns, done, total]:
                 self._texts += texts

@@ -1,4 +1,4 @@
-"""Tables of text (.csv, .tsv, .txt): their content says how they are encoded and what divides their cells."""
+"""Text tables (.csv, .tsv, .txt): their content determines their encoding and delimiter."""
 
 import csv
 import io
@@ -19,32 +19,32 @@ LARGEST_TEXT = 100_000_000
 SAMPLE_BYTES = 1_000_000
 SAMPLE_RECORDS = 200
 DELIMITERS = "\t|;,"
-"""The first wins where several divide equally well: commas also stand within figures, tabs hardly within anything."""
+"""The first wins if several divide equally well: commas also occur within figures, tabs rarely within anything."""
 GENERAL = 0
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 COMMON_CHINESE = re.compile(rb"([\xa1-\xa3\xb0-\xd7][\xa1-\xfe])|[\x80-\xff]")
-"""The punctuation and the everyday characters of GB 2312; other languages' letters seldom stand in such pairs."""
+"""The punctuation and the everyday characters of GB 2312; other languages' letters seldom form such pairs."""
 DECLARED_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 def read(content: bytes, name: str, output: ReadStream) -> Sequence[Fact]:
-    """Write one sheet, ``name``, of the texts that stand there to ``output``; return the warnings.
+    """Write the texts as one sheet, ``name``, to ``output``; return the warnings.
 
-    The apostrophe that keeps a spreadsheet from running a text is none of it. Raises Unsafe where ``content`` is no
-    text, or cannot be divided into cells.
+    An apostrophe that keeps a spreadsheet from running a text is removed. Raises Unsafe if ``content`` is not text,
+    or cannot be split into cells.
     """
     if len(content) > LARGEST_TEXT:
         megabytes = LARGEST_TEXT // 1_000_000
         raise Unsafe(
-            phrase("it is a text of more than {megabytes} MB; {advice}", megabytes=megabytes, advice=SAVE_PART)
+            phrase("it is a text file of more than {megabytes} MB; {advice}", megabytes=megabytes, advice=SAVE_PART)
         )
     text, warnings = _decode(content)
     if control := NOT_TEXT.search(text):
         line = text.count("\n", 0, control.start()) + 1
         raise Unsafe(
             phrase(
-                "its line {line:,} holds the control character {code}, so it is no text; {advice}",
+                "its line {line:,} contains the control character {code}, so it is not a text file; {advice}",
                 line=line,
                 code=ord(control[0]),
                 advice=SAVE_AGAIN,
@@ -65,7 +65,7 @@ def read(content: bytes, name: str, output: ReadStream) -> Sequence[Fact]:
             )
     except csv.Error as error:
         reason = phrase(
-            "its row {row:,} cannot be divided into cells ({error}); check the quotes in it",
+            "its row {row:,} cannot be split into cells ({error}); check its quotation marks",
             row=row + 1,
             error=str(error),
         )
@@ -75,21 +75,19 @@ def read(content: bytes, name: str, output: ReadStream) -> Sequence[Fact]:
 
 
 def _decode(content: bytes) -> tuple[str, list[Fact]]:
-    """Return the text, and warnings of what had to be assumed about it. Raises Unsafe where no encoding fits."""
+    """Return the text, and warnings of what had to be assumed about it. Raises Unsafe if no encoding fits."""
     declared = next((encoding for mark, encoding in BYTE_ORDER_MARKS if content.startswith(mark)), None)
     try:
         return content.decode(declared or "utf-8"), []
     except UnicodeDecodeError:
         if declared:
-            reason = phrase(
-                "it says that it is {encoding}, but is not; save it again as UTF-8", encoding=declared.upper()
-            )
+            reason = phrase("it is marked as {encoding} but is not; save it as UTF-8", encoding=declared.upper())
             raise Unsafe(reason) from None
     encoding, assumed = ("gb18030", "read-as-chinese") if _is_chinese(content) else ("cp1252", "read-as-western")
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
-        raise Unsafe(phrase("it is in no encoding that is known here; save it again as UTF-8")) from None
+        raise Unsafe(phrase("its encoding is not recognized; save it as UTF-8")) from None
     return text, [fact(assumed, encoding=encoding)]
 
 
@@ -99,7 +97,7 @@ def _is_chinese(content: bytes) -> bool:
 
 
 def _find_delimiter(text: str) -> tuple[str, str]:
-    """Return what divides the cells, and the text without the line that declared it, if one did."""
+    """Return the delimiter, and the text without a line that declares it, if any."""
     if declaration := DECLARED_DELIMITER.match(text):
         return declaration[1], text[declaration.end() :]
     return max(DELIMITERS, key=lambda delimiter: _agreement(text[:SAMPLE_BYTES], delimiter)), text

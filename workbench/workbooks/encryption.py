@@ -6,33 +6,37 @@ from workbench.phrases import phrase
 from workbench.workbooks.unsafe import PASSWORD, Locked, Unsafe
 
 READ_ONLY = "VelvetSweatshop"
-"""With this password Excel encrypts what may only be read; it opens such a file without asking."""
+"""Excel encrypts write-protected workbooks with this password, and opens them without asking."""
 NOT_INSTALLED = phrase(
-    "{remove_it}, or install what opens it: pip install reconciliation-workbench[passwords]", remove_it=PASSWORD
+    "{remove_it}, or install the package that opens it: pip install reconciliation-workbench[passwords]",
+    remove_it=PASSWORD,
 )
 UNKNOWN = phrase(
-    "it is password-protected in a way that is not known here; remove the password in Excel and save it again"
+    "it is password-protected in a way that is not supported; remove the password in Excel and save it again"
 )
 MISSING = phrase(
-    "it is password-protected; give the password (the window asks for it, the command line takes it with "
-    "--password-file PATH), or remove it in Excel and save the file again"
+    "it is password-protected; give the password (in the window, or on the command line with --password-file PATH), "
+    "or remove it in Excel and save the file again"
 )
-WRONG = phrase("it is password-protected, and the password that was given does not open it; check it, capitals count")
+WRONG = phrase(
+    "it is password-protected, and the password given does not open it; passwords are case-sensitive, so check it "
+    "and try again"
+)
 
 
 class InMemory:
     """What msoffcrypto 6.1 uses of ``tempfile``, so that no decrypted .xls is written to the disk.
 
-    Can go once ``msoffcrypto.format.xls97`` imports no ``tempfile``.
+    Can go once ``msoffcrypto.format.xls97`` no longer imports ``tempfile``.
     """
 
     TemporaryFile = BytesIO
 
 
 def decrypt(content: bytes, password: str) -> bytes:
-    """Return the workbook that a file encloses; ``password`` may be empty, where none is known.
+    """Return the workbook enclosed in a file; ``password`` may be empty if none is known.
 
-    Raises Locked where it takes another password, Unsafe where no password would help.
+    Raises Locked if it needs another password, Unsafe if no password would help.
     """
     for candidate in (READ_ONLY, password):
         workbook = _decrypt_with(candidate, content) if candidate else None
@@ -42,7 +46,7 @@ def decrypt(content: bytes, password: str) -> bytes:
 
 
 def _decrypt_with(password: str, content: bytes) -> bytes | None:
-    """Return the workbook within; None where it takes another password. Raises Unsafe where none would help."""
+    """Return the workbook within; None if it needs another password. Raises Unsafe if none would help."""
     try:
         import msoffcrypto
         from msoffcrypto.exceptions import InvalidKeyError
@@ -59,6 +63,6 @@ def _decrypt_with(password: str, content: bytes) -> bytes | None:
         return None
     except MemoryError:
         raise
-    except Exception:  # a border: nothing is said of the error, whose message may hold the password
+    except Exception:  # a border: the error is not reported, because its message may contain the password
         raise Unsafe(UNKNOWN) from None
     return workbook.getvalue()

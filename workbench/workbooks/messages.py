@@ -1,7 +1,8 @@
-"""What the reading child has to say, on its way through the pipe: phrases of refusals, and facts of warnings.
+"""Messages from the reading child through the pipe: phrases of refusals, and facts of warnings.
 
 A phrase is ``["phrase", pattern, plural, {name: value}]``, a fact ``["fact", key, {name: value}]``. The parent takes
-texts, numbers and other messages for values, cuts what is long, and takes no pattern that could do more than show them.
+texts, numbers and other messages as values, shortens long ones, and accepts no pattern that could do more than show
+them.
 """
 
 import re
@@ -14,16 +15,16 @@ from workbench.phrases import Phrase, Value
 Packed: TypeAlias = "str | int | list[Packed] | dict[str, Packed]"
 
 LONGEST_TEXT = 300
-"""Characters of a value, or of a warning that nobody put into a fact."""
+"""The most characters of a value, or of a warning that is plain text."""
 LONGEST_PATTERN = 500
 MOST_VALUES = 8
 DEEPEST = 3
-"""How many messages may stand within one another."""
+"""How deeply messages may be nested."""
 PLACEHOLDER = re.compile(r"\{([a-z_]+)(:,)?\}")
 
 
 def pack(message: Phrase | FactValue) -> Packed:
-    """Return a message as JSON can write it. Raises TypeError if a value is no text, number or message."""
+    """Return a message in a form for JSON. Raises TypeError if a value is not a text, number or message."""
     match message:
         case Phrase():
             return ["phrase", message.pattern, message.plural, _pack_values(message.values)]
@@ -33,11 +34,11 @@ def pack(message: Phrase | FactValue) -> Packed:
             return message[:LONGEST_TEXT]
         case int():
             return message
-    raise TypeError(f"{message!r} is nothing that the child may say")
+    raise TypeError(f"{message!r} is not a message that the child may send")
 
 
 def unpack_phrase(packed: object) -> Phrase | None:
-    """Return the phrase of a refusal; None if it is none that may be shown."""
+    """Return the phrase of a refusal; None if it may not be shown."""
     try:
         return _phrase(packed, DEEPEST)
     except ValueError:
@@ -45,7 +46,7 @@ def unpack_phrase(packed: object) -> Phrase | None:
 
 
 def unpack_warning(packed: object) -> Told | None:
-    """Return the fact, or the text, of a warning; None if it is none that may be shown."""
+    """Return the fact, or the text, of a warning; None if it may not be shown."""
     try:
         return _text(packed) if isinstance(packed, str) else _fact(packed, DEEPEST)
     except ValueError:
@@ -66,9 +67,9 @@ def _phrase(packed: object, depth: int) -> Phrase:
             for text in filter(None, (pattern, plural)):
                 _check_pattern(text, taken)
             if plural and type(taken.get("count")) is not int:
-                raise ValueError("a phrase with two patterns counts nothing")
+                raise ValueError("a phrase with two patterns has no count")
             return Phrase(pattern, tuple(taken.items()), plural)
-    raise ValueError("this is no phrase")
+    raise ValueError("this is not a phrase")
 
 
 def _check_pattern(pattern: str, values: Mapping[str, Value]) -> None:
@@ -77,7 +78,7 @@ def _check_pattern(pattern: str, values: Mapping[str, Value]) -> None:
         raise ValueError("a pattern is too long, or formats more than a number")
     for name, grouped in PLACEHOLDER.findall(pattern):
         if name not in values or (grouped and type(values[name]) is not int):
-            raise ValueError(f"a pattern shows '{name}', which is not there, or is no number")
+            raise ValueError(f"a pattern shows '{name}', which is missing or not a number")
 
 
 def _fact(packed: object, depth: int) -> Fact:
@@ -95,9 +96,9 @@ def _fact(packed: object, depth: int) -> Fact:
             try:
                 _ = PATTERNS[key], say_fact(told, ENGLISH)
             except LookupError:
-                raise ValueError(f"nobody can say '{key}' of these values") from None
+                raise ValueError(f"'{key}' has no sentence for these values") from None
             return told
-    raise ValueError("this is no fact")
+    raise ValueError("this is not a fact")
 
 
 def _text_or_number(value: object) -> str | int:
@@ -109,5 +110,5 @@ def _text_or_number(value: object) -> str | int:
 
 
 def _text(text: str) -> str:
-    """Return a text in one line: names in a file may break lines."""
+    """Return a text on one line: names in a file may contain line breaks."""
     return " ".join(text[:LONGEST_TEXT].splitlines())

@@ -1,4 +1,4 @@
-"""What a number format shows of a number: in thousands, with words around it, or other text altogether."""
+"""How a number format shows a number: in thousands, with words around it, or as other text altogether."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -24,16 +24,16 @@ CURRENCY = re.compile(r"^\$(?P<sign>[^-]*)(?:-.*)?$")
 OF_A_DATE = frozenset("ymdhs")
 STANDS_FOR_THE_NUMBER = frozenset(("general", "@"))
 DECORATION = frozenset("-–—()[]{}<> \u00a0$€£¥+/:.,%")
-"""What may stand round a figure, or for one that is nil, without another figure being shown."""
+"""Characters that may surround a figure, or show nil, without changing the figure shown."""
 RELATIONS: dict[str, Callable[[Decimal, Decimal], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of a number format, for the numbers that it is of.
+    """One section of a number format, for the numbers that it applies to.
 
-    ``before`` and ``behind``: the words round the digits. ``scale``: what is divided by before it is shown, 1000 for
-    ``#,##0,``. ``decimals``: None where the format does not say. ``shows_digits``: False for ``"n.m."``.
+    ``before`` and ``behind``: the words around the digits. ``scale``: the divisor before it is shown, 1000 for
+    ``#,##0,``. ``decimals``: None if the format does not say. ``shows_digits``: False for ``"n.m."``.
     """
 
     before: str = ""
@@ -45,22 +45,22 @@ class Section:
     limit: Decimal = Decimal(0)
 
     def applies_to(self, number: Decimal) -> bool:
-        """True where the condition of this part holds, or where it has none."""
+        """True if the condition of this section holds, or it has none."""
         return not self.relation or RELATIONS[self.relation](number, self.limit)
 
     @property
     def is_in_brackets(self) -> bool:
-        """True where a figure is read as a negative one."""
+        """True if a figure is shown as negative."""
         return self.before.strip().endswith("(") and self.behind.strip().startswith(")")
 
     @property
     def shows_other_text(self) -> bool:
-        """True where what is read is another figure than the one that is held: ``"1,500"``, ``0"00"``."""
+        """True if the figure shown differs from the one held: ``"1,500"``, ``0"00"``."""
         return any(character.isdigit() for character in self.before + self.behind)
 
 
 def section_of(number_format: str, number: Decimal) -> Section:
-    """Return the part of ``number_format`` that shows ``number``: by its conditions, else by the number's sign."""
+    """Return the section of ``number_format`` that shows ``number``: by its conditions, else by the number's sign."""
     sections = _parse_sections(number_format)
     if any(section.relation for section in sections):
         return next((section for section in sections if section.applies_to(number)), sections[-1])
@@ -72,9 +72,9 @@ def section_of(number_format: str, number: Decimal) -> Section:
 
 
 def replacement_text(number_format: str, number: Decimal) -> str | None:
-    """Return what a cell shows where that is not its number; None where it is, whatever stands round it.
+    """Return what a cell shows if that is not its number; None if it is, whatever surrounds it.
 
-    Empty where a number that is not nil is hidden. A dash, or nothing, for nil is that number.
+    Empty if a non-nil number is hidden. A dash, or nothing, counts as nil.
     """
     if is_plain(number_format):
         return None
@@ -90,18 +90,18 @@ def replacement_text(number_format: str, number: Decimal) -> str | None:
 
 
 def scale_of_format(number_format: str, number: Decimal) -> int:
-    """Return what a number is divided by before it is shown: 1000 for ``#,##0,``."""
+    """Return the divisor of a number before it is shown: 1000 for ``#,##0,``."""
     return 1 if is_plain(number_format) else section_of(number_format, number).scale
 
 
 def decimals_of_format(number_format: str) -> int | None:
-    """Return how many decimals a format shows of a number; None where it does not say, as General."""
+    """Return how many decimals of a number a format shows; None if it does not say, like General."""
     return _parse_sections(number_format)[0].decimals
 
 
 @lru_cache(maxsize=FORMATS_REMEMBERED)
 def is_plain(number_format: str) -> bool:
-    """True where every number is shown as it is, with nothing but signs round it."""
+    """True if every number is shown as it is, with only signs around it."""
     return (
         all(
             section.shows_digits and section.scale == 1 and not section.shows_other_text
@@ -131,7 +131,7 @@ def format_date(number_format: str, day: date) -> str:
 
 
 def _part_of_date(letters: str, day: date) -> str:
-    """Return what a run of letters such as ``mmm`` or ``yyyy`` shows of a day; nothing for the time and the weekday."""
+    """Return what letters such as ``mmm`` or ``yyyy`` show of a day; nothing for the time and the weekday."""
     match letters[:1], len(letters):
         case "y", digits:
             return f"{day.year}" if digits > 2 else f"{day.year % 100:02d}"
@@ -149,7 +149,7 @@ def _parse_sections(number_format: str) -> tuple[Section, ...]:
 
 
 def _split_sections(number_format: str) -> Iterator[list[re.Match[str]]]:
-    """Yield the tokens of each section: semicolons divide them, but for quoted ones."""
+    """Yield the tokens of each section; sections are divided by unquoted semicolons."""
     tokens: list[re.Match[str]] = []
     for token in TOKEN.finditer(number_format):
         if token["word"] == ";":

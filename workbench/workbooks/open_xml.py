@@ -26,7 +26,9 @@ def read(content: bytes, output: ReadStream) -> list[Told]:
     from defusedxml import DefusedXmlException
 
     if not openpyxl.DEFUSEDXML:
-        raise Unsafe(phrase("the program's protection from hostile XML (defusedxml) is not installed; install it"))
+        raise Unsafe(
+            phrase("the package that protects the program from hostile XML (defusedxml) is not installed; install it")
+        )
     if openpyxl.LXML:
         raise Unsafe(
             phrase("lxml would parse it without protection from hostile XML; set OPENPYXL_LXML=False and try again")
@@ -78,7 +80,7 @@ def _read_package(file: BytesIO, package: Package, output: ReadStream) -> list[F
 
 
 def _properties(package: Package) -> list[str]:
-    """Return the texts of the properties that whoever wrote the workbook gave it."""
+    """Return the texts of the document properties."""
     if PROPERTIES not in package or package.getinfo(PROPERTIES).file_size > LARGEST_PROPERTIES:
         return []
     return [text.decode("utf-8", "replace") for text in PROPERTY_TEXT.findall(package.read(PROPERTIES))]
@@ -103,7 +105,7 @@ def _shared_texts(reader: "ExcelReader", package: Package) -> list[str]:
 
 
 def _worksheets(reader: "ExcelReader", package: Package, doubts: list[Fact]) -> list[tuple[str, str, str]]:
-    """Return name, state and part of each sheet of cells; ``doubts`` names those that are listed, but not there."""
+    """Return name, state and part of each sheet of cells; those listed but missing are added to ``doubts``."""
     worksheets = []
     for sheet in reader.parser.sheets:
         relation = reader.parser.rels.get(sheet.id)

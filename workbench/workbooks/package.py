@@ -1,4 +1,4 @@
-"""The archive of an Open XML workbook, its parts found and spelt as openpyxl expects them."""
+"""The archive of an Open XML workbook, with its parts found and spelled as openpyxl expects."""
 
 import zipfile
 from io import BytesIO
@@ -12,11 +12,11 @@ STRICT = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 )
-"""Namespaces of strict Open XML, of which openpyxl knows nothing, and those that everybody writes."""
+"""Namespaces of strict Open XML, which openpyxl does not know, and the usual ones."""
 
 
 class Package(zipfile.ZipFile):
-    """Finds a part in whatever case it is named, and reads strict Open XML as the usual one."""
+    """Finds a part regardless of case, and reads strict Open XML as the usual kind."""
 
     def __init__(self, content: bytes) -> None:
         super().__init__(BytesIO(content))

@@ -1,4 +1,4 @@
-"""What a file is, as its content says, and what it must satisfy before any parser sees it. Standard library only."""
+"""What kind of file it is by content, and what it must satisfy before any parser sees it. Standard library only."""
 
 import re
 import zipfile
@@ -24,15 +24,15 @@ ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 ENCRYPTED_OLD_WORKBOOK = re.compile(
     rb"\x09\x08(?:\x10\x00\x00\x06\x05\x00.{12}|\x08\x00\x00\x05\x05\x00.{4})(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
 )
-"""In an .xls file: the record that begins a workbook, perhaps one that forbids writing, then the one of a password."""
+"""In an .xls file: the record that begins a workbook, perhaps one that forbids writing, then one for a password."""
 ENCRYPTED_PART = b"manifest:encryption-data"
 OPEN_DOCUMENT_MANIFEST = "meta-inf/manifest.xml"
 DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 NEVER_PARSED = ("xl/media/", "pictures/", "basic/", "dialogs/", OPEN_DOCUMENT_MANIFEST)
-"""Parts that no reader opens; drawings in SVG and what LibreOffice says of macros declare a document type."""
+"""Parts that no reader opens; SVG drawings and LibreOffice's description of macros declare a document type."""
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 TEXT_UNDER_ANOTHER_NAME = ".xls"
-"""What programs call the tables of text that they write for Excel."""
+"""The kinds of text tables that programs write for Excel."""
 
 
 class FileKind(Enum):
@@ -47,13 +47,13 @@ ARCHIVES = (
     ("[content_types].xml", FileKind.OPEN_XML),
     ("content.xml", FileKind.VALUES_ONLY),
 )
-"""The part that says what an archive is; an .xlsb has the second one too."""
+"""The part that identifies an archive; an .xlsb has the second one too."""
 
 
 def scan(content: bytes, suffix: str) -> FileKind:
-    """Return what a file is. Raises Unsafe where it is no workbook, or one that would exhaust or mislead a parser.
+    """Return what a file is. Raises Unsafe if it is not a workbook, or would exhaust or mislead a parser.
 
-    Limits are those that 1,248 public workbooks never came near: reliability notes of the project.
+    None of 1,248 public workbooks came near these limits: see the project's reliability notes.
     """
     if not content:
         raise Unsafe(phrase("the file is empty; choose another"))
@@ -84,9 +84,9 @@ def scan(content: bytes, suffix: str) -> FileKind:
 def _text_kind(head: bytes) -> FileKind:
     opening = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if opening.startswith(b"<?xml"):
-        raise Unsafe(phrase("it is XML under another name; {advice}", advice=SAVE_AGAIN))
+        raise Unsafe(phrase("it is really an XML file; {advice}", advice=SAVE_AGAIN))
     if opening.startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"mime-version:")):
-        raise Unsafe(phrase("it is a web page under another name; {advice}", advice=SAVE_AGAIN))
+        raise Unsafe(phrase("it is really a web page; {advice}", advice=SAVE_AGAIN))
     return FileKind.TEXT
 
 
@@ -99,7 +99,7 @@ def _archive_kind(archive: zipfile.ZipFile) -> FileKind:
 
 
 def part_key(name: str) -> str:
-    """Return what distinguishes a part from others: neither case nor Windows' separator, which some programs write."""
+    """Return the name that identifies a part, ignoring case and Windows' separator, which some programs write."""
     return name.replace("\\", "/").casefold()
 
 
@@ -108,7 +108,7 @@ def _scan_archive(archive: zipfile.ZipFile) -> None:
     if len(parts) > MOST_ENTRIES:
         raise Unsafe(
             phrase(
-                "it has {number:,} parts, and at most {most:,} are read; {advice}",
+                "it has {number:,} parts, more than the {most:,} that are read; {advice}",
                 number=len(parts),
                 most=MOST_ENTRIES,
                 advice=SAVE_PART,

@@ -29,25 +29,25 @@ from workbench.workbooks.unsafe import SAVE_PART
 SECONDS_BETWEEN_STEPS = 0.05
 """Between two reports of progress while the child says nothing."""
 SECONDS_TO_END = 5
-"""What a process may take to end once it has said its last."""
+"""How long a process may take to end after its last line."""
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods")
 TEXTS = (".csv", ".tsv", ".txt")
 READABLE = (*WORKBOOKS, *TEXTS)
-"""Suffixes of the files that are read; what is in a file, its content says."""
+"""Suffixes of the files that are read; the content determines what is in a file."""
 END = b""
 LONGEST_PATH = 200
-"""Characters of a path in a message."""
+"""The most characters of a path in a message."""
 WITHOUT_LXML = {"OPENPYXL_LXML": "False"}
-"""Where lxml is installed, openpyxl would prefer it to the parser that refuses entities, and not say so."""
+"""If lxml is installed, openpyxl would silently prefer it to the parser that refuses entities."""
 NOT_STARTED = phrase(
-    "the part of the program that reads files could not be started; install the program again, and if that does not "
-    "help, look whether an antivirus program stops it"
+    "the process that reads files could not be started; reinstall the program, and if that does not help, check "
+    "whether antivirus software blocks it"
 )
 OUT_OF_TIME = phrase(
-    "reading it takes more than {seconds} seconds of processor time; {advice}", seconds=CPU_SECONDS, advice=SAVE_PART
+    "it needs more than {seconds} seconds of processor time to read; {advice}", seconds=CPU_SECONDS, advice=SAVE_PART
 )
 GIVEN_UP = phrase(
-    "the reader gave up on it, because it is damaged or takes more memory than a workbook should; {advice}",
+    "the reader stopped, because the file is damaged or needs more memory than a workbook should; {advice}",
     advice=SAVE_PART,
 )
 
@@ -63,7 +63,7 @@ class PendingRead:
         has_password: bool = False,
         cpu_seconds: CpuClock = cpu_seconds,
     ) -> None:
-        """``has_password``: the process was given one for the file."""
+        """``has_password``: the process was given a password for the file."""
         self._path = path
         self._process = process
         self._has_password = has_password
@@ -81,9 +81,9 @@ class PendingRead:
         self._ended.set()
 
     def workbook(self, progress: Progress = SILENT) -> SourceWorkbook:
-        """Return what was read. Raises ImportRefused with one sentence where the file cannot be read safely.
+        """Return the workbook. Raises ImportRefused with one sentence if the file cannot be read safely.
 
-        That is PasswordNeeded where it could be with its password.
+        That is PasswordNeeded if a password would help.
         """
         try:
             received = ReadReceiver()
@@ -116,7 +116,7 @@ class PendingRead:
     def _receive_lines(self, progress: Progress, received: ReadReceiver) -> Iterator[bytes]:
         """Yield the child's lines; report to ``progress`` before each and while there is none.
 
-        Raises ImportRefused where the child takes too long, and what ``progress`` raises to stop.
+        Raises ImportRefused if the child takes too long, and whatever ``progress`` raises to stop.
         """
         latest = time.monotonic() + SECONDS_TO_READ
         name = _printable(self._path.name)
@@ -144,7 +144,7 @@ class PendingRead:
         return seconds is not None and seconds > CPU_SECONDS
 
     def cancel(self) -> None:
-        """Stop reading; nothing is left behind. Nothing happens where it has ended."""
+        """Stop reading and leave nothing behind. Does nothing if it has ended."""
         self._process.kill()
         self._process.wait()
         self._ended.wait()  # joining would leave Python a record of whichever of Qt's threads this is
@@ -155,24 +155,24 @@ class PendingRead:
         return ImportRefused(self._sentence(reason))
 
     def _sentence(self, reason: Phrase) -> Phrase:
-        file = " ".join(_printable(self._path.name).splitlines())  # the name of a file may break lines
+        file = " ".join(_printable(self._path.name).splitlines())  # a file's name may contain line breaks
         return phrase("{file} cannot be read: {reason}.", file=file, reason=reason)
 
 
 def _printable(name: str) -> str:
-    """Return a file's name as text that can be written anywhere: bytes that are no UTF-8 become escapes."""
+    """Return a file's name as text that can be written anywhere: bytes that are not UTF-8 become escapes."""
     return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _printable_path(path: Path) -> str:
-    """Return a path as a message shows it: its end, where it is long."""
+    """Return a path as a message shows it: only its end if it is long."""
     return _printable(str(path))[-LONGEST_PATH:]
 
 
 def begin_reading(path: Path, password: str = "") -> PendingRead:
-    """Start reading a file beside this process; ``password`` opens it where it is protected.
+    """Start reading a file beside this process; ``password`` opens it if it is protected.
 
-    Raises ImportRefused where there is nothing to read.
+    Raises ImportRefused if there is nothing to read.
     """
     try:
         is_file, size = path.is_file(), path.stat().st_size if path.is_file() else 0
@@ -189,16 +189,16 @@ def begin_reading(path: Path, password: str = "") -> PendingRead:
         raise ImportRefused("{path} cannot be read: there is no such file. Check the path.", path=_printable_path(path))
     if path.suffix.lower() not in READABLE:
         raise ImportRefused(
-            "{path} cannot be read: only workbooks ({workbooks}) and tables of text ({texts}) are. Save it as an Excel "
-            "workbook.",
+            "{path} cannot be read: only workbooks ({workbooks}) and text tables ({texts}) can be. Save it as an "
+            "Excel workbook.",
             path=_printable_path(path),
             workbooks=" ".join(WORKBOOKS),
             texts=" ".join(TEXTS),
         )
     if size > LARGEST_FILE:
         raise ImportRefused(
-            "{path} cannot be read: it is larger than {megabytes} MB. Save the sheets that you need in a workbook of "
-            "their own.",
+            "{path} cannot be read: it is larger than {megabytes} MB. Save the sheets that you need in a separate "
+            "workbook.",
             path=_printable_path(path),
             megabytes=LARGEST_FILE // 1_000_000,
         )
@@ -206,8 +206,8 @@ def begin_reading(path: Path, password: str = "") -> PendingRead:
 
 
 def _start_child(path: Path, password: str) -> "subprocess.Popen[bytes]":
-    """Start the process that reads a file, and hand it the password. Raises ImportRefused where it does not start."""
-    # a program that was frozen into one file has no modules to name
+    """Start the process that reads a file, and hand it the password. Raises ImportRefused if it does not start."""
+    # a program frozen into one file has no modules to name
     program = [] if getattr(sys, "frozen", False) else ["-I", "-m", "workbench"]
     try:
         process = subprocess.Popen(
@@ -222,7 +222,7 @@ def _start_child(path: Path, password: str) -> "subprocess.Popen[bytes]":
             "{file} cannot be read: {reason}.", file=_printable_path(path), reason=NOT_STARTED
         ) from None
     if process.stdin:
-        with suppress(OSError):  # it may be at its end already
+        with suppress(OSError):  # it may have ended already
             process.stdin.write(password.encode(errors="replace"))
             process.stdin.close()
     return process

@@ -1,6 +1,6 @@
 """The cells of one worksheet of an Open XML workbook: formula and stored result of each in one pass.
 
-openpyxl gives them in two loads, each through a tree; what it makes of a cell is what is made of it here.
+openpyxl needs two loads for this, each through a tree; cells are interpreted here as it does.
 """
 
 import math
@@ -25,12 +25,12 @@ DIGITS = "0123456789"
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 AREA = re.compile(rf"{REFERENCE.pattern}(?::{REFERENCE.pattern})?")
 ESCAPED = re.compile("_x(000[9AaDd]|005[Ff])_")
-"""How Open XML writes white space, and the underscore of what only readings like such an escape."""
+"""How Open XML writes white space, and the underscore of text that merely looks like such an escape."""
 
 
 @dataclass(frozen=True, slots=True)
 class NumberReading:
-    """How a style has numbers read: as they are, as dates or as durations."""
+    """How numbers of a style are read: as they are, as dates or as durations."""
 
     style: int = 0
     is_date: bool = False
@@ -39,7 +39,7 @@ class NumberReading:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What the cells of every sheet refer to. ``readings`` are by the number of a style as a sheet writes it."""
+    """What the cells of every sheet refer to. ``readings``: by the number of a style in a sheet."""
 
     texts: Sequence[str]
     readings: Mapping[str, NumberReading]
@@ -53,7 +53,7 @@ BLANK = ""
 
 
 class RichText:
-    """The pieces of a rich text as they come, without their format and without how they are pronounced."""
+    """The pieces of a rich text in order, without formats and phonetic guides."""
 
     def __init__(self) -> None:
         self.piece: list[str] = []
@@ -76,16 +76,16 @@ class RichText:
         self._is_pronunciation = False
 
     def take(self) -> str:
-        """Return the text of all pieces since the last time."""
+        """Return the text of all pieces since the last call."""
         text = "".join(self._pieces)
         self._pieces.clear()
         return text
 
 
 class SheetXml:
-    """Writes the cells of one sheet to ``output``, and keeps what stands around them.
+    """Writes the cells of one sheet to ``output``, and keeps what surrounds them.
 
-    ``doubts`` takes a fact for each value that is not what its cell shows it as. Rows and columns count from 1.
+    ``doubts`` receives a fact for each value that is not what its cell shows. Rows and columns count from 1.
     """
 
     def __init__(self, name: str, book: Book, output: ReadStream, doubts: list[Fact]) -> None:
@@ -107,7 +107,7 @@ class SheetXml:
         self.hidden_columns: set[int] = set()
 
     def read(self, stream: IO[bytes]) -> None:
-        """Read the whole sheet. Raises Damaged or Unsafe, each of which names the cell."""
+        """Read the whole sheet. Raises Damaged or Unsafe, which name the cell."""
         xml_events.parse(
             stream,
             starts=self._rich_text.starts
@@ -203,9 +203,9 @@ class SheetXml:
         return f"{column_letter(self._column)}{self._row}"
 
     def _pack_result(self, kind: str, reading: NumberReading) -> tuple[str, Any]:
-        """Return the letter of a cell's kind, and its value as it is written to the parent.
+        """Return the letter of a cell's kind, and its value in the form written to the parent.
 
-        Raises ValueError, IndexError or OverflowError where it makes no sense.
+        Raises ValueError, IndexError or OverflowError if it makes no sense.
         """
         value = self._value
         if kind == "inlineStr":
@@ -230,7 +230,7 @@ class SheetXml:
                 return self._pack_text(value)
 
     def _pack_text(self, text: str) -> tuple[str, Any]:
-        """Return a text; where it is empty the cell shows nothing, so that it is blank, whatever its formula."""
+        """Return a text; if it is empty the cell shows nothing and counts as blank, whatever its formula."""
         return ("s", self._output.text(unescape(text))) if text else (BLANK, None)
 
     def _pack_date(self, serial: float, reading: NumberReading) -> tuple[str, Any]:
@@ -245,7 +245,7 @@ class SheetXml:
         return ("d", moment.isoformat()) if isinstance(moment, date) else self._pack_text(str(moment))
 
     def _complete_formula(self, attributes: dict[str, str]) -> str:
-        """Return the formula of a cell, its own where several share one."""
+        """Return the formula of a cell; its own if several share one."""
         formula = f"={self._formula}"
         match attributes.get("t"):
             case "dataTable":
@@ -260,7 +260,7 @@ class SheetXml:
 
 
 def texts_in(stream: IO[bytes]) -> list[str]:
-    """Return the texts that the cells of all sheets share. Raises Damaged where the XML is broken."""
+    """Return the texts that the cells of all sheets share. Raises Damaged if the XML is broken."""
     texts: list[str] = []
     rich_text = RichText()
     xml_events.parse(

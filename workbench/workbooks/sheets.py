@@ -22,13 +22,13 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CellStyle:
-    """What of a cell's format says what the cell is."""
+    """The parts of a cell's format that indicate what the cell is."""
 
     number_format: str = "General"
     bold: bool = False
     indent: int = 0
     struck: bool = False
-    """Struck out: whoever did it no longer means what stands there."""
+    """Struck out: the author no longer means what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Sheet:
         return {row: tuple(cells) for row, cells in rows.items()}
 
     def span(self, cell: SheetCell) -> range:
-        """Return the columns that a cell covers: more than one where it heads a merged range."""
+        """Return the columns that a cell covers: more than one if it starts a merged range."""
         return range(cell.column, self._last_merged.get((cell.row, cell.column), cell.column) + 1)
 
     @cached_property
@@ -86,7 +86,7 @@ class SourceWorkbook:
     """A file that was read. ``warnings`` are the reader's remarks; ``size`` is in bytes.
 
     ``properties``: the texts of the document's own properties; ``names``: each defined name with what it refers to.
-    Neither is known of files that are read for their values only. ``folder``: where the file was read.
+    Neither is known for files read for their values only. ``folder``: where the file was read.
     """
 
     name: str
@@ -99,7 +99,7 @@ class SourceWorkbook:
     folder: str = ""
 
     def sheet(self, name: str) -> Sheet | None:
-        """Return the sheet of a name, in whatever case; None where there is none."""
+        """Return the sheet with this name, ignoring case; None if there is none."""
         return next((sheet for sheet in self.sheets if sheet.name.casefold() == name.casefold()), None)
 
 

@@ -1,6 +1,6 @@
-"""The formats of cells in an Open XML workbook: the little of them that says what a cell is.
+"""The formats of cells in an Open XML workbook, as far as they indicate what a cell is.
 
-openpyxl refuses a whole workbook where a colour or a border is not as it should be; none of that is read here.
+openpyxl refuses a whole workbook because of one invalid color or border; neither is read here.
 """
 
 from collections.abc import Iterable
@@ -38,7 +38,7 @@ class CellFormat:
 
 
 def formats_in(package: Package, relations: Iterable[Relationship]) -> list[CellFormat]:
-    """Return the formats of a workbook in the order in which cells number them; one plain one where it has none."""
+    """Return the formats of a workbook in the order of their numbers in cells; one plain format if it has none."""
     parts = [str(relation.target) for relation in relations if str(relation.Type).endswith(RELATION)]
     if not parts or parts[0] not in package:
         return [CellFormat()]
@@ -70,7 +70,7 @@ def _has(font: Any, mark: str) -> bool:
 
 
 def _number(text: str | None) -> int:
-    """Return a count as it was written; 0 where there is none."""
+    """Return a count as written; 0 if there is none."""
     try:
         return max(int(float(text or 0)), 0)
     except (ValueError, OverflowError):

@@ -1,4 +1,4 @@
-"""The second reader: values of ``.xls``, ``.xlsb`` and ``.ods``, and of workbooks that the first one fails on."""
+"""The second reader: values of ``.xls``, ``.xlsb`` and ``.ods``, and of workbooks that the first reader cannot read."""
 
 import math
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 GENERAL = 0
 LARGEST_EXACT = 1e15
-"""Below it, a double that is whole was meant to be."""
+"""Below this, a whole double was meant to be whole."""
 
 
 def read(content: bytes, output: ReadStream) -> list[Fact]:
@@ -59,6 +59,6 @@ def _pack_cell(row: int, column: int, value: object, output: ReadStream) -> Cell
 
 
 def _format_number(number: float) -> str:
-    """Return the shortest text that is this number; a whole one without its point."""
+    """Return the shortest text of this number; a whole one without a decimal point."""
     is_whole = abs(number) < LARGEST_EXACT and number == int(number)
     return str(int(number)) if is_whole else repr(number)

@@ -26,9 +26,9 @@ def parse(
     text: Callable[[str], object],
     after_chunk: Callable[[int], object] = lambda size: None,
 ) -> None:
-    """Call ``starts`` and ``ends`` by the local names of spreadsheet elements, ``text`` with what stands between.
+    """Call ``starts`` and ``ends`` by the local names of spreadsheet elements, ``text`` with the text between.
 
-    ``after_chunk`` is told how many bytes were just read. Raises Damaged where the XML is broken.
+    ``after_chunk`` receives the number of bytes just read. Raises Damaged if the XML is broken.
     """
     starts_by_name = _in_namespaces(starts)
     ends_by_name = _in_namespaces(ends)

@@ -98,7 +98,7 @@ def test_where_no_section_tells_it_is_the_first_one_and_that_is_said() -> None:
         ("'Amounts due from related parties' under 'Non-current assets:'",),
         True,
     )
-    assert said(decision.evidence) == "the first of several lines of this name: its section would tell which"
+    assert said(decision.evidence) == "the first of several lines with this caption; its section would identify it"
     assert str(decision.where) == "book.xlsx!Sheet 2!D2"
 
 
@@ -142,7 +142,7 @@ def test_an_entry_in_two_languages_finds_either_name() -> None:
 def test_a_name_that_is_only_alike_is_the_line_and_that_is_said() -> None:
     entries = entries_of("Good-will | 2", "Cash | 1")
     assert "Goodwill / Good-will | 70 | 2" in rows_of(statement_of(POSITION, entries))
-    assert doubts_on(POSITION, entries) == {"Good-will": "the line 'Goodwill': captions are alike"}
+    assert doubts_on(POSITION, entries) == {"Good-will": "the line 'Goodwill': the captions are similar"}
 
 
 def test_a_name_that_hardly_differs_is_the_line_and_nothing_is_said() -> None:
@@ -202,7 +202,7 @@ def test_the_place_is_said_with_its_evidence() -> None:
     (decision,) = statement_of(POSITION, entries).decisions
     assert decision.subject == "Right-of-use assets"
     assert said(decision.taken_for) == "a line before 'Total non-current assets'"
-    assert said(decision.evidence) == "no table prints it; its section, or what it adds up, says where it stands"
+    assert said(decision.evidence) == "no table prints it; its section or its parts show its place"
     assert str(decision.where) == "book.xlsx!Sheet 2!E3"
 
 
@@ -313,8 +313,9 @@ def test_another_line_that_nothing_places_stands_behind_the_one_before_it_in_the
     entries = entries_of("Goodwill | 1", "Prepaid royalties | 2")
     assert place_of("Prepaid royalties", POSITION, entries) == ("Goodwill", "Amounts due from related parties")
     assert doubts_on(POSITION, entries) == {
-        "Prepaid royalties": "a line before 'Amounts due from related parties': "
-        "no table prints it, and nothing tells where it stands"
+        "Prepaid royalties": (
+            "a line before 'Amounts due from related parties': no table prints it, and nothing shows its place"
+        )
     }
 
 

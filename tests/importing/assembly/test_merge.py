@@ -88,8 +88,8 @@ def test_a_spelling_that_hardly_differs_is_the_same_line_though_the_figures_diff
     """)
     (remark,) = remarks_on(one, other)
     assert remark == (
-        "Accrued expense and liabilities: the line 'Accrued expenses and liabilities' "
-        "(captions are alike, in the same order)"
+        "Accrued expense and liabilities: the line 'Accrued expenses and liabilities' (the captions are similar and "
+        "in the same order)"
     )
 
 
@@ -724,7 +724,7 @@ def test_a_table_that_prints_costs_with_the_other_sign_is_turned() -> None:
     """)
     (decision,) = statement.decisions
     assert said(decision.subject) == "Signs of sheet 'Sheet 2'"
-    assert said(decision.evidence) == "2 rows such as 'Cost of sales' are printed with the other sign elsewhere"
+    assert said(decision.evidence) == "2 rows such as 'Cost of sales' are printed with the opposite sign elsewhere"
     assert decision.stage is InferenceStage.SIGN
     assert str(decision.where) == "book.xlsx!Sheet 2!B4"
 

@@ -877,7 +877,7 @@ def test_a_total_of_affected_lines_is_made_of_those_whose_effects_foot_and_of_wh
         Total assets                    | 9,000      | 15         | (30)       | 8,985
     """) == {
         "Total assets": FoundTotal(
-            "+ Loans receivable + Deferred tax assets + …", "its effects foot (2 columns), the rest is not shown"
+            "+ Loans receivable + Deferred tax assets + …", "its effects foot in 2 columns; the rest is not shown"
         )
     }
 
@@ -1230,7 +1230,9 @@ def test_a_declared_total_that_misses_half_of_its_columns_is_the_total_all_the_s
         Receivables          | 20   | 10
         Total current assets | 61   | 40
     """) == {
-        "Total current assets": FoundTotal("+ Cash + Receivables", "declared by its caption, foots in 1 of 2 columns")
+        "Total current assets": FoundTotal(
+            "+ Cash + Receivables", "called a total by its caption, foots in 1 of 2 columns"
+        )
     }
 
 
@@ -1302,7 +1304,7 @@ def test_a_declared_total_of_the_only_column_is_made_of_the_lines_above_it_thoug
         Total current assets | 61
     """) == {
         "Total current assets": FoundTotal(
-            "+ Cash + Receivables", "declared by its caption; the lines above it do not add up to it"
+            "+ Cash + Receivables", "called a total by its caption; the lines above it do not add up to it"
         )
     }
 
@@ -1317,7 +1319,7 @@ def test_a_declared_total_of_the_only_column_takes_the_deductions_above_it() -> 
     """) == {
         "Total equity": FoundTotal(
             "+ Share capital - Less: treasury shares + Retained earnings",
-            "declared by its caption; the lines above it add up to it",
+            "called a total by its caption; the lines above it add up to it",
         )
     }
 
@@ -1342,7 +1344,7 @@ def test_a_result_of_the_only_column_is_the_line_above_its_costs_less_these() ->
         Gross profit     | 45
     """) == {
         "Gross profit": FoundTotal(
-            "+ Revenue - Cost of sales", "declared by its caption; the lines above it do not add up to it"
+            "+ Revenue - Cost of sales", "called a total by its caption; the lines above it do not add up to it"
         )
     }
 

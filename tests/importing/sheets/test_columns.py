@@ -798,7 +798,7 @@ def test_notes_and_changes_state_nothing(heading: str) -> None:
                 | 2023 | {heading}
         Revenue | 100  | 90
     """)[1]
-        == "C: is headed as notes or changes"
+        == "C: is headed notes or changes"
     )
 
 
@@ -810,7 +810,7 @@ def test_changes_of_a_period_state_nothing() -> None:
         Revenue | 100  | 90   | 10
         Costs   | 10   | 9    | 1
     """)[2]
-        == "D: is headed as notes or changes"
+        == "D: is headed notes or changes"
     )
 
 
@@ -885,7 +885,7 @@ def test_a_day_on_a_statement_of_flows_does_not_say_how_long_its_period_is() -> 
                 | December 31, 2023 | FY2022
         Revenue | 100               | 90
     """)[0]
-        == "B: names a day, but not how long its period is"
+        == "B: names a day but not the length of its period"
     )
 
 
@@ -898,7 +898,7 @@ def test_a_day_in_a_statement_of_changes_in_equity_has_no_length_either() -> Non
     """,
             EQUITY,
         )[0]
-        == "B: names a day, but not how long its period is"
+        == "B: names a day but not the length of its period"
     )
 
 
@@ -927,7 +927,7 @@ def test_a_day_without_a_length_is_not_unclear_because_the_title_is() -> None:
     headings = {2: ("December 31, 2023",)}
     unclear = PeriodDefaults(PeriodWords(is_unclear=True))
     read = read_primary_columns(headings, StatementKind.OPERATIONS, unclear, "", [])
-    assert describe(read) == ["B: names a day, but not how long its period is"]
+    assert describe(read) == ["B: names a day but not the length of its period"]
 
 
 PAPER = """
@@ -969,7 +969,7 @@ def test_days_one_year_apart_end_years_and_that_is_said() -> None:
         Revenue | 100        | 90
     """)
     assert describe(read) == ["B: as reported, FY 2023", "C: as reported, FY 2022"]
-    assert said(read.conclusion).startswith("no heading says how long the periods are")
+    assert said(read.conclusion).startswith("no heading states the length of the periods")
 
 
 def test_nothing_is_concluded_where_headings_say_all() -> None:
@@ -982,7 +982,7 @@ def test_a_column_headed_as_notes_does_not_tell_how_long_periods_are() -> None:
                 | 2023-12-31 | Change 2022-12-31
         Revenue | 100        | 90
     """)[0]
-        == "B: names a day, but not how long its period is"
+        == "B: names a day but not the length of its period"
     )
 
 
@@ -993,7 +993,7 @@ def test_of_two_columns_for_one_period_the_first_counts() -> None:
     assert primary_columns_in("""
                 | 2023 | FY2023
         Revenue | 100  | 90
-    """) == ["B: as reported, FY 2023", "C: is headed with the same period and currency as another"]
+    """) == ["B: as reported, FY 2023", "C: has the same period and currency as another"]
 
 
 def test_of_two_columns_for_one_period_the_visible_one_counts() -> None:
@@ -1022,7 +1022,7 @@ def test_a_period_as_it_was_before_it_was_restated_gives_way(heading: str) -> No
                 | 2022      | 2022
                 | {heading} | As restated
         Revenue | 100       | 90
-    """) == ["B: is headed with the same period and currency as another", "C: as reported, FY 2022"]
+    """) == ["B: has the same period and currency as another", "C: as reported, FY 2022"]
 
 
 def test_columns_stand_from_left_to_right_whichever_was_chosen_first() -> None:
@@ -1097,7 +1097,7 @@ def test_the_company_alone_gives_way_to_its_group() -> None:
                 | FY2023  | FY2023
                 | Company | Group
         Revenue | 60      | 100
-    """) == ["B: is of the company alone, beside its group", "C: as reported, FY 2023"]
+    """) == ["B: is of the parent company alone, beside its group", "C: as reported, FY 2023"]
 
 
 def test_an_adjusted_measure_gives_way_to_what_was_reported() -> None:
@@ -1105,7 +1105,7 @@ def test_an_adjusted_measure_gives_way_to_what_was_reported() -> None:
                 | FY2023   | FY2023   | FY2023
                 | Reported | Adjusted | Core
         Revenue | 100      | 110      | 105
-    """)[1:] == [f"{letter}: states an adjusted measure, beside the reported figures" for letter in "CD"]
+    """)[1:] == [f"{letter}: states an adjusted measure beside the reported figures" for letter in "CD"]
 
 
 # ---- translations
@@ -1341,7 +1341,7 @@ def test_what_was_taken_as_a_total_is_said() -> None:
                 | Q1 2023 | Q2 2023 | Total
         Revenue | 30      | 30      | 60
     """)
-    assert said(read.conclusion) == "'Total' was taken as the total of the periods before it"
+    assert said(read.conclusion) == "'Total' was read as the total of the periods before it"
 
 
 def test_how_long_periods_are_is_said_before_that_something_was_taken_as_their_total() -> None:
@@ -1351,7 +1351,7 @@ def test_how_long_periods_are_is_said_before_that_something_was_taken_as_their_t
         Costs   | 10         | 10         | 20
     """)
     assert describe(read)[2] == "D: as reported, H1 2023"
-    assert said(read.conclusion).startswith("no heading says how long the periods are")
+    assert said(read.conclusion).startswith("no heading states the length of the periods")
 
 
 TO_DATE = """
@@ -1451,7 +1451,7 @@ def test_that_other_years_were_counted_back_in_weeks_is_said() -> None:
         Revenue | 100  | 90
     """)
     assert describe(read) == ["B: as reported, 2 Oct 2022 to 30 Sep 2023", "C: as reported, 3 Oct 2021 to 1 Oct 2022"]
-    assert said(read.conclusion) == "only one year's last day is named; the other years were counted back in weeks"
+    assert said(read.conclusion) == "only one year's last day is given; the other years were counted back in weeks"
 
 
 def test_nothing_was_counted_back_in_weeks_where_every_column_names_its_last_day() -> None:
@@ -1505,7 +1505,7 @@ def test_of_a_budget_the_columns_that_are_called_actual_stay() -> None:
         "B: as reported, FY 2022",
         "C: as reported, FY 2023",
         f"D: {NOT_REPORTED}",
-        "E: is headed as notes or changes",
+        "E: is headed notes or changes",
     ]
 
 

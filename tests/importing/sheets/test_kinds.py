@@ -84,14 +84,14 @@ def test_a_title_of_its_own_rules_over_the_lines_which_are_named_beside_it() -> 
 
 
 def test_without_titles_or_lines_that_tell_nothing_names_the_statement() -> None:
-    assert inference(NAMES) == KindInference(OTHER, "nothing names the statement")
+    assert inference(NAMES) == KindInference(OTHER, "no title names the statement")
 
 
 @pytest.mark.parametrize(
     "title", ["Revenue by segment", "Note 12 Income statement items", "Balance sheet by region", "Cash flows 分部"]
 )
 def test_a_breakdown_is_no_statement_whatever_it_names(title: str) -> None:
-    assert inference(INCOME, title) == KindInference(OTHER, "its title is that of a breakdown")
+    assert inference(INCOME, title) == KindInference(OTHER, "its title names a breakdown")
 
 
 def test_the_name_of_a_sheet_that_says_breakdown_does_not_make_one() -> None:

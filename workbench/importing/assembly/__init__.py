@@ -1,1 +1,1 @@
-"""From the tables of all sheets to statements: merged, added up, proven."""
+"""Builds statements from the tables of all sheets: merged, added up, proven."""

@@ -20,7 +20,7 @@ from workbench.importing.sheets.detected import Detected, DetectedEntryList
 
 NET_OF_TAX = ", net of tax"
 SAME_NAME = 92.0
-"""Similarity from which two spellings in different tables name one difference."""
+"""The least similarity at which two spellings in different tables name one difference."""
 
 Occurrence = tuple[str, int]
 """The key of a name, and which of the columns of one table and period with that name it is, from 1."""
@@ -32,7 +32,7 @@ def with_adjustment_ids(
     """Return the name of each adjustment by id, and what was detected with ids in place of the names.
 
     Different spellings may name one adjustment across tables; two columns of one table and period are always two.
-    The decisions doubt names that were joined only because they are of one common kind.
+    Names joined only because they are of one common kind get a doubtful decision.
     """
     registry = NameRegistry()
     changed = []
@@ -59,7 +59,7 @@ def _name_key(name: str) -> str:
 
 
 def _names_in(part: Detected) -> dict[Occurrence, str]:
-    """Return the names of a part by key and occurrence: twice a name that stands over two columns of a period."""
+    """Return the names of a part by key and occurrence; a name over two columns of a period occurs twice."""
     names: dict[Occurrence, str] = {}
     if isinstance(part, DetectedEntryList):
         for name in part.differences:
@@ -72,7 +72,7 @@ def _names_in(part: Detected) -> dict[Occurrence, str]:
 
 
 def _with_occurrences(columns: Iterable[Column]) -> Iterator[tuple[Column, Occurrence | None]]:
-    """Yield each column with the key of its difference; None where it states none."""
+    """Yield each column with the key of its difference; None if it states none."""
     seen: Counter[tuple[str, PeriodId]] = Counter()
     for column in columns:
         if column.role is not FigureRole.ADJUSTMENT:
@@ -111,7 +111,7 @@ class NameRegistry:
         return ids
 
     def _find_alike(self, name: str, free_keys: Mapping[AdjustmentId, str]) -> AdjustmentId | None:
-        """Return the one difference that ``name`` spells in another way; None where none or several may be meant.
+        """Return the only difference of which ``name`` is another spelling; None if none or several may be meant.
 
         ``free_keys``: the keys of the names that the table itself does not use.
         """

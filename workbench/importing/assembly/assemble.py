@@ -1,6 +1,6 @@
-"""Assemble: make statements and adjustments of what all sheets show, stage by stage.
+"""Assembles statements and adjustments from what all sheets show, stage by stage.
 
-Days that end a period → one id for each difference → the tables of each statement, put together.
+Days that end a period → one id for each difference → the tables of each statement, combined.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ from workbench.progress import Progress
 class Assembled(NamedTuple):
     """The statements that all files state together. ``parts``: what they were made of, with ids of adjustments.
 
-    ``names``: of the adjustments, by id. ``decisions``: what was decided when tables were put together, and why.
+    ``names``: of the adjustments, by id. ``decisions``: what was decided when tables were combined, and why.
     """
 
     parts: list[Detected]
@@ -49,7 +49,7 @@ class Assembled(NamedTuple):
         return SourceFigures(figure for built in self.statements for figure in built.source_figures)
 
     def adjustments(self, notes: Mapping[str, str], frameworks: Frameworks) -> tuple[Adjustment, ...]:
-        """Return every adjustment with its entries, corrections of errors last; ``notes`` by normalised name."""
+        """Return every adjustment with its entries, corrections of errors last; ``notes`` by normalized name."""
         return corrections_last(
             adjustment_record(
                 adjustment, name, notes.get(normalise(name), ""), nature_of(name, frameworks), self.statements
@@ -68,7 +68,7 @@ def assemble(
     """Return the statements that ``parts`` state together.
 
     ``readings``: of the cells of each file, by its name. ``scale``: the project's. ``total_corrections``:
-    of each sheet, by file and name. Raises ImportRefused where one of them makes a total a part of itself.
+    of each sheet, by file and name. Raises ImportRefused if one of them makes a total a part of itself.
     """
     parts, decisions_on_days = with_durations(parts)
     names, parts, decisions_on_names = with_adjustment_ids(parts)
@@ -100,8 +100,8 @@ def _build_statements(
 def _group_by_statement(kind: StatementKind, parts: Sequence[Detected]) -> list[list[Detected]]:
     """Return the parts that make one statement each: all of one kind.
 
-    Tables that are not a known statement go together under one title where they show different periods; one that
-    repeats a period is another table.
+    Tables that are not a known statement are combined under one title if they show different periods; one that
+    repeats a period is a separate table.
     """
     if kind is not StatementKind.OTHER:
         return [list(parts)] if parts else []

@@ -1,4 +1,4 @@
-"""Build: make a statement of merged rows and relations, with its source figures and the entries of adjustments."""
+"""Builds a statement from merged rows and relations, with its source figures and the entries of adjustments."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -55,7 +55,7 @@ from workbench.wording.titles import made_title
 class BuiltStatement:
     """One statement and all that its tables state.
 
-    ``entries``, ``stated_for`` and ``unknown_effects``: by adjustment. ``cut_figures``: figures that lost decimals.
+    ``entries``, ``stated_for`` and ``unknown_effects``: by adjustment. ``cut_figures``: those that lost decimals.
     """
 
     statement: Statement
@@ -74,7 +74,7 @@ class BuiltStatement:
 
 
 TotalCorrections = Mapping[tuple[str, str], Sequence[SetTotalParts]]
-"""What the user said of totals, by file and sheet."""
+"""The user's corrections of totals, by file and sheet."""
 
 
 def build_statement(
@@ -89,17 +89,17 @@ def build_statement(
 ) -> BuiltStatement:
     """Return the statement that tables, bridges and lists of one statement show together.
 
-    Columns and entries of ``parts`` name adjustments by id. ``scale``: the project's, to which money is brought.
-    Raises ImportRefused where a total is a part of itself.
+    Columns and entries of ``parts`` name adjustments by id. ``scale``: the project's, to which amounts are converted.
+    Raises ImportRefused if a total is a part of itself.
     """
-    progress.step(0, 0, phrase("Putting tables of one statement together"))
+    progress.step(0, 0, phrase("Combining the tables of each statement"))
     share_scale = next((part.share_scale for part in parts if part.share_scale), None)
     merged = merge_parts(parts, scale, share_scale or 1)
     rows, units, total_relations, drafts = _relate_rows(merged.rows, kind, formula_parts, progress)
     is_money = [not row.is_heading and unit is LineUnit.MONEY for row, unit in zip(rows, units, strict=True)]
     total_relations, doubts = add_listed_lines(total_relations, rows, is_money, kind)
     merged.decisions += doubts
-    progress.step(0, 0, phrase("Giving lines their names and figures"))
+    progress.step(0, 0, phrase("Assigning captions and figures to lines"))
     total_relations = _apply_total_corrections(total_relations, rows, total_corrections)
     graph = _graph_of(total_relations, rows)
     decimals = keep_what_adds_up(rows, units, graph)
@@ -191,7 +191,7 @@ def merge_parts(parts: Sequence[Detected], scale: int, share_scale: int) -> Merg
 def _apply_total_corrections(
     total_relations: list[TotalRelation], rows: Sequence[MergedRow], total_corrections: TotalCorrections
 ) -> list[TotalRelation]:
-    """Return the relations with those that the user said in place of others; they need no proof."""
+    """Return the relations, with those of the user replacing others; the user's need no proof."""
     row_at = {figure.place: index for index, row in enumerate(rows) for figure in row.figures}
     relations_of = {relation.total: relation for relation in total_relations}
     for (file, sheet), totals in total_corrections.items():
@@ -214,13 +214,13 @@ def _graph_of(total_relations: Iterable[TotalRelation], rows: Sequence[MergedRow
     except Circle as circle:
         around = " → ".join(f"'{rows[index].caption}'" for index in circle.lines)
         raise ImportRefused(
-            "A total cannot be a part of itself: {around}. Take one of these parts out.", around=around
+            "A total cannot be a part of itself: {around}. Remove one of these parts.", around=around
         ) from None
     return graph
 
 
 def _nest_under_leading_totals(rows: list[MergedRow], total_relations: Iterable[TotalRelation]) -> None:
-    """Put the parts of a total that is printed before them under it, as under a heading."""
+    """Put the parts of a total printed before them under it, as under a heading."""
     for relation in total_relations:
         below = [part for part, _ in relation.parts if part > relation.total]
         for part in below:
@@ -250,7 +250,7 @@ def _line(row: MergedRow, unit: LineUnit, role: LineRole, decimals: Decimals, id
 
 
 def _carries_unexplained_effects(row: MergedRow) -> bool:
-    """True for a subtotal such as ``Net income`` that adjustments move although nothing adds up to it."""
+    """True for a subtotal such as ``Net income`` that adjustments affect although nothing adds up to it."""
     has_effects = any(figure.role is FigureRole.ADJUSTMENT and figure.amount for figure in row.figures)
     return has_effects and bool(TOTAL_CAPTION.search(row.caption)) and not OTHERS_SHARE.search(row.caption)
 
@@ -262,7 +262,7 @@ MAY_REPEAT = (Concept.RESTRICTED_CASH, Concept.MEZZANINE_EQUITY)
 def _with_concepts(lines: list[Line], kind: StatementKind) -> tuple[list[Line], dict[LineId, Fact]]:
     """Return the lines, each concept on the first that it fits, and the evidence by line.
 
-    Where no line is total equity, the equity of the owners is.
+    If no line is total equity, the owners' equity is.
     """
     concepts_given: set[Concept] = set()
     lines_with_concepts, evidence_of_line = [], {}
@@ -285,10 +285,10 @@ def _with_concepts(lines: list[Line], kind: StatementKind) -> tuple[list[Line], 
 
 
 def _concept_of(line: Line, kind: StatementKind) -> tuple[Concept, Fact] | None:
-    """Return what a line stands for by its caption, else by that of the target framework."""
-    if (found := concept_of(line, kind)) or not line.target_caption:
-        return found
-    return concept_of(replace(line, caption=line.target_caption), kind)
+    """Return what a line stands for by its caption, else by that of the target framework, or by two in one cell."""
+    captions = dict.fromkeys(filter(None, (line.target_caption, *line.caption.split(" / "))))
+    lines = (line, *(replace(line, caption=caption) for caption in captions))
+    return next((concept for concept in (concept_of(candidate, kind) for candidate in lines) if concept), None)
 
 
 def _total(relation: TotalRelation, lines: list[Line]) -> Total:
@@ -337,7 +337,7 @@ def _source_figure(line: Line, figure: CellFigure) -> SourceFigure:
 
 
 def _add_effects(built: BuiltStatement, rows: list[MergedRow], lines: list[Line], graph: TotalsGraph[int]) -> None:
-    """Turn the effects of adjustments into entries: on parts what is stated, on totals what their parts leave over.
+    """Turn the effects of adjustments into entries: those stated on parts; on totals what their parts do not explain.
 
     An error makes a figure, or an effect, unknown. The figure of a line that only entries name is unknown too.
     """
@@ -383,7 +383,7 @@ def _add_effects(built: BuiltStatement, rows: list[MergedRow], lines: list[Line]
 def _legs_of(
     row: MergedRow, line: Line, period: PeriodId, adjustment: AdjustmentId, amount: Decimal
 ) -> Iterator[tuple[Leg, CellRef]]:
-    """Yield a leg for each entry that a list names, if they add up to ``amount``, else one; each with its cell."""
+    """Yield a leg for each entry of a list, if they add up to ``amount``, else a single one; each with its cell."""
     stated = [
         figure
         for figure in row.figures

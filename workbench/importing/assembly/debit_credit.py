@@ -1,4 +1,4 @@
-"""Debit and credit as the displayed sign of a line: which side a line stands on, by its section or its totals."""
+"""Debit and credit as the displayed sign of a line: the side of a line, by its section or its totals."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -16,7 +16,7 @@ TOTAL_ASSETS = "total assets"
 
 
 def turn_to_displayed_sign(rows: Sequence[MergedRow], kind: StatementKind, totals: TotalsGraph[int]) -> None:
-    """Give entries that were read as debit less credit the sign in which their line is printed."""
+    """Give entries read as debit less credit the sign in which their line is printed."""
     signs: dict[int, int] = {}
     for index, row in enumerate(rows):
         if any(figure.is_debit_less_credit for figure in row.figures):
@@ -35,7 +35,7 @@ def turn_to_displayed_sign(rows: Sequence[MergedRow], kind: StatementKind, total
 
 
 def _sign_on_balance_sheet(rows: Sequence[MergedRow], index: int) -> int:
-    """Return 1 for the lines of assets, up to their total, which are debits; -1 for what follows."""
+    """Return 1 for the lines of assets, up to their total, which are debits; -1 for those that follow."""
     for place, row in enumerate(rows):
         concept = catalogue_line_of(row.caption)
         if not row.is_heading and (
@@ -60,7 +60,7 @@ def _sign_in_result(rows: Sequence[MergedRow], index: int, totals: TotalsGraph[i
 
 
 def _weight_in_result(index: int, totals: TotalsGraph[int]) -> int | None:
-    """Return with which sign a line counts in the last total that it leads to; None where it leads to none."""
+    """Return the sign with which a line counts in the last total that it leads to; None if it leads to none."""
     weight, total, totals_seen = 1, index, {index}
     while above := totals.totals_above(total):
         total, weight_above = above[-1]

@@ -1,4 +1,4 @@
-"""How many decimals the figures of each line keep and show: what lies beyond 15 digits of its sums cannot be added."""
+"""How many decimals the figures of each line keep and show: digits beyond 15 in its sums cannot be added exactly."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from workbench.importing.assembly.merge import MergedRow
 from workbench.workbooks import decimals_of_format
 
 DECIMALS_OF_CUT_FIGURES = {LineUnit.MONEY: 2, LineUnit.SHARES: 2, LineUnit.PER_SHARE: 4, LineUnit.PERCENT: 4}
-"""Decimals shown of figures that a calculation left long, where the sheet's own number format does not say."""
+"""Decimals shown for long results of a calculation, if the sheet's number format does not say."""
 DECIMALS_OF_A_PERCENTAGE = 2
-"""A percentage shown with some decimals is a fraction with so many more."""
+"""A percentage shown with some decimals is a fraction with this many more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class Decimals:
 
 
 def keep_what_adds_up(rows: Sequence[MergedRow], units: Sequence[LineUnit], totals: TotalsGraph[int]) -> list[Decimals]:
-    """Cut the figures of ``rows`` where their sums would need more than 15 digits; return the decimals of each row.
+    """Cut the figures of ``rows`` if their sums would need more than 15 digits; return the decimals of each row.
 
-    Lines that totals join keep as many decimals as leave the largest figure among them 15 digits.
+    Lines connected by totals keep as many decimals as fit their largest figure into 15 digits.
     """
     decimals = [Decimals(0, None)] * len(rows)
     for group in totals.groups:
@@ -40,7 +40,7 @@ def keep_what_adds_up(rows: Sequence[MergedRow], units: Sequence[LineUnit], tota
 
 
 def _cut_figures(group: Iterable[int], rows: Sequence[MergedRow], most_decimals: int) -> None:
-    """Cut the figures of a group to the decimals that the largest leaves room for; ``most_decimals``: of its units."""
+    """Cut the figures of a group to the decimals for which the largest leaves room; ``most_decimals``: of its units."""
     amounts = [figure.amount for index in group for figure in rows[index].figures if figure.amount]
     digits_before_point = max(max(map(abs, amounts)).adjusted() + 1, 0) if amounts else 0
     room = max(SIGNIFICANT_DIGITS - digits_before_point, 0)

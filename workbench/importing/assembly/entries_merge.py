@@ -1,4 +1,5 @@
-"""Fold a list of entries into the rows of a statement: each entry finds its line by name and section, in any order."""
+"""Folds a list of entries into the rows of a statement: each entry is matched to its line by name and section, in any
+order."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -28,7 +29,7 @@ from workbench.importing.sheets.detected import DetectedEntryList
 from workbench.importing.sheets.entry_lists import ListedEntry
 
 ALIKE_ENOUGH = 88.0
-"""Similarity (0 to 100) from which a name with no better match is taken for the same line, with a doubt."""
+"""The least similarity (0 to 100) at which a name without a better match is read as the same line, with a doubt."""
 PARTS_OF_EQUITY = frozenset((Concept.PAID_IN_CAPITAL, Concept.RETAINED_EARNINGS))
 
 
@@ -44,7 +45,7 @@ class _Group:
 def fold_entries(merged: MergedStatement, entry_list: DetectedEntryList, scale: int) -> None:
     """Add the entries of a list to the lines they name; insert lines that no table prints; add to the decisions.
 
-    ``scale``: the project's, to which amounts are brought.
+    ``scale``: the project's, to which amounts are converted.
     """
     factor = Decimal(entry_list.scale or scale) / scale
     groups = _groups(entry_list.entries)
@@ -97,7 +98,7 @@ def _figure_of_entry(entry: ListedEntry, entry_list: DetectedEntryList, unit: Li
 
 
 class _Lines:
-    """The lines of a statement by their names, so that a name finds the line most like it."""
+    """The lines of a statement by name, to find the line most similar to a name."""
 
     def __init__(self, rows: Iterable[MergedRow]) -> None:
         self._rows = [row for row in rows if not row.is_heading]
@@ -118,7 +119,7 @@ class _Lines:
         return self._by_section_and_name.get(name)
 
     def lines_most_like(self, caption: str) -> tuple[float, list[MergedRow]]:
-        """Return the lines most like ``caption``, top to bottom, and how like it they are (0 to 100)."""
+        """Return the lines most similar to ``caption``, top to bottom, and their similarity (0 to 100)."""
         names, concept = [normalise(spelling) for spelling in spellings(caption)], catalogue_line_of(caption)
         scores = {number: 100.0 for name in names for number in self._rows_by_name.get(name, ())}
         if not scores:
@@ -136,7 +137,7 @@ class _Lines:
 def _line_of(
     lines: _Lines, group: _Group, entry_list: DetectedEntryList, decisions: list[Decision]
 ) -> MergedRow | None:
-    """Return the line that a group of entries names; where several do, the one in its section; None where none."""
+    """Return the line that a group of entries names; where several do, the one in its section; None if none."""
     line = lines.line_by_section_and_name(normalise(group.caption))
     if line is not None:
         return line
@@ -176,7 +177,7 @@ def _line_of(
 
 
 def _section_and_name(row: MergedRow) -> str:
-    """Return ``Cost of sales vehicle sales``: how a list without sections tells repeated captions apart."""
+    """Return ``Cost of sales vehicle sales``: how a list without sections distinguishes repeated captions."""
     return normalise(f"{row.section[-1]} {row.caption}")
 
 
@@ -193,13 +194,13 @@ def _is_one_section(section: str, heading: str) -> bool:
 
 
 ROOM = 1 << 256
-"""The gap between the numbers of two rows: wide enough for many insertions before all are numbered anew."""
+"""The gap between the numbers of two rows: wide enough for many insertions before all are numbered again."""
 
 
 class _Places:
-    """The rows of a statement while lines are inserted: where each stands, and the last line of each section.
+    """The rows of a statement while lines are inserted: the position of each, and the last line of each section.
 
-    Rows have ascending numbers with room between them, so that finding one takes no search through all.
+    Rows have ascending numbers with gaps between them, so finding one needs no full search.
     """
 
     def __init__(self, rows: list[MergedRow]) -> None:
@@ -229,7 +230,7 @@ class _Places:
                 self._last_by_section[section] = row
 
     def last_place_in(self, section: str) -> int | None:
-        """Return where the last line of a section stands; None where it has none."""
+        """Return the position of the last line of a section; None if it has none."""
         if section and section not in self._last_by_section:
             inside = (row for row in reversed(self.rows) if _is_in_section(row, section) and not row.is_heading)
             self._last_by_section[section] = next(inside, None)
@@ -238,7 +239,7 @@ class _Places:
 
 
 class _PlacedEntries:
-    """The entries of a list whose lines have a place, for the lines without one, which come top to bottom."""
+    """The entries of a list whose lines have a place; used for lines without one, top to bottom."""
 
     def __init__(self) -> None:
         self._entries: dict[tuple[str, Period], list[tuple[int, int]]] = {}
@@ -251,7 +252,7 @@ class _PlacedEntries:
         self._lines.append(line)
 
     def line_after(self, group: _Group) -> MergedRow | None:
-        """Return the line of the next entry of the same section and period; None where none follows."""
+        """Return the line of the next entry of the same section and period; None if none follows."""
         first_entry = group.entries[0]
         entries = self._entries.get((normalise(group.section), first_entry.period), [])
         while entries and entries[0][0] <= first_entry.row:
@@ -262,9 +263,9 @@ class _PlacedEntries:
 def _place_of(
     places: _Places, group: _Group, line_before: MergedRow | None, line_after: MergedRow | None
 ) -> tuple[int, bool]:
-    """Return where a line that no table prints is to stand, and whether its section or its concept tells.
+    """Return the place for a line that no table prints, and whether its section or its concept determines it.
 
-    A total stands after the line before it in the list, which it adds up. Any other line stands before the one that
+    A total goes after the line before it in the list, which it adds up. Any other line goes before the one that
     follows it in its section of the list; else at the end of its section, before a total; a part of equity before the
     total of equity; else after the line before it in the list.
 

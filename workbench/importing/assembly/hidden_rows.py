@@ -1,4 +1,4 @@
-"""Hidden and struck-out rows: left out where the rest adds up without them, else part of the statement."""
+"""Hidden and struck-out rows: left out if the rest adds up without them, else part of the statement."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -10,16 +10,16 @@ from workbench.importing.sheets.detected import SheetReport
 from workbench.importing.sheets.marks import USE_OF, Mark, shared_mark
 
 Relate = Callable[[Sequence[MergedRow], Sequence[LineUnit]], list[TotalRelation]]
-"""Finds how the totals of some rows are made."""
+"""Finds the parts of the totals among some rows."""
 
 
 def drafts_among(
     rows: Sequence[MergedRow], units: Sequence[LineUnit], total_relations: Sequence[TotalRelation], relate: Relate
 ) -> list[MergedRow]:
-    """Return the rows that their sheets hide or strike out and that no total needs.
+    """Return the rows hidden or struck out that no total needs.
 
-    ``total_relations``: how the totals are made with those rows. A row is a draft where it is not part of a total, and
-    some total adds up the lines around it.
+    ``total_relations``: the totals with those rows included. A row is a draft if it is not part of a total, and some
+    total adds up the lines around it.
     """
     rows_needed = {part for relation in total_relations for part, _ in relation.parts} | {
         relation.total for relation in total_relations

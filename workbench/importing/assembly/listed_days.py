@@ -1,4 +1,4 @@
-"""Days in a list of entries that end a period of a statement: each entry belongs to that period."""
+"""Days in a list of entries that end a period of a statement: the entry belongs to that period."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ from workbench.importing.sheets.entry_lists import ListedEntry
 def with_durations(parts: Sequence[Detected]) -> tuple[list[Detected], list[Decision]]:
     """Return what was detected, with days in lists of entries replaced by periods of their statement that end on them.
 
-    Where several periods end on a day, the longest is taken, with a doubt.
+    If several periods end on a day, the longest is used, with a doubt.
     """
     parts_with_durations: list[Detected] = []
     decisions: list[Decision] = []
@@ -40,7 +40,7 @@ def with_durations(parts: Sequence[Detected]) -> tuple[list[Detected], list[Deci
 
 
 def _entries_on_days(part: Detected) -> list[ListedEntry]:
-    """Return the entries of a list that name a day in place of a period."""
+    """Return the entries of a list that name a day instead of a period."""
     entries = part.entries if isinstance(part, DetectedEntryList) else ()
     return [entry for entry in entries if entry.period.is_instant]
 

@@ -1,4 +1,4 @@
-"""Relations that no printed column proves: totals whose effects are those of their parts, lines that entries name."""
+"""Relations not proven by a printed column: totals whose effects are those of their parts, lines named by entries."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -21,7 +21,7 @@ Effects = dict[tuple[AdjustmentId, PeriodId], dict[int, Decimal]]
 """The stated effect on each row, by (adjustment, period)."""
 
 LONGEST_RUN = 200
-"""At most so many lines above a total are searched for its parts."""
+"""The most lines above a total that are searched for its parts."""
 
 
 def stated_effects(rows: Sequence[MergedRow]) -> Effects:
@@ -44,7 +44,7 @@ def stated_effects(rows: Sequence[MergedRow]) -> Effects:
 def add_listed_lines(
     total_relations: Sequence[TotalRelation], rows: Sequence[MergedRow], is_money: Sequence[bool], kind: StatementKind
 ) -> tuple[list[TotalRelation], list[Decision]]:
-    """Return the relations with those that only effects and entries show, and a doubt for each uncertain one."""
+    """Return the relations, including those shown only by effects and entries, with a doubt for each uncertain one."""
     relation_of = {relation.total: relation for relation in total_relations}
     has_effects = any(figure.role.is_of_an_adjustment for row in rows for figure in row.figures)
     doubtful_relations = _Search(rows, is_money, kind, relation_of).run() if has_effects else []
@@ -95,7 +95,7 @@ class _Search:
             if members := self._members(row):
                 self._open_rows = [open_row for open_row in self._open_rows if open_row not in members]
             if self._is_total_assets(row):
-                self._open_rows = []  # nothing below is made of assets
+                self._open_rows = []  # nothing below adds up assets
             elif self._is_total(row) or self._moves(row):
                 self._open_rows.append(row)
         return doubtful_relations
@@ -112,7 +112,7 @@ class _Search:
         return any(effect.get(row) for effect in self._effects.values())
 
     def _members(self, total: int) -> set[int]:
-        """Return the rows that a total is made of, directly or not."""
+        """Return the rows that count in a total, directly or not."""
         return set(everything_below(total, self._parts))
 
     def _parts(self, row: int) -> Parts:
@@ -127,7 +127,7 @@ class _Search:
                 return
             run.insert(0, part)
             if len(run) == 1 and self._is_total(part) and not self._may_subtract:
-                continue  # liabilities that move like equity are not made of it
+                continue  # liabilities that move like equity are not part of it
             for parts in self._with_signs(run):
                 if self._explains(row, parts):
                     yield parts
@@ -138,7 +138,7 @@ class _Search:
             yield tuple((part, -1 if COSTS.search(self._rows[part].caption) else 1) for part in run)
 
     def _explains(self, row: int, parts: Parts) -> bool:
-        """True where the parts add up to the total in every adjustment and period that states it."""
+        """True if the parts add up to the total in every adjustment and period that states it."""
         effects_stating_it = [effects for effects in self._effects.values() if row in effects]
         return all(
             effects[row] == sum((weight * effects.get(part, Decimal(0)) for part, weight in parts), Decimal(0))
@@ -163,16 +163,16 @@ def _reported_amounts(row: MergedRow) -> Mapping[PeriodId, Decimal]:
 
 
 def _without_sides(row: MergedRow) -> MergedRow:
-    """Return a row without debits and credits, whose signs are not known yet: a journal names no totals."""
+    """Return a row without debits and credits, whose signs are still unknown: a journal names no totals."""
     return replace(row, figures=[figure for figure in row.figures if not figure.is_debit_less_credit])
 
 
 def _take_in_lines_known_by_entries(
     rows: Sequence[MergedRow], is_money: Sequence[bool], relations: dict[int, TotalRelation]
 ) -> None:
-    """Make each line that only entries name a part of the printed total that it stands before; no figure proves it.
+    """Make each line that only entries name a part of the printed total after it; no figure proves this.
 
-    A total that only entries name is not made a part: what it adds up is counted already.
+    A total that only entries name does not become a part: its own parts count already.
     """
     total: int | None = None
     rows_by_total: dict[int, list[int]] = {}
@@ -190,7 +190,7 @@ def _take_in_lines_known_by_entries(
 
 
 def _may_take_in(rows: Sequence[MergedRow], relations: Mapping[int, TotalRelation], row: int) -> bool:
-    """True for a printed total of lines above it, and for what is called one though nothing adds up to it."""
+    """True for a printed total of lines above it, and for a line called a total although nothing adds up to it."""
     if rows[row].is_known_by_entries:
         return False
     relation = relations.get(row)

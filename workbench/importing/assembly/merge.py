@@ -1,4 +1,4 @@
-"""Merge: fold the tables of one statement into one list of rows. Order comes from the most complete table."""
+"""Merges the tables of one statement into one list of rows, in the order of the most complete table."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -38,21 +38,21 @@ from workbench.importing.sheets.tables import TableRow
 from workbench.workbooks import CellKind
 
 SAME_CAPTION = 95.0
-"""Similarity (0 to 100) from which two spellings are one caption: ``Income taxes expense``, ``Income tax expense``."""
+"""The least similarity (0 to 100) of two spellings of a caption: ``Income taxes expense``, ``Income tax expense``."""
 SYNONYM = 90.0
-"""Similarity given to two names of one concept in the catalogue: they may be one line, if the figures say so."""
+"""The similarity of two names of one concept in the catalogue: they may be one line, if the figures agree."""
 A_POINT = Decimal("0.01")
 """The value of one percentage point, for percentages written without their sign."""
 ALIKE = 70.0
-"""Similarity from which two captions may be one line, if the figures say so."""
+"""The least similarity at which two captions may be one line, if the figures agree."""
 
 
 class CellFigure(NamedTuple):
     """One figure as a cell of a table states it, not yet tied to a line.
 
-    ``amount``: in the project's scale and the line's displayed sign; None where it is unknown. ``is_primary``: of a
+    ``amount``: in the project's scale and the line's displayed sign; None if it is unknown. ``is_primary``: of a
     table that is not a reconciliation. ``is_debit_less_credit``: signed as debit less credit, as in a journal, until it
-    is known which side the line stands on. ``cut_off``: what cutting decimals took off; ``slack``: then half the last
+    is known which side the line is on. ``cut_off``: what cutting decimals took off; ``slack``: then half the last
     digit kept.
     """
 
@@ -70,7 +70,7 @@ class CellFigure(NamedTuple):
 
     @property
     def adjustment(self) -> AdjustmentId:
-        """Whose effect or entry it is; nothing else has one: ``role.is_of_an_adjustment``."""
+        """The adjustment of an effect or entry; nothing else has one: ``role.is_of_an_adjustment``."""
         return AdjustmentId(self.adjustment_or_currency)
 
     @property
@@ -83,14 +83,14 @@ class CellFigure(NamedTuple):
         return CellRef(self.file, self.sheet, self.reading.cell.ref)
 
     def with_decimals(self, decimals: int) -> "CellFigure":
-        """Return this figure with at most so many decimals; itself where it has no more."""
+        """Return this figure with at most this many decimals; itself if it has no more."""
         if self.amount is None or has_at_most(self.amount, decimals):
             return self
-        shorter = cut_to_decimals(self.amount + self.cut_off, decimals)  # what is rounded twice is not rounded right
+        shorter = cut_to_decimals(self.amount + self.cut_off, decimals)  # rounding twice may round wrongly
         return self._replace(amount=shorter.amount, slack=shorter.slack, cut_off=shorter.cut)
 
     def with_other_sign(self) -> "CellFigure":
-        """Return this figure with the other sign."""
+        """Return this figure with the opposite sign."""
         return self._replace(amount=None if self.amount is None else -self.amount, cut_off=-self.cut_off)
 
 
@@ -105,11 +105,11 @@ class MergedRow:
     section: tuple[str, ...] = ()
     figures: list[CellFigure] = field(default_factory=list)
     section_in_list: str = ""
-    """What a list of entries calls the section of the statement that it stands in."""
+    """The name in a list of entries for the section of the statement that it is in."""
     printed_for: set[PeriodId] = field(default_factory=set)
     """The periods for which a table prints the line, even if blank."""
     draft: Told = ""
-    """How its sheet keeps it from its readers, ``hidden`` or ``struck out``; "" where another table shows it."""
+    """How its sheet conceals it, ``hidden`` or ``struck out``; "" if another table shows it."""
     target_caption: str = ""
     """What the target framework calls the line, where a reconciliation has a second column of captions."""
     is_percent: bool = False
@@ -123,20 +123,20 @@ class MergedRow:
 
     @property
     def is_in_primary(self) -> bool:
-        """True where a table that is not a reconciliation prints the line."""
+        """True if a table that is not a reconciliation prints the line."""
         return any(figure.is_primary for figure in self.figures)
 
     @property
     def is_known_by_entries(self) -> bool:
-        """True where no table prints the line: only entries name it."""
+        """True if no table prints the line: only entries name it."""
         return bool(self.figures) and all(figure.role is FigureRole.ENTRY for figure in self.figures)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Something that was decided when tables were put together: what, on which evidence, and the cell it is about.
+    """A decision made when tables were combined: what was decided, on which evidence, and the cell it is about.
 
-    ``subject`` was taken for ``outcome``. ``is_doubtful``: on evidence so thin that the user is warned.
+    ``subject`` was read as ``outcome``. ``is_doubtful``: the evidence is so thin that the user is warned.
     """
 
     subject: Told
@@ -159,10 +159,10 @@ class MergedStatement:
 def merge(tables: Iterable[Tabular], scale: int, share_scale: int) -> MergedStatement:
     """Return the rows of one statement from all its tables, the most complete first.
 
-    Rows are aligned in order where captions and shared figures agree; a row without a partner is inserted before the
+    Rows are aligned in order by matching captions and shared figures; a row without a partner is inserted before the
     next one that has one. Rows whose captions agree are merged even if their figures differ: checks report that.
-    ``scale``: the project's, to which amounts of tables in other scales are brought exactly; ``share_scale``: the
-    statement's, to which share counts are.
+    ``scale``: the project's, to which amounts of tables in other scales are converted exactly; ``share_scale``: the
+    statement's, for share counts.
     """
     merged = MergedStatement()
     joined_tables = _join_cut_tables(tables)
@@ -177,12 +177,12 @@ def merge(tables: Iterable[Tabular], scale: int, share_scale: int) -> MergedStat
 
 
 def _precedence(table: Tabular) -> tuple[bool, bool, int]:
-    """Published statements come first, what a hidden sheet holds last; of equals the one with more rows."""
+    """Published statements come first, hidden sheets last; among equals, the one with more rows."""
     return table.sheet.state != "visible", table.is_reconciliation, -len(table.rows)
 
 
 def _join_cut_tables(tables: Iterable[Tabular]) -> list[Tabular]:
-    """Return the tables with those put together that a page break, or a repeated heading, cut in two."""
+    """Return the tables, rejoining those divided by a page break or a repeated heading."""
     joined_tables: list[Tabular] = []
     for table in tables:
         table_before = joined_tables[-1] if joined_tables else None
@@ -222,9 +222,9 @@ def set_sections(rows: list[MergedRow]) -> None:
 
 
 def figure_of(reading: Reading, most_decimals: int, factor: Decimal) -> tuple[Decimal | None, Decimal, Decimal]:
-    """Return what a cell states with at most so many decimals, times ``factor``; its slack; and what was cut.
+    """Return a cell's amount with at most this many decimals, times ``factor``; its slack; and what was cut.
 
-    The first is None where the cell states no known amount, or one too large to be known to its last digit.
+    The first is None if the cell states no known amount, or one too large to be known to its last digit.
     """
     amount = reading.amount
     if amount is None or abs(amount) >= TOO_LARGE or (factor != 1 and abs(amount * factor) >= TOO_LARGE):
@@ -236,7 +236,7 @@ def figure_of(reading: Reading, most_decimals: int, factor: Decimal) -> tuple[De
 
 
 def _factor(column: Column, table: Tabular, unit: LineUnit, scale: int, share_scale: int) -> Decimal:
-    """Return the factor that brings money to the project's scale, and share counts to the statement's; else 1."""
+    """Return the factor that converts money to the project's scale, and share counts to the statement's; else 1."""
     if unit is LineUnit.MONEY:
         return Decimal(table.corrected_scale or column.scale or table.scale or scale) / scale
     return Decimal(table.share_scale or share_scale) / share_scale if unit is LineUnit.SHARES else Decimal(1)
@@ -305,7 +305,7 @@ def _target_caption(table: Tabular, row: TableRow) -> str:
 
 
 def is_rate_or_percentage(caption: str, readings: Iterable[Reading]) -> bool:
-    """True where a line's cells show a % sign, or hold what it calls a rate as a fraction."""
+    """True if a line's cells show a % sign, or hold what it calls a rate as a fraction."""
     readings = tuple(readings)
     if any(map(shows_percent_sign, readings)):
         return True
@@ -318,7 +318,7 @@ def _says_percent(caption: str, section: Sequence[str]) -> bool:
 
 
 def _states_points(rows: Iterable[TableRow]) -> bool:
-    """True where most lines that are called percentages state 40.2 for 40.2 %, and not 0.402."""
+    """True if most lines that are called percentages state 40.2 for 40.2 %, and not 0.402."""
     amounts = [
         [abs(reading.amount) for reading in row.readings.values() if reading.amount and not shows_percent_sign(reading)]
         for row in rows
@@ -328,7 +328,7 @@ def _states_points(rows: Iterable[TableRow]) -> bool:
 
 
 def shows_percent_sign(reading: Reading) -> bool:
-    """True where a cell shows a % sign, by its format or in its text."""
+    """True if a cell shows a % sign, by its format or in its text."""
     cell = reading.cell
     if cell.kind is CellKind.TEXT and SHARE_BEHIND.sub("", cell.text.strip()).rstrip(") ").endswith("%"):
         return True
@@ -372,17 +372,17 @@ def _record_spelling(base_row: MergedRow, row: MergedRow, decisions: list[Decisi
 
 
 FEW = 0.4
-"""Of the captions of a table that goes on with another, at most such a share repeats captions of that."""
+"""The largest share of captions that a table continuing another may repeat from it."""
 ENOUGH_TURNED = 2
-"""In so many rows figures of the other sign are a convention, not a slip."""
+"""In this many rows, figures of the opposite sign are a convention, not a slip."""
 
 
 def _turn_signs(
     base: list[MergedRow], new_rows: list[MergedRow], partner_of: dict[int, int], decisions: list[Decision]
 ) -> None:
-    """Bring a table that prints costs with the other sign to the sign of the statement that it is folded into.
+    """Reverse the signs of a table that prints costs with the opposite sign to the statement it is merged into.
 
-    A single row with the other sign is a slip, left for the checks to find.
+    A single row with the opposite sign is a slip, left for the checks to find.
     """
     rows_turned, rows_kept = [], []
     for index, partner in partner_of.items():
@@ -489,12 +489,12 @@ def _best_alignment(base_range: range, new_range: range, likeness: "_Likeness") 
 
 
 def _text_similarity(name: str, other_name: str) -> float:
-    """Return how alike two names are, 0 to 100; 0 where a word tells them apart."""
+    """Return the similarity of two names, 0 to 100; 0 if a word distinguishes them."""
     return 0.0 if differ_by_number(name, other_name) else float(fuzz.ratio(name, other_name))
 
 
 class _Likeness:
-    """How much speaks for two rows being one line; 0 or less: they are not."""
+    """The weight of evidence that two rows are one line; at 0 or less they are not."""
 
     def __init__(self, base: list[MergedRow], new_rows: list[MergedRow]) -> None:
         self._base, self._new_rows = base, new_rows

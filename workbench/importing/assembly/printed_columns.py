@@ -1,4 +1,4 @@
-"""The columns of a merged statement, each as if one table printed all of it: relations are proved with them."""
+"""The columns of a merged statement, each as if one table printed all of it; they are used to prove relations."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from workbench.importing.assembly.merge import MergedRow
 
 @dataclass(frozen=True, slots=True)
 class PrintedColumn:
-    """One column of the merged statement: its values by row, None where nothing is printed.
+    """One column of the merged statement: its values by row, None if nothing is printed.
 
     ``key``: its period, and its adjustment or currency. ``slacks``: by how much a value that was cut may be off, by
     row. ``unknown``: the rows that are printed but cannot be read.

@@ -1,6 +1,6 @@
-"""Find how ratios are made, and prove it: money / shares, each in its scale, gives the printed amounts per share.
+"""Finds the terms of ratios and proves them: money / shares, each in its scale, gives the printed per-share amounts.
 
-A relation stands where it gives most of them: one that differs may be a wrong figure, which a check reports.
+A relation holds if it gives most of them: one that differs may be a wrong figure, which a check reports.
 """
 
 from collections.abc import Iterator
@@ -12,9 +12,9 @@ from workbench.domain.statements import Concept, Line, LineUnit, Ratio, Statemen
 from workbench.engine import quotient
 
 MOST_SHARES = 10**12
-"""No company has more shares: a larger count is in another scale."""
+"""No company has more shares than this: a larger count is in a different scale."""
 AGREEING_PER_OTHER = 2
-"""A relation stands where at least so many periods agree for each one that does not."""
+"""A relation holds if at least this many periods agree for each one that does not."""
 SHARE_SCALES = (1, 1_000, 1_000_000)
 """The scales in which share counts may be printed, tried in this order."""
 
@@ -24,8 +24,8 @@ def with_ratios(
 ) -> Statement:
     """Return ``statement`` with the relation of each ratio line that its own figures prove.
 
-    Where nothing names the scale of share counts (``share_scale`` None), it is the one that proves amounts per share;
-    where none does, ``assumed_share_scale``, unless the counts are too large for that. ``scale``: of money.
+    If no source states the scale of share counts (``share_scale`` None), it is the one that proves per-share amounts;
+    if none does, ``assumed_share_scale``, unless the counts are too large for that. ``scale``: of money.
     """
     for candidate in (share_scale,) if share_scale else SHARE_SCALES:
         ratios = [
@@ -46,7 +46,7 @@ def with_ratios(
 
 
 def largest_share_count(statement: Statement) -> Decimal:
-    """Return the largest count of shares as printed; 0 where there is none."""
+    """Return the largest count of shares as printed; 0 if there is none."""
     counts = (statement.figures.get(line.id, ()) for line in statement.lines if line.unit is LineUnit.SHARES)
     return max((abs(count) for row in counts for count in row if count), default=Decimal(0))
 

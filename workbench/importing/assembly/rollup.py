@@ -1,9 +1,9 @@
-"""Roll up: find how each total of a merged statement is made, and prove it with the figures.
+"""Roll-up: finds the parts of each total of a merged statement, and proves them with the figures.
 
-A relation is *complete* where its parts add up to the total in every column, and *partial* where the sources print
-only the parts that adjustments move: then every adjustment column foots and the rest is the same before and after.
-What a formula adds up as reported is a relation whatever its proof. Elsewhere some columns may disagree: a total
-with one wrong cell is still that total, and its footing check says so.
+A relation is *complete* if its parts add up to the total in every column, and *partial* if the sources print only
+the parts that adjustments affect: then every adjustment column foots and the remainder is the same before and after.
+What a formula adds up as reported is a relation even without proof. Otherwise some columns may disagree: a total
+with one wrong cell is still that total, and its footing check reports the cell.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,15 +23,15 @@ from workbench.phrases import phrase
 from workbench.progress import Progress
 
 LONGEST_RUN = 60
-"""At most so many open rows above a total, or rows below it, are searched for its parts."""
+"""The most open rows above a total, or rows below it, that are searched for its parts."""
 LONGEST_RUN_WITH_SIGNS = 14
-"""In longer runs of parts none is tried with the other sign."""
+"""In longer runs of parts, none is tried with the opposite sign."""
 LONGEST_RUN_OF_PLAIN_ROW = 6
 """The same for a row that does not look like a total."""
 MOST_PIVOTS = 3
-"""A run must add up in one of so many printed columns to be worth proving in all."""
+"""A run must add up in one of this many printed columns to be worth proving in all."""
 MOST_EXCEPTIONS = 3
-"""So many parts of a run may carry the other sign; with more, a match would be luck rather than evidence."""
+"""The most parts of a run with the opposite sign; with more, a match would be luck rather than evidence."""
 COMPREHENSIVE = WordPattern(r"^total comprehensive (income|loss)|^comprehensive (income|loss)|(综合|全面)收益总额")
 NET_INCOME = WordPattern(
     r"^net \(?(income|loss|profit)\)?(/\(?(income|loss)\)?)?$|^\(?(income|loss|profit)\)? for the (period|year)$|"
@@ -48,14 +48,14 @@ ASSETS, LIABILITIES = WordPattern(r"\bassets\b|资产"), WordPattern(r"\bliabili
 NET_OF = WordPattern(r"\bnet\b|\bcarrying\b|净|账面价值|^\W*$")
 OF_WHICH = WordPattern(r"^\W*(?:of which|thereof|including)\b|^其中")
 PASSES_PER_FAILURE = 2
-"""A relation stands where it fails in at most every third column: one of three, for two periods and a translation."""
+"""A relation holds if it fails in at most every third column: one of three, for two periods and a translation."""
 LEAST_WHOLE_COLUMNS = 2
-"""Where so many columns of figures agree, and none disagrees, a failing effect may stand in a wrong column."""
+"""If this many columns of figures agree, and none disagrees, a failing effect may be in a wrong column."""
 PASSES_PER_FAILED_EFFECT = 4
-"""One effect may fail for so many that pass: they are mostly nil, and add up by chance more easily than figures."""
+"""One effect may fail for this many that pass: effects are mostly nil, and easily add up by chance."""
 
 ROWS_PER_STEP = 50
-"""So many rows are worked through between two reports of progress."""
+"""The number of rows processed between two reports of progress."""
 
 Parts = tuple[tuple[int, int], ...]
 """(row, weight) of each part."""
@@ -66,9 +66,9 @@ FormulaParts = Callable[[CellFigure], Sequence[tuple[int, int, int]] | None]
 
 @dataclass(frozen=True, slots=True)
 class TotalRelation:
-    """How the total in row ``total`` is made.
+    """The parts of the total in row ``total``.
 
-    ``is_partial``: the parts explain its effects only; the sources do not print all that it is made of.
+    ``is_partial``: the parts explain its effects only; the sources do not print all of its parts.
     """
 
     total: int
@@ -96,7 +96,7 @@ def find_relations(
     *,
     may_subtract: bool,
 ) -> list[TotalRelation]:
-    """Return how the totals among ``rows`` are made, top to bottom; ``units``: of each row.
+    """Return the parts of the totals among ``rows``, top to bottom; ``units``: of each row.
 
     ``may_subtract``: costs may be printed positive, so that a result is revenue less costs; not on a balance sheet.
     """
@@ -120,7 +120,7 @@ class _Search:
         self._is_of_which = [bool(OF_WHICH.search(row.caption)) for row in rows]
         self._columns = printed_columns(rows, self._is_total_like)
         self._is_alone = len(self._columns) == 1
-        if self._is_alone:  # no other column tells a subtotal from a line by chance
+        if self._is_alone:  # no other column distinguishes a subtotal from a chance match
             self._is_total_like = [
                 is_like or not row.caption or bool(NAMES_A_SECTION.search(row.caption))
                 for is_like, row in zip(self._is_total_like, rows, strict=True)
@@ -138,7 +138,7 @@ class _Search:
     def run(self, progress: Progress) -> list[TotalRelation]:
         for row in range(len(self._rows)):
             if row % ROWS_PER_STEP == 0:
-                progress.step(row, len(self._rows), phrase("Looking for what each total is made of"))
+                progress.step(row, len(self._rows), phrase("Finding the parts of each total"))
             if not self._may_be_added[row]:
                 continue
             rows_nearby: Iterator[int] = reversed(self._open_rows)
@@ -151,11 +151,11 @@ class _Search:
                 self._part_rows.update(part for part, _ in relation.parts)
                 self._open_rows = [open_row for open_row in self._open_rows if open_row not in self._part_rows]
             if row not in self._part_rows and not self._is_of_which[row]:
-                self._open_rows.append(row)  # what breaks down a line above is counted with that line
+                self._open_rows.append(row)  # a breakdown of a line above is counted with that line
         return list(self._relations.values())
 
     def _find_relation(self, row: int) -> TotalRelation | None:
-        """Return how a row is made by the first rule that tells, the surest first; None where none does."""
+        """Return the parts of a row by the first rule that finds them, the surest first; None if none does."""
         rules = (
             self._relation_by_formula,
             self._run_above,
@@ -172,7 +172,7 @@ class _Search:
         return next(filter(None, (rule(row) for rule in rules)), None)
 
     def _contains(self, total: int, row: int) -> bool:
-        """True where ``row`` is a part of ``total``, directly or not: then it cannot be a total of it."""
+        """True if ``row`` is a part of ``total``, directly or not: then it cannot be a total of it."""
         return row in everything_below(total, self._parts)
 
     def _parts(self, row: int) -> Parts:
@@ -200,7 +200,7 @@ class _Search:
         return None
 
     def _rows_of(self, row: int, figure: CellFigure, cells: Iterable[tuple[int, int, int]]) -> Parts:
-        """Return the rows that a formula adds up; nothing where it leaves its column."""
+        """Return the rows that a formula adds up; nothing if it leaves its column."""
         parts = []
         for part_row, column, weight in cells:
             part = self._row_at.get((figure.file, figure.sheet, part_row))
@@ -211,7 +211,7 @@ class _Search:
         return tuple(parts)
 
     def _with_unprinted(self, row: int, figure: CellFigure, parts: Parts) -> Parts:
-        """Return ``parts`` with the rows among them that only other tables print, which the formula cannot know."""
+        """Return ``parts`` including rows among them that only other tables print, which the formula cannot know."""
         if not parts:
             return ()
         first, last = min(part for part, _ in parts), max(max(part for part, _ in parts), row)
@@ -247,7 +247,7 @@ class _Search:
         return is_line and self._rows[row].section == self._rows[other].section and not self._states_anything(row)
 
     def _net_of_deductions(self, row: int) -> TotalRelation | None:
-        """Return what is left of ``Property`` after ``Less: depreciation`` printed positive, as made of both."""
+        """Return the net of ``Property`` and ``Less: depreciation`` printed positive, as a total of both."""
         if not NET_OF.search(self._rows[row].caption):
             return None
         deductions = list(
@@ -269,7 +269,7 @@ class _Search:
         return self._prove(row, ((assets, 1), (liabilities, -1)))
 
     def _prove(self, row: int, parts: Parts) -> TotalRelation | None:
-        """Return the relation of a total to parts that add up to it in every column; None where they do not."""
+        """Return the relation of a total to parts that add up to it in every column; None if they do not."""
         proof = self._proof_in_all_columns(row, parts)
         return (
             TotalRelation(row, parts, self._describe_proof(row, parts), False)
@@ -379,7 +379,7 @@ class _Search:
     def _declared_sum_of_only_column(self, row: int) -> TotalRelation | None:
         """Return the parts that a total declares in a statement of one column, whether or not they add up.
 
-        Beside a list of entries a table may show only the lines that entries move: there a total declares nothing.
+        Beside a list of entries, a table may show only the lines that entries affect: there a total declares nothing.
         Declared totals without parts of their own are not parts of another.
         """
         if not (self._is_alone and self._reported_columns and not self._has_entries and self._rows[row].is_in_primary):
@@ -431,7 +431,7 @@ class _Search:
     def _affected_run_above(self, row: int) -> TotalRelation | None:
         """Return the longest run of rows above, in the section of a row, whose effects add up to its own.
 
-        Where all such runs hold subtotals, it is the shortest.
+        If all such runs contain subtotals, it is the shortest.
         """
         if not self._may_be_partial(row):
             return None
@@ -448,9 +448,9 @@ class _Search:
         return self._partial_relation(row, self._lead_in_place_of(row, parts_chosen))
 
     def _lead_in_place_of(self, row: int, parts: Parts | None) -> Parts | None:
-        """Return the line above ``parts`` in their place, where it is their subtotal.
+        """Return the line above ``parts`` instead of them, if it is their subtotal.
 
-        ``Credit driven services``, then ``Financing income``: both move alike, and the total below moves by that once.
+        ``Credit driven services``, then ``Financing income``: both move alike, and the total below moves by it once.
         """
         rows_above = [nearby_row for nearby_row in self._open_rows_nearby if parts and nearby_row < parts[0][0]]
         lead = rows_above[-1] if rows_above else None
@@ -545,7 +545,7 @@ class _Search:
         for column in columns:
             total = column.values[row]
             if column.unknown and any(part in column.unknown for part, _ in parts):
-                continue  # what cannot be read is not nil
+                continue  # an unreadable cell is not nil
             amounts = [self._value(column, part) for part, _ in parts]
             if total is None or not (total or any(amounts)):
                 continue
@@ -559,7 +559,7 @@ class _Search:
         return _Proof(passes, fails)
 
     def _stands_but_for_effects(self, row: int, parts: Parts) -> bool:
-        """True where figures add up in every column and only some effects do not: one may stand in a wrong place."""
+        """True if figures add up in every column and only some effects do not: one may stand in a wrong place."""
         figures = self._prove_in(
             row, parts, (column for column in self._columns if column.role is not FigureRole.ADJUSTMENT)
         )
@@ -576,23 +576,23 @@ class _Search:
         return sum(amounts, Decimal(0)) if amounts else None
 
     def _is_partial(self, row: int, parts: Parts) -> bool:
-        """True where effects foot and what the parts leave over is the same as reported and as result."""
+        """True if effects foot and the remainder is the same as reported and as result."""
         if all(self._rows[part].is_in_primary for part, _ in parts) and self._rows[row].is_in_primary:
-            return False  # the full statement prints all of them: a rest would be a failure, not an omission
+            return False  # the full statement prints all of them: a remainder would be a failure, not an omission
         proof, remainders_agree = self._proof_of_effects(row, parts), list(self._agreement_of_remainders(row, parts))
         if not proof.holds(PASSES_PER_FAILED_EFFECT):
             return bool(proof.passes) and len(remainders_agree) >= LEAST_WHOLE_COLUMNS and all(remainders_agree)
         return sum(remainders_agree) * 2 >= len(remainders_agree)
 
     def _agreement_of_remainders(self, row: int, parts: Parts) -> Iterator[bool]:
-        """Yield for each period whether what the parts leave over is the same as reported and as result."""
+        """Yield for each period whether the remainder is the same as reported and as result."""
         results = {column.key[0]: column for column in self._columns if column.role is FigureRole.RESULT}
         for reported_column in self._reported_columns:
             result_column = results.get(reported_column.key[0])
             if result_column is None or reported_column.values[row] is None or result_column.values[row] is None:
                 continue
             if any(reported_column.values[part] is None and result_column.values[part] is None for part, _ in parts):
-                continue  # a part known only by entries: what it leaves over cannot be compared
+                continue  # a part known only from entries: its remainder cannot be compared
             remainders = []
             for column in (reported_column, result_column):
                 values = [(weight, column.values[part], reported_column.values[part]) for part, weight in parts]

@@ -1,4 +1,4 @@
-"""Which headings each row of a statement stands under."""
+"""Which headings each row of a statement is under."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ EMPTY_WORDS = frozenset(["total", "sub", "subtotal", "net", "of", "and", "the"])
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The facts about a row that decide on sections."""
+    """The properties of a row that determine sections."""
 
     text: str
     is_heading: bool
@@ -20,8 +20,8 @@ class Caption:
 def sections(rows: Sequence[Caption]) -> list[tuple[str, ...]]:
     """Return the headings above each row, outermost first.
 
-    Headings directly below one another nest. A heading that looks like an open one, or like one nested in it before,
-    takes its place. A row with the name of an open heading, or its total, is the last row under it.
+    Headings directly below each other nest. A heading that looks like an open one, or like one nested in it before,
+    replaces it. A row with the name of an open heading, or its total, is the last row under it.
     """
     stack: list[_OpenHeading] = []
     headings_of_rows = []
@@ -45,7 +45,7 @@ Rank = tuple[bool, bool, int]
 
 @dataclass
 class _OpenHeading:
-    """A heading whose section has not ended, with the looks of the headings seen right under it."""
+    """A heading whose section has not ended, with the appearance of the headings seen right under it."""
 
     text: str
     rank: Rank

@@ -34,7 +34,7 @@ class KindOfDifference:
 
     @property
     def fact(self) -> Fact:
-        """Its name, for whoever says it."""
+        """Its name as a fact."""
         return fact(f"difference-{self.name.replace(' ', '-')}")
 
 

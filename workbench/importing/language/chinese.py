@@ -1,4 +1,4 @@
-"""Chinese of financial statements: traditional characters are read as simplified ones."""
+"""Chinese in financial statements: traditional characters are read as simplified ones."""
 
 import re
 
@@ -25,7 +25,7 @@ def simplify(text: str) -> str:
 
 
 def is_simplified(text: str) -> bool:
-    """True for a text with characters of accounting that only the simplified script of the PRC has."""
+    """True for a text with accounting characters that exist only in the PRC's simplified script."""
     return not text.isascii() and any(character in ONLY_SIMPLIFIED for character in text) and simplify(text) == text
 
 

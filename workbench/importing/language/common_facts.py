@@ -1,4 +1,4 @@
-"""Facts that stand in the evidence of many inferences."""
+"""Facts used in the evidence of many inferences."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from workbench.domain.statements import StatementKind
 
 
 def quote(text: str) -> Fact:
-    """Return the fact that a text stands in a source as it is: in quotation marks."""
+    """Return the fact that quotes a source's text, in quotation marks."""
     return fact("quoted", text=text)
 
 
@@ -34,7 +34,7 @@ def scale_fact(scale: int) -> Fact:
 
 
 def all_of(facts: Sequence[Told]) -> Told:
-    """Return several pieces of evidence, at least one, as one; they nest no deeper than their number has digits."""
+    """Return several pieces of evidence, at least one, as one; nesting is no deeper than the digits of their number."""
     if len(facts) == 1:
         return facts[0]
     half = len(facts) // 2

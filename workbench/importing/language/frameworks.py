@@ -33,7 +33,7 @@ BEFORE_A_CHANGE = WordPattern(
 AFTER_A_CHANGE = WordPattern(
     r"\b(?:(?:as )?(?:restated|re-?presented|adjusted|corrected|revised|recast(?:ed)?)|"
     r"after|post|following|new|including|upon)\b"
-    r"|(?:重述|重列|调整|变更|采用|应用)[^前]{0,12}之?后|经(?:重述|重列|调整)"
+    r"|(?:重述|重列|调整|变更|采用|应用)[^前]{0,12}之?后|经(?:重述|重列|调整)|^新"
 )
 """Words of the end that it leads to."""
 NAMES_A_MOVE = re.compile(
@@ -92,6 +92,7 @@ class _Catalogue(NamedTuple):
     assumed: Frameworks
     may_name_one: re.Pattern[str]
     plain: _Spelling
+    unless_plain: re.Pattern[str]
     spellings: tuple[_Spelling, ...]
     of_somewhere: re.Pattern[str]
     not_a_name: re.Pattern[str]
@@ -127,6 +128,7 @@ def _catalogue() -> _Catalogue:
         Frameworks(source, target),
         joined(record["may_name_one"]),
         _Spelling(plain["key"], codes[plain["key"]], joined(plain["pattern"])),
+        joined(plain["unless"]),
         spellings,
         joined(record["of_somewhere"], re.RegexFlag(0)),
         joined(record["not_a_name"]),
@@ -157,17 +159,13 @@ def _named_in(text: str) -> tuple[_Named, ...]:
     for spelling in catalogue.spellings:
         for match in list(spelling.pattern.finditer(remaining)):
             take(spelling.key, spelling.code, *match.span())
-    for match in list(catalogue.of_somewhere.finditer(_with_capital_gaap(remaining))):
+    for match in list(catalogue.of_somewhere.finditer(remaining)):
         if not catalogue.not_a_name.match(match[0]):
             take(match[0].casefold(), "", *match.span())
-    is_gaap_named = any("gaap" in framework.name.casefold() for framework in named.values())
-    if not is_gaap_named and (plain := catalogue.plain.pattern.search(remaining)):
+    is_named = any(catalogue.unless_plain.search(framework.name) for framework in named.values())
+    if not is_named and (plain := catalogue.plain.pattern.search(remaining)):
         take(catalogue.plain.key, catalogue.plain.code, *plain.span())
     return tuple(sorted(named.values(), key=lambda framework: framework.start))
-
-
-def _with_capital_gaap(text: str) -> str:
-    return re.sub("gaap", "GAAP", text, flags=re.IGNORECASE)
 
 
 def frameworks_in(text: str) -> tuple[str, ...]:
@@ -247,12 +245,13 @@ def end_of_change(heading: str) -> EndOfChange | None:
         return None
     plain = simplify(name)
     standards = [match[0] for match in _catalogue().standard.finditer(plain)]
-    is_before, is_after = bool(BEFORE_A_CHANGE.search(plain)), bool(AFTER_A_CHANGE.search(plain))
+    is_before = bool(BEFORE_A_CHANGE.search(plain)) and not ONLY_REPORTED.match(plain)
+    is_after, is_reported = bool(AFTER_A_CHANGE.search(plain)), bool(ONLY_REPORTED.match(plain))
     remaining = _catalogue().standard.sub(" ", plain)
     remaining = mark_frameworks(remaining).replace(MARK, " ")
     remaining = ROUND_A_CHANGE.sub(" ", AFTER_A_CHANGE.sub(" ", BEFORE_A_CHANGE.sub(" ", remaining)))
     remaining = ROUND_A_FRAMEWORK.sub(" ", remaining)
-    if re.search(r"[^\W\d_]{2,}", remaining) or not (standards or is_before or is_after):
+    if re.search(r"[^\W\d_]{2,}", remaining) or not (standards or is_before or is_after or is_reported):
         return None
     if len(standards) == 1 and not NAMES_A_MOVE.search(plain):
         framework = Framework(standards[0], heading="" if name == standards[0] else name)

@@ -22,7 +22,8 @@ NATURES: tuple[tuple[Nature, WordPattern], ...] = (
     (
         Nature.PRESENTATION,
         WordPattern(
-            r"^\W*(?:(?:changes?|differences?) (?:in|of) )?presentation(?: (?:differences?|changes?|adjustments?))?\W*$|"
+            r"^\W*(?:(?:changes?|differences?) (?:in|of) )?presentation"
+            r"(?: (?:differences?|changes?|adjustments?))?\W*$|"
             r"^列[报示](?:差异|调整)?$"
         ),
     ),

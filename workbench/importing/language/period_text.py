@@ -38,7 +38,7 @@ ANY_YEAR = r"'?(\d{4}|\d{2})(?!\d)"
 CHINESE_NUMBER = r"[零〇○一二三四五六七八九十\d]{1,4}"
 
 UNREAD = "\x00"
-"""The replacement in a text for words that have been read."""
+"""The replacement for words of a text that have been read."""
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
 TEXTS_REMEMBERED = 20_000
 LONGEST_PERIOD = 200
@@ -371,7 +371,7 @@ RANGE_IN_A_YEAR = re.compile(
 
 
 def words_in(text: str) -> PeriodWords:
-    """Return what ``text`` states of a period; NOTHING_SAID if that is nothing."""
+    """Return what ``text`` states about a period; NOTHING_SAID if nothing."""
     return _read(text)[0]
 
 
@@ -389,7 +389,7 @@ def is_only_a_period(text: str) -> bool:
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def _read(text: str) -> tuple[PeriodWords, str]:
-    """Return what ``text`` states of a period, and the text with these words replaced by UNREAD."""
+    """Return what ``text`` states about a period, and the text with these words replaced by UNREAD."""
     if len(text) > LONGEST_PERIOD or not MAY_SAY.search(text):
         return NO_PERIOD_WORDS, text
     text = YEAR_OF_THE_REPUBLIC.sub(_year_of_the_republic, " ".join(text.split()))
@@ -557,7 +557,7 @@ def _combine(upper: PeriodWords, lower: PeriodWords) -> PeriodWords:
 
 @dataclass(frozen=True, slots=True)
 class PeriodDefaults:
-    """What headings of a table leave out: the words of its titles, and the last month of the fiscal year."""
+    """What a table's headings omit: the words of its titles, and the last month of the fiscal year."""
 
     default: PeriodWords = NO_PERIOD_WORDS
     year_end: int = DECEMBER

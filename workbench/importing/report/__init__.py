@@ -1,1 +1,1 @@
-"""What an import reports about itself: evidence, findings, questions, what changed, what to remember."""
+"""The report of an import: evidence, findings, questions, changes, and corrections to remember."""

@@ -1,4 +1,4 @@
-"""Everything that an import reports about itself, in the order in which it is listed."""
+"""All findings of an import, in the order in which they are listed."""
 
 from collections.abc import Iterator, Sequence
 
@@ -35,7 +35,7 @@ from workbench.importing.sheets.reporting_currency import find_currency
 def all_findings(
     files: DetectedFiles, assembled: Assembled, project: Project, note_sheets: set[tuple[str, str]]
 ) -> Iterator[Finding]:
-    """Yield what was assumed, left out, decided or doubted; ``note_sheets``: the (file, sheet) that hold notes."""
+    """Yield what was assumed, left out, decided or doubted; ``note_sheets``: the (file, sheet) with notes."""
     cover, parts, built = files.cover, assembled.parts, assembled.statements
     yield from _assumptions(files, project)
     yield from _mixed_files(files)
@@ -57,7 +57,7 @@ def all_findings(
 
 
 def _assumptions(files: DetectedFiles, project: Project) -> Iterator[Finding]:
-    """Yield what had to be assumed because no file says it."""
+    """Yield what had to be assumed because no file states it."""
     where = tuple(CellRef(source.name, "") for source in project.sources)
     for is_stated, told in (
         (files.scale is not None, fact("no-scale-named")),
@@ -73,7 +73,7 @@ def _assumptions(files: DetectedFiles, project: Project) -> Iterator[Finding]:
 
 
 def _mixed_files(files: DetectedFiles) -> Iterator[Finding]:
-    """Yield that files name several companies or currencies, unless the user said which holds for all."""
+    """Yield that files name several companies or currencies, unless the user chose one for all."""
     entities, currencies = {}, {}
     for workbook in files.workbooks:
         cover, reports = cover_of([workbook]), files.reports[workbook.name]

@@ -15,7 +15,7 @@ from workbench.workbooks import position
 
 
 class ChangeKind(StrEnum):
-    """What became of a cell, a line or a difference."""
+    """What happened to a cell, a line or a difference."""
 
     CHANGED = "changed"
     NEW = "new"
@@ -23,7 +23,7 @@ class ChangeKind(StrEnum):
     READ_AS = "read-otherwise"
     MOVED = "moved"
     EDITED = "edit-given-up"
-    """Edited here, as in the source again."""
+    """Edited here; equal to the source again."""
 
 
 ORDER = (ChangeKind.CHANGED, ChangeKind.READ_AS, ChangeKind.NEW, ChangeKind.GONE, ChangeKind.EDITED, ChangeKind.MOVED)
@@ -31,10 +31,10 @@ ORDER = (ChangeKind.CHANGED, ChangeKind.READ_AS, ChangeKind.NEW, ChangeKind.GONE
 
 @dataclass(frozen=True, slots=True)
 class ImportChange:
-    """One difference between two imports, for the user. ``was`` and ``now``: what stood there; "" for nothing.
+    """One difference between two imports, for the user. ``was`` and ``now``: the old and new content; "" for none.
 
-    ``subject``: the line and period, or whatever else it is about. ``cell``: where it stands now, else where it stood;
-    None where it is not about a cell.
+    ``subject``: the line and period, or whatever else it is about. ``cell``: where it is now, else where it was;
+    None if it is not about a cell.
     """
 
     kind: ChangeKind
@@ -50,9 +50,9 @@ ComparedFigure = tuple[LineId, PeriodId, str, str]
 
 
 def compare_imports(before: Project, after: Project) -> tuple[ImportChange, ...]:
-    """Return what importing ``after`` in place of ``before`` would change; empty where they are equal.
+    """Return what importing ``after`` in place of ``before`` would change; empty if they are equal.
 
-    What changed stands first, what only moved last; the cells of each kind in reading order.
+    Changes come first, moves last; the cells of each kind are in reading order.
     """
     changes = (
         *_changes_of_project(before, after),
@@ -94,7 +94,7 @@ def _changes_of_cells(before: Project, after: Project) -> Iterator[ImportChange]
 
 
 def _moved_cells(before: Project, after: Project) -> Iterator[ImportChange]:
-    """Yield what moved, cells that moved alike as one: a row was inserted, a sheet renamed."""
+    """Yield moves; cells that moved alike, as after an inserted row or a renamed sheet, are one move."""
     now = after.source_figures.by_source_cell
     pairs = _Pairs(before.source_figures.by_source_cell, now)
     moves: dict[tuple[str, str, str, int, int], list[tuple[CellRef, CellRef]]] = {}
@@ -116,9 +116,9 @@ def _moved_cells(before: Project, after: Project) -> Iterator[ImportChange]:
 
 
 class _Pairs:
-    """Which cell of before is which of after: the one in its place, else one in the file that states the same.
+    """Matches cells before and after: the one in the same place, else one in the file that states the same.
 
-    ``origin``: where a cell of after stood before. ``cells_gone``: the cells of before without a cell of after.
+    ``origin``: the old place of a new cell. ``cells_gone``: the old cells without a new one.
     """
 
     def __init__(self, was: Mapping[CellRef, SourceFigure], now: Mapping[CellRef, SourceFigure]) -> None:
@@ -177,7 +177,7 @@ def _format_amount(amount: Decimal | None) -> Told:
     return fact("blank-figure") if amount is None else fact("amount-of-figure", amount=amount) if amount else NIL
 
 
-# ---- what stands around them
+# ---- what surrounds them
 
 
 def _changes_of_project(before: Project, after: Project) -> Iterator[ImportChange]:
@@ -279,7 +279,7 @@ def _changes_of_adjustments(before: Project, after: Project) -> Iterator[ImportC
 
 
 def _discarded_edits(before: Project, after: Project) -> Iterator[ImportChange]:
-    """Yield what was typed here and would be given up: figures and effects that differ although their cells do not."""
+    """Yield edits that would be lost: figures and effects that differ although their cells do not."""
     cells_in_both = {(figure.line, figure.period) for figure in before.source_figures} & {
         (figure.line, figure.period) for figure in after.source_figures
     }

@@ -1,4 +1,4 @@
-"""Headings that another heading, or the figures below, contradict: they were taken as written, and are doubtful."""
+"""Headings contradicted by another heading or by the figures below: they were read as written, and are doubtful."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,11 +21,11 @@ from workbench.importing.sheets.tables import TableRow
 
 SheetKey = tuple[str, str]
 FEWEST_ALIKE = 3
-"""So many equal figures in two tables are not equal by chance."""
+"""This many equal figures in two tables are not a coincidence."""
 FEWEST_IN_TITLE = 2
-"""A title that names so many currencies names all that its columns are in."""
+"""A title that names this many currencies names all those of its columns."""
 MOST_NAMED = 3
-"""A finding points at so many cells of each column."""
+"""The most cells of each column that a finding points at."""
 
 
 def heading_findings(
@@ -42,7 +42,7 @@ def heading_findings(
 
 
 def _other_scale_on_the_cover(cover: Cover, project: Project) -> Iterator[Finding]:
-    """Yield that the cover of an analyst's workbook states another scale than all its tables do."""
+    """Yield a finding if the cover of an analyst's workbook states a different scale from all its tables."""
     if cover.scale and cover.scale != project.scale and not cover.corrected_scale:
         where = tuple(CellRef(*sheet) for sheet in sorted(cover.sheets))
         told = fact("other-scale-on-cover", cover=scale_fact(cover.scale), tables=scale_fact(project.scale))
@@ -50,7 +50,7 @@ def _other_scale_on_the_cover(cover: Cover, project: Project) -> Iterator[Findin
 
 
 def _currencies_of_no_title(tables: Iterable[Tabular], titles: Mapping[SheetKey, Sequence[str]]) -> Iterator[Finding]:
-    """Yield columns in a currency that their title, which names several, does not name."""
+    """Yield columns in a currency missing from their title, which names several."""
     for table in tables:
         units = filter(None, map(unit_part, titles.get((table.file, table.sheet.name), ())))
         named = {code for unit in units for code in currencies_in(unit)}
@@ -69,7 +69,7 @@ def _currencies_of_no_title(tables: Iterable[Tabular], titles: Mapping[SheetKey,
 
 
 def _other_currency_same_figures(tables: Sequence[Tabular], project: Project) -> Iterator[Finding]:
-    """Yield tables headed with another currency than the project's that state figures of tables in the project's."""
+    """Yield tables headed with a different currency that state the same figures as tables in the project's currency."""
     for table in tables:
         if not table.currency or not project.currency or table.currency == project.currency:
             continue
@@ -97,7 +97,7 @@ def _is_stated_elsewhere(project: Project, table: Tabular, cell: CellRef) -> boo
 
 
 def _translations_of_nothing(tables: Iterable[Tabular]) -> Iterator[Finding]:
-    """Yield translated columns that have no column of the same period in the reporting currency beside them."""
+    """Yield translated columns without a column of the same period in the reporting currency."""
     for table in tables:
         reported = {column.period.id for column in table.columns if column.role is FigureRole.AS_REPORTED}
         for number, column in enumerate(table.columns):
@@ -114,7 +114,7 @@ def _translations_of_nothing(tables: Iterable[Tabular]) -> Iterator[Finding]:
 
 
 def _names_given_twice(tables: Iterable[Tabular], project: Project) -> Iterator[Finding]:
-    """Yield two differences of one table that have one name."""
+    """Yield pairs of differences with the same name in one table."""
     names = {adjustment.id: adjustment.name.casefold() for adjustment in project.adjustments}
     for table in tables:
         columns_by_name: dict[tuple[str, PeriodId], list[Column]] = {}
@@ -129,7 +129,7 @@ def _names_given_twice(tables: Iterable[Tabular], project: Project) -> Iterator[
 
 
 def _rows_in_succession(tables: Iterable[Tabular], project: Project) -> Iterator[Finding]:
-    """Yield rows of money that are printed twice, one below the other: same caption, same figures."""
+    """Yield monetary rows printed twice in succession: same caption, same figures."""
     for table in tables:
         for row, below in zip(table.rows, table.rows[1:], strict=False):
             if row.caption and row.caption == below.caption and _amounts(row) and _amounts(row) == _amounts(below):

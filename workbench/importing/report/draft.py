@@ -38,7 +38,7 @@ class SheetDraft:
         return self.file, self.sheet.name
 
     def headings_near(self, row: int, column: int) -> TableHeadings | None:
-        """Return the table that a cell stands in, else the first one below it; None where there is none."""
+        """Return the table that a cell stands in, else the first one below it; None if there is none."""
         at_or_below = [
             table
             for table in self.table_headings
@@ -49,7 +49,7 @@ class SheetDraft:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What only the user can decide. ``answers``: each possible answer, and the correction that it stands for."""
+    """What only the user can decide. ``answers``: each possible answer, with its correction."""
 
     text: Fact
     sheet: SheetKey
@@ -68,10 +68,10 @@ IMPACT = (
 
 @dataclass(frozen=True)
 class Draft:
-    """What importing the workbooks with the corrections would give.
+    """The result of importing the workbooks with the corrections.
 
-    ``project`` is None where nothing can be imported, and ``refusal`` then says why in one sentence; else it is "".
-    ``as_read``: the entity, currency and scale that the files state, whatever the user says in their place.
+    ``project`` is None if nothing can be imported, and ``refusal`` then says why in one sentence; else it is "".
+    ``as_read``: the entity, currency and scale that the files state, regardless of the user's corrections.
     """
 
     workbooks: tuple[SourceWorkbook, ...]
@@ -85,7 +85,7 @@ class Draft:
     as_read: Cover = field(default_factory=Cover)
 
     def sheet(self, key: SheetKey) -> SheetDraft:
-        """Return one sheet's draft; KeyError where there is none."""
+        """Return one sheet's draft. Raises KeyError if there is none."""
         for draft in self.sheets:
             if draft.key == key:
                 return draft
@@ -102,13 +102,13 @@ class Draft:
 
 
 def with_correction(corrections: Corrections, sheet: SheetKey, correction: Correction) -> Corrections:
-    """Return ``corrections`` with one more on ``sheet``; it takes the place of an earlier one about the same cells."""
+    """Return ``corrections`` with one more on ``sheet``; it replaces an earlier one about the same cells."""
     others = [other for other in corrections.get(sheet, ()) if not _have_same_subject(other, correction)]
     return {**corrections, sheet: (*others, correction)}
 
 
 def without_correction(corrections: Corrections, sheet: SheetKey, correction: Correction) -> Corrections:
-    """Return ``corrections`` without one of them, so that what was inferred holds again."""
+    """Return ``corrections`` without one of them, which restores what was inferred."""
     kept = tuple(other for other in corrections.get(sheet, ()) if other != correction)
     return {**corrections, sheet: kept}
 

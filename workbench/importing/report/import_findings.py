@@ -31,9 +31,9 @@ from workbench.workbooks import column_letter, position
 
 ColumnsByIndex = dict[int, list[ColumnLeftOut]]
 MOST_NAMED, MOST_REPEATED = 20, 3
-"""A message names so many cells or lines, and so many repeated entries or places of one."""
+"""The most cells or lines that a message names, and the most repeated entries or places of one."""
 LONGEST_QUOTED, MOST_HEADINGS = 40, 3
-"""A message quotes so many characters of a cell, and so many headings of a column."""
+"""The most characters of a cell, and the most headings of a column, that a message quotes."""
 FISCAL = re.compile(r"(?:\b|(?<=\d[hq]))f[qyh]|\b[1-4]fq|fiscal", re.IGNORECASE)
 SAME_COMPANY = 60.0
 """Similarity (0 to 100) from which two names may be one company's: with and without ``Inc.``, in two spellings."""
@@ -92,7 +92,7 @@ def _findings_of_sheet(
 
 
 def _name_rows_and_columns(rows: Collection[int], columns: Collection[int]) -> Fact | None:
-    """Return ``rows 8, 9 and column D``; None where there are none."""
+    """Return ``rows 8, 9 and column D``; None if there are none."""
     letters = [column_letter(column) for column in sorted(columns)]
     of_rows = fact("rows-named", count=len(rows), rows=name_first(sorted(rows), MOST_NAMED))
     of_columns = fact("columns-named", count=len(columns), columns=name_first(letters, MOST_NAMED))
@@ -106,7 +106,7 @@ def _refs(sheet: CellRef, cells: Iterable[str]) -> tuple[CellRef, ...]:
 
 
 def _columns_left_out(source: SourceFile, reports: Sequence[SheetReport]) -> Iterator[Finding]:
-    """Yield one finding for each reason and the columns left out for it, on however many sheets they stand."""
+    """Yield one finding for each reason and the columns left out for it, on any number of sheets."""
     groups: dict[tuple[LeftOut, tuple[str, ...]], list[tuple[SheetReport, ColumnsByIndex]]] = {}
     for report in reports:
         by_reason: dict[LeftOut, ColumnsByIndex] = {}
@@ -154,7 +154,7 @@ def _columns_left_out(source: SourceFile, reports: Sequence[SheetReport]) -> Ite
 
 
 def _name_column(index: int, columns: Sequence[ColumnLeftOut]) -> FactValue:
-    """Return a column's letter and its headings, or the rows of its tables where it has none."""
+    """Return a column's letter and its headings, or the rows of its tables if it has none."""
     name: int | str = index if columns[0].is_row else column_letter(index)
     headings = list(dict.fromkeys(column.heading for column in columns if column.heading))
     if headings:
@@ -163,7 +163,7 @@ def _name_column(index: int, columns: Sequence[ColumnLeftOut]) -> FactValue:
 
 
 def scale_findings(parts: Iterable[Detected], scale: int) -> Iterator[Finding]:
-    """Yield which tables are printed in another scale than the project's, or in one that nothing names."""
+    """Yield the tables printed in a different scale from the project's, or in an unstated one."""
     parts = tuple(parts)
     parts_without_scale = [part for part in parts if not part.scale]
     if parts_without_scale and len(parts_without_scale) < len(parts):
@@ -179,7 +179,7 @@ def scale_findings(parts: Iterable[Detected], scale: int) -> Iterator[Finding]:
 
 
 def mixed_findings(entities: Mapping[str, str], currencies: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield that the files of one import are of several companies or currencies; both by file name."""
+    """Yield a finding if the files of one import belong to several companies or currencies, with file names."""
     first, *others = entities.items() or [("", "")]
     strangers = [(file, name) for file, name in others if not _may_be_one_company(first[1], name)]
     for key, names in (
@@ -194,7 +194,7 @@ def mixed_findings(entities: Mapping[str, str], currencies: Mapping[str, str]) -
 
 
 def strangers_within(companies: Iterable[tuple[CellRef, str, frozenset[StatementKind]]]) -> Iterator[Finding]:
-    """Yield that two sheets of one file are of two companies: each sheet, its company, its kinds of statement."""
+    """Yield a finding if two sheets of one file belong to two companies: sheet, company and kinds of statement."""
     earlier: list[tuple[CellRef, str, frozenset[StatementKind]]] = []
     for sheet, company, kinds in companies:
         for other_sheet, other_company, other_kinds in earlier:
@@ -227,7 +227,7 @@ def _may_be_one_company(name: str, other_name: str) -> bool:
 
 
 def merge_findings(decisions: Iterable[Decision]) -> Iterator[Finding]:
-    """Yield the decisions on thin evidence, and on signs, that were made when tables were put together."""
+    """Yield the decisions on thin evidence, and on signs, that were made when tables were combined."""
     for decision in decisions:
         where = [decision.where] if decision.where else []
         decided: dict[str, FactValue] = {
@@ -245,7 +245,7 @@ def merge_findings(decisions: Iterable[Decision]) -> Iterator[Finding]:
 
 
 def figure_findings(project: Project) -> Iterator[Finding]:
-    """Yield what is peculiar about cells that state figures: errors, by column, and formulas without results."""
+    """Yield what is unusual about cells with figures: errors, by column, and formulas without results."""
     columns: dict[tuple[str, str, int], list[SourceFigure]] = {}
     for figure in project.source_figures:
         if figure.amount is None:
@@ -267,7 +267,7 @@ def figure_findings(project: Project) -> Iterator[Finding]:
 
 
 def why_unknown(figure: SourceFigure, scale: int) -> Fact:
-    """Return why a cell states no figure that can be used; ``scale``: what the project's amounts are in."""
+    """Return why a cell states no usable figure; ``scale``: that of the project's amounts."""
     raw = figure.raw.strip()[:LONGEST_QUOTED]
     if figure.is_evaluated:
         return fact("formula-without-result", formula=str(figure.formula))
@@ -306,7 +306,7 @@ def draft_findings(statements: Iterable[BuiltStatement]) -> Iterator[Finding]:
 
 
 def currency_findings(sign: Told, currency: str, parts: Iterable[Detected]) -> Iterator[Finding]:
-    """Yield that ``sign``, of several currencies (``$``, ``¥``), was taken for one; nothing where it is ""."""
+    """Yield a finding that ``sign``, of several currencies (``$``, ``¥``), was read as one; nothing if it is ""."""
     if sign:
         where = tuple(dict.fromkeys(CellRef(part.file, part.sheet.name) for part in parts))
         told = fact("currency-sign-taken-for", sign=sign, currency=currency)
@@ -314,7 +314,7 @@ def currency_findings(sign: Told, currency: str, parts: Iterable[Detected]) -> I
 
 
 def fiscal_findings(tables: Iterable[Tabular], year_end: int | None) -> Iterator[Finding]:
-    """Yield that periods of a fiscal year were taken as the calendar's, because nothing says when that year ends."""
+    """Yield a finding that fiscal periods were read as calendar periods, because no source states the year end."""
     if year_end is not None:
         return
     headings = {
@@ -340,7 +340,7 @@ def _says_its_day(headings: Sequence[str]) -> bool:
 
 
 def cut_findings(figures: Iterable[CellFigure]) -> Iterator[Finding]:
-    """Yield for each column what was cut from its figures: long decimals that a calculation left."""
+    """Yield for each column what was cut from its figures: long decimals from a calculation."""
     columns: dict[tuple[str, str, int], list[CellFigure]] = {}
     for figure in figures:
         if figure.cut_off:
@@ -359,7 +359,7 @@ def cut_findings(figures: Iterable[CellFigure]) -> Iterator[Finding]:
 
 
 def repeated_entries(project: Project) -> Iterator[Finding]:
-    """Yield which entries of lists are equal: one finding for all entries that the same lists repeat."""
+    """Yield equal entries of lists: one finding for all entries that the same lists repeat."""
     figures_by_entry: dict[tuple[AdjustmentId, LineId, PeriodId, Decimal], list[SourceFigure]] = {}
     for figure in project.source_figures:
         if figure.role is FigureRole.ENTRY and figure.amount:

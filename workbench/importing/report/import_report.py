@@ -1,4 +1,4 @@
-"""The story of an import: what was taken for what, why, and what became of every cell."""
+"""The report of an import: what was read as what and why, and the use of every cell."""
 
 from collections.abc import Iterable, Iterator
 
@@ -24,7 +24,7 @@ def report_of(
 ) -> ImportReport:
     """Return the use of every cell, and each inference with its evidence.
 
-    ``decisions``: those that were made when tables were put together.
+    ``decisions``: those made when tables were combined.
     """
     reports = tuple(reports)
     cells = tuple(used for report in reports for used in cells_used(report.file, report.sheet, report.marks))

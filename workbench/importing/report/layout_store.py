@@ -1,8 +1,8 @@
-"""Corrections that are remembered per layout, offered the next time it is met, and forgotten when the user says so.
+"""Corrections remembered by layout, offered the next time it occurs, and forgotten on request.
 
-A layout is known by its headings and captions and where they stand; figures and dates may differ. So only what was said
-of a sheet is remembered. What was said of a whole import, its entity, currency and scale, is not: the next file of the
-same layout may be another company's, and nobody would notice that it was carried over.
+A layout is identified by its headings and captions and their places; figures and dates may differ. Only corrections of
+a sheet are remembered. Those of a whole import (entity, currency and scale) are not: the next file with the same layout
+may be another company's, and no one would notice that they were carried over.
 """
 
 import hashlib
@@ -37,14 +37,14 @@ from workbench.importing.sheets.corrections import (
 from workbench.workbooks import CellKind, Sheet
 
 FEWEST_WORDS = 3
-"""A sheet with fewer cells of words has no layout that could be told from others."""
+"""A sheet with fewer cells of words has no distinctive layout."""
 DATED = re.compile(
     r"\d+|\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(uary|ruary|ch|il|ust|ember|tember|ober)?\b", re.I
 )
 FORMAT = 2
 """The version of the file that is written; one of a version that is not in ``FORMATS`` is moved aside."""
 FORMATS = (1, FORMAT)
-"""The versions that are read: the first one said in words what rows and columns play."""
+"""The versions that are read; the first one stored the roles of rows and columns as words."""
 KINDS: Mapping[str, type[Correction]] = {
     "row": SetRowRole,
     "column": SetColumnRole,
@@ -77,16 +77,16 @@ KEYS_OF_WORDS = {
     "is a note": "note",
     "as reported": "as-reported",
 }
-"""What the first version wrote in place of the keys of roles."""
+"""The words in the first version for the keys of roles."""
 KEYS: Mapping[tuple[type[Correction], str], str] = {
     (SetColumnRole, "role"): "says",
     (SetColumnRole, "adjustment_or_currency"): "of",
 }
-"""What the file calls a field of a correction, where that is not the field's name."""
+"""The name in the file of a correction's field, if different from the field's own."""
 
 
 def fingerprint(sheet: Sheet) -> str:
-    """Return the SHA-256 of a sheet's headings and captions with their places; "" where it has hardly any words."""
+    """Return the SHA-256 of a sheet's headings and captions with their places; "" if it has hardly any words."""
     words = []
     for cell in sheet.cells:
         if cell.kind is not CellKind.TEXT or amount_in(cell.text) is not None:
@@ -130,17 +130,17 @@ class LayoutStore:
 
     @property
     def layouts(self) -> tuple[Layout, ...]:
-        """What is remembered, the latest first."""
+        """The remembered layouts, the latest first."""
         return tuple(sorted(self._layouts.values(), key=lambda layout: layout.when, reverse=True))
 
     def recall(self, key: str) -> Layout | None:
-        """Return what was said of the layout with the fingerprint ``key``."""
+        """Return the corrections of the layout with the fingerprint ``key``."""
         return self._layouts.get(key)
 
     def remember(self, layout: Layout) -> None:
-        """Keep ``layout`` in place of what was said of it before; one without corrections is forgotten.
+        """Keep ``layout`` in place of its earlier corrections; one without corrections is forgotten.
 
-        Raises WorkbenchError where it cannot be written.
+        Raises WorkbenchError if it cannot be written.
         """
         if self._path is None or not layout.fingerprint:
             return
@@ -187,7 +187,7 @@ def _layout_record(layout: Layout) -> dict[str, Any]:
 
 
 def to_record(correction: Correction) -> dict[str, Any]:
-    """Return a correction as what JSON can hold."""
+    """Return a correction in a form for JSON."""
     (about,) = (name for name, kind in KINDS.items() if type(correction) is kind)
     record: dict[str, Any] = {"about": about}
     for field in fields(correction):

@@ -1,4 +1,4 @@
-"""Differences that only one table names: another difference in other words, or one more."""
+"""Differences that only one table names: a known difference under another name, or an additional one."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from workbench.importing.report.parts_of_sentences import name_first, quote_all
 from workbench.importing.sheets.detected import Detected, DetectedEntryList, Tabular
 
 MOST_NAMED = 5
-"""A message names so many other differences."""
+"""The most other differences that a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class _Table:
 def lone_names(parts: Sequence[Detected], names: Mapping[AdjustmentId, str]) -> Iterator[Finding]:
     """Yield each difference that only one of several tables names.
 
-    It is a warning where that table lacks differences that others name: it may be one of them. Otherwise it is
-    information: it is one more. Two that may be each other are reported once.
+    It is a warning if that table lacks differences that others name: it may be one of them. Otherwise it is
+    information: it is an additional one. Two that may be the same are reported once.
     """
     tables = list(_tables(parts))
     if len(tables) < 2:
@@ -72,7 +72,7 @@ def _finding(
 
 
 def _tables(parts: Iterable[Detected]) -> Iterator[_Table]:
-    """Yield the tables that name differences; a list of entries once, although each of its statements is a part."""
+    """Yield the tables that name differences; a list of entries once, although each statement is a part."""
     seen_lists = set()
     parts_with_names = [part for part in parts if part.differences]
     on_sheet = Counter((part.file, part.sheet.name) for part in parts_with_names if isinstance(part, Tabular))

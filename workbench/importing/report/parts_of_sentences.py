@@ -1,4 +1,4 @@
-"""What sentences of an import have in common: lists, quoted words, names of periods and scales."""
+"""Parts shared by the sentences of an import: lists, quoted words, names of periods and scales."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""What only the user can decide, with the answers that may be given."""
+"""What only the user can decide, with the possible answers."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,7 +11,7 @@ from workbench.workbooks import column_letter, position
 
 
 def questions_of(reports: Iterable[SheetReport]) -> Iterator[Question]:
-    """Yield a question for each column whose numbers may be read with a point or a comma before the decimals."""
+    """Yield a question for each column whose numbers may have a decimal point or a decimal comma."""
     for report in reports:
         for doubt in report.doubts:
             if not doubt.is_about_decimals:

@@ -1,4 +1,4 @@
-"""Why an import is refused: in one sentence, with what stands there in place of a statement."""
+"""Why an import is refused, in one sentence, with what was found instead of a statement."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,13 +10,13 @@ from workbench.importing.sheets.columns import LeftOut
 from workbench.importing.sheets.detected import SheetReport
 
 MOST_NAMED = 5
-"""A message names so many reasons, cells or headings."""
+"""The most reasons, cells or headings that a message names."""
 
 
 def why_nothing_was_found(
     files: Sequence[str], reports: Iterable[SheetReport], figures: Sequence[SourceFigure] = (), scale: int = 1
 ) -> Fact:
-    """Return why no statement was found, or no figure in those that were, for the user.
+    """Return, for the user, why no statement was found, or no figure in those found.
 
     ``figures``: those of the statements found, none of which can be read. ``scale``: what amounts are in.
     """

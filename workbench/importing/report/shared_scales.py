@@ -1,4 +1,4 @@
-"""Whether statements are in the scales that they name: by the figures that they share."""
+"""Whether statements are in the scales that they state, judged by figures they share."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
@@ -17,16 +17,16 @@ from workbench.importing.language.vocabulary import normalise
 from workbench.importing.report.findings import CHECK
 
 FACTORS = tuple(Decimal(10) ** power for power in (3, 6, 9))
-"""The factors by which figures differ where one of them is in a wrong scale."""
+"""The factors by which figures differ if one of them is in a wrong scale."""
 DIGITS_THAT_TELL = 3
-"""A figure of fewer digits may be a thousandth of another by chance."""
+"""A figure with fewer digits may be a thousandth of another by coincidence."""
 FEWEST_SHARES = 1_000_000
-"""A company that reports in thousands or millions has at least so many shares."""
+"""A company that reports in thousands or millions has at least this many shares."""
 FLOWS = (StatementKind.OPERATIONS, StatementKind.CASH_FLOWS, StatementKind.COMPREHENSIVE_INCOME, StatementKind.NON_GAAP)
 
 
 def shared_scale_findings(built: Sequence[BuiltStatement]) -> Iterator[Finding]:
-    """Yield two statements of which one prints a figure of the other a thousand times or more as large."""
+    """Yield pairs of statements of which one prints a figure of the other at a thousand times its size or more."""
     for first, second in combinations(built, 2):
         equal_figures, differing_lines = 0, []
         for line, twin, amount, amount_of_twin in (
@@ -51,7 +51,7 @@ def shared_scale_findings(built: Sequence[BuiltStatement]) -> Iterator[Finding]:
 
 
 def share_count_findings(statements: Iterable[BuiltStatement], scale: int) -> Iterator[Finding]:
-    """Yield statements whose share counts have no scale of their own: taken as money's, or as units."""
+    """Yield statements whose share counts have no scale of their own: read in that of money, or as units."""
     for built in statements:
         statement = built.statement
         line = next((line for line in statement.lines if line.unit is LineUnit.SHARES), None)
@@ -88,7 +88,7 @@ def _shared_figures(statement: Statement, other: Statement) -> Iterator[tuple[Li
 def _figures_on_balance_sheet(
     first: BuiltStatement, second: BuiltStatement
 ) -> Iterator[tuple[Line, Line, Decimal, Decimal]]:
-    """Yield what a flow statement shares with a balance sheet: closing cash; net income as retained earnings moved."""
+    """Yield what a flow statement shares with a balance sheet: closing cash; the change in retained earnings."""
     flows, position = (second, first) if first.statement.kind is StatementKind.FINANCIAL_POSITION else (first, second)
     if position.statement.kind is not StatementKind.FINANCIAL_POSITION or flows.statement.kind not in FLOWS:
         return
@@ -120,7 +120,7 @@ def _concept_or_name(line: Line) -> Concept | str:
 
 
 def _factor(amount: Decimal, other_amount: Decimal) -> int | None:
-    """Return by which of ``FACTORS`` one amount is the other, rounded as it is printed; None where by none of them."""
+    """Return by which of ``FACTORS`` one amount is the other, rounded as it is printed; None if by none of them."""
     small, large = sorted((abs(amount), abs(other_amount)))
     for factor in FACTORS:
         is_rounded = abs(small * factor - large) * 2 <= factor

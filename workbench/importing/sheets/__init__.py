@@ -1,1 +1,1 @@
-"""From the cells of sheets to what their tables, bridges and lists of entries state."""
+"""Reads what the tables, bridges and lists of entries of sheets state from their cells."""

@@ -29,7 +29,10 @@ SAME_MEASURE = 55.0
 """Similarity from which both ends may measure the same: ``Net loss``, ``Loss for the year``."""
 COLUMNS_PER_ROW = 100_000
 """A column of a bridge is numbered by its row times this, plus the sheet's column."""
-EQUITY = re.compile(r"equity|deficit|net assets|权益|净资产", re.IGNORECASE)
+EQUITY = re.compile(
+    r"equity|deficit|net assets|capital and reserves|(?:share|stock)holders'? funds|retained earnings|权益|净资产",
+    re.IGNORECASE,
+)
 INCOME = re.compile(r"income|loss|profit|earnings|revenue|ebitda|利润|亏损|收益|溢利|收入", re.IGNORECASE)
 
 

@@ -185,11 +185,16 @@ def _captioned_by_source(
         or (other and is_same_framework(other, frameworks.source.name))
     )
     for row in rows:
-        if are_turned and row.other_caption:
-            only_first = row.caption_cell is None
-            yield replace(row, caption=row.other_caption, other_caption="" if only_first else row.caption)
-        else:
+        if not are_turned:
             yield row
+            continue
+        yield replace(
+            row,
+            caption=row.other_caption or row.caption,
+            caption_cell=row.other_caption_cell,
+            other_caption=row.caption if row.caption_cell else "",
+            other_caption_cell=row.caption_cell,
+        )
 
 
 def _frameworks_named(titles: Sequence[str]) -> tuple[str, ...]:

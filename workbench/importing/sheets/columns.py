@@ -78,7 +78,7 @@ NAMES_NO_DIFFERENCE = WordPattern(
     r"^(?:差异|调整)$"
 )
 """What heads a column that adds up the others, or the only one."""
-OF_PERFORMANCE_MEASURES = WordPattern(r"management[- ]defined performance|\bMPMs?\b|管理层(?:界定|定义)的?业绩")
+OF_PERFORMANCE_MEASURES = WordPattern(r"management[- ](?:defined )?performance|\bMPMs?\b|管理层(?:界定|定义)的?业绩")
 """What a title calls measures of the company's own that are reconciled like a framework's figures."""
 UNNAMED = Framework("As reported"), Framework("As adjusted")
 """The ends of a reconciliation that nothing heads."""
@@ -256,24 +256,32 @@ def _changes_within_a_framework(headings: Headings, rows: Sequence[TableRow]) ->
         if left < first_free:
             continue
         candidates = []
-        for right in (index for index in sorted(ends) if index > left):
-            between = [index for index in in_order if left < index < right and not _is_remark(headings[index])]
-            without_sums = [index for index in between if not _is_named_sum(headings[index])]
-            if not between or not ends[left].may_be_opposite(ends[right]):
-                continue
-            for first, last in ((left, right), (right, left)):
-                for differences in dict.fromkeys((tuple(without_sums), tuple(between))):
+        for right in (index for index in sorted(ends) if index > left and ends[left].may_be_opposite(ends[index])):
+            between = tuple(index for index in in_order if left < index < right)
+            without_remarks = tuple(index for index in between if not _is_remark(headings[index]))
+            for differences in filter(None, dict.fromkeys((without_remarks, between))):
+                for first, last in ((left, right), (right, left)):
                     candidate = ReconciliationColumns(
-                        (first, ends[first].framework), (last, ends[last].framework), tuple(between)
+                        (first, ends[first].framework), (last, ends[last].framework), differences
                     )
-                    passes, fails = _count_casts(rows, replace(candidate, differences=differences))
-                    if passes >= max(ENOUGH_ROWS, PASSES_PER_FAILED_ROW * fails):
-                        candidates.append((passes - fails, ends[first].is_before, -right, candidate))
+                    if (surplus := _surplus_of_casts(rows, candidate, headings)) > 0:
+                        candidates.append((surplus, ends[first].is_before, -right, candidate))
         if candidates:
             best = max(candidates, key=lambda candidate: candidate[:3])[-1]
             reconciliations.append(best)
             first_free = max(best.as_reported[0], best.result[0]) + 1
     return reconciliations
+
+
+def _surplus_of_casts(rows: Sequence[TableRow], ends: ReconciliationColumns, headings: Headings) -> int:
+    """Return on how many more rows the differences lead from end to end than not; 0 if that does not prove the ends.
+
+    A column that is called a sum is left out if that proves more.
+    """
+    without_sums = tuple(index for index in ends.differences if not _is_named_sum(headings[index]))
+    counts = [_count_casts(rows, replace(ends, differences=kept)) for kept in (without_sums, ends.differences)]
+    proofs = [passes - fails for passes, fails in counts if passes >= max(ENOUGH_ROWS, PASSES_PER_FAILED_ROW * fails)]
+    return max(proofs, default=0)
 
 
 def _columns_naming_frameworks(headings: Headings, *, strictly: bool) -> list[End]:
@@ -375,7 +383,11 @@ def _framework_above(texts: tuple[str, ...], *, strictly: bool) -> Framework | N
         spanner = next((text for text in reversed(texts) if framework_in(text)), "")
         name = None if ADJUSTMENT_WORD.search(spanner) else framework_in(spanner)
         return Framework(name) if name else None
-    return as_printed(_heading_of_end(texts)) if framework_in(lowest) else None
+    if not framework_in(lowest):
+        return None
+    framework = as_printed(_heading_of_end(texts))
+    name = next((name for text in reversed(texts) if (name := framework_in(text))), framework.name)
+    return replace(framework, name=name)  # ``SFRS(I)`` is no note
 
 
 def _is_translation(texts: tuple[str, ...], headings: Headings) -> bool:

@@ -1,4 +1,4 @@
-"""What the user says about a sheet where an inference was wrong: small records, stored and offered again."""
+"""The user's corrections of wrong inferences about a sheet: small records, stored and offered again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Area:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
     def meets(self, other: "Area") -> bool:
-        """True where the two share a cell."""
+        """True if the two share a cell."""
         return (
             self.top <= other.bottom
             and other.top <= self.bottom
@@ -52,7 +52,7 @@ class RowRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SetRowRole:
-    """This row plays ``role``: it heads the columns, or is a line, a title, a note."""
+    """This row has ``role``: it heads the columns, or is a line, a title, a note."""
 
     row: int
     role: RowRole
@@ -60,7 +60,7 @@ class SetRowRole:
 
 @dataclass(frozen=True, slots=True)
 class SetColumnRole:
-    """The columns of ``area``, in the table that it meets, play ``role``; None: they state no figures.
+    """The columns of ``area``, in the table that it meets, have ``role``; None: they contain no figures.
 
     ``adjustment_or_currency``: the difference's name or the translation's currency. ``period``: as people write
     periods; "" leaves the period as it was read.
@@ -112,7 +112,7 @@ class SetLinesAcross:
 
 @dataclass(frozen=True, slots=True)
 class SetScale:
-    """The table that meets ``area`` prints money in units of ``scale``; without one, every table that names no unit."""
+    """The table that meets ``area`` prints money in units of ``scale``; without one, every table without a unit."""
 
     scale: int
     area: Area | None = None
@@ -133,7 +133,7 @@ class SetCurrency:
 
 
 OfTheImport = SetEntity | SetCurrency | SetScale
-"""What is said of the whole import and not of one sheet: of scales, one without an area."""
+"""Corrections of the whole import rather than one sheet; of scales, one without an area."""
 Correction = (
     SetLinesAcross
     | SetRowRole
@@ -147,7 +147,7 @@ Correction = (
 SheetKey = tuple[str, str]
 """A file's name and a sheet's."""
 WHOLE_IMPORT: SheetKey = ("", "")
-"""In place of a sheet's key, for what is said of the whole import."""
+"""Replaces a sheet's key for corrections of the whole import."""
 
 Corrections = Mapping[SheetKey, tuple[Correction, ...]]
-"""What the user said, by sheet."""
+"""The user's corrections, by sheet."""

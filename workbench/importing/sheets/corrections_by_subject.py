@@ -1,4 +1,4 @@
-"""What the user said of one sheet, by the stage of the import that asks for it."""
+"""The user's corrections of one sheet, by the stage of the import that uses them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +21,7 @@ from workbench.importing.sheets.transposed import transpose_area
 
 @dataclass(frozen=True, slots=True)
 class CorrectionsBySubject:
-    """What the user said of one sheet.
+    """The user's corrections of one sheet.
 
     ``decimal_marks`` serve the reading of numbers; ``ignored``, ``roles`` (by row), ``lines_across`` and ``scales`` the
     laying out of tables; ``kinds`` the laying out, and the reading of what is left beside bridges; ``columns`` the
@@ -52,7 +52,7 @@ class CorrectionsBySubject:
         )
 
     def transpose(self) -> "CorrectionsBySubject":
-        """Return those that hold for a table whose lines run across, with their areas transposed as the table is."""
+        """Return those for a table whose lines run across, with their areas transposed like the table."""
         return CorrectionsBySubject(
             kinds=tuple(replace(correction, area=transpose_area(correction.area)) for correction in self.kinds),
             scales=tuple(

@@ -1,4 +1,4 @@
-"""What one table decides for another: drafts on hidden sheets, the company beside its group, other frameworks."""
+"""Tables that exclude others: drafts on hidden sheets, the company alone beside its group, other frameworks."""
 
 from collections.abc import Iterable
 
@@ -14,11 +14,11 @@ SEPARATE = WordPattern(
     r"\bstand[- ]?alone\b|\bunconsolidated\b|\bseparate\b|\bparent(?: company)?\b|\bcompany (?:only|alone)\b|"
     r"\bthe company'?s?$|母公司|本公司"
 )
-"""What titles and tabs call the statements of a company without its subsidiaries."""
+"""Words in titles and tabs for the statements of a company without its subsidiaries."""
 
 
 def leave_out_hidden_drafts(reports: Iterable[SheetReport]) -> None:
-    """Drop tables of hidden sheets that visible sheets show too, with a doubt: a draft must not contradict them."""
+    """Drop tables of hidden sheets that visible sheets also show, with a doubt: a draft must not contradict them."""
     reports = tuple(reports)
     visible = [table for report in reports if report.sheet.state == "visible" for table in report.tables]
     for report in reports:
@@ -32,7 +32,7 @@ def leave_out_hidden_drafts(reports: Iterable[SheetReport]) -> None:
 
 
 def leave_out_separate_accounts(reports: Iterable[SheetReport]) -> None:
-    """Drop the statements of the company alone where those of its group stand beside them, with a doubt."""
+    """Drop the statements of the parent company alone if those of its group are present, with a doubt."""
     reports = tuple(reports)
     of_group = [part for report in reports for part in report.detected if not _is_separate(part)]
     for report in reports:

@@ -1,4 +1,4 @@
-"""Which mark stands before the decimals of amounts written as text: decided per column, with evidence."""
+"""The decimal mark of amounts written as text: decided by column, with evidence."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from workbench.domain.facts import Fact, fact
 from workbench.workbooks import CellKind, Sheet, SourceWorkbook
 
 ENOUGH_GROUPS = 3
-"""From so many figures such as ``1.234`` on, decimals that are always three are less likely than thousands."""
+"""With this many figures such as ``1.234``, exactly three decimals throughout are less likely than thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class _Votes:
 
 
 def decimal_marks(workbook: SourceWorkbook) -> dict[str, dict[int, DecimalMark]]:
-    """Return by sheet and column which mark stands before decimals, for the columns that hold amounts as text.
+    """Return the decimal mark by sheet and column, for the columns with amounts as text.
 
     A column without proof follows its sheet, and a sheet without proof its workbook.
     """

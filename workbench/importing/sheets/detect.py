@@ -1,4 +1,4 @@
-"""Detect: find what the tables, bridges and lists of a sheet state, and what each of its cells was read as."""
+"""Finds what the tables, bridges and lists of a sheet state, and what each of its cells was read as."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -44,15 +44,15 @@ from workbench.importing.sheets.transposed import merge_turned_report, transpose
 from workbench.workbooks import Sheet, column_letter, position
 
 MOST_IN_TITLE_ROW = 2
-"""A row with more cells than this holds no title of the sheet."""
+"""A row with more cells than this contains no title of the sheet."""
 ABOUT_TIME = (LeftOut.NO_PERIOD, LeftOut.NO_LENGTH, LeftOut.UNCLEAR, LeftOut.NOT_REPORTED)
-"""Where a column without headings is left out for one of these reasons, the title that says when is quoted."""
+"""If a column without headings is left out for one of these reasons, the title that states the period is quoted."""
 
 
 def detect(laid_out: LaidOutSheet, currency: str | None) -> SheetReport:
     """Return what the sheet that is laid out states, with the user's corrections of columns applied.
 
-    ``currency``: the company's, where columns are to be read again with it; None: they stand as they were read first.
+    ``currency``: the company's, if columns are to be read again with it; None: they stay as first read.
     """
     report = laid_out.report
     for entry_list in laid_out.entry_lists:
@@ -70,7 +70,7 @@ def detect(laid_out: LaidOutSheet, currency: str | None) -> SheetReport:
 
 
 def _take_across(laid_out: LaidOutSheet, across: LaidOutAcross, currency: str | None) -> None:
-    """Take what a turned region states into the report of the sheet as it stands."""
+    """Add what a transposed region states to the report of the original sheet."""
     report = laid_out.report
     turned_tables = _TableTaker(across.report, across.report.sheet, laid_out.corrections.transpose(), currency)
     for part in across.parts:
@@ -83,7 +83,7 @@ def _take_across(laid_out: LaidOutSheet, across: LaidOutAcross, currency: str | 
 
 
 class _TableTaker:
-    """Takes what the tables of one sheet state into its report, table by table."""
+    """Adds what the tables of one sheet state to its report, table by table."""
 
     def __init__(
         self, report: SheetReport, sheet: Sheet, corrections: CorrectionsBySubject, currency: str | None
@@ -162,7 +162,7 @@ class _TableTaker:
     def _keep_headings(
         self, table: LaidOutTable, rows: Sequence[TableRow], periods: Mapping[int, Period], kind: StatementKind
     ) -> TableHeadings:
-        """Keep what stands above the columns of a table, for corrections of them."""
+        """Keep what is above the columns of a table, for corrections of them."""
         headings = table.all_headings if table.has_headings else table.headings
         kept = TableHeadings(area_of(rows), headings, periods, table.when, kind in INSTANT_KINDS)
         self._report.table_headings.append(kept)
@@ -180,7 +180,7 @@ class _TableTaker:
         if sides := cells_naming_sides(rows):
             self._report.doubts.append(Doubt(fact("sides-in-place-of-signs"), sides))
 
-    # ---- what the user said of columns
+    # ---- the user's corrections of columns
 
     def _apply_column_corrections(
         self,
@@ -285,5 +285,5 @@ def _doubt_decimal_marks(report: SheetReport, readings: Readings) -> None:
 
 
 def _distance(table: DetectedTable, index: int) -> int:
-    """Return how many columns lie between a table's own and column ``index``; 0 where it is one of them."""
+    """Return how many columns are between the table's own and column ``index``; 0 if it is one of them."""
     return min((abs(column.index - index) for column in table.columns), default=index)

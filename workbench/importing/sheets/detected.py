@@ -29,8 +29,8 @@ from workbench.workbooks import Sheet, SheetCell
 class TableFacts:
     """What is known of a table before its columns are read: where it is, which statement, in which units.
 
-    ``scale``, ``share_scale`` and ``currency`` are those of its unit line; None and "" where it names none.
-    ``corrected_scale``: what the user said, which overrules units in headings too. ``is_across``: its lines run across,
+    ``scale``, ``share_scale`` and ``currency`` are those of its unit line; None and "" if it names none.
+    ``corrected_scale``: the user's, which also overrides units in headings. ``is_across``: its lines run across,
     so that the index of a column is a row of the sheet.
     """
 
@@ -45,15 +45,15 @@ class TableFacts:
     share_scale: int | None = None
     corrected_scale: int | None = None
     share_scale_of_money: int | None = None
-    """The scale of its unit line, where that may hold for share counts too unless figures prove another."""
+    """The scale of its unit line, if that may also apply to share counts unless figures prove another."""
     is_across: bool = False
 
     def as_table(
         self, columns: Sequence[Column], rows: Sequence[TableRow], frameworks: Frameworks | None
     ) -> "DetectedTable":
-        """Return the table with these columns, and its rows cut down to them; what is not a number is unknown.
+        """Return the table with these columns, and its rows reduced to them; a cell that is not a number is unknown.
 
-        Where all columns but those of a translation name one scale, that is the table's.
+        If all columns except translations name one scale, that is the table's.
         """
         indexes = dict.fromkeys(
             sorted(column.index for column in columns)
@@ -88,7 +88,7 @@ class TableFacts:
 
 
 class _DetectedPart(TableFacts, ABC):
-    """What tables, bridges and lists of entries have in common."""
+    """What tables, bridges and lists of entries share."""
 
     @property
     @abstractmethod
@@ -108,7 +108,7 @@ class _DetectedPart(TableFacts, ABC):
     @property
     @abstractmethod
     def is_reconciliation(self) -> bool:
-        """True where it states differences between two frameworks."""
+        """True if it states differences between two frameworks."""
 
     @cached_property
     def area(self) -> Area:
@@ -164,7 +164,7 @@ class DetectedTable(Tabular):
 class DetectedBridge(Tabular):
     """Rows that lead one measure from one framework to the other, turned into one line.
 
-    Each column stands for one row of the sheet in one of its columns, with a number of its own: an end or a difference.
+    Each column represents one cell of the sheet's rows and columns, with its own number: an end or a difference.
     """
 
     @property
@@ -199,12 +199,12 @@ class DetectedEntryList(_DetectedPart):
 
 
 Detected = Tabular | DetectedEntryList
-"""What detecting makes of a part of a sheet: a table, a bridge, or the entries of one statement in a list."""
+"""The result of detection for a part of a sheet: a table, a bridge, or the entries of one statement in a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableHeadings:
-    """What stands above the columns of a table, including tables from which nothing was imported.
+    """What is above the columns of a table, including tables from which nothing was imported.
 
     ``periods``: as they were read, by column. ``when``: what completes headings that say less than a period.
     """
@@ -221,17 +221,17 @@ class TableHeadings:
         return self.periods.get(index) or when.period(self.headings.get(index, ()), self.is_instant)
 
     def words_above(self, index: int) -> str:
-        """Return what the headings of a column say about a period, as they write it, complete or not."""
+        """Return what the headings of a column say about a period, as written, complete or not."""
         return ", ".join(text for text in self.headings.get(index, ()) if words_in(text) != NO_PERIOD_WORDS)
 
     def parse_period(self, text: str) -> Period | None:
-        """Return the period that the user typed for one of its columns; None where it is not understood."""
+        """Return the period that the user typed for one of its columns; None if it is not understood."""
         return self.when.period([text], self.is_instant)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnLeftOut:
-    """A column of a table whose figures were not imported: its heading, the reason, and where the figures stand.
+    """A column of a table whose figures were not imported: its heading, the reason, and where the figures are.
 
     ``first_row``: of its table.
     """
@@ -242,12 +242,12 @@ class ColumnLeftOut:
     reason: LeftOut
     places: tuple[Place, ...]
     is_row: bool = False
-    """True where lines run across: then ``index`` is a row of the sheet."""
+    """True if lines run across: then ``index`` is a row of the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A decision that the user should know of, and what it rests on; the cells that it is about."""
+    """A decision that the user should know about, its basis, and the cells it is about."""
 
     text: Told
     cells: tuple[str, ...]
@@ -269,11 +269,11 @@ class SheetReport:
     left_out: list[ColumnLeftOut] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[Doubt] = field(default_factory=list)
-    """Decisions on good evidence, which are reported all the same."""
+    """Decisions on good evidence, which are reported nevertheless."""
     headings_not_understood: list[tuple[str, str]] = field(default_factory=list)
     """Headings of columns with figures that could not be read, with their cells."""
     other_paper: Told = ""
-    """What the sheet holds where that is not a statement: ``a trial balance``; else ""."""
+    """What the sheet contains if that is not a statement: ``a trial balance``; else ""."""
     is_detail: bool = False
     """Whether it is one of the many sheets of an EDGAR report that detail its statements."""
 
@@ -284,9 +284,9 @@ class SheetReport:
 
 
 class ImportContext(NamedTuple):
-    """What of the whole import bears on a sheet.
+    """What in the whole import affects a sheet.
 
-    ``currency``: the entity's; "" where it is not known. ``year_end``: the month in which its year ends.
+    ``currency``: the entity's; "" if it is not known. ``year_end``: the month in which its year ends.
     """
 
     currency: str = ""

@@ -1,7 +1,7 @@
-"""From the cells of all files to what their sheets state, stage by stage; each sheet is laid out once.
+"""Reads what the sheets of all files state from their cells, stage by stage; each sheet is laid out once.
 
-Cover → numbers → where tables and lists stand, and what their columns state if nothing but a cover names a currency →
-the company's currency → what the sheets state. Columns are read again only where they were taken for translations into
+Cover → numbers → where tables and lists are, and what their columns state if only a cover names a currency →
+the company's currency → what the sheets state. Columns are read again only if they were read as translations into
 what turns out to be the company's own currency.
 """
 
@@ -42,15 +42,15 @@ from workbench.workbooks import SourceWorkbook
 
 BOTH_ENDS = 2
 MOST_COVER_SHEETS = 8
-"""So many first sheets are searched for one that is headed as those of an EDGAR report are."""
+"""How many of the first sheets are searched for one headed like those of an EDGAR report."""
 
 
 class DetectedFiles(NamedTuple):
-    """What the sheets of all files show, before anything is put together.
+    """What the sheets of all files show, before anything is combined.
 
     ``laid_out`` and ``reports``: the sheets of each file, by its name. ``bare_sign``: the only sign of the currency,
-    where it may stand for several (a dollar, ``¥``); "" where the currency is named. ``year_end``: the month in which
-    the company's year ends; None where nothing says it.
+    where it may stand for several (a dollar, ``¥``); "" if the currency is named. ``year_end``: the month in which
+    the company's year ends; None if nothing says it.
     """
 
     workbooks: tuple[SourceWorkbook, ...]
@@ -64,7 +64,7 @@ class DetectedFiles(NamedTuple):
 
     @property
     def total_corrections(self) -> dict[SheetKey, tuple[SetTotalParts, ...]]:
-        """What the user said of totals, by file and sheet."""
+        """The user's corrections of totals, by file and sheet."""
         laid_out = (sheet for sheets in self.laid_out.values() for sheet in sheets)
         return {(sheet.report.file, sheet.report.sheet.name): sheet.corrections.totals for sheet in laid_out}
 
@@ -79,12 +79,12 @@ class DetectedFiles(NamedTuple):
 
     @property
     def scale(self) -> int | None:
-        """The units of amounts: as the user says, else unit lines over most rows, else a cover; None: not stated."""
+        """The units of amounts: the user's, else of unit lines over most rows, else the cover's; None: not stated."""
         return self.cover.corrected_scale or find_scale(self.parts, self.cover)
 
     @property
     def entity(self) -> str:
-        """The company that the cover names, else the titles; "" where neither does."""
+        """The company that the cover names, else the titles; "" if neither does."""
         return self.cover.entity or entity_in(self.all_reports)
 
     @property
@@ -106,7 +106,7 @@ class DetectedFiles(NamedTuple):
 
     @property
     def as_read(self) -> Cover:
-        """The entity, currency and scale that the files state, whatever the user says in their place."""
+        """The entity, currency and scale that the files state, regardless of the user's corrections."""
         cover, currency = cover_of(self.workbooks), self.currency
         if self.cover.is_currency_corrected:
             laid_out = [sheet for sheets in self.laid_out.values() for sheet in sheets]
@@ -140,7 +140,7 @@ def detect_files(workbooks: Sequence[SourceWorkbook], corrections: Corrections, 
         workbook_readings = readings[workbook.name] = Readings(workbook, marks_of)
         laid_out[workbook.name] = []
         for number, sheet in enumerate(workbook.sheets):
-            looking = phrase("Looking for tables on sheet '{sheet}'", sheet=sheet.name)
+            looking = phrase("Finding tables on sheet '{sheet}'", sheet=sheet.name)
             progress.step(number, len(workbook.sheets), looking)
             sheet_laid_out = lay_out(
                 workbook.name, sheet, workbook_readings, context, corrections_of[sheet.name], progress
@@ -149,7 +149,7 @@ def detect_files(workbooks: Sequence[SourceWorkbook], corrections: Corrections, 
     all_laid_out = [sheet for sheets in laid_out.values() for sheet in sheets]
     read_alone = [part for sheet in all_laid_out for part in sheet.parts_stated]
     named, currency = _find_currency(read_alone, cover)
-    # columns in the company's own currency were taken for translations as long as it was not known: read them again
+    # columns in the company's own currency were read as translations while it was unknown: read them again
     currency_to_read_with = currency if are_translations_into(currency, read_alone) else None
     reports = {file: [detect(sheet, currency_to_read_with) for sheet in sheets] for file, sheets in laid_out.items()}
     all_reports = [report for reports_of_file in reports.values() for report in reports_of_file]
@@ -164,7 +164,7 @@ def detect_files(workbooks: Sequence[SourceWorkbook], corrections: Corrections, 
 
 
 def _find_currency(parts: Sequence[Detected], cover: Cover) -> tuple[str, str]:
-    """Return the currency as it is named, which may be a bare dollar sign, and the currency that this stands for."""
+    """Return the currency as named, which may be a bare dollar sign, and the currency that this represents."""
     named = cover.currency or find_currency(parts)
     return named, resolve_bare_dollar(parts) if named == BARE_DOLLAR else named
 
@@ -180,7 +180,7 @@ def find_scale(parts: Iterable[Detected], cover: Cover) -> int | None:
 
 
 def why_given_twice(name: str) -> Phrase:
-    """Return the sentence that refuses a second workbook called ``name``: sources are known by their names."""
+    """Return the refusal of a second workbook called ``name``: sources are identified by name."""
     return phrase("{file} is given twice. Give each file once, and rename files that share a name.", file=name)
 
 

@@ -13,9 +13,9 @@ DETAIL = re.compile(
     re.IGNORECASE,
 )
 ABSTRACT = re.compile(r"\[(Abstract|Line Items|Roll Forward|Table|Member|Axis|Domain)\]\s*$")
-"""Elements of the taxonomy that give a report its structure and state nothing."""
+"""Taxonomy elements that only structure a report and state nothing."""
 PER_SHARE_ALONE = re.compile(r"^\S{1,3} / shares", re.IGNORECASE)
-"""What a sheet of par values and share counts says in place of a currency."""
+"""What a sheet of par values and share counts states instead of a currency."""
 WHOLE = "in units"
 
 
@@ -29,7 +29,7 @@ def edgar_head(sheet: Sheet) -> tuple[str, str] | None:
 def units_line(units: str) -> str:
     """Return the units as a unit line writes them: ``USD in Millions, shares in Thousands``; whole units by default.
 
-    Where only shares and amounts per share are printed, the unit of money is left out.
+    If only shares and per-share amounts are printed, the unit of money is omitted.
     """
     currency = units[:3] if re.match(r"[A-Z]{3} ", units) else ""
     shares = SHARES_SCALE.search(units)

@@ -32,7 +32,7 @@ from workbench.workbooks import CellKind, Sheet, SheetCell
 
 
 class Part(Enum):
-    """What a column of a list holds of each entry."""
+    """What a column of a list contains for each entry."""
 
     REFERENCE = auto()
     DIFFERENCE = auto()
@@ -96,25 +96,25 @@ NUMBERED = re.compile(
 NO_PERIOD, NO_DIFFERENCE = fact("entry-no-period"), fact("entry-no-difference")
 """Why an amount in a list was not taken as an entry, though it may be one."""
 ENOUGH_ENTRIES = 2
-"""With fewer entries below its headings a range of cells is not a list."""
+"""With fewer entries below its headings, a range of cells is not a list."""
 FEWEST_COLUMNS = 3
 """A row with fewer cells does not head a list."""
 FEWEST_WORDS = 2
 """A row with fewer cells of words does not head a list."""
 ROWS_LOOKED_AT = 12
-"""In so many rows below its headings the column of differences must hold names, not figures."""
+"""In this many rows below its headings, the column of differences must contain names, not figures."""
 ROWS_ABOVE, MOST_IN_TITLE_ROW = 6, 2
-"""Titles of a list stand in so many rows above it, each with so many cells at most."""
+"""Titles of a list are in at most this many rows above it, each with at most this many cells."""
 LONGEST_HEAD = 40
-"""Longer texts (in characters) head a column of a list only where they are unit lines."""
+"""Longer texts (in characters) head a column of a list only if they are unit lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListedEntry:
-    """One entry as its row states it. ``statement``: None where nothing says it.
+    """One entry as its row states it. ``statement``: None if nothing says it.
 
     ``reading``: its amount; ``factor``: -1 for a credit or a decrease, else 1. ``by_side``: signed as debit less
-    credit, not yet in the line's own displayed sign. ``period``: a single day where the row says no more.
+    credit, not yet in the line's own displayed sign. ``period``: a single day if the row says no more.
     """
 
     row: int
@@ -140,7 +140,7 @@ class EntryList:
 
     @property
     def unit_texts(self) -> list[str]:
-        """The headings of its columns of amounts, which may name a unit."""
+        """The headings of its amount columns, which may name a unit."""
         return [cell.text for column, cell in self.headings.items() if self.parts[column] in MONEY]
 
 
@@ -179,7 +179,7 @@ def _title_texts(rows: Sequence[tuple[int, tuple[SheetCell, ...]]]) -> list[str]
 
 
 def _parts_by_column(cells: Sequence[SheetCell], amounts: Amounts) -> dict[int, Part]:
-    """Return what each column holds, where a row heads a list of entries; nothing where it does not."""
+    """Return what each column contains, if a row heads a list of entries; nothing if it does not."""
     parts: dict[int, Part] = {}
     words = [cell for cell in cells if cell.kind is CellKind.TEXT and (cell.row, cell.column) not in amounts]
     if len(words) < FEWEST_WORDS:
@@ -216,7 +216,7 @@ def _leave_out_translations(parts: dict[int, Part], cells: Sequence[SheetCell]) 
 
 
 def _holds_words(parts: Mapping[int, Part], rows: Sequence[tuple[SheetCell, ...]], amounts: Amounts) -> bool:
-    """True where the column of differences holds names: elsewhere it is a table with a column for each difference."""
+    """True if the column of differences holds names: elsewhere it is a table with a column for each difference."""
     columns = {column for column, part in parts.items() if part is Part.DIFFERENCE}
     cells = [cell for row in rows for cell in row if cell.column in columns]
     figures = sum((cell.row, cell.column) in amounts for cell in cells)
@@ -224,7 +224,7 @@ def _holds_words(parts: Mapping[int, Part], rows: Sequence[tuple[SheetCell, ...]
 
 
 def _read_last_adjustment_as_amount(parts: dict[int, Part]) -> None:
-    """Read ``Difference | Line | Adjustment`` with the last of several such headings as the amount's."""
+    """Read ``Difference | Line | Adjustment`` with the last of several such headings as the amount."""
     last = max(column for column, part in parts.items() if part is Part.DIFFERENCE)
     parts[last] = Part.AMOUNT
 
@@ -252,7 +252,7 @@ def _period_columns(cells: Sequence[SheetCell], parts: Mapping[int, Part]) -> di
 
 
 class _Reader:
-    """Reads rows as entries until the list ends: at another heading of columns, or where rows have other parts."""
+    """Reads rows as entries until the list ends: at other column headings, or rows of another structure."""
 
     def __init__(
         self,
@@ -323,7 +323,7 @@ class _Reader:
         return _is_sum_row(by_part) or _adds_up(line, self._group_name or self._texts_before.get(Part.DIFFERENCE, ""))
 
     def _text_of(self, by_part: Mapping[Part, SheetCell], part: Part) -> str:
-        """Return what a row says; a blank below, as people leave where it repeats, is what stood there before."""
+        """Return what a row says; a blank left for a repeated value takes the value above."""
         cell = by_part.get(part)
         if cell is not None and not NO_FIGURE.match(cell.text):
             self._texts_before[part] = without_note(" ".join(cell.text.split()))
@@ -348,7 +348,7 @@ class _Reader:
         return self._when.period(texts, is_instant=False) or self._when.period(texts, is_instant=True)
 
     def _factor_and_side(self, cell: SheetCell, by_part: Mapping[Part, SheetCell]) -> tuple[int, bool]:
-        """Return 1 or -1, by which its amount is taken, and whether that makes it debit less credit."""
+        """Return the sign of its amount, 1 or -1, and whether that makes it debit less credit."""
         part = self._parts_by_column[cell.column]
         if part is Part.DECREASE:
             return -1, False
@@ -372,6 +372,6 @@ def _adds_up(text: str, name: str) -> bool:
 
 
 def list_places(sheet: Sheet, lists: Iterable[EntryList]) -> set[Place]:
-    """Return the places of the cells of a sheet that stand in rows of lists of entries."""
+    """Return the places of a sheet's cells in rows of lists of entries."""
     rows = {row for entry_list in lists for row in entry_list.rows}
     return {(cell.row, cell.column) for cell in sheet.cells if cell.row in rows}

@@ -1,4 +1,4 @@
-"""What the cells of a table show beside what they hold: thousands, other text than they are, a side of the books."""
+"""What the cells of a table show in addition to what they hold: thousands, different text, debit or credit."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,11 +14,11 @@ from workbench.workbooks import CellKind, CellStyle, SheetCell, column_letter, r
 
 GENERAL = CellStyle().number_format
 MIXED = 0
-"""In place of a scale, where figures are shown in different scales."""
+"""Replaces a scale if figures are shown in different scales."""
 
 
 def scale_of_formats(rows: Iterable[TableRow]) -> int:
-    """Return what the number formats of the figures divide by, 1 for nothing; ``MIXED`` where they differ."""
+    """Return the divisor of the figures' number formats, 1 for none; ``MIXED`` if they differ."""
     scales = {reading.shown_in for row in rows for reading in row.readings.values() if reading.amount}
     return next(iter(scales), 1) if len(scales) < 2 else MIXED
 
@@ -39,7 +39,7 @@ def _undo_format_scale(reading: Reading) -> Reading:
 
 
 def texts_shown_instead(rows: Iterable[TableRow]) -> Iterator[tuple[Fact, tuple[str, ...]]]:
-    """Yield for each column how cells show other than they hold (``'1,500'`` for 1,000), and which cells."""
+    """Yield for each column what cells show instead of what they hold (``'1,500'`` for 1,000), and which cells."""
     by_column: dict[int, list[tuple[SheetCell, Told]]] = {}
     for row in rows:
         for reading in row.readings.values():
@@ -58,13 +58,13 @@ def texts_shown_instead(rows: Iterable[TableRow]) -> Iterator[tuple[Fact, tuple[
 
 
 def cells_naming_sides(rows: Iterable[TableRow]) -> tuple[str, ...]:
-    """Return the cells whose texts say on which side their amounts stand: ``1,000 Cr``."""
+    """Return the cells whose texts mark their amounts as debit or credit: ``1,000 Cr``."""
     cells = (reading.cell for row in rows for reading in row.readings.values())
     return tuple(cell.ref for cell in cells if cell.kind is CellKind.TEXT and names_a_side(cell.text))
 
 
 def currency_of_formats(rows: Iterable[TableRow]) -> str:
-    """Return the currency that the number formats of most figures name; "" where none names one."""
+    """Return the currency that the number formats of most figures name; "" if none names one."""
     votes: Counter[str] = Counter()
     for row in rows:
         for reading in row.readings.values():

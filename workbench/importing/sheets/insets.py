@@ -1,4 +1,4 @@
-"""Inset columns: parts stand in an inner column, their totals in the next; both make one column of figures."""
+"""Inset columns: parts are in an inner column, their totals in the next; both form one column of figures."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,18 +9,18 @@ from workbench.importing.sheets.tables import TableRow
 
 Rows = list[TableRow]
 LONGEST_RUN = 200
-"""At most so many inner figures before a total are tried as its parts."""
+"""The most inner figures before a total that are tried as its parts."""
 
 
 def fold_insets(rows: Sequence[TableRow], headings: Headings) -> tuple[Rows, dict[int, tuple[str, ...]]]:
     """Return the rows with the figures of inset columns in the column that totals them, and the headings without those.
 
-    The figures prove it: no line stands in both columns, and what stands outside adds up what stands inside above it.
-    Such a line is a total, whatever it is called.
+    The figures prove it: no line is in both columns, and an outer figure adds up the inner ones above it. Such a line
+    is a total, whatever it is called.
     """
     kept, above = list(rows), dict(headings)
     outer: int | None = None
-    for inner in sorted(headings, reverse=True):  # the outermost totals add up what is total already
+    for inner in sorted(headings, reverse=True):  # the outermost totals add up other totals
         sums: set[int] = set()
         if outer is not None and _may_be_one_column(above[inner], above[outer]):
             sums = _rows_with_sums_of_inner_figures(kept, inner, outer)
@@ -42,7 +42,7 @@ def _may_be_one_column(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
 def _rows_with_sums_of_inner_figures(rows: Sequence[TableRow], inner: int, outer: int) -> set[int]:
     """Return the places of the rows whose outer figure is the sum of the inner ones since the last such row.
 
-    Empty where any other row has figures in both columns.
+    Empty if any other row has figures in both columns.
     """
     inner_figures: list[Decimal] = []
     sums: set[int] = set()
@@ -62,7 +62,7 @@ def _rows_with_sums_of_inner_figures(rows: Sequence[TableRow], inner: int, outer
 
 
 def _ends_with_what_adds_up(inner_figures: Sequence[Decimal], total: Decimal) -> bool:
-    """True where the last figures make a total: as their sum, or as the first of them less the others."""
+    """True if the last figures make a total: as their sum, or as the first of them less the others."""
     sum_so_far = Decimal(0)
     for place, part in enumerate(reversed(inner_figures[-LONGEST_RUN:])):
         sum_so_far += part
@@ -77,7 +77,7 @@ def _amount(row: TableRow, index: int) -> Decimal | None:
 
 
 def _fold_row(row: TableRow, inner: int, outer: int, has_sum: bool) -> Rows:
-    """Return a row with its inner figure in the outer column; where it also holds a sum, the sum in a row below it.
+    """Return a row with its inner figure in the outer column; if it also has a sum, the sum in a row below it.
 
     A sum is made bold, as totals are.
     """

@@ -47,12 +47,12 @@ BREAKDOWN = re.compile(
     r"\bsegments?\b|geograph|disaggregat|\bby region\b|related part|maturit(?:y|ies)|tax rate|^\W*note \d+|分部|分地区",
     I,
 )
-"""Titles of a note that breaks down figures of a statement, and is not one."""
+"""Titles of a note that breaks down figures of a statement but is not a statement."""
 TOLD_BY_LINES = frozenset((StatementKind.OPERATIONS, StatementKind.FINANCIAL_POSITION, StatementKind.CASH_FLOWS))
 OPERATIONS_TOO = 4
-"""So many votes (two for each line of one statement only) show operations under a title of comprehensive income."""
+"""This many votes (two for each line of one statement only) show operations under a comprehensive income title."""
 ENOUGH_LINES = 3
-"""With so many votes for other statements and none for its own, a title is taken as that of something else."""
+"""With this many votes for other statements and none for its own, a title is read as that of something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class KindInference:
 
 
 def kind_of(own_titles: Sequence[str], titles_of_sheet: Sequence[str], rows: Iterable[TableRow]) -> KindInference:
-    """Return which statement a table is: by its nearest title; by one of its sheet only where its lines allow it."""
+    """Return which statement a table is: by its nearest title; by one of its sheet's only if its lines allow it."""
     if any(BREAKDOWN.search(text) for text in own_titles):
         return KindInference(StatementKind.OTHER, fact("titled-as-breakdown"))
     votes, examples = _count_votes(rows)
@@ -105,7 +105,7 @@ def _alternatives(
 
 
 def _is_contradicted(kind: StatementKind, votes: Counter[StatementKind], *, has_title: bool) -> bool:
-    """True where no line is of ``kind``, and many are of others or the table has another title of its own."""
+    """True if no line is of ``kind``, and many are of others or the table has another title of its own."""
     if kind not in TOLD_BY_LINES or votes[kind]:
         return False
     return has_title or sum(votes.values()) >= ENOUGH_LINES
@@ -130,7 +130,7 @@ def _count_votes(rows: Iterable[TableRow]) -> tuple[Counter[StatementKind], dict
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def kinds_of_line(caption: str) -> tuple[StatementKind, ...]:
-    """Return the statements in which a line of this caption stands; nothing where the caption does not tell."""
+    """Return the statements in which a line with this caption occurs; nothing if the caption does not tell."""
     concept = catalogue_line_of(caption)
     if concept and concept.statements:
         return concept.statements

@@ -1,4 +1,4 @@
-"""A table as it stands on its sheet, before its columns are read: its lines, its headings, which statement it is."""
+"""A table on its sheet before its columns are read: its lines, its headings, which statement it is."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,18 +16,18 @@ from workbench.importing.sheets.kinds import KindInference, kind_of
 from workbench.importing.sheets.tables import Table, TableRow, have_most_lines_of
 
 CORRECTED = fact("said-by-user")
-"""The evidence of a kind that the user said."""
+"""The evidence of a kind that the user chose."""
 
 
 class TitlePeriod(NamedTuple):
-    """What the titles of a table say of its period, and which of them says it."""
+    """What the titles of a table say about its period, and which of them says it."""
 
     words: PeriodWords
     text: str
 
     @property
     def says_when(self) -> bool:
-        """True where the titles name a year, or a period that can be read in two ways."""
+        """True if the titles name a year, or a period that can be read in two ways."""
         return bool(self.words.year) or self.words.is_unclear
 
 
@@ -41,7 +41,7 @@ class TableNames(NamedTuple):
     def kind_of(self, rows: Sequence[TableRow], corrections: Iterable[SetStatementKind]) -> KindInference:
         """Return which statement ``rows`` are: by ``corrections``, else as the table above, else by names and lines.
 
-        A table without a title goes on with the one above it where most of their lines are the same.
+        A table without a title continues the one above it if most of their lines are the same.
         """
         for correction in corrections:
             if correction.area.meets(area_of(rows)):
@@ -58,10 +58,10 @@ class TableNames(NamedTuple):
 class LaidOutTable:
     """One table of a sheet. ``facts``: where it is, its statement and units. ``headings``: above columns of figures.
 
-    ``nil_headings``: above columns that name a difference and hold no figure at all: they state nil. ``when``: what
+    ``nil_headings``: above columns that name a difference and contain no figures: they state nil. ``when``: what
     the titles say about the period; ``title_of_period``: which of them says it. ``hidden``: the columns that the sheet
-    hides or strikes out. ``has_headings``: False where nothing says what its columns are. ``doubts`` and ``remarks``:
-    those that arose while it was laid out.
+    hides or strikes out. ``has_headings``: False if nothing says what its columns are. ``doubts`` and ``remarks``:
+    those from laying it out.
     """
 
     table: Table

@@ -1,4 +1,4 @@
-"""Lay out: find where the tables and lists of entries of a sheet stand, which statements they are, in which units."""
+"""Finds where the tables and lists of entries of a sheet are, which statements they are, and their units."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -61,37 +61,37 @@ from workbench.progress import Progress
 from workbench.workbooks import CellKind, Sheet, SheetCell
 
 WHOLE_UNITS = 1
-"""The scale of amounts in whole units: where a unit line names it, number formats that divide are undone."""
+"""The scale of amounts in whole units: if a unit line names it, number formats that divide are undone."""
 RULE = re.compile(r"^\s*(?:-{4,}|_{3,}|={2,}|—{4,})\s*$")
 OF_ANOTHER_DAY = WordPattern(
     r"\b(?:(?:last|next) )?updated?\b|\bprinted\b|\b(?:run|report|print|export) ?date\b|^\W*date\b|\bexported\b|"
     r"\bgenerated\b|\bissued\b|\bversion\b|\bapproved\b|\bauditor|\bmeeting\b|\bfounded\b|\bincorporated\b|"
     r"\bestablished\b|\badopted\b|\bprices as\b|\bdated\b|打印|制表|成立"
 )
-"""What titles say beside a date that has nothing to do with the period of their table."""
+"""Words in titles beside a date that is unrelated to the period of their table."""
 SUPPLEMENT = WordPattern(r"^\W*补充资料")
-"""What heads the second half of a statement of cash flows as the PRC printed it."""
+"""The heading of the second half of a PRC statement of cash flows."""
 
 
 class Supplement(NamedTuple):
-    """A table beside a statement of cash flows that states its flows once more."""
+    """A table beside a statement of cash flows that repeats its flows."""
 
     table: Table
 
 
 class ReadTable(NamedTuple):
-    """A table with what its columns state, read with no other currency than a cover names."""
+    """A table with what its columns state, read with only the currency of a cover."""
 
     laid_out: LaidOutTable
     reading: ColumnReading
 
     def read_with(self, currency: str) -> ColumnReading:
-        """Return what its columns state where the company's currency is ``currency``."""
+        """Return what its columns state if the company's currency is ``currency``."""
         return read_columns(self.laid_out, currency) if self.laid_out.has_headings else self.reading
 
 
 class ReadList(NamedTuple):
-    """A list of entries, and what it states of each statement, each as a part of its own."""
+    """A list of entries, and what it states for each statement, as separate parts."""
 
     entry_list: EntryList
     parts: tuple[DetectedEntryList, ...]
@@ -110,7 +110,7 @@ class LaidOutAcross(NamedTuple):
 
 @dataclass
 class LaidOutSheet:
-    """Where the parts of one sheet stand. ``report``: so far with the marks of cells that state nothing.
+    """The places of the parts of one sheet. ``report``: so far with the marks of cells that state nothing.
 
     ``sheet``: without ignored cells. ``amounts``: what its cells state, by place. ``parts``: top to bottom.
     """
@@ -130,18 +130,18 @@ class LaidOutSheet:
 
     @property
     def parts_stated(self) -> Iterator[Detected]:
-        """What its lists and tables state, read with no other currency than a cover names."""
+        """What its lists and tables state, read with only the currency of a cover."""
         yield from (part for entry_list in self.entry_lists for part in entry_list.parts)
         yield from (detected for table in self._tables for detected in table.reading.tables_stated)
 
     def parts_stated_with(self, currency: str) -> Iterator[Detected]:
-        """Yield what its lists and tables state where the company's currency is ``currency``."""
+        """Yield what its lists and tables state if the company's currency is ``currency``."""
         yield from (part for entry_list in self.entry_lists for part in entry_list.parts)
         yield from (detected for table in self._tables for detected in table.read_with(currency).tables_stated)
 
     @property
     def _tables(self) -> Iterator[ReadTable]:
-        """Its tables, also those whose lines run across."""
+        """Its tables, including those whose lines run across."""
         for part in self.parts:
             within = part.parts if isinstance(part, LaidOutAcross) else (part,)
             yield from (table for table in within if isinstance(table, ReadTable))
@@ -155,7 +155,7 @@ def lay_out(
     corrections: CorrectionsBySubject,
     progress: Progress,
 ) -> LaidOutSheet:
-    """Return where the tables and lists of ``sheet`` stand, with the user's ``corrections`` of it applied."""
+    """Return the places of the tables and lists of ``sheet``, with the user's ``corrections`` of it applied."""
     report = SheetReport(file, sheet)
     examined_sheet = _without_what_says_nothing(report, context, corrections.ignored)
     amounts = {
@@ -176,7 +176,7 @@ def lay_out(
 
 
 def _without_what_says_nothing(report: SheetReport, context: ImportContext, ignored: Sequence[Area]) -> Sheet:
-    """Return the sheet without cells that hold only spaces or rules, and those that the user said to ignore."""
+    """Return the sheet without cells that contain only spaces or rules, and those ignored at the user's request."""
     sheet, kept = report.sheet, []
     for cell in sheet.cells:
         if ignored and any(area.holds(cell.row, cell.column) for area in ignored):
@@ -196,7 +196,7 @@ def _lay_out_parts(laid_out: LaidOutSheet, context: ImportContext, progress: Pro
     """Find the lists of entries first, then the tables of what is left."""
     sheet, amounts, corrections = laid_out.sheet, laid_out.amounts, laid_out.corrections
     upright_tables = _Tables(laid_out.report, sheet, amounts, context, corrections, progress)
-    upright_tables.step(phrase("Looking for lists of entries on sheet '{sheet}'", sheet=sheet.name))
+    upright_tables.step(phrase("Finding lists of entries on sheet '{sheet}'", sheet=sheet.name))
     lists = list(entry_lists(sheet, amounts, context.year_end))
     laid_out.entry_lists = [_read_list(laid_out, entry_list) for entry_list in lists]
     list_cells = list_places(sheet, lists)
@@ -253,7 +253,7 @@ def lines_of(titles: Sequence[SheetCell]) -> list[str]:
 
 
 class _Tables:
-    """Lays out the tables of a sheet one after the other: each may go on with the one above it.
+    """Lays out the tables of a sheet in order: each may continue the one above it.
 
     ``sheet_titles``: those of its first table, which hold for all.
     """
@@ -281,8 +281,8 @@ class _Tables:
 
     def lay_out(self, region: Sheet) -> list[ReadTable | Supplement]:
         """Return the tables of a part of the sheet."""
-        self.step(phrase("Looking for tables on sheet '{sheet}'", sheet=self._report.sheet.name))
-        reading_columns = phrase("Looking for what each column says on sheet '{sheet}'", sheet=self._report.sheet.name)
+        self.step(phrase("Finding tables on sheet '{sheet}'", sheet=self._report.sheet.name))
+        reading_columns = phrase("Reading the columns of sheet '{sheet}'", sheet=self._report.sheet.name)
         parts: list[ReadTable | Supplement] = []
         for region_table in tables(region, self._amounts, self._corrections.roles):
             for table in statements_in(region_table):
@@ -293,7 +293,7 @@ class _Tables:
         return parts
 
     def go_on_below(self, parts: Sequence[ReadTable | Supplement]) -> None:
-        """Let what comes next go on with the last of ``parts`` that states something."""
+        """Let the next table continue the last of ``parts`` that states something."""
         for part in parts:
             if isinstance(part, ReadTable):
                 self._table_above = next(reversed(list(part.reading.tables_stated)), self._table_above)
@@ -357,7 +357,7 @@ class _Tables:
         )
 
     def _choose_one_set(self, rows: Sequence[TableRow], doubts: list[Doubt]) -> Sequence[TableRow]:
-        """Return the rows of one company, scenario or segment where a table prints the same lines for several."""
+        """Return the rows of one company, scenario or segment if a table prints the same lines for several."""
         one_set = choose_one_set(rows, self._sheet)
         if one_set is None:
             return rows
@@ -387,7 +387,7 @@ class _Tables:
         return kept
 
     def _period_of_titles(self, titles: Sequence[str]) -> TitlePeriod:
-        """Return what the nearest title with a year says of the period."""
+        """Return what the nearest title with a year says about the period."""
         texts = [text for text in (*reversed(titles), self._report.sheet.name) if not OF_ANOTHER_DAY.search(text)]
         words_and_texts = [(words_in(text), text) for text in texts]
         nearest, title = next(
@@ -396,7 +396,7 @@ class _Tables:
         lengths = [words for words, _ in words_and_texts if words.has_length and words.year is None]
         if not nearest.year:
             nearest = next(iter(lengths), nearest)  # ``Six months ended June 30,`` over years
-        elif nearest.is_day_of_a_year:  # its length may stand in a cell of its own
+        elif nearest.is_day_of_a_year:  # its length may be in a separate cell
             nearest = nearest.fill_gaps_from(next((words for words in lengths if words.month is None), NO_PERIOD_WORDS))
         return TitlePeriod(nearest, title)
 
@@ -412,7 +412,7 @@ class _Tables:
         return _with_corrected_scale(facts, area_of(rows), self._corrections)
 
     def _nil_headings(self, table: Table, headings_with_figures: Headings) -> Headings:
-        """Return the headings of columns that name a difference and hold no figure at all."""
+        """Return the headings of columns that name a difference and contain no figures."""
         if not headings_with_figures:
             return {}
         over_columns = HeadingRows(self._sheet, table.headings)
@@ -440,7 +440,7 @@ def _facts_of(report: SheetReport, inference: KindInference, unit_lines: Sequenc
 
 
 def _with_corrected_scale(facts: TableFacts, area: Area, corrections: CorrectionsBySubject) -> TableFacts:
-    """Return the facts in the scale that the user said of the table in ``area``; unchanged where the user said none."""
+    """Return the facts in the user's scale for the table in ``area``; unchanged if there is none."""
     scales = [correction.scale for correction in corrections.scales if correction.area and correction.area.meets(area)]
     return replace(facts, scale=scales[-1], corrected_scale=scales[-1]) if scales else facts
 
@@ -463,7 +463,7 @@ def _doubts_of_lines(rows: Sequence[TableRow], kind: StatementKind) -> Iterator[
 def _with_scale_of_formats(
     facts: TableFacts, rows: Sequence[TableRow], doubts: list[Doubt], remarks: list[Doubt]
 ) -> TableFacts:
-    """Return the facts in the scale in which number formats show figures, where no unit line names one."""
+    """Return the facts in the scale in which number formats show figures, if no unit line names one."""
     scale = scale_of_formats(rows)
     if scale == 1:
         return facts

@@ -1,4 +1,4 @@
-"""How long periods are where a statement of flows names only their last day: concluded from dates and figures."""
+"""The length of periods if a statement of flows names only their last day, concluded from dates and figures."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,18 +11,18 @@ from workbench.importing.language.period_text import DECEMBER, MONTHS_OF_A_YEAR,
 from workbench.importing.sheets.tables import TableRow
 
 SPACINGS = {1: fact("one-month"), 3: fact("one-quarter"), 6: fact("half-a-year"), 12: fact("one-year")}
-"""How far apart, in months, dates lie that end periods of one length."""
+"""The possible intervals, in months, between dates that end periods of one length."""
 QUARTER = 3
 """Months of a quarter."""
 FEWEST_DATES, FEWEST_ROWS = 2, 2
-"""With fewer dates, or fewer lines whose figures tell, figures are not evidence of how long periods are."""
+"""With fewer dates, or fewer conclusive lines, figures are not evidence of the length of periods."""
 SHARE_OF_A_RULE, SHARE_OF_AN_ACCIDENT = Decimal("0.8"), Decimal("0.3")
-"""Shares of lines whose figures add up over the year: from the first on a rule, up to the second an accident."""
+"""Shares of lines whose figures add up over the year: a rule from the first on, a coincidence up to the second."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """What completes the dates of each column, by its index; nothing where no length was concluded.
+    """The completion of each column's dates, by its index; nothing if no length was concluded.
 
     ``evidence``: how it was concluded, for the user.
     """
@@ -37,11 +37,11 @@ NONE_CONCLUDED = Lengths({})
 def conclude_lengths(
     headings: Mapping[int, Sequence[str]], when: PeriodDefaults, rows: Sequence[TableRow], currency: str
 ) -> Lengths:
-    """Return how long the periods are whose headings name only their last day, and how that was concluded.
+    """Return the length of periods whose headings name only their last day, and how it was concluded.
 
     Figures that grow over each year are year to date, and so are those of statements in simplified Chinese, whose
-    year is the calendar's by law. Otherwise dates that lie one period apart end periods of that length, unless the
-    titles name a longer one. ``currency``: of the table, "" where it is not known.
+    year is the calendar's by law. Otherwise dates one period apart end periods of that length, unless the titles name
+    a longer one. ``currency``: of the table, "" if it is not known.
     """
     words = {index: words_of(texts) for index, texts in headings.items()}
     names_months = any(period.is_day_of_a_year and period.day is None for period in words.values())
@@ -70,7 +70,7 @@ def _end_month(words: PeriodWords, when: PeriodDefaults) -> int:
 
 
 def _step(ends: Iterable[int], when: PeriodDefaults) -> int | None:
-    """Return how many months most dates lie apart; None where that varies, or titles say how long periods are."""
+    """Return how many months most dates are apart; None if that varies, or titles say how long periods are."""
     steps = [later - earlier for earlier, later in pairwise(sorted(set(ends)))]
     step = min(steps, default=0)
     if step not in SPACINGS or any(months % step for months in steps) or not _is_the_rule(step, steps):
@@ -81,12 +81,12 @@ def _step(ends: Iterable[int], when: PeriodDefaults) -> int | None:
 
 
 def _is_the_rule(step: int, steps: Sequence[int]) -> bool:
-    """True where most dates lie so far apart: of half-years beside years it cannot be told which is which."""
+    """True if most dates are this far apart: half-years beside years cannot be distinguished."""
     return steps.count(step) * 2 > len(steps) - (step == QUARTER)
 
 
 def _lengths_of_runs(ends: Mapping[int, int], when: PeriodDefaults) -> dict[int, PeriodDefaults]:
-    """Return the lengths of ``Jun | Mar | Dec 2023 | Dec 2022``: quarters, then years; nothing where all are alike."""
+    """Return the lengths of ``Jun | Mar | Dec 2023 | Dec 2022``: quarters, then years; nothing if all are alike."""
     runs: list[list[int]] = []
     for index, end in ends.items():
         first, last = (ends[runs[-1][0]], ends[runs[-1][-1]]) if runs else (end, end)
@@ -106,7 +106,7 @@ def _are_ends_of_quarters(ends: Iterable[int]) -> bool:
 
 
 def _share_growing_to_date(rows: Iterable[TableRow], ends: Mapping[int, int], year_end: int) -> Decimal | None:
-    """Return the share of rows whose figures add up month by month over each year; None where too few tell."""
+    """Return the share of rows whose figures add up month by month over each year; None if too few tell."""
     lines_that_tell = lines_growing = 0
     for row in rows:
         amounts = {ends[index]: reading.amount for index, reading in row.readings.items() if ends.get(index)}
@@ -121,7 +121,7 @@ def _adds_up_over_years(amounts: Mapping[int, Decimal], year_end: int) -> bool |
     """Return whether a line's figures, by the months in which their periods end, grow as years to date do.
 
     Years to date grow in proportion to their months, figures of single periods stay about the same; the nearer of the
-    two decides. None where no year has three figures and no two years have two, or they are not all of one sign.
+    two decides. None if no year has three figures and no two years have two, or they are not all of one sign.
     """
     years: dict[int, list[tuple[int, Decimal]]] = {}
     for end, amount in sorted(amounts.items()):

@@ -1,4 +1,4 @@
-"""Mark every cell of a sheet with what it was read as: in tables, bridges and lists, and outside them."""
+"""Marks every cell of a sheet with what it was read as: in tables, bridges and lists, and outside them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -35,7 +35,7 @@ UNIT_OF_ITS_OWN = fact("unit-of-its-own")
 
 
 def mark_table(report: SheetReport, table: Table, detected: Sequence[Tabular]) -> None:
-    """Mark the cells of a table; ``detected``: what was made of it, whose columns are imported."""
+    """Mark the cells of a table; ``detected``: the result, whose columns are imported."""
     marks = report.marks
     mark_titles(report, table.titles)
     for part in detected:
@@ -52,11 +52,9 @@ def mark_table(report: SheetReport, table: Table, detected: Sequence[Tabular]) -
                 marks.put(reading.cell, figures[index])
     columns = [column for part in detected for column in part.columns]
     names = {text for column in columns if column.role is FigureRole.ADJUSTMENT for text in column.headings}
-    for cells in (*table.headings, table.repeated):
+    caption_headings = [cell for cell in table.caption_headings if cell is not None]
+    for cells in (*table.headings, table.repeated, caption_headings):
         for cell in cells:
-            marks.mark(cell, *_heading_mark(cell, names))
-    for cell in table.caption_headings:
-        if cell is not None:
             marks.mark(cell, *_heading_mark(cell, names))
     imported = {column.index for column in columns}
     for row in table.rows:
@@ -72,7 +70,7 @@ def mark_titles(report: SheetReport, cells: Iterable[SheetCell]) -> None:
 
 
 def _mark_row(report: SheetReport, row: TableRow, imported: set[int]) -> None:
-    """Mark the caption of a row, and what stands beside its figures; ``imported``: columns."""
+    """Mark the caption of a row, and what is beside its figures; ``imported``: columns."""
     if row.caption_cell:
         is_total = bool(row.readings) and bool(TOTAL_CAPTION.search(row.caption))
         report.marks.mark(row.caption_cell, Mark.TOTAL if is_total else Mark.CAPTION, CAPTION)
@@ -118,7 +116,7 @@ MARK_OF_PART = {
     Part.REMARK: (Mark.NOTE, REMARK_BESIDE_ENTRY),
     None: (Mark.NOTE, REMARK_BESIDE_ENTRY),
 }
-"""The mark of a cell in a list, and its description, by what its column holds; None: nothing known."""
+"""The mark of a cell in a list, and its description, by the content of its column; None: unknown."""
 
 
 def mark_list(report: SheetReport, sheet: Sheet, entry_list: EntryList) -> None:
@@ -160,7 +158,7 @@ def _mark_of_rest(cell: SheetCell, amounts: Amounts, areas: Sequence[Area]) -> t
 
 
 def _is_row_number(cell: SheetCell, areas: Iterable[Area]) -> bool:
-    """True for the number of an item left of the captions of a table."""
+    """True for an item number to the left of a table's captions."""
     is_number = ITEM_NUMBER.match(cell.text) or cell.text.strip().rstrip(".").isdecimal()
     if not is_number:
         return False

@@ -12,7 +12,7 @@ from workbench.importing.sheets.tables import Place
 from workbench.workbooks import Sheet, SheetCell
 
 MARKS_REMEMBERED = 20_000
-"""So many different marks are kept, to be shared by all cells that were read alike."""
+"""How many different marks are kept, to be shared by all cells read alike."""
 
 
 class Mark(StrEnum):
@@ -31,7 +31,7 @@ class Mark(StrEnum):
 
     @property
     def fact(self) -> Fact:
-        """Its name, for whoever says it."""
+        """Its name as a fact."""
         return fact(f"mark-{self.value}")
 
 
@@ -65,14 +65,14 @@ def shared_mark(mark: Mark, use: CellUse, description: Told) -> CellMark:
 
 
 class Marks(dict[Place, CellMark]):
-    """The marks of one sheet. The first mark of a cell stands."""
+    """The marks of one sheet. The first mark of a cell prevails."""
 
     def mark(self, cell: SheetCell, mark: Mark, description: Told, use: CellUse | None = None) -> None:
-        """Mark one cell; nothing happens where it is marked already."""
+        """Mark one cell; does nothing if it is already marked."""
         self.put(cell, shared_mark(mark, use or USE_OF[mark], description))
 
     def put(self, cell: SheetCell, mark: CellMark) -> None:
-        """Mark one cell with a record that many share; nothing happens where it is marked already."""
+        """Mark one cell with a shared record; does nothing if it is already marked."""
         self.setdefault((cell.row, cell.column), mark)
 
 
@@ -88,7 +88,7 @@ def cells_used(file: str, sheet: Sheet, marks: Mapping[Place, CellMark]) -> Iter
 
 
 def areas(places: Sequence[Place]) -> list[Area]:
-    """Return rectangles that hold exactly ``places``: runs within a row, joined where the next row has the same run."""
+    """Return rectangles that cover exactly ``places``: runs within a row, joined if the next row has the same run."""
     runs: dict[int, list[list[int]]] = {}
     for row, column in sorted(places):
         of_row = runs.setdefault(row, [])

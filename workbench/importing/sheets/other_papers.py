@@ -1,4 +1,4 @@
-"""Sheets that hold accounts but not a statement: a trial balance lists every account with its debit or credit."""
+"""Sheets with accounts that are not a statement: a trial balance lists every account with its debit or credit."""
 
 import re
 
@@ -15,13 +15,13 @@ ACCOUNT_CODE = re.compile(
     re.IGNORECASE,
 )
 LONGEST_TITLE, FIRST_ROWS = 80, 8
-"""A trial balance is called so in one of its first rows, in a text of so many characters at most."""
+"""A trial balance is titled as such in one of its first rows, in a text of at most this many characters."""
 
 
 def other_paper_on(sheet: Sheet, amounts: Amounts) -> Told:
-    """Return what a sheet holds in place of a statement: ``a trial balance``; "" where it may hold a statement.
+    """Return what a sheet contains instead of a statement: ``a trial balance``; "" if it may be a statement.
 
-    A trial balance is called so in its first rows or on its tab, or has a code for each account beside its two sides.
+    A trial balance is titled as such in its first rows or on its tab, or has an account code beside debit and credit.
     """
     first_rows = list(sheet.rows.values())[:FIRST_ROWS]
     titles = [

@@ -1,4 +1,4 @@
-"""What each cell of a workbook states: an amount, an error, or words; sums without a stored result are worked out."""
+"""What each cell of a workbook states: an amount, an error, or words; sums without a stored result are calculated."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -18,11 +18,11 @@ TOKEN = re.compile(
     re.IGNORECASE,
 )
 DEEPEST = 200
-"""A sum without a stored result is followed through so many other formulas."""
+"""How many other formulas a sum without a stored result is followed through."""
 RESIDUE = Decimal("0.000001")
 """The error that binary addition may leave in a sum; no statement prints figures finer than this."""
 FINE = 6
-"""What a sum stores with more decimals than this may be binary noise."""
+"""A stored sum with more decimals than this may contain binary noise."""
 MOST_CELLS_IN_A_SUM = 20_000
 """An area of more cells is not added up."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -33,9 +33,9 @@ NO_CORRECTIONS: Mapping[str, Sequence[SetDecimalMark]] = {}
 class Reading(NamedTuple):
     """One cell that holds an amount.
 
-    ``amount``: as the sheet shows it; None where it is unknown, for an error or a formula that cannot be worked out.
-    ``evaluated``: worked out here, because the file stores no result. ``shown_in``: what its number format divides
-    by, 1000 for ``#,##0,``. ``slack``: half the last digit of a number cut to 15 digits; else 0.
+    ``amount``: as the sheet shows it; None if it is unknown: an error, or a formula that cannot be calculated.
+    ``evaluated``: calculated here, because the file stores no result. ``shown_in``: the divisor of its number
+    format, 1000 for ``#,##0,``. ``slack``: half the last digit of a number cut to 15 digits; else 0.
     """
 
     cell: SheetCell
@@ -62,11 +62,11 @@ class Readings:
         self._corrections = decided
 
     def decimal_marks(self, sheet: Sheet) -> Mapping[int, DecimalMark]:
-        """Return the mark before decimals, and why, for each column of ``sheet`` with amounts written as text."""
+        """Return the decimal mark, and why, for each column of ``sheet`` with amounts written as text."""
         return self._marks[sheet.name]
 
     def has_corrected_mark(self, sheet: Sheet, row: int, column: int) -> bool:
-        """True where the user said which mark stands before the decimals of a cell."""
+        """True if the user chose the decimal mark of a cell."""
         return self._corrected_mark(sheet, row, column) is not None
 
     def _corrected_mark(self, sheet: Sheet, row: int, column: int) -> str | None:
@@ -74,7 +74,7 @@ class Readings:
         return next((correction.mark for correction in corrections if correction.area.holds(row, column)), None)
 
     def read(self, sheet: Sheet, cell: SheetCell) -> Reading | None:
-        """Return what ``cell`` states as an amount; None where it holds words, a date or nothing."""
+        """Return what ``cell`` states as an amount; None if it holds words, a date or nothing."""
         match cell.kind:
             case CellKind.NUMBER:
                 assert isinstance(cell.value, Decimal)
@@ -109,8 +109,8 @@ class Readings:
     def _number(self, sheet: Sheet, cell: SheetCell, stored: Decimal) -> Reading:
         """Return the number that a cell stores, divided by the scale in which its format shows it.
 
-        A sum is taken exactly where the stored double differs from the exact sum by binary noise alone: it never has
-        more decimals than its terms.
+        A sum is made exact if the stored double differs from the exact sum only by binary noise: it never has more
+        decimals than its terms.
         """
         amount = stored if len(cell.text) <= SIGNIFICANT_DIGITS else decimal_as_stored(stored)
         slack = Decimal(0)
@@ -151,7 +151,7 @@ class Readings:
     def _amount_at(self, sheet: Sheet, row: int, column: int, depth: int, *, in_range: bool) -> Decimal:
         cell = sheet.at.get((row, column))
         if cell is None or (cell.kind is CellKind.TEXT and in_range):
-            return Decimal(0)  # a spreadsheet's SUM passes over words; a plain + does not
+            return Decimal(0)  # a spreadsheet's SUM ignores words; a plain + does not
         amount = decimal_as_stored(cell.value) if isinstance(cell.value, Decimal) else None
         if cell.kind is CellKind.NO_RESULT:
             amount = self._work_out(sheet, cell, depth + 1)
@@ -161,7 +161,7 @@ class Readings:
 
 
 def _cells(area: str) -> list[tuple[int, int]]:
-    """Return the (row, column) of each cell of an area, whichever corners name it; NotASum off the sheet."""
+    """Return the (row, column) of each cell of an area, whichever corners name it. Raises NotASum off the sheet."""
     first, _, last = area.partition(":")
     (top, left), (bottom, right) = position(first), position(last or first)
     top, bottom, left, right = min(top, bottom), max(top, bottom), min(left, right), max(left, right)
@@ -172,7 +172,7 @@ def _cells(area: str) -> list[tuple[int, int]]:
 
 
 def _terms(formula: str) -> list[tuple[int, Decimal | str]]:
-    """Return (weight, number or reference) of each term; NotASum where there is anything but + - ( ) and SUM."""
+    """Return (weight, number or reference) of each term; raises NotASum for anything but + - ( ) and SUM."""
     text, at = formula.removeprefix("="), 0
     terms: list[tuple[int, Decimal | str]] = []
     signs, sign, expects_term, sums = [1], 1, True, [False]

@@ -1,4 +1,4 @@
-"""Tables that stand side by side on one sheet: each gets a view of its own cells."""
+"""Tables side by side on one sheet: each gets a view of its own cells."""
 
 import re
 from collections import Counter
@@ -13,20 +13,20 @@ from workbench.workbooks import CellKind, Sheet, SheetCell
 FEWEST_CELLS = 4
 """A row of tables side by side has at least two captions and two figures."""
 FEWEST_WORDS = 2
-"""So many cells of such a row are words."""
+"""At least this many cells of such a row are words."""
 ENOUGH_ROWS = 3
-"""Words right before figures in so many rows of a column are the captions of a table of their own."""
+"""Words right before figures in this many rows of a column are the captions of a separate table."""
 MOST_BLANK_ROWS = 3
-"""So many blank rows may stand between a table and the words above it; words so close below it are its own."""
+"""The most blank rows between a table and the words above it; words this close below it belong to it."""
 MOST_ROWS_BETWEEN = 12
 """Captioned rows further apart than this belong to two tables: headings and blank rows within one are fewer."""
 LEAST_DIFFERENT = 0.5
-"""At least such a share of the captions of a table are different; a remark repeats itself."""
+"""At least this share of the captions of a table are different; remarks repeat."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Band:
-    """Where a table stands right of another: from column ``left`` on, in the rows from ``top`` to ``bottom``."""
+    """The place of a table to the right of another: from column ``left`` on, in the rows from ``top`` to ``bottom``."""
 
     left: int
     top: int
@@ -37,7 +37,7 @@ class _Band:
 
 
 def regions(sheet: Sheet, amounts: Amounts) -> list[Sheet]:
-    """Return views of ``sheet``, each with the cells of tables that stand below one another; the leftmost first."""
+    """Return views of ``sheet``, each with the cells of tables below one another; the leftmost first."""
     bands = sorted(_bands(sheet, amounts), key=lambda band: band.left)
     if not bands:
         return [sheet]
@@ -85,7 +85,7 @@ def _bands(sheet: Sheet, amounts: Amounts) -> Iterator[_Band]:
 
 
 def _captioned_rows(sheet: Sheet, amounts: Amounts, left: int, right: int | None) -> list[int]:
-    """Return the rows in which words in column ``left`` stand before a figure, up to column ``right``."""
+    """Return the rows in which words in column ``left`` precede a figure, up to column ``right``."""
     return [
         row
         for row, cells in sheet.rows.items()
@@ -98,7 +98,7 @@ def _captioned_rows(sheet: Sheet, amounts: Amounts, left: int, right: int | None
 
 
 def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last of the rows that belong together: few others stand between two of them."""
+    """Yield the first and the last of the rows that belong together: few others are between them."""
     first = last = rows[0]
     for row in rows[1:]:
         if row - last > MOST_ROWS_BETWEEN:
@@ -109,7 +109,7 @@ def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _captions_after_figures(cells: tuple[SheetCell, ...], amounts: Amounts) -> Iterator[SheetCell]:
-    """Yield the words that stand between two figures, right before the second."""
+    """Yield the words between two figures, right before the second."""
     seen_figure = seen_words = False
     for cell, following in zip(cells, (*cells[1:], None), strict=True):
         if (cell.row, cell.column) in amounts:

@@ -1,4 +1,4 @@
-"""Headings that say when only beside others: ``This year``, ``上期金额``, and months of years written like days."""
+"""Headings whose period is relative to others: ``This year``, ``上期金额``, and months of years written like days."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ LENGTH = r"ytd|mtd|(?:year|month)[ -]to[ -]date|month|quarter|累计"
 
 
 def _relative_pattern(alternatives: str) -> WordPattern:
-    """Return a pattern of relative headings, which may say how long the period is: ``YTD prior year``."""
+    """Return a pattern of relative headings, which may state the length of the period: ``YTD prior year``."""
     return WordPattern(rf"^\W*(?:(?P<length>{LENGTH})\W+)?(?:{alternatives})(?:\W+(?P<length_behind>{LENGTH}))?\W*$")
 
 
@@ -43,7 +43,7 @@ DAY_OF_A_YEAR = re.compile(
     rf"\b(?:{MONTH})\.? \d{{1,2}},? (?:19|20)\d{{2}}\b|\b\d{{1,2}} (?:{MONTH}),? (?:19|20)\d{{2}}\b", re.IGNORECASE
 )
 SEVERAL = 2
-"""From so many headings or days on they are read together."""
+"""From this many headings or days on, they are read together."""
 
 
 def with_relative_periods(headings: Mapping[int, Texts], when: PeriodDefaults, is_instant: bool) -> Mapping[int, Texts]:
@@ -77,7 +77,7 @@ def _with_lengths_apart(texts: Texts) -> Iterator[str]:
 
 
 def _lasts_as_before(texts: Sequence[str]) -> bool:
-    """True for ``Year to date`` over ``Prior year``: how long a period is, and that it is the one before."""
+    """True for ``Year to date`` over ``Prior year``: the length of a period, and that it is the prior one."""
     words = words_of(texts)
     return any(BEFORE.search(text) for text in texts) and words.has_length and not (words.year or words.month)
 
@@ -89,7 +89,7 @@ def _period_of_the_year_before(texts: Sequence[str], when: PeriodDefaults) -> It
 
 
 def _matching_period_text(texts: Sequence[str], period_texts: Mapping[WordPattern, str]) -> list[str]:
-    """Return the period that relative headings mean, as people write periods; nothing where none is known."""
+    """Return the period that relative headings mean, as people write periods; nothing if none is known."""
     return [period for pattern, period in period_texts.items() if any(pattern.search(text) for text in texts)][:1]
 
 
@@ -140,9 +140,9 @@ def _spell_period(period: Period) -> str:
 
 
 def with_months_of_years(headings: Mapping[int, Texts], when: PeriodDefaults) -> Mapping[int, Texts]:
-    """Return headings such as ``Mar 23 | Mar 22`` as months of years, where they cannot be days.
+    """Return headings such as ``Mar 23 | Mar 22`` as months of years, if they cannot be days.
 
-    That is so where no year is named anywhere, and for one number in several months: they do not all end on that day.
+    That is so if no year is named anywhere, and for one number in several months: they do not all end on that day.
     """
     matches = [match for texts in headings.values() for text in texts if (match := DAY_OR_YEAR.match(text))]
     months, numbers = {match[1].casefold() for match in matches}, {match[2] for match in matches}

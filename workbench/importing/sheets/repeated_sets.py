@@ -12,7 +12,7 @@ from workbench.importing.sheets.tables import TableRow
 from workbench.workbooks import CellKind, Sheet
 
 MOSTLY, FEWEST_LINES = 0.6, 2
-"""Such a share of the lines of the smaller of two sets, and so many, stand in the other where one repeats the other."""
+"""The least share and number of lines of the smaller set that the other contains if one repeats the other."""
 SECTION = WordPattern(
     r"\b(?:non-?)?current\b|\bassets?\b|\bliabilit|\bequity\b|\b(?:in|out)flows?\b|\bincome\b|\bexpenses?\b|"
     r"流动|资产|负债|权益|收入|费用|支出|流入|流出"
@@ -24,7 +24,7 @@ Sets = Mapping[str, Sequence[TableRow]]
 
 @dataclass(frozen=True, slots=True)
 class OneSet:
-    """The rows that are imported, what they are called, and the rows of the other sets."""
+    """The imported rows, their name, and the rows of the other sets."""
 
     rows: Sequence[TableRow]
     name: str
@@ -34,7 +34,7 @@ class OneSet:
 def choose_one_set(rows: Sequence[TableRow], sheet: Sheet) -> OneSet | None:
     """Return one set of lines of a table that prints them several times; None for any other table.
 
-    A column of words tells the sets apart, or headings such as ``Actual`` and ``Budget``. The set that adds up the
+    A column of words distinguishes the sets, or headings such as ``Actual`` and ``Budget``. The set that adds up the
     others is chosen, else the first one that is not planned or expected.
     """
     for sets in (*_sets_by_columns(rows, sheet), _sets_by_headings(rows)):
@@ -54,7 +54,7 @@ def _choose_set(names: Sequence[str]) -> str:
 
 
 def _sets_by_columns(rows: Sequence[TableRow], sheet: Sheet) -> Iterator[Sets]:
-    """Yield the rows by the words that stand in each column beside their captions; every line must have some."""
+    """Yield the rows by the words in each column beside their captions; every line must have some."""
     lines = [row for row in rows if row.readings]
     words: dict[int, dict[str, list[TableRow]]] = {}
     for row in lines:
@@ -70,7 +70,7 @@ def _is_a_name(text: str) -> bool:
 
 
 def _sets_by_headings(rows: Sequence[TableRow]) -> Sets:
-    """Return the rows by the headings that say whether they have been reported: ``Actual``, ``Budget``."""
+    """Return the rows by the headings that state whether they have been reported: ``Actual``, ``Budget``."""
     sets: dict[str, list[TableRow]] = {}
     name = ""
     for row in rows:
@@ -82,6 +82,6 @@ def _sets_by_headings(rows: Sequence[TableRow]) -> Sets:
 
 
 def _repeats(rows: Sequence[TableRow], others: Sequence[TableRow]) -> bool:
-    """True where most of the lines of the smaller of two sets stand in the other."""
+    """True if the larger of two sets contains most lines of the smaller."""
     mine, theirs = ({normalise(row.caption) for row in rows_of_set if row.readings} for rows_of_set in (rows, others))
     return len(mine & theirs) >= max(FEWEST_LINES, MOSTLY * min(len(mine), len(theirs)))

@@ -1,4 +1,4 @@
-"""The currency of a company's statements where no cover names it: by headings, unit lines and number formats."""
+"""The currency of a company's statements if no cover names it: from headings, unit lines and number formats."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ from workbench.workbooks import CellKind, SourceWorkbook
 def find_currency(parts: Sequence[Detected]) -> str:
     """Return the currency of the reconciliations, else of the statements: named over columns, or in unit lines.
 
-    A bare dollar sign where nothing more is named; "" where nothing names one.
+    A bare dollar sign if nothing more is named; "" if no currency is.
     """
     for group in ([part for part in parts if part.is_reconciliation], parts):
         reported_columns = [column for column in _columns(group) if column.role is not FigureRole.TRANSLATION]
@@ -42,7 +42,7 @@ def resolve_bare_dollar(parts: Iterable[Detected]) -> str:
 
 
 def are_translations_into(currency: str, parts: Iterable[Detected]) -> bool:
-    """True where a column in ``currency``, read before the company's was known, was taken for a translation."""
+    """True if a column in ``currency``, read before the company's was known, was read as a translation."""
     translations = (column for column in _columns(parts) if column.role is FigureRole.TRANSLATION)
     return any(column.adjustment_or_currency == currency for column in translations)
 
@@ -50,9 +50,9 @@ def are_translations_into(currency: str, parts: Iterable[Detected]) -> bool:
 def sign_of_several(
     parts: Sequence[Detected], workbooks: Iterable[SourceWorkbook], named: str, currency: str, *, is_on_cover: bool
 ) -> Told:
-    """Return the only sign of the currency where it may stand for several; "" otherwise.
+    """Return the only sign of the currency if it may represent several; "" otherwise.
 
-    ``named``: the currency as it is written, which may be a bare dollar sign; ``currency``: what it was taken for.
+    ``named``: the currency as it is written, which may be a bare dollar sign; ``currency``: what it was read as.
     """
     if currency == "RMB" and not any(map(_names_renminbi, workbooks)):
         return quote("¥")
@@ -61,7 +61,7 @@ def sign_of_several(
 
 
 def _is_only_a_dollar(parts: Sequence[Detected], currency: str) -> bool:
-    """True where columns are headed by a dollar sign, and no table says whose dollar that is."""
+    """True if columns are headed by a dollar sign, and no table says whose dollar that is."""
     codes_in_headings = {code for column in _columns(parts) for text in column.headings for code in currencies_in(text)}
     return BARE_DOLLAR in codes_in_headings and currency in DOLLARS - codes_in_headings - {
         part.currency for part in parts
@@ -69,7 +69,7 @@ def _is_only_a_dollar(parts: Sequence[Detected], currency: str) -> bool:
 
 
 def _names_renminbi(workbook: SourceWorkbook) -> bool:
-    """True where a workbook says more about its currency than the sign that it shares with the yen."""
+    """True if a workbook says more about its currency than the sign that it shares with the yen."""
     texts = (cell.text for sheet in workbook.sheets for cell in sheet.cells if cell.kind is CellKind.TEXT)
     return any(names_renminbi(text) for text in texts)
 

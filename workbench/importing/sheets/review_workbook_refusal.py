@@ -14,17 +14,17 @@ from workbench.workbooks import CellKind, SourceWorkbook
 
 
 def refuse_review_workbook(workbook: SourceWorkbook) -> None:
-    """Raise ImportRefused where this program wrote the workbook, or what it is a copy of: any one sign is enough."""
+    """Raise ImportRefused if this program wrote the workbook, or the original of the copy: any one mark is enough."""
     if PROGRAM in workbook.properties or _names_switches(workbook) or _says_so(workbook):
         raise ImportRefused(
-            "{file} cannot be imported: it is a review workbook that this program wrote, and its differences would be "
+            "{file} cannot be imported: it is a review workbook written by this program, so its differences would be "
             "counted twice. Import the source workbooks, or open the project.",
             file=workbook.name,
         )
 
 
 def _names_switches(workbook: SourceWorkbook) -> bool:
-    """True for our names where a cell repeats one, or beside our English heading.
+    """True for our names if a cell repeats one, or beside our English heading.
 
     An analyst's model may have names such as ``switch_scenario`` too.
     """

@@ -18,7 +18,7 @@ STATEMENT_TITLE = re.compile(
     r"balance sheets?|cash ?flows?(?: statements?)?)\b[^.]{0,30}$|^\W*(?:合并)?(?:利润表|损益表|资产负债表|现金流量表)",
     I,
 )
-"""Words that stand over a statement and over nothing less: ``Cash flows from operating activities`` is a section."""
+"""Words only above a whole statement: ``Cash flows from operating activities`` is a section."""
 PART_OF_A_STATEMENT = re.compile(
     r"activities|from (?:operations|operating|investing|financing)|before|supplement|changes? in", I
 )
@@ -41,26 +41,26 @@ ANCHORS = {
         I,
     ),
 }
-"""Lines that stand in one statement and hardly ever in another."""
+"""Lines that occur in one statement and hardly ever in another."""
 NUMBER_BEFORE = re.compile(r"^\s*(?:[ivx]{1,4}[.)]\s+|[一二三四五六七八九十]{1,3}、)", I)
 ANCHORED, SPOKEN_FOR, POSSIBLE, STRANGE = 4, 2, 1, -1
-"""Scores of a line for a statement: it anchors it, stands in it alone, stands in it among others, or only in others."""
+"""Scores of a line for a statement: it anchors it, occurs in it alone, in it among others, or only in others."""
 TURN, TURN_AFTER_A_GAP = 6, 3
-"""The score that a turn to another statement must gain; less where a blank row or a heading stands between."""
+"""The score that a change of statement must gain; less if a blank row or a heading is between."""
 FEWEST_LINES = 2
-"""So many lines with figures at least make a statement of a table that is divided by its lines."""
+"""The fewest lines with figures that make a statement when a table is divided by its lines."""
 SUMMARY = re.compile(
     r"summary|highlights|key (?:figures|financials)|selected|overview|year record|"
     r"摘要|概[要览]|主要(?:财务|会计)|财务(?:数据|指标)|业绩快报",
     I,
 )
-"""Titles over a few lines of each statement: there one line may stand for a statement, and each turn costs less."""
+"""Titles over a few lines of each statement: there one line may be a statement, and each change costs less."""
 
 
 def statements_in(table: Table) -> list[Table]:
-    """Return the tables of the statements that stand below one row of headings; the table itself where it is one.
+    """Return the tables of the statements below one row of headings; the table itself if it is one.
 
-    Captions that are titles of statements divide them; where none stands there, the kinds of their lines do.
+    Captions that are titles of statements divide them; without any, the kinds of their lines do.
     """
     parts = list(_divide_by_titles(table))
     if len(parts) == 1 and not any(kind_in(cell.text) for cell in parts[0].titles):
@@ -71,7 +71,7 @@ def statements_in(table: Table) -> list[Table]:
 
 
 def _title_of(row: TableRow) -> StatementKind | None:
-    """Return the statement that a row of words is the title of; None for any other row."""
+    """Return the statement of which a row of words is the title; None for any other row."""
     caption = simplify(row.caption)
     if not row.is_heading or row.readings or not STATEMENT_TITLE.match(caption) or PART_OF_A_STATEMENT.search(caption):
         return None
@@ -99,7 +99,7 @@ def _divide_by_lines(table: Table, *, is_summary: bool) -> Iterator[Table]:
 
 
 def _slice_table(table: Table, start: int, end: int) -> Table:
-    """Return some rows of a table as a table of their own, without titles that name another statement."""
+    """Return some rows of a table as a separate table, without titles that name another statement."""
     rows = list(table.rows[start:end])
     if start == 0 and end == len(table.rows) and not (rows and _title_of(rows[0])):
         return table
@@ -124,9 +124,9 @@ def _turns(rows: Sequence[TableRow], *, is_summary: bool) -> list[int]:
 
 
 def _kinds_of_rows(rows: Sequence[TableRow], kinds: Sequence[StatementKind], costs: int) -> list[StatementKind]:
-    """Return the statement that each row stands in, with the best score of all rows less the costs of turns.
+    """Return the statement of each row, with the best score of all rows less the costs of changes.
 
-    ``costs``: of a turn where no gap stands between two rows.
+    ``costs``: of a change without a gap between two rows.
     """
     best = dict.fromkeys(kinds, 0)
     came_from: list[dict[StatementKind, StatementKind]] = []
@@ -176,7 +176,7 @@ def lines_of_another_statement(rows: Sequence[TableRow], kind: StatementKind) ->
 
 
 def _has_gap_before(rows: Sequence[TableRow], number: int) -> bool:
-    """True where a statement may well begin: after a blank row, or at a row of words."""
+    """True if a statement may well begin: after a blank row, or at a row of words."""
     if number == 0:
         return True
     return rows[number].row - rows[number - 1].row > 1 or not rows[number].readings

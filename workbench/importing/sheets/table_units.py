@@ -1,4 +1,4 @@
-"""Where a table says in which unit its figures are: titles, headings, corners, cells beside captions, the tab."""
+"""Where a table states the unit of its figures: titles, headings, corners, cells beside captions, the tab."""
 
 import re
 from collections import Counter
@@ -18,7 +18,7 @@ from workbench.importing.sheets.headings import Headings
 from workbench.importing.sheets.tables import Table, TableRow
 
 FIRST_ROWS = 8
-"""In so many first rows of a table units beside captions, or in them, are looked for."""
+"""How many of the first rows of a table are searched for units beside or in captions."""
 IN_BRACKETS_AT_END = re.compile(r"[(（]([^()（）]{2,20})[)）]\W*$")
 NO_MONEY = re.compile(r"^\s*(?:%|percent|numbers?|no\.?|#|x|times|days|people|heads?|ratio|units)\s*$", re.IGNORECASE)
 
@@ -26,7 +26,7 @@ NO_MONEY = re.compile(r"^\s*(?:%|percent|numbers?|no\.?|#|x|times|days|people|he
 def unit_lines_of(
     tab: str, titles: Sequence[str], table: Table, headings: Headings, rows: Sequence[TableRow]
 ) -> list[str]:
-    """Return the texts that name a unit, in ascending order of rank: the one nearest to the figures stands last."""
+    """Return the texts that name a unit, in ascending order of rank: the one nearest to the figures is last."""
     far_from_figures = [unit for text in (tab, *(cell.text for cell in table.trailing)) if (unit := unit_part(text))]
     in_captions = [match[1] for row in rows[:FIRST_ROWS] if (match := IN_BRACKETS_AT_END.search(row.caption))]
     beside_figures = [unit for unit in in_captions if is_unit_line(unit) and currencies_in(unit)]
@@ -78,6 +78,6 @@ def units_that_differ(rows: Iterable[TableRow]) -> tuple[str, ...]:
 
 
 def counts_among(rows: Iterable[TableRow]) -> tuple[str, ...]:
-    """Return the caption cells of lines that are counts or ratios by name, with no unit beside them that says so."""
+    """Return the caption cells of lines that are counts or ratios by name, without a unit beside them to confirm it."""
     captions = [row.caption_cell for row in rows if row.readings and row.caption_cell and not row.others]
     return tuple(cell.ref for cell in captions if COUNTED.search(join_lines(cell.text)))

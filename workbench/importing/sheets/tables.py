@@ -78,6 +78,8 @@ SELDOM_TWICE = 0.6
 """At least such a share of captions are different; a column that repeats a text names groups of rows."""
 OFTEN_REPEATED = 0.3
 """A second column of captions repeats at least such a share of the first, unless its heading says what it is."""
+MOST_LINES = 0.8
+"""It captions at least such a share of the lines, where only that it captions some alone tells it from remarks."""
 SEVERAL_LETTERS = re.compile(r"[^\W\d_]{3,}|[\u3400-\u9fff]{2,}")
 HEADS_CAPTIONS = re.compile(r"\bpresentation\b|\bpresented\b|\bline items?\b|\bcaptions?\b|列报|项目", re.IGNORECASE)
 MOSTLY = 0.6
@@ -385,7 +387,8 @@ def _caption_column(sheet: Sheet, amounts: Amounts) -> int | None:
 def _other_caption_column(sheet: Sheet, amounts: Amounts, caption_column: int) -> int | None:
     """Return the column in which lines are captioned a second time, under another framework; None without one.
 
-    It captions most lines, and is headed by a framework or repeats many of the first captions.
+    It captions most lines, and is headed by a framework, captions lines that the first column does not, or repeats many
+    of the first captions.
     """
     lines = [
         cells
@@ -405,7 +408,8 @@ def _other_caption_column(sheet: Sheet, amounts: Amounts, caption_column: int) -
         headed = [cell for cell in sheet.cells if cell.column == column and cell.row < first_row]
         is_headed = any(names_a_basis(cell.text) or HEADS_CAPTIONS.search(cell.text) for cell in headed)
         repeated = sum(captions.get(cell.row) == _comparable(cell) for cell in cells)
-        if is_headed or repeated >= OFTEN_REPEATED * len(cells):
+        has_lines_of_its_own = len(cells) >= MOST_LINES * len(lines) and any(cell.row not in captions for cell in cells)
+        if is_headed or has_lines_of_its_own or repeated >= OFTEN_REPEATED * len(cells):
             return column
     return None
 

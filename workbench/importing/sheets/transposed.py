@@ -14,13 +14,13 @@ from workbench.importing.sheets.tables import Amounts, TableRow, heading_text, i
 from workbench.workbooks import CellKind, Sheet, SheetCell, column_letter, position
 
 FEWEST_LINES, FEWEST_PERIODS = 3, 2
-"""A table whose lines run across has so many of them, and so many rows that are periods, at least."""
+"""The fewest lines, and rows that are periods, of a table whose lines run across."""
 FEWEST_KNOWN = 2
-"""So many of the words across must be lines of statements; otherwise prices by day would be taken for them."""
+"""How many of the words across must be lines of statements, so that daily prices are not read as such."""
 
 
 def runs_across(region: Sheet, amounts: Amounts, corrections: Sequence[SetLinesAcross]) -> bool:
-    """True where the rows of a region are periods and the words above its figures are lines of a statement."""
+    """True if the rows of a region are periods and the words above its figures are lines of a statement."""
     if any(correction.area.meets(_area_of(region)) for correction in corrections):
         return True
     rows_with_figures: list[int] = []
@@ -40,7 +40,7 @@ def runs_across(region: Sheet, amounts: Amounts, corrections: Sequence[SetLinesA
 
 
 def titles_above(region: Sheet, amounts: Amounts) -> list[SheetCell]:
-    """Return the words above the row of lines: they are about the whole table, and are not turned."""
+    """Return the words above the row of lines: they are about the whole table, and are not transposed."""
     first = min((row for row, cells in region.rows.items() if _figures(cells, amounts)), default=0)
     lines = _lines_above(region, first, amounts)
     return [cell for cell in region.cells if lines and cell.row < lines[0].row and cell.kind is CellKind.TEXT]
@@ -62,7 +62,7 @@ def transpose_cell(cell: SheetCell) -> SheetCell:
 
 
 def transpose_amounts(sheet: Sheet, amounts: Amounts) -> Amounts:
-    """Return the amounts of ``sheet`` by their places on the turned sheet."""
+    """Return the amounts of ``sheet`` by their places on the transposed sheet."""
     places = ((cell.row, cell.column) for cell in sheet.cells)
     return {
         (column, row): amounts[row, column]._replace(cell=transpose_cell(amounts[row, column].cell))
@@ -76,7 +76,7 @@ def transpose_area(area: Area) -> Area:
 
 
 def merge_turned_report(report: SheetReport, turned_report: SheetReport) -> None:
-    """Take what was read of a turned sheet into the report of the sheet as it stands."""
+    """Add what was read from a transposed sheet to the report of the original sheet."""
     report.detected += [_turn_table_back(table, report.sheet) for table in turned_report.tables]
     report.titles += turned_report.titles
     for (row, column), mark in turned_report.marks.items():
@@ -130,7 +130,7 @@ def _is_period(cell: SheetCell) -> bool:
 
 
 def _lines_above(region: Sheet, row: int, amounts: Amounts) -> list[SheetCell]:
-    """Return the words in the nearest row above ``row`` that has several, without periods; nothing where none has."""
+    """Return the words in the nearest row above ``row`` that has several, without periods; nothing if none has."""
     for above in sorted((number for number in region.rows if number < row), reverse=True):
         words = [
             cell

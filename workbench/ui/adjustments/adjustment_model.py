@@ -23,7 +23,7 @@ from workbench.ui.toolkit.item_roles import ALIGNMENT, CHECK_STATE, DISPLAY, EDI
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import DASH, format_amount
 from workbench.ui.toolkit.refusals import say_refusal
-from workbench.wording.names import name_of_nature, with_capital
+from workbench.wording.names import name_of_difference, name_of_nature, with_capital
 from workbench.wording.periods import short_label
 
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -32,12 +32,12 @@ EFFECT_PLACES = {
     ON_INCOME: ((StatementKind.OPERATIONS, "net_income"), (StatementKind.NET_INCOME_BRIDGE, "net_income")),
     ON_EQUITY: ((StatementKind.FINANCIAL_POSITION, "equity"), (StatementKind.EQUITY_BRIDGE, "equity")),
 }
-"""The lines whose effects are shown, by statement kind and EFFECTS key: of a statement, else of a bridge."""
+"""The lines whose effects are shown, by statement kind and EFFECTS key: those of a statement, else of a bridge."""
 HEADINGS = {NAME: phrase("Difference"), ON_INCOME: phrase("Net income"), ON_EQUITY: phrase("Equity")}
 
 
 class AdjustmentModel(QAbstractTableModel):
-    """Reads the current snapshot, writes only through commands; keeps the texts of effects until they change."""
+    """Reads the current snapshot, writes only through commands; caches the texts of effects until they change."""
 
     refused = Signal(str)
 
@@ -67,13 +67,13 @@ class AdjustmentModel(QAbstractTableModel):
         return self._adjustments[row].id in self._enabled
 
     def text(self, row: int, column: int) -> str:
-        """Return what a cell shows, a name or an effect, formatted once until it changes."""
+        """Return what a cell shows, a name or an effect; cached until it changes."""
         if (row, column) not in self._texts:
             self._texts[row, column] = self._text(self._adjustments[row], column)
         return self._texts[row, column]
 
     def period_label(self, column: int) -> str:
-        """Return the label of the period whose effects a column shows; "" where there is none."""
+        """Return the label of the period whose effects a column shows; "" if there is none."""
         period = self._period(column)
         return short_label(self._session.project.periods[period], window_words()) if period else ""
 
@@ -128,7 +128,7 @@ class AdjustmentModel(QAbstractTableModel):
         return LEFT if section == NAME else RIGHT
 
     def effect(self, adjustment: Adjustment, column: int) -> Decimal | None:
-        """Return the effect, whether on or off; None where the period is not reconciled for this difference."""
+        """Return the effect, whether on or off; None if the period is not reconciled for this difference."""
         line_and_period = self._lines[column]
         if line_and_period is None:
             return None
@@ -142,12 +142,12 @@ class AdjustmentModel(QAbstractTableModel):
 
     def _text(self, adjustment: Adjustment, column: int) -> str:
         if column == NAME:
-            return adjustment.name
+            return name_of_difference(adjustment, window_words())
         line_and_period, effect = self._lines[column], self.effect(adjustment, column)
         return DASH if line_and_period is None or effect is None else format_amount(effect, line_and_period[0])
 
     def _accessible_text(self, row: int, column: int) -> str:
-        """Return what a screen reader says of a cell: a name together with its state."""
+        """Return what a screen reader reads for a cell: its name and state."""
         text = self.text(row, column)
         if column != NAME:
             return text
@@ -181,7 +181,7 @@ class AdjustmentModel(QAbstractTableModel):
         return {ON_INCOME: chosen.duration or None, ON_EQUITY: chosen.closing}.get(column)
 
     def _find_lines(self) -> dict[int, tuple[Line, PeriodId] | None]:
-        """Return by column the line and the period whose effects it shows; None where none is reconciled."""
+        """Return, by column, the line and period whose effects it shows; None if none is reconciled."""
         return {column: self._find_line(column) for column in EFFECT_PLACES}
 
     def _find_line(self, column: int) -> tuple[Line, PeriodId] | None:
@@ -212,7 +212,7 @@ class AdjustmentModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(first, NAME), self.index(last, ON_EQUITY))
 
     def _rewrite_texts(self) -> set[int]:
-        """Format again what was formatted, and return the rows in which a text has changed."""
+        """Format the cached texts again and return the rows in which one has changed."""
         before, self._texts = self._texts, {}
         return {row for (row, column), text in before.items() if self.text(row, column) != text}
 

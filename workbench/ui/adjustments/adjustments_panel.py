@@ -1,9 +1,10 @@
-"""The panel of adjustments: each difference with its switch and effects; beneath, the totals that follow."""
+"""The panel of differences: each with its switch and effects, and below them the totals that follow."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.commands import SwitchTo
+from workbench.domain.adjustments import Adjustment
 from workbench.domain.periods import Period
 from workbench.presentation.key_totals import why_no_totals
 from workbench.presentation.states import state_of
@@ -38,11 +40,11 @@ ROOM_BESIDE_HEADING = "00"
 ROW_PADDING = 14
 FEWEST_PIXELS_FOR_SHARES = 380
 MILLISECONDS_OF_A_WORD = 1_000
-"""A space that follows a letter within that time switches nothing: somebody is typing a name."""
+"""A space typed this soon after a letter switches nothing: the user is typing a name."""
 
 
 class Switches(PanelTable):
-    """The list of differences. Space or a click on its switch toggles one, F2 or a double click renames it."""
+    """The list of differences. Space or a click on its switch toggles a difference, F2 or a double-click renames it."""
 
     def __init__(self, model: AdjustmentModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,7 +52,7 @@ class Switches(PanelTable):
         self._letter_at: int | None = None
         self.setModel(model)
         self.setItemDelegate(SwitchDelegate(model, theme, self))
-        self.setAccessibleName(tr("Adjustments"))
+        self.setAccessibleName(tr("Differences"))
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -77,7 +79,7 @@ class Switches(PanelTable):
         """Make each row as tall as its name, wrapped to the width of its column."""
         room = name_rect(QRect(0, 0, self.columnWidth(NAME), 1_000))
         for row in range(self._model.rowCount()):
-            name = self._model.adjustment(row).name
+            name = self._model.text(row, NAME)
             needed = self.fontMetrics().boundingRect(room, WRAPPED, name).height()
             self.setRowHeight(row, max(needed, self.fontMetrics().height()) + ROW_PADDING)
 
@@ -102,7 +104,7 @@ class Switches(PanelTable):
             super().mouseDoubleClickEvent(event)
 
     def _switch_at(self, event: QMouseEvent) -> int | None:
-        """Return the row of the switch under the mouse; None where there is none."""
+        """Return the row of the switch under the mouse; None if there is none."""
         at = event.position().toPoint()
         index = self.indexAt(at)
         area = switch_rect(self.visualRect(index)).adjusted(-6, -8, 4, 8)
@@ -133,8 +135,8 @@ class AdjustmentsPanel(QWidget):
         self.totals_view.horizontalHeader().setFont(font)
         self.totals_view.setItemDelegate(TotalsDelegate(self.totals, theme, self.totals_view))
         widest_totals = {
-            AS_REPORTED: WIDEST_FIGURE,
-            RESULT: WIDEST_FIGURE,
+            AS_REPORTED: max(WIDEST_FIGURE, *self._heading_lines(AS_REPORTED), key=len),
+            RESULT: max(WIDEST_FIGURE, *self._heading_lines(RESULT), key=len),
             DIFFERENCE: tr("Difference") + ROOM_BESIDE_HEADING,
             SHARE: WIDEST_SHARE,
         }
@@ -148,15 +150,20 @@ class AdjustmentsPanel(QWidget):
         self._state = StatusLabel(tr("None stated"), theme, self)
         self._lay_out()
         self.totals.modelReset.connect(self._fit_totals)
+        self.totals_view.horizontalHeader().geometriesChanged.connect(self._fit_totals)
         self._fit_totals()
         signals.changed.connect(self._on_changed)
         self.adjustments.refused.connect(self.refused)
         self._on_changed()
 
+    def _heading_lines(self, column: int) -> list[str]:
+        heading = str(self.totals.headerData(column, Qt.Orientation.Horizontal))
+        return [line + ROOM_BESIDE_HEADING for line in heading.splitlines()]
+
     def _lay_out(self) -> None:
         heads = QHBoxLayout()
         heads.setContentsMargins(10, 8, 8, 4)
-        title = QLabel(tr("Adjustments"), self)
+        title = QLabel(tr("Differences"), self)
         title.setObjectName("sectionTitle")
         heads.addWidget(title)
         heads.addSpacing(8)
@@ -194,15 +201,26 @@ class AdjustmentsPanel(QWidget):
         layout.addWidget(self.totals_view)
 
     def _fit_totals(self) -> None:
-        """Make the totals no higher than their rows, so that the switches get the rest."""
+        """Limit the totals to the height of their rows; the switches get the rest."""
         view = self.totals_view
         rows = view.verticalHeader().defaultSectionSize() * self.totals.rowCount()
         view.setMaximumHeight(view.horizontalHeader().sizeHint().height() + rows + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hide the percentages where the names of the totals would be cut."""
+        """Hide the percentages if the names of the totals would be cut."""
         super().resizeEvent(event)
         self.totals_view.setColumnHidden(SHARE, self.width() < FEWEST_PIXELS_FOR_SHARES)
+
+    @property
+    def chosen(self) -> Adjustment | None:
+        """The difference that is current in the list."""
+        index = self.switches.currentIndex()
+        return self.adjustments.adjustment(index.row()) if index.isValid() else None
+
+    def add_menu_actions(self, actions: Sequence[QAction]) -> None:
+        """Offer ``actions`` in the context menu of the list of differences."""
+        self.switches.addActions(actions)
+        self.switches.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def switch_all_on(self) -> None:
         self._session.execute(SwitchTo(frozenset(self._session.project.adjustment_by_id)))

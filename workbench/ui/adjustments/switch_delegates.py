@@ -1,4 +1,4 @@
-"""Delegates that paint the cells of differences and totals directly, because every switch repaints them."""
+"""Delegates that paint the cells of differences and totals directly, because each switch repaints them."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -38,7 +38,7 @@ class _PanelDelegate(QStyledItemDelegate):
 
 
 class SwitchDelegate(_PanelDelegate):
-    """Paints a switch with the name beside it; name and figures of a difference that is off are muted."""
+    """Paints a switch with the name beside it; the name and figures of a difference that is off are muted."""
 
     def __init__(self, model: AdjustmentModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -72,19 +72,19 @@ class SwitchDelegate(_PanelDelegate):
 
 
 def switch_rect(cell: QRect) -> QRect:
-    """Return the rectangle of the switch within the cell of a name."""
+    """Return the rectangle of the switch within the name's cell."""
     top = cell.center().y() - SWITCH.height() // 2
     return QRect(cell.left() + SIDE, top, SWITCH.width(), SWITCH.height())
 
 
 def name_rect(cell: QRect) -> QRect:
-    """Return the rectangle of the name, beside the switch, within its cell."""
+    """Return the rectangle of the name, to the right of the switch, within its cell."""
     left = switch_rect(cell).right() + SIDE
     return cell.adjusted(left - cell.left(), 2, -2, -2)
 
 
 class TotalsDelegate(_PanelDelegate):
-    """Paints names and figures with little room beside them."""
+    """Paints names and figures with narrow margins."""
 
     def __init__(self, model: TotalsModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)

@@ -1,7 +1,8 @@
-"""The totals that a reader asks for first: under both frameworks, their difference, and that in percent."""
+"""The totals a reader asks for first: under both frameworks, the difference, and the difference in percent."""
 
 from dataclasses import dataclass
 from decimal import Decimal
+from textwrap import wrap
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
@@ -21,11 +22,13 @@ from workbench.wording.periods import label
 
 NAME, AS_REPORTED, RESULT, DIFFERENCE, SHARE = range(5)
 SHARE_DECIMALS = 1
+LONGEST_LINE, MOST_LINES = 12, 3
+"""Of the name of a framework, in characters; the tool tip has all of a longer name."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyLine:
-    """A line that is a key total, in the period of its statement that belongs to the chosen reporting period."""
+    """A key total, in the period of its statement that belongs to the chosen reporting period."""
 
     line: Line
     period: PeriodId
@@ -33,7 +36,7 @@ class KeyLine:
 
 
 class TotalsModel(QAbstractTableModel):
-    """Reads the current snapshot and results; the texts of figures are kept until they change."""
+    """Reads the current snapshot and results; caches the texts of figures until they change."""
 
     def __init__(self, session: Session, signals: SessionSignals, view_state: ViewState, parent: QObject) -> None:
         super().__init__(parent)
@@ -51,7 +54,7 @@ class TotalsModel(QAbstractTableModel):
         return self._lines
 
     def amount(self, row: int, column: int) -> Decimal | None:
-        """Return the exact figure; None where it is blank, unknown, or the period is not reconciled."""
+        """Return the exact figure; None if it is blank or unknown, or the period is not reconciled."""
         total = self._total(row)
         return {AS_REPORTED: total.as_reported, RESULT: total.result, DIFFERENCE: total.difference}[column]
 
@@ -62,12 +65,12 @@ class TotalsModel(QAbstractTableModel):
         return self._totals[row]
 
     def share(self, row: int) -> Decimal | None:
-        """Return the difference in percent of the figure as reported, to one decimal; None where there is none."""
+        """Return the difference as a percentage of the figure as reported, to one decimal; None if there is none."""
         share = self._total(row).share(SHARE_DECIMALS + 2)
         return None if share is None else share.scaleb(2)
 
     def text(self, row: int, column: int) -> str:
-        """Return what a cell shows, formatted once until it changes."""
+        """Return what a cell shows; cached until it changes."""
         if (row, column) not in self._texts:
             self._texts[row, column] = self._text(row, column)
         return self._texts[row, column]
@@ -98,7 +101,10 @@ class TotalsModel(QAbstractTableModel):
         state = state_of(self._session.project)
         if role == DISPLAY:
             result = state.complete_heading if state.is_complete else tr("Selected")
-            return ("", state.frameworks.source.label, result, tr("Difference"), tr("%"))[section]
+            source = in_lines(state.frameworks.source.label)
+            return ("", source, in_lines(result), tr("Difference"), tr("%"))[section]
+        if role == TOOL_TIP and section in (AS_REPORTED, RESULT):
+            return state.frameworks.source.name if section == AS_REPORTED else state.result_heading(window_words())
         if role != ALIGNMENT:
             return None
         return LEFT if section == NAME else RIGHT
@@ -147,3 +153,8 @@ class TotalsModel(QAbstractTableModel):
         self._texts.clear()
         self._lines = lines
         self.endResetModel()
+
+
+def in_lines(name: str) -> str:
+    """Return the name of a framework in lines as narrow as the figures below it."""
+    return "\n".join(wrap(name, LONGEST_LINE, max_lines=MOST_LINES, placeholder="…"))

@@ -38,9 +38,9 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Assistant(QWidget):
-    """``accepted`` carries the imported project and the keys of the alterations that are kept against it.
+    """``accepted`` carries the imported project and the keys of the user's alterations to keep.
 
-    ``rejected``: the import was given up. ``more_wanted``: the user asks for more files. ``message`` carries a sentence
+    ``rejected``: the import was canceled. ``more_wanted``: the user wants to add files. ``message`` carries a message
     for the user.
     """
 
@@ -135,7 +135,7 @@ class Assistant(QWidget):
         return self._stack.currentIndex()
 
     def show_page(self, number: int) -> None:
-        """Turn to page ``number``, the first being 0, and give it the keyboard; nothing happens where there is none."""
+        """Go to page ``number``, counted from 0, and give it the focus; do nothing if there is no such page."""
         if not 0 <= number < len(self._pages):
             return
         self._stack.setCurrentIndex(number)
@@ -145,11 +145,11 @@ class Assistant(QWidget):
         page = self._pages[number]
         self._page_description.setText(tr(page.about))
         self._on_changed()
-        self.setFocusProxy(page)  # whoever gives the assistant the keyboard gives it to the page
+        self.setFocusProxy(page)  # focusing the assistant focuses the page
         page.setFocus()
 
     def advance(self) -> None:
-        """Turn to the next page, or import from the last one; show the obstacle where there is one."""
+        """Go to the next page, or import from the last one; show what stands in the way, if anything."""
         if self._obstacle:
             self._message.setText(self._obstacle)
         elif self.page < len(self._pages) - 1:
@@ -182,7 +182,7 @@ class Assistant(QWidget):
             self._progress_bar.setValue(done)
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Import more files together with those that are here already."""
+        """Add files to the import."""
         self.show_page(0)
         self.controller.add(paths)
 
@@ -200,9 +200,9 @@ class Assistant(QWidget):
             self.accepted.emit(draft.project, own)
 
     def remember(self) -> None:
-        """Store the corrections of each layout for the next import, and say what was imported.
+        """Store the corrections of each layout for the next import, and report what was imported.
 
-        Where they cannot be stored, say why instead.
+        If they cannot be stored, report why instead.
         """
         when = present_time()
         stored = 0
@@ -223,8 +223,8 @@ class Assistant(QWidget):
         names = join_words(file.path.name for file in self.controller.files if file.workbook)
         self.message.emit(
             tr_count(
-                "Imported {names}. {count:,} correction kept for the next time.",
-                "Imported {names}. {count:,} corrections kept for the next time.",
+                "Imported {names}. {count:,} correction kept for next time.",
+                "Imported {names}. {count:,} corrections kept for next time.",
                 stored,
                 names=names,
             )
@@ -233,7 +233,7 @@ class Assistant(QWidget):
         )
 
     def give_up(self) -> None:
-        """End the import and discard it; ask first where corrections would be lost."""
+        """Discard the import; ask first if corrections would be lost."""
         if not self.controller.has_own_corrections:
             self.rejected.emit()
             return
@@ -242,7 +242,7 @@ class Assistant(QWidget):
         ask_about_corrections(self, self.rejected.emit)
 
     def end(self) -> None:
-        """Cancel the jobs at work, before this is deleted."""
+        """Cancel the running jobs before the assistant is deleted."""
         self._delay.stop()
         self.controller.end()
 

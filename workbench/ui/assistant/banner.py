@@ -1,4 +1,4 @@
-"""A line across a page with a message and buttons for what can be done about it."""
+"""A bar across a page with a message and buttons for what can be done about it."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 
 class Banner(QFrame):
-    """A message on a fill of its own with buttons beside it; hidden while there is no message."""
+    """A message on its own background with buttons beside it; hidden while there is no message."""
 
     def __init__(self, style_name: str, parent: QWidget) -> None:
         """``style_name``: its name in the style sheet, ``question`` or ``refused``."""
@@ -27,7 +27,7 @@ class Banner(QFrame):
         self.hide()
 
     def show_message(self, text: str, offers: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
-        """Show ``text`` with a button for each offer, a label and what it does; hide where ``text`` is empty."""
+        """Show ``text`` with a button for each offer (label and action); hide if ``text`` is empty."""
         self.message.setText(text)
         for button in self.buttons:
             self._row.removeWidget(button)

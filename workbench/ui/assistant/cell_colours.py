@@ -1,4 +1,4 @@
-"""The colours of cells by what they were read as, on the paper of any theme, with their names in the legend."""
+"""The colors of cells by what they were read as, in any theme, with their names in the legend."""
 
 from collections.abc import Mapping
 from enum import Enum, auto
@@ -12,7 +12,7 @@ from workbench.ui.toolkit.theme import Choice, Theme
 
 
 class CellColour(Enum):
-    """What a cell is coloured as, in the order of the legend."""
+    """What a cell's color stands for, in the order of the legend."""
 
     TITLE = auto()
     HEADING = auto()
@@ -28,7 +28,7 @@ class CellColour(Enum):
 
 
 class Tint(NamedTuple):
-    """A hue, and the share of it that tints the paper, from 0 to 1."""
+    """A hue, and the share of it mixed into the background, from 0 to 1."""
 
     hue: str
     share: float
@@ -86,12 +86,12 @@ COLOURS_BY_MARK = {
 }
 HEADING_COLOURS = frozenset((CellColour.HEADING, CellColour.PERIOD, CellColour.DIFFERENCE, CellColour.UNIT))
 ON_DARK, ON_BLACK = 1.7, 2.0
-"""Factors of the share on dark paper, which needs more of a colour before it is seen."""
+"""Factors applied to the share on a dark background, where a color must be stronger to be seen."""
 LARGEST_SHARE = 0.5
 
 
 def fill_of(colour: CellColour, theme: Theme) -> QColor:
-    """Return the theme's paper tinted with ``colour``."""
+    """Return the theme's background tinted with ``colour``."""
     paper, tint = theme.colour("base"), TINTS[colour]
     hue, share = QColor(tint.hue), tint.share
     if paper.lightness() < 128:
@@ -101,7 +101,7 @@ def fill_of(colour: CellColour, theme: Theme) -> QColor:
 
 
 def fills(theme: Theme) -> Mapping[CellColour, QColor]:
-    """Return the fill of every colour in the theme: made once, because painting asks for them all the time."""
+    """Return the fill of every color in the theme; cached, because painting asks for them constantly."""
     return {colour: fill_of(colour, theme) for colour in CellColour}
 
 

@@ -1,4 +1,4 @@
-"""What the user did in the open project and the files contradict: a table in which each is decided."""
+"""The user's changes that conflict with the files: a table in which the user decides each one."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -28,7 +28,7 @@ UNDECIDED, OWN, THEIRS, GONE = phrase("Choose"), phrase("Yours"), phrase("The fi
 
 
 class CollisionsModel(QAbstractTableModel):
-    """A row for each collision: what it is about, what was imported, what the files hold now, what the user made."""
+    """A row for each collision: what it is about, as imported, in the files now, and the user's value."""
 
     def __init__(self, controller: ImportController, parent: QObject) -> None:
         super().__init__(parent)
@@ -86,7 +86,7 @@ class CollisionsModel(QAbstractTableModel):
 
 
 class CollisionsView(QWidget):
-    """The table with two buttons for all rows; Enter or a double click decides one row, and decides it otherwise."""
+    """The table with two buttons for all rows; Enter or a double-click decides a row, or changes the decision."""
 
     def __init__(self, controller: ImportController, parent: QWidget) -> None:
         super().__init__(parent)
@@ -95,9 +95,9 @@ class CollisionsView(QWidget):
         self.heading = QLabel(self)
         self.heading.setObjectName("sectionTitle")
         self.heading.setWordWrap(True)
-        self.table = plain_table(self.model, SUBJECT, tr("Your changes that the files contradict"), self)
+        self.table = plain_table(self.model, SUBJECT, tr("Your changes that conflict with the files"), self)
         self.table.horizontalHeader().setSectionResizeMode(SUBJECT, QHeaderView.ResizeMode.Stretch)
-        self.keep_own = QPushButton(tr("Keep all of &yours"), self)
+        self.keep_own = QPushButton(tr("Keep all &yours"), self)
         self.take_theirs = QPushButton(tr("Take all from the &files"), self)
         buttons = QHBoxLayout()
         buttons.addWidget(self.keep_own)

@@ -29,9 +29,9 @@ EITHER = phrase("'Six months ended June 30, 2023', 'FY2023' or '31 Dec 2023'")
 
 
 class ColumnDialog(EditDialog):
-    """Asks for the name or the period that is missing and hands the corrections to ``correct``.
+    """Asks for the missing name or period and passes the corrections to ``correct``.
 
-    The period is proposed where it stands above the column; the sheet goes on deciding it where it is not changed.
+    A period found above the column is proposed; unless the user changes it, the sheet continues to determine it.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class ColumnDialog(EditDialog):
         correct: Callable[[Sequence[SetColumnRole]], None],
         parent: QWidget,
     ) -> None:
-        """``role`` None: only the period is to change. ``column``: the first of ``columns`` as it is read now."""
+        """``role`` None: change only the period. ``column``: the first of ``columns`` as it is read now."""
         self._columns = columns
         self._role = role
         self._column = column
@@ -60,12 +60,12 @@ class ColumnDialog(EditDialog):
             self.form.addRow(tr("&Name of the difference"), self.subject_field)
         elif role is FigureRole.TRANSLATION:
             self.subject_field.setText(adjustment_or_currency or "USD")
-            self.form.addRow(tr("Into which &currency"), self.subject_field)
+            self.form.addRow(tr("&Currency of the translation"), self.subject_field)
         else:
             self.subject_field.hide()
         self.form.addRow(tr("&Period"), self.period)
         if not self._undated_columns:
-            self.period.setPlaceholderText(tr("as in the sheet"))
+            self.period.setPlaceholderText(tr("as stated on the sheet"))
         self.period.setText(self._proposed_period)
         for field in (self.subject_field, self.period):
             field.selectAll()
@@ -79,16 +79,16 @@ class ColumnDialog(EditDialog):
         if self._undated_columns and self._headings:
             columns = _letters_of(self._undated_columns)
             if len(self._undated_columns) == 1:
-                return tr("No period stands above column {column}. Which one is it?", column=columns)
-            return tr("No period stands above columns {columns}. Which one is it?", columns=columns)
+                return tr("There is no period above column {column}. Enter the period.", column=columns)
+            return tr("There is no period above columns {columns}. Enter the period.", columns=columns)
         columns = _letters_of(range(self._columns.left, self._columns.right + 1))
         if self._columns.left == self._columns.right:
-            return tr("What column {column} of {area} states.", column=columns, area=str(self._columns))
-        return tr("What columns {columns} of {area} state.", columns=columns, area=str(self._columns))
+            return tr("Describe column {column} of {area}.", column=columns, area=str(self._columns))
+        return tr("Describe columns {columns} of {area}.", columns=columns, area=str(self._columns))
 
     @property
     def _proposed_period(self) -> str:
-        """The period of a single column: as it is read now, else the words of one above it; "" for several columns."""
+        """The period of a single column: as it is read now, else the heading above it; "" for several columns."""
         if self._columns.left != self._columns.right:
             return ""
         period = self._column.period if self._column else self._period_above
@@ -111,7 +111,9 @@ class ColumnDialog(EditDialog):
             )
         elif role in (FigureRole.ADJUSTMENT, FigureRole.TRANSLATION) and not adjustment_or_currency:
             is_difference = role is FigureRole.ADJUSTMENT
-            self.refuse(tr("A name is needed.") if is_difference else tr("A currency is needed: USD."))
+            self.refuse(
+                tr("Enter a name for the difference.") if is_difference else tr("Enter the currency, such as USD.")
+            )
             self.subject_field.setFocus()
             return
         if reason := self._period_refusal(period):
@@ -119,36 +121,36 @@ class ColumnDialog(EditDialog):
             self.period.setFocus()
             return
         if self._period_above and period == self._period_above.label and self._columns.left == self._columns.right:
-            period = ""  # so that next time the heading decides
+            period = ""  # so that the heading determines it next time
         self._correct(self._corrections(role, adjustment_or_currency, period))
         super().accept()
 
     def _period_refusal(self, period: str) -> str:
-        """Return why the typed period cannot be accepted, in a sentence; "" where it can."""
+        """Return why the typed period cannot be accepted, as a sentence; "" if it can."""
         like = EITHER if self._headings is None else DAYS if self._headings.is_instant else FLOWS
         if not period:
             is_needed = bool(self._undated_columns) or self._role is None
-            return tr("A period is needed. Write it like {examples}.", examples=like) if is_needed else ""
+            return tr("Enter a period, such as {examples}.", examples=like) if is_needed else ""
         if self._parse_period(period):
             return ""
         if self._headings and not self._headings.is_instant and period_from([period], is_instant=True):
             return tr(
-                "'{period}' is a day; this table needs to know how long. Write it like {examples}.",
+                "'{period}' is a date, but this table needs a length of time. Enter a period such as {examples}.",
                 period=period,
                 examples=FLOWS,
             )
         return tr(
-            "'{period}' is not a period that is understood. Write it like {examples}.", period=period, examples=like
+            "'{period}' is not a recognized period. Enter a period such as {examples}.", period=period, examples=like
         )
 
     def _parse_period(self, period: str) -> Period | None:
-        """Return the typed period as the table needs it, an instant or a duration; None where it is not understood."""
+        """Return the typed period as the table needs it, an instant or a duration; None if it is not recognized."""
         if self._headings:
             return self._headings.parse_period(period)
         return period_from([period], is_instant=False) or period_from([period], is_instant=True)
 
     def _corrections(self, role: FigureRole, adjustment_or_currency: str, period: str) -> list[SetColumnRole]:
-        """Return one correction of all columns, or one of each where only some of them have a period above."""
+        """Return one correction for all columns, or one for each if only some of them have a period above."""
         area = self._columns
         indexes = range(area.left, area.right + 1)
         if self._role is None or len(self._undated_columns) in (0, len(indexes)):

@@ -1,4 +1,4 @@
-"""Tables, columns and corrections described in the words of the assistant's pages."""
+"""Descriptions of tables, columns and corrections for the assistant's pages."""
 
 from collections.abc import Iterable, Sequence
 
@@ -28,7 +28,7 @@ from workbench.wording.periods import short_label
 from workbench.wording.scales import phrase_of_scale
 
 WHOLE_SHEET = Area(1, 1, 1_048_576, 16_384)
-"""Every cell that a sheet of a workbook can have."""
+"""Every possible cell of a sheet."""
 SCALES_ALWAYS_OFFERED = (1, 1_000, 1_000_000, 1_000_000_000)
 COLUMN_ROLES = {
     FigureRole.AS_REPORTED: phrase("as reported"),
@@ -40,30 +40,30 @@ COLUMN_ROLES = {
 
 
 def count_of_lines(number: int) -> str:
-    """Return ``3 lines``, ``1 line``, ``no line``."""
-    return tr_count("{count:,} line", "{count:,} lines", number) if number else tr("no line")
+    """Return ``3 lines``, ``1 line``, ``no lines``."""
+    return tr_count("{count:,} line", "{count:,} lines", number) if number else tr("no lines")
 
 
 def count_of_tables(number: int) -> str:
-    """Return ``3 tables``, ``1 table``, ``no table``."""
-    return tr_count("{count:,} table", "{count:,} tables", number) if number else tr("no table")
+    """Return ``3 tables``, ``1 table``, ``no tables``."""
+    return tr_count("{count:,} table", "{count:,} tables", number) if number else tr("no tables")
 
 
 def count_of_corrections(number: int) -> str:
-    """Return ``3 corrections``, ``1 correction``, ``no correction``."""
-    return tr_count("{count:,} correction", "{count:,} corrections", number) if number else tr("no correction")
+    """Return ``3 corrections``, ``1 correction``, ``no corrections``."""
+    return tr_count("{count:,} correction", "{count:,} corrections", number) if number else tr("no corrections")
 
 
 def _count_of_entries(number: int) -> str:
-    return tr_count("{count:,} entry", "{count:,} entries", number) if number else tr("no entry")
+    return tr_count("{count:,} entry", "{count:,} entries", number) if number else tr("no entries")
 
 
 def _count_of_differences(number: int) -> str:
-    return tr_count("{count:,} difference", "{count:,} differences", number) if number else tr("no difference")
+    return tr_count("{count:,} difference", "{count:,} differences", number) if number else tr("no differences")
 
 
 def join_words(words: Iterable[Phrase | str]) -> str:
-    """Return ``1``, ``1 and 2``, ``1, 2 and 3``. Raises ValueError where there are no words."""
+    """Return ``1``, ``1 and 2``, ``1, 2 and 3``. Raises ValueError if there are no words."""
     *most, last = words
     spoken = window_words()
     return tr("{most} and {last}", most=listing(most, spoken), last=last) if most else say(last, spoken)
@@ -80,24 +80,24 @@ def scale_in_words(scale: int) -> str:
 
 
 def scale_choices(*read: int | None) -> list[int]:
-    """Return the scales to choose from, smallest first: the usual ones and those that were ``read``."""
+    """Return the scales to choose from, smallest first: the usual ones and those in ``read``."""
     return sorted({*SCALES_ALWAYS_OFFERED, *(scale for scale in read if scale)})
 
 
 def period_labels(table: Detected) -> list[str]:
-    """Return the labels of a table's periods in the order in which it states them."""
+    """Return the labels of a table's periods in the table's order."""
     return [short_label(period, window_words()) for period in table.periods.values()]
 
 
 def count_lines(table: Detected) -> int:
-    """Return how many lines have figures, or, of a list of entries, how many lines it names."""
+    """Return how many lines have figures or, for a list of entries, how many lines it names."""
     if isinstance(table, DetectedEntryList):
         return len({entry.line.text.strip() for entry in table.entries})
     return sum(1 for row in table.rows if row.readings)
 
 
 def describe_tables(tables: Sequence[Detected]) -> str:
-    """Return what tables of one statement hold together: ``2 reconciliations, H1 2022, H1 2023; 17 lines``."""
+    """Return what the tables of one statement contain together: ``2 reconciliations, H1 2022, H1 2023; 17 lines``."""
     lists = sum(1 for table in tables if isinstance(table, DetectedEntryList))
     reconciliations = sum(1 for table in tables if table.is_reconciliation) - lists
     statements = len(tables) - reconciliations - lists
@@ -114,7 +114,7 @@ def describe_tables(tables: Sequence[Detected]) -> str:
 
 
 def describe_table(table: Detected) -> str:
-    """Return what a table holds: ``4 differences, 15 lines``."""
+    """Return what a table contains: ``4 differences, 15 lines``."""
     if isinstance(table, DetectedEntryList):
         return _count_of_entries(len(table.entries))
     what = [_count_of_differences(len(table.differences))] if table.is_reconciliation else []
@@ -143,7 +143,7 @@ def _what_column_states(column: Column, frameworks: Frameworks | None) -> Phrase
 
 
 def describe_column_briefly(column: Column) -> str:
-    """Return what a column states in a word, for its heading."""
+    """Return what a column states, in one word, for its heading."""
     return column.adjustment_or_currency if column.role is FigureRole.TRANSLATION else tr(COLUMN_ROLES[column.role])
 
 
@@ -162,7 +162,7 @@ def describe_correction(correction: Correction) -> str:
         case SetLinesAcross(area):
             return tr("Lines run across in {area}", area=str(area))
         case SetScale(scale, None):
-            return tr("Amounts are in {scale} where no table names a unit", scale=scale_in_words(scale))
+            return tr("Amounts are in {scale} where a table states no unit", scale=scale_in_words(scale))
         case SetScale(scale, area):
             return tr("The table at {area} is in {scale}", area=str(area), scale=scale_in_words(scale))
         case SetEntity(name):
@@ -194,7 +194,7 @@ def _describe_row_role(row: int, role: RowRole) -> str:
 def _describe_total_parts(row: int, parts: Sequence[tuple[int, int]]) -> str:
     signs = [f"−{part}" if weight < 0 else f"{part}" for part, weight in parts]
     if not signs:
-        return tr("Row {row} is no total", row=row)
+        return tr("Row {row} is not a total", row=row)
     if len(signs) == 1:
         return tr("Row {row} is the total of row {part}", row=row, part=signs[0])
     return tr("Row {row} is the total of rows {parts}", row=row, parts=join_words(signs))
@@ -203,20 +203,20 @@ def _describe_total_parts(row: int, parts: Sequence[tuple[int, int]]) -> str:
 def _describe_decimal_mark(area: Area, mark: str) -> str:
     match mark:
         case ".":
-            return tr("Text in {area} has a point before the decimals", area=str(area))
+            return tr("Numbers stored as text in {area} use a decimal point", area=str(area))
         case ",":
-            return tr("Text in {area} has a comma before the decimals", area=str(area))
+            return tr("Numbers stored as text in {area} use a decimal comma", area=str(area))
         case _:
-            return tr("Text in {area} has {mark} before the decimals", area=str(area), mark=mark)
+            return tr("Numbers stored as text in {area} use {mark} as the decimal mark", area=str(area), mark=mark)
 
 
 def _what_columns_are_said_to_state(correction: SetColumnRole) -> Phrase:
     area, name = str(correction.area), correction.adjustment_or_currency
     match correction.role:
         case None:
-            return phrase("{area} states no figures", area=area)
+            return phrase("{area} contains no figures", area=area)
         case FigureRole.ENTRY:
-            return phrase("{area} states entries of '{name}'", area=area, name=name)
+            return phrase("{area} contains entries of '{name}'", area=area, name=name)
         case FigureRole.AS_REPORTED:
             return phrase("{area} is as reported", area=area)
         case FigureRole.RESULT:

@@ -1,4 +1,4 @@
-"""The first page: the files and sheets to import, with what was recognised on them."""
+"""The first page: the files and sheets to import, with what was recognized on them."""
 
 from typing import ClassVar
 
@@ -29,14 +29,12 @@ NAME_WIDTH, CELLS_WIDTH = 420, 90
 
 
 class FilesPage(Page):
-    """``more_wanted``: the user asks for another file. ``layouts_wanted``: the user asks for the remembered layouts."""
+    """``more_wanted``: the user wants to add a file. ``layouts_wanted``: to see the remembered layouts."""
 
     more_wanted = Signal()
     layouts_wanted = Signal()
     title: ClassVar[Phrase] = phrase("Files and sheets")
-    about: ClassVar[Phrase] = phrase(
-        "Take the sheets that hold statements and differences; leave out what does not belong to them."
-    )
+    about: ClassVar[Phrase] = phrase("Select the sheets that contain statements and differences, and clear the others.")
 
     def __init__(self, controller: ImportController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -95,7 +93,7 @@ class FilesPage(Page):
         layout.addLayout(buttons)
 
     def _on_reset(self) -> None:
-        """Show the whole tree, with the file or sheet current that was so before."""
+        """Show the whole tree and keep the current file or sheet."""
         self.view.expandAll()
         current = self.model.index(0, 0)
         for file in (self.model.index(row, 0) for row in range(self.model.rowCount())):
@@ -105,7 +103,7 @@ class FilesPage(Page):
         self.view.setCurrentIndex(current)
 
     def _path(self, index: QModelIndex) -> tuple[str, ...]:
-        """Return the names from the file down to ``index``: the file, its sheet, a statement on it."""
+        """Return the names from the file down to ``index``: the file, its sheet and a statement on it."""
         node, names = self.model.node(index), list[str]()
         while node.parent is not None:
             names.append(node.texts[0])
@@ -143,7 +141,7 @@ class FilesPage(Page):
             phrase("{file}, {day}", file=layout.file, day=format_day(layout.when)) for layout in layouts.values()
         )
         self.use_remembered.setToolTip(
-            tr("Made for {origins}. They are listed, and taken back, on the next page.", origins=origins)
+            tr("Made for {origins}. You can review and remove them on the next page.", origins=origins)
         )
         self.use_remembered.setChecked(self._controller.uses_layouts)
 

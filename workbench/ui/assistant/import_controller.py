@@ -1,4 +1,4 @@
-"""The import at hand: its files, the user's corrections, and the draft that results, made off the UI thread."""
+"""The current import: its files, the user's corrections and the resulting draft, built off the UI thread."""
 
 import gc
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,9 +30,9 @@ from workbench.workbooks import PendingRead, SourceWorkbook, begin_reading
 
 
 class DraftOutcome(NamedTuple):
-    """A draft, the overlays of its sheets, and what it would change in the open project; None where not compared.
+    """A draft, the overlays of its sheets, and what it would change in the open project; None if not compared.
 
-    ``collisions``: what the user did in the open project that does not fit the draft.
+    ``collisions``: the user's changes in the open project that do not fit the draft.
     """
 
     draft: Draft
@@ -46,10 +46,10 @@ NOT_IMPORTED = IgnoreArea(WHOLE_SHEET)
 
 @dataclass(frozen=True, slots=True)
 class ChosenFile:
-    """A file of the import. It is being read while it has neither a workbook nor a ``refusal``, which is one sentence.
+    """A file of the import. Until it has a workbook or a ``refusal`` (one sentence), it is still being read.
 
-    ``layouts``: the fingerprint of each of its sheets, by name. ``is_locked``: it needs a password to be read;
-    ``is_password_wrong``: one was tried and does not open it.
+    ``layouts``: the fingerprint of each of its sheets, by name. ``is_locked``: reading it requires a password;
+    ``is_password_wrong``: the one that was tried does not open it.
     """
 
     path: Path
@@ -65,13 +65,13 @@ class ChosenFile:
 
 
 class ImportController(QObject):
-    """Reads the files, keeps the corrections and asks for a new draft after each change of either.
+    """Reads the files, keeps the corrections and requests a new draft whenever either changes.
 
     ``changed``: files, corrections or the draft changed. ``progressed`` carries (done, total, what).
-    ``locked``: files wait for their passwords; it carries their paths, each with whether a wrong one was tried.
-    ``changes``: what the draft would change in the open project; None where that has other sources.
-    ``collisions``: what the user did there that does not fit the draft; ``keeps_own``: by key, whether the user's value
-    is kept, once that was decided.
+    ``locked``: files are waiting for passwords; carries their paths, each with whether a wrong password was tried.
+    ``changes``: what the draft would change in the open project; None if that has other sources.
+    ``collisions``: the user's changes there that do not fit the draft; ``keeps_own``: by key, whether the user's value
+    is kept, once decided.
     ``refusal``: why there is no draft, in one sentence. ``uses_layouts``: remembered corrections are in force.
     """
 
@@ -80,7 +80,7 @@ class ImportController(QObject):
     locked = Signal(object)
 
     def __init__(self, open_project: Project | None, layout_store: LayoutStore, jobs: Jobs, parent: QObject) -> None:
-        """``open_project``: the project in the window; files with the names of its sources are compared with it."""
+        """``open_project``: the project in the window; files named like its sources are compared with it."""
         super().__init__(parent)
         self.open_project = open_project
         self._jobs = jobs
@@ -106,21 +106,21 @@ class ImportController(QObject):
 
     @property
     def is_reading(self) -> bool:
-        """True while files are being read: nothing of them can be shown yet."""
+        """True while files are being read; there is nothing to show for them yet."""
         return self._reading_job is not None
 
     @property
     def dropped_sources(self) -> tuple[str, ...]:
-        """The sources of the open project that are not among the files; empty where it is not imported again."""
+        """The sources of the open project that are not among the files; empty if this is not another import of it."""
         if self.changes is None or self.open_project is None or self.draft is None:
             return ()
         here = {workbook.name for workbook in self.draft.workbooks}
         return tuple(source.name for source in self.open_project.sources if source.name not in here)
 
-    # ---- what the user did in the open project
+    # ---- the user's changes in the open project
 
     def decide(self, keys: Iterable[Key], *, keep_own: bool) -> None:
-        """Keep the user's values, or take the files', where they collide."""
+        """Resolve collisions by keeping the user's values or taking the files'."""
         self.keeps_own.update(dict.fromkeys(keys, keep_own))
         self.changed.emit()
 
@@ -131,7 +131,7 @@ class ImportController(QObject):
     # ---- files
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Read more files; one with the name of another is refused."""
+        """Read more files; a file with the same name as another is refused."""
         names = {file.path.name for file in self.files}
         added = []
         for path in paths:
@@ -142,7 +142,7 @@ class ImportController(QObject):
         self.changed.emit()
 
     def remove(self, number: int) -> None:
-        """Leave out the file at ``number``, from 0, with its corrections; with the last one all corrections go."""
+        """Remove the file at ``number``, from 0, and its corrections; with the last file, remove all corrections."""
         removed = self.files[number]
         self.files = self.files[:number] + self.files[number + 1 :]
         if removed.workbook is not None:
@@ -153,7 +153,7 @@ class ImportController(QObject):
         self.changed.emit()
 
     def unlock(self, passwords: Mapping[Path, str]) -> None:
-        """Read locked files again, each with its password, which is kept only until the reading starts."""
+        """Read locked files again with their passwords, which are kept only until reading starts."""
         self._passwords = {**self._passwords, **passwords}
         self.files = tuple(
             ChosenFile(file.path) if file.is_locked and file.path in passwords else file for file in self.files
@@ -162,9 +162,9 @@ class ImportController(QObject):
         self.changed.emit()
 
     def _start_reading(self) -> None:
-        """Read the files that wait for it, with the passwords at hand; nothing while others are being read."""
+        """Read the waiting files with the passwords given; do nothing while others are being read."""
         if self._reading_job is not None:
-            return  # files that were added since are read next
+            return  # files added since are read next
         paths = [file.path for file in self.files if file.is_being_read]
         if paths:
             names = list_texts(path.name for path in paths)
@@ -179,7 +179,7 @@ class ImportController(QObject):
 
     def _on_files_read(self, outcomes: Mapping[Path, ChosenFile]) -> None:
         self._reading_job = None
-        gc.freeze()  # to look through all that was read, in search of garbage, would be felt with every draft
+        gc.freeze()  # scanning everything that was read for garbage would slow every draft noticeably
         for path, outcome in outcomes.items():
             self._replace(outcome)
             if self.uses_layouts and outcome.workbook and any(file.path == path for file in self.files):
@@ -193,26 +193,26 @@ class ImportController(QObject):
             self.locked.emit(locked)
 
     def _replace(self, outcome: ChosenFile) -> None:
-        """Put ``outcome`` in the place of the file of its path that is being read; nothing where that was removed."""
+        """Replace the file being read at its path with ``outcome``; do nothing if that was removed."""
         self.files = tuple(outcome if file.path == outcome.path and file.is_being_read else file for file in self.files)
 
     # ---- corrections
 
     @property
     def has_own_corrections(self) -> bool:
-        """True where some corrections are not remembered: they would be lost with the import."""
+        """True if some corrections are not remembered and would be lost with the import."""
         remembered = {sheet: set(layout.corrections) for sheet, layout in self.remembered_layouts().items()}
         return any(set(corrections) - remembered.get(sheet, set()) for sheet, corrections in self.corrections.items())
 
     def correct(self, sheet: SheetKey, *corrections: Correction) -> None:
-        """Add corrections of ``sheet``; each replaces an earlier one about the same cells."""
+        """Add corrections to ``sheet``; each replaces an earlier one of the same cells."""
         extended = self.corrections
         for correction in corrections:
             extended = with_correction(extended, sheet, correction)
         self._set_corrections(extended)
 
     def take_back(self, sheet: SheetKey, correction: Correction) -> None:
-        """Put what was inferred back in force in place of ``correction``."""
+        """Remove ``correction`` and restore what was inferred."""
         self._set_corrections(without_correction(self.corrections, sheet, correction))
 
     def is_imported(self, sheet: SheetKey) -> bool:
@@ -232,7 +232,7 @@ class ImportController(QObject):
     # ---- remembered layouts
 
     def remembered_layouts(self) -> dict[SheetKey, Layout]:
-        """Return the remembered layouts, with their corrections, that sheets of these files have."""
+        """Return the remembered layouts that match sheets of these files, with their corrections."""
         layouts = {}
         for file in self.files:
             for sheet, key in file.layouts.items():
@@ -241,7 +241,7 @@ class ImportController(QObject):
         return layouts
 
     def use_layouts(self, *, use: bool) -> None:
-        """Put the remembered corrections in force, or take all of them back."""
+        """Apply the remembered corrections, or remove all of them."""
         self.uses_layouts = use
         corrections = dict(self.corrections)
         for sheet, layout in self.remembered_layouts().items():
@@ -250,7 +250,7 @@ class ImportController(QObject):
         self._set_corrections(corrections)
 
     def _apply_remembered(self, file: str) -> None:
-        """Put the remembered corrections of one file's sheets in force."""
+        """Apply the remembered corrections to one file's sheets."""
         remembered = {
             sheet: layout.corrections for sheet, layout in self.remembered_layouts().items() if sheet[0] == file
         }
@@ -259,7 +259,7 @@ class ImportController(QObject):
     # ---- the draft
 
     def _request_draft(self) -> None:
-        """Ask for a new draft; an earlier request is cancelled."""
+        """Request a new draft and cancel any earlier request."""
         if self._draft_job is not None:
             self._draft_job.cancel()
             self._draft_job = None
@@ -304,7 +304,7 @@ class ImportController(QObject):
         self.changed.emit()
 
     def _on_job_ended(self, job: Job) -> None:
-        """Where the user stopped the reading, refuse the files that were not read, and say why."""
+        """If the user stopped the reading, refuse the unread files and say why."""
         if job is self._reading_job and job.is_cancelled:
             self._reading_job = None
             for file in self.files:
@@ -316,7 +316,7 @@ class ImportController(QObject):
             self.changed.emit()
 
     def end(self) -> None:
-        """Cancel the jobs at work and stop following them."""
+        """Cancel the running jobs and stop following them."""
         gc.unfreeze()
         self._jobs.ended.disconnect(self._on_job_ended)
         for job in (self._reading_job, self._draft_job):
@@ -325,16 +325,16 @@ class ImportController(QObject):
 
 
 def _why_not_read(file: str) -> Phrase:
-    return phrase("{file} was not read, because it was stopped. Remove it, or add it again.", file=file)
+    return phrase("Reading {file} was stopped. Remove the file, or add it again.", file=file)
 
 
 def shares_names(project: Project, other: Project) -> bool:
-    """True where a source of one project has the name of a source of the other: then one is an import of it again."""
+    """True if the projects have a source of the same name: then one is a new import of the other."""
     return bool({source.name for source in project.sources} & {source.name for source in other.sources})
 
 
 def read_files(paths: Sequence[Path], progress: Progress, passwords: Mapping[Path, str]) -> dict[Path, ChosenFile]:
-    """Return the files by path, read side by side; each has a workbook, or the reason why it cannot be read."""
+    """Return the files by path, read in parallel; each has a workbook or the reason why it cannot be read."""
     outcomes: dict[Path, ChosenFile] = {}
     reads: dict[Path, PendingRead] = {}
     try:
@@ -355,7 +355,7 @@ def read_files(paths: Sequence[Path], progress: Progress, passwords: Mapping[Pat
             except ImportRefused as error:
                 outcomes[path] = ChosenFile(path, refusal=error.sentence)
                 continue
-            progress.step(0, 0, tr("Recognising the layout of {file}", file=workbook.name))
+            progress.step(0, 0, tr("Recognizing the layout of {file}", file=workbook.name))
             layouts = {sheet.name: fingerprint(sheet) for sheet in workbook.sheets}
             outcomes[path] = ChosenFile(path, workbook, layouts=layouts)
     finally:

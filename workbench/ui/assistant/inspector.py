@@ -1,4 +1,4 @@
-"""Beside the sheet: what the current cell was read as and why, buttons to correct it, and the corrections so far."""
+"""Next to the sheet: what the current cell was read as and why, buttons to correct it, and the corrections so far."""
 
 from collections.abc import Sequence
 from html import escape
@@ -72,7 +72,7 @@ class CorrectionsModel(QAbstractListModel):
 
 
 class Inspector(QWidget):
-    """``taken_back`` carries the sheet and the correction that the user no longer wants in force."""
+    """``taken_back`` carries the sheet and the correction that the user removes."""
 
     taken_back = Signal(object)
 
@@ -95,8 +95,8 @@ class Inspector(QWidget):
         self.list.setAccessibleName(tr("Your corrections"))
         self.list.setWordWrap(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.take_back_button = QPushButton(tr("&Take back"), self)
-        self.take_back_button.setToolTip(tr("Read it again as it was read at first (Del)"))
+        self.take_back_button = QPushButton(tr("Remove correc&tion"), self)
+        self.take_back_button.setToolTip(tr("Go back to the original reading (Del)"))
         self.take_back_button.setAutoDefault(True)
         self.heading = _heading(tr("Your corrections"), self)
         self._lay_out()
@@ -115,7 +115,7 @@ class Inspector(QWidget):
         layout.setSpacing(6)
         layout.addWidget(_heading(tr("The current cell"), self))
         layout.addWidget(self.description, 3)
-        layout.addWidget(_heading(tr("Say what it is"), self))
+        layout.addWidget(_heading(tr("Correct the reading"), self))
         for button in self.buttons:
             layout.addWidget(button)
         layout.addSpacing(6)
@@ -128,11 +128,11 @@ class Inspector(QWidget):
         self.corrections.show(corrections, remembered, names_sheets=names_sheets)
 
     def show_cell(self, draft: Draft | None, overlay: SheetOverlay | None, place: tuple[int, int] | None) -> None:
-        """Describe the cell at ``place``, (row, column) counted from 1, and name the menus after it."""
+        """Describe the cell at ``place``, (row, column) counted from 1, and update the titles of the menus."""
         for button, title in zip(self.buttons, self._menus.update_titles(), strict=True):
             button.setText(tr("{title} …", title=title))
             button.setEnabled(place is not None)
-        nothing = _paragraph(tr("Choose a cell."))
+        nothing = _paragraph(tr("Select a cell."))
         self.description.setHtml(describe_cell(draft, overlay, place) if draft and overlay and place else nothing)
 
     def _take_back(self) -> None:
@@ -140,7 +140,7 @@ class Inspector(QWidget):
             self.taken_back.emit(self.corrections.row(self.list.currentIndex()))
 
     def _update_list(self) -> None:
-        """Show list, heading and button while there are corrections; enable the button where one is current."""
+        """Show list, heading and button while there are corrections; enable the button if one is selected."""
         number = self.corrections.rowCount()
         self.heading.setText(tr("Your corrections ({number})", number=number))
         for widget in (self.heading, self.list, self.take_back_button):
@@ -155,7 +155,7 @@ def _heading(text: str, parent: QWidget) -> QLabel:
 
 
 def describe_cell(draft: Draft, overlay: SheetOverlay, place: tuple[int, int]) -> str:
-    """Return HTML that says what a cell was read as, the evidence, and the alternatives that were rejected."""
+    """Return HTML that says what a cell was read as, with the evidence and the rejected alternatives."""
     sheet = overlay.draft
     ref = f"{column_letter(place[1])}{place[0]}"
     cell, mark = sheet.sheet.at.get(place), sheet.marks.get(place)
@@ -192,14 +192,14 @@ def _paragraph(*lines: str) -> str:
 
 
 def _describe_mark(mark: CellMark) -> str:
-    """Return HTML that says what a cell was read as, and what of it, if that says more."""
+    """Return HTML that says what a cell was read as, with its description if that adds anything."""
     name, description = tr(MARK_NAMES[mark.mark]), tr_fact(mark.description)
     more = () if description == name else (escape(description),)
     return _paragraph(tr("Read as: <b>{mark}</b>", mark=escape(name)), *more)
 
 
 def _describe_column_at(column: Column, placement: TablePlacement, place: Place) -> str:
-    """Return HTML that says what the column of a cell states, and its headings; a row where lines run across."""
+    """Return HTML that says what a cell's column states, and its headings; a cell's row if lines run across."""
     states = escape(describe_column(column, placement.frameworks))
     what = (
         tr("Row {row}: <b>{states}</b>", row=place[0], states=states)
@@ -207,11 +207,11 @@ def _describe_column_at(column: Column, placement: TablePlacement, place: Place)
         else tr("Column {column}: <b>{states}</b>", column=column_letter(place[1]), states=states)
     )
     headings = " / ".join(escape(text) for text in column.headings)
-    return _paragraph(what, tr("headed {headings}", headings=headings) if headings else tr("headed no heading"))
+    return _paragraph(what, tr("heading: {headings}", headings=headings) if headings else tr("no heading"))
 
 
 def _reasons(evidence: Told, alternatives: Sequence[Told]) -> list[str]:
-    """Return lines of HTML: the evidence, and the alternatives that were rejected, if any."""
+    """Return lines of HTML: the evidence and any rejected alternatives."""
     lines = [tr("evidence: {evidence}", evidence=escape(tr_fact(evidence)))]
     if alternatives:
         rejected = tr("; ").join(tr_fact(alternative) for alternative in alternatives)
@@ -220,7 +220,7 @@ def _reasons(evidence: Told, alternatives: Sequence[Told]) -> list[str]:
 
 
 def _column_at(placement: TablePlacement, place: Place) -> Column | None:
-    """Return the column of the figure in a cell, in a bridge too, else the one that the cell stands in."""
+    """Return the column of the figure in a cell, in a bridge too; else the cell's own column."""
     columns = {column.index: column for column in placement.columns}
     for row in placement.rows:
         for index, reading in row.readings.items():
@@ -230,7 +230,7 @@ def _column_at(placement: TablePlacement, place: Place) -> Column | None:
 
 
 def _is_about_line(inference: Inference, caption: str) -> bool:
-    """True where an inference is about the line with ``caption``; False without a caption."""
+    """True if an inference is about the line with ``caption``; False without a caption."""
     return (
         inference.stage in (InferenceStage.LINE, InferenceStage.CONCEPT, InferenceStage.TOTAL)
         and bool(caption)

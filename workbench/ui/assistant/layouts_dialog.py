@@ -1,4 +1,4 @@
-"""The dialog that lists the layouts for which corrections are remembered, and forgets them."""
+"""The dialog that lists the layouts with remembered corrections, and forgets them."""
 
 from collections.abc import Callable
 
@@ -25,7 +25,7 @@ SIZE = (620, 460)
 
 
 class LayoutsDialog(QDialog):
-    """Lists each remembered layout with its corrections. ``on_forgotten`` is called after one was forgotten."""
+    """Lists each remembered layout with its corrections. ``on_forgotten`` is called after a layout is forgotten."""
 
     def __init__(self, layout_store: LayoutStore, on_forgotten: Callable[[], object], parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,8 +36,8 @@ class LayoutsDialog(QDialog):
         self._on_forgotten = on_forgotten
         about = QLabel(
             tr(
-                "Corrections are offered again for a sheet with the same headings and captions. Forget a layout, and "
-                "its sheets are read without them."
+                "Corrections are offered again for sheets with the same headings and captions. If you forget a "
+                "layout, its sheets are read without them."
             ),
             self,
         )
@@ -73,7 +73,7 @@ class LayoutsDialog(QDialog):
 
     def _enable_forgetting(self) -> None:
         self.forget_button.setEnabled(self.list.currentItem() is not None)
-        self.message.setText("" if self.list.count() else tr("Nothing is remembered."))
+        self.message.setText("" if self.list.count() else tr("No layouts are remembered."))
 
     def _forget(self) -> None:
         item = self.list.currentItem()

@@ -1,4 +1,4 @@
-"""The legend of the cell colours: each with its name and the number of cells of the sheet that have it."""
+"""The legend of the cell colors: each with its name and the number of such cells on the sheet."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ SWATCH, GAP, BETWEEN, ABOVE = 14, 6, 16, 4
 
 
 class Legend(QWidget):
-    """Swatches in one line, or in several where they do not fit."""
+    """Swatches in one line, or in several if they do not fit."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,10 +28,10 @@ class Legend(QWidget):
         self.setSizePolicy(policy)
 
     def show_counts(self, colours: Iterable[CellColour]) -> None:
-        """Count ``colours``, one of each coloured cell, and show those that occur."""
+        """Count ``colours``, one for each colored cell, and show those that occur."""
         self._counts = Counter(colours)
         summary = list_texts(self._text(colour) for colour in CellColour if self._counts[colour])
-        self.setAccessibleName(tr("Cells by what they were read as: {summary}", summary=summary))
+        self.setAccessibleName(tr("What the cells were read as: {summary}", summary=summary))
         self.setToolTip(summary)
         self.updateGeometry()
         self.update()
@@ -41,7 +41,7 @@ class Legend(QWidget):
         return tr("{colour} {number:,}", colour=COLOUR_NAMES[colour], number=self._counts[colour])
 
     def _entries(self, room: int) -> list[tuple[CellColour, str, QRect]]:
-        """Return each colour with its text and its place, wrapped after ``room`` pixels."""
+        """Return each color with its text and position, wrapped at ``room`` pixels."""
         entries, left, top = [], 0, ABOVE
         line = self.fontMetrics().height() + ABOVE
         for colour in CellColour:

@@ -1,4 +1,4 @@
-"""The menus that correct the rows, the columns and the area that are selected in the sheet."""
+"""The menus that correct the selected rows, columns and area of the sheet."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -40,16 +40,16 @@ ROW_ROLES = {
     RowRole.NOTE: phrase("Is a &note"),
 }
 DECIMAL_MARKS = {
-    POINT: phrase("Numbers in text have a point before decimals"),
-    COMMA: phrase("Numbers in text have a comma before decimals"),
+    POINT: phrase("Numbers stored as text use a decimal point"),
+    COMMA: phrase("Numbers stored as text use a decimal comma"),
 }
 LONGEST_NAME = 60
 
 
 class CorrectionMenus(QObject):
-    """Fills each menu as it opens, for the selection. ``corrected`` carries a tuple of the chosen corrections.
+    """Fills each menu for the selection as it opens. ``corrected`` carries a tuple of the chosen corrections.
 
-    ``import_scale``: the scale of tables that name no unit; None where it is not known.
+    ``import_scale``: the scale of tables that state no unit; None if it is not known.
     """
 
     corrected = Signal(object)
@@ -78,7 +78,7 @@ class CorrectionMenus(QObject):
     def update_titles(self) -> tuple[str, ...]:
         """Set and return the titles of the three menus: ``Row 12``, ``Column C``, ``Cells B5:C9``, with mnemonics.
 
-        The mnemonics are letters that no menu of the window has.
+        The mnemonics are letters that no other menu of the window uses.
         """
         area = self._view.area
         if area is None:
@@ -92,7 +92,7 @@ class CorrectionMenus(QObject):
 
     @property
     def _placement(self) -> TablePlacement | None:
-        """The table at the current cell; None where there is none."""
+        """The table at the current cell; None if there is none."""
         overlay, place = self._view.sheet_model.overlay, self._view.place
         return overlay.nearest_placement(*place) if overlay and place else None
 
@@ -102,12 +102,12 @@ class CorrectionMenus(QObject):
 
     @property
     def _headings(self) -> TableHeadings | None:
-        """What stands above the columns at the current cell, whether their table was understood or not."""
+        """What is above the columns at the current cell, whether or not their table was recognized."""
         overlay, place = self._view.sheet_model.overlay, self._view.place
         return overlay.draft.headings_near(*place) if overlay and place else None
 
     def _table_area(self, selected: Area) -> Area:
-        """Return the area of the table at the current cell, understood or not; without one, ``selected``."""
+        """Return the area of the table at the current cell, recognized or not; without one, ``selected``."""
         tables, place = (self._placement, self._headings), self._view.place
         areas = [table.area for table in tables if table]
         around = [area for area in areas if place and area.holds(*place)]
@@ -147,8 +147,8 @@ class CorrectionMenus(QObject):
             is_total = tr("Row {row} is the total &of rows {parts}", row=place[0], parts=_describe_rows(parts))
             self._add_action(menu, is_total, lambda: self._correct(total_of(placement, place[0], parts)))
         else:
-            self._add_disabled_line(menu, tr("Is the total of …: select its parts too, the total last"))
-        self._add_action(menu, tr("Is n&o total"), lambda: self._correct(*(SetTotalParts(row, ()) for row in rows)))
+            self._add_disabled_line(menu, tr("Is the total of …: select the parts, then the total"))
+        self._add_action(menu, tr("Is not &a total"), lambda: self._correct(*(SetTotalParts(row, ()) for row in rows)))
 
     # ---- columns
 
@@ -185,10 +185,10 @@ class CorrectionMenus(QObject):
         self._add_action(
             menu, tr("A &translation into…"), lambda: self._ask_for_column(columns, FigureRole.TRANSLATION)
         )
-        self._add_action(menu, tr("Of another &period…"), lambda: self._ask_for_column(columns, None))
+        self._add_action(menu, tr("For another &period…"), lambda: self._ask_for_column(columns, None))
 
     def _set_column_role(self, columns: Area, role: FigureRole, adjustment_or_currency: str = "") -> None:
-        """Correct what columns state; ask for the period where none stands above one of them."""
+        """Correct what columns state; ask for the period if one of them has none above it."""
         headings, indexes = self._headings, range(columns.left, columns.right + 1)
         if headings is None or all(headings.period_above(index) for index in indexes):
             self._correct(SetColumnRole(columns, role, adjustment_or_currency))
@@ -240,7 +240,7 @@ class CorrectionMenus(QObject):
             self._add_action(menu, tr(text), partial(self._correct, SetDecimalMark(area, mark)))
 
     def _add_scales(self, menu: QMenu, about: Area) -> None:
-        """Offer the scales for the amounts of the table in ``about``; unusual ones only where the sheet names them."""
+        """Offer the scales for the table in ``about``; unusual ones only if the sheet states them."""
         scales_on_sheet = [placement.part.scale for placement in self._placements]
         placement = self._placement
         in_force = (_own_scale(placement) if placement else None) or self.import_scale
@@ -253,7 +253,7 @@ class CorrectionMenus(QObject):
 
 
 def _own_scale(placement: TablePlacement) -> int | None:
-    """Return the scale that the user gave a table, else that it names over its columns or above them."""
+    """Return the scale that the user set for a table, else the one stated over its columns or above them."""
     over_columns = (column.scale for column in placement.columns)
     part = placement.part
     return part.corrected_scale or next((scale for scale in over_columns if scale), part.scale)
@@ -273,7 +273,7 @@ def _title_of_columns(area: Area) -> str:
 
 
 def _describe_rows(rows: Sequence[int]) -> str:
-    """Return rows as a reader writes them, neighbours together: ``7 to 9 and 12``."""
+    """Return rows as a reader would write them, adjacent ones as a range: ``7 to 9 and 12``."""
     runs: list[list[int]] = []
     for row in rows:
         if runs and runs[-1][1] == row - 1:

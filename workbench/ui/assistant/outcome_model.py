@@ -16,10 +16,10 @@ from workbench.wording.periods import short_label
 CHANGE_NAMES = {
     ChangeKind.CHANGED: phrase("Changed"),
     ChangeKind.NEW: phrase("New"),
-    ChangeKind.GONE: phrase("Gone"),
-    ChangeKind.READ_AS: phrase("Read otherwise"),
+    ChangeKind.GONE: phrase("Removed"),
+    ChangeKind.READ_AS: phrase("Read differently"),
     ChangeKind.MOVED: phrase("Moved"),
-    ChangeKind.EDITED: phrase("Edit given up"),
+    ChangeKind.EDITED: phrase("Edit dropped"),
 }
 STATEMENT_HEADINGS = (
     phrase("Statement"),
@@ -29,14 +29,14 @@ STATEMENT_HEADINGS = (
     phrase("Totals"),
 )
 RECONCILED, NOT_RECONCILED = 1, 2
-"""The columns of statements that list periods."""
+"""The columns of the statements table that list periods."""
 ADJUSTMENT_HEADINGS = (phrase("Difference"), phrase("Periods"), phrase("Entries"))
 CHANGE_HEADINGS = (phrase("Change"), phrase("Where"), phrase("What"), phrase("Was"), phrase("Is now"))
-IGNORED_HEADINGS = (phrase("Ignored"), phrase("Cells"), phrase("Because"))
+IGNORED_HEADINGS = (phrase("Ignored"), phrase("Cells"), phrase("Reason"))
 
 
 def statement_rows(project: Project) -> list[tuple[str, ...]]:
-    """Return each statement with its reconciled and other periods and the numbers of its lines and totals."""
+    """Return each statement with its reconciled and other periods and its numbers of lines and totals."""
     rows: list[tuple[str, ...]] = []
     words = window_words()
     for statement in project.statements:
@@ -50,7 +50,7 @@ def statement_rows(project: Project) -> list[tuple[str, ...]]:
 
 
 def adjustment_rows(project: Project) -> list[tuple[str, ...]]:
-    """Return each difference with the periods that state it and the number of its entries."""
+    """Return each difference with the periods that state it and its number of entries."""
     rows: list[tuple[str, ...]] = []
     for adjustment in project.adjustments:
         periods = dict.fromkeys(
@@ -64,7 +64,7 @@ def adjustment_rows(project: Project) -> list[tuple[str, ...]]:
 
 
 def change_rows(changes: Sequence[ImportChange]) -> list[tuple[str, ...]]:
-    """Return each change with its cell; the file is named only where there are several."""
+    """Return each change with its cell; the file is named only if there are several."""
     has_several_files = len({change.cell.file for change in changes if change.cell}) > 1
 
     def where(cell: CellRef | None) -> str:

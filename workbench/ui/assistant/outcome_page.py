@@ -46,10 +46,10 @@ MOST_AREAS = 12
 
 
 class OutcomePage(Page):
-    """Shows the draft; where it is an import again, its changes to the open project stand first."""
+    """Shows the draft; if the project is being imported again, its changes come first."""
 
     title: ClassVar[Phrase] = phrase("What will be imported")
-    about: ClassVar[Phrase] = phrase("Nothing is built before you choose Import.")
+    about: ClassVar[Phrase] = phrase("Nothing is imported until you choose Import.")
 
     def __init__(self, controller: ImportController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,11 +71,9 @@ class OutcomePage(Page):
         self.findings = FindingsModel(theme, self)
         self.statements_view = self._table(self.statements, tr("Statements"), 2, {0: 150, 1: 160, 3: 48, 4: 54})
         self.adjustments_view = self._table(self.adjustments, tr("Differences"), 0, {1: 268, 2: 58})
-        self.ignored_cells_view = self._table(
-            self.ignored_cells, tr("Cells that nothing is made of"), 2, {0: 190, 1: 56}
-        )
+        self.ignored_cells_view = self._table(self.ignored_cells, tr("Ignored cells"), 2, {0: 190, 1: 56})
         self.changes_view = self._table(
-            self.changes, tr("What differs from the open project"), 2, {0: 100, 1: 110, 3: 90, 4: 90}
+            self.changes, tr("Changes to the open project"), 2, {0: 100, 1: 110, 3: 90, 4: 90}
         )
         self.findings_view = self._table(
             self.findings, tr("Findings"), MESSAGE, {STATUS: 106, CHECK: 140, DIFFERENCE: 84}
@@ -181,7 +179,7 @@ class OutcomePage(Page):
         self._show_changes(self._controller.changes)
 
     def _show_periods(self) -> None:
-        """Hide a column of periods that is empty, and let the other one have its room."""
+        """Hide a column of periods that is empty and give its space to the other."""
         rows = range(self.statements.rowCount())
         filled = [
             column
@@ -196,7 +194,7 @@ class OutcomePage(Page):
             )
 
     def _show_findings(self, draft: Draft | None) -> None:
-        """List failures and warnings, information too where the user asks for it; count all findings above."""
+        """List failures and warnings, and information on request; show the number of all findings above."""
         findings = draft.findings_by_impact if draft else ()
         counts = Counter(finding.status for finding in findings)
         wanted = TO_ACT_ON | {FindingStatus.INFORMATION} if self.show_information.isChecked() else TO_ACT_ON
@@ -207,7 +205,7 @@ class OutcomePage(Page):
             phrase_of_count("{count:,} check passes", "{count:,} checks pass", counts[FindingStatus.PASS]),
         )
         self.findings_heading.setText(tr("Findings: {numbers}", numbers=list_texts(numbers)))
-        self.show_information.setText(tr("Information &too ({number:,})", number=counts[FindingStatus.INFORMATION]))
+        self.show_information.setText(tr("Show informa&tion ({number:,})", number=counts[FindingStatus.INFORMATION]))
         self.show_information.setVisible(counts[FindingStatus.INFORMATION] > 0)
         if self.findings.rowCount():
             self.findings_view.setCurrentIndex(self.findings.index(0, 0))
@@ -221,13 +219,13 @@ class OutcomePage(Page):
         self._show_current_finding()
 
     def _show_current_finding(self) -> None:
-        """Show the current finding in full: its row may be too short for it."""
+        """Show the current finding in full, because its row may cut it."""
         index = self.findings_view.currentIndex()
         finding = self.findings.finding(index.row()) if index.isValid() else None
         self.full_text.setText(
             tr("{finding}  {places}", finding=tr_fact(finding.fact), places=_describe_places(finding.where))
             if finding
-            else tr("Nothing to act on.")
+            else tr("Nothing needs your attention.")
         )
 
     def _show_current_change(self) -> None:
@@ -245,16 +243,16 @@ class OutcomePage(Page):
         self.changes.show(change_rows(changes or ()))
         fit_height(self.changes_view)
         self.changes_heading.setText(
-            tr("What differs from the open project ({number:,})", number=number)
+            tr("Changes to the open project ({number:,})", number=number)
             if number
-            else tr("Nothing differs from the open project")
+            else tr("No changes to the open project")
         )
 
     @property
     def obstacle(self) -> str:
         draft = self._controller.draft
         if self._controller.is_busy or draft is None:
-            return tr("The sheets are being looked at.")
+            return tr("The sheets are still being analyzed.")
         if undecided := self._controller.number_undecided:
             return tr_count(
                 "Choose which value to keep for {count:,} of your changes.",
@@ -265,20 +263,20 @@ class OutcomePage(Page):
 
 
 def _count_of_fails(number: int) -> Phrase:
-    return phrase_of_count("{count:,} fail", "{count:,} fails", number) if number else phrase("no fail")
+    return phrase_of_count("{count:,} failure", "{count:,} failures", number) if number else phrase("no failures")
 
 
 def _count_of_warnings(number: int) -> Phrase:
-    return phrase_of_count("{count:,} warning", "{count:,} warnings", number) if number else phrase("no warning")
+    return phrase_of_count("{count:,} warning", "{count:,} warnings", number) if number else phrase("no warnings")
 
 
 def _describe_project(project: Project) -> str:
     money = tr(
         "{currency} in {scale}",
-        currency=project.currency or phrase("a currency that no file names"),
+        currency=project.currency or phrase("unknown currency"),
         scale=scale_in_words(project.scale),
     )
-    entity = project.entity or phrase("An entity that no file names")
+    entity = project.entity or phrase("Unknown entity")
     if not project.adjustments:
         return tr("{entity}: {money}", entity=entity, money=money)
     first, second = (framework.label for framework in project.frameworks)
@@ -303,25 +301,26 @@ def _describe_places(cells: Sequence[CellRef]) -> str:
 
 
 def _describe_cell_counts(draft: Draft) -> str:
-    """Return how many cells were read as what; each cell is counted once."""
+    """Return how many cells were read as each use; each cell is counted once."""
     counts = Counter(mark.use for sheet in draft.sheets for mark in sheet.marks.values())
     read = list_texts(count_of_use(use, counts[use], window_words()) for use in CellUse if use is not CellUse.IGNORED)
     total, ignored = counts.total(), counts[CellUse.IGNORED]
-    cells = phrase_of_count("{count:,} cell", "{count:,} cells", total) if total else phrase("no cell")
+    cells = phrase_of_count("{count:,} cell", "{count:,} cells", total) if total else phrase("no cells")
     if not ignored:
         return tr("{cells}: {read}; none ignored", cells=cells, read=read)
     return tr("{cells}: {read}; {number} ignored", cells=cells, read=read, number=ignored)
 
 
 def _describe_dropped_sources(names: Sequence[str]) -> str:
-    """Return a sentence about the sources of the open project that this import leaves out; "" where there are none."""
+    """Return a sentence about the sources of the open project that this import leaves out; "" if there are none."""
     if not names:
         return ""
     if len(names) == 1:
         return tr(
-            "The open project was also made from {file}: its figures go unless you add it to the files.", file=names[0]
+            "The open project also uses {file}. Its figures will be removed unless you add the file to this import.",
+            file=names[0],
         )
     return tr(
-        "The open project was also made from {files}: their figures go unless you add it to the files.",
+        "The open project also uses {files}. Their figures will be removed unless you add the files to this import.",
         files=list_texts(names),
     )

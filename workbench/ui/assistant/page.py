@@ -1,4 +1,4 @@
-"""What the assistant needs of each of its pages."""
+"""What the assistant needs from each of its pages."""
 
 from typing import ClassVar
 
@@ -8,12 +8,12 @@ from workbench.phrases import Phrase
 
 
 class Page(QWidget):
-    """``title`` names the step; ``about`` says in a sentence what is done on it."""
+    """``title`` names the step; ``about`` says in a sentence what it is for."""
 
     title: ClassVar[Phrase]
     about: ClassVar[Phrase]
 
     @property
     def obstacle(self) -> str:
-        """Why the next page cannot be shown yet, in a sentence; "" where it can."""
+        """Why the next page cannot be shown yet, as a sentence; "" if it can."""
         raise NotImplementedError

@@ -11,16 +11,16 @@ from workbench.phrases import listing, phrase
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr, window_words
 
-ABOUT_ONE = phrase("The file is password-protected. Its password is used to read it now, and is kept nowhere.")
+ABOUT_ONE = phrase("The file is password-protected. The password is used only to read it now and is not stored.")
 ABOUT_SEVERAL = phrase(
-    "These files are password-protected. Their passwords are used to read them now, and are kept nowhere."
+    "These files are password-protected. The passwords are used only to read them now and are not stored."
 )
 
 
 class PasswordDialog(EditDialog):
-    """Asks for the password of each file and hands those that were typed to ``use_passwords``, by path.
+    """Asks for the password of each file and passes those entered to ``use_passwords``, by path.
 
-    ``locked``: the files, each with whether a password was tried that does not open it.
+    ``locked``: the files, each with whether a wrong password was tried.
     """
 
     def __init__(
@@ -35,17 +35,22 @@ class PasswordDialog(EditDialog):
             field = self.fields[path] = QLineEdit(self)
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setMaxLength(LONGEST_PASSWORD)
-            field.setAccessibleName(tr("Password of {file}", file=path.name))
+            field.setAccessibleName(tr("Password for {file}", file=path.name))
             self.form.addRow(name, field)
         next(iter(self.fields.values())).setFocus()
         if wrong := [path.name for path, is_wrong in locked.items() if is_wrong]:
             files = listing(wrong, window_words())
-            self.refuse(tr("The password that was given does not open {files}. Check it: capitals count.", files=files))
+            self.refuse(
+                tr(
+                    "The password does not open {files}. Passwords are case-sensitive. Check it and try again.",
+                    files=files,
+                )
+            )
 
     def accept(self) -> None:
         passwords = {path: field.text() for path, field in self.fields.items() if field.text()}
         if not passwords:
-            self.refuse(tr("Type the password. Without it the file is not read."))
+            self.refuse(tr("Enter the password. The file cannot be read without it."))
             return
         self._use_passwords(passwords)
         super().accept()

@@ -1,4 +1,4 @@
-"""A sheet as it was read: its cells in their places, each with its mark."""
+"""A sheet as it was read: each cell in its place, with its mark."""
 
 from decimal import Decimal
 from typing import Any
@@ -17,9 +17,9 @@ from workbench.workbooks import CellKind, SheetCell, column_letter
 
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 MOST_ROWS, MOST_COLUMNS = 5_000, 200
-"""What is shown; what lies beyond is imported all the same."""
+"""The part that is shown; cells beyond it are imported as well."""
 MARGIN = 1
-"""An empty row and column after the last filled ones show where the sheet ends."""
+"""Empty rows and columns after the last filled ones, to show where the sheet ends."""
 LONGEST_TIP = 400
 
 
@@ -37,7 +37,7 @@ class SheetModel(QAbstractTableModel):
         return self._overlay
 
     def show(self, overlay: SheetOverlay | None) -> None:
-        """Show another sheet, or the same one with other marks: then the cells stay where they are."""
+        """Show another sheet, or the same one with different marks, in which case the cells stay in place."""
         before, self._overlay = self._overlay, overlay
         if overlay is not None and before is not None and overlay.draft.sheet is before.draft.sheet:
             self._placement = None
@@ -54,18 +54,18 @@ class SheetModel(QAbstractTableModel):
         self.endResetModel()
 
     def name_columns_of(self, row: int, column: int) -> None:
-        """Label the column headings with what the columns of the table nearest to a cell state."""
+        """Label the column headings with what the columns of the table nearest a cell state."""
         placement = self._overlay.nearest_placement(row, column) if self._overlay else None
         if placement is not self._placement and self._columns:
             self._placement = placement
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self._columns - 1)
 
     def cell(self, row: int, column: int) -> SheetCell | None:
-        """Return the cell at a place of the sheet; None where it is empty."""
+        """Return the cell at a place on the sheet; None if it is empty."""
         return self._overlay.draft.sheet.at.get((row, column)) if self._overlay else None
 
     def lone_text(self, row: int) -> SheetCell | None:
-        """Return the only cell of a row where it is unmerged text, which may run over the empty cells beside it."""
+        """Return the only cell of a row if it is unmerged text, which may overflow into the empty cells beside it."""
         cells = self._overlay.draft.sheet.rows.get(row, ()) if self._overlay else ()
         if len(cells) != 1 or self._overlay is None or alignment(cells[0]) != LEFT:
             return None
@@ -101,7 +101,7 @@ class SheetModel(QAbstractTableModel):
         return None
 
     def _tip_of(self, cell: SheetCell) -> str:
-        """Return what a cell holds and, beneath it, what it was read as."""
+        """Return a cell's contents and, below them, what it was read as."""
         mark = self.mark(cell.row, cell.column)
         content = f"{cell.ref}: {' '.join(cell.text.split())[:LONGEST_TIP]}"
         if mark is None:
@@ -126,7 +126,7 @@ class SheetModel(QAbstractTableModel):
 
 
 def spreadsheet_text(cell: SheetCell) -> str:
-    """Return what a spreadsheet program would show, close enough to recognise the cell."""
+    """Return what a spreadsheet program would show, close enough to recognize the cell."""
     if cell.kind is not CellKind.NUMBER or not isinstance(cell.value, Decimal):
         return cell.text if cell.kind is CellKind.TEXT else " ".join(cell.text.split())
     number_format = cell.style.number_format
@@ -141,7 +141,7 @@ def spreadsheet_text(cell: SheetCell) -> str:
 
 
 def alignment(cell: SheetCell) -> int:
-    """Return how a spreadsheet aligns a cell; amounts in text go to the right, as numbers do."""
+    """Return how a spreadsheet aligns a cell; amounts stored as text go to the right, like numbers."""
     if cell.kind in (CellKind.NUMBER, CellKind.DATE) or amount_in(cell.text) is not None:
         return RIGHT
     return CENTRE if cell.kind in (CellKind.BOOLEAN, CellKind.ERROR) else LEFT

@@ -1,4 +1,4 @@
-"""What is laid over a sheet: the colour of each cell, the place of each table; worked out once, off the UI thread."""
+"""What is drawn over a sheet: the color of each cell, the place of each table; computed once, off the UI thread."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from workbench.wording.names import name_of_statement
 
 
 class TablePlacement(NamedTuple):
-    """A table, the rectangle of its captions and figures, and its name: statement and periods."""
+    """A table, the rectangle of its captions and figures, and its name (statement and periods)."""
 
     part: Detected
     name: str
@@ -30,7 +30,7 @@ class TablePlacement(NamedTuple):
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """What its columns state; nothing for a list, in which each row says what it is."""
+        """What its columns state; empty for a list, where each row says what it is."""
         return self.part.columns if isinstance(self.part, Tabular) else ()
 
     @property
@@ -46,7 +46,7 @@ class TablePlacement(NamedTuple):
 class SheetOverlay:
     """A sheet's draft with what is painted over it. Rows, columns and places count from 1, as in the sheet.
 
-    ``totals``: the rows that are totals. ``placements`` top to bottom. ``headings``: the places of cells that
+    ``totals``: the rows that are totals. ``placements``: top to bottom. ``headings``: the places of cells that
     head columns.
     """
 
@@ -57,11 +57,11 @@ class SheetOverlay:
     headings: frozenset[Place]
 
     def placement_at(self, row: int, column: int) -> TablePlacement | None:
-        """Return the table that a cell stands in, captions and figures included; None where there is none."""
+        """Return the table that contains a cell, among its captions or figures; None if there is none."""
         return next((placement for placement in self.placements if placement.area.holds(row, column)), None)
 
     def nearest_placement(self, row: int, column: int) -> TablePlacement | None:
-        """Return the table that a cell stands in, else the first one below it, whose heading the cell may be."""
+        """Return the table that contains a cell, else the first one below it, which the cell may head."""
         below = (
             placement
             for placement in self.placements
@@ -79,7 +79,7 @@ def overlays_of(draft: Draft) -> Overlays:
 
 
 def overlay_of(draft: SheetDraft) -> SheetOverlay:
-    """Return one sheet's overlay; figures of differences have a colour of their own."""
+    """Return one sheet's overlay; figures of differences have their own color."""
     colours = {place: COLOURS_BY_MARK[mark.mark] for place, mark in draft.marks.items()}
     for part in draft.detected:
         if isinstance(part, DetectedEntryList):

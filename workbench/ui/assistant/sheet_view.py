@@ -1,4 +1,4 @@
-"""The view of a sheet: cells coloured by what they were read as, each table framed and named in its corner."""
+"""The view of a sheet: cells colored by what they were read as, each table framed and named in its corner."""
 
 from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -37,7 +37,7 @@ LONGEST_LINE = 4_000
 
 
 class SheetDelegate(QStyledItemDelegate):
-    """Paints the cells; ignored ones are struck through as well, because a colour alone is not enough."""
+    """Paints the cells; ignored ones are also struck through, because a color alone is not enough."""
 
     def __init__(self, model: SheetModel, theme: Theme, parent: "SheetView") -> None:
         super().__init__(parent)
@@ -85,7 +85,7 @@ class SheetDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("muted" if is_ignored else "text"))
 
     def _paint_over(self, painter: QPainter, option: QStyleOptionViewItem, cell: SheetCell) -> None:
-        """Paint the part of a row's lone text that reaches this cell: it runs on, as in a spreadsheet."""
+        """Paint the part of a row's lone text that overflows into this cell, as in a spreadsheet."""
         start = self._view.columnViewportPosition(cell.column - 1) + SIDE + INDENT * cell.style.indent
         painter.save()
         painter.setClipRect(option.rect, Qt.ClipOperation.IntersectClip)
@@ -109,7 +109,7 @@ def _selection_tint(theme: Theme) -> QColor:
 
 
 class SheetView(MinimalRepaintTable):
-    """``pointed``: the current cell or the selection changed. ``menu_wanted`` carries where on screen a menu belongs.
+    """``pointed``: the current cell or the selection changed. ``menu_wanted`` carries where on screen to open a menu.
 
     Rows and columns are selected by their headings, as in a spreadsheet.
     """
@@ -142,13 +142,13 @@ class SheetView(MinimalRepaintTable):
         rows.customContextMenuRequested.connect(self._on_row_menu_wanted)
         columns.customContextMenuRequested.connect(self._on_column_menu_wanted)
         columns.setMinimumSectionSize(NARROWEST)
-        columns.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)  # it ends where the sheet does
+        columns.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)  # they end where the sheet does
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.selectionModel().selectionChanged.connect(lambda *_: self.pointed.emit())
         theme.changed.connect(self.viewport().update)
 
     def show_overlay(self, overlay: SheetOverlay | None) -> None:
-        """Show a sheet; widths and merged cells are set anew only where it is another sheet."""
+        """Show a sheet; widths and merged cells are reset only if it is another sheet."""
         before = self.sheet_model.overlay
         self.sheet_model.show(overlay)
         if overlay is not None and (before is None or before.draft.sheet is not overlay.draft.sheet):
@@ -159,7 +159,7 @@ class SheetView(MinimalRepaintTable):
         self.viewport().update()
 
     def _fit(self, overlay: SheetOverlay) -> None:
-        """Merge cells as the sheet does and give every column the width that it needs, within limits."""
+        """Merge cells as the sheet does and give each column the width it needs, within limits."""
         draft = overlay.draft
         self.clearSpans()
         rows, columns = self.sheet_model.rowCount(), self.sheet_model.columnCount()
@@ -188,7 +188,7 @@ class SheetView(MinimalRepaintTable):
         self._fit_headings(overlay)
 
     def _make_room_for_lone_texts(self, draft: SheetDraft) -> None:
-        """Widen the empty column at the end of the sheet, where a title would run out of it."""
+        """Widen the empty column at the end of the sheet if a title would run past it."""
         bold = QFont(self.font())
         bold.setBold(True)
         metrics, last = QFontMetrics(bold), self.sheet_model.columnCount() - 1
@@ -205,17 +205,17 @@ class SheetView(MinimalRepaintTable):
         return self.sheet_model.cell_colour(cell.row, cell.column) in HEADING_COLOURS
 
     def _width_of(self, cell: SheetCell) -> int:
-        """Return the width that a cell's text takes in one line; headings are wrapped and ask for none."""
+        """Return the width of a cell's text on one line; 0 for headings, which are wrapped."""
         if self._is_heading(cell) or self._runs_on(cell):
             return 0
         return self.fontMetrics().horizontalAdvance(spreadsheet_text(cell)) + cell.style.indent * INDENT + 2 * SIDE + 8
 
     def _runs_on(self, cell: SheetCell) -> bool:
-        """True where the cell's text may run over the empty cells beside it."""
+        """True if the cell's text may overflow into the empty cells beside it."""
         return self.sheet_model.lone_text(cell.row) is cell
 
     def _fit_headings(self, overlay: SheetOverlay) -> None:
-        """Give the rows that head columns as many lines as their texts take."""
+        """Give the rows that head columns as many lines as their texts need."""
         line = self.fontMetrics().height()
         for row in self._high_rows:
             self.setRowHeight(row - 1, self.verticalHeader().defaultSectionSize())
@@ -236,11 +236,11 @@ class SheetView(MinimalRepaintTable):
                 self.setRowHeight(row - 1, min(lines, MOST_LINES) * line + ROW_PADDING)
 
     def go_to(self, row: int, column: int) -> None:
-        """Make a cell of the sheet current and bring it into view, with what stands above it."""
+        """Make a cell of the sheet current and bring it into view together with what is above it."""
         self.scrollTo(
             self.sheet_model.index(max(row - 4, 1) - 1, column - 1), QAbstractItemView.ScrollHint.PositionAtTop
         )
-        only = QItemSelectionModel.SelectionFlag.ClearAndSelect  # whatever keys are held down
+        only = QItemSelectionModel.SelectionFlag.ClearAndSelect  # regardless of the keys held down
         self.selectionModel().setCurrentIndex(self.sheet_model.index(row - 1, column - 1), only)
 
     @property
@@ -281,7 +281,7 @@ class SheetView(MinimalRepaintTable):
             self.sheet_model.name_columns_of(*self.place)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu where the mouse is, or, from the keyboard, at the current cell."""
+        """Request the menu at the mouse or, from the keyboard, at the current cell."""
         index = self.currentIndex()
         if event.reason() is QContextMenuEvent.Reason.Mouse:
             index = self.indexAt(event.pos())
@@ -344,7 +344,7 @@ class SheetView(MinimalRepaintTable):
         painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), placement.name)
 
     def rect_of(self, area: Area) -> QRect:
-        """Return where an area of the sheet is painted, in the viewport."""
+        """Return where an area of the sheet is painted in the viewport."""
         left, top = self.columnViewportPosition(area.left - 1), self.rowViewportPosition(area.top - 1)
         last_column = min(area.right, self.sheet_model.columnCount()) - 1
         last_row = min(area.bottom, self.sheet_model.rowCount()) - 1
@@ -354,9 +354,9 @@ class SheetView(MinimalRepaintTable):
 
 
 def _with_headings(overlay: SheetOverlay, placement: TablePlacement) -> Area:
-    """Return a table's area together with the heading rows right above it, notes among them included.
+    """Return a table's area with the heading rows directly above it, including any notes among them.
 
-    Where lines run across, the headings are left of it.
+    If lines run across, the headings are to its left.
     """
     area = placement.area
     if placement.part.is_across:

@@ -1,4 +1,4 @@
-"""The files of the import as a tree: files, their sheets with check boxes, the statements recognised on them."""
+"""The files of the import as a tree: files, their sheets with check boxes, the statements recognized on them."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ HEADINGS = (phrase("Files, sheets and statements"), phrase("What was recognised"
 
 @dataclass
 class SourceNode(Node):
-    """``sheet`` where it has a check box; ``file``: its file's number, from 0; ``is_refused``: it cannot be read."""
+    """``sheet``: set if it has a check box; ``file``: its file's number, from 0; ``is_refused``: it cannot be read."""
 
     sheet: SheetKey | None = None
     file: int = -1
@@ -37,7 +37,7 @@ class SourceNode(Node):
 
 
 class SourcesModel(TreeModel):
-    """Shows the files of the import; a check box leaves a sheet out or takes it in."""
+    """Shows the files of the import; a check box includes a sheet or leaves it out."""
 
     def __init__(self, controller: ImportController, theme: Theme, parent: QObject) -> None:
         super().__init__([tr(heading) for heading in HEADINGS], frozenset((CELLS,)), parent)
@@ -47,7 +47,7 @@ class SourcesModel(TreeModel):
         self.refresh()
 
     def refresh(self) -> None:
-        """Bring the tree up to date; rows stay expanded and current where the tree has kept its shape."""
+        """Update the tree; rows stay expanded and current if its shape has not changed."""
         root = _build_tree(self._controller.files, self._controller.draft)
         if _shape(root) == _shape(self._root):
             self._update_texts(self._root, root, NOWHERE)
@@ -62,7 +62,7 @@ class SourcesModel(TreeModel):
             self.dataChanged.emit(self.index(0, 0, at), self.index(len(old.children) - 1, CELLS, at))
 
     def file_of(self, index: Index) -> int:
-        """Return the number of the file that a row belongs to, from 0; -1 where there is none."""
+        """Return the number of the file that a row belongs to, from 0; -1 if there is none."""
         node = self.node(index)
         return node.file if isinstance(node, SourceNode) else -1
 
@@ -93,7 +93,7 @@ class SourcesModel(TreeModel):
 
 
 def _shape(node: Node) -> tuple[object, ...]:
-    """Return the sheets and refusals of a tree without its texts: equal for trees with the same rows."""
+    """Return a tree's sheets and refusals without its texts; equal for trees with the same rows."""
     own = (node.sheet, node.is_refused) if isinstance(node, SourceNode) else ()
     return *own, tuple(_shape(child) for child in node.children)
 
@@ -118,12 +118,12 @@ def _build_tree(files: Sequence[ChosenFile], draft: Draft | None) -> Node:
 def _describe_workbook(workbook: SourceWorkbook) -> str:
     """Return ``3 sheets, 10 KB``."""
     number = len(workbook.sheets)
-    sheets = tr_count("{count:,} sheet", "{count:,} sheets", number) if number else tr("no sheet")
+    sheets = tr_count("{count:,} sheet", "{count:,} sheets", number) if number else tr("no sheets")
     return tr("{sheets}, {kilobytes:,} KB", sheets=sheets, kilobytes=max(workbook.size // 1024, 1))
 
 
 def _add_sheet(file: Node, key: SheetKey, number: int, sheet: Sheet, draft: SheetDraft | None) -> None:
-    content = _describe_content(draft) if draft else tr("is being looked at …")
+    content = _describe_content(draft) if draft else tr("is being analyzed …")
     if sheet.state != "visible":
         content = tr("Hidden sheet. {content}", content=content)
     node = file.add(SourceNode((sheet.name, content, f"{len(sheet.cells):,}"), sheet=key, file=number))
@@ -134,7 +134,7 @@ def _add_sheet(file: Node, key: SheetKey, number: int, sheet: Sheet, draft: Shee
 
 
 def _describe_content(draft: SheetDraft) -> str:
-    """Return what was recognised on a sheet: its tables, or, without one, how many cells were read as what."""
+    """Return what was recognized on a sheet: its tables or, without any, how many cells were read as each use."""
     if draft.detected:
         return count_of_tables(len(draft.detected))
     counts = Counter(mark.use for mark in draft.marks.values())

@@ -1,4 +1,4 @@
-"""The list of sheets and of the tables found on them; choosing one brings it into view."""
+"""The list of sheets and the tables found on them; choosing one brings it into view."""
 
 from typing import NamedTuple
 
@@ -40,7 +40,7 @@ class TablesModel(QAbstractListModel):
             self.endResetModel()
 
     def row_at(self, sheet: SheetKey, place: tuple[int, int] | None) -> int:
-        """Return the row of the table that the cell at ``place`` is in, else that of its sheet; -1 where neither is."""
+        """Return the row of the table with the cell at ``place``, else the row of its sheet; -1 if there is neither."""
         best = -1
         for number, row in enumerate(self._rows):
             is_here = row.area is None or (place is not None and row.area.holds(*place))
@@ -62,7 +62,7 @@ class TablesModel(QAbstractListModel):
 
 
 def _rows_of(overlays: Overlays) -> tuple[Row, ...]:
-    """Return a row for each sheet, followed by one for each of its tables; files are named where there are several."""
+    """Return a row for each sheet, followed by one for each of its tables; files are named if there are several."""
     rows = []
     has_several_files = len({file for file, _ in overlays}) > 1
     for (file, sheet), overlay in overlays.items():
@@ -75,7 +75,7 @@ def _rows_of(overlays: Overlays) -> tuple[Row, ...]:
 
 
 class _RowDelegate(QStyledItemDelegate):
-    """Paints the name of a sheet in bold, that of a table beneath it indented, each above what is known of it."""
+    """Paints the name of a sheet in bold and those of its tables indented, each above a description."""
 
     def __init__(self, model: TablesModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -127,7 +127,7 @@ class TablesList(QListView):
             self.chosen.emit((row.sheet, row.area.top if row.area else 1, row.area.left if row.area else 1))
 
     def select_place(self, sheet: SheetKey, place: tuple[int, int] | None) -> None:
-        """Make the row of the table at ``place``, else of its sheet, current, without emitting ``chosen``."""
+        """Make the row of the table at ``place`` current, else that of its sheet, without emitting ``chosen``."""
         index = self._model.index(self._model.row_at(sheet, place), 0)
         if index != self.currentIndex():
             self.selectionModel().currentChanged.disconnect(self._on_current_changed)

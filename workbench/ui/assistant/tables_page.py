@@ -1,4 +1,4 @@
-"""The second page: the sheets as they were read, each table framed; misreadings are corrected in place."""
+"""The second page: the sheets as they were read, with each table framed; misreadings are corrected in place."""
 
 from collections.abc import Callable
 from functools import partial
@@ -22,14 +22,14 @@ from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.theme import Theme
 from workbench.workbooks import position
 
-POINT_AT_IT = phrase("Point at the table and say what its columns state, or that its lines run across.")
+POINT_AT_IT = phrase("Select the table and say what its columns state, or that its lines run across.")
 
 
 class TablesPage(Page):
-    """Shows one sheet at a time; a correction goes to the controller and comes back as another draft."""
+    """Shows one sheet at a time; a correction goes to the controller and comes back as a new draft."""
 
     title: ClassVar[Phrase] = phrase("Tables")
-    about: ClassVar[Phrase] = phrase("See what every cell was read as. Point at what was misread and say what it is.")
+    about: ClassVar[Phrase] = phrase("See what each cell was read as. Select anything that was misread and correct it.")
 
     def __init__(self, controller: ImportController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -136,19 +136,19 @@ class TablesPage(Page):
     def obstacle(self) -> str:
         draft = self._controller.draft
         if self._controller.is_busy or draft is None:
-            return tr("The sheets are being looked at.")
+            return tr("The sheets are still being analyzed.")
         return say(draft.refusal, window_words())
 
 
 def _first_sheet_to_show(draft: Draft | None) -> SheetKey | None:
-    """Return the first sheet with a table, else the first one; None where there is none."""
+    """Return the first sheet with a table, else the first sheet; None if there are none."""
     if draft is None or not draft.sheets:
         return None
     return next((sheet.key for sheet in draft.sheets if sheet.detected), draft.sheets[0].key)
 
 
 def _describe_refusal(draft: Draft) -> str:
-    """Return why nothing can be imported and, where no table was found, how to mark one; "" where it can be."""
+    """Return why nothing can be imported and, if no table was found, how to mark one; "" if it can be imported."""
     if not draft.refusal or any(sheet.detected for sheet in draft.sheets):
         return say(draft.refusal, window_words())
     return tr("{refusal} {advice}", refusal=draft.refusal, advice=POINT_AT_IT)

@@ -1,4 +1,4 @@
-"""Entity, currency and scale of the whole import: as the files state them, or as the user corrects them."""
+"""Entity, currency and scale of the whole import: as stated in the files, or as corrected by the user."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
@@ -14,35 +14,35 @@ from workbench.ui.toolkit.language import tr
 
 CURRENCIES = ("RMB", "USD", "HKD", "EUR", "GBP", "JPY", "CHF", "SGD", "TWD", "KRW", "INR", "CAD", "AUD")
 AS_THE_FILES_SAY = phrase(
-    "As the files say it. What is said here holds for all of them; a table that names a unit keeps it."
+    "As stated in the files. A change here applies to all of them; a table that states its own unit keeps it."
 )
 ENTITY_WIDTH, CURRENCY_WIDTH, SCALE_WIDTH = 420, 110, 190
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _Choice(QComboBox):
-    """A box that ignores the wheel, which would change every figure by accident."""
+    """A combo box that ignores the mouse wheel, which could change every figure by accident."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
 
 class WholeImport(QWidget):
-    """Three fields; one that is empty or repeats what the files state is no correction."""
+    """Three fields; one that is empty or repeats what the files state is not a correction."""
 
     def __init__(self, controller: ImportController, parent: QWidget) -> None:
         super().__init__(parent)
         self._controller = controller
         self._keeps_enter = False
         self.entity = QLineEdit(self)
-        self.entity.setPlaceholderText(tr("not named"))
+        self.entity.setPlaceholderText(tr("not stated"))
         self.entity.setMaximumWidth(ENTITY_WIDTH)
         self.currency = _Choice(self)
         self.currency.setEditable(True)
         self.currency.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.currency.addItems(CURRENCIES)
         self.currency.setFixedWidth(CURRENCY_WIDTH)
-        self.code.setPlaceholderText(tr("not named"))
+        self.code.setPlaceholderText(tr("not stated"))
         self.scale = _Choice(self)
         self.scale.setFixedWidth(SCALE_WIDTH)
         self.message = QLabel(self)
@@ -108,7 +108,7 @@ class WholeImport(QWidget):
         self._show_message(_describe_cover(stated, in_force) if has_tables else "")
 
     def _offer_scales(self, stated: Cover, in_force: Cover) -> None:
-        offers: list[tuple[str, int]] = [] if stated.scale else [(tr("not named: whole units"), 0)]
+        offers: list[tuple[str, int]] = [] if stated.scale else [(tr("not stated: whole units"), 0)]
         offers += [(scale_in_words(scale), scale) for scale in scale_choices(stated.scale, in_force.scale)]
         if offers != [(self.scale.itemText(index), self.scale.itemData(index)) for index in range(self.scale.count())]:
             self.scale.clear()
@@ -136,14 +136,14 @@ class WholeImport(QWidget):
         typed = self.code.text().strip()
         if typed and not self._typed_currency.code:
             self._show_message(
-                tr("'{typed}' is not a currency that is understood. Write its code, like USD.", typed=typed),
+                tr("'{typed}' is not a recognized currency. Enter its code, such as USD.", typed=typed),
                 refuses=True,
             )
             return
         self._correct(self._typed_currency)
 
     def _correct(self, correction: OfTheImport) -> None:
-        """Correct the whole import; a value that changes nothing takes back the earlier correction of its kind."""
+        """Correct the whole import; a value that changes nothing removes the earlier correction of its kind."""
         for field in (self.entity, self.code):
             field.setModified(False)
         earlier = self._earlier_correction(correction)
@@ -158,7 +158,7 @@ class WholeImport(QWidget):
             self._on_changed()
 
     def _earlier_correction(self, correction: OfTheImport) -> OfTheImport | None:
-        """Return the correction of the same kind in force; None where there is none."""
+        """Return the correction of the same kind in force; None if there is none."""
         in_force = self._controller.corrections.get(WHOLE_IMPORT, ())
         return next((earlier for earlier in in_force if type(earlier) is type(correction)), None)
 
@@ -175,7 +175,7 @@ class WholeImport(QWidget):
     # ---- the keyboard
 
     def _keep_enter(self, correction: OfTheImport) -> None:
-        """Let Enter only end the typing where something new was typed, instead of going to the next page too."""
+        """If something new was typed, let Enter only complete it rather than also go to the next page."""
         earlier = self._earlier_correction(correction)
         self._keeps_enter = correction != earlier if not self._changes_nothing(correction) else earlier is not None
 
@@ -191,7 +191,7 @@ class WholeImport(QWidget):
 
 
 def _describe_cover(stated: Cover, in_force: Cover) -> str:
-    """Return what the files state where it is overridden, and what is missing, or, with neither, the rule."""
+    """Return what the files state if it is overridden, and what is missing; if neither applies, the rule."""
     overridden = []
     if in_force.is_entity_corrected:
         overridden.append(stated.entity or tr("no entity"))
@@ -208,8 +208,8 @@ def _describe_cover(stated: Cover, in_force: Cover) -> str:
         )
         if not value
     ]
-    says = tr("The files say: {what}.", what=tr("; ").join(overridden)) if overridden else ""
-    asks = tr("No file names the {missing}: say it here.", missing=join_words(missing)) if missing else ""
+    says = tr("The files state: {what}.", what=tr("; ").join(overridden)) if overridden else ""
+    asks = tr("No file states the {missing}. Fill this in here.", missing=join_words(missing)) if missing else ""
     if says and asks:
         return tr("{says} {asks}", says=says, asks=asks)
     return says or asks or tr(AS_THE_FILES_SAY)

@@ -1,1 +1,1 @@
-"""Charts: the only place where figures become binary floats, for display alone."""
+"""Charts: the only place where figures become binary floats, for display only."""

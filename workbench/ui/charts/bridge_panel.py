@@ -1,4 +1,4 @@
-"""The panel that shows the bridge of a total, from as reported through each difference to the result."""
+"""The panel that shows the bridge of a total, from as reported, through each difference, to the result."""
 
 from typing import TYPE_CHECKING
 
@@ -46,12 +46,12 @@ class BridgePanel(QWidget):
         self._scale: Scale | None = None
         self._statement = ""
         self.choice = QComboBox(self)
-        self.choice.setAccessibleName(tr("Total that the bridge explains"))
+        self.choice.setAccessibleName(tr("Total explained by the bridge"))
         self.from_zero = QToolButton(self)
         self.from_zero.setText(tr("Start at zero"))
         self.from_zero.setObjectName("choice")
         self.from_zero.setCheckable(True)
-        self.from_zero.setToolTip(tr("Off: the axis is cut where the differences would be too small to see"))
+        self.from_zero.setToolTip(tr("When off, the axis is cut where the differences would be too small to see"))
         self._unit_label = QLabel(self)
         self._unit_label.setObjectName("quiet")
         self._unit_label.setTextFormat(Qt.TextFormat.PlainText)
@@ -82,7 +82,7 @@ class BridgePanel(QWidget):
         layout.addLayout(self._stack, 1)
 
     def draw(self) -> None:
-        """Build the chart once; its library must be loaded by now, or the window would wait for it."""
+        """Build the chart once; its library must already be loaded, or the window would wait for it."""
         from workbench.ui.charts.waterfall import Waterfall
 
         if self._chart is None:
@@ -92,7 +92,7 @@ class BridgePanel(QWidget):
             self._redraw()
 
     def end(self) -> None:
-        """Close the chart: its library keeps menus that no parent deletes."""
+        """Close the chart, whose library keeps menus that no parent deletes."""
         if self._chart is not None:
             self._chart.close()
             self._chart = None
@@ -108,9 +108,9 @@ class BridgePanel(QWidget):
             self._on_view_state_changed()
 
     def _on_view_state_changed(self) -> None:
-        """Offer the totals of the reporting period, and on coming to a statement choose its own last one.
+        """Offer the totals of the reporting period and, when the statement changes, choose its last one.
 
-        In another period of the same statement the chosen total stays.
+        The chosen total stays when only the period changes.
         """
         keys = [key for key in self._totals.key_lines if key.is_reconciled]
         names = [self._name_of(key) for key in keys]
@@ -133,7 +133,7 @@ class BridgePanel(QWidget):
         return tr("{line}, {period}", line=key.line.name, period=period)
 
     def _redraw(self) -> None:
-        """Draw the chosen bridge on an axis made for it; without one, say why there is none."""
+        """Draw the chosen bridge on its own axis; without one, say why."""
         if self._chart is None:
             return
         from workbench.ui.charts.waterfall import scale_of
@@ -144,7 +144,7 @@ class BridgePanel(QWidget):
         self._stack.setCurrentWidget(self._chart if steps else self._message)
         if not steps:
             reason = why_no_totals(self._session.project, window_words())
-            self._message.setText(reason or tr("No total of this reporting period is reconciled."))
+            self._message.setText(reason or tr("No total is reconciled in this reporting period."))
             self._unit_label.clear()
             return
         self._scale = scale_of(steps, self._chart.plot_height, from_zero=self.from_zero.isChecked())
@@ -154,7 +154,7 @@ class BridgePanel(QWidget):
         self._draw(steps)
 
     def _redraw_switched(self) -> None:
-        """Draw the bridge on the same axis, which holds every state of the switches."""
+        """Draw the bridge on the same axis, which fits every state of the switches."""
         steps = self._steps()
         if steps and self._stack.currentWidget() is self._chart:
             self._draw(steps)

@@ -1,4 +1,4 @@
-"""The waterfall of a bridge, drawn with pyqtgraph. Exact amounts stand beside the bars and in tool tips."""
+"""The waterfall of a bridge, drawn with pyqtgraph. Exact amounts are shown beside the bars and in tooltips."""
 
 import math
 from collections.abc import Sequence
@@ -15,23 +15,23 @@ from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.theme import Theme, figures_font
 
 WIDTH = 0.56
-"""Width of a bar in units of the axis, on which bars are 1 apart."""
+"""Width of a bar, in units of the axis, where bars are 1 apart."""
 LEAST_ROOM, MOST_ROOM, PIXELS_FOR_AMOUNT = 0.1, 0.35, 20
-"""Limits of the share of the height that is left free above and below for the amounts, and the pixels they need."""
+"""Limits of the share of the height left free above and below for the amounts, and the pixels they need."""
 INSET = 0.03
 ZOOM_FROM = 2.0
-"""The axis is cut only where that makes the steps at least this much larger."""
+"""The axis is cut only if that makes the steps at least this much larger."""
 NAMES_HEIGHT, LEAST_SLANTED, MOST_SLANTED = 44, 58, 100
 SLANTED_SHARE = 0.45
-"""Share of the chart's height that slanted names take, within the limits above, in pixels."""
+"""Share of the chart's height for slanted names, within the limits above, in pixels."""
 SLANT, MOST_SLANTED_LINES = 45, 2
-"""Degrees by which names rise to their bars where these are too close for level names, and the lines of each."""
+"""Angle of names when bars are too close for level ones, in degrees, and the most lines of each."""
 MARGINS = (8, 10, 8, 0)
 ABOVE_NAMES = 4
 FEWEST_PIXELS_FOR_AXIS = 60
 """Height of the plot below which the amounts beside the axis would overlap."""
 FEWEST_PIXELS_FOR_NAMES = 84
-"""Distance of two bars below which a name of several words would be cut within a word."""
+"""Distance between bars below which a name of several words would be cut within a word."""
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 UNDER = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
@@ -39,7 +39,7 @@ UNDER = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextF
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The range of the axis, from ``low`` to ``high``; ``is_cut`` where it leaves zero out."""
+    """The range of the axis, from ``low`` to ``high``; ``is_cut`` if it leaves out zero."""
 
     low: float
     high: float
@@ -47,7 +47,7 @@ class Scale:
 
 
 def scale_of(steps: Sequence[BridgeStep], height: int, *, from_zero: bool) -> Scale:
-    """Return an axis that holds the bars in every state of the switches, so that a switch never moves it.
+    """Return an axis that fits the bars in every state of the switches, so that a switch never moves it.
 
     ``height`` of the plot is in pixels.
     """
@@ -86,7 +86,7 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # else paint does not get the exposed rectangle
 
     def set_steps(self, steps: tuple[BridgeStep, ...], texts: tuple[str, ...], scale: Scale) -> None:
-        """Repaint from the first bar on that differs: a switch leaves those before it as they are."""
+        """Repaint from the first bar that differs; a switch does not affect those before it."""
         both = zip(steps, self._steps, strict=False)
         first = next((number - 0.5 for number, (new, old) in enumerate(both) if new != old), 0.0)
         if (len(steps), scale) != (len(self._steps), self._scale):
@@ -100,7 +100,7 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         self.update(changed)
 
     def boundingRect(self) -> QRectF:
-        """A little less than the plot: where it touches the axes, they would be painted with every switch."""
+        """Slightly smaller than the plot: if it touched the axes, every switch would repaint them."""
         height = self._scale.high - self._scale.low
         top = self._scale.low + INSET * height
         return QRectF(-0.4, top, max(len(self._steps), 1) - 0.2, (1 - 2 * INSET) * height)
@@ -140,7 +140,7 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         painter.drawLine(QPointF(left, y), QPointF(left + spacing * (len(self._steps) + 0.4), y))
 
     def _draw_links(self, painter: QPainter, bars: list[Bar], spacing: float) -> None:
-        """Draw a line from where each step ends to where the next one starts."""
+        """Draw a line from the end of each step to the start of the next."""
         links = []
         for step, _, place in bars[:-1]:
             leaves_below = step.end < step.start if step.is_on else step.start < step.end
@@ -161,13 +161,13 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
             self._draw_cut(painter, bar)
 
     def _draw_cut(self, painter: QPainter, bar: QRectF) -> None:
-        """Draw the break that says: this bar does not start at zero."""
+        """Draw the break which shows that this bar does not start at zero."""
         y = bar.bottom() - 12 if self._scale.low > 0 else bar.top() + 12
         painter.setPen(QPen(self._theme.colour("base"), 3))
         painter.drawLine(QPointF(bar.left() - 2, y + 3), QPointF(bar.right() + 2, y - 3))
 
     def _draw_amounts(self, painter: QPainter, bars: list[Bar], spacing: float) -> None:
-        """Write the amounts; where they would touch one another, only those of both ends: tool tips show the others."""
+        """Write the amounts; if they would touch one another, only those at both ends. Tooltips show the others."""
         metrics = painter.fontMetrics()
         height = metrics.height() + 2
         for step, amount, place in bars:
@@ -188,7 +188,7 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
 
 
 class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
-    """The names under the bars: wrapped where they are long, slanted where there are many."""
+    """The names under the bars: wrapped if long, slanted if there are many."""
 
     def __init__(self, theme: Theme, font: QFont) -> None:
         super().__init__("bottom")
@@ -200,9 +200,9 @@ class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
         self.setStyle(tickLength=0)
 
     def boundingRect(self) -> QRectF:
-        """From where the names begin: where this touches the bars, it would be painted with every switch.
+        """Begin at the names: if this touched the bars, every switch would repaint it.
 
-        The first names, slanted, stand to the left of their bars.
+        The first slanted names extend to the left of their bars.
         """
         left = self._slanted_height if self._is_slanted else 0
         height = self.size().height() - ABOVE_NAMES
@@ -214,7 +214,7 @@ class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
             self._fit()
 
     def fit(self, chart_height: int) -> None:
-        """Take the height that the names need, within a share of ``chart_height``, in pixels."""
+        """Take the height the names need, within a share of ``chart_height``, in pixels."""
         self._slanted_height = max(LEAST_SLANTED, min(int(chart_height * SLANTED_SHARE), MOST_SLANTED))
         self._fit()
 
@@ -225,7 +225,7 @@ class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
 
     @property
     def _bar_spacing(self) -> float:
-        """Pixels from one bar to the next."""
+        """Return the pixels from one bar to the next."""
         return float(self.size().width()) / max(len(self._names) + 0.4, 1)
 
     @property
@@ -247,7 +247,7 @@ class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
                 painter.drawText(area, UNDER, name)
 
     def _draw_slanted(self, painter: QPainter, x: float, name: str, lines: int) -> None:
-        """Write a name that ends under its bar, at ``x`` pixels, in at most ``lines`` lines; a longer one is elided."""
+        """Write a name ending under its bar, at ``x`` pixels, in at most ``lines`` lines; elide a longer one."""
         metrics = painter.fontMetrics()
         height = lines * metrics.lineSpacing()
         length = int((self.size().height() - ABOVE_NAMES - height / 2) / math.sin(math.radians(SLANT)))
@@ -260,7 +260,7 @@ class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
 
 
 def wrap_text(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
-    """Return ``text`` in at most ``most`` lines that fit ``width`` pixels; a line that is too long is elided."""
+    """Return ``text`` in at most ``most`` lines of ``width`` pixels; a line that is too long is elided."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
@@ -272,7 +272,7 @@ def wrap_text(text: str, metrics: QFontMetrics, width: int, most: int) -> list[s
 
 
 def _describe(step: BridgeStep, amount: str) -> str:
-    """Return the tool tip of a step: ``Share-based compensation: (3,211) (off)``."""
+    """Return the tooltip of a step: ``Share-based compensation: (3,211) (off)``."""
     if step.is_on:
         return tr("{step}: {amount}", step=step.name, amount=amount)
     return tr("{step}: {amount} (off)", step=step.name, amount=amount)
@@ -287,7 +287,7 @@ class _Amounts(pyqtgraph.AxisItem):  # type: ignore[misc]
 
 
 class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
-    """Shows the steps of one bridge; the caller, who knows the unit, formats the amounts."""
+    """Shows the steps of one bridge; the caller knows the unit and formats the amounts."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         small = figures_font(parent.font())
@@ -308,7 +308,7 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self.getViewBox().disableAutoRange()
         self.getViewBox().sigResized.connect(lambda *_: self._on_resized())
         self.setFrameShape(self.Shape.NoFrame)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else all that is behind is painted too
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else everything behind is painted too
         self.setAccessibleName(tr("Bridge"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scene().sigMouseMoved.connect(self._on_mouse_moved)
@@ -316,7 +316,7 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self._use_theme()
 
     def show_steps(self, steps: tuple[BridgeStep, ...], amounts: tuple[str, ...], scale: Scale) -> None:
-        """Draw ``steps`` with ``amounts`` beside them, one for each, on the axis ``scale``."""
+        """Draw ``steps``, each with its amount beside it, on the axis ``scale``."""
         self._bars.set_steps(steps, amounts, scale)
         self._names.set_names(tuple(step.name for step in steps))
         self._texts = tuple(_describe(step, amount) for step, amount in zip(steps, amounts, strict=True))
@@ -334,11 +334,11 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
 
     @property
     def plot_height(self) -> int:
-        """Pixels between the top of the plot and its names."""
+        """The pixels between the top of the plot and its names."""
         return int(self.getViewBox().height())
 
     def text_at(self, x: float) -> str:
-        """Return the tool tip of the bar at ``x`` of the axis; "" where there is none."""
+        """Return the tooltip of the bar at ``x`` on the axis; "" if there is none."""
         number = round(x)
         is_on_bar = 0 <= number < len(self._texts) and abs(x - number) <= 0.5
         return self._texts[number] if is_on_bar else ""

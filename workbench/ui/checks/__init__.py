@@ -1,1 +1,1 @@
-"""The checks: their run between events, and the panel of their findings."""
+"""The checks: running them between events, and the panel of their findings."""

@@ -1,4 +1,4 @@
-"""Runs the checks in slices between events; after each change, those that it affects run again."""
+"""Runs the checks in slices between events; after a change, those it affects run again."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,18 +18,18 @@ from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.toolkit.idle_work import IdleWork
 
 MOST_LISTED = 100_000
-"""Figures up to which every finding is listed; in a larger book passes and the like are only counted."""
+"""Number of figures up to which every finding is listed; in a larger project, passes and the like are only counted."""
 
 
 class CheckRun(QObject):
-    """Keeps the findings in the present state. ``changed`` says that they are complete."""
+    """Keeps the findings for the current state. ``changed`` says that they are complete."""
 
     changed = Signal()
 
     def __init__(
         self, session: Session, signals: SessionSignals, parent: QObject, source_findings: tuple[Finding, ...] = ()
     ) -> None:
-        """``source_findings``: what happened to the files that the project was imported from."""
+        """``source_findings``: what has happened to the project's source files."""
         super().__init__(parent)
         self._session = session
         self._source_findings = source_findings
@@ -47,31 +47,31 @@ class CheckRun(QObject):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Those of the import, those of each check when it last ran to its end, those of the source files.
+        """Those of the import, of each check's last complete run, and of the source files.
 
-        Of the checks of a large book only failures and warnings.
+        In a large project, only the failures and warnings of the checks.
         """
         of_checks = add_tallies(self._tallies[check] for check in CHECKS if check in self._tallies).alarms
         return (*self._session.project.import_findings, *of_checks, *self._source_findings)
 
     @property
     def light(self) -> Light:
-        """The summary of all findings in the present state."""
+        """The summary of all findings in the current state."""
         return self._light
 
     @property
     def proofs(self) -> FigureProofs | None:
-        """The checks that prove each figure; None while that is not known. The same object until something changes."""
+        """The checks that prove each figure; None until they are known. The same object until something changes."""
         return self._proofs
 
     @property
     def fails(self) -> Mapping[CellRef, tuple[CheckId, ...]]:
-        """The failing checks by the source cells that they compare; empty while checks run."""
+        """The failing checks by the source cells they compare; empty while checks run."""
         return {} if self.is_running else self._fails
 
     @property
     def lists_all(self) -> bool:
-        """False for a large book, of whose checks only failures and warnings are among the findings."""
+        """False for a large project, where only failures and warnings are listed."""
         return not self._is_large()
 
     def start(self) -> None:
@@ -80,7 +80,7 @@ class CheckRun(QObject):
         self._begin()
 
     def _on_session_changed(self, change: Change) -> None:
-        if not change.is_switch:  # a switch changes nothing about what is proven
+        if not change.is_switch:  # a switch does not change what is proven
             self._proofs = None
         for check in tuple(self._tallies):
             if check.follows_switches or not change.is_switch:
@@ -91,7 +91,7 @@ class CheckRun(QObject):
         self._work.start(self._run_checks(), self._on_done)
 
     def _run_checks(self) -> Iterator[None]:
-        """Run the checks without a tally, then gather the proofs if a change undid them; pauses at each yield."""
+        """Run the checks without a tally, then gather the proofs if a change discarded them; pause at each yield."""
         for check in CHECKS:
             if check not in self._tallies:
                 yield from (
@@ -103,7 +103,7 @@ class CheckRun(QObject):
             yield from self._gather_proofs()
 
     def _tally_tables(self, check: Check) -> Iterator[None]:
-        """Tally a check table by table, without an object for each comparison that holds."""
+        """Tally a check table by table, without creating an object for each comparison that passes."""
         results, proven, tallies = self._session.results, Counter[Figure](), list[Tally]()
         for tally in check.tally_quickly(results) if check.tally_quickly else ():
             listed = []
@@ -118,7 +118,7 @@ class CheckRun(QObject):
         self._tallies[check], self._proven_figures[check] = add_tallies(tallies), proven
 
     def _tally_comparisons(self, check: Check) -> Iterator[None]:
-        """Tally a check comparison by comparison; list every finding unless the book is large."""
+        """Tally a check comparison by comparison; list every finding unless the project is large."""
         results, is_large = self._session.results, self._is_large()
         counts: Counter[FindingStatus] = Counter()
         listed: list[Finding] = []
@@ -133,7 +133,7 @@ class CheckRun(QObject):
         self._tallies[check], self._proven_figures[check] = Tally(counts, tuple(listed)), proven
 
     def _gather_proofs(self) -> Iterator[None]:
-        """Gather the proven figures one by one, except those that checks prove by whole tables."""
+        """Gather the proven figures one by one, except those proven by whole tables."""
         results, compared = self._session.results, set[Figure]()
         for check in CHECKS:
             for figure in (
@@ -161,7 +161,7 @@ class CheckRun(QObject):
 
 
 def _fails_by_place(findings: Iterable[Finding]) -> dict[CellRef, tuple[CheckId, ...]]:
-    """Return the failing checks, each once, by the cells that their findings name."""
+    """Return the failing checks, each once, by the cells named in their findings."""
     checks_by_place: dict[CellRef, dict[CheckId, None]] = {}
     for finding in findings:
         for place in finding.where if finding.status is FindingStatus.FAIL else ():

@@ -1,4 +1,4 @@
-"""The panel of checks: their findings, worst first, filtered by result and text; Enter goes to the figure."""
+"""The panel of checks: findings, worst first, filtered by result and text; Enter goes to the figure."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -13,27 +13,27 @@ from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
 
 WHAT_INFORMATION_IS = phrase(
-    "What holds and proves nothing, stated once or calculated here, and what was noticed on import"
+    "Figures stated only once or calculated here, which agree but prove nothing, and notes from the import"
 )
-PASSES_NOT_LISTED = phrase("Passes are not listed in a book of this size")
+PASSES_NOT_LISTED = phrase("Passes are not listed for a project of this size")
 FAILS_AND_WARNINGS = frozenset((FindingStatus.FAIL, FindingStatus.WARNING))
 INFORMATION = frozenset((FindingStatus.INFORMATION,))
 FILTERS = {
     frozenset(FindingStatus): phrase("All results"),
-    FAILS_AND_WARNINGS: phrase("Fails and warnings"),
-    frozenset((FindingStatus.FAIL,)): phrase("Fails"),
+    FAILS_AND_WARNINGS: phrase("Failures and warnings"),
+    frozenset((FindingStatus.FAIL,)): phrase("Failures"),
     frozenset((FindingStatus.PASS,)): phrase("Passes"),
     frozenset((FindingStatus.NOT_APPLICABLE,)): phrase("Not applicable"),
     INFORMATION: phrase("Information"),
 }
-"""The results that can be chosen to be shown, in the order in which they are offered."""
+"""The choices of results to show, in the order they are offered."""
 CHOICES = tuple(FILTERS)
 WIDEST_COUNT = 999_999
 WIDTHS = {STATUS: 110, CHECK: 140, DIFFERENCE: 84, WHERE: 210}
 
 
 class ChecksPanel(QWidget):
-    """``chosen`` carries the finding that the user wants to see in its statement."""
+    """``chosen`` carries the finding to show in its statement."""
 
     chosen = Signal(object)
 
@@ -81,7 +81,7 @@ class ChecksPanel(QWidget):
         layout.addWidget(self.view)
 
     def _explain_filters(self) -> None:
-        """Explain in a tool tip the one choice whose name does not say what it holds."""
+        """Explain, in a tooltip, the one choice whose name does not explain itself."""
         number = CHOICES.index(INFORMATION)
         self.statuses.setItemData(number, tr(WHAT_INFORMATION_IS), Qt.ItemDataRole.ToolTipRole)
 

@@ -23,7 +23,7 @@ STATUS_NAMES = {
     FindingStatus.NOT_APPLICABLE: phrase("Not applicable"),
     FindingStatus.INFORMATION: phrase("Information"),
 }
-"""In the order of urgency."""
+"""In order of urgency."""
 STATUS_ICONS = {
     FindingStatus.FAIL: ("fail", "bad"),
     FindingStatus.WARNING: ("warning", "warning"),
@@ -31,12 +31,12 @@ STATUS_ICONS = {
     FindingStatus.NOT_APPLICABLE: ("not-applicable", "muted"),
     FindingStatus.PASS: ("pass", "good"),
 }
-"""The icon and the colour of each status."""
+"""The icon and color of each status."""
 URGENCY = {status: number for number, status in enumerate(STATUS_NAMES)}
 
 
 class FindingsModel(QAbstractTableModel):
-    """Shows findings in the order of urgency of their status."""
+    """Shows findings in order of urgency."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -93,7 +93,7 @@ def _text(finding: Finding, column: int) -> str:
 
 
 class FindingsFilter(QSortFilterProxyModel):
-    """Lets through the findings of some statuses whose check, message or place holds a text."""
+    """Shows the findings with certain statuses whose check, message or place contains a text."""
 
     def __init__(self, source: FindingsModel, parent: QObject) -> None:
         super().__init__(parent)

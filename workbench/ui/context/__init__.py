@@ -1,1 +1,1 @@
-"""What all views of an open document share: the document, its session's signals, the view state."""
+"""What all views of an open document share: the document, its session's signals and the view state."""

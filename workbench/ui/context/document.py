@@ -1,4 +1,4 @@
-"""An open project: its session, and the file that it is kept in."""
+"""An open project: its session and its file."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 class Document:
     """``path`` is None until it is saved; ``saved_at`` is when it was last saved in this run of the program.
 
-    ``stamp`` is that of the file as it was last read or written here. ``source_findings``: findings about the
-    files that it was imported from, as they were when it was opened. ``read_only``: why its file is not written to;
-    saved under another name it no longer is. ``lock`` tells other windows that the file is open here.
-    ``recovery``: the session's journal, where one is kept. ``is_recovered``: what it holds is in no file of its own: a
-    backup, or what a killed process left; it counts as modified until it is saved.
+    ``stamp`` is that of the file as last read or written here. ``source_findings``: findings about its source files
+    when it was opened. ``read_only``: why its file is not written to; saving under another name clears this. ``lock``
+    tells other windows that the file is open here. ``recovery``: the session's journal, if one is kept.
+    ``is_recovered``: it came from a backup or from what a killed process left behind, so it counts as modified until
+    it is saved.
     """
 
     session: "Session"
@@ -40,14 +40,14 @@ class Document:
     is_recovered: bool = False
 
     def mark_saved(self, project: "Project", path: Path, saved_stamp: Stamp | None) -> None:
-        """Record that ``project``, a snapshot of the session, was saved to ``path``."""
+        """Record that ``project``, a snapshot of the session, has been saved to ``path``."""
         self.belong_to(path, path.name, saved_stamp)
         self.session.mark_saved(project)
         self.saved_at = present_time()
         self.read_only, self.is_recovered = None, False
 
     def belong_to(self, path: Path | None, name: str, file_stamp: Stamp | None) -> None:
-        """Take ``path`` as its file, of which ``file_stamp`` is known; None for a document that has none yet."""
+        """Make ``path`` its file, with the stamp ``file_stamp``; None for a document that has no file yet."""
         self.path, self.name, self.stamp = path, name, file_stamp
         if self.recovery:
             from workbench.session.recovery import FileOfDocument
@@ -55,19 +55,19 @@ class Document:
             self.recovery.describe(FileOfDocument(name, path, file_stamp))
 
     def hold(self, lock: "FileLock | None") -> None:
-        """Hold ``lock`` in place of the present one, which is released."""
+        """Hold ``lock`` and release the current one."""
         if self.lock and self.lock is not lock:
             self.lock.release()
         self.lock = lock
 
     @property
     def folder(self) -> Path | None:
-        """The folder of its file, in which its sources may lie too; None until it is saved."""
+        """The folder of its file, where its sources may also be; None until it is saved."""
         return self.path.parent if self.path else None
 
     @property
     def changed_on_disk(self) -> bool:
-        """True where the file is no longer the one that was read or written here: something else wrote it."""
+        """True if something else has written the file since it was read or written here."""
         now = stamp(self.path) if self.path else None
         return now is not None and now != self.stamp
 
@@ -76,7 +76,7 @@ class Document:
         return self.is_recovered or not self.session.is_saved
 
     def close(self) -> None:
-        """Let other windows have its file, and end its recovery: it is saved, or the user gave it up."""
+        """Release its file and end its recovery: it has been saved, or the user has discarded it."""
         self.hold(None)
         if self.recovery:
             self.recovery.delete()

@@ -8,7 +8,7 @@ from workbench.session import Change, Session
 class SessionSignals(QObject):
     """Emits ``changed`` with a Change after every step, as long as its parent lives.
 
-    It emits ``replaced`` instead where an import was taken over or undone: the lines and statements that views show
+    It emits ``replaced`` instead when an import is applied or undone: the lines and statements that views show
     may be gone.
     """
 

@@ -10,7 +10,7 @@ from workbench.session import Session
 
 
 class ViewState(QObject):
-    """Keeps a period for each statement; choosing one moves the other statements to the same reporting period."""
+    """Keeps a period for each statement; choosing one moves the others to the same reporting period."""
 
     changed = Signal()
 
@@ -46,7 +46,7 @@ class ViewState(QObject):
 
     @property
     def reporting_period(self) -> ReportingPeriod:
-        """The duration and the instants that belong to the chosen period; its duration is "" where none ends there."""
+        """The duration and the instants that belong to the chosen period; the duration is "" if none ends there."""
         return _reporting_period(self._session.project, self.period)
 
     def show_statement(self, statement: StatementId) -> None:
@@ -75,13 +75,13 @@ class ViewState(QObject):
             self.changed.emit()
 
     def show_neighbour(self, by: int) -> None:
-        """Go to the next (+1) or the previous (-1) statement, round from the last to the first."""
+        """Go to the next (+1) or the previous (-1) statement, wrapping around at the ends."""
         order = [statement.id for statement in self._session.project.statements]
         self.show_statement(order[(order.index(self._statement) + by) % len(order)])
 
 
 def _latest(project: Project, statement: Statement) -> PeriodId:
-    """Return the latest reconciled period of a statement, without one the latest; of two that end alike the longer."""
+    """Return a statement's latest reconciled period, else its latest; the longer of two that end on the same day."""
 
     def importance(period: Period) -> tuple[object, ...]:
         return period.id in statement.reconciled, period.end, period.months

@@ -1,4 +1,4 @@
-"""The entries of the differences in one statement and period, as a table in which they are described."""
+"""The entries of the differences in one statement and period, as a table with editable memos and references."""
 
 from enum import IntEnum
 from typing import Any, NamedTuple
@@ -44,7 +44,7 @@ TYPED_INTO = frozenset((Part.MEMO, Part.REFERENCE))
 
 
 class ListedLeg(NamedTuple):
-    """One leg with the entry and the difference that it belongs to."""
+    """One leg with its entry and its difference."""
 
     adjustment: AdjustmentId
     entry: JournalEntry
@@ -52,10 +52,10 @@ class ListedLeg(NamedTuple):
 
 
 class EntriesModel(QAbstractTableModel):
-    """Every leg in the shown statement and period, by difference; effects on totals follow from them.
+    """Every leg in the statement and period shown, by difference; effects on totals follow from them.
 
-    Memo and reference are typed into. It is brought up to date by ``refresh`` alone: there may be thousands, most of
-    the time behind another tab. ``refused`` carries a sentence.
+    Memo and reference can be edited. Only ``refresh`` updates it: there may be thousands of legs, usually behind
+    another tab. ``refused`` carries a sentence.
     """
 
     refused = Signal(str)
@@ -132,7 +132,7 @@ class EntriesModel(QAbstractTableModel):
         return None
 
     def _current_legs(self) -> list[ListedLeg]:
-        """Return the legs in the shown statement and period, by difference, each in the order of lines."""
+        """Return the legs in the statement and period shown, by difference and then in the order of lines."""
         statement, period = self._view_state.statement, self._view_state.period
         place = {line.id: number for number, line in enumerate(statement.lines)}
         return [

@@ -1,4 +1,4 @@
-"""The panel of entries; choosing one shows its cell in the grid, F2 describes it."""
+"""The panel of entries; choosing one shows its cell in the grid, F2 edits its memo or reference."""
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -18,7 +18,7 @@ WIDTHS = {Part.ADJUSTMENT: 260, Part.AMOUNT: 110, Part.STATE: 50, Part.KIND: 120
 
 
 class EntriesPanel(QWidget):
-    """``chosen`` carries the adjustment and the leg that the user wants to see in the grid; ``refused`` a sentence."""
+    """``chosen`` carries the adjustment and the leg to show in the grid; ``refused`` a sentence."""
 
     chosen = Signal(object)
     refused = Signal(str)

@@ -1,4 +1,4 @@
-"""The audit trail as a tree: every step with when, by whom, and what it altered from what to what."""
+"""The audit trail as a tree: each step with when, by whom, and what it changed from what to what."""
 
 from enum import IntEnum
 from typing import Any, NamedTuple
@@ -31,13 +31,13 @@ class Part(IntEnum):
 AMOUNTS = frozenset((Part.WAS, Part.NOW))
 FONT = int(Qt.ItemDataRole.FontRole)
 OF_A_STEP = 0
-"""The internal id of the rows of steps; that of an alteration is the row of its step, from 1."""
+"""The internal id of rows of steps; for an alteration, the row of its step, from 1."""
 
 
 class HistoryRow(NamedTuple):
-    """A row of the first level. ``steps``: how many steps of the session are in force at it; None for earlier ones.
+    """A top-level row. ``steps``: how many steps of the session are in force at it; None for earlier sessions.
 
-    ``step`` is None for the row that stands for the project as it was opened.
+    ``step`` is None for the row that represents the project as opened.
     """
 
     step: TrailEntry | None
@@ -45,9 +45,9 @@ class HistoryRow(NamedTuple):
 
 
 class HistoryModel(QAbstractItemModel):
-    """The steps before this session, the project as opened, the steps since; what one step altered stands below it.
+    """The steps before this session, the project as opened, and the steps since; below each step, what it altered.
 
-    The present state is bold, undone steps are in italics. It is brought up to date by ``refresh`` alone.
+    The current state is bold, undone steps are in italics. Only ``refresh`` updates it.
     """
 
     def __init__(self, session: Session, parent: QObject) -> None:
@@ -66,7 +66,7 @@ class HistoryModel(QAbstractItemModel):
         self.endResetModel()
 
     def steps_at(self, index: Index) -> int | None:
-        """Return how many steps of the session are in force at a row; None if it cannot be gone back to."""
+        """Return how many steps of the session are in force at a row; None if the user cannot go back to it."""
         return self._rows[self._row_of_step(index)].steps
 
     @property
@@ -78,7 +78,7 @@ class HistoryModel(QAbstractItemModel):
         return index.row() if index.internalId() == OF_A_STEP else index.internalId() - 1
 
     def _alteration(self, index: Index) -> Alteration | None:
-        """Return the alteration that a row shows: of a step that made just one, that one."""
+        """Return the alteration a row shows; for a step with a single alteration, that one."""
         step = self._rows[self._row_of_step(index)].step
         if step is None:
             return None
@@ -155,7 +155,7 @@ class HistoryModel(QAbstractItemModel):
 
 
 def _text_of_step(step: TrailEntry | None, column: int) -> str:
-    """Return when, by whom and what; of the project as it was opened, just that."""
+    """Return when, by whom and what; for the project as opened, just that."""
     if step is None:
         return tr("As opened") if column == Part.STEP else ""
     if column == Part.WHEN:

@@ -1,4 +1,4 @@
-"""The audit trail in the window, in which the user goes back to a step and forward again."""
+"""The audit trail in the window, where the user can go back to a step and forward again."""
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
@@ -15,7 +15,7 @@ WIDTHS = {Part.WHEN: 150, Part.BY: 110, Part.WAS: 130, Part.NOW: 130, Part.REASO
 
 
 class HistoryPanel(QTreeView):
-    """The steps, also of earlier sessions; Enter or a double click goes back or forward to one of this session."""
+    """The steps, including those of earlier sessions; Enter or a double-click goes to a step of this session."""
 
     def __init__(self, session: Session, signals: SessionSignals, parent: QWidget) -> None:
         super().__init__(parent)

@@ -21,7 +21,7 @@ class NotesPanel(QTextBrowser):
     def __init__(self, session: Session, signals: SessionSignals, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self.setAccessibleName(tr("Notes of the differences"))
+        self.setAccessibleName(tr("Notes on the differences"))
         self.document().setDocumentMargin(MARGIN)
         self._lazy_refresh = LazyRefresh(self, self._fill)
         signals.changed.connect(self._on_session_changed)
@@ -39,5 +39,5 @@ def _as_html(adjustment: Adjustment) -> str:
     standards = " → ".join(standard for standard in adjustment.standards if standard)
     nature = adjustment.nature and name_of_nature(adjustment.nature, window_words())
     about = listing(filter(None, (standards, nature)), window_words())
-    note = escape(adjustment.note) or f"<i>{escape(tr('The sources state no note.'))}</i>"
+    note = escape(adjustment.note) or f"<i>{escape(tr('The sources contain no note.'))}</i>"
     return f"<p><b>{escape(adjustment.name)}</b><br>{escape(about)}</p><p>{note}</p>"

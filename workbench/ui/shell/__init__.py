@@ -1,1 +1,1 @@
-"""The window around everything: menus, files, the start page, the arrangement of an open document."""
+"""The main window: menus, files, the start page and the layout of an open document."""

@@ -1,8 +1,8 @@
-"""The actions of the window, a record each; menus, toolbar, start page and the sheet of shortcuts are built from them.
+"""The window's actions, one record each; menus, toolbar, start page and the list of shortcuts are built from them.
 
-Only what is listed as it comes has none: recent files, panels, the differences of a document.
+Only dynamic lists have no records: recent files, panels and the differences of a document.
 
-The window shows all of them before a document is open: what only a document needs is imported where an action acts.
+The window shows all actions before a document is open, so what only a document needs is imported when an action runs.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from enum import Enum, auto
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from workbench.languages import LANGUAGES, Language, words_in
 from workbench.phrases import Phrase, phrase
 from workbench.ui.toolkit.theme import Choice
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Window(Protocol):
-    """What the actions ask of the main window."""
+    """What the actions need from the main window."""
 
     @property
     def files(self) -> "Files": ...
@@ -38,24 +39,24 @@ class Window(Protocol):
 
 Handler = Callable[[Window], object]
 UNSAID = Phrase("")
-"""The title of what shows none."""
+"""The title of a place that shows none."""
 
 
 class Need(Enum):
-    """What must be there for an action to be offered."""
+    """What must be present for an action to be enabled."""
 
     NOTHING = auto()
     NO_IMPORT = auto()
-    """The import assistant is not in front; every need below includes that."""
+    """The import assistant is not in front; every need below includes this."""
     DOCUMENT = auto()
     STEP_TO_UNDO = auto()
     STEP_TO_REDO = auto()
 
 
 class Menu(NamedTuple):
-    """What actions stand in: a menu of the bar or inside another, the toolbar, the start page, a context menu.
+    """A container of actions: a menu, a submenu, the toolbar, the start page or a context menu.
 
-    A menu inside another stands at the end of the group ``inside``.
+    A submenu comes at the end of the group ``inside``.
     """
 
     name: str
@@ -64,16 +65,16 @@ class Menu(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where an action or a menu stands: in a group of ``menu``, which a line separates from the next."""
+    """Where an action or a submenu appears: in a group of ``menu``, separated by a line from the next group."""
 
     menu: Menu
     group: int = 1
 
 
 class Action(NamedTuple):
-    """One thing that the user can ask for. Within a group, actions stand in the order of ``ACTIONS``.
+    """One thing the user can do. Within a group, actions are in the order of ``ACTIONS``.
 
-    ``text`` names it, with & before the letter that chooses it; ``short_text`` does so in the toolbar, beside the icon.
+    ``text`` names it, with & before its mnemonic; ``short_text`` is its name in the toolbar, beside the icon.
     ``help_line`` says what it does, without a full stop. ``keys`` are portable shortcuts; menus show the first.
     """
 
@@ -90,17 +91,17 @@ class Action(NamedTuple):
 
 
 class OtherKeys(NamedTuple):
-    """Keys of what has no record: cells and lists answer to them, the switches of differences, the import assistant."""
+    """Keys without an action: those of cells, lists, the switches of differences and the import assistant."""
 
     keys: Phrase
     help_line: Phrase
 
 
-# ---- what actions act on
+# ---- what actions apply to
 
 
 def on_document(act: Callable[["Workspace"], object]) -> Handler:
-    """Return a handler that does ``act`` to the open document; nothing where none is open."""
+    """Return a handler that applies ``act`` to the open document, if any."""
 
     def handle(window: Window) -> None:
         if window.workspace is not None:
@@ -110,18 +111,18 @@ def on_document(act: Callable[["Workspace"], object]) -> Handler:
 
 
 def _document_actions() -> ModuleType:
-    """Return what acts on a document in more than one call; imported late, with all that a document needs."""
+    """Return the module of longer document actions; imported late, because it imports all that a document needs."""
     from workbench.ui.shell import document_actions
 
     return document_actions
 
 
 def on_cells(act: Callable[["StatementGrid"], object]) -> Handler:
-    """Return a handler that does ``act`` to the cells of the statement, unless the keyboard is elsewhere."""
+    """Return a handler that applies ``act`` to the cells of the statement, unless the focus is elsewhere."""
     return on_document(lambda workspace: _document_actions().act_on_cells(workspace, act))
 
 
-# ---- where actions stand
+# ---- where actions appear
 
 FILE = Menu("file", phrase("&File"))
 EDIT = Menu("edit", phrase("&Edit"))
@@ -130,18 +131,34 @@ RECONCILIATION = Menu("reconciliation", phrase("&Reconciliation"))
 CHECKS = Menu("checks", phrase("&Checks"))
 HELP = Menu("help", phrase("&Help"))
 RECENT = Menu("recent", phrase("&Recent files"), Place(FILE, 2))
+EXPORT_IN = Menu("export_in", phrase("Export review workbook i&n"), Place(FILE, 3))
 PANELS = Menu("panels", phrase("&Panels"), Place(VIEW, 3))
-COLOURS = Menu("colours", phrase("&Colours"), Place(VIEW, 5))
+COLOURS = Menu("colours", phrase("&Colors"), Place(VIEW, 5))
 DIFFERENCES = Menu("differences", phrase("&Differences"), Place(RECONCILIATION, 1))
+NATURES = Menu("natures", phrase("&Nature of the selected difference"), Place(RECONCILIATION, 1))
 TOOLBAR = Menu("toolbar")
 START_PAGE = Menu("start_page")
 GRID = Menu("grid")
 """The context menu of the statement's cells."""
+SWITCHES = Menu("switches")
+"""The context menu of the list of differences."""
 
 BAR = (FILE, EDIT, VIEW, RECONCILIATION, CHECKS, HELP)
-SUBMENUS = (RECENT, PANELS, COLOURS, DIFFERENCES)
+SUBMENUS = (RECENT, EXPORT_IN, PANELS, COLOURS, DIFFERENCES, NATURES)
 
 # ---- the actions
+
+
+def _export_in(code: str, language: Language) -> Action:
+    """Return the action that exports in a language, by the name that its readers know."""
+    name, draft = phrase("{language}…", language=language.name), phrase("{language} (draft)…", language=language.name)
+    return Action(
+        f"export_in_{code}", draft if language.is_draft else name,
+        phrase("Write the review workbook in {language}", language=language.name),
+        lambda window: window.files.export(words_in(code)),
+        (Place(EXPORT_IN),),
+    )  # fmt: skip
+
 
 ACTIONS = (
     # File
@@ -152,17 +169,17 @@ ACTIONS = (
         keys=("Ctrl+I",), icon="import", short_text=phrase("Import"), needs=Need.NO_IMPORT,
     ),
     Action(
-        "import_again", phrase("Import a&gain…"), phrase("Read the sources again; what differs is shown first"),
+        "import_again", phrase("Import a&gain…"), phrase("Read the sources again and review what has changed"),
         lambda window: window.files.import_again(),
         (Place(FILE, 1),),
     ),
     Action(
-        "layouts", phrase("Remembered &layouts…"), phrase("Show the corrections kept for next time, and forget them"),
+        "layouts", phrase("Remembered &layouts…"), phrase("View or forget the corrections kept for next time"),
         lambda window: window.show_layouts(),
         (Place(FILE, 1),), needs=Need.NO_IMPORT,
     ),
     Action(
-        "open", phrase("&Open project…"), phrase("Open a project that was saved"),
+        "open", phrase("&Open project…"), phrase("Open a saved project"),
         lambda window: window.files.ask_for_project(),
         (Place(FILE, 2), Place(TOOLBAR, 1), Place(START_PAGE)),
         keys=("Ctrl+O",), icon="open", short_text=phrase("Open"), needs=Need.NO_IMPORT,
@@ -183,7 +200,7 @@ ACTIONS = (
         (Place(FILE, 3),), keys=("Ctrl+Shift+S", "F12"),
     ),
     Action(
-        "restore", phrase("Restore a &backup…"), phrase("Open the project as it was before it was last saved"),
+        "restore", phrase("Restore a &backup…"), phrase("Open an earlier version of the project"),
         lambda window: window.files.restore_backup(),
         (Place(FILE, 3),),
     ),
@@ -193,29 +210,30 @@ ACTIONS = (
         lambda window: window.files.export(),
         (Place(FILE, 3), Place(TOOLBAR, 1)), keys=("Ctrl+E",), icon="export", short_text=phrase("Export"),
     ),
+    *(_export_in(code, language) for code, language in LANGUAGES.items()),
     Action(
         "close", phrase("&Close"), phrase("Close the project"),
         lambda window: window.files.when_safe(window.close_document),
         (Place(FILE, 4),), keys=("Ctrl+W",),
     ),
     Action(
-        "quit", phrase("&Quit"), phrase("Close the window and end the program"),
+        "quit", phrase("&Quit"), phrase("Close the window and quit the program"),
         lambda window: window.close(),
         (Place(FILE, 4),), keys=("Ctrl+Q",), needs=Need.NOTHING,
     ),
     # Edit
     Action(
-        "undo", phrase("&Undo"), phrase("Undo the last step and show what it had changed"),
+        "undo", phrase("&Undo"), phrase("Undo the last step and show what it changed"),
         on_document(lambda workspace: workspace.undo()),
         (Place(EDIT, 1), Place(TOOLBAR, 2)), keys=("Ctrl+Z",), icon="undo", needs=Need.STEP_TO_UNDO,
     ),
     Action(
-        "redo", phrase("&Redo"), phrase("Redo the step that was undone and show what it changes"),
+        "redo", phrase("&Redo"), phrase("Redo the undone step and show what it changes"),
         on_document(lambda workspace: workspace.redo()),
         (Place(EDIT, 1), Place(TOOLBAR, 2)), keys=("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo", needs=Need.STEP_TO_REDO,
     ),
     Action(
-        "cut", phrase("Cu&t"), phrase("Copy the selected figures for Excel and make them blank"),
+        "cut", phrase("Cu&t"), phrase("Copy the selected figures for Excel and clear them"),
         on_cells(lambda grid: grid.edits.cut()),
         (Place(EDIT, 2),), keys=("Ctrl+X",),
     ),
@@ -230,7 +248,7 @@ ACTIONS = (
         (Place(EDIT, 2), Place(GRID)), keys=("Ctrl+V",),
     ),
     Action(
-        "clear", phrase("Clea&r"), phrase("Make the selected figures blank (Del)"),
+        "clear", phrase("Clea&r"), phrase("Clear the selected figures (Del)"),
         on_cells(lambda grid: grid.edits.clear()),
         (Place(EDIT, 2), Place(GRID)),
     ),
@@ -265,7 +283,13 @@ ACTIONS = (
         (Place(EDIT, 4),), keys=("Shift+F3",),
     ),
     Action(
-        "user_name", phrase("&User name…"), phrase("Say by whose name your steps are recorded"),
+        "project_details", phrase("Project &details…"),
+        phrase("Edit the entity, the currency, the unit and the names of both frameworks"),
+        on_document(lambda workspace: _document_actions().ask_for_project_details(workspace)),
+        (Place(EDIT, 5),),
+    ),
+    Action(
+        "user_name", phrase("&User name…"), phrase("Set the name under which your steps are recorded"),
         lambda window: window.ask_for_user_name(),
         (Place(EDIT, 5),), needs=Need.NOTHING,
     ),
@@ -287,7 +311,7 @@ ACTIONS = (
     ),
     Action(
         "affected", phrase("&Affected lines only"),
-        phrase("Show only the lines that a difference moves, and their totals"),
+        phrase("Show only the lines affected by a difference, and their totals"),
         on_document(lambda workspace: workspace.view_state.show_only_affected(not workspace.view_state.only_affected)),
         (Place(VIEW, 1),), keys=("Ctrl+L",), is_checkable=True,
     ),
@@ -297,47 +321,47 @@ ACTIONS = (
         (Place(VIEW, 1),), keys=("Ctrl+U",), is_checkable=True,
     ),
     Action(
-        "next_pane", phrase("Next p&ane"), phrase("Move the keyboard to the next part of the window"),
+        "next_pane", phrase("Next p&ane"), phrase("Move the focus to the next part of the window"),
         lambda window: window.focus_pane(1),
         (Place(VIEW, 2),), keys=("F6",),
     ),
     Action(
-        "previous_pane", phrase("Previous pan&e"), phrase("Move the keyboard to the part before"),
+        "previous_pane", phrase("Previous pan&e"), phrase("Move the focus to the previous part of the window"),
         lambda window: window.focus_pane(-1),
         (Place(VIEW, 2),), keys=("Shift+F6",),
     ),
     Action(
-        "zoom_in", phrase("Zoom &in"), phrase("Show the statements larger"),
+        "zoom_in", phrase("Zoom &in"), phrase("Enlarge the statements"),
         on_document(lambda workspace: workspace.page.zoom(1)),
         (Place(VIEW, 4),), keys=("Ctrl++", "Ctrl+="),
     ),
     Action(
-        "zoom_out", phrase("Zoom &out"), phrase("Show the statements smaller"),
+        "zoom_out", phrase("Zoom &out"), phrase("Reduce the statements"),
         on_document(lambda workspace: workspace.page.zoom(-1)),
         (Place(VIEW, 4),), keys=("Ctrl+-",),
     ),
     Action(
-        "fit_columns", phrase("Fit &columns"), phrase("Make the columns as wide as their figures need"),
+        "fit_columns", phrase("Fit &columns"), phrase("Fit the columns to their figures"),
         on_document(lambda workspace: workspace.grid.fit_columns()),
         (Place(VIEW, 4),), keys=("Ctrl+0",),
     ),
     Action(
-        "theme_system", phrase("As the &system"), phrase("Use light or dark colours, whichever the desktop uses"),
+        "theme_system", phrase("Match the &system"), phrase("Use light or dark colors to match the system"),
         lambda window: window.choose_colours(Choice.SYSTEM),
         (Place(COLOURS),), needs=Need.NOTHING, is_checkable=True,
     ),
     Action(
-        "theme_light", phrase("&Light"), phrase("Use light colours"),
+        "theme_light", phrase("&Light"), phrase("Use light colors"),
         lambda window: window.choose_colours(Choice.LIGHT),
         (Place(COLOURS),), needs=Need.NOTHING, is_checkable=True,
     ),
     Action(
-        "theme_dark", phrase("&Dark"), phrase("Use dark colours"),
+        "theme_dark", phrase("&Dark"), phrase("Use dark colors"),
         lambda window: window.choose_colours(Choice.DARK),
         (Place(COLOURS),), needs=Need.NOTHING, is_checkable=True,
     ),
     Action(
-        "theme_contrast", phrase("High &contrast"), phrase("Use colours of high contrast"),
+        "theme_contrast", phrase("High &contrast"), phrase("Use high-contrast colors"),
         lambda window: window.choose_colours(Choice.CONTRAST),
         (Place(COLOURS),), needs=Need.NOTHING, is_checkable=True,
     ),
@@ -354,8 +378,36 @@ ACTIONS = (
         (Place(RECONCILIATION, 2),), keys=("Ctrl+Shift+O",),
     ),
     Action(
+        "nature_measurement", phrase("&Measurement"), phrase("The selected difference measures items differently"),
+        on_document(lambda workspace: _document_actions().set_nature(workspace, "measurement")),
+        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+    ),
+    Action(
+        "nature_reclassification", phrase("&Reclassification"),
+        phrase("The selected difference moves amounts between lines; the totals above them stay unchanged"),
+        on_document(lambda workspace: _document_actions().set_nature(workspace, "reclassification")),
+        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+    ),
+    Action(
+        "nature_presentation", phrase("&Presentation"),
+        phrase("The selected difference only presents items differently; profit and equity stay unchanged"),
+        on_document(lambda workspace: _document_actions().set_nature(workspace, "presentation")),
+        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+    ),
+    Action(
+        "nature_error_correction", phrase("&Error correction"),
+        phrase("The selected difference corrects an error and is listed separately"),
+        on_document(lambda workspace: _document_actions().set_nature(workspace, "error-correction")),
+        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+    ),
+    Action(
+        "nature_unknown", phrase("&Not known"), phrase("The nature of the selected difference is not known"),
+        on_document(lambda workspace: _document_actions().set_nature(workspace, "")),
+        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+    ),
+    Action(
         "restate", phrase("&Restate this total…"),
-        phrase("Give a total another figure; what its parts leave over changes accordingly"),
+        phrase("Give a total another figure; its remainder changes to match"),
         on_document(lambda workspace: _document_actions().ask_to_restate(workspace)),
         (Place(RECONCILIATION, 3), Place(GRID)),
     ),
@@ -371,29 +423,29 @@ ACTIONS = (
         (Place(RECONCILIATION, 3),), is_checkable=True,
     ),
     Action(
-        "explain", phrase("&Explain this figure"), phrase("Show where this figure comes from and what moved it"),
+        "explain", phrase("&Explain this figure"), phrase("Show where this figure comes from and what changed it"),
         on_document(lambda workspace: workspace.show_panel("Figure")),
         (Place(RECONCILIATION, 4), Place(GRID)), keys=("Ctrl+Return",),
     ),
     # Checks
     Action(
-        "checks", phrase("&Show checks"), phrase("Show what the checks found"),
+        "checks", phrase("&Show checks"), phrase("Show the results of the checks"),
         on_document(lambda workspace: workspace.show_panel("Checks")),
         (Place(CHECKS),), keys=("Ctrl+K",),
     ),
     Action(
-        "failing", phrase("Show what &fails"), phrase("Show only the checks that fail or warn"),
+        "failing", phrase("Show &failures"), phrase("Show only failures and warnings"),
         on_document(lambda workspace: _document_actions().show_failing(workspace)),
         (Place(CHECKS),), keys=("Ctrl+Shift+K",),
     ),
     # Help
     Action(
-        "shortcuts", phrase("&Keyboard shortcuts"), phrase("List the keys and what they do"),
+        "shortcuts", phrase("&Keyboard shortcuts"), phrase("List the keyboard shortcuts"),
         lambda window: window.show_shortcuts(),
         (Place(HELP),), keys=("F1",), needs=Need.NOTHING,
     ),
     Action(
-        "about", phrase("&About"), phrase("Show the version, and what to know about the figures"),
+        "about", phrase("&About"), phrase("Show the version and notes on the figures"),
         lambda window: window.show_about(),
         (Place(HELP),), needs=Need.NOTHING,
     ),
@@ -402,35 +454,37 @@ ACTION_BY_NAME = {action.name: action for action in ACTIONS}
 
 OTHER_KEYS = (
     OtherKeys(phrase("Arrows"), phrase("Move")),
-    OtherKeys(phrase("Ctrl+arrows"), phrase("To the edge of the filled cells")),
+    OtherKeys(phrase("Ctrl+arrows"), phrase("Move to the edge of the filled cells")),
     OtherKeys(phrase("Shift+arrows"), phrase("Select")),
-    OtherKeys(phrase("Ctrl+Home, Ctrl+End"), phrase("First and last cell")),
-    OtherKeys(phrase("Shift+Space, Ctrl+Space"), phrase("Select the row, the column")),
-    OtherKeys(phrase("F2, or type"), phrase("Edit; Esc leaves the cell as it was")),
-    OtherKeys(phrase("Enter, Tab"), phrase("Go down, right; with Shift up, left")),
-    OtherKeys(phrase("Left, Right"), phrase("Take over what is typed and go on; after F2 move in the text")),
-    OtherKeys(phrase("Enter, Tab in a selection"), phrase("Go round in it")),
-    OtherKeys(phrase("Ctrl+Enter while typing"), phrase("Put it into every selected cell")),
-    OtherKeys(phrase("Del"), phrase("Make blank")),
-    OtherKeys(phrase("Space"), phrase("Fold or unfold a section; in the list of adjustments: switch")),
-    OtherKeys(phrase("F2 in the list of adjustments"), phrase("Rename")),
+    OtherKeys(phrase("Ctrl+Home, Ctrl+End"), phrase("Move to the first or last cell")),
+    OtherKeys(phrase("Shift+Space, Ctrl+Space"), phrase("Select the row or the column")),
+    OtherKeys(phrase("F2, or type"), phrase("Edit; Esc cancels the edit")),
+    OtherKeys(phrase("Enter, Tab"), phrase("Move down or right; with Shift, up or left")),
+    OtherKeys(phrase("Left, Right"), phrase("Accept what you typed and move on; after F2, move within the text")),
+    OtherKeys(phrase("Enter, Tab in a selection"), phrase("Move through the selected cells")),
+    OtherKeys(phrase("Ctrl+Enter while typing"), phrase("Enter it in every selected cell")),
+    OtherKeys(phrase("Del"), phrase("Clear")),
+    OtherKeys(
+        phrase("Space"), phrase("Collapse or expand a section; in the list of differences, switch one on or off")
+    ),
+    OtherKeys(phrase("F2 in the list of differences"), phrase("Rename")),
     OtherKeys(phrase("Enter on a button"), phrase("Press it")),
-    OtherKeys(phrase("Ctrl+1 … Ctrl+9"), phrase("Switch the first … ninth difference")),
+    OtherKeys(phrase("Ctrl+1 … Ctrl+9"), phrase("Switch the first to ninth difference")),
     OtherKeys(phrase("Ctrl+wheel"), phrase("Zoom")),
-    OtherKeys(phrase("Enter, Esc"), phrase("In the import assistant: the next page, give up the import")),
+    OtherKeys(phrase("Enter, Esc"), phrase("In the import assistant: next page, cancel the import")),
 )
-"""What the sheet of shortcuts lists before the keys of the actions."""
+"""What the list of shortcuts shows before the keys of the actions."""
 
 
 class Group(NamedTuple):
-    """What stands between two lines of a menu: actions, and below them the menus inside it."""
+    """The actions between two separators of a menu, followed by its submenus."""
 
     actions: list[Action]
     submenus: list[Menu]
 
 
 def groups_of(menu: Menu) -> list[Group]:
-    """Return what stands in ``menu``, from top to bottom."""
+    """Return the groups of ``menu``, top to bottom."""
     actions = [(place.group, action) for action in ACTIONS for place in action.places if place.menu == menu]
     submenus = [(place.group, inner) for inner in SUBMENUS if (place := inner.inside) and place.menu == menu]
     numbers = sorted({number for number, _ in (*actions, *submenus)})
@@ -444,5 +498,5 @@ def groups_of(menu: Menu) -> list[Group]:
 
 
 def actions_in(menu: Menu) -> list[Action]:
-    """Return the actions that stand in ``menu``, from top to bottom."""
+    """Return the actions of ``menu``, top to bottom."""
     return [action for group in groups_of(menu) for action in group.actions]

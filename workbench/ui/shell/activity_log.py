@@ -1,4 +1,4 @@
-"""What the window writes into its log: each job with its files, how long it took and what came of it."""
+"""What the window logs: each job with its files, duration and outcome."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ FOLDER = "log"
 
 
 class ActivityLog(QObject):
-    """Keeps the log in ``state_folder`` and writes into it what ``jobs`` did."""
+    """Keeps the log in ``state_folder`` and records what ``jobs`` did."""
 
     def __init__(self, jobs: Jobs, state_folder: Path, parent: QObject) -> None:
         super().__init__(parent)
@@ -23,7 +23,7 @@ class ActivityLog(QObject):
 
 
 def _record_job(job: Job) -> None:
-    """Write down how ``job`` ended; nothing of work that nobody waited for and that went well."""
+    """Record how ``job`` ended, unless it succeeded and the user was not waiting for it."""
     what = " ".join((job.code_name, *(log.name_file(path) for path in job.files)))
     match job.error:
         case WorkbenchError():
@@ -42,6 +42,6 @@ def _record_job(job: Job) -> None:
 
 
 def fault_report(fault: BaseException) -> str:
-    """Return what a report of a fault can quote: versions, types and places in the code, the last lines of the log."""
+    """Return details for a fault report: versions, types and places in the code, and the last lines of the log."""
     lines = (*log.about_program(), f"Qt {qVersion()}", "", *log.describe_fault(fault), "", *log.last_lines())
     return "\n".join(lines)

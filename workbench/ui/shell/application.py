@@ -1,4 +1,4 @@
-"""Builds the application: settings, theme, window. The only place that wires things."""
+"""Builds the application: settings, theme, window. The only place where they are wired together."""
 
 import gc
 import os
@@ -9,9 +9,11 @@ from threading import Thread
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
+from workbench.errors import WorkbenchError
+from workbench.languages import LANGUAGES
 from workbench.phrases import Words
 from workbench.state_folder import state_folder
 from workbench.ui.shell.endings import Endings
@@ -21,15 +23,15 @@ from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Choice, Theme
 
 WIDE_FONT, NARROWED = "DejaVu Sans", 90
-"""The font of a bare Linux is a tenth wider than any desktop's: narrowed to that, as many figures fit."""
+"""The default font of a bare Linux is a tenth wider than any desktop's; narrowed, it fits as many figures."""
 MILLISECONDS_TO_TIDY_UP = 1_000
-"""After the first paint, which this would hold up."""
+"""Runs after the first paint, which it would delay."""
 
 
 def open_window(file: Path | None, password: str) -> int:
-    """Open the window, on ``file`` if one is given, and return the exit status once it is closed or ended by a signal.
+    """Open the window, with ``file`` if given, and return the exit status once it is closed or ended by a signal.
 
-    ``password`` opens the file where it has one; empty where none is known.
+    ``password`` opens the file if it is protected; empty if none is known.
     """
     application = application_of(sys.argv[:1])
     settings = Settings(settings_path())
@@ -52,9 +54,9 @@ def open_window(file: Path | None, password: str) -> int:
 
 
 def _tidy_up(folders: Iterable[Path]) -> None:
-    """Look for garbage from now on, and remove what a killed process left where the user works.
+    """Turn on garbage collection, and remove what a killed process left in the user's folders.
 
-    A folder may be on a slow network, so it is done in a thread of its own.
+    A folder may be on a slow network, so this runs in its own thread.
     """
     from workbench.files import remove_leftovers
 
@@ -67,12 +69,16 @@ def _tidy_up(folders: Iterable[Path]) -> None:
 
 
 def application_of(arguments: Sequence[str]) -> QApplication:
-    """Return the application of this process, made if there is none."""
+    """Return the application of this process; create it if necessary.
+
+    Raises WorkbenchError if no font can write the language of the window.
+    """
     present = QCoreApplication.instance()
     application = present if isinstance(present, QApplication) else QApplication(list(arguments))
     application.setApplicationName(str(PROGRAM))
     application.setApplicationDisplayName("")
     application.setDesktopFileName("reconciliation-workbench")
+    refuse_without_font(application, window_words())
     translate_qt(application, window_words())
     font = application.font()
     if QFontInfo(font).family() == WIDE_FONT:
@@ -81,8 +87,22 @@ def application_of(arguments: Sequence[str]) -> QApplication:
     return application
 
 
+def refuse_without_font(application: QApplication, words: Words) -> None:
+    """Raise WorkbenchError if no font of the system can write the language that the header of ``words`` names."""
+    language = LANGUAGES.get(words.info().get("language", ""))
+    if language is None:
+        return
+    metrics = QFontMetrics(application.font())  # it asks the other fonts too
+    if not all(metrics.inFontUcs4(ord(letter)) for letter in language.name):
+        raise WorkbenchError(
+            "No font of this system can write {language}. Install one, such as Noto Sans CJK, or start without "
+            "--language.",
+            language=language.name,
+        )
+
+
 def translate_qt(application: QApplication, words: Words) -> None:
-    """Have Qt's own dialogs and buttons speak the language that the header of ``words`` names, where Qt knows it."""
+    """Show Qt's own dialogs and buttons in the language named in the header of ``words``, if Qt has it."""
     language = words.info().get("language")
     if not language:
         return
@@ -94,7 +114,7 @@ def translate_qt(application: QApplication, words: Words) -> None:
 
 
 def settings_path() -> Path:
-    """Return the file that the window remembers its state in: the platform's place, or what the environment names."""
+    """Return the file of the window's settings: in the platform's location, or as named by the environment."""
     from platformdirs import user_config_path
 
     from_environment = os.environ.get("WORKBENCH_SETTINGS")
@@ -104,7 +124,7 @@ def settings_path() -> Path:
 
 
 class _FaultHook:
-    """Shows exceptions that reach the event loop: a border, where everything is caught."""
+    """Shows exceptions that reach the event loop, a boundary where everything is caught."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window

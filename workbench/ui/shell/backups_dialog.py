@@ -1,4 +1,4 @@
-"""The dialog that lists the backups of a project file, and opens one of them."""
+"""The dialog that lists the backups of a project file and opens one of them."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,12 +24,12 @@ KILOBYTE = 1024
 
 
 class BackupsDialog(QDialog):
-    """Lists ``backups``, the latest first; ``then`` is called with the one that the user opens."""
+    """Lists ``backups``, latest first; ``then`` is called with the one the user opens."""
 
     def __init__(
         self, project_file: Path | None, backups: Sequence[Backup], then: Callable[[Backup], None], parent: QWidget
     ) -> None:
-        """``project_file`` is None for a document that was never saved."""
+        """``project_file`` is None for a document that has never been saved."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Restore a backup"))
@@ -43,7 +43,7 @@ class BackupsDialog(QDialog):
         self.list.setAccessibleName(tr("Backups"))
         for backup in backups:
             QListWidgetItem(describe_backup(backup), self.list).setToolTip(str(backup.path))
-        self.open_button = QPushButton(tr("&Open it"), self)
+        self.open_button = QPushButton(tr("&Open"), self)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.addButton(self.open_button, QDialogButtonBox.ButtonRole.AcceptRole)
         layout = QVBoxLayout(self)
@@ -62,12 +62,12 @@ class BackupsDialog(QDialog):
 
     def _describe(self, project_file: Path | None) -> str:
         if project_file is None:
-            return tr("The project was not saved yet. From then on, each save keeps the file that it replaces.")
+            return tr("The project has not been saved yet. Once it has, each save keeps the file it replaces.")
         if not self._backups:
-            return tr("{file} has no backups yet. Each save keeps the file that it replaces.", file=project_file.name)
+            return tr("{file} has no backups yet. Each save keeps the file it replaces.", file=project_file.name)
         return tr(
-            "Each save keeps the file that it replaces, five of them. One of them is opened as an unsaved copy: "
-            "{file} stays as it is until you save.",
+            "Each save keeps the file it replaces, up to five. A backup opens as an unsaved copy; {file} does not "
+            "change until you save.",
             file=project_file.name,
         )
 

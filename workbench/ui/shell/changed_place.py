@@ -1,4 +1,4 @@
-"""Where a step changed something, so that undoing it shows it."""
+"""Where a step changed something, so that undo can show it."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from workbench.presentation.statement_table import ColumnKind
 
 
 class ChangedPlace(NamedTuple):
-    """One cell of a grid; ``period`` is empty where the change is the same in every one."""
+    """One cell of a grid; ``period`` is empty if the change is the same in every period."""
 
     line: LineId
     period: PeriodId
@@ -19,9 +19,9 @@ class ChangedPlace(NamedTuple):
 
 
 def find_changed_place(before: Project, after: Project) -> ChangedPlace | None:
-    """Return the first cell in which two snapshots differ; None where they differ in nothing that a grid shows.
+    """Return the first cell in which two snapshots differ; None if no grid shows a difference.
 
-    A figure that was typed goes before the totals that moved with it.
+    A figure that was typed comes before the totals that moved with it.
     """
     for statement in before.statements:
         changed = after.statement_by_id.get(statement.id)

@@ -1,13 +1,15 @@
-"""What actions do to an open document, where that is more than one call."""
+"""Actions on an open document that take more than one call."""
 
 from collections.abc import Callable
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 
-from workbench.commands import MarkRestated, RestateTotal
+from workbench.commands import MarkRestated, RestateTotal, SetNature
+from workbench.domain.adjustments import Nature
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.checks.checks_panel import FAILS_AND_WARNINGS
+from workbench.ui.shell.project_details import ProjectDetailsDialog
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.restate_dialogs import RestateDialog, RestatedSourceDialog
 from workbench.ui.statement.statement_grid import StatementGrid
@@ -17,22 +19,22 @@ from workbench.wording.periods import short_label
 
 
 def _panel_with_keyboard(workspace: Workspace) -> QWidget | None:
-    """Return the widget beside the statement that has the keyboard; None where it is with the statement."""
+    """Return the focused widget outside the statement; None if the focus is in the statement."""
     focus = QApplication.focusWidget()
     is_beside = focus is not None and workspace.isAncestorOf(focus) and not workspace.page.isAncestorOf(focus)
     return focus if is_beside else None
 
 
 def act_on_cells(workspace: Workspace, act: Callable[[StatementGrid], object]) -> None:
-    """Do ``act`` to the statement's cells, unless the user is elsewhere and would not see what is done to them."""
+    """Apply ``act`` to the statement's cells, unless the focus is elsewhere and the user would not see the effect."""
     if _panel_with_keyboard(workspace):
-        workspace.status.show_message(tr("Choose cells of the statement first: nothing was done to them from here."))
+        workspace.status.show_message(tr("Nothing was changed. Select cells of the statement first."))
     else:
         act(workspace.grid)
 
 
 def copy(workspace: Workspace) -> None:
-    """Copy the statement's cells, or the rows or words of the panel that has the keyboard."""
+    """Copy the statement's cells, or the rows or text of the panel with the focus."""
     panel = _panel_with_keyboard(workspace)
     if panel is None:
         workspace.grid.edits.copy()
@@ -48,11 +50,11 @@ def show_failing(workspace: Workspace) -> None:
 
 
 def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
-    """Open the dialog for the current total; say what to choose where no total is current."""
+    """Open the dialog for the current total; if there is none, say what to select."""
     model, index = workspace.grid.current_model(), workspace.grid.currentIndex()
     row = model.rows[index.row()] if index.isValid() else None
     if row is None or row.total is None or row.remainder:
-        workspace.status.refuse(tr("Choose a total first: only a total is restated; a part is typed over."))
+        workspace.status.refuse(tr("Select a total first. Only totals can be restated; type over any other figure."))
         return None
     line, period = row.line, model.period
     column = model.column_of(ColumnKind.AS_REPORTED)
@@ -71,14 +73,31 @@ def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
     return dialog
 
 
+def ask_for_project_details(workspace: Workspace) -> ProjectDetailsDialog:
+    """Open the dialog for the entity, the unit and the frameworks."""
+    session = workspace.document.session
+    dialog = ProjectDetailsDialog(session.project, session.execute, workspace)
+    dialog.open()
+    return dialog
+
+
+def set_nature(workspace: Workspace, nature: str) -> None:
+    """Set the nature of the difference chosen in the list; "": it is not known."""
+    adjustment = workspace.adjustments_panel.chosen
+    if adjustment is None:
+        workspace.status.refuse(tr("Select a difference in the list of differences first."))
+    else:
+        workspace.execute(SetNature(adjustment.id, Nature(nature) if nature else None))
+
+
 def ask_to_mark_restated(workspace: Workspace) -> RestatedSourceDialog | None:
-    """Open the dialog for the sources of the current figure; say so where it has none."""
+    """Open the dialog for the sources of the current figure; if it has none, say so."""
     project = workspace.document.session.project
     index = workspace.grid.currentIndex()
     model = workspace.grid.current_model()
     sources = project.as_reported_sources(model.cell(index)) if index.isValid() else ()
     if not sources:
-        workspace.status.refuse(tr("Choose a figure first that a source states as reported."))
+        workspace.status.refuse(tr("Select a figure that a source states as reported."))
         return None
     line = model.rows[index.row()].line
     dialog = RestatedSourceDialog(

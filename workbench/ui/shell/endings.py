@@ -1,4 +1,4 @@
-"""The program ended from outside, by a signal or by the log-out: without a question, and nothing is lost."""
+"""Ending the program from outside, by a signal or a log-out: no questions asked, nothing lost."""
 
 import signal
 from contextlib import suppress
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 ENDED_BY_SIGNAL = 128
-"""Added to the number of a signal, the exit status of what it ended."""
+"""Added to the number of a signal, gives the exit status of a program that it ended."""
 SIGNALS_AT_ONCE = 64
 
 
 class Endings(QObject):
-    """Ends the event loop, without asking any window, at a signal that ends programs and at the log-out.
+    """Ends the event loop, without asking any window, on a terminating signal or at log-out.
 
-    Python answers to a signal only where Python runs, and an idle window is in Qt: the signal also writes to a socket,
-    which wakes Qt up.
+    Python handles a signal only while Python code runs, but an idle window is inside Qt; so the signal also writes to a
+    socket, which wakes Qt.
     """
 
     def __init__(self, application: QGuiApplication) -> None:
@@ -30,7 +30,7 @@ class Endings(QObject):
         self.is_ending = False
 
     def watch(self) -> None:
-        """Begin; apart from making it, because what it imports would hold up the first paint."""
+        """Start watching; separate from the constructor because its imports would delay the first paint."""
         from socket import socketpair
 
         woken, waking = self._sockets = socketpair()
@@ -44,9 +44,9 @@ class Endings(QObject):
         self._application.commitDataRequest.connect(lambda _: self.end(0))
 
     def end(self, status: int) -> None:
-        """End the event loop with the exit status of the program; ``quit`` would have the windows closed, which ask."""
+        """End the event loop with the program's exit status; ``quit`` would close the windows, which ask questions."""
         self.is_ending = True
-        QTimer.singleShot(0, self, lambda: QGuiApplication.exit(status))  # also out of a loop inside, such as a menu's
+        QTimer.singleShot(0, self, lambda: QGuiApplication.exit(status))  # from a nested loop too, such as a menu's
 
 
 def _drain(woken: "socket") -> None:

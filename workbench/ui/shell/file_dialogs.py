@@ -1,4 +1,4 @@
-"""Choosing files: which to read, where to write."""
+"""Choosing which files to read and where to write."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -19,7 +19,7 @@ REVIEW_WORKBOOKS = (phrase("Excel workbook (*.xlsx)"),)
 
 
 def choose_workbooks(parent: QWidget, folder: Path, then: Callable[[list[Path]], None]) -> QFileDialog:
-    """Let the user choose one or several workbooks for one import."""
+    """Let the user choose one or more workbooks for one import."""
     dialog = _make_dialog(parent, tr("Import workbooks"), folder, WORKBOOKS)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
@@ -36,7 +36,7 @@ def choose_project(parent: QWidget, folder: Path, then: Callable[[Path], None]) 
 
 
 def choose_target(parent: QWidget, title: str, proposal: Path, then: Callable[[Path], None]) -> QFileDialog:
-    """Let the user choose where to write; a name without the proposal's suffix is given it."""
+    """Let the user choose where to write; the proposal's suffix is added to a name without it."""
     filters = PROJECTS if proposal.suffix == ".recon" else REVIEW_WORKBOOKS
     dialog = _make_dialog(parent, title, proposal.parent, filters)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

@@ -1,4 +1,4 @@
-"""Import, open, save, export: chosen in dialogs, done in jobs; a sentence says why when they cannot be."""
+"""Import, open, save and export: chosen in dialogs, run as jobs; a message says why one cannot be done."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from workbench import resources
 from workbench.errors import PasswordNeeded
 from workbench.opening import NO_PASSWORDS, PROJECT_SUFFIX, is_project_file
-from workbench.phrases import listing, phrase, phrase_of_list
+from workbench.phrases import listing, phrase, phrase_of_list, say
 from workbench.progress import Progress
 from workbench.ui.shell.keeping import NOT_KEPT, Keeping, system_user_name
 from workbench.ui.shell.safekeeping import OpenAs, Safekeeping, name_of_copy
@@ -25,23 +25,23 @@ if TYPE_CHECKING:
     from workbench.engine import Results
     from workbench.file_lock import FileLock, Holder
     from workbench.files import Stamp
-    from workbench.phrases import Phrase
+    from workbench.phrases import Phrase, Words
     from workbench.session.recovery import LeftBehind, Recovered
     from workbench.ui.context.document import Document
     from workbench.ui.shell.lock_signs import LockSigns
 
 REVIEW_SUFFIX = ".xlsx"
 RECOVERY = "recovery"
-"""The folder of the steps of sessions, in the program's own."""
+"""The folder for the steps of sessions, inside the program's own."""
 MOST_NAMED = 3
-"""The unknown parts of a file that a message names."""
+"""How many unknown parts of a file a message names."""
 
 
 class Files(QObject):
-    """Works on one document at a time. ``opened`` carries the new one; ``saved`` says that its file was written.
+    """Works on one document at a time. ``opened`` carries the new one; ``saved`` says that its file has been written.
 
-    ``import_wanted`` carries the paths of workbooks to import with the assistant, ``message`` a sentence for the user.
-    ``recovery_failed`` carries why the document's steps are no longer written down.
+    ``import_wanted`` carries the paths of workbooks to import with the assistant, ``message`` a message for the user.
+    ``recovery_failed`` carries why the document's steps are no longer recorded.
     """
 
     opened = Signal(object)
@@ -51,7 +51,7 @@ class Files(QObject):
     recovery_failed = Signal(str)
 
     def __init__(self, window: QWidget, jobs: Jobs, settings: Settings, state_folder: Path | None = None) -> None:
-        """``state_folder``: where locks, backups and the steps of a session are kept; without it, there are none."""
+        """``state_folder``: for locks, backups and the steps of a session; without it, none are kept."""
         super().__init__(window)
         self._window = window
         self._jobs = jobs
@@ -70,13 +70,13 @@ class Files(QObject):
         choose_workbooks(self._window, self._folder(), self.import_wanted.emit)
 
     def ask_for_more_workbooks(self, then: Callable[[list[Path]], None]) -> None:
-        """Let the user choose files to add to an import, which ``then`` is called with."""
+        """Let the user choose files to add to an import; call ``then`` with them."""
         from workbench.ui.shell.file_dialogs import choose_workbooks
 
         choose_workbooks(self._window, self._folder(), then)
 
     def import_again(self) -> None:
-        """Import the sources of the document anew; the user finds those that are not where they were."""
+        """Import the document's sources again; the user locates any that have moved."""
         if self.document is None:
             return
         from workbench.exporting.output_files import possible_paths
@@ -98,11 +98,11 @@ class Files(QObject):
     def take_import(
         self, project: "Project", own: "frozenset[Key]", paths: Sequence[Path], then: Callable[[], None]
     ) -> None:
-        """Take over what an import brings: one step of the document it belongs to, else a document of its own.
+        """Apply an import: as one step of the document it belongs to, else as a new document.
 
-        What the user did in that document is done again; where it collides, what has a key in ``own`` is kept.
+        The user's changes in that document are reapplied; of those that collide, those with a key in ``own`` are kept.
 
-        ``then`` is called once it is taken over; the user may want to keep unsaved changes first.
+        ``then`` is called once the import is applied; the user may want to save changes first.
         """
         from workbench.commands import TakeImport, rebase
         from workbench.ui.assistant.import_controller import shares_names
@@ -134,11 +134,11 @@ class Files(QObject):
             self.when_safe(lambda: self._prepare(lambda: keeping.document_of(project, name), show))
 
     def _prepare(self, prepare: "Callable[[], Document]", then: "Callable[[Document], None]") -> None:
-        """Do ``then`` with the document that an import is for: in a job where the import is written down first."""
+        """Call ``then`` with the import's document; in a job if the import must be recorded first."""
         if self.recovery_folder is None:
             then(prepare())
-        elif self._taking_job not in self._jobs.running:  # else the user asked for it twice
-            title = tr("Taking over the import")
+        elif self._taking_job not in self._jobs.running:  # otherwise the user asked for it twice
+            title = tr("Applying the import")
             self._taking_job = self._jobs.start(title, lambda _: prepare(), then, lambda _: None, writes=True)
 
     def ask_for_project(self) -> None:
@@ -150,9 +150,9 @@ class Files(QObject):
         self.open([resources.sample()])
 
     def open(self, paths: Sequence[Path], passwords: Mapping[Path, str] = NO_PASSWORDS) -> None:
-        """Read ``paths`` and show them in place of the present document, once its changes are safe.
+        """Read ``paths`` and show them instead of the current document, once its changes are safe.
 
-        The user is asked for passwords that are missing or wrong; nothing happens where they are not given.
+        The user is asked for missing or wrong passwords; if none are given, nothing happens.
         """
         self.when_safe(lambda: self._open(list(paths), passwords))
 
@@ -168,7 +168,7 @@ class Files(QObject):
             project_now = self.document.session.project if self.document else None
             if project_now is project_before:
                 self.show(document)
-            else:  # the user went on working while the file was read
+            else:  # the user kept working while the file was being read
                 self.when_safe(lambda: self.show(document), lambda: self._give_up(document))
 
         def refuse(reason: str) -> None:
@@ -226,7 +226,7 @@ class Files(QObject):
         )
 
     def show(self, document: "Document") -> None:
-        """Make ``document`` the one that is worked on; what was worked on before is saved, or not wanted."""
+        """Make ``document`` the current one; the previous one has been saved or discarded."""
         before, self.document = self.document, document
         if before is not None and before is not document:
             self._give_up(before)
@@ -239,13 +239,13 @@ class Files(QObject):
                 self.recovery_failed.emit(document.recovery.failure)
 
     def _give_up(self, document: "Document") -> None:
-        """Close ``document``, which is not worked on; a lock that it shares with the one that is stays."""
+        """Close ``document``, which is not the current one; keep a lock that it shares with that one."""
         if self.document is not None and document.lock is self.document.lock:  # the same file was opened again
             document.lock = None
         document.close()
 
     def _keep_lock_alive(self) -> None:
-        """Give a sign of life for the lock now and then, in a thread: its folder may be on a slow network."""
+        """Renew the lock periodically, in a thread, because its folder may be on a slow network."""
         from workbench.ui.shell.lock_signs import LockSigns
 
         if self._lock_signs is None:
@@ -254,7 +254,7 @@ class Files(QObject):
     # ---- backups
 
     def restore_backup(self) -> None:
-        """Let the user choose a backup of the open project, and show it as an unsaved copy."""
+        """Let the user choose a backup of the open project and show it as an unsaved copy."""
         if self.document is not None:
             self._choose_backup(self.document.path)
 
@@ -276,11 +276,19 @@ class Files(QObject):
             self.show(document)
             if document.path:
                 self.message.emit(
-                    tr("This is {file} as saved on {when}. Saving puts it in its place.", file=path.name, when=when)
+                    tr(
+                        "This is {file} as saved on {when}. Saving it replaces the current file.",
+                        file=path.name,
+                        when=when,
+                    )
                 )
             else:
                 self.message.emit(
-                    tr("This is a copy of {file} as saved on {when}; it is open elsewhere.", file=path.name, when=when)
+                    tr(
+                        "This is a copy of {file} as saved on {when}. The file itself is open elsewhere.",
+                        file=path.name,
+                        when=when,
+                    )
                 )
 
         self._jobs.start(
@@ -296,7 +304,7 @@ class Files(QObject):
     # ---- out
 
     def save(self, then: Callable[[], None] = lambda: None) -> None:
-        """Write the document to its file, asking for one where it has none; ``then`` follows where it was written."""
+        """Write the document to its file, asking for one if it has none; then call ``then`` if it was written."""
         if self.document is None:
             return
         path, read_only = self.document.path, self.document.read_only
@@ -367,20 +375,22 @@ class Files(QObject):
             files=[path],
         )
 
-    def export(self) -> None:
+    def export(self, words: "Words | None" = None) -> None:
+        """Ask where to write the review workbook, in the language of ``words`` if given, else in the window's."""
         document = self.document
         if document is not None:
-            name = tr("{name}-review", name=Path(document.name).stem)
-            self._ask_where(tr("Export the review workbook"), self._folder() / f"{name}{REVIEW_SUFFIX}", self.export_to)
+            name = say(phrase("{name}-review", name=Path(document.name).stem), words or window_words())
+            proposal = self._folder() / f"{name}{REVIEW_SUFFIX}"
+            self._ask_where(tr("Export the review workbook"), proposal, lambda path: self.export_to(path, words))
 
-    def export_to(self, path: Path) -> None:
-        """Write the review workbook of the present state."""
+    def export_to(self, path: Path, words: "Words | None" = None) -> None:
+        """Write the review workbook of the current state; ``words``: its language, the window's if none is given."""
         if self.document is None:
             return
         results, beside = self.document.session.results, self.document.folder
         self._jobs.start(
             tr("Exporting {file}", file=path.name),
-            lambda progress: export_workbook(results, path, progress, beside),
+            lambda progress: export_workbook(results, path, words or window_words(), progress, beside),
             lambda _: self.message.emit(tr("Exported to {path}", path=str(path))),
             lambda reason: self._refuse(tr("Not exported"), reason),
             writes=True,
@@ -390,9 +400,9 @@ class Files(QObject):
     # ---- unsaved work
 
     def when_safe(self, then: Callable[[], None], otherwise: Callable[[], None] = lambda: None) -> None:
-        """Do ``then`` at once where nothing would be lost; else ask, and do it once changes are saved or given up.
+        """Call ``then`` at once if nothing would be lost; else ask, and call it once changes are saved or discarded.
 
-        ``otherwise`` follows where the user wants neither.
+        ``otherwise`` is called if the user cancels.
         """
         document = self.document
         if document is None or not document.is_modified:
@@ -400,7 +410,7 @@ class Files(QObject):
         else:
             from workbench.ui.toolkit.messages import ask_about_unsaved
 
-            # asked again where the user went on working while it was saved
+            # asked again if the user kept working during the save
             ask_about_unsaved(
                 self._window,
                 document.name,
@@ -410,7 +420,7 @@ class Files(QObject):
             )
 
     def close(self) -> None:
-        """Give the document up: it is saved, or not wanted."""
+        """Close the document, which has been saved or discarded."""
         document, self.document = self.document, None
         if document:
             document.close()
@@ -419,22 +429,22 @@ class Files(QObject):
 
     @property
     def keeping(self) -> Keeping:
-        """How the next document is kept."""
+        """How the next document is recorded."""
         return Keeping(self.user_name, self.recovery_folder)
 
     @property
     def user_name(self) -> str:
-        """The name that steps carry: as the user gave it, else as the system knows it."""
+        """The name recorded with steps: the one the user set, else the system's."""
         return self._settings.text("user_name", "") or system_user_name()
 
     def set_user_name(self, name: str) -> None:
-        """Have further steps carry ``name``; where it is empty, the name that the system knows."""
+        """Record further steps under ``name``; if it is empty, under the system's name."""
         self._settings.set_text("user_name", name.strip())
         if self.document:
             self.document.session.by = self.user_name
 
     def recover(self, left: "LeftBehind", then: "Callable[[], None]") -> None:
-        """Show what a killed process left behind in place of the present document; ``then`` follows."""
+        """Show what a killed process left behind instead of the current document, then call ``then``."""
         present, keeping = self.document, self.keeping
 
         def work(progress: Progress) -> "tuple[Document, Recovered]":
@@ -463,17 +473,17 @@ class Files(QObject):
         what = tr("{file} was recovered in part", file=recovered.file.name)
         if recovered.kept_in:
             reason = tr_count(
-                "The last step could not be done again. It is kept in {path}.",
-                "The last {count:,} steps could not be done again. They are kept in {path}.",
+                "The last step could not be recovered. It is kept in {path}.",
+                "The last {count:,} steps could not be recovered. They are kept in {path}.",
                 recovered.dropped,
                 path=str(recovered.kept_in),
             )
             self._refuse(what, reason)
         elif recovered.is_damaged:
-            self._refuse(what, tr("The file of its steps is damaged behind the steps that you see."))
+            self._refuse(what, tr("The record of its steps is damaged after the last step shown."))
 
     def leave(self) -> None:
-        """End with the document as it is, to be recovered: the program is ended from outside."""
+        """Leave the document as it is, to be recovered: the program is being ended from outside."""
         if self.document and self.document.recovery:
             self.document.recovery.close()
 
@@ -488,7 +498,7 @@ class Files(QObject):
         show_refusal(self._window, what, reason, offers)
 
     def _folder(self) -> Path:
-        """Return where the user worked last."""
+        """Return the folder the user last worked in."""
         recent = self._settings.recent_files
         present = self.document.path if self.document else None
         near = present or (recent[0] if recent else None)
@@ -501,12 +511,12 @@ def load_document(
     passwords: Mapping[Path, str] = NO_PASSWORDS,
     keeping: Keeping = NOT_KEPT,
 ) -> "Document":
-    """Read ``paths`` into a session of their own; everything that a window of it needs is imported on the way."""
+    """Read ``paths`` into a new session, importing along the way everything its window needs."""
     from workbench.opening import Opening, changed_sources
 
     opening = Opening(paths, passwords)
     try:
-        import workbench.ui.shell.document_actions  # noqa: F401  # off the UI thread, beside the reading
+        import workbench.ui.shell.document_actions  # noqa: F401  # off the UI thread, while reading
         from workbench.files import stamp
 
         own = paths[0] if is_project_file(paths[0]) else None
@@ -518,33 +528,34 @@ def load_document(
     document = keeping.document_of(project, ", ".join(path.name for path in paths), own, before, of_sources)
     if opening.unknown:
         document.read_only = phrase(
-            "A newer version of this program saved it, with what this version does not know ({unknown}).",
+            "It was saved by a newer version of this program and holds data unknown to this version ({unknown}).",
             unknown=phrase_of_list(opening.unknown[:MOST_NAMED]),
         )
     return document
 
 
-def export_workbook(results: "Results", path: Path, progress: Progress, beside: Path | None = None) -> None:
+def export_workbook(
+    results: "Results", path: Path, words: "Words", progress: Progress, beside: Path | None = None
+) -> None:
     """Write the review workbook to ``path``, whole or not at all. Raises WorkbenchError, also for a source's path.
 
-    ``beside``: the folder of the project, where its sources may lie.
+    ``words``: its language. ``beside``: the folder of the project, where its sources may be.
     """
     from workbench.exporting.output_files import refuse_work_of_others
     from workbench.exporting.workbook import write_review_workbook
     from workbench.files import replacing
-    from workbench.ui.toolkit.language import window_words
 
     refuse_target(results.project, path, REVIEW_SUFFIX, beside)
     refuse_work_of_others(path)
     with replacing(path) as temporary:
-        write_review_workbook(temporary, results, window_words(), progress)
+        write_review_workbook(temporary, results, words, progress)
 
 
 def refuse_target(project: "Project", path: Path, suffix: str, beside: Path | None) -> None:
-    """Raise WorkbenchError where ``path`` is no name for a file of this kind, or is a source of the project's."""
+    """Raise WorkbenchError if ``path`` has the wrong suffix or is a source of the project."""
     from workbench.errors import WorkbenchError
     from workbench.exporting.output_files import refuse_source
 
     if path.suffix.lower() != suffix:
-        raise WorkbenchError("{file} does not end in {suffix}. Name a file that does.", file=path.name, suffix=suffix)
+        raise WorkbenchError("{file} does not end in {suffix}. Choose a name that does.", file=path.name, suffix=suffix)
     refuse_source(project, path, beside)

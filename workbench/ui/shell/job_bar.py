@@ -1,4 +1,4 @@
-"""The bar above the views while long work runs: what is being done, how far it is, a button to stop it."""
+"""The bar above the views during long work: what is being done, how far it is, and a button to stop it."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
@@ -8,11 +8,11 @@ from workbench.ui.toolkit.jobs import Job, Jobs
 from workbench.ui.toolkit.language import tr
 
 MILLISECONDS_UNSEEN = 250
-"""Work that is shorter is not worth a flicker."""
+"""Shorter work is not worth a flicker."""
 
 
 class JobBar(QWidget):
-    """Shows the job at work once it takes long enough for the user to wonder."""
+    """Shows the running job once it takes long enough to be noticed."""
 
     def __init__(self, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)

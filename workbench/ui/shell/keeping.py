@@ -1,4 +1,4 @@
-"""How documents are kept while they are worked on: whose steps they are, and where those are written down."""
+"""How open documents are recorded: whose steps they are and where the steps are written."""
 
 import os
 from pathlib import Path
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Keeping(NamedTuple):
-    """``by``: the name of the user; ``folder``: where steps are written down, None where they are not."""
+    """``by``: the name of the user; ``folder``: where steps are written, None if they are not."""
 
     by: str = ""
     folder: Path | None = None
@@ -27,7 +27,7 @@ class Keeping(NamedTuple):
         stamp: "Stamp | None" = None,
         source_findings: "tuple[Finding, ...]" = (),
     ) -> "Document":
-        """Return a document of ``project``; where its steps are written down, that takes a while: call it in a job."""
+        """Return a document of ``project``; slow if its steps are recorded, so call it in a job."""
         from workbench.session import Session
         from workbench.ui.context.document import Document
 
@@ -40,7 +40,7 @@ class Keeping(NamedTuple):
         return document
 
     def recover(self, left: "LeftBehind", progress: "Progress") -> "tuple[Document, Recovered]":
-        """Return the document that was left behind, and how it was recovered. Raises WorkbenchError."""
+        """Return the document that was left behind and how it was recovered. Raises WorkbenchError."""
         from workbench.opening import changed_sources
         from workbench.session.recovery import recover
         from workbench.ui.context.document import Document
@@ -59,7 +59,7 @@ NOT_KEPT = Keeping()
 
 
 def system_user_name() -> str:
-    """Return the user's full name as the system knows it, else the name of the account; empty where it has none."""
+    """Return the user's full name from the system, else the account name; empty if there is none."""
     try:
         if os.name == "posix":
             import pwd

@@ -1,4 +1,4 @@
-"""What a killed program left: a strip that lists it, and the list of what it would change."""
+"""What a killed program left behind: a strip that lists it, and a dialog that shows what it would change."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ WIDEST_VALUE = 200
 
 
 class LeftBehindStrip(QFrame):
-    """Lists what can be recovered, with what can be done about it; hidden where there is nothing.
+    """Lists what can be recovered, with buttons for it; hidden if there is nothing.
 
     Each signal carries the LeftBehind whose button was pressed.
     """
@@ -39,7 +39,7 @@ class LeftBehindStrip(QFrame):
         self._remains: list[LeftBehind] = []
 
     def show_remains(self, remains: Sequence["LeftBehind"]) -> None:
-        """List ``remains``, the latest first."""
+        """List ``remains``, latest first."""
         self._remains = list(remains)
         while item := self._grid.takeAt(0):
             if widget := item.widget():
@@ -60,17 +60,17 @@ class LeftBehindStrip(QFrame):
         self.setVisible(bool(remains))
 
     def forget(self, left: "LeftBehind") -> None:
-        """List it no longer."""
+        """Remove it from the list."""
         self.show_remains([other for other in self._remains if other != left])
 
     def _description_of(self, left: "LeftBehind") -> QLabel:
         description = tr_count(
-            "{name}: {count:,} step was not saved when the program ended, {time}. {place}",
-            "{name}: {count:,} steps were not saved when the program ended, the last {time}. {place}",
+            "{name}: {count:,} step, at {time}, had not been saved when the program ended. {place}",
+            "{name}: {count:,} steps, the last at {time}, had not been saved when the program ended. {place}",
             left.steps,
             name=left.file.name,
             time=f"{left.at.astimezone():%Y-%m-%d %H:%M}",
-            place=str(left.file.path.parent) if left.file.path else tr("It had not been saved to a file."),
+            place=str(left.file.path.parent) if left.file.path else tr("It had never been saved to a file."),
         )
         label = QLabel(description, self)
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -79,7 +79,7 @@ class LeftBehindStrip(QFrame):
 
 
 class CompareDialog(QDialog):
-    """Lists what differs between the file and the steps that were not saved, and lets the user decide."""
+    """Lists the differences between the file and the unsaved steps and lets the user decide."""
 
     recover_wanted = Signal()
     discard_wanted = Signal()
@@ -87,9 +87,9 @@ class CompareDialog(QDialog):
     def __init__(self, name: str, project: Project, alterations: Sequence[Alteration], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("{file}: in the file, and recovered", file=name))
+        self.setWindowTitle(tr("{file}: as saved and as recovered", file=name))
         self.resize(*SIZE)
-        self.table = plain_table(AlterationsModel(project, alterations, self), 0, tr("What differs"), self)
+        self.table = plain_table(AlterationsModel(project, alterations, self), 0, tr("Changes not saved"), self)
         for column in (1, 2, 3):
             self.table.setColumnWidth(column, WIDEST_VALUE)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)

@@ -1,4 +1,4 @@
-"""Signs of life for the lock of the open document, so that other computers see that its window is still there."""
+"""Renews the lock of the open document, so that other computers see that its window is still open."""
 
 from collections.abc import Callable
 from threading import Thread
@@ -9,7 +9,7 @@ from workbench.file_lock import SECONDS_BETWEEN_SIGNS, FileLock
 
 
 class LockSigns(QObject):
-    """Gives a sign for the lock that ``present`` returns, now and then, in a thread: its folder may be slow."""
+    """Periodically renews the lock that ``present`` returns, in a thread, because its folder may be slow."""
 
     def __init__(self, present: Callable[[], FileLock | None], parent: QObject) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The menus and the toolbar: built from the records of the actions, they follow what is open."""
+"""The menus and the toolbar, built from the action records; they follow what is open."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -14,6 +14,8 @@ from workbench.ui.shell.actions import (
     COLOURS,
     DIFFERENCES,
     EDIT,
+    EXPORT_IN,
+    NATURES,
     PANELS,
     RECENT,
     TOOLBAR,
@@ -36,13 +38,13 @@ if TYPE_CHECKING:
 
 MOST_SWITCH_KEYS = 9
 TEXT_BESIDE_ICON = 2
-"""``Qt.ToolButtonStyle``, as a number: the namespace ``Qt`` alone costs a tenth of the time to the first paint."""
+"""``Qt.ToolButtonStyle`` as a number: importing the namespace ``Qt`` takes a tenth of the time to the first paint."""
 
 
 class Menus(QObject):
-    """The actions of one window, and the menus that they stand in or that list files, panels and differences.
+    """The actions of one window, their menus, and the menus that list files, panels and differences.
 
-    ``act`` is called with the name of the action that was chosen.
+    ``act`` is called with the name of the chosen action.
     """
 
     def __init__(
@@ -95,6 +97,7 @@ class Menus(QObject):
         self.menu(RECENT.name).aboutToShow.connect(self._list_recent_files)
         self.menu(DIFFERENCES.name).aboutToShow.connect(self._mark_differences)
         self.menu(PANELS.name).aboutToShow.connect(self._list_panels)
+        self.menu(NATURES.name).aboutToShow.connect(self._mark_chosen)
         self._theme.changed.connect(self._mark_colours)
         self._list_recent_files()
         self._mark_colours()
@@ -122,7 +125,7 @@ class Menus(QObject):
     # ---- following what is open
 
     def follow(self, workspace: "Workspace | None", *, is_importing: bool) -> None:
-        """Offer what can be done now, and mark what is on."""
+        """Enable what can be done now, and check what is on."""
         self._workspace, self._is_importing = workspace, is_importing
         present = {Need.NOTHING} if is_importing else {Need.NOTHING, Need.NO_IMPORT}
         if workspace is not None and not is_importing:
@@ -131,20 +134,22 @@ class Menus(QObject):
             present |= {Need.STEP_TO_UNDO} if session.step_to_undo else set()
             present |= {Need.STEP_TO_REDO} if session.step_to_redo else set()
             self._mark_view(workspace)
+            self._mark_nature(workspace)
             self._list_differences(workspace)
-        for menu in (RECENT, PANELS, DIFFERENCES):
+        for menu in (RECENT, PANELS, DIFFERENCES, NATURES):
             self.menu(menu.name).setEnabled(not is_importing)
         self._offer(frozenset(present))
 
     def _offer(self, present: frozenset[Need]) -> None:
-        """Offer the actions whose needs are ``present``."""
+        """Enable the actions whose needs are ``present``."""
         if present != self._present:
             self._present = present
             for action in ACTIONS:
                 self._actions[action.name].setEnabled(action.needs in present)
+            self.menu(EXPORT_IN.name).setEnabled(Need.DOCUMENT in present)
 
     def forget_document(self) -> None:
-        """List nothing of a document that is no longer shown."""
+        """Clear the lists of a document that is no longer shown."""
         self._workspace = None
         self._difference_names = ()
         for menu in (PANELS, DIFFERENCES):
@@ -156,18 +161,29 @@ class Menus(QObject):
         self.action("unproven").setChecked(view_state.marks_unproven)
         self.action("reconciled").setChecked(view_state.period in view_state.statement.reconciled)
 
+    def _mark_nature(self, workspace: "Workspace") -> None:
+        """Say in the menu what the nature of the chosen difference is."""
+        chosen = workspace.adjustments_panel.chosen
+        nature = (chosen.nature.value.replace("-", "_") if chosen.nature else "unknown") if chosen else ""
+        for action in self.actions_in(NATURES):
+            action.setChecked(action.objectName() == f"nature_{nature}")
+
     def _mark_colours(self) -> None:
         self.action(f"theme_{self._theme.choice.value}").setChecked(True)
 
+    def _mark_chosen(self) -> None:
+        if self._workspace is not None:
+            self._mark_nature(self._workspace)
+
     def _name_steps(self) -> None:
-        """Say in the menu what would be undone and redone."""
+        """Show in the menu what would be undone and redone."""
         session = self._workspace.document.session if self._workspace else None
         undo, redo = (session.step_to_undo, session.step_to_redo) if session else (None, None)
         undo_text, redo_text = ACTION_BY_NAME["undo"].text, ACTION_BY_NAME["redo"].text
         self.action("undo").setText(tr("&Undo {step}", step=_name_step(undo)) if undo else tr(undo_text))
         self.action("redo").setText(tr("&Redo {step}", step=_name_step(redo)) if redo else tr(redo_text))
 
-    # ---- menus of what there is
+    # ---- dynamic menus
 
     def _list_recent_files(self) -> None:
         menu = self.menu(RECENT.name)
@@ -178,7 +194,7 @@ class Menus(QObject):
         menu.setEnabled(bool(self._settings.recent_files) and not self._is_importing)
 
     def _list_panels(self) -> None:
-        """Offer the panels; those that are seen are marked."""
+        """List the panels; visible ones are checked."""
         menu, workspace = self.menu(PANELS.name), self._workspace
         menu.clear()
         if workspace is None:
@@ -190,7 +206,7 @@ class Menus(QObject):
             action.triggered.connect(lambda _=False, name=name: workspace.toggle_panel(name))
 
     def _list_differences(self, workspace: "Workspace") -> None:
-        """Offer every difference; the first nine have keys."""
+        """List every difference; the first nine have keys."""
         menu = self.menu(DIFFERENCES.name)
         names = tuple(adjustment.name for adjustment in workspace.document.session.project.adjustments)
         if names == self._difference_names:
@@ -205,7 +221,7 @@ class Menus(QObject):
                 action.setShortcut(QKeySequence(f"Ctrl+{row + 1}"))
 
     def _mark_differences(self) -> None:
-        """Say in the menu which differences are on."""
+        """Show in the menu which differences are on."""
         if self._workspace is not None:
             project = self._workspace.document.session.project
             for action, adjustment in zip(self.menu(DIFFERENCES.name).actions(), project.adjustments, strict=True):

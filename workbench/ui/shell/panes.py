@@ -1,4 +1,4 @@
-"""The parts of the window that the keyboard goes through one after another."""
+"""The parts of the window that the focus moves through."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 
 class Pane(NamedTuple):
-    """A part of the window, and the widget in it that takes the keyboard first."""
+    """A part of the window, and the widget in it that gets the focus first."""
 
     whole: QWidget
     first: QWidget
 
 
 def find_neighbour(panes: Sequence[Pane], focus: QWidget | None, step: int) -> Pane:
-    """Return the pane ``step`` on from the one that holds ``focus``, around the ends; the first where none does."""
+    """Return the pane ``step`` after the one that holds ``focus``, wrapping around; the first if none does."""
     holds = [focus is not None and (pane.whole is focus or pane.whole.isAncestorOf(focus)) for pane in panes]
     if True not in holds:
         return panes[0]

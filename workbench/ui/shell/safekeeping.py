@@ -1,4 +1,4 @@
-"""What keeps project files safe: the lock that a second window sees, and the backup of what a save replaces."""
+"""What keeps project files safe: the lock that other windows see, and the backup of what a save replaces."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class OpenAs(Enum):
-    """What a project file is opened for; the last two are for one that is open elsewhere."""
+    """How a project file is opened; the last two are for a file that is open elsewhere."""
 
     OWN = auto()
     READ_ONLY = auto()
@@ -24,10 +24,10 @@ class OpenAs(Enum):
 
 
 class Safekeeping:
-    """Locks and backups of one window. Apart from ``say_held``, all of it may wait for a disk: jobs call it."""
+    """Locks and backups of one window. Everything but ``say_held`` may wait for a disk, so call it in jobs."""
 
     def __init__(self, folder: Path | None) -> None:
-        """``folder``: the program's own; without it, there are neither locks nor backups."""
+        """``folder``: the program's own; without it, there are no locks or backups."""
         self._folder = folder
 
     # ---- locks
@@ -35,9 +35,9 @@ class Safekeeping:
     def open(
         self, path: Path, load: Callable[[], "Document"], open_as: OpenAs, present: "Document | None"
     ) -> "Document | Holder":
-        """Return what ``load`` reads of the project file at ``path``, with its lock; who has it where somebody does.
+        """Return what ``load`` reads of the project file at ``path``, with its lock, or who holds the file.
 
-        ``present``: the document of this window, whose own lock stands in nobody's way. Raises as ``load``.
+        ``present``: the document of this window, whose own lock is not an obstacle. Raises what ``load`` raises.
         """
         from workbench.file_lock import Holder
 
@@ -58,7 +58,7 @@ class Safekeeping:
         return document
 
     def hold(self, document: "Document", present: "Document | None") -> None:
-        """Take the lock of the file that a recovered document has; read-only where another window has it open."""
+        """Lock the file of a recovered document; make it read-only if another window has the file open."""
         from workbench.file_lock import Holder
 
         lock = self._take(document.path, present) if document.path else None
@@ -69,9 +69,9 @@ class Safekeeping:
 
     @contextmanager
     def hold_for_saving(self, document: "Document", path: Path) -> "Iterator[FileLock | None]":
-        """Yield the lock of ``path`` for saving ``document`` there; it is given up where the block raises.
+        """Yield the lock of ``path`` for saving ``document`` there; release it if the block raises.
 
-        Raises WorkbenchError where another window has that file open.
+        Raises WorkbenchError if another window has that file open.
         """
         from workbench.errors import WorkbenchError
         from workbench.file_lock import Holder
@@ -99,15 +99,15 @@ class Safekeeping:
     # ---- backups
 
     def backups_of(self, path: Path | None) -> "tuple[Backup, ...]":
-        """Return the backups of the project file at ``path``, the latest first."""
+        """Return the backups of the project file at ``path``, latest first."""
         from workbench.backups import backups_of
 
         return backups_of(path, self._folder / BACKUPS) if path and self._folder else ()
 
     def keep_backup(self, path: Path, *, is_own_work: bool) -> Phrase | None:
-        """Keep what lies at ``path`` before a save replaces it; return why it is not kept, None where it is.
+        """Back up the file at ``path`` before a save replaces it; return why that failed, None if it did not.
 
-        ``is_own_work``: this window wrote it.
+        ``is_own_work``: this window wrote the file.
         """
         if self._folder is None:
             return None
@@ -117,9 +117,9 @@ class Safekeeping:
         return keep_backup_if_possible(path, self._folder / BACKUPS, present_time(), is_own_work=is_own_work)
 
     def open_backup(self, path: Path, load: Callable[[], "Document"], present: "Document | None") -> "Document":
-        """Return the document that ``load`` reads of a backup, as an unsaved one of the project file at ``path``.
+        """Return the document that ``load`` reads from a backup, as an unsaved version of the project file at ``path``.
 
-        Where another window has that file open it is a copy, which is saved under another name. Raises as ``load``.
+        If another window has that file open, it is a copy to be saved under another name. Raises what ``load`` raises.
         """
         from workbench.file_lock import Holder
         from workbench.files import stamp

@@ -1,4 +1,4 @@
-"""A picture of the window: drawn like the window itself, without a screen, without settings."""
+"""A picture of the window, drawn like the window itself but without a screen or settings."""
 
 from pathlib import Path
 
@@ -19,12 +19,12 @@ MILLISECONDS_TO_SETTLE = 60_000
 
 
 def take_screenshot(file: Path | None, picture: Path, colours: str, size: tuple[int, int], password: str) -> None:
-    """Open ``file`` in a window of ``size`` (width, height in pixels) and write what it looks like once it has settled.
+    """Open ``file`` in a window of ``size`` (width, height in pixels) and write a picture of it once it has settled.
 
-    ``password`` opens the file where it has one; empty where none is known.
-    Raises WorkbenchError where the file cannot be opened or the picture not be written.
+    ``password`` opens the file if it is protected; empty if none is known.
+    Raises WorkbenchError if the file cannot be opened or the picture cannot be written.
     """
-    qInstallMessageHandler(lambda *_: None)  # the offscreen platform reports what it cannot do, which helps no one here
+    qInstallMessageHandler(lambda *_: None)  # the offscreen platform reports what it cannot do, which is no help here
     application = application_of(["workbench"])
     window = MainWindow(Settings(None), Theme(application, Choice(colours)))
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
@@ -33,7 +33,7 @@ def take_screenshot(file: Path | None, picture: Path, colours: str, size: tuple[
     try:
         if file is not None:
             _show(window, load_document([file], SILENT, {file: password}))
-        for _ in range(3):  # layouts settle after what they hold has been shown
+        for _ in range(3):  # layouts settle only after their contents have been shown
             application.processEvents()
         image = window.grab().toImage()
     finally:
@@ -47,7 +47,7 @@ def take_screenshot(file: Path | None, picture: Path, colours: str, size: tuple[
 
 
 def _show(window: MainWindow, document: Document) -> None:
-    """Show the document, and wait for its checks and its chart."""
+    """Show the document and wait for its checks and its chart."""
     loop = QEventLoop()
     window.settled.connect(loop.quit)
     window.jobs.failed.connect(loop.quit)
@@ -59,4 +59,6 @@ def _show(window: MainWindow, document: Document) -> None:
 def _write(image: QImage, picture: Path) -> None:
     with replacing(picture) as temporary:
         if not QImageWriter(str(temporary), QByteArray(b"PNG")).write(image):
-            raise WorkbenchError("{path} cannot be written: the disk is full or not writable.", path=str(picture))
+            raise WorkbenchError(
+                "{path} cannot be written: the disk is full or not writable. Choose another path.", path=str(picture)
+            )

@@ -1,4 +1,4 @@
-"""The sheet of shortcuts, built from the records of the actions and of the grid's keys."""
+"""The list of shortcuts, built from the action records and the grid's keys."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,7 +19,7 @@ SIZE = (620, 640)
 
 
 class ShortcutsDialog(QDialog):
-    """Lists what the keyboard does: in the grid first, then every action that has keys."""
+    """Lists the keyboard shortcuts: those of the grid first, then every action that has keys."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -13,14 +13,14 @@ from workbench.ui.toolkit.jobs import Jobs
 from workbench.ui.toolkit.language import tr, window_words
 
 MILLISECONDS_TO_SETTLE = 1_500
-"""A spreadsheet program writes a file, deletes another and renames: what it comes to is looked at afterwards."""
+"""A spreadsheet program saves in several steps (write, delete, rename), so look only after they have settled."""
 
 
 class SourceWatch(QObject):
-    """Looks at the sources when the system says that one was written, and when the program comes to the front.
+    """Checks the sources when the system reports a change, and when the program comes to the front.
 
-    The system says it of few network folders; so both. Disks are asked in jobs. ``banner`` is shown by whoever has a
-    place for it; ``import_again_wanted``: the user takes up its offer.
+    Both, because the system reports changes in few network folders. Disks are read in jobs. Whoever has a place for
+    ``banner`` shows it; ``import_again_wanted``: the user accepts its offer.
     """
 
     import_again_wanted = Signal()
@@ -46,7 +46,7 @@ class SourceWatch(QObject):
             self._application.applicationStateChanged.connect(self._on_application_state)
 
     def end(self) -> None:
-        """Watch no more, before this is deleted."""
+        """Stop watching, before this is deleted."""
         self._has_ended = True
         self._settling.stop()
         if isinstance(self._application, QGuiApplication):
@@ -62,14 +62,14 @@ class SourceWatch(QObject):
             self._offer()
 
     def look(self) -> None:
-        """Look at the sources on disk, and offer to import again what has changed."""
+        """Check the sources on disk and offer to import again what has changed."""
         if self._is_looking or self._has_ended:
             self._has_to_look_again = True
             return
         self._is_looking, self._has_to_look_again = True, False
         project, folder, before = self._project, self._document.folder, self._seen
         self._jobs.start(
-            tr("Looking at the sources"),
+            tr("Checking the sources"),
             lambda _: look_at_sources(project, folder, before),
             self._on_looked,
             lambda _: None,
@@ -105,6 +105,6 @@ class SourceWatch(QObject):
         self.banner.show_message(text, offers)
 
     def _waive(self) -> None:
-        """Say no more of these files until they change again."""
+        """Say nothing about these files until they change again."""
         self._waived = {str(path): self._seen.stamps[path] for path in self._seen.changed}
         self._offer()

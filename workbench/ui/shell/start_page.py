@@ -1,4 +1,4 @@
-"""What an empty window shows: what to do first."""
+"""The page of an empty window: what to do first."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ WIDTH, MARK = 680, 44
 
 
 class StartPage(QFrame):
-    """Three ways in, the files that were open last, and a place to drop others. ``wanted`` carries a path."""
+    """Three ways to start, recent files, and a place to drop others. ``wanted`` carries a path."""
 
     wanted = Signal(object)
 
@@ -27,8 +27,8 @@ class StartPage(QFrame):
         title.setObjectName("pageTitle")
         about = QLabel(
             tr(
-                "From statements under one framework to the same statements under another: each difference on or off, "
-                "every total exact and proven."
+                "Reconcile statements from one framework to another: switch each difference on or off, with every "
+                "total exact and proven."
             ),
             self,
         )
@@ -52,7 +52,7 @@ class StartPage(QFrame):
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
         self._column.addLayout(self._recent)
-        hint = QLabel(tr("Or drop a workbook or a project here. Source workbooks are never written to."), self)
+        hint = QLabel(tr("Or drop a workbook or a project here. Source workbooks are never changed."), self)
         hint.setObjectName("quiet")
         self._column.addSpacing(10)
         self._column.addWidget(hint)
@@ -68,7 +68,7 @@ class StartPage(QFrame):
         self._draw()
 
     def show_recent(self, paths: tuple[Path, ...]) -> None:
-        """List the files that were open last; nothing where there are none."""
+        """List the recent files, if any."""
         while item := self._recent.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
@@ -89,7 +89,7 @@ class StartPage(QFrame):
 
 
 class _FirstStep(QWidget):
-    """One way in: a button, and what it does."""
+    """One way to start: a button and what it does."""
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__(parent)
@@ -107,6 +107,6 @@ class _FirstStep(QWidget):
 
 
 def text_without_key(text: str) -> str:
-    """Return the text of an action without the mark of its letter: ``&Import`` or, of another script, ``导入(&I)``."""
+    """Return the text of an action without its mnemonic: ``&Import`` or, of another script, ``导入(&I)``."""
     before, _, after = text.partition("(&")
     return f"{before}{after[2:]}" if after[1:2] == ")" else text.replace("&", "")

@@ -1,4 +1,4 @@
-"""The status bar: exact figures of the selection, the unit, how the checks stand, whether all is saved."""
+"""The status bar: exact figures of the selection, the unit, the state of the checks, and whether all is saved."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,13 +23,13 @@ from workbench.ui.toolkit.theme import Theme
 
 MILLISECONDS_SHOWN = 8_000
 WHAT_UNPROVEN_IS = phrase(
-    "A figure is unproven where it is compared with nothing but its own cell: View > Show unproven figures"
+    "A figure is unproven if it is compared only with its own cell. To mark these figures: View > Show unproven figures"
 )
 
 
 @dataclass
 class Selected:
-    """What was added up so far. ``first`` and ``second`` are kept for the difference of exactly two."""
+    """The running sums. ``first`` and ``second`` are kept for the difference between exactly two figures."""
 
     count: int = 0
     total: Decimal = Decimal(0)
@@ -50,11 +50,11 @@ class Selected:
         self.total += amount
 
     def describe(self) -> str:
-        """Return sum, average, count and, of two figures, the difference: exact, an average rounded once."""
+        """Return sum, average, count and, for two figures, the difference: exact, with the average rounded once."""
         if self.line is None or self.count < 2:
             return ""
         if self.is_mixed:
-            return tr("Count {count:,} (of different units)", count=self.count)
+            return tr("Count {count:,} (mixed units)", count=self.count)
         parts = [
             tr("Sum {amount}", amount=_format(self.total, self.line)),
             tr("Average {amount}", amount=self._average()),
@@ -107,7 +107,7 @@ class StatusLine(QStatusBar):
         for widget in (self._unit, self._light, self._saved):
             self.addPermanentWidget(widget)
         run.changed.connect(self._show_light)
-        self._light.setText(tr("Checks are run …"))
+        self._light.setText(tr("Running checks …"))
 
     @property
     def selection_text(self) -> str:
@@ -122,11 +122,11 @@ class StatusLine(QStatusBar):
 
     @property
     def refusal(self) -> str:
-        """Why something was refused last; nothing once the user moved on."""
+        """Why something was last refused; empty once the user has moved on."""
         return self._refusal.text()
 
     def refuse(self, reason: str) -> None:
-        """Show why something was refused, in place of the selection's figures; an empty reason takes that back."""
+        """Show why something was refused, in place of the selection's figures; an empty reason clears it."""
         if reason == self.refusal:
             return
         if reason:
@@ -140,12 +140,12 @@ class StatusLine(QStatusBar):
         self._saved.setText(text)
 
     def show_selection(self, grid: StatementGrid) -> None:
-        """Add the selected figures up, however many, while the window stays responsive."""
+        """Add up the selected figures, however many, while the window stays responsive."""
         selected = Selected()
         self._sums.start(_add_up(grid, selected), lambda: self._selection.setText(selected.describe()))
 
     def refresh_selection(self, grid: StatementGrid) -> None:
-        """Add up again after a change; nothing to do where nothing was added up."""
+        """Add up again after a change, if anything was added up."""
         if self.selection_text or self._sums.is_running:
             self.show_selection(grid)
 

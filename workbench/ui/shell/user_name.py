@@ -1,4 +1,4 @@
-"""Asking for the name that steps are recorded by."""
+"""Asking for the name under which steps are recorded."""
 
 from collections.abc import Callable
 
@@ -9,10 +9,10 @@ from workbench.ui.toolkit.language import tr
 
 
 class UserNameDialog(EditDialog):
-    """Asks for the user's name and hands it to ``take``; an empty one stands for the name that the system knows."""
+    """Asks for the user's name and passes it to ``take``; an empty one means the system's name."""
 
     def __init__(self, name: str, take: Callable[[str], None], parent: QWidget) -> None:
-        about = tr("Every step is recorded with the name of who made it. Leave it empty for the name of your account.")
+        about = tr("Each step is recorded with your name. Leave this empty to use your account name.")
         super().__init__(tr("User name"), about, parent)
         self._take = take
         self.name = QLineEdit(name, self)

@@ -1,4 +1,4 @@
-"""What the toolbar offers of an open document: the period, and affected lines or the full statement."""
+"""The toolbar's controls for an open document: the period, and affected lines or the full statement."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QButtonGroup, QComboBox, QHBoxLayout, QToolButton, QWidget
@@ -14,14 +14,14 @@ from workbench.wording.periods import short_label
 
 
 class PeriodList(QComboBox):
-    """Gives the keyboard back, once the list is closed, to the widget that had it before."""
+    """Returns the focus, once the list is closed, to the widget that had it before."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._opened_from: QWidget | None = None
 
     def open(self) -> None:
-        """Open the list, with the keyboard in it."""
+        """Open the list and give it the focus."""
         self._opened_from = QApplication.focusWidget()
         self.setFocus()
         self.showPopup()
@@ -34,7 +34,7 @@ class PeriodList(QComboBox):
 
 
 class ViewTools(QWidget):
-    """Follows the view state, and changes it."""
+    """Follows the view state and changes it."""
 
     def __init__(self, session: Session, signals: SessionSignals, view_state: ViewState, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class ViewTools(QWidget):
         self.periods.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.affected, self.full = QToolButton(self), QToolButton(self)
         self.affected.setText(tr("Affected lines"))
-        self.affected.setToolTip(tr("Show the lines that some difference moves, and their totals"))
+        self.affected.setToolTip(tr("Show the lines affected by a difference, and their totals"))
         self.full.setText(tr("Full statement"))
         self.full.setToolTip(tr("Show every line"))
         choices = QButtonGroup(self)

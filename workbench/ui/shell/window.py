@@ -1,4 +1,4 @@
-"""The window: menus, toolbar, start page or open document. Holds no logic of its own."""
+"""The window: menus, toolbar, start page or open document. Has no logic of its own."""
 
 import gc
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from workbench.opening import PROJECT_SUFFIX
 from workbench.phrases import phrase
 from workbench.progress import Progress
-from workbench.ui.shell.actions import ACTION_BY_NAME, GRID, START_PAGE
+from workbench.ui.shell.actions import ACTION_BY_NAME, GRID, START_PAGE, SWITCHES
 from workbench.ui.shell.files import Files
 from workbench.ui.shell.job_bar import JobBar
 from workbench.ui.shell.menus import Menus
@@ -48,23 +48,23 @@ if TYPE_CHECKING:
 
 SIZE = QSize(1600, 1000)
 FRAME = QSize(10, 42)
-"""What a desktop's frame adds to the width and the height of a window; not known before the window is shown."""
+"""What a desktop's frame adds to a window's width and height; not known before the window is shown."""
 PROGRAM = phrase("Reconciliation Workbench")
 UNSAVED = "[*]"
-"""Where Qt marks a title while what it names is unsaved."""
+"""Where Qt marks the title of an unsaved document."""
 LAYOUTS = "layouts.json"
 """The file of remembered layouts, beside the settings."""
 MILLISECONDS_TO_PAINT = 120
-"""The chart's library is imported after the first paint, which it would hold up."""
+"""The chart's library is imported after the first paint, which it would delay."""
 
 
 class MainWindow(QMainWindow):
-    """``settled`` says that an opened document is shown with its checks and its chart."""
+    """``settled`` says that an opened document is shown, with its checks and its chart."""
 
     settled = Signal()
 
     def __init__(self, settings: Settings, theme: Theme, *, state_folder: Path | None = None) -> None:
-        """``state_folder``: where locks, backups and the log are kept; without it, there are none."""
+        """``state_folder``: for locks, backups and the log; without it, none are kept."""
         super().__init__()
         self._settings = settings
         self._theme = theme
@@ -115,14 +115,14 @@ class MainWindow(QMainWindow):
         self._fit_screen()
 
     def _fit_screen(self) -> None:
-        """Fit the whole window on the screen, with the desktop's frame around it, however large it was last time."""
+        """Fit the whole window, including the desktop's frame, on the screen, however large it was last time."""
         room = self.screen().availableGeometry().adjusted(0, FRAME.height(), -FRAME.width(), 0)
         self.resize(self.size().boundedTo(room.size()))
         if not room.contains(self.geometry()):
             self.move(room.topLeft() - QPoint(0, FRAME.height()))
 
     def createPopupMenu(self) -> QMenu:
-        """A right click beside the menus would list docks and toolbars, which *Panels* does: nothing opens."""
+        """Open nothing: a right-click beside the menus would list docks and toolbars, which *Panels* already does."""
         return None  # type: ignore[return-value]
 
     def action(self, name: str) -> QAction:
@@ -132,11 +132,11 @@ class MainWindow(QMainWindow):
         return self._menus.menu(name)
 
     def act(self, name: str) -> None:
-        """Do what the action ``name`` stands for, once an open editor is done with; nothing where that is refused."""
+        """Perform the action ``name`` after finishing an open editor; do nothing if the editor refuses."""
         if self._may_leave():
             ACTION_BY_NAME[name].act(self)
         else:
-            self._on_changed()  # a checkable action has taken its mark already
+            self._on_changed()  # a checkable action has already changed its mark
 
     def _may_leave(self) -> bool:
         return self.workspace is None or self.workspace.finish_editing()
@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
     # ---- the keyboard
 
     def focus_pane(self, step: int) -> None:
-        """Move the keyboard to the next (+1) or last (-1) part of the window: the toolbar, those of the document."""
+        """Move the focus to the next (+1) or previous (-1) part of the window: the toolbar and the document's panes."""
         if self.workspace is None:
             return
         buttons = [button for button in self.toolbar.findChildren(QToolButton) if button.isVisible()]
@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
         find_neighbour(panes, self.focusWidget(), step).first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the keyboard, as in a dialog."""
+        """Let Enter press the focused button, as in a dialog."""
         from PySide6.QtCore import Qt
 
         focus = self.focusWidget()
@@ -171,14 +171,14 @@ class MainWindow(QMainWindow):
         from workbench.ui.shell.workspace import Workspace
 
         self._remove_workspace()
-        gc.freeze()  # to look through all that was just read, in search of garbage, would be felt
+        gc.freeze()  # scanning everything just read for garbage would be noticeable
         workspace = self.workspace = Workspace(document, self._theme, self)
         workspace.replaced.connect(lambda: self._on_opened(document))
         workspace.import_again_wanted.connect(lambda: self.act("import_again"))
         QTimer.singleShot(0, workspace, lambda: self._arrange_workspace(workspace))
 
     def _arrange_workspace(self, workspace: "Workspace") -> None:
-        """Making, arranging and showing the views take a turn of the event loop each: no step is felt."""
+        """Create, arrange and show the views in separate turns of the event loop, so that none is noticeable."""
         workspace.arrange()
         QTimer.singleShot(0, workspace, lambda: self._show_workspace(workspace))
 
@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         if self.assistant is None:
             self._stack.setCurrentWidget(workspace)
         workspace.page.add_menu_actions(self._menus.actions_in(GRID))
+        workspace.adjustments_panel.add_menu_actions(self._menus.actions_in(SWITCHES))
         workspace.resize(self._stack.size())
         workspace.arrange_as(self._settings.state("panels"))
         self._period_tools = self.toolbar.addWidget(workspace.view_tools)
@@ -199,7 +200,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(MILLISECONDS_TO_PAINT, workspace, lambda: self._load_charts(workspace))
 
     def _load_charts(self, workspace: "Workspace") -> None:
-        """Import the chart's library off the UI thread: it takes long enough to be noticed."""
+        """Import the chart's library off the UI thread, because it takes noticeably long."""
 
         def load(_: object) -> None:
             import workbench.ui.charts.waterfall  # noqa: F401
@@ -252,14 +253,14 @@ class MainWindow(QMainWindow):
             self._period_tools.deleteLater()
             self._period_tools = None
         self._menus.forget_document()
-        workspace.hide()  # it may have to be painted before it is deleted, and show what is no more
-        self._stack.removeWidget(workspace)  # nothing happens where it was not shown yet
+        workspace.hide()  # it may be painted before it is deleted, and show what no longer exists
+        self._stack.removeWidget(workspace)  # no effect if it has not been shown yet
         workspace.deleteLater()
 
     # ---- recovery
 
     def look_for_remains(self) -> None:
-        """List what killed processes left behind, once the window is painted."""
+        """List what killed processes left behind, once the window has been painted."""
         folder = self.files.recovery_folder
         if folder is None or not folder.is_dir():
             return
@@ -289,7 +290,7 @@ class MainWindow(QMainWindow):
             self.files.recover(left, lambda: self._forget_remains(left))
 
     def _compare(self, left: "LeftBehind") -> None:
-        """Show what the steps that were left would change in the file."""
+        """Show what the unsaved steps would change in the file."""
 
         def look(progress: Progress) -> "tuple[Project, Sequence[Alteration]]":
             from workbench.session.recovery import look_into, unsaved_alterations
@@ -335,7 +336,7 @@ class MainWindow(QMainWindow):
         self._banner.show_message(tr("Recovery is off: {reason}. Save often.", reason=reason))
 
     def leave(self) -> None:
-        """End without a question: what is being written becomes whole, what is not saved can be recovered."""
+        """End without asking: files being written are completed, and unsaved work can be recovered."""
         self.jobs.end()
         self.files.leave()
 
@@ -347,7 +348,7 @@ class MainWindow(QMainWindow):
         return LayoutStore(self._settings.path_beside(LAYOUTS))
 
     def _open_assistant(self, paths: list[Path]) -> None:
-        """Show ``paths`` in the assistant; where it is open already, they are added to its files."""
+        """Show ``paths`` in the assistant; if it is already open, add them to its files."""
         from workbench.ui.assistant.assistant import Assistant
 
         if self.assistant is not None:
@@ -375,7 +376,7 @@ class MainWindow(QMainWindow):
         self._end_assistant()
 
     def _end_assistant(self) -> None:
-        """Go back to what was in front before; nothing where no assistant is open."""
+        """Go back to what was shown before the assistant, if one is open."""
         assistant, self.assistant = self.assistant, None
         if assistant is None:
             return
@@ -391,7 +392,7 @@ class MainWindow(QMainWindow):
     # ---- following
 
     def _on_changed(self) -> None:
-        """Bring title, menus and tools to what is open and what it is in."""
+        """Update title, menus and tools to match what is open and its state."""
         document, workspace, is_importing = self.files.document, self.workspace, self.assistant is not None
         self._menus.follow(workspace if document else None, is_importing=is_importing)
         if document and workspace and not is_importing:
@@ -409,7 +410,7 @@ class MainWindow(QMainWindow):
         if self.workspace:
             self.workspace.status.show_message(text)
 
-    # ---- dialogs and colours
+    # ---- dialogs and colors
 
     def show_layouts(self) -> None:
         from workbench.ui.assistant.layouts_dialog import LayoutsDialog
@@ -432,7 +433,7 @@ class MainWindow(QMainWindow):
         show_about(self)
 
     def show_fault(self, fault: BaseException) -> None:
-        """Say that something went wrong in the program; print the details, which a report can quote, and log them."""
+        """Say that something went wrong; print and log the details for a report."""
         import traceback
 
         from PySide6.QtGui import QGuiApplication
@@ -447,7 +448,7 @@ class MainWindow(QMainWindow):
         show_fault(self, fault, log_path(), lambda: QGuiApplication.clipboard().setText(report))
 
     def keep_log(self) -> None:
-        """Write down from now on what is done, without a figure or a name; nothing where nothing is kept."""
+        """Start logging what is done, without figures or names, if anything is kept at all."""
         if self._state_folder is not None:
             from workbench.ui.shell.activity_log import ActivityLog
 
@@ -457,7 +458,7 @@ class MainWindow(QMainWindow):
         self._theme.choose(choice)
         self._settings.set_text("colours", choice.value)
 
-    # ---- dropping and closing
+    # ---- drag and drop, closing
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if openable_files(event):
@@ -473,7 +474,7 @@ class MainWindow(QMainWindow):
                 self.files.open(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close once nothing would be lost and every file that is being written is whole."""
+        """Close once nothing would be lost and every file being written is complete."""
         document = self.files.document
         if not self._may_leave():
             event.ignore()
@@ -498,7 +499,7 @@ class MainWindow(QMainWindow):
 
 
 def openable_files(event: QDropEvent) -> list[Path]:
-    """Return the files that are dropped; nothing where one of them is of no kind that can be opened."""
+    """Return the dropped files; none if any of them is of a kind that cannot be opened."""
     from workbench.workbooks.reading import READABLE
 
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
@@ -506,7 +507,7 @@ def openable_files(event: QDropEvent) -> list[Path]:
 
 
 def title_of(document: "Document | None") -> str:
-    """Return the title of a window that shows ``document``."""
+    """Return the title of a window showing ``document``."""
     if document is None:
         return tr(PROGRAM)
     name = f"{document.name}{UNSAVED}"
@@ -516,13 +517,13 @@ def title_of(document: "Document | None") -> str:
 
 
 def describe_saving(document: "Document") -> str:
-    """Return how the document stands with its file: ``saved 10:32``."""
+    """Return whether the document has been saved: ``saved 10:32``."""
     if document.read_only is not None:
         return tr("read-only")
     if document.is_modified:
-        return tr("not saved: changed")
+        return tr("unsaved changes")
     if document.saved_at:
         from workbench.ui.toolkit.dates import format_time
 
         return tr("saved {time}", time=format_time(document.saved_at))
-    return tr("as in its file") if document.path else tr("not saved yet")
+    return tr("no unsaved changes") if document.path else tr("not saved yet")

@@ -1,4 +1,4 @@
-"""An open document: its views around one session. Arranges them; what they show they read themselves."""
+"""An open document: its views of one session. Only arranges them; each view reads what it shows."""
 
 from collections.abc import Callable
 
@@ -42,7 +42,7 @@ from workbench.ui.toolkit.theme import Theme
 LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
 PANEL_TITLES = {
     "Statements": phrase("Statements"),
-    "Adjustments": phrase("Adjustments"),
+    "Adjustments": phrase("Differences"),
     "Bridge": phrase("Bridge"),
     "Checks": phrase("Checks"),
     "Figure": phrase("Figure"),
@@ -51,7 +51,7 @@ PANEL_TITLES = {
     "History": phrase("History"),
     "Sources": phrase("Sources"),
 }
-"""The title of each panel, by the name that its place is remembered by."""
+"""The title of each panel, by the name under which its position is saved."""
 COLUMN_OF_ROLE = {
     FigureRole.AS_REPORTED: ColumnKind.AS_REPORTED,
     FigureRole.TRANSLATION: ColumnKind.AS_REPORTED,
@@ -62,9 +62,9 @@ COLUMN_OF_ROLE = {
 
 
 class Workspace(QMainWindow):
-    """``message`` carries a sentence for the status bar; ``changed`` says that the session or the view state changed.
+    """``message`` carries a message for the status bar; ``changed`` says that the session or the view state changed.
 
-    ``replaced``: the session holds another import; these views show nothing of it, and others must take their place.
+    ``replaced``: the session now holds another import, so new views must replace these.
     """
 
     message = Signal(str)
@@ -99,7 +99,7 @@ class Workspace(QMainWindow):
         self._connect()
 
     def arrange(self) -> None:
-        """Give every view its place; apart from making them, because both at once would take too long for one step."""
+        """Put every view in its place; separate from creating them, because both at once would take noticeably long."""
         self.setDockNestingEnabled(True)
         self.setTabPosition(Qt.DockWidgetArea.BottomDockWidgetArea, QTabWidget.TabPosition.North)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
@@ -126,7 +126,7 @@ class Workspace(QMainWindow):
         self.docks["Bridge"].raise_()
 
     def _share_out(self) -> None:
-        """Give the panels their widths and the bridge its height; Qt heeds this only once the window has its size."""
+        """Set the widths of the panels and the height of the bridge; Qt ignores this until the window has its size."""
         sides = [self.docks["Statements"], self.docks["Adjustments"]]
         statements = _clamp(LEAST_STATEMENTS, self.width() // 9, 190)
         widths = [statements, _clamp(LEAST_ADJUSTMENTS, self.width() // 4, 430)]
@@ -138,9 +138,9 @@ class Workspace(QMainWindow):
         dock = QDockWidget(tr(PANEL_TITLES[name]), self)
         dock.setObjectName(name)
         dock.setWidget(panel)
-        dock.setTitleBarWidget(QWidget(dock))  # its tab, or its place, says what it is
+        dock.setTitleBarWidget(QWidget(dock))  # its tab or its content says what it is
         dock.topLevelChanged.connect(lambda is_floating: _set_title_bar(dock, is_floating=is_floating))
-        dock.visibilityChanged.connect(panel.setEnabled)  # else Tab leads into panels behind, and keys act there unseen
+        dock.visibilityChanged.connect(panel.setEnabled)  # else Tab would enter hidden panels and keys act there unseen
         self.addDockWidget(area, dock)
         self.docks[name] = dock
 
@@ -173,14 +173,14 @@ class Workspace(QMainWindow):
         return self.saveState()
 
     def arrange_as(self, state: QByteArray) -> None:
-        """Arrange the panels as they were; with nothing remembered, share the room out."""
+        """Restore the layout of the panels; if none was saved, use the default."""
         if state.isEmpty() or not self.restoreState(state):
             self._share_out()
 
-    # ---- going places
+    # ---- navigation
 
     def panes(self) -> list[Pane]:
-        """Return the parts that the keyboard goes through: statements, grid, differences, totals, the panel below."""
+        """Return the parts that the focus moves through: statements, grid, differences, totals and the panel below."""
         panels = (dock.widget() for dock in self.docks.values())
         below = [panel for panel in panels if panel not in self._side_panels and is_seen(panel)]
         panes = (
@@ -203,27 +203,27 @@ class Workspace(QMainWindow):
         self.docks[name].widget().setFocus()
 
     def toggle_panel(self, name: str) -> None:
-        """Hide a panel that is seen; bring any other to the front."""
+        """Hide a visible panel; bring any other to the front."""
         if is_seen(self.docks[name].widget()):
             self.docks[name].hide()
         else:
             self.show_panel(name)
 
     def finish_editing(self) -> bool:
-        """Take over what stands in an open editor, a figure's or a name's; False where it is refused and stays."""
+        """Accept the contents of an open editor of a figure or a name; False if they are refused and it stays open."""
         if not self.grid.finish_editing():
             return False
         if self.adjustments_panel.switches.isAncestorOf(QApplication.focusWidget() or self):
-            self.adjustments_panel.switches.setFocus()  # an editor that loses the keyboard hands over what stands in it
+            self.adjustments_panel.switches.setFocus()  # an editor that loses the focus commits its contents
         return True
 
     def undo(self) -> None:
-        """Take the last step back, and show what it had changed."""
+        """Undo the last step and show what it had changed."""
         label = self._session.step_to_undo
         self._step(self._session.undo, tr("Undone: {step}", step=tr_fact(label)) if label else "")
 
     def redo(self) -> None:
-        """Do the step again that was undone, and show what it changes."""
+        """Redo the undone step and show what it changes."""
         label = self._session.step_to_redo
         self._step(self._session.redo, tr("Redone: {step}", step=tr_fact(label)) if label else "")
 
@@ -240,7 +240,7 @@ class Workspace(QMainWindow):
     def show_cell(
         self, line: LineId, period: PeriodId, kind: ColumnKind, adjustment: AdjustmentId = NO_ADJUSTMENT
     ) -> bool:
-        """Bring a figure on screen and make it current; False where no grid shows it."""
+        """Bring a figure on screen and make it current; False if no grid shows it."""
         statement = self._session.project.statement_of(line)
         self.view_state.show_statement(statement.id)
         self.view_state.show_period(period)
@@ -259,14 +259,14 @@ class Workspace(QMainWindow):
                 adjustment = figure.adjustment if figure.role.is_of_an_adjustment else NO_ADJUSTMENT
                 self.show_cell(figure.line, figure.period, COLUMN_OF_ROLE[figure.role], adjustment)
                 return
-        self.status.show_message(tr("This finding is about no figure of a statement."))
+        self.status.show_message(tr("This finding is not about a figure in a statement."))
 
     def _on_entry_chosen(self, chosen: tuple[AdjustmentId, Leg]) -> None:
         adjustment, leg = chosen
         self.show_cell(leg.line, leg.period, ColumnKind.EFFECT, adjustment)
 
     def _on_chosen(self) -> None:
-        self.status.refuse("")  # the user who moves on has seen it
+        self.status.refuse("")  # a user who moves on has seen it
         self.status.show_selection(self.grid)
         self._show_figure()
 
@@ -284,12 +284,12 @@ class Workspace(QMainWindow):
     # ---- edits
 
     def toggle_reconciled(self) -> None:
-        """State that the shown statement and period is reconciled, nil included, or take that back."""
+        """Mark the statement and period shown as reconciled, nil included, or remove the mark."""
         statement, period = self.view_state.statement, self.view_state.period
         self.execute(SetReconciled(statement.id, period, period not in statement.reconciled))
 
     def execute(self, command: AnyCommand) -> None:
-        """Do ``command``, or say why it cannot be done."""
+        """Execute ``command``, or say why it cannot be done."""
         try:
             self._session.execute(command)
         except WorkbenchError as error:
@@ -301,5 +301,5 @@ def _clamp(least: int, value: int, most: int) -> int:
 
 
 def _set_title_bar(dock: QDockWidget, *, is_floating: bool) -> None:
-    """Give a floating panel the title bar that it lacks in its place."""
+    """Show a title bar on a floating panel only."""
     dock.setTitleBarWidget(None if is_floating else QWidget(dock))  # type: ignore[arg-type]

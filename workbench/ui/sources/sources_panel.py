@@ -1,4 +1,4 @@
-"""The panel of sources: every file with its fingerprint, the use of its cells, and each inference with its evidence."""
+"""The panel of sources: each file with its fingerprint and the use of its cells, each inference with its evidence."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -29,12 +29,12 @@ from workbench.ui.toolkit.row_models import Node, RowsModel, TreeModel
 from workbench.ui.toolkit.theme import figures_font
 from workbench.wording.import_reports import count_of_use, name_of_stage, name_of_use, taken_for
 
-CELL_HEADINGS = (phrase("Files, sheets and cells"), phrase("Cells"), phrase("Where, and why"))
+CELL_HEADINGS = (phrase("Files, sheets and cells"), phrase("Cells"), phrase("Where and why"))
 INFERENCE_HEADINGS = (
-    phrase("About"),
-    phrase("What"),
-    phrase("Taken for"),
-    phrase("Because"),
+    phrase("Kind"),
+    phrase("Subject"),
+    phrase("Read as"),
+    phrase("Evidence"),
     phrase("Rejected"),
     phrase("Where"),
 )
@@ -45,7 +45,7 @@ KILOBYTE = 1024
 
 
 class SourcesPanel(QWidget):
-    """Shows the import report of the session's project; says so where the project, of an earlier format, has none.
+    """Shows the import report of the session's project; says so if the project has none (earlier formats).
 
     ``again_wanted``: the user wants the sources imported again.
     """
@@ -53,7 +53,7 @@ class SourcesPanel(QWidget):
     again_wanted = Signal()
 
     def __init__(self, session: Session, source_findings: Sequence[Finding], parent: QWidget) -> None:
-        """``source_findings``: what happened to the files since they were imported."""
+        """``source_findings``: what has happened to the files since they were imported."""
         super().__init__(parent)
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -66,7 +66,7 @@ class SourcesPanel(QWidget):
         self._filter.setSourceModel(self.inferences)
         self.tree = QTreeView(self)
         self.tree.setModel(self.cells)
-        self.tree.setAccessibleName(tr("Sources and what became of their cells"))
+        self.tree.setAccessibleName(tr("Sources and how their cells were used"))
         self.tree.setFont(figures_font(self.tree.font()))
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.tree.setUniformRowHeights(True)
@@ -77,15 +77,15 @@ class SourcesPanel(QWidget):
         header.resizeSection(0, 210)
         header.resizeSection(1, 60)
         header.setSectionsClickable(False)
-        self.view = plain_table(self._filter, 3, tr("What was taken for what"), self)
+        self.view = plain_table(self._filter, 3, tr("How the sources were read"), self)
         for column, width in WIDTHS.items():
             self.view.setColumnWidth(column, width)
         self.text = QLineEdit(self)
-        self.text.setAccessibleName(tr("Filter what was taken for what"))
-        self.text.setPlaceholderText(tr("Filter what was taken for what"))
+        self.text.setAccessibleName(tr("Filter by subject, reading or evidence"))
+        self.text.setPlaceholderText(tr("Filter by subject, reading or evidence"))
         self.text.setClearButtonEnabled(True)
         self.import_again = QPushButton(tr("Import again…"), self)
-        self.import_again.setToolTip(tr("Read the sources again; what differs is shown before anything is changed"))
+        self.import_again.setToolTip(tr("Read the sources again and review what has changed before applying it"))
         self.no_report = QLabel(tr(NO_REPORT), self)
         self.no_report.setObjectName("quiet")
         self.no_report.setWordWrap(True)
@@ -94,7 +94,7 @@ class SourcesPanel(QWidget):
         self.changed_sources.setTextFormat(Qt.TextFormat.PlainText)
         self.changed_sources.setWordWrap(True)
         self.changed_sources.setVisible(bool(source_findings))
-        self.setFocusProxy(self.tree)  # before widgets are moved: else Tab never leaves this panel
+        self.setFocusProxy(self.tree)  # before widgets are moved, else Tab never leaves this panel
         self._lay_out()
         self.import_again.clicked.connect(self.again_wanted)
         self.text.textChanged.connect(self._filter.setFilterFixedString)
@@ -132,7 +132,7 @@ class SourcesPanel(QWidget):
 
 
 def _build_tree(project: Project) -> Node:
-    """Return the files, their sheets with the number of cells by use, and the areas of each use with its reason."""
+    """Return the files, their sheets with the number of cells by use, and the areas of each use with the reason."""
     root, words = Node(), window_words()
     counts = project.import_report.counts()
     for source in project.sources:
@@ -151,7 +151,7 @@ def _build_tree(project: Project) -> Node:
 
 
 def _describe_cells(cells: CellsUsed) -> str:
-    """Return the reason for the use of cells, if there is one, and their first areas."""
+    """Return the reason for the use of cells, if any, and their first areas."""
     areas = listing(cells.areas[:MOST_AREAS], window_words())
     if len(cells.areas) > MOST_AREAS:
         areas = tr("{areas} …", areas=areas)

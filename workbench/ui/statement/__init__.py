@@ -1,1 +1,1 @@
-"""One statement: its grid, the current figure, the marks on it."""
+"""One statement: its grid, the current figure and the marks on figures."""

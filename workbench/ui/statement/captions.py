@@ -1,4 +1,4 @@
-"""The captions of a grid: frozen at its left, folding where others stand under them."""
+"""The captions of a grid: frozen on the left, collapsible if they have rows under them."""
 
 from collections.abc import Sequence
 
@@ -13,13 +13,13 @@ from workbench.ui.toolkit.item_roles import Index
 
 
 class Captions(FrozenColumn):
-    """``fold_wanted`` carries the row whose triangle was pressed, ``edited`` how an editor was closed."""
+    """``fold_wanted`` carries the row whose triangle was clicked, ``edited`` how an editor was closed."""
 
     fold_wanted = Signal(int)
     edited = Signal(object)
 
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
-        """Repaint all: a caption changes seldom, and what stands under it with it."""
+        """Repaint everything: captions change rarely, and the rows under them change too."""
         if top_left.column() == 0:
             self.viewport().update()
 

@@ -1,4 +1,4 @@
-"""Paints the cells of a grid, and opens the editor that refuses in place what is no amount."""
+"""Paints the cells of a grid and opens the editor, which refuses invalid amounts in place."""
 
 from collections.abc import Callable
 
@@ -34,17 +34,17 @@ EDITOR = "cellEditor"
 """The object name of every open editor."""
 LEAVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
-"""Leave an editor that was opened by typing; in one that was opened to change a text they move in it."""
+"""These keys leave an editor opened by typing; in one opened to edit its text, they move the cursor."""
 COMMITTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 TYPED_OVER = "typedOver"
-"""The property of an editor whose text is typed anew."""
+"""The property of an editor whose text is being replaced by typing."""
 STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-"""Why an editor loses the keyboard to another window, and has it again when that closes."""
+"""Reasons why an editor loses the focus to another window and gets it back when that closes."""
 
 
 def begin_editing(editor: QLineEdit, trigger: QAbstractItemView.EditTrigger) -> None:
-    """Let an editor that has just opened begin as it was asked for: typed over, or at the end of its text."""
+    """Start a newly opened editor as requested: with its text replaced, or at the end of its text."""
     is_typed_over = trigger is QAbstractItemView.EditTrigger.AnyKeyPressed
     editor.setProperty(TYPED_OVER, is_typed_over)
     if not is_typed_over:
@@ -52,14 +52,14 @@ def begin_editing(editor: QLineEdit, trigger: QAbstractItemView.EditTrigger) -> 
 
 
 def open_editor(view: QWidget) -> QLineEdit | None:
-    """Return the editor that is open in a view or in one laid over it."""
+    """Return the open editor in a view or in one overlaid on it."""
     return next((editor for editor in view.findChildren(QLineEdit, EDITOR) if editor.isVisible()), None)
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Draws text itself: a styled item costs four times as much. Opens the editors, and closes them by Excel's keys.
+    """Draws text itself, because a styled item costs four times as much. Editors open and close with Excel's keys.
 
-    ``refusing`` carries why what stands in the editor may not be typed, nothing once it may.
+    ``refusing`` carries why the editor's contents are refused; empty once they are accepted.
     """
 
     refusing = Signal(str)
@@ -71,19 +71,19 @@ class CellDelegate(QStyledItemDelegate):
         self._brushes: Brushes | None = None
         self._units = {unit: tr(name) for unit, name in UNITS.items()}
         self.fill: Callable[[str], str] | None = None
-        """Puts a text into every selected cell, or returns why not; None where cells are not filled."""
+        """Puts a text into every selected cell, or returns why not; None if filling is not supported."""
         self.current = (-1, -1)
-        """Row and column of the current cell, which is framed."""
+        """Row and column of the current cell, which has a frame."""
 
     def use(self, brushes: Brushes) -> None:
         self._brushes = brushes
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        is_selected = bool(option.state.value & SELECTED)  # on plain numbers: the enumeration costs more than the text
+        is_selected = bool(option.state.value & SELECTED)  # plain numbers: the enumeration costs more than the text
         self.paint_cell(painter, option.rect, index.row(), index.column(), is_selected=is_selected)
 
     def paint_cell(self, painter: QPainter, rect: QRect, row: int, column: int, *, is_selected: bool) -> None:
-        """Paint one cell without a style option: what a view pays for one costs more than the cell."""
+        """Paint one cell without a style option, which costs more than the cell."""
         brushes = self._brushes
         if brushes is None:
             return
@@ -172,7 +172,7 @@ class CellDelegate(QStyledItemDelegate):
             self._model.setData(index, editor.text())
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Keep the editor open, and say why, while what stands in it may not be typed."""
+        """Keep the editor open, and say why, while its contents are refused."""
         if isinstance(editor, QLineEdit):
             if isinstance(event, QKeyEvent):
                 if self._act_on_key(editor, event):
@@ -186,7 +186,7 @@ class CellDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
     def _act_on_key(self, editor: QLineEdit, event: QKeyEvent) -> bool:
-        """Act on a key that leaves the editor; False where it is the editor's own, or Qt's to close it."""
+        """Handle a key that leaves the editor; False if the key is the editor's own, or Qt closes it."""
         is_fill = event.key() in COMMITTING[:2] and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.type() is QEvent.Type.ShortcutOverride:
             if is_fill:
@@ -211,7 +211,7 @@ class CellDelegate(QStyledItemDelegate):
         return False
 
     def _fill(self, editor: QLineEdit) -> None:
-        """Put what stands in the editor into every selected cell, and close it once that is done."""
+        """Put the editor's contents into every selected cell, then close it."""
         if self.fill is None:
             self.finish(editor)
         elif not self._is_refused(editor):
@@ -221,7 +221,7 @@ class CellDelegate(QStyledItemDelegate):
                 self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache)
 
     def finish(self, editor: QLineEdit) -> bool:
-        """Take over what stands in ``editor`` and close it; False where that is refused, and it stays."""
+        """Accept the contents of ``editor`` and close it; False if they are refused and it stays open."""
         if self._is_refused(editor):
             return False
         self.commitData.emit(editor)
@@ -247,7 +247,7 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class _Guard(QObject):
-    """While what stands in an editor is refused, no press elsewhere in its window does anything: it stays open."""
+    """While an editor's contents are refused, blocks clicks elsewhere in its window so that it stays open."""
 
     def __init__(self, editor: QLineEdit, is_refused: Callable[[QLineEdit], bool]) -> None:
         super().__init__(editor)

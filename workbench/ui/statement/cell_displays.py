@@ -1,4 +1,4 @@
-"""What the cells of a statement show: text and style, written out once until they change."""
+"""What the cells of a statement show: text and style, cached until they change."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import format_amount
 
 UNKNOWN = phrase("unknown")
-"""Stands in a cell whose figure nobody knows."""
+"""Shown in a cell whose figure is not known."""
 BLANK = phrase("blank")
-"""What is said of a cell that shows nothing."""
+"""The name of a cell that shows nothing."""
 
 
 class TextStyle(IntEnum):
-    """How a figure is written: as one that is calculated, as one that may be typed over, or as nil or not known."""
+    """How a figure is shown: as calculated, as input, or as nil or unknown."""
 
     CALCULATED = 0
     TYPED = 1
@@ -26,7 +26,7 @@ class TextStyle(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class CellDisplay:
-    """What a cell shows. ``is_edited``: the figure is not, or rests on one that is not, what its source says."""
+    """What a cell shows. ``is_edited``: the figure, or one it depends on, differs from its source."""
 
     text: str
     style: TextStyle
@@ -34,10 +34,10 @@ class CellDisplay:
 
 
 class ColumnDisplays(dict[int, CellDisplay]):
-    """What the cells of one column show, by the number of their row.
+    """What the cells of one column show, by row number.
 
-    Each is written out when it is first asked for, from the table of that moment, and kept until ``clear``. A
-    dictionary, because a repaint asks for thousands: it answers for those it keeps without another call.
+    Each is formatted when first needed, from the current table, and cached until ``clear``. A dictionary, because a
+    repaint asks for thousands of cells and gets cached ones without another call.
     """
 
     def __init__(self, column: Column, read_table: Callable[[], StatementTable]) -> None:
@@ -52,9 +52,10 @@ class ColumnDisplays(dict[int, CellDisplay]):
 
 
 def format_cell(table: StatementTable, row: Row, column: Column) -> CellDisplay:
-    """Return what a cell shows: a caption, an amount as statements print it, or that nobody knows it."""
+    """Return what a cell shows: a caption, an amount as statements print it, or that it is unknown."""
     if column.kind is ColumnKind.CAPTION:
-        return CellDisplay(say(row.caption, window_words()), TextStyle.MUTED if row.remainder else TextStyle.CALCULATED)
+        style = TextStyle.MUTED if row.remainder else TextStyle.CALCULATED
+        return CellDisplay(say(row.both_captions, window_words()), style)
     if row.is_heading:
         return CellDisplay("", TextStyle.MUTED)
     amount = table.shown_amount(row, column)

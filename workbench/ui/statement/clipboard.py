@@ -1,4 +1,4 @@
-"""Figures to and from Excel: tab-separated text, exact out, forgiving in; one paste is one step."""
+"""Figures to and from Excel as tab-separated text: exact when copied, lenient when pasted; one paste is one step."""
 
 import csv
 import io
@@ -26,14 +26,14 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Paste:
-    """What a paste puts in. ``calculated``: amounts for cells that are calculated; they are compared, not put in."""
+    """The contents of a paste. ``calculated``: amounts for calculated cells, which are compared, not pasted."""
 
     amounts: dict[Place, Decimal | None]
     calculated: dict[Place, Decimal]
 
 
 def format_for_clipboard(model: StatementModel, rows: Sequence[int], columns: Sequence[int]) -> str:
-    """Return the cells as Excel takes them: one line a row, tabs between, figures exact and without separators."""
+    """Return the cells in Excel's format: a line per row, tabs between cells, figures exact and without separators."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter="\t", lineterminator="\n")
     for row in rows:
@@ -44,13 +44,13 @@ def format_for_clipboard(model: StatementModel, rows: Sequence[int], columns: Se
 def _format_cell(model: StatementModel, row: int, column: int) -> str:
     if model.columns[column].kind is ColumnKind.CAPTION:
         return escape_formula(model.display(row, column).text)
-    return model.typed_text(row, column) or model.display(row, column).text  # what is unknown is copied as that word
+    return model.typed_text(row, column) or model.display(row, column).text  # unknown figures are copied as that word
 
 
 def read_table(clipboard: QClipboard) -> list[list[str]]:
-    """Return the cells on the clipboard: its text, or the first table where it holds nothing but HTML; else nothing.
+    """Return the cells on the clipboard: its text, or the first table if it has only HTML; else nothing.
 
-    Raises NotAnAmount where there is something, and it is no table.
+    Raises NotAnAmount if the contents are not a table.
     """
     content = clipboard.mimeData()
     if content is None:
@@ -61,36 +61,36 @@ def read_table(clipboard: QClipboard) -> list[list[str]]:
         return []
     tables = tables_in(content.html())
     if not tables:
-        raise NotAnAmount(phrase("What was copied holds no table of figures."))
+        raise NotAnAmount(phrase("The copied content has no table of figures. Copy a block of cells."))
     return [[unescape_formula(cell) for cell in row] for row in tables[0]]
 
 
 def parse_table(text: str) -> list[list[str]]:
-    """Return the cells of copied text, rows of equal length not promised; blank rows are rows.
+    """Return the cells of copied text; rows may differ in length, and blank rows count.
 
-    Raises NotAnAmount where it is no table.
+    Raises NotAnAmount if it is not a table.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")  # Excel ends the last row too
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")  # Excel adds one after the last row too
     try:
         rows = csv.reader(io.StringIO(lines), delimiter="\t")
         table = [[unescape_formula(cell) for cell in row] or [""] for row in rows]
     except csv.Error:
-        raise NotAnAmount(phrase("What was copied is no table of figures.")) from None
+        raise NotAnAmount(phrase("The copied text is not a table of figures. Copy a block of cells.")) from None
     return [*table, [""]] if lines.endswith("\n") or not table else table
 
 
 def parse_paste(table: StatementTable, copied: list[list[str]], rows: Sequence[int], columns: Sequence[int]) -> Paste:
-    """Return what pasting ``copied`` into these visible rows and columns, from their first on, would put where.
+    """Return what pasting ``copied`` into these visible rows and columns, starting at the first, would put where.
 
-    One copied cell fills all of them. Raises NotAnAmount where a cell would not fit or is no amount.
+    A single copied cell fills all of them. Raises NotAnAmount if a cell does not fit or is not an amount.
     """
     if len(copied) == 1 and len(copied[0]) == 1:
         copied = [copied[0] * len(columns) for _ in rows]
     if len(copied) > len(rows) or max(len(row) for row in copied) > len(columns):
         raise NotAnAmount(
             phrase(
-                "What was copied has {rows} rows and {columns} columns, and does not fit here. Choose a cell further "
-                "up or to the left, or unfold the sections below.",
+                "The copied block has {rows} rows and {columns} columns and does not fit here. Select a cell "
+                "further up or to the left, or expand the sections below.",
                 rows=len(copied),
                 columns=max(len(row) for row in copied),
             )
@@ -105,7 +105,7 @@ def parse_paste(table: StatementTable, copied: list[list[str]], rows: Sequence[i
             if column.kind is ColumnKind.CAPTION:
                 if cell.strip() not in ("", say(row.caption, window_words())):
                     raise NotAnAmount(
-                        phrase("'{text}' would replace a caption. Paste figures, without captions.", text=cell.strip())
+                        phrase("'{text}' would replace a caption. Paste figures without captions.", text=cell.strip())
                     )
             elif reason is None:
                 amounts[row_number, column_number] = _parse_cell(table, row, cell)
@@ -125,17 +125,17 @@ def _parse_cell(table: StatementTable, row: Row, cell: str) -> Decimal | None:
 
 
 def describe_paste(table: StatementTable, paste: Paste) -> str:
-    """Return how much a paste put in, and which figures ``table`` calculates otherwise than they were copied."""
+    """Return how many figures were pasted, and which calculated figures in ``table`` differ from the copied ones."""
     pasted, compared = len(paste.amounts), len(paste.calculated)
     if not compared:
-        return tr("{figures} figures pasted", figures=pasted)
+        return tr("Figures pasted: {figures}", figures=pasted)
     differences = []
     for (row_number, column_number), copied in paste.calculated.items():
         row, column = table.rows[row_number], table.columns[column_number]
         amount = table.shown_amount(row, column)
         if amount != copied:
             difference = tr(
-                "{caption} is {amount}, copied was {copied}",
+                "{caption} is {amount}, but {copied} was copied",
                 caption=row.caption,
                 amount=format_amount(amount, row.line) or BLANK,
                 copied=format_amount(copied, row.line),
@@ -143,12 +143,12 @@ def describe_paste(table: StatementTable, paste: Paste) -> str:
             differences.append(difference)
     if not differences:
         return tr(
-            "{figures} figures pasted; {cells} calculated cells were compared, all agree",
+            "Figures pasted: {figures}; calculated cells compared: {cells}, all agree",
             figures=pasted,
             cells=compared,
         )
     return tr(
-        "{figures} figures pasted; {cells} calculated cells were compared: {differences}",
+        "Figures pasted: {figures}; calculated cells compared: {cells}. Not in agreement: {differences}",
         figures=pasted,
         cells=compared,
         differences="; ".join(differences),

@@ -1,4 +1,4 @@
-"""How wide the columns of a grid are: figures what they need, captions what is left. Measured on a sample."""
+"""The column widths of a grid: figures get what they need, captions the rest. Measured on a sample."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,27 +12,27 @@ from workbench.ui.statement.painting import FOLD_WIDTH, INDENT, MARK_SIDE, SIDE,
 from workbench.ui.statement.statement_model import StatementModel
 
 LEAST_CAPTIONS, READABLE_CAPTIONS, WIDEST_CAPTIONS = 230, 280, 560
-"""Pixels, as all widths here."""
+"""In pixels, like all widths here."""
 NARROWEST_FIGURES = 56
 FEWEST_LINES, MOST_LINES = 3, 5
-"""Of a heading: as few as leave the captions readable, where any number does."""
+"""Lines of a heading: the fewest that keep the captions readable, if any number does."""
 CELLS_MEASURED, FEWEST_ROWS_MEASURED = 2_000, 20
-"""Measuring all cells of a large statement would be felt."""
+"""Measuring every cell of a large statement would be noticeable."""
 
 
 @dataclass(frozen=True, slots=True)
 class Widths:
-    """The width of each column, captions first, and how many lines the headings take."""
+    """The width of each column, captions first, and the number of lines in the headings."""
 
     columns: tuple[int, ...]
     heading_lines: int
 
 
 def widths_of(model: StatementModel, brushes: Brushes, available: int) -> Widths:
-    """Return widths that fit ``available`` pixels where that can be; else the grid scrolls sideways."""
+    """Return widths that fit ``available`` pixels if possible; otherwise the grid scrolls sideways."""
     cell_widths = [_widest_figure(model, brushes, column) for column in range(1, model.columnCount())]
 
-    @cache  # measured only for as many lines as are tried
+    @cache  # measured only for the numbers of lines that are tried
     def measure_columns(lines: int) -> list[int]:
         widths = (
             max(cell_width, _heading_width(model, brushes, column, lines))
@@ -48,7 +48,7 @@ def widths_of(model: StatementModel, brushes: Brushes, available: int) -> Widths
 
 
 def width_of(model: StatementModel, brushes: Brushes, column: int, heading_lines: int) -> int:
-    """Return what one column needs, whatever the others leave."""
+    """Return the width that one column needs, regardless of the others."""
     if column == 0:
         return _widest_caption(model, brushes)
     heading = _heading_width(model, brushes, column, heading_lines)
@@ -56,13 +56,13 @@ def width_of(model: StatementModel, brushes: Brushes, column: int, heading_lines
 
 
 def _captions_width(model: StatementModel, brushes: Brushes, left: int) -> int:
-    """Return the width of the captions: what the figures leave, but no less than can be read; then these scroll."""
+    """Return the width of the captions: what the figures leave, but enough to be read; otherwise the figures scroll."""
     needed = min(_widest_caption(model, brushes), WIDEST_CAPTIONS)
     return min(needed, left if left >= LEAST_CAPTIONS else READABLE_CAPTIONS)
 
 
 def _sample_rows(model: StatementModel) -> range:
-    """Return the rows that are measured: all of a small statement, some of a large one."""
+    """Return the rows to measure: all of a small statement, some of a large one."""
     number = max(CELLS_MEASURED // max(model.columnCount(), 1), FEWEST_ROWS_MEASURED)
     return range(0, model.rowCount(), max(model.rowCount() // number, 1))
 
@@ -76,7 +76,7 @@ def _widest_figure(model: StatementModel, brushes: Brushes, column: int) -> int:
 
 
 def _widest_caption(model: StatementModel, brushes: Brushes) -> int:
-    """Return what the captions need, with their indents and the room beside them."""
+    """Return the width that the captions need, with indents and margins."""
     rows = _sample_rows(model)
     beside = FOLD_WIDTH + 2 * SIDE + 6
     advance = brushes.bold_metrics.horizontalAdvance
@@ -85,7 +85,7 @@ def _widest_caption(model: StatementModel, brushes: Brushes) -> int:
 
 
 def _heading_width(model: StatementModel, brushes: Brushes, column: int, lines: int) -> int:
-    """Return what the heading needs in any state: its names in at most ``lines`` lines, the state in one."""
+    """Return the width that the heading needs in any state: its names in at most ``lines`` lines, the state in one."""
     state = brushes.small_metrics.horizontalAdvance(model.heading(column).state)
     names = model.possible_headings(column)
     return max(state, *(_width_in_lines(name, brushes.heading_metrics, lines) for name in names))
@@ -105,6 +105,6 @@ def _wrapped_height(name: str, metrics: QFontMetrics, width: int) -> int:
 
 
 def _room_beside(brushes: Brushes) -> int:
-    """Return what a figure needs beside it: a mark before, the edges of its cell, a closing bracket."""
+    """Return the width around a figure: a mark before it, the cell's margins and a closing bracket."""
     before = max(SIDE + 3, MARK_SIDE + brushes.heading_metrics.horizontalAdvance(UNPROVEN_MARK))
     return before + SIDE + brushes.bracket

@@ -1,4 +1,4 @@
-"""Which cells of a statement may be typed into, and in a sentence why the others may not."""
+"""Which cells of a statement can be edited, and a sentence saying why the others cannot."""
 
 from workbench.domain.statements import Statement
 from workbench.phrases import Phrase, phrase
@@ -7,7 +7,7 @@ from workbench.ui.toolkit.language import window_words
 
 
 def is_editable(row: Row, column: Column) -> bool:
-    """True for captions of lines, and for figures as reported and effects of lines that are no totals."""
+    """True for captions, and for figures as reported and effects of lines that are not totals."""
     if row.remainder is not None:
         return False
     is_figure = column.kind is not ColumnKind.RESULT and row.total is None and not row.is_heading
@@ -15,23 +15,23 @@ def is_editable(row: Row, column: Column) -> bool:
 
 
 def why_not_editable(table: StatementTable, row: Row, column: Column) -> Phrase | None:
-    """Return why a cell cannot be typed into, and what to do instead; None where it can."""
+    """Return why a cell cannot be edited, and what to do instead; None if it can."""
     if is_editable(row, column):
         return None
     if column.kind is ColumnKind.CAPTION:
-        return phrase("What a total's parts leave over has no caption of its own.")
+        return phrase("The caption of a remainder cannot be changed.")
     if row.is_heading:
-        return phrase("'{caption}' is a heading and carries no figures.", caption=row.caption)
+        return phrase("'{caption}' is a heading and has no figures.", caption=row.caption)
     if row.remainder:
         return phrase(
-            "{remainder} is what the parts leave over: as reported less the parts that are there.",
+            "{remainder} is a remainder: the total as reported less the parts shown.",
             remainder=row.remainder.caption,
         )
     if column.kind is ColumnKind.RESULT:
         result = table.heading(column, window_words()).name
-        return phrase("{result} is calculated: as reported and the differences that are on.", result=result)
+        return phrase("{result} is calculated: as reported plus the differences that are on.", result=result)
     return phrase(
-        "{equation}. It is calculated: edit a part, or restate this total.",
+        "{equation}. This total is calculated: edit a part, or restate the total.",
         equation=describe_total(table.statement, row),
     )
 
@@ -39,7 +39,7 @@ def why_not_editable(table: StatementTable, row: Row, column: Column) -> Phrase 
 def describe_total(statement: Statement, row: Row) -> str:
     """Return a total and its parts: ``TOTAL ASSETS = Total current assets + Total non-current assets``.
 
-    Of a row that shows no total, the name of its line.
+    For a row that is not a total, return the name of its line.
     """
     if row.total is None:
         return row.line.name

@@ -1,4 +1,4 @@
-"""Where a figure comes from, in words: its sources, what it is made of, what moved it. All text is escaped."""
+"""Where a figure comes from, in words: its sources, its parts, and what changed it. All text is escaped."""
 
 from collections.abc import Iterator
 from html import escape
@@ -24,7 +24,7 @@ MOST_IN_A_TOOL_TIP = 6
 
 
 def explain_briefly(table: StatementTable, row: Row, column: Column, *, is_unproven: bool) -> str:
-    """Return a tool tip: a heading and a few lines, the first of which says that nothing proves what is marked so."""
+    """Return a tooltip: a heading and a few lines, of which the first says if the figure is unproven."""
     lines = list(_lines(table, row, column))
     if is_unproven:
         lines.insert(0, escape(tr("Nothing proves this figure.")))
@@ -35,9 +35,9 @@ def explain_briefly(table: StatementTable, row: Row, column: Column, *, is_unpro
 
 
 def explain(table: StatementTable, row: Row, column: Column, text: str, run: CheckRun) -> str:
-    """Return everything that is known of a cell that shows ``text``, as rich text.
+    """Return everything known about a cell that shows ``text``, as rich text.
 
-    Nothing is said of checks that are still running.
+    Checks that are still running are not mentioned.
     """
     words = window_words()
     where = listing(
@@ -50,14 +50,14 @@ def explain(table: StatementTable, row: Row, column: Column, text: str, run: Che
 
 
 def _proofs(table: StatementTable, row: Row, column: Column, run: CheckRun) -> Iterator[str]:
-    """Yield which checks of a figure fail, and which prove it and its translations."""
+    """Yield which checks of a figure fail and which prove it and its translations."""
     if row.remainder:
         return
     project, words = table.results.project, window_words()
     sources = sources_of(project, (row.line.id, table.period), column)
     if failing := dict.fromkeys(check for source in sources for check in run.fails.get(source.cell, ())):
         checks = listing((name_of_check(check, words) for check in failing), words)
-        yield f"<b>{escape(tr('Fails: {checks}.', checks=checks))}</b>"
+        yield f"<b>{escape(tr('Failed checks: {checks}.', checks=checks))}</b>"
     if run.proofs is None:
         return
     yield escape(run.proofs.in_words(table, row, column, words))
@@ -95,7 +95,7 @@ def _lines(table: StatementTable, row: Row, column: Column) -> Iterator[str]:
 
 def _about_line(line: Line) -> Iterator[str]:
     if line.concept:
-        yield escape(tr("Stands for: {concept}.", concept=name_of_concept(line.concept, window_words())))
+        yield escape(tr("Concept: {concept}.", concept=name_of_concept(line.concept, window_words())))
     if line.aliases:
         yield escape(tr("Also called: {names}.", names="; ".join(line.aliases)))
 
@@ -103,7 +103,7 @@ def _about_line(line: Line) -> Iterator[str]:
 def _about_figure(table: StatementTable, line: Line) -> Iterator[str]:
     project, cell = table.results.project, (line.id, table.period)
     if cell in table.statement.unknown:
-        yield escape(tr("No source states this figure; no result follows from it. Type it where you know it."))
+        yield escape(tr("No source states this figure, so it has no result. Enter it if you know it."))
     if agreement := agreement_in_words(project, table.statement, cell, window_words()):
         yield f"<b>{escape(agreement)}</b>"
     for source in project.as_reported_sources(cell):
@@ -120,12 +120,12 @@ def _about_figure(table: StatementTable, line: Line) -> Iterator[str]:
 
 
 def _about_source(source: SourceFigure, line: Line, why_restated: str | None) -> str:
-    """Return what one source states as reported, and why another is used instead where it is restated."""
+    """Return what one source states as reported and, if it is restated, why another is used instead."""
     cell, amount = str(source.cell), format_amount(source.amount, line)
     about = (
-        phrase("{cell}: {amount} (there: {raw}, computed by source)", cell=cell, amount=amount, raw=source.raw)
+        phrase("{cell}: {amount} (cell contains {raw}, computed by source)", cell=cell, amount=amount, raw=source.raw)
         if source.formula
-        else phrase("{cell}: {amount} (there: {raw})", cell=cell, amount=amount, raw=source.raw)
+        else phrase("{cell}: {amount} (cell contains {raw})", cell=cell, amount=amount, raw=source.raw)
     )
     return tr(about) if why_restated is None else tr("{source} — restated: {reason}", source=about, reason=why_restated)
 
@@ -135,10 +135,10 @@ def _about_effect(table: StatementTable, line: Line, column: Column) -> Iterator
     is_on = _is_on(table, adjustment.id)
     yield tr("The difference is <b>on</b>.") if is_on else tr("The difference is <b>off</b>.")
     if not table.is_known(line, column):
-        yield escape(tr("A source holds an error here; the effect is not known."))
+        yield escape(tr("A source has an error here, so the effect is unknown."))
     for source in sources_of(project, (line.id, table.period), column):
         amount = format_amount(source.amount, line) or UNKNOWN
-        yield escape(tr("{cell}: {amount} (there: {raw})", cell=str(source.cell), amount=amount, raw=source.raw))
+        yield escape(tr("{cell}: {amount} (cell contains {raw})", cell=str(source.cell), amount=amount, raw=source.raw))
     if adjustment.note:
         yield escape(adjustment.note)
 
@@ -149,14 +149,17 @@ def _about_result(table: StatementTable, line: Line) -> Iterator[str]:
         yield escape(tr(WHY_NOT_RECONCILED))
         return
     if not results.is_known(line.id, table.period):
-        yield escape(tr("The figure as reported, or an effect that is on, is not known."))
+        yield escape(tr("The figure as reported, or an effect that is on, is unknown."))
         return
     figure = table.statement.figure(line.id, table.period)
     reported = format_amount(figure, line) or BLANK
     yield escape(tr("{name}: {amount}", name=project.frameworks.source.label, amount=reported))
     if line.unit.is_ratio:
         yield escape(
-            tr("A ratio: what the source prints or its own entries give, else derived from the adjusted figures.")
+            tr(
+                "A ratio: as printed by the source or given by its own entries; otherwise derived from the adjusted "
+                "figures."
+            )
         )
     for adjustment in project.adjustments_of(table.statement, table.period):
         effect = results.effect(adjustment.id, line.id, table.period)
@@ -165,7 +168,7 @@ def _about_result(table: StatementTable, line: Line) -> Iterator[str]:
             yield escape(
                 tr("{name}: {amount}", name=adjustment.name, amount=amount)
                 if _is_on(table, adjustment.id)
-                else tr("{name}: {amount} (off, left out)", name=adjustment.name, amount=amount)
+                else tr("{name}: {amount} (off, not included)", name=adjustment.name, amount=amount)
             )
 
 

@@ -1,4 +1,4 @@
-"""The panel that tells everything about the current figure."""
+"""The panel that explains the current figure."""
 
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -12,7 +12,7 @@ MARGIN = 12
 
 
 class FigurePanel(QTextBrowser):
-    """Where the current figure comes from, what it is made of, what proves it and what moved it."""
+    """Where the current figure comes from, its parts, what proves it and what changed it."""
 
     def __init__(self, run: CheckRun, parent: QWidget) -> None:
         super().__init__(parent)
@@ -21,7 +21,7 @@ class FigurePanel(QTextBrowser):
         self._cell: tuple[StatementModel, int, int] | None = None
         self._text = ""
         self._refresh = LazyRefresh(self, self._show)
-        self.setPlaceholderText(tr("Choose a cell to see where its figure comes from."))
+        self.setPlaceholderText(tr("Select a cell to see where its figure comes from."))
         self.document().setDocumentMargin(MARGIN)
         run.changed.connect(self._refresh.request)
 
@@ -30,18 +30,18 @@ class FigurePanel(QTextBrowser):
         self._refresh.request()
 
     def show_none(self) -> None:
-        """There is no current cell."""
+        """Show that there is no current cell."""
         self._cell = None
         self._refresh.request()
 
     def _show(self) -> None:
         text = self._explanation()
-        if text != self._text:  # else the place that is read would be lost whenever checks end
+        if text != self._text:  # else the scroll position would be lost whenever checks finish
             self._text = text
             self.setHtml(text)
 
     def _explanation(self) -> str:
-        """Return what is known of the current cell; nothing where there is none."""
+        """Return what is known about the current cell; empty if there is none."""
         if self._cell is None:
             return ""
         model, row, column = self._cell

@@ -1,4 +1,4 @@
-"""The bar that finds a caption or a figure in the statement: Ctrl+F opens it, Enter goes on, Esc closes it."""
+"""The bar that finds a caption or a figure in the statement: Ctrl+F opens it, Enter finds the next, Esc closes it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,7 +10,7 @@ from workbench.ui.toolkit.theme import Theme
 
 
 class FindBar(QWidget):
-    """``wanted`` carries (text, +1 or -1); ``closed`` gives the keyboard back to the grid."""
+    """``wanted`` carries (text, +1 or -1); ``closed`` returns the focus to the grid."""
 
     wanted = Signal(object)
     closed = Signal()
@@ -28,8 +28,8 @@ class FindBar(QWidget):
         layout.addWidget(self.text, 1)
         layout.addWidget(self._outcome, 1)
         for name, tip, act in (
-            ("up", tr("Find the one before"), lambda: self._find(-1)),
-            ("down", tr("Find the next"), lambda: self._find(1)),
+            ("up", tr("Find previous"), lambda: self._find(-1)),
+            ("down", tr("Find next"), lambda: self._find(1)),
             ("close", tr("Close"), self._close),
         ):
             button = QToolButton(self)
@@ -46,14 +46,14 @@ class FindBar(QWidget):
         self.text.selectAll()
 
     def find_again(self, step: int) -> None:
-        """Find the next or the one before without going to the bar; open it where nothing was looked for."""
+        """Find the next or previous match without going to the bar; open it if nothing has been searched for."""
         if self.text.text():
             self._find(step)
         else:
             self.begin()
 
     def show_outcome(self, *, is_found: bool) -> None:
-        self._outcome.setText("" if is_found else tr("Nothing in this statement holds it."))
+        self._outcome.setText("" if is_found else tr("Not found in this statement."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

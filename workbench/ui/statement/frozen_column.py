@@ -1,4 +1,4 @@
-"""One column of a grid, laid over it so that it stays when the others scroll sideways."""
+"""One column of a grid, overlaid on it so that it stays when the others scroll sideways."""
 
 from collections.abc import Callable, Sequence
 
@@ -30,7 +30,7 @@ class FrozenColumn(SelectableTable):
         *,
         is_last: bool = False,
     ) -> None:
-        """``may_leave`` closes an editor that is open; False where what stands in it is refused."""
+        """``may_leave`` closes an open editor; False if its contents are refused."""
         super().__init__(grid)
         self._may_leave = may_leave
         self._grid = grid
@@ -55,7 +55,7 @@ class FrozenColumn(SelectableTable):
 
     @property
     def column(self) -> int:
-        """The number of the column that is shown."""
+        """The number of the column shown."""
         return self._model.columnCount() - 1 if self._is_last else 0
 
     def use(self, brushes: Brushes) -> None:
@@ -71,7 +71,7 @@ class FrozenColumn(SelectableTable):
         self._heading.set_lines(lines)
 
     def place(self, area: QRect) -> None:
-        """Stand where the column of the grid would, or at the edge that it must not leave."""
+        """Move to where the grid's column would be, or to the edge it must not leave."""
         self.setColumnWidth(self.column, area.width())
         self.setGeometry(area)
 
@@ -80,7 +80,7 @@ class FrozenColumn(SelectableTable):
             self.setColumnHidden(column, column != self.column)
 
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
-        """Repaint the moved rows on screen, where this column is among what changed."""
+        """Repaint the moved rows on screen if this column is among those that changed."""
         if not top_left.column() <= self.column <= bottom_right.column() or not self.isVisible():
             return
         first, below = max(self.rowAt(0), top_left.row()), self.rowAt(self.viewport().height() - 1)
@@ -90,14 +90,14 @@ class FrozenColumn(SelectableTable):
             self.viewport().update(QRect(0, y, self.viewport().width(), height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows that are asked for, and nothing that a table would look after beside them."""
+        """Paint the requested rows and nothing else that a table would."""
         painter, column, dirty = QPainter(self.viewport()), self.column, event.rect()
         painter.fillRect(dirty, self.palette().base())
         selected = [area for area in self.selected_areas() if area.left() <= column <= area.right()]
         width, bottom, row = self.viewport().width(), dirty.bottom(), max(self.rowAt(dirty.top()), 0)
         top = self.rowViewportPosition(row)
         while top <= bottom and row < self._model.rowCount():
-            if height := self.rowHeight(row):  # a row that is folded away has none
+            if height := self.rowHeight(row):  # a collapsed row has none
                 is_selected = any(area.top() <= row <= area.bottom() for area in selected)
                 self.delegate.paint_cell(painter, QRect(0, top, width, height), row, column, is_selected=is_selected)
                 top += height

@@ -1,4 +1,4 @@
-"""What is done to the selected cells at once: copied, pasted, made blank, filled. Each is one step."""
+"""Edits of all selected cells: copy, paste, clear and fill. Each is one step."""
 
 from decimal import Decimal
 
@@ -19,11 +19,11 @@ from workbench.ui.toolkit.refusals import say_refusal
 
 SelectedArea = tuple[list[int], list[int]]
 """The visible rows and the columns of a rectangle of cells, ascending."""
-ONE_BLOCK = phrase("Choose one block of cells: this cannot be done to several at once.")
+ONE_BLOCK = phrase("Select a single block of cells. This cannot be done to several at once.")
 
 
 class GridEdits(QObject):
-    """Acts on the selection of one grid. ``message`` carries what was done, ``refused`` why something was not."""
+    """Acts on the selection of one grid. ``message`` carries what was done, ``refused`` why it was not."""
 
     message = Signal(str)
     refused = Signal(str)
@@ -34,7 +34,7 @@ class GridEdits(QObject):
         self._model = model
 
     def copy(self) -> bool:
-        """Put the selected block on the clipboard; False where the selection is none."""
+        """Copy the selected block to the clipboard; False if the selection is not a block."""
         block = self._selected_area()
         if block:
             QGuiApplication.clipboard().setText(format_for_clipboard(self._model, *block))
@@ -45,7 +45,7 @@ class GridEdits(QObject):
             self.clear()
 
     def paste(self) -> None:
-        """Put copied figures from the first selected cell on, as one step; nothing where one of them does not fit."""
+        """Paste copied figures from the first selected cell on, as one step; nothing if one does not fit."""
         block = self._selected_area()
         if not block:
             return
@@ -63,7 +63,7 @@ class GridEdits(QObject):
         self.message.emit(describe_paste(self._model.table, paste))
 
     def fill_with(self, text: str) -> str:
-        """Put what was typed into every selected cell that may be typed into, as one step; or return why not."""
+        """Put the typed text into every editable selected cell, as one step, or return why not."""
         places = [(row, column) for row, column in self._grid.selected_places() if self._is_figure(row, column)]
         try:
             table, rows = self._model.table, self._model.rows
@@ -74,7 +74,7 @@ class GridEdits(QObject):
         return ""
 
     def clear(self) -> None:
-        """Make the selected cells that may be typed into blank."""
+        """Clear the editable selected cells."""
         selected = list(self._grid.selected_places())
         places = [(row, column) for row, column in selected if self._is_figure(row, column)]
         if places:
@@ -83,7 +83,7 @@ class GridEdits(QObject):
             self.say_why_not(self._grid.currentIndex())
 
     def fill_down(self) -> None:
-        """Repeat the first row of the block in those below; of a single row, what stands above it."""
+        """Copy the first row of the block to those below; for a single row, copy the row above it."""
         block = self._selected_area()
         if block:
             rows, columns = block
@@ -91,7 +91,7 @@ class GridEdits(QObject):
             self._fill(dict.fromkeys((above + rows)[1:], (above + rows)[0]), {column: column for column in columns})
 
     def fill_right(self) -> None:
-        """Repeat the first column of figures in those beside it; of a single column, what stands to its left."""
+        """Copy the first column of figures to those beside it; for a single column, copy the column to its left."""
         block = self._selected_area()
         if block:
             rows, columns = block
@@ -101,7 +101,7 @@ class GridEdits(QObject):
             self._fill({row: row for row in rows}, dict.fromkeys(sources[1:], sources[0]))
 
     def _fill(self, rows: dict[int, int], columns: dict[int, int]) -> None:
-        """Fill each row and column from the one that it is mapped to; what is unknown fills nothing."""
+        """Fill each row and column from the one it is mapped to; unknown figures are not copied."""
         amounts = {
             (row, column): self._model.amount(from_row, from_column)
             for row, from_row in rows.items()
@@ -112,7 +112,7 @@ class GridEdits(QObject):
             self._set_amounts(amounts, fact("fill", count=len(amounts)))
 
     def say_why_not(self, index: Index) -> bool:
-        """Say why a cell cannot be typed into; False where it can."""
+        """Say why a cell cannot be edited; False if it can."""
         row, column = self._model.rows[index.row()], self._model.columns[index.column()]
         reason = why_not_editable(self._model.table, row, column)
         if reason:
@@ -120,7 +120,7 @@ class GridEdits(QObject):
         return reason is not None
 
     def _is_figure(self, row: int, column: int) -> bool:
-        """True for a figure that may be typed over."""
+        """True for a figure that can be edited."""
         return column > 0 and is_editable(self._model.rows[row], self._model.columns[column])
 
     def _set_amounts(self, amounts: dict[tuple[int, int], Decimal | None], description: Fact) -> None:
@@ -130,7 +130,7 @@ class GridEdits(QObject):
             self.refused.emit(say_refusal(error))
 
     def _selected_area(self) -> SelectedArea | None:
-        """Return the selected rectangle; None, and say so, where the selection is none."""
+        """Return the selected rectangle; if the selection is not one, say so and return None."""
         places = set(self._grid.selected_places())
         rows, columns = sorted({row for row, _ in places}), sorted({column for _, column in places})
         if len(places) != len(rows) * len(columns):

@@ -1,4 +1,4 @@
-"""The headings of a grid: what each column is, and whether its difference is on."""
+"""The headings of a grid: what each column is and whether its difference is on."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -21,7 +21,7 @@ COLOURS = {
 
 
 class GridHeading(QHeaderView):
-    """Paints name and state. Only here an adjustment is shown as off, so that its column need not be painted anew."""
+    """Paints name and state. Only the heading shows that an adjustment is off, so its column need not be repainted."""
 
     def __init__(self, model: StatementModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -40,7 +40,7 @@ class GridHeading(QHeaderView):
         self.viewport().update()
 
     def set_lines(self, lines: int) -> None:
-        """Be as tall as names of ``lines`` lines and the state need."""
+        """Set the height for names of ``lines`` lines and the state."""
         self._lines = lines
         self.updateGeometry()
 
@@ -85,7 +85,7 @@ class GridHeading(QHeaderView):
         painter.restore()
 
     def _draw_switch(self, painter: QPainter, foot: QRect, word: str, ink: QPen, *, is_on: bool) -> None:
-        """Draw the switch before its word: a ring, filled where the difference is on."""
+        """Draw the switch before its word: a ring, filled if the difference is on."""
         width = painter.fontMetrics().horizontalAdvance(word)
         centre = QPoint(foot.right() - width - 9, foot.center().y() + 1)
         painter.setRenderHint(painter.RenderHint.Antialiasing)

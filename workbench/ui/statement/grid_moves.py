@@ -1,4 +1,4 @@
-"""Where the keyboard goes in a grid, and what it selects on the way: as in Excel, the current cell stays the anchor."""
+"""Keyboard movement and selection in a grid; as in Excel, the current cell stays the anchor."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -15,25 +15,25 @@ Place = tuple[int, int]
 
 
 class GridMoves:
-    """Moves the current cell of one grid, and its selection: from the current cell to its far corner."""
+    """Moves the current cell of one grid and its selection, which extends from the current cell to a far corner."""
 
     def __init__(self, grid: SelectableTable, model: StatementModel) -> None:
         self._grid = grid
         self._model = model
         self._corner: Place | None = None
 
-    # ---- alone
+    # ---- moving the current cell
 
     def go(self, row: int, column: int) -> None:
-        """Make a cell current and alone selected.
+        """Make a cell current and the only one selected.
 
-        The selection is set by name: with a modifier held, Qt would add to it or take from it.
+        The selection is set explicitly, because Qt would extend or reduce it while a modifier is held.
         """
         self._corner = None
         self._grid.selectionModel().setCurrentIndex(self._model.index(row, column), FLAG.ClearAndSelect)
 
     def step(self, rows: int, columns: int) -> None:
-        """Go on by a visible cell; stay at the border. Where several are selected, go round among them."""
+        """Move by one visible cell, stopping at the border; if several cells are selected, cycle through them."""
         areas = list(self._grid.selected_areas())
         if sum(area.width() * area.height() for area in areas) > 1:
             self._go_round(areas, rows, columns)
@@ -41,10 +41,10 @@ class GridMoves:
             self.go(*self._step_from(self._current_place(), rows, columns))
 
     def jump(self, rows: int, columns: int) -> None:
-        """Go to the edge of what is filled, or, for steps both ways, into a corner."""
+        """Go to the edge of the filled cells or, if both steps are given, to a corner."""
         self.go(*self._edge_from(self._current_place(), rows, columns))
 
-    # ---- with all between selected
+    # ---- extending the selection
 
     def extend(self, rows: int, columns: int) -> None:
         """Move the far corner of the selection by a cell."""
@@ -64,7 +64,7 @@ class GridMoves:
         self.extend_to(*self._edge_from(self._far_corner(), rows, columns))
 
     def extend_to(self, row: int, column: int) -> None:
-        """Select everything from the current cell to this one."""
+        """Select everything between the current cell and this one."""
         target, selection = self._model.index(row, column), self._grid.selectionModel()
         selection.select(QItemSelection(self._grid.currentIndex(), target), FLAG.ClearAndSelect)
         self._corner = (row, column)
@@ -74,7 +74,7 @@ class GridMoves:
         self._grid.selectionModel().select(self._grid.currentIndex(), FLAG.ClearAndSelect | rows_or_columns)
 
     def keep_current(self, row: int, column: int) -> None:
-        """Make the cell where dragging began the current one again; where it ended is the far corner."""
+        """Make the cell where dragging began current again; the far corner is where it ended."""
         self._corner = self._current_place()
         self._grid.selectionModel().setCurrentIndex(self._model.index(row, column), FLAG.NoUpdate)
 
@@ -85,7 +85,7 @@ class GridMoves:
         return index.row(), index.column()
 
     def _far_corner(self) -> Place:
-        """Return the corner of the selection that moves; the current cell where nothing was extended."""
+        """Return the moving corner of the selection; the current cell if nothing was extended."""
         areas = list(self._grid.selected_areas())
         corner = self._corner
         if corner is None or len(areas) != 1 or not areas[0].contains(*corner, areas[0].parent()):
@@ -93,7 +93,7 @@ class GridMoves:
         return self._current_place() if self._grid.isRowHidden(corner[0]) else corner
 
     def _step_from(self, place: Place, rows: int, columns: int) -> Place:
-        """Return the cell so many visible rows and columns on; within the borders."""
+        """Return the cell that many visible rows and columns away, within the borders."""
         visible_rows = self._grid.visible_rows()
         position = min(max(visible_rows.index(place[0]) + rows, 0), len(visible_rows) - 1)
         return visible_rows[position], min(max(place[1] + columns, 0), self._model.columnCount() - 1)
@@ -124,7 +124,7 @@ class GridMoves:
             number -= area.size
 
     def _number_of_current(self, areas: Iterable["_NumberedArea"]) -> int:
-        """Return the number of the current cell, counted on from area to area; -1 where it is in none."""
+        """Return the number of the current cell, counted across areas; -1 if it is in none."""
         before = 0
         for area in areas:
             number = area.number_of(self._current_place())
@@ -135,7 +135,7 @@ class GridMoves:
 
 
 class _NumberedArea:
-    """The visible cells of one selected area, numbered down its columns or along its rows; none of them is listed."""
+    """The visible cells of one selected area, numbered down its columns or along its rows without listing them."""
 
     def __init__(self, area: QItemSelectionRange, visible_rows: Sequence[int], *, is_downwards: bool) -> None:
         first, below = bisect_left(visible_rows, area.top()), bisect_right(visible_rows, area.bottom())
@@ -145,7 +145,7 @@ class _NumberedArea:
         self.size = len(self._rows) * self._width
 
     def number_of(self, place: Place) -> int | None:
-        """Return the number of a cell, from 0; None where it is not in here."""
+        """Return the number of a cell, from 0; None if it is not in this area."""
         row, column = bisect_left(self._rows, place[0]), place[1] - self._left
         if row == len(self._rows) or self._rows[row] != place[0] or not 0 <= column < self._width:
             return None

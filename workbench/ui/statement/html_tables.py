@@ -1,17 +1,17 @@
-"""Tables on a clipboard that holds nothing but HTML: a browser's, a mail program's."""
+"""Tables on a clipboard that has only HTML, such as from a browser or a mail program."""
 
 from collections.abc import Iterator
 
 from PySide6.QtGui import QTextDocument, QTextFrame, QTextTable
 
 MOST_CHARACTERS = 5_000_000
-"""More is no table that anybody copied by hand."""
+"""Nobody copies a larger table by hand."""
 
 
 def tables_in(html: str) -> list[list[list[str]]]:
-    """Return the texts of each table's cells, row by row; of nested tables those of the innermost alone.
+    """Return the texts of each table's cells, row by row; of nested tables, only those of the innermost.
 
-    Nothing is loaded that the HTML refers to.
+    Nothing that the HTML refers to is loaded.
     """
     if len(html) > MOST_CHARACTERS:
         return []
@@ -33,7 +33,7 @@ def _cells(table: QTextTable) -> list[list[str]]:
 
 
 def _text(table: QTextTable, row: int, column: int) -> str:
-    """Return what a cell shows; where it spans others, it is there only once."""
+    """Return what a cell shows; a spanning cell's text appears only once."""
     cell = table.cellAt(row, column)
     if (cell.row(), cell.column()) != (row, column):
         return ""

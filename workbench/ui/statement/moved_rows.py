@@ -1,4 +1,4 @@
-"""Which rows of a statement the last change moved: views paint these and no others."""
+"""Which rows of a statement the last change moved; views repaint only these."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,37 +9,37 @@ from workbench.presentation.spans import runs
 from workbench.presentation.statement_table import Row, StatementTable
 
 Spans = list[tuple[int, int]]
-"""First and last row of each stretch of rows, ascending."""
+"""First and last row of each run of rows, ascending."""
 
 
 class MovedRows:
-    """Takes note of each change to ``rows``: a switch, an edit, other marks. Before the first, all count as moved."""
+    """Records each change to ``rows``: a switch, an edit, new marks. Before the first, all rows count as moved."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = rows
         self._is_moved: Callable[[Row], bool] = lambda _row: True
         self._spans: dict[tuple[int, int], Spans] = {}
-        """What was answered since the last change, by the first and last row that was asked for."""
+        """Answers since the last change, by the first and last row requested."""
         self._spans_by_switches: dict[frozenset[AdjustmentId], dict[tuple[int, int], Spans]] = {}
-        """The same for each set of switches: it moves the same rows until an edit gives them other effects."""
+        """The same for each set of switches, which moves the same rows until an edit changes the effects."""
 
     def record_switch(self, table: StatementTable, switched: frozenset[AdjustmentId]) -> None:
         self._is_moved = lambda row: is_moved_by_switches(table, row, switched)
         self._spans = self._spans_by_switches.setdefault(switched, {})
 
     def record_edit(self, lines: frozenset[LineId]) -> None:
-        """``lines``: those whose figures or effects changed, with the totals that moved."""
+        """``lines``: those whose figures or effects changed, and the totals that moved."""
         self._is_moved = lambda row: is_moved_by_edit(row, lines)
         self._spans = {}
         self._spans_by_switches.clear()
 
     def record_marks(self, table: StatementTable, before: FigureProofs | None, after: FigureProofs | None) -> None:
-        """``before`` and ``after``: by which proofs figures were and are marked; None where none were or are."""
+        """``before`` and ``after``: the proofs by which figures were and are marked; None if none were or are."""
         self._is_moved = lambda row: _has_other_marks(table, row, before, after)
         self._spans = {}
 
     def spans(self, first: int, last: int) -> Spans:
-        """Return the stretches of rows from ``first`` to ``last`` that the last change may have moved."""
+        """Return the runs of rows from ``first`` to ``last`` that the last change may have moved."""
         spans = self._spans.get((first, last))
         if spans is None:
             spans = runs(number for number in range(first, last + 1) if self._is_moved(self._rows[number]))

@@ -1,4 +1,4 @@
-"""Where Ctrl and an arrow lead: to the edge of what is filled, as in Excel."""
+"""Where Ctrl+arrow leads: to the edge of the filled cells, as in Excel."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,9 @@ from workbench.ui.statement.statement_model import StatementModel
 
 
 def find_edge(filled: Sequence[bool], start: int, step: int) -> int:
-    """Return where Ctrl+arrow lands in a row or column of cells, of which some are ``filled``.
+    """Return where Ctrl+arrow lands in a row or column of cells, some of which are ``filled``.
 
-    Within a filled stretch: its last cell; from its end or an empty cell: the next filled cell, else the border.
+    Within a filled run: its last cell; from its end or an empty cell: the next filled cell, else the border.
     """
     last = len(filled) - 1 if step > 0 else 0
     if start == last:

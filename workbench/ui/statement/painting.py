@@ -1,4 +1,4 @@
-"""How cells and headings of a grid are painted: pens and fonts made once per theme, text drawn directly."""
+"""How the cells and headings of a grid are painted: pens and fonts made once per theme, text drawn directly."""
 
 from dataclasses import dataclass
 
@@ -10,9 +10,9 @@ from workbench.ui.toolkit.theme import Theme, figures_font
 SIDE = 6
 """Pixels between a figure and its cell's edge."""
 MARK_SIDE = 2
-"""Pixels between a mark and the figure that it stands before."""
+"""Pixels between a mark and the figure after it."""
 UNPROVEN_MARK = "?"
-"""Stands before a figure that nothing proves."""
+"""Shown before a figure that nothing proves."""
 INDENT = 14
 FOLD_WIDTH = 14
 ELIDED = Qt.TextElideMode.ElideRight
@@ -20,7 +20,7 @@ ELIDED = Qt.TextElideMode.ElideRight
 
 @dataclass(frozen=True, slots=True)
 class Brushes:
-    """Everything that painting needs, made once: inks by ``TextStyle``, fonts, fills."""
+    """Everything painting needs, made once: inks by ``TextStyle``, fonts, fills."""
 
     inks: tuple[QPen, QPen, QPen]
     text: QPen
@@ -43,11 +43,11 @@ class Brushes:
     bold_metrics: QFontMetrics
     plain_metrics: QFontMetrics
     bracket: int
-    """Width of a closing bracket: figures without one end that much earlier, so that digits align."""
+    """Width of a closing bracket: figures without one end that much further left, so that digits align."""
 
 
 def make_brushes(theme: Theme, font: QFont) -> Brushes:
-    """Return what painting in ``font`` and the theme's colours needs."""
+    """Return what painting in ``font`` and the theme's colors needs."""
     plain, bold, italic, small = (figures_font(font) for _ in range(4))
     bold.setBold(True)
     italic.setItalic(True)
@@ -83,7 +83,7 @@ def make_brushes(theme: Theme, font: QFont) -> Brushes:
 
 
 def draw_fold(painter: QPainter, area: QRect, *, is_open: bool) -> None:
-    """Draw the triangle of a row that others fold under: down when open, right when folded."""
+    """Draw the triangle of a collapsible row: down when expanded, right when collapsed."""
     centre = area.center()
     x, y = centre.x(), centre.y()
     points = [(-4, -2), (4, -2), (0, 3)] if is_open else [(-2, -4), (-2, 4), (3, 0)]

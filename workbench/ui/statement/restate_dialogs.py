@@ -1,4 +1,4 @@
-"""Edits that need a word or two: another figure for a total, the reason why a source was superseded."""
+"""Edits that need a reason: another figure for a total, and marking a source as superseded."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -16,7 +16,7 @@ from workbench.ui.toolkit.refusals import say_refusal
 
 
 class RestateDialog(EditDialog):
-    """Asks for a total's new figure and hands it to ``restate``."""
+    """Asks for a total's new figure and passes it to ``restate``."""
 
     def __init__(
         self,
@@ -28,8 +28,8 @@ class RestateDialog(EditDialog):
         parent: QWidget,
     ) -> None:
         about = tr(
-            "{line}, {period}, is calculated from its parts and is {amount}. Another figure changes what its parts "
-            "leave over; every total above it moves.",
+            "{line}, {period}, is calculated from its parts: {amount}. Restating it changes its remainder and "
+            "every total above it.",
             line=line.name,
             period=period,
             amount=format_amount(now, line) or BLANK,
@@ -52,10 +52,12 @@ class RestateDialog(EditDialog):
             self.refuse(say_refusal(error))
             return
         if amount is None:
-            self.refuse(tr("A total needs a figure. Type one, or — for nil."))
+            self.refuse(tr("A total needs a figure. Enter one, or — for nil."))
             return
         if not self.reason.text().strip():
-            self.refuse(tr("A restated total needs a reason: the reviewer will ask for it. Give it in a few words."))
+            self.refuse(
+                tr("A restated total needs a reason, because the reviewer will ask for one. Enter it in a few words.")
+            )
             self.reason.setFocus()
             return
         self._restate(amount, self.reason.text().strip())
@@ -63,7 +65,7 @@ class RestateDialog(EditDialog):
 
 
 class RestatedSourceDialog(EditDialog):
-    """Asks which source of a figure was superseded, and why; no reason takes the mark away."""
+    """Asks which source of a figure was superseded and why; an empty reason removes the mark."""
 
     def __init__(
         self,
@@ -74,8 +76,8 @@ class RestatedSourceDialog(EditDialog):
         parent: QWidget,
     ) -> None:
         about = tr(
-            "Sources of {line}. One that is marked as restated keeps its figure on record, and the next source's is "
-            "used. Without a reason the mark is taken off.",
+            "Sources of {line}. A source marked as restated stays on record, and the next source's figure is used. "
+            "To remove the mark, clear the reason.",
             line=line.name,
         )
         super().__init__(tr("Mark a source as restated"), about, parent)

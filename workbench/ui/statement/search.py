@@ -3,13 +3,13 @@
 from workbench.ui.statement.statement_model import StatementModel
 
 FIRST_FIGURE = 1
-"""The column that becomes current where a caption holds what is sought."""
+"""The column that becomes current when a caption matches."""
 
 
 def find_row(model: StatementModel, text: str, start: int, step: int) -> tuple[int, int] | None:
-    """Return the next (+1) or last (-1) row after ``start`` that holds ``text``, and in which column; None if none.
+    """Return the next (+1) or previous (-1) row from ``start`` that contains ``text``, and its column; None if none.
 
-    Figures are found as they are shown or typed: ``253,007``, ``(253,007)``, ``-253007``.
+    Figures are found as shown or as typed: ``253,007``, ``(253,007)``, ``-253007``.
     """
     sought, rows = text.casefold().strip(), model.rowCount()
     for distance in range(1, rows + 1):

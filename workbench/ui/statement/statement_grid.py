@@ -1,4 +1,4 @@
-"""The grid of one statement: frozen columns, folding, Excel's keys, and repainting of no more than what changed."""
+"""The grid of one statement: frozen columns, collapsing, Excel's keys, and repainting only what changed."""
 
 from collections.abc import Callable, Sequence
 
@@ -45,8 +45,8 @@ MOVES = {
 """Where an editor closed by Enter, Tab or Shift+Tab leads."""
 ZOOM = 1.1
 ROOM_IN_ROWS = 5
-"""Pixels of a row above and below its letters."""
-NO_ROWS = phrase("No difference moves a line of this statement in this period.")
+"""Pixels above and below the text of a row."""
+NO_ROWS = phrase("No difference affects this statement in this period.")
 FLAG = QItemSelectionModel.SelectionFlag
 JUMPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -56,7 +56,7 @@ JUMPS = {
     Qt.Key.Key_Home: (-1, -1),
     Qt.Key.Key_End: (1, 1),
 }
-"""With Ctrl: to the edge of what is filled, or into a corner."""
+"""With Ctrl: to the edge of the filled cells, or to a corner."""
 CONTROL, SHIFT, NONE = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
@@ -65,9 +65,9 @@ CONTROL, SHIFT, NONE = (
 
 
 class StatementGrid(SelectableTable):
-    """``message`` carries a sentence for the user; ``chosen`` says that the selection or the current cell moved.
+    """``message`` carries a message for the user; ``chosen`` says that the selection or the current cell changed.
 
-    ``refused`` carries why something cannot be done or taken, nothing once that is over. ``zoom_wanted``: +1 or -1.
+    ``refused`` carries why something is refused; empty once that no longer applies. ``zoom_wanted``: +1 or -1.
     """
 
     message = Signal(str)
@@ -138,7 +138,7 @@ class StatementGrid(SelectableTable):
 
     @property
     def _frozen(self) -> tuple[FrozenColumn, FrozenColumn]:
-        """The columns laid over this: the captions, and the result where it would be scrolled away."""
+        """The columns overlaid on this: the captions, and the result if it would otherwise scroll out of view."""
         return self._captions, self._result
 
     # ---- fonts and widths
@@ -157,7 +157,7 @@ class StatementGrid(SelectableTable):
         self.viewport().update()
 
     def zoom_to(self, steps: int) -> None:
-        """Show everything larger (positive) or smaller by so many steps of a tenth."""
+        """Enlarge (positive) or reduce everything by this many steps of a tenth."""
         font = self.font()
         font.setPointSizeF(self._size_unzoomed * ZOOM**steps)
         self.setFont(font)
@@ -165,7 +165,7 @@ class StatementGrid(SelectableTable):
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Give figures what they need, and captions what is left."""
+        """Give figures the width they need and captions the rest."""
         widths = widths_of(self._model, self._brushes, self.viewport().width())
         self._is_fitting = True
         self._heading_lines = widths.heading_lines
@@ -194,7 +194,7 @@ class StatementGrid(SelectableTable):
             self.setColumnWidth(frozen.column, width)
 
     def _place_frozen(self) -> None:
-        """Lay the captions over the left edge; and over the right one the result, where not all columns fit."""
+        """Overlay the captions on the left edge and, if not all columns fit, the result on the right edge."""
         frame, height = self.frameWidth(), self._heading.height() + self.viewport().height()
         captions, result = (self.columnWidth(frozen.column) for frozen in self._frozen)
         self._captions.place(QRect(frame, frame, captions, height))
@@ -215,7 +215,7 @@ class StatementGrid(SelectableTable):
             painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), tr(NO_ROWS))
 
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
-        """Repaint the changed columns of the moved rows on screen; Qt itself would repaint the whole viewport."""
+        """Repaint the changed columns of the moved rows on screen; Qt would repaint the whole viewport."""
         left = self.columnViewportPosition(top_left.column())
         last = bottom_right.column()
         right = self.columnViewportPosition(last) + self.columnWidth(last)
@@ -225,13 +225,13 @@ class StatementGrid(SelectableTable):
             height = self.rowViewportPosition(bottom) + self.rowHeight(bottom) - y
             self.viewport().update(QRect(left, y, right - left, height))
 
-    # ---- folding
+    # ---- collapsing
 
     def is_folded(self, row: int) -> bool:
         return self._model.rows[row].line.id in self._folded
 
     def toggle_fold(self, row: int) -> None:
-        """Fold the rows that stand under this one away, or bring them back."""
+        """Collapse or expand the rows under this one."""
         if 0 <= row < self._model.rowCount() and self._model.rows[row].last_child > row:
             self._folded ^= {self._model.rows[row].line.id}
             self._apply_folding()
@@ -252,13 +252,13 @@ class StatementGrid(SelectableTable):
             view.viewport().update()
 
     def unfold_to(self, row: int) -> None:
-        """Bring back a row that is folded away."""
+        """Expand whatever hides a row."""
         for number, above in enumerate(self._model.rows[:row]):
             if above.last_child >= row and self.is_folded(number):
                 self._folded.discard(above.line.id)
         self._apply_folding()
 
-    # ---- going places
+    # ---- navigation
 
     def go_to(self, row: int, column: int) -> None:
         """Make a cell current and bring it on screen."""
@@ -268,7 +268,7 @@ class StatementGrid(SelectableTable):
         self.setFocus()
 
     def find_text(self, text: str, step: int = 1) -> bool:
-        """Go to the next (+1) or last (-1) row whose caption or a figure of which holds ``text``; False if none."""
+        """Go to the next (+1) or previous (-1) row with ``text`` in its caption or a figure; False if none."""
         place = find_row(self._model, text, self.currentIndex().row(), step)
         if place is not None:
             self.go_to(*place)
@@ -279,7 +279,7 @@ class StatementGrid(SelectableTable):
         return next((row for row in rows if not self._model.rows[row].is_heading), 0)
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QTableView.ScrollHint.EnsureVisible) -> None:
-        """Scroll until the cell is seen, and not under what is frozen."""
+        """Scroll until the cell is visible and not covered by frozen columns."""
         if index.column() == 0:
             index = self._model.index(index.row(), max(self.columnAt(self.columnWidth(0) + 1), 0))
         super().scrollTo(index, hint)
@@ -292,7 +292,7 @@ class StatementGrid(SelectableTable):
             bar.setValue(bar.value() + max(beyond, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.state() is QAbstractItemView.State.EditingState:  # what the editor left over; it closes by itself
+        if self.state() is QAbstractItemView.State.EditingState:  # what the editor did not handle; it closes by itself
             super().keyPressEvent(event)
             return
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -316,7 +316,7 @@ class StatementGrid(SelectableTable):
             (key.Key_Return, SHIFT): lambda: moves.step(-1, 0),
             (key.Key_Enter, SHIFT): lambda: moves.step(-1, 0),
             (key.Key_Tab, NONE): lambda: moves.step(0, 1),
-            (key.Key_Backtab, NONE): lambda: moves.step(0, -1),  # as Qt hands Shift+Tab on
+            (key.Key_Backtab, NONE): lambda: moves.step(0, -1),  # how Qt reports Shift+Tab
             (key.Key_Backtab, SHIFT): lambda: moves.step(0, -1),
             (key.Key_Left, SHIFT): lambda: moves.extend(0, -1),
             (key.Key_Right, SHIFT): lambda: moves.extend(0, 1),
@@ -334,7 +334,7 @@ class StatementGrid(SelectableTable):
         }
 
     def _refuse_typing(self, event: QKeyEvent) -> bool:
-        """True where a typed character was refused: the cell under it is calculated."""
+        """True if a typed character was refused because the cell is calculated."""
         index = self.currentIndex()
         is_typing = bool(event.text()) and event.text().isprintable() and event.modifiers() in (NONE, SHIFT)
         if (is_typing or event.key() == Qt.Key.Key_F2) and index.isValid():
@@ -347,7 +347,7 @@ class StatementGrid(SelectableTable):
             super().mouseDoubleClickEvent(event)
 
     def edit(self, index: Index, trigger: QAbstractItemView.EditTrigger, event: QEvent) -> bool:  # type: ignore[override]
-        """Open an editor; a caption's in the frozen column, which covers its cell here."""
+        """Open an editor; that of a caption in the frozen column, which covers its cell here."""
         if index.column() == 0 and trigger in EDIT_TRIGGERS:
             return self._captions.edit(index, trigger, event)
         is_open = super().edit(index, trigger, event)
@@ -356,7 +356,7 @@ class StatementGrid(SelectableTable):
         return is_open
 
     def finish_editing(self) -> bool:
-        """Take over what stands in an open editor; False where that is refused, and the editor stays."""
+        """Accept the contents of an open editor; False if they are refused and it stays open."""
         editor = open_editor(self)
         if editor is None:
             return True
@@ -365,12 +365,12 @@ class StatementGrid(SelectableTable):
         return isinstance(delegate, CellDelegate) and delegate.finish(editor)
 
     def closeEditor(self, editor: QWidget, hint: object) -> None:
-        """After Tab Qt would edit the next cell; Excel only moves there."""
+        """Prevent Qt from editing the next cell after Tab; Excel only moves there."""
         super().closeEditor(editor, CellDelegate.EndEditHint.NoHint)
         self._after_editing(hint)
 
     def _after_editing(self, hint: object) -> None:
-        """Go on to the cell below after Enter, above with Shift; beside it after Tab."""
+        """Move to the cell below after Enter (above with Shift), or to the one beside after Tab."""
         self.setFocus()
         rows, columns = MOVES.get(hint, (0, 0))  # type: ignore[call-overload]
         is_upwards = bool(rows and QGuiApplication.keyboardModifiers() & SHIFT)

@@ -1,4 +1,4 @@
-"""One statement in one period as Qt's views ask for it: the session is followed, and what changed is published."""
+"""One statement in one period for Qt's views: follows the session and publishes what changed."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -32,15 +32,15 @@ from workbench.ui.toolkit.refusals import say_refusal
 SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITABLE = SELECTABLE | Qt.ItemFlag.ItemIsEditable
 ONLY_FIGURES = frozenset(("statements", "adjustments"))
-"""The fields of a project that change where figures and entries do, and nothing else."""
+"""The fields of a project that change when only figures and entries do."""
 
 
 class StatementModel(QAbstractTableModel):
-    """Reads the current snapshot and results, writes only through commands; keeps the figures it has written out.
+    """Reads the current snapshot and results, writes only through commands; caches formatted figures.
 
-    Rows are lines in printed order and what totals' parts leave over, columns caption, as reported, each adjustment of
-    the period, result. ``refused`` carries why something may not be typed; ``widened`` says that every figure is
-    written with other decimals now, and may need more room.
+    Rows are lines in printed order and remainders; columns are caption, as reported, each adjustment of the period,
+    and result. ``refused`` carries why an entry is refused; ``widened`` says that the number of decimals of the figures
+    has changed, so that they may need more width.
     """
 
     refused = Signal(str)
@@ -60,14 +60,14 @@ class StatementModel(QAbstractTableModel):
         self._view_state = view_state
         self._marks = marks
         self._proofs = marks.proofs
-        """By these unproven figures are marked; None where none are."""
+        """The proofs by which unproven figures are marked; None if none are marked."""
         self._statement_id = statement
         self._displays: tuple[ColumnDisplays, ...]
-        """What the cells of each column show; with a switch the last one alone changes."""
+        """What the cells of each column show; a switch changes only the last column."""
         self._choice = ("", False)
-        """The period that is shown, and whether affected lines alone are."""
+        """The period shown, and whether only affected lines are."""
         self._table: StatementTable
-        """What views were last told of; ``table`` may be ahead of it."""
+        """The table as last published to views; ``table`` may be ahead of it."""
         self._current: StatementTable
         self._take_table(self._read_table())
         self._readers = {
@@ -85,7 +85,7 @@ class StatementModel(QAbstractTableModel):
 
     @property
     def table(self) -> StatementTable:
-        """The table with the results of this moment: it may be asked before this model has heard of a change."""
+        """The table with the current results: it may be requested before this model has been notified of a change."""
         if self._current.results is not self._session.results:
             self._current = self._table.with_results(self._session.results, self._table.statement)
         return self._current
@@ -107,7 +107,7 @@ class StatementModel(QAbstractTableModel):
         return self._columns
 
     def heading(self, column: int) -> Heading:
-        """Return what a column is called, and its state in words."""
+        """Return the name of a column and its state in words."""
         return self.table.heading(self._columns[column], window_words())
 
     def state(self, column: int) -> ColumnState | None:
@@ -115,23 +115,23 @@ class StatementModel(QAbstractTableModel):
         return self.table.state(self._columns[column])
 
     def possible_headings(self, column: int) -> tuple[str, ...]:
-        """Return every name that a column may have as differences are switched: its width holds them all."""
+        """Return every name that a column may have as differences are switched; its width must fit them all."""
         return self.table.possible_names(self._columns[column], window_words())
 
     def display(self, row: int, column: int) -> CellDisplay:
-        """Return what a cell shows, written out once until it changes."""
+        """Return what a cell shows; cached until it changes."""
         return self._displays[column][row]
 
     def moved_rows(self, first: int, last: int) -> Spans:
-        """Return the stretches of rows from ``first`` to ``last`` that the last change may have moved."""
+        """Return the runs of rows from ``first`` to ``last`` that the last change may have moved."""
         return self._moved_rows.spans(first, last)
 
     def amount(self, row: int, column: int) -> Decimal | None:
-        """Return the exact figure of a cell; None where it shows none."""
+        """Return the exact figure of a cell; None if it shows none."""
         return self.table.shown_amount(self._rows[row], self._columns[column])
 
     def is_unknown(self, row: int, column: int) -> bool:
-        """True where a cell shows no figure because nobody knows it, rather than because there is none."""
+        """True if a cell shows no figure because it is unknown, rather than because there is none."""
         return self.table.is_unknown(self._rows[row], self._columns[column])
 
     def is_unproven(self, row: int, column: int) -> bool:
@@ -140,7 +140,7 @@ class StatementModel(QAbstractTableModel):
         return proofs is not None and proofs.is_unproven(self.table, self._rows[row], self._columns[column])
 
     def typed_text(self, row: int, column: int) -> str:
-        """Return the figure of a cell as one would type it; empty where it shows none."""
+        """Return the figure of a cell as it would be typed; empty if it shows none."""
         return format_for_typing(self.amount(row, column), self._rows[row].line)
 
     def cell(self, index: Index) -> FigureKey:
@@ -148,13 +148,13 @@ class StatementModel(QAbstractTableModel):
         return self._rows[index.row()].line.id, self.period
 
     def row_of(self, line: LineId) -> int | None:
-        """Return where a line stands; None where it is not shown."""
+        """Return the row of a line; None if it is not shown."""
         return next(
             (number for number, row in enumerate(self._rows) if row.line.id == line and row.remainder is None), None
         )
 
     def column_of(self, kind: ColumnKind, adjustment: AdjustmentId = NO_ADJUSTMENT) -> int | None:
-        """Return where a column stands; None where there is none of that kind."""
+        """Return the number of a column; None if there is none of that kind."""
         for number, column in enumerate(self._columns):
             if column == Column(kind, adjustment):
                 return number
@@ -177,7 +177,7 @@ class StatementModel(QAbstractTableModel):
         return True
 
     def set_amounts(self, amounts: Mapping[tuple[int, int], Decimal | None], description: Fact) -> None:
-        """Put amounts into cells (row, column) as one step. Raises WorkbenchError where one may not be typed."""
+        """Put amounts into cells (row, column) as one step. Raises WorkbenchError if one is not allowed."""
         self._session.execute(command_for_amounts(self.table, amounts, description))
 
     # ---- Qt's questions
@@ -200,7 +200,7 @@ class StatementModel(QAbstractTableModel):
         return read(self._rows[index.row()], index.row(), index.column())
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is Qt.Orientation.Vertical:  # not shown, but read out with each cell
+        if orientation is Qt.Orientation.Vertical:  # not shown, but read by screen readers with each cell
             is_row = role == DISPLAY and 0 <= section < len(self._rows)
             return self._displays[0][section].text if is_row else None
         if not 0 <= section < len(self._columns):
@@ -232,7 +232,7 @@ class StatementModel(QAbstractTableModel):
     # ---- following the session
 
     def _read_table(self) -> StatementTable:
-        """Return the table as it is now. An affected line, once shown, stays until others are asked for."""
+        """Return the current table. An affected line, once shown, stays until the choice of lines changes."""
         results, statement = self._session.results, self._session.project.statement_by_id[self._statement_id]
         period, only_affected = choice = self._read_choice()
         if not only_affected:
@@ -243,7 +243,7 @@ class StatementModel(QAbstractTableModel):
         return StatementTable(results, statement, period, affected)
 
     def _read_choice(self) -> tuple[PeriodId, bool]:
-        """Return the period that is wanted, and whether affected lines alone are."""
+        """Return the chosen period, and whether only affected lines are shown."""
         return self._view_state.period_of(self._statement_id), self._view_state.only_affected
 
     def _take_table(self, table: StatementTable) -> None:
@@ -254,7 +254,7 @@ class StatementModel(QAbstractTableModel):
         self._moved_rows = MovedRows(table.rows)
 
     def _take_results(self) -> StatementTable:
-        """Take the present results to the rows and columns as they stand; return the table as it was."""
+        """Apply the current results to the existing rows and columns; return the previous table."""
         before, results = self._table, self._session.results
         self._table = self._current = before.with_results(results, results.project.statement_by_id[self._statement_id])
         return before
@@ -274,7 +274,7 @@ class StatementModel(QAbstractTableModel):
     def _publish_anew(self, table: StatementTable) -> None:
         """Publish ``table``, which may differ everywhere.
 
-        Where all stays in its place, an open editor, the selection and what is folded stay too.
+        If rows and columns stay in place, so do an open editor, the selection and collapsed rows.
         """
         if not have_same_layout(self._table, table):
             self._reset(table)
@@ -289,7 +289,7 @@ class StatementModel(QAbstractTableModel):
             self.widened.emit()
 
     def _publish_switches(self) -> None:
-        """Publish that results changed, and the headings of what was switched; all else stays as it is painted."""
+        """Publish changed results and the headings of what was switched; nothing else is repainted."""
         result, enabled = len(self._columns) - 1, self._session.project.enabled
         before = self._take_results().results.project.enabled
         switched = before ^ enabled
@@ -303,7 +303,7 @@ class StatementModel(QAbstractTableModel):
                 self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
 
     def _on_marks_changed(self) -> None:
-        """Publish that some figures may have a mark now, or none."""
+        """Publish that marks on figures may have changed."""
         before, self._proofs = self._proofs, self._marks.proofs
         self._moved_rows.record_marks(self.table, before, self._proofs)
         if self._rows:
@@ -311,7 +311,7 @@ class StatementModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 1), last, [DESCRIPTION])
 
     def _publish_edit(self, lines: frozenset[LineId]) -> None:
-        """Publish that figures or effects of ``lines`` changed, and the result."""
+        """Publish that figures or effects of ``lines``, and results, have changed."""
         before = self._take_results().results.project
         self._moved_rows.record_edit(lines)
         for displays in self._displays:

@@ -1,4 +1,4 @@
-"""The middle of the window: whose statement this is, in what unit, whether illustrative; and its grid."""
+"""The center of the window: the entity, the unit, whether figures are illustrative, and the grid."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -21,16 +21,16 @@ from workbench.wording.periods import label as label_of_period
 from workbench.wording.titles import title_of
 
 WIDEST_NUMBER = "00"
-"""Of differences, in the label of an illustrative state."""
+"""The widest number of differences in the label of an illustrative state."""
 LEAST_ZOOM, MOST_ZOOM = -5, 9
-"""In steps of a tenth: from two thirds to more than twice the size."""
+"""In steps of a tenth, from two thirds to more than twice the normal size."""
 
 
 class StatementPage(QWidget):
-    """Keeps a grid for each statement that was looked at, with its own selection, folding and place.
+    """Keeps a grid for each statement viewed, with its own selection, collapsed rows and position.
 
-    ``message`` carries a sentence for the user, ``refused`` why something cannot be done, nothing once that is over;
-    ``chosen`` says that the statement, the selection or the current cell is another.
+    ``message`` carries a message for the user, ``refused`` why something is refused, empty once that no longer applies;
+    ``chosen`` says that the statement, the selection or the current cell has changed.
     """
 
     message = Signal(str)
@@ -64,7 +64,7 @@ class StatementPage(QWidget):
         self.state = StatusLabel(widest, theme, self, filled=True)
         for label in (self._title, self._about):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            # a long title is cut before it widens the window
+            # cut a long title rather than widen the window
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._stack = QStackedWidget(self)
         self.find_bar = FindBar(theme, self)
@@ -100,7 +100,7 @@ class StatementPage(QWidget):
 
     @property
     def grid(self) -> StatementGrid:
-        """The grid of the statement that is shown."""
+        """The grid of the current statement."""
         return self._grids[self._view_state.statement.id]
 
     def _show_statement(self) -> None:
@@ -126,7 +126,7 @@ class StatementPage(QWidget):
         self.chosen.emit()
 
     def zoom(self, steps: int) -> None:
-        """Show every statement larger (+1) or smaller (-1) by a tenth."""
+        """Enlarge (+1) or reduce (-1) every statement by a tenth."""
         self._zoom = min(max(self._zoom + steps, LEAST_ZOOM), MOST_ZOOM)
         for grid in self._grids.values():
             grid.zoom_to(self._zoom)

@@ -1,4 +1,4 @@
-"""The statements, to choose one from."""
+"""The list of statements to choose from."""
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -30,7 +30,7 @@ SIDE, MARK_WIDTH = 12, 3
 
 
 class _TwoLineDelegate(QStyledItemDelegate):
-    """Paints a name, and beneath it what is less important."""
+    """Paints a name and, below it, a less important line."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The commands that put into cells of a statement what was typed, pasted or filled."""
+"""The commands for what was typed, pasted or filled into the cells of a statement."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -16,15 +16,15 @@ from workbench.ui.toolkit.refusals import say_refusal
 
 
 def command_for_text(table: StatementTable, row: Row, column: Column, text: str) -> Edit:
-    """Return the command that puts a typed text into a cell: an amount, or a caption.
+    """Return the command that puts typed text into a cell: an amount or a caption.
 
-    Raises NotAnAmount where the cell may not be typed into, or ``text`` is nothing for it.
+    Raises NotAnAmount if the cell cannot be edited or ``text`` is not valid for it.
     """
     if reason := why_not_editable(table, row, column):
         raise NotAnAmount(reason)
     if column.kind is ColumnKind.CAPTION:
         if not text.strip():
-            raise NotAnAmount(phrase("A line needs a caption. Type one."))
+            raise NotAnAmount(phrase("A line needs a caption. Enter one."))
         return RenameLine(row.line.id, text.strip())
     amount = parse_amount_in(table, row, text)
     cell = (row.line.id, table.period)
@@ -34,9 +34,9 @@ def command_for_text(table: StatementTable, row: Row, column: Column, text: str)
 def command_for_amounts(
     table: StatementTable, amounts: Mapping[tuple[int, int], Decimal | None], description: Fact
 ) -> Edit | CompoundCommand:
-    """Return the one command that puts ``amounts`` into cells, by the numbers of their row and column.
+    """Return one command that puts ``amounts`` into cells, by row and column number.
 
-    ``description`` is its name in the history where it edits figures and entries, or entries of several adjustments.
+    ``description`` names it in the history if it edits both figures and entries, or entries of several adjustments.
     """
     figures: dict[FigureKey, Decimal | None] = {}
     entries: dict[AdjustmentId, dict[FigureKey, Decimal | None]] = {}
@@ -50,7 +50,7 @@ def command_for_amounts(
 
 
 def why_refused(table: StatementTable, row: Row, column: Column, text: str) -> str:
-    """Return why ``text`` may not be typed into a cell; empty where it may."""
+    """Return why ``text`` cannot be entered in a cell; empty if it can."""
     try:
         command_for_text(table, row, column, text).apply(table.results.project)
     except WorkbenchError as error:
@@ -59,8 +59,8 @@ def why_refused(table: StatementTable, row: Row, column: Column, text: str) -> s
 
 
 def parse_amount_in(table: StatementTable, row: Row, text: str) -> Decimal | None:
-    """Return the amount that ``text`` is in a row, in the scale of the statement; None where it is blank.
+    """Return the amount that ``text`` means in a row, in the statement's scale; None if it is blank.
 
-    Raises NotAnAmount where it is none.
+    Raises NotAnAmount if it is not an amount.
     """
     return parse_typed_amount(text, row.line, table.results.project.scale)

@@ -1,4 +1,4 @@
-"""What the marks of unproven figures mean, and how many of them the statement that is shown has."""
+"""What the marks of unproven figures mean, and how many the current statement has."""
 
 from collections.abc import Iterator
 
@@ -17,9 +17,9 @@ ALL_PROVEN = phrase("Every figure here is proven")
 
 
 class UnprovenLegend(StatusLabel):
-    """There only while marks are shown. Counts without being felt; its last words stay until it is done.
+    """Visible only while marks are shown. Counts in the background; the last count stays until the next is done.
 
-    As wide as its words, to leave room for whose statement it is: they change with few steps.
+    As wide as its text, which rarely changes, to leave room for the statement's title.
     """
 
     def __init__(self, marks: UnprovenMarks, theme: Theme, parent: QWidget) -> None:
@@ -30,7 +30,7 @@ class UnprovenLegend(StatusLabel):
         self.hide()
 
     def count(self, model: StatementModel) -> None:
-        """Say how many of the figures of ``model`` are marked."""
+        """Show how many figures of ``model`` are marked."""
         if self._marks.proofs is None:
             self._counting.stop()
             self.hide()
@@ -38,7 +38,7 @@ class UnprovenLegend(StatusLabel):
             self._counting.start(self._count_marks(model), self._show_number)
 
     def _count_marks(self, model: StatementModel) -> Iterator[None]:
-        """Count the marks of one row a step."""
+        """Count the marks, one row per step."""
         self._number_here = 0
         for row in range(model.rowCount()):
             self._number_here += sum(model.is_unproven(row, column) for column in range(1, model.columnCount()))
@@ -68,4 +68,4 @@ def describe_marks(here: int, elsewhere: int) -> str:
         return tr_count(
             "{mark} {count:,} figure unproven", "{mark} {count:,} figures unproven", here, mark=UNPROVEN_MARK
         )
-    return tr("All proven here, {elsewhere:,} elsewhere not", elsewhere=elsewhere) if elsewhere else tr(ALL_PROVEN)
+    return tr("All proven here, {elsewhere:,} unproven elsewhere", elsewhere=elsewhere) if elsewhere else tr(ALL_PROVEN)

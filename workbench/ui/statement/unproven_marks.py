@@ -1,4 +1,4 @@
-"""Which figures are marked as unproven: none until that is asked for, then what the checks last left unproven."""
+"""Which figures are marked as unproven: none until requested, then those the checks last left unproven."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,7 +8,7 @@ from workbench.ui.context.view_state import ViewState
 
 
 class UnprovenMarks(QObject):
-    """``changed`` says that other figures may be marked now."""
+    """``changed`` says that the marked figures may have changed."""
 
     changed = Signal()
 
@@ -22,11 +22,11 @@ class UnprovenMarks(QObject):
 
     @property
     def proofs(self) -> FigureProofs | None:
-        """What the marks follow; None where none are asked for, or nothing is known yet."""
+        """The proofs that the marks follow; None if no marks are requested or nothing is known yet."""
         return self._proofs
 
     def _follow(self) -> None:
-        """While checks run that may prove other figures, keep the marks as they are."""
+        """Keep the marks while running checks may still prove other figures."""
         proofs = (self._run.proofs or self._proofs) if self._view_state.marks_unproven else None
         if proofs is not self._proofs:
             self._proofs = proofs

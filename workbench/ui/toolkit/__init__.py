@@ -1,1 +1,1 @@
-"""What every room uses and that knows no accounting: jobs, tables, colours, numbers, messages."""
+"""Shared tools without accounting knowledge: jobs, tables, colors, numbers, messages."""

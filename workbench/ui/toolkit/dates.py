@@ -1,4 +1,4 @@
-"""Dates and times of day, as the window says them."""
+"""Dates and times as the window shows them."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING

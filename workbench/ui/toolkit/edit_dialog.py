@@ -1,4 +1,4 @@
-"""A dialog with a form, OK and Cancel, that shows in place why something cannot be accepted."""
+"""A dialog with a form, OK and Cancel that shows in place why an entry cannot be accepted."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -7,7 +7,7 @@ WIDTH = 460
 
 
 class EditDialog(QDialog):
-    """A form with OK and Cancel; what cannot be accepted is explained in the dialog, which stays open."""
+    """A form with OK and Cancel; if an entry cannot be accepted, the dialog says why and stays open."""
 
     def __init__(self, title: str, about: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class EditDialog(QDialog):
         layout.addWidget(buttons)
 
     def begin_with(self, field: QLineEdit) -> None:
-        """Open with the keyboard in ``field``, its text selected, instead of on OK."""
+        """Open with the focus in ``field``, its text selected, instead of on OK."""
         field.setFocus()
         field.selectAll()
 

@@ -1,4 +1,4 @@
-"""The program's own icons: SVG drawn in one colour, taken from the palette."""
+"""The program's own icons: SVG drawn in a single color from the palette."""
 
 from functools import cache
 
@@ -15,9 +15,9 @@ TRANSPARENT = QColor(0, 0, 0, 0)
 
 @cache
 def icon(name: str, theme: Theme, colour: str = "text") -> QIcon:
-    """Return the icon ``resources/icons/<name>.svg`` in a colour of the theme, muted where it is disabled.
+    """Return the icon ``resources/icons/<name>.svg`` in a color of the theme, muted when disabled.
 
-    Each is made once and kept: with PySide 6.11 the garbage collector frees the engine of an icon twice.
+    Each is created once and kept: with PySide 6.11 the garbage collector frees the engine of an icon twice.
     """
     return QIcon(_SvgIconEngine(_drawing(name), theme, colour))
 
@@ -35,7 +35,7 @@ def _drawing(name: str) -> str:
 
 
 class _SvgIconEngine(QIconEngine):
-    """Renders an SVG on demand in each size and colour, once: sharp on every display, right in every theme."""
+    """Renders an SVG on demand, once for each size and color: sharp on every display, right in every theme."""
 
     def __init__(self, drawing: str, theme: Theme, colour: str) -> None:
         super().__init__()

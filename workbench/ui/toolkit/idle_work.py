@@ -1,4 +1,4 @@
-"""Long but divisible work on the UI thread, in slices between events: not felt, and dropped at once."""
+"""Long but divisible work on the UI thread, in slices between events: unnoticeable, and dropped at once if needed."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -10,16 +10,16 @@ SLICE_SECONDS = 0.004
 
 
 class IdleWork(QObject):
-    """Runs one iterator at a time to its end; starting another drops the one at work.
+    """Runs one iterator at a time to its end; starting another drops the current one.
 
-    A thread would not do: pure Python beside a window that paints costs a thread switch at every call into Qt.
+    Not a thread, because pure Python code alongside a painting window costs a thread switch at every call into Qt.
     """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._work: Iterator[object] | None = None
         self._dropped_work: Iterator[object] | None = None
-        """Kept until there is time: freeing what it holds may take a while."""
+        """Kept until there is time to free its contents, which may take a while."""
         self._on_done: Callable[[], None] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -30,7 +30,7 @@ class IdleWork(QObject):
         return self._work is not None
 
     def start(self, work: Iterator[object], on_done: Callable[[], None]) -> None:
-        """Exhaust ``work`` as time permits, then call ``on_done``."""
+        """Run ``work`` to its end as time permits, then call ``on_done``."""
         self._dropped_work, self._work, self._on_done = self._work, work, on_done
         self._timer.start(0)
 

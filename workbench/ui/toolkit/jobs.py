@@ -1,4 +1,4 @@
-"""Work off the UI thread whose outcome is delivered on it. Workers take immutable values and return one."""
+"""Work off the UI thread whose outcome is delivered on it. Workers take and return immutable values."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ class Job(QObject):
     """One piece of work; it lives until its outcome is delivered.
 
     ``progressed`` carries (done, total, what), in the language of the window; ``ended`` a tuple of the outcome, or the
-    exception. Once it has ended, ``seconds`` is how long it took; ``error``: what ended it, None where it was done.
+    exception. Once ended, ``seconds`` is its duration and ``error`` the exception that ended it, None if it succeeded.
     """
 
     progressed = Signal(object)
@@ -39,7 +39,7 @@ class Job(QObject):
         self._cancelled = threading.Event()
 
     def cancel(self) -> None:
-        """Stop at the next step; the outcome is then never delivered."""
+        """Stop at the next step; the outcome will not be delivered."""
         self._cancelled.set()
 
     @property
@@ -55,7 +55,7 @@ class Job(QObject):
 class _Run(QRunnable):
     def __init__(self, job: Job, work: Callable[[Progress], Any]) -> None:
         super().__init__()
-        self.setAutoDelete(False)  # the pool would delete what Python still owns
+        self.setAutoDelete(False)  # the pool would delete an object that Python still owns
         self._job = job
         self._work = work
 
@@ -64,19 +64,19 @@ class _Run(QRunnable):
         outcome: object
         try:
             outcome = (self._work(self._job),)
-        except BaseException as error:  # a border: whatever ends the work is reported on the UI thread
+        except BaseException as error:  # a boundary: whatever ends the work is reported on the UI thread
             outcome = error
         self._job.seconds = perf_counter() - began
         self._job.ended.emit(outcome)
 
 
 class Jobs(QObject):
-    """Starts jobs and keeps them while they run: one at a time, in the order of their start."""
+    """Starts jobs and keeps them while they run: one at a time, in order."""
 
     started = Signal(object)
     ended = Signal(object)
     failed = Signal(object)
-    """Carries an exception that is neither a refusal nor a cancellation: a fault of the program."""
+    """Carries an exception that is neither a refusal nor a cancellation, that is, a program fault."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -102,8 +102,8 @@ class Jobs(QObject):
         """Run ``work`` on another thread, then call ``on_done`` with its outcome, or ``on_refused`` with the reason.
 
         ``title`` and the reason are in the language of the window. After a cancellation ``on_done`` is not called; a
-        fault of the program is emitted as ``failed``. ``is_quiet``: the user is not waiting for it. ``writes``: it
-        writes a file that the user asked for. ``files``: what it reads or writes, for the log.
+        program fault is emitted as ``failed``. ``is_quiet``: the user is not waiting for it. ``writes``: it writes a
+        file that the user asked for. ``files``: what it reads or writes, for the log.
         """
         job = Job(title, self, is_quiet=is_quiet, writes=writes)
         job.code_name, job.files = code_name(work), tuple(files)
@@ -130,12 +130,12 @@ class Jobs(QObject):
             self.failed.emit(outcome)
 
     def cancel_current(self) -> None:
-        """Cancel the job at work; those that wait behind it still run."""
+        """Cancel the running job; those waiting behind it still run."""
         for job in self.running[:1]:
             job.cancel()
 
     def end(self) -> None:
-        """Cancel jobs that only read and wait for those that write; their outcomes are still to be delivered."""
+        """Cancel jobs that only read and wait for those that write; their outcomes have yet to be delivered."""
         for job in self.running:
             if not job.writes:
                 job.cancel()
@@ -143,6 +143,6 @@ class Jobs(QObject):
 
 
 def code_name(work: Callable[..., object]) -> str:
-    """Return where the code of ``work`` stands: ``workbench.ui.shell.files.Files._save.write``."""
+    """Return where the code of ``work`` is: ``workbench.ui.shell.files.Files._save.write``."""
     name = getattr(work, "__qualname__", type(work).__qualname__)
     return f"{work.__module__}.{name}".replace(".<locals>", "")

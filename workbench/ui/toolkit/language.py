@@ -1,4 +1,4 @@
-"""The language of the window: one from its start to its end; what it exports is handed its own."""
+"""The language of the window, the same from start to end; exports are given their own."""
 
 from typing import TYPE_CHECKING
 
@@ -9,18 +9,18 @@ if TYPE_CHECKING:
 
 
 class _Language:
-    """Holds what the window speaks."""
+    """Holds the language of the window."""
 
     words: Words = ENGLISH
 
 
 def speak(words: Words) -> None:
-    """Have what is shown from now on said in the language of ``words``."""
+    """Show everything from now on in the language of ``words``."""
     _Language.words = words
 
 
 def window_words() -> Words:
-    """Return the translation that the window speaks, for what words with a translation of its caller's."""
+    """Return the window's translation, for functions that take their caller's."""
     return _Language.words
 
 
@@ -30,12 +30,12 @@ def tr(text: str | Phrase, **values: Value) -> str:
 
 
 def tr_count(singular: str, plural: str, count: int, **values: Value) -> str:
-    """Return one of two English patterns, by the number ``count`` in it, in the language of the window."""
+    """Return the singular or plural pattern for ``count``, in the language of the window."""
     return say(phrase_of_count(singular, plural, count, **values), _Language.words)
 
 
 def tr_fact(told: "Told") -> str:
-    """Return what a fact says in the language of the window; plain text as it is."""
+    """Return a fact as a sentence in the language of the window; plain text unchanged."""
     from workbench.wording import say_fact
 
     return say_fact(told, _Language.words)

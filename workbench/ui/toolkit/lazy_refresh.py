@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 
 def is_seen(widget: QWidget) -> bool:
-    """True where part of the widget is inside its window: Qt calls a tab behind visible, but moves it outside."""
+    """True if part of the widget is inside its window: Qt calls a hidden tab visible, but moves it outside."""
     if not widget.isVisible():
         return False
     window = widget.window()
@@ -15,9 +15,9 @@ def is_seen(widget: QWidget) -> bool:
 
 
 class LazyRefresh(QObject):
-    """Calls ``refresh`` at once where its widget is on screen, else once it is: a tab behind costs nothing.
+    """Calls ``refresh`` at once if its widget is on screen, else once it is; a hidden tab costs nothing.
 
-    The widget's paint event says that it is in front; so its children must not cover it whole.
+    The widget's paint event shows that it is in front, so its children must not cover it completely.
     """
 
     def __init__(self, widget: QWidget, refresh: Callable[[], None]) -> None:
@@ -28,11 +28,11 @@ class LazyRefresh(QObject):
         widget.installEventFilter(self)
 
     def request(self) -> None:
-        """Refresh now if the widget is seen, else once it is."""
+        """Refresh now if the widget is visible, else once it is."""
         self.request_instead(self._refresh)
 
     def request_instead(self, lighter: Callable[[], None]) -> None:
-        """Do ``lighter`` now if the widget is seen and up to date; else refresh, now or once it is seen."""
+        """Call ``lighter`` now if the widget is visible and up to date; else refresh, now or once it is visible."""
         was_stale = self.is_stale
         self.is_stale = not is_seen(self._widget)
         if not self.is_stale:

@@ -1,4 +1,4 @@
-"""Message boxes: unsaved work, a refusal, a fault, about the program."""
+"""Message boxes: unsaved work, refusals, faults, and about the program."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,9 +20,9 @@ def ask_about_unsaved(
     discard: Callable[[], None],
     cancel: Callable[[], None] = lambda: None,
 ) -> QMessageBox:
-    """Ask what to do with unsaved work; ``cancel`` follows where it is to stay as it is."""
+    """Ask what to do with unsaved work; ``cancel`` is called if the user cancels."""
     box = _box(parent, QMessageBox.Icon.Question, tr("Save the changes to {document}?", document=name))
-    box.setInformativeText(tr("They are lost otherwise."))
+    box.setInformativeText(tr("Your changes will be lost if you do not save them."))
     box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
     box.setDefaultButton(Button.Save)
     act = {Button.Save: save, Button.Discard: discard, Button.Cancel: cancel}
@@ -37,11 +37,11 @@ def ask_about_unsaved(
 
 
 def ask_about_corrections(parent: QWidget, discard: Callable[[], None]) -> QMessageBox:
-    """Ask whether to give up an import whose corrections would be lost; else nothing happens."""
-    box = _box(parent, QMessageBox.Icon.Question, tr("Give up this import?"))
-    box.setInformativeText(tr("Your corrections are lost. Nothing was imported."))
-    give_up = box.addButton(tr("Give up"), QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(tr("Go on with it"), QMessageBox.ButtonRole.RejectRole)
+    """Ask whether to cancel an import whose corrections would be lost; otherwise do nothing."""
+    box = _box(parent, QMessageBox.Icon.Question, tr("Cancel this import?"))
+    box.setInformativeText(tr("Nothing has been imported yet. Your corrections will be lost."))
+    give_up = box.addButton(tr("Cancel import"), QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(tr("Continue import"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(give_up)
     give_up.clicked.connect(discard)
     box.open()
@@ -49,9 +49,9 @@ def ask_about_corrections(parent: QWidget, discard: Callable[[], None]) -> QMess
 
 
 def ask_about_discarding(parent: QWidget, name: str, discard: Callable[[], None]) -> QMessageBox:
-    """Ask whether to delete what a killed program left; else nothing happens."""
+    """Ask whether to delete what a killed program left behind; otherwise do nothing."""
     box = _box(parent, QMessageBox.Icon.Question, tr("Discard the unsaved steps of {file}?", file=name))
-    box.setInformativeText(tr("They cannot be recovered any more. The file of the project stays as it is."))
+    box.setInformativeText(tr("They cannot be recovered later. The project file does not change."))
     give_up = box.addButton(tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
     box.addButton(Button.Cancel)
     box.setDefaultButton(Button.Cancel)
@@ -63,10 +63,10 @@ def ask_about_discarding(parent: QWidget, name: str, discard: Callable[[], None]
 def ask_about_changed_file(
     parent: QWidget, name: str, save_as: Callable[[], None], overwrite: Callable[[], None]
 ) -> QMessageBox:
-    """Ask where to save a file that somebody else has written in the meantime; nothing happens on Cancel."""
-    changed = tr("{file} was written by somebody else since it was opened here", file=name)
+    """Ask where to save a file that someone else has saved in the meantime; do nothing on Cancel."""
+    changed = tr("{file} has been saved by someone else since it was opened here", file=name)
     box = _box(parent, QMessageBox.Icon.Warning, changed)
-    box.setInformativeText(tr("Save under another name to keep both. Overwriting gives up what the other one wrote."))
+    box.setInformativeText(tr("Save under another name to keep both versions. Overwriting discards the other version."))
     other_name = box.addButton(tr("Save as…"), QMessageBox.ButtonRole.AcceptRole)
     give_up = box.addButton(tr("Overwrite"), QMessageBox.ButtonRole.DestructiveRole)
     box.addButton(Button.Cancel)
@@ -80,9 +80,9 @@ def ask_about_changed_file(
 def ask_about_held_file(
     parent: QWidget, name: str, held: Phrase, read_only: Callable[[], None], copy: Callable[[], None]
 ) -> QMessageBox:
-    """Ask how to open a file that is open elsewhere, as ``held`` says; nothing happens on Cancel."""
+    """Ask how to open a file that is open elsewhere, as described by ``held``; do nothing on Cancel."""
     box = _box(parent, QMessageBox.Icon.Question, tr("{file} is open elsewhere", file=name))
-    box.setInformativeText(tr("{held} Look at it read-only, or work on a copy, which has its own file.", held=held))
+    box.setInformativeText(tr("{held} Open it read-only, or work on a copy in a separate file.", held=held))
     look = box.addButton(tr("Open read-only"), QMessageBox.ButtonRole.AcceptRole)
     work = box.addButton(tr("Open a copy"), QMessageBox.ButtonRole.ActionRole)
     box.addButton(Button.Cancel)
@@ -96,7 +96,7 @@ def ask_about_held_file(
 def show_refusal(
     parent: QWidget, what: str, reason: str, offers: Sequence[tuple[str, Callable[[], object]]] = ()
 ) -> QMessageBox:
-    """Show that something was not done, and why, with a button for each of ``offers``, a label and what it does."""
+    """Show that something was not done, and why, with a button for each of ``offers`` (label and action)."""
     box = _box(parent, QMessageBox.Icon.Warning, what)
     box.setInformativeText(reason)
     box.setStandardButtons(Button.Cancel if offers else Button.Ok)
@@ -113,14 +113,15 @@ def show_fault(
 ) -> QMessageBox:
     """Show that the program itself failed; the figures are as they were before the step.
 
-    ``log``: where it keeps its log; ``copy`` copies what a report can quote.
+    ``log``: the log file; ``copy`` copies the details for a report.
     """
-    box = _box(parent, QMessageBox.Icon.Critical, tr("The program made a mistake"))
+    box = _box(parent, QMessageBox.Icon.Critical, tr("Something went wrong"))
     details = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
     what = tr(
-        "The last step may not have been done; save your work under a new name. Report: {details}", details=details
+        "The last step may not have been completed. Save your work under a new name and report this: {details}",
+        details=details,
     )
-    where = tr("The log, in which no figures are: {path}", path=str(log)) if log else ""
+    where = tr("The log, which contains no figures: {path}", path=str(log)) if log else ""
     box.setInformativeText("\n\n".join(filter(None, (what, where))))
     box.setStandardButtons(Button.Ok)
     if copy is not None:
@@ -132,12 +133,13 @@ def show_fault(
 def show_about(parent: QWidget) -> QMessageBox:
     box = _box(parent, QMessageBox.Icon.NoIcon, tr("Reconciliation Workbench {version}", version=VERSION))
     about = tr(
-        "Reconciles financial statements between two frameworks: each difference on or off, every total exact.\n\n"
-        "Effects are additive and ignore interaction. A state in which not every difference is on is illustrative. "
-        "Text that a spreadsheet would run is copied with an apostrophe in front; pasting it here removes it. "
-        "Nothing leaves this computer. MIT licence."
+        "Reconciles financial statements between two frameworks: each difference switched on or off, every total "
+        "exact.\n\n"
+        "Effects are additive and ignore interaction. Unless every difference is on, the figures are illustrative. "
+        "Text that a spreadsheet would run as a formula is copied with an apostrophe in front; pasting it here "
+        "removes the apostrophe. Nothing leaves this computer. MIT license."
     )
-    kept = tr("What you do is written down as you do it: a kill loses nothing, a power cut at most the last second.")
+    kept = tr("Each step is recorded as you make it: a crash loses nothing, a power cut at most the last second.")
     box.setInformativeText(f"{about}\n\n{kept}")
     box.setStandardButtons(Button.Ok)
     box.open()

@@ -1,4 +1,4 @@
-"""A table that repaints only what changed: a switch then costs cells, not the window."""
+"""A table that repaints only what changed, so that a switch repaints cells, not the window."""
 
 from PySide6.QtCore import SIGNAL, QAbstractItemModel, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -8,10 +8,10 @@ HEADINGS_CHANGED = SIGNAL("headerDataChanged(Qt::Orientation,int,int)")
 
 
 class MinimalRepaintTable(QTableView):
-    """Fills its own background, and repaints headings that change without laying anything out.
+    """Fills its own background and repaints changed headings without a new layout.
 
-    With Qt 6.11 a widget that is not marked opaque has everything behind it painted too, up to the window; and a
-    changed heading, which might have another height, has its whole view laid out and painted.
+    Qt 6.11 also paints everything behind a widget that is not marked opaque, up to the window; and it lays out and
+    paints the whole view of a changed heading, in case its height changed.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -31,7 +31,7 @@ class MinimalRepaintTable(QTableView):
         model.headerDataChanged.connect(self._repaint_headings)
 
     def keyboardSearch(self, _search: str) -> None:
-        """Do nothing: what is typed is a figure and must not lead to another row."""
+        """Do nothing: typed text is a figure and must not move to another row."""
 
     def _repaint_headings(self, _orientation: Qt.Orientation, first: int, last: int) -> None:
         header = self.horizontalHeader()

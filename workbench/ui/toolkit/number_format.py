@@ -1,4 +1,4 @@
-"""Figures formatted for a reader, and for typing."""
+"""Figures formatted for reading and for typing."""
 
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ DASH = "—"
 def format_amount(amount: Decimal | None, line: Line, at_least: int = 0) -> str:
     """Return a figure as statements print it: thousands, brackets for negatives, a dash for zero, "" for blank.
 
-    ``at_least``: the fewest decimals to show, as the figures beside it have them.
+    ``at_least``: the fewest decimals to show, to match the figures beside it.
     """
     if amount is None:
         return ""
@@ -27,13 +27,13 @@ def format_amount(amount: Decimal | None, line: Line, at_least: int = 0) -> str:
 
 
 def _places(amount: Decimal, line: Line, at_least: int) -> int:
-    """Return how many decimals are shown: all that the figure has, or the line's own where its figures were cut."""
+    """Return how many decimals to show: all that the figure has, or the line's own if its figures were cut."""
     own = max(line.decimals_shown, decimals_of(amount)) if line.shown_decimals is None else line.decimals_shown
     return max(own, at_least)
 
 
 def format_for_typing(amount: Decimal | None, line: Line) -> str:
-    """Return a figure as one would type it: exact, without separators; "" for blank."""
+    """Return a figure as it would be typed: exact, without separators; "" for blank."""
     if amount is None:
         return ""
     return f"{format_exactly(amount * 100)}%" if line.unit is LineUnit.PERCENT else format_exactly(amount)

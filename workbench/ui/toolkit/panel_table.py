@@ -1,4 +1,4 @@
-"""The small tables of the panels: alike, with widths set once and no frame."""
+"""The small tables of the panels: uniform, with widths set once and no frame."""
 
 from collections.abc import Callable, Sequence
 
@@ -21,7 +21,7 @@ LEAST_HEIGHT = 64
 
 
 class PanelTable(MinimalRepaintTable):
-    """Repaints only the cells that changed; Qt would repaint their neighbours too, for the sake of a grid line."""
+    """Repaints only the cells that changed; Qt would also repaint their neighbors, because of grid lines."""
 
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
         left, top = self.columnViewportPosition(top_left.column()), self.rowViewportPosition(top_left.row())
@@ -32,7 +32,7 @@ class PanelTable(MinimalRepaintTable):
 
 
 def plain_table(model: QAbstractItemModel, stretched: int, name: str, parent: QWidget) -> QTableView:
-    """Return a read-only table in which whole rows are selected; column ``stretched`` takes the remaining width."""
+    """Return a read-only table that selects whole rows; column ``stretched`` takes the remaining width."""
     view = PanelTable(parent)
     view.setModel(model)
     view.setAccessibleName(name)
@@ -58,7 +58,7 @@ def fit_height(view: QTableView) -> None:
 
 
 def rows_as_text(view: QTableView) -> str:
-    """Return the selected rows as Excel takes them: a line for each, with tabs between the texts of its cells."""
+    """Return the selected rows in Excel's format: one line each, with tabs between cells."""
     rows = sorted(index.row() for index in view.selectionModel().selectedRows())
     model, columns = view.model(), range(view.model().columnCount())
     lines = (

@@ -1,4 +1,4 @@
-"""Refusals as the window shows them: said in its language, and noted in its log without their values."""
+"""Refusals as the window shows them: in its language, and logged without their values."""
 
 from workbench.errors import WorkbenchError
 from workbench.log import record_refusal

@@ -1,4 +1,4 @@
-"""Models of rows and of trees of texts, which know nothing of what they show."""
+"""Models for rows and trees of texts, independent of what they show."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -50,7 +50,7 @@ class RowsModel(QAbstractTableModel):
 
 @dataclass
 class Node:
-    """One row of a tree: its texts by column, and the rows beneath it."""
+    """One row of a tree: its texts by column and the rows below it."""
 
     texts: tuple[str, ...] = ()
     row: int = 0
@@ -58,7 +58,7 @@ class Node:
     children: list["Node"] = field(default_factory=list)
 
     def add(self, node: "Node") -> "Node":
-        """Put ``node`` beneath this one and return it."""
+        """Put ``node`` below this one and return it."""
         node.parent, node.row = self, len(self.children)
         self.children.append(node)
         return node

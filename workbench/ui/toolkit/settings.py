@@ -1,4 +1,4 @@
-"""What the window keeps between two starts: its place, its colours, the recent files."""
+"""What the window keeps between sessions: its position, its colors, the recent files."""
 
 from pathlib import Path
 
@@ -8,14 +8,14 @@ MOST_RECENT = 8
 
 
 class Settings:
-    """Settings in one INI file; without a file, all have their defaults and none are kept."""
+    """Settings in an INI file; without a file, all have their defaults and none are kept."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._store = QSettings(str(path), QSettings.Format.IniFormat) if path else None
 
     def path_beside(self, name: str) -> Path | None:
-        """Return the path of another file of the window's, beside the settings; None where nothing is kept."""
+        """Return the path of another of the window's files, beside the settings; None if nothing is kept."""
         return self._path.with_name(name) if self._path else None
 
     def text(self, key: str, default: str) -> str:
@@ -36,7 +36,7 @@ class Settings:
 
     @property
     def recent_files(self) -> tuple[Path, ...]:
-        """The files that were opened or saved last, latest first."""
+        """The files most recently opened or saved, latest first."""
         lines = self.text("recent_files", "").splitlines()
         return tuple(Path(line) for line in lines if line)
 

@@ -1,4 +1,4 @@
-"""A line of text that changes with every switch; a QLabel would have the whole window laid out each time."""
+"""A line of text that changes with every switch; a QLabel would make Qt lay out the whole window each time."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,9 +10,9 @@ SIDE, ABOVE = 10, 4
 
 
 class StatusLabel(QWidget):
-    """Shows a text in a fixed width, that of its ``widest`` text; nothing where the text is empty.
+    """Shows a text in the fixed width of its ``widest`` text; nothing if the text is empty.
 
-    ``filled``: bold on a fill of its own, so as not to be overlooked; else plain.
+    ``filled``: bold on its own background, so as not to be overlooked; else plain.
     """
 
     def __init__(self, widest: str, theme: Theme, parent: QWidget, *, filled: bool = False) -> None:

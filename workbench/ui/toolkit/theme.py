@@ -1,4 +1,4 @@
-"""The colours of the window: explicit palettes, light, dark and of high contrast, chosen or as the system has it."""
+"""The colors of the window: light, dark and high-contrast palettes, chosen by the user or matching the system."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from workbench import resources
 
 
 class Choice(StrEnum):
-    """What the user may choose; ``SYSTEM`` is light or dark as the desktop is."""
+    """What the user may choose; ``SYSTEM`` is light or dark to match the desktop."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -20,7 +20,7 @@ class Choice(StrEnum):
 
 
 class Colours(NamedTuple):
-    """Every colour by its purpose. ``typed``: input; ``text``: calculated; ``disabled``: what is not offered."""
+    """Every color by its purpose. ``typed``: input; ``text``: calculated; ``disabled``: unavailable."""
 
     window: str
     base: str
@@ -59,11 +59,11 @@ CONTRAST = Colours(
 
 
 LIGHT_ABOVE = 140
-"""Lightness, of 255, above which a colour has dark marks on it."""
+"""Lightness, out of 255, above which marks on a color are dark."""
 
 
 class Theme(QObject):
-    """The colours in force. ``changed`` says that everything must be repainted."""
+    """The colors in force. ``changed`` says that everything must be repainted."""
 
     changed = Signal()
 
@@ -86,7 +86,7 @@ class Theme(QObject):
         self.changed.emit()
 
     def colour(self, name: str) -> QColor:
-        """Return a colour by its name in ``Colours``; each is made once, because painting asks for it all the time."""
+        """Return a color by its name in ``Colours``; cached, because painting asks for colors constantly."""
         return self._qcolours[name]
 
     def _on_system_changed(self) -> None:
@@ -115,7 +115,7 @@ def _is_system_dark() -> bool:
 
 
 def palette(colours: Colours) -> QPalette:
-    """Return the palette, the same for all three groups but for texts, which look disabled where they are."""
+    """Return the palette: the same for all three groups, except that disabled texts look disabled."""
     filled = QPalette()
     role = QPalette.ColorRole
     colours_by_role = {

@@ -1,0 +1,288 @@
+"""Tables of the same shape under other frameworks: their ends by the names they print, both captions, every figure."""
+
+import json
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.answers import answer_of
+from tests.found import message
+from tests.importing.judging import read_here
+from tests.importing.small_books import Rows, imported
+from workbench.checks import run_checks
+from workbench.checks.check import ALARMS
+from workbench.domain.adjustments import Nature
+from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.project import Project
+from workbench.importing import project_from
+from workbench.session import Session
+
+SHAPES = Path(__file__).parent.parent / "cases" / "shapes"
+EXPECTED: Mapping[str, Any] = json.loads((SHAPES / "expected.json").read_text())["files"]
+PROFIT: Rows = [
+    ["Revenue", 1000, 0, 0, 1000],
+    ["Cost of sales", -400, 0, 5, -395],
+    ["Gross profit", 600, 0, 5, 605],
+    ["Finance costs", -40, 8, 0, -32],
+    ["Foreign exchange", 0, -8, 0, -8],
+    ["Profit before tax", 560, 0, 5, 565],
+    ["Income tax", -100, 0, -1, -101],
+    ["Profit for the year", 460, 0, 4, 464],
+]
+OF_A_YEAR = "Statement of profit or loss, year ended 31 December 2026"
+OF_MEASURES = "Management-defined performance measures, year ended 31 December 2026"
+
+
+def project_in(name: str) -> Project:
+    return project_from([read_here(SHAPES / name)])
+
+
+def names_of_ends(project: Project) -> tuple[str, ...]:
+    return tuple(framework.name for framework in project.frameworks)
+
+
+def findings_of(project: Project, check: str) -> list[Finding]:
+    return [finding for finding in run_checks(Session(project).results).findings if finding.check == check]
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_every_shape_is_read_under_the_names_it_prints_with_every_figure_right(name: str) -> None:
+    expected, project = EXPECTED[name], project_in(name)
+    answer = answer_of(Session(project).results)
+    assert re.search(expected["from"], answer["from"])
+    assert re.search(expected["to"], answer["to"])
+    for key in ("currency", "scale"):
+        assert answer[key] == expected.get(key, answer[key])
+    lines = {line["caption"]: line for statement in answer["statements"] for line in statement["lines"]}
+    for caption, period, as_reported, result in expected["figures"]:
+        figure = lines[caption]["figures"][period]
+        assert (figure["as_reported"], figure["result"]) == (Decimal(as_reported), Decimal(result)), caption
+    alarms = [finding for finding in run_checks(Session(project).results).findings if finding.status in ALARMS]
+    assert [message(finding) for finding in alarms if "No currency was found" not in message(finding)] == []
+
+
+def test_lines_have_the_captions_of_both_frameworks() -> None:
+    answer = answer_of(Session(project_in("s2_jgaap_two_captions.xlsx")).results)
+    captions = {line["caption"]: line["target_caption"] for line in answer["statements"][0]["lines"]}
+    assert captions["Cash and deposits"] == "Cash and cash equivalents"
+    assert captions["Goodwill"] is None, "both frameworks call it so"
+    assert captions["Other financial assets"] == "Other financial assets", "only the target prints it"
+    assert captions["Net assets"] == "Equity", "a heading has two captions as well"
+
+
+def test_what_follows_a_measure_in_columns_of_differences_alone_is_part_of_no_total() -> None:
+    project = project_in("s3_mpm_columns.xlsx")
+    (statement,) = project.statements
+    below = {"income_tax_effect", "effect_on_non_controlling_interests"}
+    assert below <= statement.line_by_id.keys()
+    assert not any(statement.graph.totals_above(line) for line in below)
+    results = Session(project).results
+    assert results.effect("restructuring", "income_tax_effect", "2027-01-01/2027-12-31") == -8
+
+
+NAMED_BY_STANDARDS = {
+    ("IAS 1 (as reported)", "IFRS 18 (restated)"): ("IAS 1", "IFRS 18"),
+    ("As presented under IAS 1", "As presented under IFRS 18"): ("IAS 1", "IFRS 18"),
+    ("IAS 17", "IFRS 16"): ("IAS 17", "IFRS 16"),
+    ("Under ASC 605", "Under ASC 606"): ("ASC 605", "ASC 606"),
+    ("Statutory accounts", "IFRSs"): ("Statutory accounts", "IFRS"),
+}
+NAMED_AS_PRINTED = [
+    ("Pre-IFRS 16", "Post-IFRS 16"),
+    ("As originally reported", "As restated"),
+    ("Previously presented", "Re-presented"),
+    ("As previously reported", "As adjusted"),
+    ("As reported", "Balances without adoption of ASC 606"),
+    ("重述前", "重述后"),
+    ("Local GAAP", "Group GAAP"),
+    ("SFRS(I)", "US GAAP"),
+    ("BR GAAP", "IFRS"),
+]
+
+
+@pytest.mark.parametrize("printed", [*NAMED_BY_STANDARDS, *NAMED_AS_PRINTED])
+def test_ends_are_called_as_their_headings_call_them(tmp_path: Path, printed: tuple[str, str]) -> None:
+    first, last = printed
+    headings = [None, first, "IFRS 9", "Category changes", last]
+    project = imported(tmp_path, {"PL": [["Sample plc"], [OF_A_YEAR], ["EUR million"], headings, *PROFIT]}).project
+    assert names_of_ends(project) == NAMED_BY_STANDARDS.get(printed, printed)
+    assert {adjustment.name for adjustment in project.adjustments} == {"IFRS 9", "Category changes"}
+
+
+def test_measures_of_management_are_an_end_where_a_title_says_so(tmp_path: Path) -> None:
+    headings = [None, "IFRS", "Restructuring", "Impairment", "Adjusted"]
+    project = imported(tmp_path, {"PL": [["Sample plc"], [OF_MEASURES], ["EUR million"], headings, *PROFIT]}).project
+    assert names_of_ends(project) == ("IFRS", "Adjusted")
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Parent", "Subsidiaries", "Eliminations", "Consolidated"],
+        ["Segment A", "Segment B", "Segment C", "Total"],
+        ["As reported", "One-offs", "FX", "Adjusted"],
+    ],
+)
+def test_columns_that_add_up_without_being_called_ends_are_no_reconciliation(
+    tmp_path: Path, headings: list[str]
+) -> None:
+    rows: Rows = [["Sample plc"], [OF_A_YEAR], ["EUR million"], [None, *headings], *PROFIT]
+    assert imported(tmp_path, {"PL": rows}).project.adjustments == ()
+
+
+def test_ends_that_no_framework_names_must_add_up(tmp_path: Path) -> None:
+    wrong = [[*row[:4], int(str(row[4])) + 1] for row in PROFIT]
+    headings = [None, "As previously reported", "A", "B", "As restated"]
+    rows: Rows = [["Sample plc"], [OF_A_YEAR], ["EUR million"], headings, *wrong]
+    assert imported(tmp_path, {"PL": rows}).project.adjustments == ()
+
+
+BRIDGES = {
+    "Net income under Brazilian corporate law": ("Net income under U.S. GAAP", ("Brazilian corporate law", "US GAAP")),
+    "Net income according to Chilean GAAP": ("Net income according to US GAAP", ("Chilean GAAP", "US GAAP")),
+    "Equity, as previously reported": ("Equity, as restated", ("As previously reported", "As restated")),
+    "Equity under accounting practices adopted in Brazil": (
+        "Equity under US GAAP",
+        ("accounting practices adopted in Brazil", "US GAAP"),
+    ),
+    "Capital and reserves (as previously stated)": (
+        "Capital and reserves (FRS 102)",
+        ("As previously stated", "FRS 102"),
+    ),
+    "Retained earnings before adoption of IFRS 9": (
+        "Retained earnings after adoption of IFRS 9",
+        ("Before adoption of IFRS 9", "After adoption of IFRS 9"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("first", BRIDGES)
+def test_the_ends_of_a_bridge_are_called_as_its_rows_call_them(tmp_path: Path, first: str) -> None:
+    last, ends = BRIDGES[first]
+    rows: Rows = [
+        ["Sample S.A."],
+        ["Reconciliation"],
+        ["BRL million"],
+        [None, "31 December 2025" if "come" not in first else "Year ended 31 December 2025"],
+        [first, 5000],
+        ["Leases", 20],
+        ["Employee benefits", -12],
+        [last, 5008],
+    ]
+    project = imported(tmp_path, {"S": rows}).project
+    assert names_of_ends(project) == ends
+    assert [adjustment.name for adjustment in project.adjustments] == ["Leases", "Employee benefits"]
+
+
+TWO_CAPTIONS: Rows = [
+    ["Cash and deposits", 500, -20, 0, 480, "A", "Cash and cash equivalents"],
+    ["Receivables", 300, 10, 5, 315, None, "Trade receivables"],
+    [None, 0, 20, 0, 20, "B", "Other financial assets"],
+    ["Other", 60, -10, 0, 50, None, "Other current assets"],
+    ["Total assets", 860, 0, 5, 865, None, "Total assets"],
+    ["Payables", 260, 0, 2, 262, None, "Trade payables"],
+    ["Capital stock", 600, 0, 3, 603, None, "Share capital"],
+    ["Total liabilities and net assets", 860, 0, 5, 865, None, "Total liabilities and equity"],
+]
+HEADS = ["J-GAAP", "Reclassification", "Remeasurement", "IFRS"]
+LAYOUTS: Mapping[str, Rows] = {
+    "right, with notes": [["Under J-GAAP", *HEADS, "Note", "Under IFRS"], *TWO_CAPTIONS],
+    "right, without notes": [["Under J-GAAP", *HEADS, "Under IFRS"], *([*row[:5], row[6]] for row in TWO_CAPTIONS)],
+    "right, unheaded": [[None, *HEADS, "Note", None], *TWO_CAPTIONS],
+    "both left": [["Under J-GAAP", "Under IFRS", *HEADS], *([row[0], row[6], *row[1:5]] for row in TWO_CAPTIONS)],
+    "the target's first": [
+        ["Under IFRS", *HEADS, "Note", "Under J-GAAP"],
+        *([row[6], *row[1:6], row[0]] for row in TWO_CAPTIONS),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_second_column_of_captions_is_found_wherever_it_stands(tmp_path: Path, layout: str) -> None:
+    titles: Rows = [["Holdings Co."], ["Reconciliation of equity at 1 April 2024"], ["Millions of yen"]]
+    project = imported(tmp_path, {"BS": [*titles, *LAYOUTS[layout]]}).project
+    (statement,) = project.statements
+    assert [(line.caption, line.target_caption) for line in statement.lines] == [
+        ("Cash and deposits", "Cash and cash equivalents"),
+        ("Receivables", "Trade receivables"),
+        ("Other financial assets", "Other financial assets"),
+        ("Other", "Other current assets"),
+        ("Total assets", ""),
+        ("Payables", "Trade payables"),
+        ("Capital stock", "Share capital"),
+        ("Total liabilities and net assets", "Total liabilities and equity"),
+    ]
+    assert names_of_ends(project) == ("J-GAAP", "IFRS")
+
+
+def test_remarks_beside_the_figures_are_no_captions(tmp_path: Path) -> None:
+    remarks = ["see the lease files", "ask treasury", "agreed", "reviewed in May", "to be confirmed", "x", "y", "z"]
+    rows: Rows = [
+        ["Sample plc"], [OF_A_YEAR], ["EUR million"], [None, "IAS 17", "A", "B", "IFRS 16", "Remarks"],
+        *([*row, remark] for row, remark in zip(PROFIT, remarks, strict=True)),
+    ]  # fmt: skip
+    (statement,) = imported(tmp_path, {"PL": rows}).project.statements
+    assert not any(line.target_caption for line in statement.lines)
+
+
+def test_tables_between_other_frameworks_are_left_out_by_name(tmp_path: Path) -> None:
+    def sheet(first: str, last: str) -> Rows:
+        return [["Sample plc"], [OF_A_YEAR], ["EUR million"], [None, first, "Leases", "Pensions", last], *PROFIT]
+
+    more = [*sheet("UK GAAP", "IFRS"), ["Note: unaudited"]]
+    session = imported(tmp_path, {"PL": more, "US": sheet("IFRS", "US GAAP")[:-1]})
+    assert names_of_ends(session.project) == ("UK GAAP", "IFRS")
+    assert {figure.cell.sheet for figure in session.project.source_figures} == {"PL"}
+    warnings = [message(finding) for finding in session.project.import_findings]
+    assert any("leads from IFRS to US GAAP" in warning and "'US'" in warning for warning in warnings)
+
+
+def test_frameworks_that_nothing_names_are_said_to_be_assumed(tmp_path: Path) -> None:
+    headings = [None, "Year ended 31 December 2026"]
+    rows: Rows = [["Sample plc"], ["Income statement"], ["EUR million"], headings, *(row[:2] for row in PROFIT)]
+
+    def is_said(project: Project) -> bool:
+        return any("No framework is named" in message(finding) for finding in project.import_findings)
+
+    assert is_said(imported(tmp_path, {"PL": rows}).project)
+    assert not is_said(project_in("s1_ifrs18_transition.xlsx"))
+
+
+# ---- natures
+
+
+@pytest.mark.parametrize(
+    ("name", "nature"),
+    [
+        ("Reclassification", Nature.RECLASSIFICATION),
+        ("Differences in recognition and measurement", Nature.MEASUREMENT),
+        ("Correction of prior period errors", Nature.ERROR_CORRECTION),
+        ("Changes in presentation", Nature.PRESENTATION),
+        ("Reclassification of leases", None),
+        ("Leases", None),
+    ],
+)
+def test_the_nature_of_a_difference_is_what_its_name_says(tmp_path: Path, name: str, nature: Nature | None) -> None:
+    rows: Rows = [["Sample plc"], [OF_A_YEAR], ["EUR million"], [None, "UK GAAP", name, "Pensions", "IFRS"], *PROFIT]
+    project = imported(tmp_path, {"PL": rows}).project
+    assert next(adjustment for adjustment in project.adjustments if adjustment.name == name).nature is nature
+
+
+def test_between_standards_of_presentation_every_difference_is_one_of_presentation() -> None:
+    project = project_in("s1_ifrs18_transition.xlsx")
+    assert {adjustment.nature for adjustment in project.adjustments} == {Nature.PRESENTATION}
+    statuses = [finding.status for finding in findings_of(project, "presentation")]
+    assert statuses == [FindingStatus.PASS] * 3
+
+
+def test_a_reclassification_leaves_the_totals_of_all_its_lines_unchanged() -> None:
+    found = findings_of(project_in("s2_jgaap_two_captions.xlsx"), "reclassification")
+    assert [message(finding) for finding in found] == [
+        "Reclassification leaves Total current assets unchanged, January 1, 2025: 0",
+        "Reclassification leaves Total assets unchanged, January 1, 2025: 0",
+    ]
+    assert {finding.status for finding in found} == {FindingStatus.PASS}
