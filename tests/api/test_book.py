@@ -1,5 +1,6 @@
 """A book: it never changes, names are found as on the command line, and each change is a step of the project."""
 
+import pickle
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -145,6 +146,15 @@ def test_changes_are_steps_with_the_users_name_and_are_saved_with_the_project(bo
         ("Switch on 2 of 4 differences", "Ann Li"),
         ("Add Leases", "Ann Li"),
     ]
+
+
+def test_a_book_can_be_handed_to_another_process(book: Book) -> None:
+    changed = book.adjust("Leases", BOTH_SIDES)
+    for _ in range(600):
+        changed = changed.off("leases").on("leases")
+    again = pickle.loads(pickle.dumps(changed))
+    assert again.project == changed.project
+    assert again.totals().equals(changed.totals())
 
 
 def test_results_follow_each_change_as_those_of_a_fresh_start(book: Book) -> None:

@@ -52,7 +52,7 @@ def test_it_shows_whose_figures_the_switches_the_key_totals_and_the_light(book: 
         ["Share-based compensation", "off"],
         ["Financial guarantee, net of tax", "on"],
     ]
-    assert ["June 30, 2023", "US GAAP", "US GAAP with selected differences", "difference"] in shown.rows
+    assert ["June 30, 2023", "US GAAP", "US GAAP with selected differences", "Difference"] in shown.rows
     assert ["TOTAL EQUITY", "20,885,567", "21,747,683", "862,116"] in shown.rows
 
 

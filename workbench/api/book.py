@@ -17,6 +17,7 @@ from workbench.domain.ids import AdjustmentId
 from workbench.domain.project import Project
 from workbench.engine import Engine, Results
 from workbench.errors import WorkbenchError
+from workbench.languages import ENGLISH_CODE, words_in
 from workbench.opening import PROJECT_SUFFIX
 from workbench.phrases import ENGLISH, phrase, say
 from workbench.presentation.light import light_of
@@ -399,6 +400,7 @@ class Book:
         effect on equity alone may be brought forward from earlier years. What is added unbalanced stays a finding.
 
         >>> leases = book.adjust("Leases", [
+        ...     {"line": "General and administrative", "period": "H1 2023", "amount": -120},
         ...     {"line": "Prepaid expenses and other assets", "period": "30 Jun 2023", "amount": 120},
         ...     {"line": "Retained earnings", "period": "30 Jun 2023", "amount": 120},
         ... ])
@@ -423,11 +425,12 @@ class Book:
 
     # ---- files
 
-    def export(self, file: File, *, force: bool = False) -> Path:
+    def export(self, file: File, *, language: str = ENGLISH_CODE, force: bool = False) -> Path:
         """Write the present state to ``file`` and return its path; the ending decides what is written.
 
         ``.xlsx``: the review workbook, with live switches; ``.json``: every figure with its sources, and the findings;
-        ``.csv``, ``.parquet``: the long table. The file is written whole or not at all.
+        ``.csv``, ``.parquet``: the long table. The file is written whole or not at all; in ``language``, such as
+        ``"zh_CN"``, but for JSON.
 
         Raises WorkbenchError if it cannot be written, is a file that was read or a source of the project, wherever that
         was moved, or, unless ``force``, a workbook that this program did not write or that was saved by another since.
@@ -442,7 +445,7 @@ class Book:
         refuse_source(self.project, target, self.files.folder)
         if not force:
             refuse_work_of_others(target, FORCE)
-        write(target, self.results, lambda: self.checks_run)
+        write(target, self.results, lambda: self.checks_run, words_in(language))
         return target
 
     def save(self, file: File, *, force: bool = False) -> Path:

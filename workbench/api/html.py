@@ -18,7 +18,8 @@ from workbench.presentation.states import name_of_reconciliation, state_of
 from workbench.presentation.units import money_unit
 from workbench.wording.periods import label, short_label
 
-HEADING, TEXT, FIGURE = "font-weight:bold", "text-align:left", "text-align:right"
+PARAGRAPH, HEADING = "margin:0.2em 0", "margin:0.2em 0;font-weight:bold"
+TEXT, FIGURE = "text-align:left;padding:0 0.8em 0 0", "text-align:right;padding:0 0 0 0.8em"
 SWITCHES = {True: phrase("on"), False: phrase("off")}
 Cell = Phrase | str
 
@@ -51,7 +52,7 @@ def _rows_of_differences(project: Project) -> Iterator[str]:
 def _rows_of_totals(results: Results) -> Iterator[str]:
     """Yield a row for each key total, below one that heads its period."""
     project = results.project
-    columns = (project.frameworks.source.label, state_of(project).result_heading(ENGLISH), phrase("difference"))
+    columns = (project.frameworks.source.label, state_of(project).result_heading(ENGLISH), phrase("Difference"))
     for period, totals in key_totals(results).items():
         yield _row("th", (label(project.periods[period], ENGLISH), *columns))
         for total in totals:
@@ -62,7 +63,7 @@ def _amount(amount: Decimal | None) -> str:
     return "" if amount is None else format_for_reader(amount)
 
 
-def _paragraph(text: str, style: str = TEXT) -> str:
+def _paragraph(text: str, style: str = PARAGRAPH) -> str:
     return f'<div style="{style}">{escape(text)}</div>' if text else ""
 
 
