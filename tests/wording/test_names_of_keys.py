@@ -21,7 +21,7 @@ def test_every_concept_has_the_name_that_its_key_spells(concept: Concept) -> Non
 
 @pytest.mark.parametrize("nature", list(Nature))
 def test_every_nature_has_a_name(nature: Nature) -> None:
-    assert name_of_nature(nature, ENGLISH) == nature.value
+    assert name_of_nature(nature, ENGLISH) == nature.value.replace("-", " ")
     assert not english_in(name_of_nature(nature, pseudo_language()))
 
 

@@ -1,6 +1,6 @@
 """The two frameworks of a project: the one its figures are reported under, and the one the differences lead to."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -21,10 +21,6 @@ class Framework:
         """What heads a column of figures: the short name, else the name with a capital."""
         label = self.short_name or self.name
         return label[:1].upper() + label[1:]
-
-    def renamed(self, name: str) -> "Framework":
-        """Return the framework under another name; what was made for the old one goes with it."""
-        return self if name == self.name else replace(self, name=name, short_name="", heading="")
 
 
 class Frameworks(NamedTuple):

@@ -1,6 +1,6 @@
 """One reconciled statement and period: caption | as reported | each difference | result, with live switches."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from workbench.domain.adjustments import Adjustment
@@ -179,7 +179,8 @@ def _put_line(plan: ReconciledSheet, results: Results, line: Line) -> None:
     sheet, row = plan.sheet, plan.row_of[line.id]
     sheet.put(row, CAPTION, line.caption or None, caption_format(line))
     if plan.has_target_captions:
-        sheet.put(row, plan.last_printed_column, line.target_caption or line.caption or None, caption_format(line))
+        target_caption, beside = line.target_caption or line.caption or None, caption_format(line)
+        sheet.put(row, plan.last_printed_column, target_caption, replace(beside, indent=beside.indent + 1))
     if line.role is LineRole.HEADING:
         sheet.put(row, plan.result, None, CellFormat(fill=RESULT_FILL))
         return

@@ -114,11 +114,11 @@ def _catalogue() -> _Catalogue:
     with (resources.root() / "catalogue" / "frameworks.toml").open("rb") as file:
         record = tomllib.load(file)
 
-    def joined(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    def compile_pattern(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
         return re.compile("".join(pattern.splitlines()), flags)
 
     spellings = tuple(
-        _Spelling(framework["key"], framework.get("code", ""), joined(framework["pattern"]))
+        _Spelling(framework["key"], framework.get("code", ""), compile_pattern(framework["pattern"]))
         for framework in record["framework"]
     )
     codes = {spelling.key: spelling.code for spelling in spellings}
@@ -126,14 +126,14 @@ def _catalogue() -> _Catalogue:
     plain = record["plain"]
     return _Catalogue(
         Frameworks(source, target),
-        joined(record["may_name_one"]),
-        _Spelling(plain["key"], codes[plain["key"]], joined(plain["pattern"])),
-        joined(plain["unless"]),
+        compile_pattern(record["may_name_one"]),
+        _Spelling(plain["key"], codes[plain["key"]], compile_pattern(plain["pattern"])),
+        compile_pattern(plain["unless"]),
         spellings,
-        joined(record["of_somewhere"], re.RegexFlag(0)),
-        joined(record["not_a_name"]),
-        joined(record["standard"]),
-        joined(record["of_presentation"]),
+        compile_pattern(record["of_somewhere"], re.RegexFlag(0)),
+        compile_pattern(record["not_a_name"]),
+        compile_pattern(record["standard"]),
+        compile_pattern(record["of_presentation"]),
     )
 
 
