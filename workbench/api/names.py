@@ -120,9 +120,11 @@ def find_cell(
 def _matches(name: str, names_by_key: Mapping[Key, Iterable[str]]) -> list[Key]:
     """Return what is called exactly ``name``; if nothing is, what has it in one of its names."""
     wanted = _plain(name)
+    if not wanted:
+        return []
     plain_names = {key: [_plain(known) for known in names] for key, names in names_by_key.items()}
     exact = [key for key, names in plain_names.items() if wanted in names]
-    return exact or [key for key, names in plain_names.items() if wanted and any(wanted in known for known in names)]
+    return exact or [key for key, names in plain_names.items() if any(wanted in known for known in names)]
 
 
 def _plain(name: str) -> str:

@@ -46,6 +46,7 @@ def read(
 
         known_files = KnownFiles(paths)
         project = opening.project()
+        known_files.unknown = opening.unknown
     finally:
         opening.cancel()
     source_findings = changed_sources(project, paths[0]) if is_project_file(paths[0]) else ()

@@ -1,7 +1,7 @@
 """Saving a book as a project, as the window saves: with its lock, and with a backup of what it replaces."""
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
 from workbench.files import Stamp, stamp
 from workbench.opening import is_project_file
-from workbench.phrases import ENGLISH, phrase, say
+from workbench.phrases import ENGLISH, Phrase, phrase, phrase_of_list, say
 from workbench.state_folder import BACKUPS, LOCKS, state_folder
 
 if TYPE_CHECKING:
@@ -23,13 +23,15 @@ CALLER_OF_BOOK = 3
 class KnownFiles:
     """The files of one reading, shared by every book that comes of it.
 
-    Like a window, they remember what each project file held when it was last read or written here.
+    Like a window, they remember what each project file held when it was last read or written here. ``unknown``: what a
+    newer version of the program put into the project that was read, and this version does not know.
     """
 
     def __init__(self, read: Sequence[Path] = ()) -> None:
         self.read = tuple(read)
         self._seen = {path.resolve(): stamp(path) for path in read if is_project_file(path)}
         self._written: dict[Path, Stamp | None] = {}
+        self.unknown: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path | None:
@@ -67,9 +69,19 @@ class KnownFiles:
         finally:
             lock.release()
         self._seen[path] = self._written[path] = stamp(path)
-        if reason:
-            text = phrase("Saved to {path}, but without a backup: {reason}", path=str(path), reason=reason)
-            warnings.warn(say(text, ENGLISH), stacklevel=CALLER_OF_BOOK)
+        for loss in self._losses(path, reason):
+            warnings.warn(say(loss, ENGLISH), stacklevel=CALLER_OF_BOOK)
+
+    def _losses(self, path: Path, why_no_backup: Phrase | None) -> Iterator[Phrase]:
+        """Yield what was not kept, although the project was saved."""
+        if why_no_backup:
+            yield phrase("Saved to {path}, but without a backup: {reason}", path=str(path), reason=why_no_backup)
+        if self.unknown:
+            yield phrase(
+                "Saved to {path}, but without what a newer version of this program added: {unknown}",
+                path=str(path),
+                unknown=phrase_of_list(self.unknown),
+            )
 
 
 def _refusal_of_held(path: Path, holder: "Holder") -> WorkbenchError:
