@@ -68,10 +68,10 @@ def test_a_list_of_entries_is_one_table_whatever_statements_it_changes(tmp_path:
     ]
     assert named_once(tmp_path, {"IS": INCOME, "Entries": entries}) == []
     (doubt,) = named_once(tmp_path, {"IS": INCOME, "BS": position("Pensions", "Reversal"), "Entries": entries})
-    assert "'Reversal' appears only on sheet 'BS', and 'Write-back' does not" in message(doubt)
+    assert "'Reversal' appears only on sheet 'BS', where 'Write-back' is missing" in message(doubt)
 
 
 def test_tables_that_share_a_sheet_are_told_by_their_areas(tmp_path: Path) -> None:
     both: Rows = [*operations("Pensions", "Reversal"), [], [], *position("Pensions", "Write-back")]
     (doubt,) = named_once(tmp_path, {"Recon": both})
-    assert "'Reversal' appears only on sheet 'Recon', A4:E5, and 'Write-back' does not" in message(doubt)
+    assert "'Reversal' appears only on sheet 'Recon', A4:E5, where 'Write-back' is missing" in message(doubt)
