@@ -7,9 +7,12 @@ from decimal import Decimal
 
 import pytest
 
+from tests.projects import difference_of
 from tests.published import ADJUSTMENTS, H1_2023, JUN_2023
 from workbench.codec import Undecodable, decode, encode
 from workbench.commands import (
+    AddAdjustment,
+    AddEntries,
     AnyCommand,
     CompoundCommand,
     DescribeEntry,
@@ -26,6 +29,7 @@ from workbench.commands import (
     SwitchTo,
     TakeImport,
 )
+from workbench.domain.adjustments import EntryId, JournalEntry, Leg
 from workbench.domain.facts import fact
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept
@@ -51,6 +55,8 @@ def random_command(project: Project, chance: random.Random) -> AnyCommand:
         lambda: SwitchTo(frozenset(chance.sample(ADJUSTMENTS, chance.randrange(5)))),
         lambda: RenameAdjustment(adjustment, chance.choice(("", *WORDS))),
         lambda: EditFigures(amounts),
+        lambda: AddAdjustment(difference_of(chance.choice(WORDS), "operations", {(part, H1_2023): amount})),
+        lambda: AddEntries(adjustment, (JournalEntry(EntryId(f"new {amount}"), (Leg(*CELLS[0], amount),)),)),
         lambda: EditEntries(adjustment, amounts),
         lambda: DescribeEntry(adjustment, entry, chance.choice(WORDS), chance.choice(WORDS)),
         lambda: RestateTotal(

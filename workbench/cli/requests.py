@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from workbench.errors import WorkbenchError
 from workbench.languages import available_languages
 from workbench.phrases import ENGLISH, Phrase, Words, phrase, say
+from workbench.program import VERSION
 
 COMMANDS = {
     "reconcile": phrase("switch differences on or off; print key totals, or write a review workbook or JSON"),
@@ -153,8 +154,6 @@ def language_asked_for(arguments: Sequence[str]) -> tuple[str | None, list[str]]
 
 
 def window_parser(words: Words) -> _Parser:
-    from importlib.metadata import version
-
     with_all = say(phrase("add [--password-file PATH] or [--language CODE] to any of these"), words)
     description = phrase(
         "Reconcile financial statements between two frameworks: switch each difference on or off; every total is exact."
@@ -179,7 +178,7 @@ def window_parser(words: Words) -> _Parser:
     parser.add(
         "--version",
         action="version",
-        version=f"workbench {version('reconciliation-workbench')}",
+        version=f"workbench {VERSION}",
         purpose=phrase("show program's version number and exit"),
     )
     return parser

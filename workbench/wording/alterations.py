@@ -24,6 +24,8 @@ ATTRIBUTES = {
     "reference": phrase("Reference"),
     "switch": phrase("Switch"),
     "name": phrase("Name"),
+    "added": phrase("Difference added"),
+    "entry": phrase("Journal entry"),
     "nature": phrase("Nature"),
     "entity": phrase("Entity"),
     "currency": phrase("Currency"),
