@@ -79,7 +79,7 @@ def test_a_failure_that_no_formula_can_show_is_said_on_the_checks_sheet(qifu: Se
     book = openpyxl.load_workbook(exported(Session(project), tmp_path), data_only=True)
     assert f"1 of {CHECKS_THAT_PASS + 1} checks FAIL" in str(book["Summary"]["A5"].value)
     said = [str(row[1].value) for row in book["Checks"].iter_rows(min_row=7) if row[5].value == "FAIL"]
-    assert [text for text in said if text.endswith("it stays FAIL whatever the switches.)")] == said
+    assert [text for text in said if text.endswith("it stays FAIL however the switches are set.)")] == said
 
 
 def test_results_are_formulas_over_the_row_and_its_switches(qifu: Session, tmp_path: Path) -> None:

@@ -243,7 +243,7 @@ def test_tables_between_other_frameworks_are_left_out_by_name(tmp_path: Path) ->
     assert names_of_ends(session.project) == ("UK GAAP", "IFRS")
     assert {figure.cell.sheet for figure in session.project.source_figures} == {"PL"}
     warnings = [message(finding) for finding in session.project.import_findings]
-    assert any("leads from IFRS to US GAAP" in warning and "'US'" in warning for warning in warnings)
+    assert any("reconciles IFRS to US GAAP" in warning and "'US'" in warning for warning in warnings)
 
 
 def test_frameworks_that_nothing_names_are_said_to_be_assumed(tmp_path: Path) -> None:

@@ -40,8 +40,10 @@ USAGE_OF_COMMANDS = {
 UNDER_USAGE = "\n       "
 NOTES = (
     phrase(
-        "Without a command, FILE opens in the window; if there is no screen, its review workbook is written to the "
-        "current folder."
+
+            "Without a command, FILE opens in the window; if there is no screen, its review workbook is written to the "
+            "current folder instead."
+
     ),
     phrase(
         "In CSV files and on the clipboard, text that a spreadsheet would run as a formula gets a leading "
@@ -205,7 +207,7 @@ def command_parser(command: str, words: Words) -> _Parser:
         parser.add(
             "--force",
             action="store_true",
-            purpose=phrase("overwrite a workbook that this program did not write, or that was changed since"),
+            purpose=phrase("overwrite a workbook that this program did not write, or that was changed after it did"),
         )
     _add_options_of_all(parser)
     parser.add(

@@ -90,7 +90,7 @@ class RenameAdjustment(Command):
 
 @dataclass(frozen=True, slots=True)
 class SetNature(Command):
-    """Set the nature of a difference; None: not known. The kinds of its legs follow, and error corrections come last."""
+    """Set the nature of a difference; None: unknown. The kinds of its legs follow; error corrections come last."""
 
     adjustment: AdjustmentId
     nature: Nature | None

@@ -53,7 +53,7 @@ class DescribeProject(Command):
                 "Both frameworks are called '{name}'. Give them different names.", name=frameworks.source.name
             )
         if self.scale < 1:
-            raise WorkbenchError("The unit of money is {scale}. Choose 1 or more.", scale=self.scale)
+            raise WorkbenchError("Amounts are in units of {scale}. Choose a unit of 1 or more.", scale=self.scale)
         described = (entity, currency, self.scale, frameworks)
         if described == (project.entity, project.currency, project.scale, project.frameworks):
             return project

@@ -121,7 +121,7 @@ class Adjustment:
     """One difference. ``stated_for``: the statements and periods for which a source states it, nil included.
 
     ``standards``: the references under the source and the target framework. ``unknown``: cells where the source holds
-    an error; the effect there, and on the totals above, is not known. ``nature``: None until a file or the user states it.
+    an error; the effect there, and on the totals above, is unknown. ``nature``: None until a file or user states it.
     """
 
     id: AdjustmentId

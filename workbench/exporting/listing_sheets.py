@@ -52,8 +52,10 @@ NOTES = (
         "them is ignored."
     ),
     phrase(
-        "Totals are formulas over their parts. Where only affected lines are printed, 'Other, not shown' holds the "
-        "remainder."
+
+            "Totals are calculated by formula from their parts. Where only affected lines are printed, 'Other, not "
+            "shown' holds the remainder."
+
     ),
     phrase("Unless all differences are on, the last column is illustrative."),
     phrase("Blue figures come from a source; black figures are formulas. A dash is zero; an empty cell is blank."),
@@ -177,7 +179,7 @@ def lay_out_sources(
     row += 2
     headings = (
         (phrase("File"), 28), (phrase("Sheet"), 18), (phrase("Cell"), 8), (phrase("Line item"), 52),
-        (phrase("States"), 64), (phrase("Amount"), 16), (phrase("Raw text"), 20),
+        (phrase("Stated as"), 64), (phrase("Amount"), 16), (phrase("Raw text"), 20),
         (phrase("Formula in the source"), 34), (phrase("Period"), 30),
     )  # fmt: skip
     for column, (text, width) in enumerate(headings, 1):

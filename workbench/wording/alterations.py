@@ -29,7 +29,7 @@ ATTRIBUTES = {
     "nature": phrase("Nature"),
     "entity": phrase("Entity"),
     "currency": phrase("Currency"),
-    "scale": phrase("Unit of money"),
+    "scale": phrase("Amounts in"),
     "source framework": phrase("Framework as reported"),
     "target framework": phrase("Framework of the result"),
     "caption": phrase("Caption"),

@@ -7,7 +7,7 @@ STEPS: Patterns = {
     "figures": Plural("{count} figure", "{count} figures"),
     "edit": "Edit {what}",
     "edit-entries": "Edit {name}: {what}",
-    "describe-entry": "Describe an entry of {name}",
+    "describe-entry": "Edit the memo or reference of an entry of {name}",
     "add-adjustment": "Add {name}",
     "add-entries": Plural("Add {count} entry to {name}", "Add {count} entries to {name}"),
     "added-adjustment": "{name}",

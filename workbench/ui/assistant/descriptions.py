@@ -160,7 +160,7 @@ def describe_correction(correction: Correction) -> str:
         case SetStatementKind(area, kind):
             return tr("The table at {area} is: {kind}", area=str(area), kind=name_of_table(kind, window_words()))
         case SetLinesAcross(area):
-            return tr("Lines run across in {area}", area=str(area))
+            return tr("In {area}, line items are in columns", area=str(area))
         case SetScale(scale, None):
             return tr("Amounts are in {scale} where a table states no unit", scale=scale_in_words(scale))
         case SetScale(scale, area):

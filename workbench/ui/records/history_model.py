@@ -14,7 +14,7 @@ from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, R
 from workbench.ui.toolkit.language import tr, tr_count, tr_fact, window_words
 from workbench.wording.alterations import name_of_attribute, name_of_subject, say_value
 
-HEADINGS = (phrase("When"), phrase("By"), phrase("Step"), phrase("Was"), phrase("Is now"), phrase("Reason"))
+HEADINGS = (phrase("When"), phrase("By"), phrase("Step"), phrase("Was"), phrase("Now"), phrase("Reason"))
 
 
 class Part(IntEnum):

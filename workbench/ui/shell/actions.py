@@ -390,7 +390,7 @@ ACTIONS = (
     ),
     Action(
         "nature_presentation", phrase("&Presentation"),
-        phrase("The selected difference only presents items differently; profit and equity stay unchanged"),
+        phrase("The selected difference affects presentation only; income and equity stay unchanged"),
         on_document(lambda workspace: _document_actions().set_nature(workspace, "presentation")),
         (Place(NATURES), Place(SWITCHES)), is_checkable=True,
     ),
@@ -401,13 +401,13 @@ ACTIONS = (
         (Place(NATURES), Place(SWITCHES)), is_checkable=True,
     ),
     Action(
-        "nature_unknown", phrase("&Not known"), phrase("The nature of the selected difference is not known"),
+        "nature_unknown", phrase("U&nknown"), phrase("The nature of the selected difference is unknown"),
         on_document(lambda workspace: _document_actions().set_nature(workspace, "")),
         (Place(NATURES), Place(SWITCHES)), is_checkable=True,
     ),
     Action(
         "restate", phrase("&Restate this total…"),
-        phrase("Give a total another figure; its remainder changes to match"),
+        phrase("Enter a different figure for a total; its remainder changes to match"),
         on_document(lambda workspace: _document_actions().ask_to_restate(workspace)),
         (Place(RECONCILIATION, 3), Place(GRID)),
     ),
@@ -418,7 +418,7 @@ ACTIONS = (
     ),
     Action(
         "reconciled", phrase("This period is re&conciled"),
-        phrase("All its differences are recorded; any not listed are nil"),
+        phrase("All its differences are recorded; any not listed are zero"),
         on_document(lambda workspace: workspace.toggle_reconciled()),
         (Place(RECONCILIATION, 3),), is_checkable=True,
     ),
@@ -469,9 +469,9 @@ OTHER_KEYS = (
     ),
     OtherKeys(phrase("F2 in the list of differences"), phrase("Rename")),
     OtherKeys(phrase("Enter on a button"), phrase("Press it")),
-    OtherKeys(phrase("Ctrl+1 … Ctrl+9"), phrase("Switch the first to ninth difference")),
+    OtherKeys(phrase("Ctrl+1 … Ctrl+9"), phrase("Switch the first to ninth difference on or off")),
     OtherKeys(phrase("Ctrl+wheel"), phrase("Zoom")),
-    OtherKeys(phrase("Enter, Esc"), phrase("In the import assistant: next page, cancel the import")),
+    OtherKeys(phrase("Enter, Esc"), phrase("In the import assistant: go to the next page, or cancel the import")),
 )
 """What the list of shortcuts shows before the keys of the actions."""
 

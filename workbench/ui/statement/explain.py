@@ -103,7 +103,7 @@ def _about_line(line: Line) -> Iterator[str]:
 def _about_figure(table: StatementTable, line: Line) -> Iterator[str]:
     project, cell = table.results.project, (line.id, table.period)
     if cell in table.statement.unknown:
-        yield escape(tr("No source states this figure, so it has no result. Enter it if you know it."))
+        yield escape(tr("No source states this figure, so no result can be calculated. Enter it if you know it."))
     if agreement := agreement_in_words(project, table.statement, cell, window_words()):
         yield f"<b>{escape(agreement)}</b>"
     for source in project.as_reported_sources(cell):
@@ -123,7 +123,9 @@ def _about_source(source: SourceFigure, line: Line, why_restated: str | None) ->
     """Return what one source states as reported and, if it is restated, why another is used instead."""
     cell, amount = str(source.cell), format_amount(source.amount, line)
     about = (
-        phrase("{cell}: {amount} (cell contains {raw}, computed by source)", cell=cell, amount=amount, raw=source.raw)
+        phrase(
+            "{cell}: {amount} (cell contains {raw}, computed by the source)", cell=cell, amount=amount, raw=source.raw
+        )
         if source.formula
         else phrase("{cell}: {amount} (cell contains {raw})", cell=cell, amount=amount, raw=source.raw)
     )

@@ -139,7 +139,7 @@ def show_about(parent: QWidget) -> QMessageBox:
         "Text that a spreadsheet would run as a formula is copied with an apostrophe in front; pasting it here "
         "removes the apostrophe. Nothing leaves this computer. MIT license."
     )
-    kept = tr("Each step is recorded as you make it: a crash loses nothing, a power cut at most the last second.")
+    kept = tr("Each step is recorded as you make it: a crash loses nothing, a power outage at most the last second.")
     box.setInformativeText(f"{about}\n\n{kept}")
     box.setStandardButtons(Button.Ok)
     box.open()
