@@ -83,10 +83,10 @@ def test_translations_keep_values_and_forms(language: str) -> None:
 def test_a_complete_language_says_every_pattern_and_leaves_no_word_in_english(language: str) -> None:
     messages = list(messages_of(catalogue_of(language)))
     assert [message.id for message in messages if not is_translated(message)] == []
-    assert {string: left for string, left in map(english_left, messages) if left} == {}
+    assert {string: left for string, left in map(words_in_english, messages) if left} == {}
 
 
-def english_left(message: Message) -> tuple[str, list[str]]:
+def words_in_english(message: Message) -> tuple[str, list[str]]:
     """Return the translations of a pattern, and their English words; what the pattern quotes is typed as it is."""
     string = " ".join(forms(message.string))
     said = MARK_OF_KEY.sub(" ", VALUE.sub(" ", string))
