@@ -50,6 +50,7 @@ SOURCE = {
     "figures": Pattern("{count:,} figure", "{count:,} figures"),
     "totals": Pattern("{lines}: a total of {count}", "{lines}: totals of {count}"),
     "bold": Pattern("<b>{name}</b> is a total"),
+    "day": Pattern("{day:02} {month}"),
 }
 
 
@@ -148,6 +149,7 @@ def test_what_is_not_translated_stays_english_in_both_numbers() -> None:
         ("saved", "已保存到 {file}", False),
         ("saved", "已保存到 {path:,}", False),
         ("saved", "已保存到 {path", False),
+        ("day", "{month}{day}日", True),
         ("bold", "<b>{name}</b> 是总额", True),
         ("bold", "{name} 是总额", False),
         ("figures", ("{count:,} 个数字",), True),

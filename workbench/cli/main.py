@@ -31,7 +31,7 @@ from workbench.display import has_display
 from workbench.errors import WorkbenchError
 from workbench.languages import words_in
 from workbench.opening import LONGEST_PASSWORD, Opening, changed_sources, is_project_file, refuse_unreadable
-from workbench.phrases import ENGLISH, Words, phrase, say
+from workbench.phrases import ENGLISH, Words, phrase, phrase_of_list, say
 from workbench.plain_text import to_printable
 
 if TYPE_CHECKING:
@@ -155,7 +155,8 @@ def _find_adjustment(project: "Project", name: str) -> "AdjustmentId":
     matching = exact_matches or partial_matches
     if len(matching) == 1:
         return matching[0]
-    choices = "; ".join(known.name for known in project.adjustments if not matching or known.id in matching)
+    names = [known.name for known in project.adjustments if not matching or known.id in matching]
+    choices = phrase_of_list(names, may_have_commas=True)
     if matching:
         raise WorkbenchError(
             "'{name}' matches more than one difference. Choose one of: {choices}.", name=name, choices=choices

@@ -130,5 +130,5 @@ def _rows(results: Results, words: Words) -> Iterator[tuple[Any, ...]]:
                     name = column.adjustment or (
                         heading if column.kind is ColumnKind.RESULT else project.frameworks.source.name
                     )
-                    sources = source_cells_in_words(project, (line.id, table.period), column)
+                    sources = source_cells_in_words(project, (line.id, table.period), column, words)
                     yield (*key, name, table.figure(line, column), sources)
