@@ -10,7 +10,7 @@ from workbench.domain.project import Project
 from workbench.domain.statements import Concept
 from workbench.domain.subjects import FigureSubject, StatementSubject
 from workbench.domain.trail import Alteration
-from workbench.phrases import Words, phrase, say
+from workbench.phrases import Words, phrase, say, with_details
 from workbench.wording.facts import say_fact
 from workbench.wording.names import name_of_concept, name_of_nature
 from workbench.wording.periods import short_label
@@ -66,7 +66,7 @@ def name_of_subject(altered: Alteration, project: Project, words: Words) -> str:
     if isinstance(subject, FigureSubject) and subject.role.is_of_an_adjustment:
         adjustment = project.adjustment_by_id.get(subject.adjustment)
         parts.append(adjustment.name if adjustment else subject.adjustment)
-    return words.gettext(", ").join(parts)
+    return with_details(parts, words)
 
 
 def say_value(altered: Alteration, value: FactValue | None, project: Project, words: Words) -> str:
@@ -87,7 +87,7 @@ def say_value(altered: Alteration, value: FactValue | None, project: Project, wo
         case int() if altered.attribute == "scale":
             return name_of_scale(value, words)
         case (str() as name, *others) if altered.attribute in FRAMEWORKS:
-            return words.gettext(", ").join((name, *(str(other) for other in others if other)))
+            return with_details((name, *(str(other) for other in others if other)), words)
         case (int(), *parts):
             return " ".join(_say_part(part, project) for part in parts)
         case _:
