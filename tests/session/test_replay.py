@@ -13,6 +13,7 @@ from workbench.commands import (
     AnyCommand,
     CompoundCommand,
     DescribeEntry,
+    DescribeProject,
     EditEntries,
     EditFigures,
     MarkRestated,
@@ -20,13 +21,16 @@ from workbench.commands import (
     RenameLine,
     RestateTotal,
     SetConcept,
+    SetNature,
     SetReconciled,
     SetTotal,
     SwitchAdjustment,
     SwitchTo,
     TakeImport,
 )
+from workbench.domain.adjustments import Nature
 from workbench.domain.facts import fact
+from workbench.domain.frameworks import Framework
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept
 from workbench.errors import WorkbenchError
@@ -50,6 +54,14 @@ def random_command(project: Project, chance: random.Random) -> AnyCommand:
         lambda: SwitchAdjustment(adjustment, chance.random() < 0.5),
         lambda: SwitchTo(frozenset(chance.sample(ADJUSTMENTS, chance.randrange(5)))),
         lambda: RenameAdjustment(adjustment, chance.choice(("", *WORDS))),
+        lambda: SetNature(adjustment, chance.choice((None, *Nature))),
+        lambda: DescribeProject(
+            chance.choice(("", *WORDS)),
+            chance.choice(("RMB", "EUR")),
+            chance.choice((0, 1, 1_000)),
+            Framework(chance.choice(WORDS), chance.choice(("", *WORDS))),
+            Framework(chance.choice(("", "IFRS")), "", chance.choice(("", *WORDS))),
+        ),
         lambda: EditFigures(amounts),
         lambda: EditEntries(adjustment, amounts),
         lambda: DescribeEntry(adjustment, entry, chance.choice(WORDS), chance.choice(WORDS)),
