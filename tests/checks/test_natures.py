@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.found import message
+from tests.found import all_findings, message
+from tests.importing.judging import read_here
 from tests.projects import balance_sheet
 from workbench.checks.natures import CHECKS
 from workbench.commands import SwitchTo
@@ -16,9 +19,12 @@ from workbench.domain.adjustments import Nature
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.project import Project
 from workbench.engine.recalculate import calculate
+from workbench.importing import project_from
+from workbench.session import Session
 
 PASS, FAIL, INFORMATION = FindingStatus.PASS, FindingStatus.FAIL, FindingStatus.INFORMATION
 NOT_APPLICABLE = FindingStatus.NOT_APPLICABLE
+SHAPES = Path(__file__).parent.parent / "cases" / "shapes"
 AMOUNTS = st.integers(-(10**6), 10**6)
 
 
@@ -75,6 +81,22 @@ def test_where_neither_profit_nor_equity_is_shown_there_is_nothing_to_leave_unch
         "no statement that it affects shows profit or equity"
     )
     assert the_verdict(without_concepts(leases(Nature.PRESENTATION, {"cash": 5}))) == (NOT_APPLICABLE, said)
+
+
+def test_a_table_that_adds_up_everywhere_still_fails_where_its_presentation_moves_profit(tmp_path: Path) -> None:
+    """A leg was left out and every sum worked out anew: rows and columns agree, and only the nature tells."""
+    book = openpyxl.load_workbook(SHAPES / "s1_ifrs18_transition.xlsx")
+    sheet = book.worksheets[0]
+    assert (sheet["A17"].value, sheet["E17"].value) == ("Interest on pension liabilities", -3)
+    typed = {"E17": 0, "F17": 0, "E19": 3, "F19": 341, "E21": 3, "F21": 261}
+    for cell, amount in typed.items():
+        sheet[cell] = amount
+    book.save(tmp_path / "slip.xlsx")
+    results = Session(project_from([read_here(tmp_path / "slip.xlsx")])).results
+    failing = [finding for finding in all_findings(results) if finding.status is FAIL]
+    assert [message(finding) for finding in failing] == [
+        "Interest on pensions leaves Profit for the year unchanged, Year ended December 31, 2026: 3, expected 0, difference 3"
+    ]
 
 
 # ---- reclassification
