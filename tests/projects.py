@@ -1,18 +1,19 @@
 """Builders of projects: any tree of totals, any entries, any switches; and the obvious definition of their results."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from workbench.domain.adjustments import Adjustment, Entries, EntryId, JournalEntry, Leg, entry_id
+from workbench.domain.adjustments import Adjustment, Entries, EntryId, JournalEntry, Leg, Nature, entry_id
 from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.ids import Ids, LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
-from workbench.domain.statements import FigureKey, Line, LineRole, Statement, StatementKind, Total
+from workbench.domain.statements import Concept, FigureKey, Line, LineRole, Statement, StatementKind, Total
 
 PERIODS = (Period(None, date(2022, 12, 31), "December 31, 2022"), Period(None, date(2023, 6, 30), "June 30, 2023"))
 OPENING, CLOSING = (period.id for period in PERIODS)
@@ -63,6 +64,41 @@ def project_of(
         adjustments=adjustments,
         enabled=frozenset(entries if enabled is None else enabled),
     )
+
+
+CONCEPTS_OF_TOTALS = {"assets": Concept.TOTAL_ASSETS, "equity": Concept.TOTAL_EQUITY}
+TOTALS = {
+    "current": (("cash", 1), ("loans", 1)),
+    "fixed": (("land", 1), ("depreciation", -1)),
+    "assets": (("current", 1), ("fixed", 1)),
+    "equity": (("capital", 1), ("reserves", 1)),
+}
+LINES = ("cash", "loans", "current", "land", "depreciation", "fixed", "assets", "capital", "reserves", "equity")
+
+
+def balance_sheet(
+    differences: Mapping[str, tuple[Nature | None, Mapping[LineId, int]]], unknown: LineId | None = None
+) -> Project:
+    """Return a balance sheet of nils with differences of any nature, by what they enter on its last day.
+
+    ``unknown``: the line on which no effect is known.
+    """
+    entries = {
+        key: {(line, CLOSING): Decimal(amount) for line, amount in entered.items()}
+        for key, (_, entered) in differences.items()
+    }
+    project = project_of(dict.fromkeys(LINES, (Decimal(0), Decimal(0))), TOTALS, entries)
+    (statement,) = project.statements
+    lines = tuple(replace(line, concept=CONCEPTS_OF_TOTALS.get(line.id)) for line in statement.lines)
+    adjustments = tuple(
+        adjustment.with_attributes(
+            nature=differences[adjustment.id][0],
+            stated_for=frozenset({(statement.id, CLOSING)}),
+            unknown=frozenset({(unknown, CLOSING)} if unknown else ()),
+        )
+        for adjustment in project.adjustments
+    )
+    return replace(project, statements=(replace(statement, lines=lines),), adjustments=adjustments)
 
 
 def names_of(frameworks: Frameworks) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ from workbench.commands import (
     AnyCommand,
     CompoundCommand,
     DescribeEntry,
+    DescribeProject,
     EditEntries,
     EditFigures,
     MarkRestated,
@@ -26,6 +28,7 @@ from workbench.commands import (
     RenameLine,
     RestateTotal,
     SetConcept,
+    SetNature,
     SetReconciled,
     SetTotal,
     SwitchAdjustment,
@@ -33,8 +36,9 @@ from workbench.commands import (
     TakeImport,
     rebase,
 )
-from workbench.domain.adjustments import EntryId, JournalEntry, Leg
+from workbench.domain.adjustments import EntryId, JournalEntry, Leg, Nature
 from workbench.domain.facts import fact
+from workbench.domain.frameworks import Framework
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept
 from workbench.errors import WorkbenchError
@@ -63,11 +67,25 @@ def _first_entry(project: Project, memo: str = "", reference: str = "") -> Descr
     return DescribeEntry(ECL, next(iter(project.adjustment_by_id[ECL].entries)), memo, reference)
 
 
+def _described(project: Project, **details: Any) -> DescribeProject:
+    return replace(DescribeProject.of(project), **details)
+
+
 EDITS: dict[str, Callable[[Project], AnyCommand]] = {
     "a difference off": lambda _: SwitchAdjustment(ECL, on=False),
     "two differences on": lambda _: SwitchTo(frozenset((ECL, EIR))),
     "all off": lambda _: SwitchTo(frozenset()),
     "a difference renamed": lambda _: RenameAdjustment(SBC, "Share options"),
+    "a nature": lambda _: SetNature(EIR, Nature.PRESENTATION),
+    "an error correction": lambda _: SetNature(ECL, Nature.ERROR_CORRECTION),
+    "the entity": lambda project: _described(project, entity="Example Ltd"),
+    "the currency": lambda project: _described(project, currency="USD"),
+    "the scale": lambda project: _described(project, scale=1_000_000),
+    "the framework as reported": lambda project: _described(project, source=Framework("PRC GAAP", "PRC", "Before")),
+    "the framework of the result": lambda project: _described(project, target=Framework("IFRS 18")),
+    "both frameworks exchanged": lambda project: _described(
+        project, source=project.frameworks.target, target=project.frameworks.source
+    ),
     "a figure": lambda _: EditFigures({FINANCING: Decimal(1)}),
     "a figure with decimals": lambda _: EditFigures({FINANCING: Decimal("1.25")}),
     "a figure made blank": lambda _: EditFigures({FINANCING: None}),
@@ -208,6 +226,8 @@ def random_edit(project: Project, chance: random.Random, number: int) -> AnyComm
             SetTotal(line, ()),
             SwitchAdjustment(adjustment.id, chance.random() < 0.5),
             RenameAdjustment(adjustment.id, f"Difference {number}"),
+            SetNature(adjustment.id, chance.choice((None, *Nature))),
+            _described(project, entity=f"Company {number}", target=Framework(f"Framework {number}")),
             SetReconciled(statement.id, period, chance.random() < 0.7),
             MarkRestated(cell, chance.choice(("", "superseded"))),
             DescribeEntry(adjustment.id, entry, f"Memo {number}", "JV"),

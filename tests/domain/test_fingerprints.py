@@ -16,6 +16,7 @@ from workbench.commands import (
     AddEntries,
     AnyCommand,
     DescribeEntry,
+    DescribeProject,
     EditEntries,
     EditFigures,
     MarkRestated,
@@ -23,6 +24,7 @@ from workbench.commands import (
     RenameLine,
     RestateTotal,
     SetConcept,
+    SetNature,
     SetReconciled,
     SetTotal,
     SwitchAdjustment,
@@ -30,6 +32,7 @@ from workbench.commands import (
 )
 from workbench.domain.adjustments import Nature
 from workbench.domain.fingerprints import fingerprint
+from workbench.domain.frameworks import Framework
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole, SourceFigures
 from workbench.domain.statements import Concept, LineUnit
@@ -109,6 +112,10 @@ def described(memo: str = "", reference: str = "") -> Edit:
     return edit
 
 
+def described_as(**details: Any) -> Edit:
+    return lambda project: replace(DescribeProject.of(project), **details).apply(project)
+
+
 def renamed_file(project: Project) -> Project:
     return replace(project, sources=tuple(replace(source, folder="/elsewhere") for source in project.sources))
 
@@ -134,8 +141,8 @@ RESTS_ON: dict[str, tuple[Subject, Edit]] = {
     "the source's formula": (REPORTED, with_source_figures(*SALES, FigureRole.AS_REPORTED, formula="=B3+1")),
     "another cell": (REPORTED, with_source_figures(*SALES, FigureRole.AS_REPORTED, cell=CellRef("a", "b", "C1"))),
     "the file's content": (REPORTED, changed_file),
-    "the currency": (REPORTED, lambda project: replace(project, currency="USD")),
-    "the scale": (REPORTED, lambda project: replace(project, scale=1)),
+    "the currency": (REPORTED, described_as(currency="USD")),
+    "the scale": (REPORTED, described_as(scale=1)),
     "the unit": (REPORTED, with_line(TOTAL, unit=LineUnit.SHARES)),
     "an effect on a part": (RESULT, do(EditEntries(ECL, {SALES: Decimal(5)}))),
     "a difference left out": (RESULT, do(SwitchAdjustment(ECL, on=False))),
@@ -152,12 +159,17 @@ RESTS_ON: dict[str, tuple[Subject, Edit]] = {
     "a memo": (ADJUSTMENT, described(memo="stage 3")),
     "a reference": (ADJUSTMENT, described(reference="JV 17")),
     "the note": (ADJUSTMENT, with_adjustment(ECL, note="another")),
-    "the nature": (ADJUSTMENT, with_adjustment(ECL, nature=Nature.RECLASSIFICATION)),
+    "the nature": (ADJUSTMENT, do(SetNature(ECL, Nature.ERROR_CORRECTION))),
+    "the nature, and with it legs": (ADJUSTMENT, do(SetNature(ECL, Nature.PRESENTATION))),
     "the standards": (ADJUSTMENT, with_adjustment(ECL, standards=("ASC 1", "IFRS 1"))),
     "a caption": (LINE, do(RenameLine(TOTAL, "Costs"))),
+    "a caption of the target": (LINE, with_line(TOTAL, target_caption="Costs")),
     "a concept": (LINE, do(SetConcept(TOTAL, Concept.REVENUE))),
     "a statement reconciled": (PROJECT, do(SetReconciled("cash_flows", H1_2023, reconciled=True))),
-    "the entity": (PROJECT, lambda project: replace(project, entity="Another Ltd")),
+    "the entity": (PROJECT, described_as(entity="Another Ltd")),
+    "a framework": (PROJECT, described_as(source=Framework("PRC GAAP"))),
+    "a short name of a framework": (PROJECT, described_as(target=Framework("IFRS", "IFRSs"))),
+    "what heads a framework's figures": (PROJECT, described_as(target=Framework("IFRS", "", "Restated"))),
 }
 LEAVES: dict[str, tuple[Subject, Edit]] = {
     "another line": (REPORTED, do(EditFigures({FINANCING: Decimal(1)}))),
@@ -170,7 +182,13 @@ LEAVES: dict[str, tuple[Subject, Edit]] = {
     "a difference added, as reported": (REPORTED, do(AddAdjustment(LEASES))),
     "another difference added": (EFFECT, do(AddAdjustment(LEASES))),
     "an effect, as reported": (REPORTED, do(EditEntries(ECL, {SALES: Decimal(5)}))),
-    "the entity's name": (REPORTED, lambda project: replace(project, entity="Another Ltd")),
+    "the entity's name": (REPORTED, described_as(entity="Another Ltd")),
+    "a framework's name": (RESULT, described_as(target=Framework("IFRS 18"))),
+    "its caption under the target": (REPORTED, with_line(TOTAL, target_caption="Costs")),
+    "the nature of a difference": (RESULT, do(SetNature(ECL, Nature.PRESENTATION))),
+    "the nature of a difference, and the order": (EFFECT, do(SetNature(ECL, Nature.ERROR_CORRECTION))),
+    "a framework of the statement": (STATEMENT, described_as(source=Framework("PRC GAAP"))),
+    "the nature of another difference": (ADJUSTMENT, do(SetNature(EIR, Nature.ERROR_CORRECTION))),
     "where the file lies": (REPORTED, renamed_file),
     "a name of a difference": (RESULT, do(RenameAdjustment(ECL, "ECL"))),
     "a note of a difference": (RESULT, with_adjustment(ECL, note="another")),

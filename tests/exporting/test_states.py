@@ -15,14 +15,16 @@ from tests.exporting.states import all_states, some_of, with_switches, wrong_in,
 from tests.exporting.typed_over import figures_of, is_red, with_typed
 from tests.exporting.verdicts import wrong_verdicts
 from tests.found import all_findings, message
-from tests.oracle import Oracle
-from tests.projects import CLOSING, entries_of, project_of
+from tests.oracle import Oracle, shown_by
+from tests.projects import CLOSING, balance_sheet, entries_of, project_of
+from workbench.domain.adjustments import Nature
 from workbench.domain.findings import FindingStatus
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept
 from workbench.resources import sample
 from workbench.session import Session
 
+SHAPES = Path(__file__).parent.parent / "cases" / "shapes"
 STATES_OF_A_BOOK, TYPED_OVER = 2, 6
 MADE_UP = 15
 
@@ -35,6 +37,30 @@ def test_each_book_recalculates_to_what_it_stores_and_each_state_to_its_json(ora
 def test_any_project_recalculates_to_its_states(oracle: Oracle, tmp_path: Path) -> None:
     sessions = [Session(project) for project in made_up(MADE_UP, 6)]
     assert wrong_in_some_states(sessions, oracle, tmp_path) == []
+
+
+def test_other_frameworks_and_natures_recalculate_to_their_states(oracle: Oracle, tmp_path: Path) -> None:
+    """Of the natures, one holds, one fails by 5 in every state, and one is never more than information."""
+    natures = Session(
+        balance_sheet(
+            {
+                "leases": (Nature.RECLASSIFICATION, {"cash": 3, "loans": -3}),
+                "layout": (Nature.PRESENTATION, {"cash": 5, "reserves": 5}),
+                "slip": (Nature.ERROR_CORRECTION, {"land": 2, "reserves": 2}),
+            }
+        )
+    )
+    chance = random.Random(20_230_630)
+    shapes = [session_of(path) for path in sorted(SHAPES.glob("*.xlsx"))]
+    in_a_state = [(session, some_of(all_states(session.project)[1:], 1, chance)) for session in shapes]
+    assert list(wrong_in([(natures, all_states(natures.project)), *in_a_state], oracle, tmp_path)) == []
+    checks = shown_by(tmp_path / "review-0.xlsx")["Checks"]
+    rows = [row for row in range(7, 99) if checks.get(f"A{row}") in ("presentation", "reclassification")]
+    assert [(checks[f"B{row}"], checks[f"F{row}"]) for row in rows] == [
+        ("Layout leaves Equity unchanged, June 30, 2023", "FAIL"),
+        ("Leases leaves Current unchanged, June 30, 2023", "pass"),
+        ("Leases leaves Assets unchanged, June 30, 2023", "pass"),
+    ]
 
 
 def wrong_in_some_states(sessions: list[Session], oracle: Oracle, folder: Path) -> list[str]:

@@ -16,6 +16,7 @@ from workbench.commands import (
     AnyCommand,
     CompoundCommand,
     DescribeEntry,
+    DescribeProject,
     EditEntries,
     EditFigures,
     MarkRestated,
@@ -23,14 +24,16 @@ from workbench.commands import (
     RenameLine,
     RestateTotal,
     SetConcept,
+    SetNature,
     SetReconciled,
     SetTotal,
     SwitchAdjustment,
     SwitchTo,
     TakeImport,
 )
-from workbench.domain.adjustments import EntryId, JournalEntry, Leg
+from workbench.domain.adjustments import EntryId, JournalEntry, Leg, Nature
 from workbench.domain.facts import fact
+from workbench.domain.frameworks import Framework
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept
 from workbench.errors import WorkbenchError
@@ -54,6 +57,14 @@ def random_command(project: Project, chance: random.Random) -> AnyCommand:
         lambda: SwitchAdjustment(adjustment, chance.random() < 0.5),
         lambda: SwitchTo(frozenset(chance.sample(ADJUSTMENTS, chance.randrange(5)))),
         lambda: RenameAdjustment(adjustment, chance.choice(("", *WORDS))),
+        lambda: SetNature(adjustment, chance.choice((None, *Nature))),
+        lambda: DescribeProject(
+            chance.choice(("", *WORDS)),
+            chance.choice(("RMB", "EUR")),
+            chance.choice((0, 1, 1_000)),
+            Framework(chance.choice(WORDS), chance.choice(("", *WORDS))),
+            Framework(chance.choice(("", "IFRS")), "", chance.choice(("", *WORDS))),
+        ),
         lambda: EditFigures(amounts),
         lambda: AddAdjustment(difference_of(chance.choice(WORDS), "operations", {(part, H1_2023): amount})),
         lambda: AddEntries(adjustment, (JournalEntry(EntryId(f"new {amount}"), (Leg(*CELLS[0], amount),)),)),

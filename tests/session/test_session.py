@@ -13,6 +13,7 @@ from workbench.commands import (
     AddAdjustment,
     AddEntries,
     AnyCommand,
+    DescribeProject,
     EditEntries,
     EditFigures,
     MarkRestated,
@@ -20,11 +21,14 @@ from workbench.commands import (
     RenameLine,
     RestateTotal,
     SetConcept,
+    SetNature,
     SetReconciled,
     SetTotal,
     SwitchAdjustment,
     SwitchTo,
 )
+from workbench.domain.adjustments import Nature
+from workbench.domain.frameworks import Framework
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept
 from workbench.engine.recalculate import calculate
@@ -54,6 +58,15 @@ COMMANDS = st.one_of(
     st.builds(RestateTotal, st.just("net_income"), st.just(H1_2023), AMOUNTS),
     st.builds(RenameLine, st.sampled_from(PARTS), st.sampled_from(("Interest", "Financing income"))),
     st.builds(RenameAdjustment, st.sampled_from(ADJUSTMENTS), st.sampled_from(("ECL", "EIR"))),
+    st.builds(SetNature, st.sampled_from(ADJUSTMENTS), st.sampled_from((None, *Nature))),
+    st.builds(
+        DescribeProject,
+        st.sampled_from((REFERENCE.entity, "Example Ltd")),
+        st.just(REFERENCE.currency),
+        st.sampled_from((REFERENCE.scale, 1)),
+        st.sampled_from((REFERENCE.frameworks.source, Framework("PRC GAAP", "PRC"))),
+        st.sampled_from((REFERENCE.frameworks.target, Framework("IFRS", "", "Restated"))),
+    ),
     st.builds(SetConcept, st.sampled_from(PARTS), st.sampled_from((None, Concept.REVENUE))),
     st.builds(SetTotal, st.just("platform_services"), st.sampled_from(((), (("referral_services_fees", 1),)))),
     st.builds(SetReconciled, st.just("cash_flows"), st.just(H1_2023), st.booleans()),

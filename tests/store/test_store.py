@@ -4,17 +4,22 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.projects import projects
-from workbench.commands import EditFigures, MarkRestated, SwitchAdjustment
+from workbench.commands import DescribeProject, EditFigures, MarkRestated, SetNature, SwitchAdjustment
+from workbench.domain.adjustments import Nature
 from workbench.domain.facts import remark
+from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.import_report import CellsUsed, CellUse, ImportReport, Inference, InferenceStage
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
@@ -40,11 +45,51 @@ def test_the_reference_case_loads_as_it_was_saved(qifu: Session, tmp_path: Path)
 
 
 @settings(max_examples=40, deadline=None)
-@given(projects())
-def test_any_project_loads_as_it_was_saved(tmp_path_factory: pytest.TempPathFactory, project: Project) -> None:
+@given(projects(), st.data())
+def test_any_project_loads_as_it_was_saved(
+    tmp_path_factory: pytest.TempPathFactory, project: Project, data: st.DataObject
+) -> None:
+    project = called_anything(project, data.draw)
     path = tmp_path_factory.mktemp("store") / "any.recon"
     save(project, path)
     assert load(path) == project
+
+
+def called_anything(project: Project, draw: Callable[[st.SearchStrategy[Any]], Any]) -> Project:
+    """Return the project with any names of frameworks, any captions of the target and any natures."""
+    names = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
+    (statement,) = project.statements
+    lines = tuple(replace(line, target_caption=draw(names)) for line in statement.lines)
+    natures = st.sampled_from((None, *Nature))
+    adjustments = (adjustment.with_attributes(nature=draw(natures)) for adjustment in project.adjustments)
+    frameworks = (Framework(*draw(st.tuples(names, names, names))) for _ in Frameworks._fields)
+    return replace(
+        project,
+        frameworks=Frameworks(*frameworks),
+        statements=(replace(statement, lines=lines),),
+        adjustments=tuple(adjustments),
+    )
+
+
+def test_names_natures_and_both_captions_are_saved_with_the_steps_that_set_them(qifu: Session, tmp_path: Path) -> None:
+    for adjustment, nature in zip(qifu.project.adjustments, (None, *list(Nature)[1:]), strict=True):
+        qifu.execute(SetNature(adjustment.id, nature))
+    frameworks = Framework("IAS 1", "Old", "As presented"), Framework("IFRS 18", "", "Restated")
+    qifu.execute(DescribeProject("Example Ltd", "EUR", 1_000_000, *frameworks))
+    statement, *others = qifu.project.statements
+    lines = (replace(line, target_caption=f"{line.caption} of the target") for line in statement.lines)
+    project = replace(qifu.project, statements=(replace(statement, lines=tuple(lines)), *others))
+    save(project, tmp_path / "names.recon")
+    loaded = load(tmp_path / "names.recon")
+    assert loaded == project
+    assert [adjustment.nature for adjustment in loaded.adjustments] == [
+        None, Nature.RECLASSIFICATION, Nature.PRESENTATION, Nature.ERROR_CORRECTION,
+    ]  # fmt: skip
+    assert loaded.frameworks == frameworks
+    *_, described = loaded.trail
+    assert [alteration.attribute for alteration in described.alterations] == [
+        "entity", "currency", "scale", "frameworks",
+    ]  # fmt: skip
 
 
 def test_text_of_any_script_and_any_sign_survives(qifu_project: Project, tmp_path: Path) -> None:

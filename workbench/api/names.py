@@ -9,7 +9,7 @@ from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import Line, LineRole, Statement
 from workbench.errors import WorkbenchError
-from workbench.phrases import ENGLISH
+from workbench.phrases import ENGLISH, Value, phrase_of_list
 from workbench.wording.names import name_of_statement, short_name_of_statement
 from workbench.wording.periods import label, short_label
 
@@ -24,7 +24,7 @@ def find_adjustment(project: Project, name: str) -> AdjustmentId:
     matches = _matches(name, {known.id: (known.name, known.id) for known in project.adjustments})
     if len(matches) == 1:
         return matches[0]
-    choices = "; ".join(known.name for known in project.adjustments if not matches or known.id in matches)
+    choices = _list_choices(known.name for known in project.adjustments if not matches or known.id in matches)
     if matches:
         raise WorkbenchError(
             "'{name}' matches more than one difference. Choose one of: {choices}.", name=name, choices=choices
@@ -42,7 +42,7 @@ def find_statement(project: Project, name: str) -> Statement:
     matches = _matches(name, {known.id: _names_of_statement(known) for known in project.statements})
     if len(matches) == 1:
         return project.statement_by_id[matches[0]]
-    choices = "; ".join(known.id for known in project.statements if not matches or known.id in matches)
+    choices = _list_choices(known.id for known in project.statements if not matches or known.id in matches)
     if matches:
         raise WorkbenchError(
             "'{name}' matches more than one statement. Choose one of: {choices}.", name=name, choices=choices
@@ -60,7 +60,7 @@ def find_period(project: Project, statement: Statement, name: str | date) -> Per
     matches = _matches_of_period(periods, name)
     if len(matches) == 1:
         return matches[0]
-    choices = "; ".join(short_label(period, ENGLISH) for period in periods if not matches or period.id in matches)
+    choices = _list_choices(short_label(period, ENGLISH) for period in periods if not matches or period.id in matches)
     if matches:
         raise WorkbenchError(
             "'{name}' matches more than one period of {statement}. Choose one of: {choices}.",
@@ -80,7 +80,7 @@ def only_period(project: Project, statement: Statement) -> PeriodId:
     """Return the period of a statement that has just one. Raises WorkbenchError for any other."""
     if len(statement.periods) == 1:
         return statement.periods[0]
-    choices = "; ".join(short_label(project.periods[period], ENGLISH) for period in statement.periods)
+    choices = _list_choices(short_label(project.periods[period], ENGLISH) for period in statement.periods)
     raise WorkbenchError(
         "{statement} has more than one period. Choose one of: {choices}.", statement=statement.id, choices=choices
     )
@@ -100,7 +100,7 @@ def find_cell(
         raise WorkbenchError(
             "'{line}' matches no line of {statements}. Enter its id, or its caption as the statement prints it.",
             line=line,
-            statements=", ".join(known.id for known in statements),
+            statements=phrase_of_list([known.id for known in statements]),
         )
     in_period = [
         (known, match)
@@ -111,10 +111,14 @@ def find_cell(
         raise WorkbenchError(
             "'{line}' matches more than one line. Choose one of: {choices}.",
             line=line,
-            choices="; ".join(match.id for _, match in in_period),
+            choices=_list_choices(match.id for _, match in in_period),
         )
     owner, match = (in_period or found_lines)[0]
     return owner, match.id, find_period(project, owner, period)
+
+
+def _list_choices(names: Iterable[str]) -> Value:
+    return phrase_of_list(list(names), may_have_commas=True)
 
 
 def _matches(name: str, names_by_key: Mapping[Key, Iterable[str]]) -> list[Key]:

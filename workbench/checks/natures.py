@@ -7,7 +7,7 @@ from workbench.checks.comparison import EFFECT_UNKNOWN, Comparison, not_applicab
 from workbench.checks.expressions import ZERO, Constant, effect
 from workbench.checks.subjects import describe_figure, period_label, subject_of_figure
 from workbench.domain.adjustments import Adjustment, Nature
-from workbench.domain.facts import Fact, fact
+from workbench.domain.facts import fact
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
@@ -58,15 +58,17 @@ def list_error_corrections(results: Results) -> Iterator[Finding]:
     """List the effects of error corrections on profit and equity, separately from other differences (IFRS 1.26)."""
     for adjustment in _of_nature(results, Nature.ERROR_CORRECTION):
         subject = AdjustmentSubject(adjustment.id)
-        listed = [
-            (line, period, results.effect(adjustment.id, line.id, period))
-            for statement, period in _stated_for(results, adjustment)
-            for line in statement.lines_with(*PROFIT_AND_EQUITY)
-            if results.is_effect_known(adjustment.id, line.id, period)
-        ]
-        for line, period, amount in listed:
-            moved = fact("error-corrected", figure=_name_figure(results, adjustment, line, period), amount=amount)
-            yield Finding(ERROR_CORRECTIONS, FindingStatus.INFORMATION, moved, amount, (), subject)
+        listed = False
+        for statement, period in _stated_for(results, adjustment):
+            for line in statement.lines_with(*PROFIT_AND_EQUITY):
+                listed = True
+                figure = describe_figure(results.project, line.name, period, adjustment.name)
+                if not results.is_effect_known(adjustment.id, line.id, period):
+                    yield not_applicable(ERROR_CORRECTIONS, figure, EFFECT_UNKNOWN, subject)
+                    continue
+                amount = results.effect(adjustment.id, line.id, period)
+                moved = fact("error-corrected", figure=figure, amount=amount)
+                yield Finding(ERROR_CORRECTIONS, FindingStatus.INFORMATION, moved, amount, (), subject)
         if not listed:
             found = fact("error-corrected-elsewhere", difference=adjustment.name)
             yield Finding(ERROR_CORRECTIONS, FindingStatus.INFORMATION, found, None, (), subject)
@@ -111,10 +113,6 @@ def _compare_with_nil(
     if not results.is_effect_known(adjustment.id, line.id, period):
         return not_applicable(check, what, EFFECT_UNKNOWN, subject)
     return Comparison(check, what, figure, Constant(ZERO), subject=subject)
-
-
-def _name_figure(results: Results, adjustment: Adjustment, line: Line, period: PeriodId) -> Fact:
-    return describe_figure(results.project, line.name, period, adjustment.name)
 
 
 CHECKS = (

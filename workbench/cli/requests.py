@@ -40,10 +40,8 @@ USAGE_OF_COMMANDS = {
 UNDER_USAGE = "\n       "
 NOTES = (
     phrase(
-
-            "Without a command, FILE opens in the window; if there is no screen, its review workbook is written to the "
-            "current folder instead."
-
+        "Without a command, FILE opens in the window; if there is no screen, its review workbook is written to the "
+        "current folder instead."
     ),
     phrase(
         "In CSV files and on the clipboard, text that a spreadsheet would run as a formula gets a leading "

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from workbench.commands.command import Command, refuse_unwritable
+from workbench.domain.amounts import MOST_ZEROS
 from workbench.domain.facts import Fact, FactValue, fact
 from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.project import Project
@@ -11,10 +13,12 @@ from workbench.domain.subjects import PROJECT
 from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
 
-ENTITY, CURRENCY, SCALE = "entity", "currency", "scale"
-SOURCE_FRAMEWORK, TARGET_FRAMEWORK = "source framework", "target framework"
-DETAILS = (ENTITY, CURRENCY, SCALE, SOURCE_FRAMEWORK, TARGET_FRAMEWORK)
-"""The attributes of a project that are altered here. A framework: its name, short name and heading."""
+ENTITY, CURRENCY, SCALE, FRAMEWORKS = "entity", "currency", "scale", "frameworks"
+DETAILS = (ENTITY, CURRENCY, SCALE, FRAMEWORKS)
+"""The attributes of a project that are altered here.
+
+Both frameworks are one, each its name, short name and heading: two that were exchanged fit only together.
+"""
 LONGEST_NAME = 120
 """The most characters of a name that heads a column."""
 
@@ -52,8 +56,12 @@ class DescribeProject(Command):
             raise WorkbenchError(
                 "Both frameworks are called '{name}'. Give them different names.", name=frameworks.source.name
             )
-        if self.scale < 1:
-            raise WorkbenchError("Amounts are in units of {scale}. Choose a unit of 1 or more.", scale=self.scale)
+        if self.scale not in [10**zeros for zeros in range(MOST_ZEROS + 1)]:
+            raise WorkbenchError(
+                "Amounts are in units of {scale:,}. Choose a power of ten, such as {example:,}.",
+                scale=self.scale,
+                example=1_000,
+            )
         described = (entity, currency, self.scale, frameworks)
         if described == (project.entity, project.currency, project.scale, project.frameworks):
             return project
@@ -66,22 +74,19 @@ def details_of(project: Project) -> dict[str, FactValue]:
         ENTITY: project.entity,
         CURRENCY: project.currency,
         SCALE: project.scale,
-        SOURCE_FRAMEWORK: _as_value(project.frameworks.source),
-        TARGET_FRAMEWORK: _as_value(project.frameworks.target),
+        FRAMEWORKS: tuple(
+            (framework.name, framework.short_name, framework.heading) for framework in project.frameworks
+        ),
     }
 
 
 def with_detail(project: Project, attribute: str, value: FactValue) -> DescribeProject:
-    """Return the edit that gives one attribute another value; a framework as the tuple of its texts."""
-    field = {SOURCE_FRAMEWORK: "source", TARGET_FRAMEWORK: "target"}.get(attribute)
-    if field is None:
-        return replace(DescribeProject.of(project), **{attribute: value})  # type: ignore[arg-type]
-    assert isinstance(value, tuple)
-    return replace(DescribeProject.of(project), **{field: Framework(*map(str, value))})  # type: ignore[arg-type]
-
-
-def _as_value(framework: Framework) -> FactValue:
-    return framework.name, framework.short_name, framework.heading
+    """Return the edit that gives one attribute another value; frameworks as the tuples of their texts."""
+    details: dict[str, Any] = {attribute: value}
+    if attribute == FRAMEWORKS:
+        source, target = details[FRAMEWORKS]
+        details = {"source": Framework(*source), "target": Framework(*target)}
+    return replace(DescribeProject.of(project), **details)
 
 
 def _plain(text: str) -> str:

@@ -9,6 +9,8 @@ TOO_LARGE = Decimal(10**SIGNIFICANT_DIGITS)
 """From here on, the last unit of a figure is uncertain."""
 SCALES = (1, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000)
 """The named scales: what one unit of an amount represents."""
+MOST_ZEROS = 12
+"""Of any scale, which is a power of ten: more than that of any currency has."""
 PRECISE = Context(prec=60, rounding=ROUND_HALF_UP)
 EXACT = Decimal(0)
 

@@ -8,6 +8,7 @@ give equal fingerprints on every machine: text is hashed in a fixed order.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import astuple
 from decimal import Decimal
 from typing import Any
 
@@ -208,7 +209,8 @@ def _source(project: Project, file: str, sheet: str, cell: str) -> Iterator[Item
 
 
 def _project(project: Project) -> Iterable[Item]:
-    yield "entity", project.entity, [framework.name for framework in project.frameworks]
+    yield "entity", project.entity
+    yield from (("framework", *astuple(framework)) for framework in project.frameworks)
     yield "periods", sorted(project.periods)
     yield from (("source", source.name, source.sha256) for source in project.sources)
     yield from _unit_of(project)

@@ -136,4 +136,4 @@ def _rows(results: Results, words: Words) -> Iterator[tuple[Any, ...]]:
             concept = line.concept.value if line.concept else None
             for period, column, name, figures in columns:
                 key = (statement.id, period, line.id, line.caption, concept, line.unit.value)
-                yield (*key, name, figures[row], source_cells_in_words(project, (line.id, period), column))
+                yield (*key, name, figures[row], source_cells_in_words(project, (line.id, period), column, words))

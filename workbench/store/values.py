@@ -11,6 +11,7 @@ from typing import Any
 
 from workbench.codec import decode
 from workbench.domain.adjustments import LegKind, Nature, Origin
+from workbench.domain.amounts import MOST_ZEROS
 from workbench.domain.facts import REMARK, Fact, FactValue, Told
 from workbench.domain.findings import FindingStatus
 from workbench.domain.frameworks import Frameworks
@@ -25,8 +26,7 @@ from workbench.wording import say_fact
 
 AMOUNT = re.compile(r"0|-?(?:[1-9][0-9]{0,399}|0(?=\.))(?:\.[0-9]{0,399}[1-9])?")
 """An amount as ``format_exactly`` writes it. A spreadsheet's number has at most 309 digits before its point."""
-SCALE = re.compile(r"10{0,12}")
-"""A power of ten, up to more than the scale of any currency."""
+SCALE = re.compile(rf"10{{0,{MOST_ZEROS}}}")
 LIST_OF_WORDS = re.compile(r'\[(?:"(?:[^"\\]|\\.)*+"(?:, (?="))?)*+\]', re.DOTALL)
 HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 ID = re.compile(rf"\w{{0,{LONGEST_ID}}}|\d{{4}}-\d\d-\d\d(?:/\d{{4}}-\d\d-\d\d)?")

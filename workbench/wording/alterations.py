@@ -10,7 +10,7 @@ from workbench.domain.project import Project
 from workbench.domain.statements import Concept
 from workbench.domain.subjects import FigureSubject, StatementSubject
 from workbench.domain.trail import Alteration
-from workbench.phrases import Words, phrase, say
+from workbench.phrases import Words, listing, phrase, say, with_details
 from workbench.wording.facts import say_fact
 from workbench.wording.names import name_of_concept, name_of_nature
 from workbench.wording.periods import short_label
@@ -30,8 +30,7 @@ ATTRIBUTES = {
     "entity": phrase("Entity"),
     "currency": phrase("Currency"),
     "scale": phrase("Amounts in"),
-    "source framework": phrase("Framework as reported"),
-    "target framework": phrase("Framework of the result"),
+    "frameworks": phrase("Frameworks"),
     "caption": phrase("Caption"),
     "concept": phrase("Concept"),
     "parts": phrase("Parts"),
@@ -45,7 +44,6 @@ STATES = {
     "reconciled": (phrase("not reconciled"), phrase("reconciled")),
 }
 """The two values of an attribute that is 0 or 1."""
-FRAMEWORKS = frozenset(("source framework", "target framework"))
 NATURES = {nature.value: nature for nature in Nature}
 CONCEPTS = {concept.value: concept for concept in Concept}
 
@@ -66,7 +64,7 @@ def name_of_subject(altered: Alteration, project: Project, words: Words) -> str:
     if isinstance(subject, FigureSubject) and subject.role.is_of_an_adjustment:
         adjustment = project.adjustment_by_id.get(subject.adjustment)
         parts.append(adjustment.name if adjustment else subject.adjustment)
-    return words.gettext(", ").join(parts)
+    return with_details(parts, words)
 
 
 def say_value(altered: Alteration, value: FactValue | None, project: Project, words: Words) -> str:
@@ -86,12 +84,21 @@ def say_value(altered: Alteration, value: FactValue | None, project: Project, wo
             return name_of_nature(NATURES[value], words)
         case int() if altered.attribute == "scale":
             return name_of_scale(value, words)
-        case (str() as name, *others) if altered.attribute in FRAMEWORKS:
-            return words.gettext(", ").join((name, *(str(other) for other in others if other)))
+        case (source, target) if altered.attribute == "frameworks":
+            ends = {"source": _say_framework(source, words), "target": _say_framework(target, words)}
+            return say(phrase("{source} to {target}", **ends), words)
         case (int(), *parts):
             return " ".join(_say_part(part, project) for part in parts)
         case _:
             return str(value)
+
+
+def _say_framework(texts: FactValue, words: Words) -> str:
+    """Return a framework by its name, with its short name and heading: ``IFRS (Restated)``."""
+    assert isinstance(texts, tuple)
+    name, *others = (str(text) for text in texts)
+    more = listing([text for text in others if text], words)
+    return say(phrase("{name} ({more})", name=name, more=more), words) if more else name
 
 
 def _say_part(part: FactValue, project: Project) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line
-from workbench.phrases import listing
+from workbench.phrases import with_details
 from workbench.presentation.key_totals import KeyTotal, has_totals, key_lines, key_total, short_name
 from workbench.presentation.states import state_of
 from workbench.session import Change, Session
@@ -92,7 +92,7 @@ class TotalsModel(QAbstractTableModel):
         if role == TOOL_TIP:
             key = self._lines[row]
             words = window_words()
-            return listing((key.line.name, label(self._session.project.periods[key.period], words)), words)
+            return with_details((key.line.name, label(self._session.project.periods[key.period], words)), words)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:

@@ -185,7 +185,7 @@ ACTIONS = (
         keys=("Ctrl+O",), icon="open", short_text=phrase("Open"), needs=Need.NO_IMPORT,
     ),
     Action(
-        "sample", phrase("Open the &sample"), phrase("Qifu Technology, Form 6-K of August 2023"),
+        "sample", phrase("Open the sa&mple"), phrase("Qifu Technology, Form 6-K of August 2023"),
         lambda window: window.files.open_sample(),
         (Place(FILE, 2), Place(START_PAGE)), icon="sample", needs=Need.NO_IMPORT,
     ),
@@ -248,7 +248,7 @@ ACTIONS = (
         (Place(EDIT, 2), Place(GRID)), keys=("Ctrl+V",),
     ),
     Action(
-        "clear", phrase("Clea&r"), phrase("Clear the selected figures (Del)"),
+        "clear", phrase("C&lear"), phrase("Clear the selected figures (Del)"),
         on_cells(lambda grid: grid.edits.clear()),
         (Place(EDIT, 2), Place(GRID)),
     ),
@@ -283,19 +283,19 @@ ACTIONS = (
         (Place(EDIT, 4),), keys=("Shift+F3",),
     ),
     Action(
-        "project_details", phrase("Project &details…"),
+        "project_details", phrase("Pro&ject details…"),
         phrase("Edit the entity, the currency, the unit and the names of both frameworks"),
         on_document(lambda workspace: _document_actions().ask_for_project_details(workspace)),
         (Place(EDIT, 5),),
     ),
     Action(
-        "user_name", phrase("&User name…"), phrase("Set the name under which your steps are recorded"),
+        "user_name", phrase("Us&er name…"), phrase("Set the name under which your steps are recorded"),
         lambda window: window.ask_for_user_name(),
         (Place(EDIT, 5),), needs=Need.NOTHING,
     ),
     # View
     Action(
-        "previous_statement", phrase("&Previous statement"), phrase("Show the previous statement"),
+        "previous_statement", phrase("P&revious statement"), phrase("Show the previous statement"),
         on_document(lambda workspace: workspace.view_state.show_neighbour(-1)),
         (Place(VIEW, 1),), keys=("Ctrl+PgUp",),
     ),
@@ -305,7 +305,7 @@ ACTIONS = (
         (Place(VIEW, 1),), keys=("Ctrl+PgDown",),
     ),
     Action(
-        "period", phrase("Choose the p&eriod"), phrase("Open the list of periods"),
+        "period", phrase("Choose &the period"), phrase("Open the list of periods"),
         on_document(lambda workspace: workspace.view_tools.periods.open()),
         (Place(VIEW, 1),), keys=("Alt+Down",),
     ),
@@ -321,12 +321,12 @@ ACTIONS = (
         (Place(VIEW, 1),), keys=("Ctrl+U",), is_checkable=True,
     ),
     Action(
-        "next_pane", phrase("Next p&ane"), phrase("Move the focus to the next part of the window"),
+        "next_pane", phrase("N&ext pane"), phrase("Move the focus to the next part of the window"),
         lambda window: window.focus_pane(1),
         (Place(VIEW, 2),), keys=("F6",),
     ),
     Action(
-        "previous_pane", phrase("Previous pan&e"), phrase("Move the focus to the previous part of the window"),
+        "previous_pane", phrase("Pre&vious pane"), phrase("Move the focus to the previous part of the window"),
         lambda window: window.focus_pane(-1),
         (Place(VIEW, 2),), keys=("Shift+F6",),
     ),
@@ -341,7 +341,7 @@ ACTIONS = (
         (Place(VIEW, 4),), keys=("Ctrl+-",),
     ),
     Action(
-        "fit_columns", phrase("Fit &columns"), phrase("Fit the columns to their figures"),
+        "fit_columns", phrase("&Fit columns"), phrase("Fit the columns to their figures"),
         on_document(lambda workspace: workspace.grid.fit_columns()),
         (Place(VIEW, 4),), keys=("Ctrl+0",),
     ),

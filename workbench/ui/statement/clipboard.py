@@ -151,5 +151,5 @@ def describe_paste(table: StatementTable, paste: Paste) -> str:
         "Figures pasted: {figures}; calculated cells compared: {cells}. Differing: {differences}",
         figures=pasted,
         cells=compared,
-        differences="; ".join(differences),
+        differences=tr("; ").join(differences),
     )

@@ -6,7 +6,7 @@ from html import escape
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import SourceFigure
 from workbench.domain.statements import Line
-from workbench.phrases import listing, phrase, say
+from workbench.phrases import listing, phrase, say, with_details
 from workbench.presentation.figure_sources import agreement_in_words, sources_of, translations_of
 from workbench.presentation.statement_table import REPORTED_COLUMN, Column, ColumnKind, Row, StatementTable
 from workbench.presentation.states import WHY_NOT_RECONCILED
@@ -40,7 +40,7 @@ def explain(table: StatementTable, row: Row, column: Column, text: str, run: Che
     Checks that are still running are not mentioned.
     """
     words = window_words()
-    where = listing(
+    where = with_details(
         (title_of(table.statement, words), label(table.results.project.periods[table.period], words)), words
     )
     head = f"<p><b>{escape(_title(table, row, column))}</b><br>{escape(where)}</p>"
@@ -97,7 +97,7 @@ def _about_line(line: Line) -> Iterator[str]:
     if line.concept:
         yield escape(tr("Concept: {concept}.", concept=name_of_concept(line.concept, window_words())))
     if line.aliases:
-        yield escape(tr("Also called: {names}.", names="; ".join(line.aliases)))
+        yield escape(tr("Also called: {names}.", names=tr("; ").join(line.aliases)))
 
 
 def _about_figure(table: StatementTable, line: Line) -> Iterator[str]:
