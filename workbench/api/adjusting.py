@@ -107,9 +107,10 @@ def refuse_unbalanced(results: Results, adjustment: AdjustmentId) -> None:
             finding = evaluate(item, results)
             if finding.status is FindingStatus.FAIL:
                 raise WorkbenchError(
-                    "'{name}' does not balance. {finding}. Correct the entries, or pass unbalanced=True.",
+                    "'{name}' does not balance. {finding}. Correct the entries, or pass {argument}.",
                     name=project.adjustment_by_id[adjustment].name,
                     finding=phrase_of(finding.fact),
+                    argument="unbalanced=True",
                 )
 
 
@@ -162,7 +163,9 @@ def _read_row(project: Project, row: Mapping[Any, object], nature: Nature | None
     values = {column: value for column, value in row.items() if not _is_missing(value)}
     for column in NEEDED:
         if column not in values:
-            raise WorkbenchError("{column} is missing. Each row needs a line, a period and an amount.", column=column)
+            raise WorkbenchError(
+                "{column} is missing. Each row needs all of: {columns}.", column=column, columns=", ".join(NEEDED)
+            )
     named = find_statement(project, str(values["statement"])) if "statement" in values else None
     period_name = values["period"]
     statement, key, period = find_cell(
@@ -217,10 +220,11 @@ def _amount_of_float(number: float, line: Line) -> Decimal | None:
         return None
     if not has_at_most(amount, line.decimals) or len(amount.normalize().as_tuple().digits) > SIGNIFICANT_DIGITS:
         raise WorkbenchError(
-            "the float {amount} has more decimals than '{line}', which has {decimals}. Round it, or pass a Decimal.",
+            "the float {amount} has more decimals than '{line}', which has {decimals}. Round it, or pass {argument}.",
             amount=repr(number),
             line=line.name,
             decimals=line.decimals,
+            argument=f"Decimal('{number!r}')",
         )
     return amount
 

@@ -11,7 +11,7 @@ from workbench.phrases import Phrase, Words, phrase, phrase_of_list
 
 Checks = Callable[[], ChecksRun]
 """Runs the checks, which not every file holds."""
-FORCE = phrase("Choose another path, or pass force=True.")
+FORCE = phrase("Choose another path, or pass {argument}.", argument="force=True")
 
 
 def target_of(path: Path, what: Phrase, endings: Iterable[str], inputs: Iterable[Path]) -> Path:

@@ -60,8 +60,9 @@ class KnownFiles:
             if present and not force and self._seen.get(path, present) != present:
                 raise WorkbenchError(
                     "{path} has been changed since it was read, and the changes would be lost. "
-                    "Save under another name, or pass force=True.",
+                    "Save under another name, or pass {argument}.",
                     path=str(path),
+                    argument="force=True",
                 )
             is_own_work = present is not None and self._written.get(path) == present
             reason = keep_backup_if_possible(path, state_folder() / BACKUPS, present_time(), is_own_work=is_own_work)
