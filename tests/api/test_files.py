@@ -98,6 +98,18 @@ def test_what_is_exported_is_what_the_command_line_writes(workbench: Workbench, 
         assert sample_book("autohome-bridge").export(tmp_path / name).read_bytes() == path.read_bytes()
 
 
+def test_an_export_is_in_the_language_asked_for_but_for_json(tmp_path: Path) -> None:
+    book = sample_book("autohome-bridge")
+    chinese = book.export(tmp_path / "figures.csv", language="zh_CN").read_text(encoding="utf-8")
+    assert chinese.startswith("报表,期间,")
+    assert (
+        book.export(tmp_path / "chinese.json", language="zh_CN").read_bytes()
+        == book.export(tmp_path / "english.json").read_bytes()
+    )
+    with pytest.raises(WorkbenchError, match=r"There is no language 'xx'\. Choose one of: en, zh_CN\."):
+        book.export(tmp_path / "figures.csv", language="xx")
+
+
 NEVER_WRITTEN_OVER = {
     "source.xlsx": "one of the inputs, which are never overwritten",
     "copy.xlsx": "a source of this project, and sources are never overwritten",
