@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from workbench.domain.adjustments import Adjustment, Entries, JournalEntry, Leg, Nature, entry_id
+from workbench.domain.adjustments import Adjustment, Entries, EntryId, JournalEntry, Leg, Nature, entry_id
 from workbench.domain.frameworks import Framework, Frameworks
-from workbench.domain.ids import LineId, StatementId
+from workbench.domain.ids import Ids, LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
@@ -136,6 +136,24 @@ def entries_of(amounts: Mapping[FigureKey, Decimal]) -> Entries:
     """Return an entry of one leg for each amount, typed."""
     return Map(
         {entry_id(*cell): JournalEntry(entry_id(*cell), (Leg(*cell, amount),)) for cell, amount in amounts.items()}
+    )
+
+
+def difference_of(name: str, statement: str, *entries: Mapping[FigureKey, Decimal]) -> Adjustment:
+    """Return a difference that no source states: each of ``entries`` is a journal entry of the amounts in it."""
+    made: dict[EntryId, JournalEntry] = {}
+    for number, amounts in enumerate(entries, 1):
+        legs = tuple(Leg(*cell, amount) for cell, amount in amounts.items())
+        key = entry_id(*legs[0].cell, made)
+        made[key] = JournalEntry(key, legs, memo=f"entry {number}", reference=f"JV {number}")
+    stated_for = frozenset((statement, period) for amounts in entries for _, period in amounts)
+    return Adjustment(
+        Ids().new(name, "difference"),
+        name,
+        "a note",
+        ("ASC 842", "IFRS 16"),
+        entries=Map(made),
+        stated_for=stated_for,
     )
 
 

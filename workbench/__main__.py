@@ -6,7 +6,7 @@ Imports are inside functions: the process that reads a file also starts here, an
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from workbench import READ_IN_CHILD
+from workbench.program import READ_IN_CHILD
 
 if TYPE_CHECKING:
     from types import FrameType

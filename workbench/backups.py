@@ -12,7 +12,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from workbench.errors import WorkbenchError
 from workbench.files import replacing
+from workbench.phrases import Phrase, phrase
 from workbench.state_folder import PRIVATE_FILE, make_private
 
 MOST_BACKUPS = 5
@@ -59,6 +61,19 @@ def keep_backup(project_file: Path, folder: Path, now: datetime, *, is_own_work:
     target.chmod(PRIVATE_FILE)
     _remove_old(project_file, folder)
     return _backup_at(target)
+
+
+def keep_backup_if_possible(
+    project_file: Path, folder: Path, now: datetime, *, is_own_work: bool = False
+) -> Phrase | None:
+    """Do as ``keep_backup``; return why it cannot be done, None if it was, or nothing had to be."""
+    try:
+        keep_backup(project_file, folder, now, is_own_work=is_own_work)
+    except WorkbenchError as error:
+        return error.sentence
+    except OSError as error:
+        return phrase("{path} cannot be copied: {reason}.", path=str(project_file), reason=error.strerror or str(error))
+    return None
 
 
 def backups_of(project_file: Path, folder: Path) -> tuple[Backup, ...]:

@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all: first beside the target, then in its place."""
+"""Writes a file whole or not at all: first beside the target, then in its place; and says where that may be."""
 
 import os
 import platform
@@ -7,7 +7,7 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -43,6 +43,50 @@ def stamp(path: Path) -> Stamp | None:
     except OSError:
         return None
     return Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
+
+
+def output_path(name: str | None) -> Path | None:
+    """Return the absolute path of the output ``name``; None if there is none. Raises WorkbenchError if unusable."""
+    if name is None:
+        return None
+    if not name.strip():
+        raise WorkbenchError("The path of an output is empty. Name the file to write.")
+    try:
+        return Path(name).resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise WorkbenchError(
+            "{path} cannot be written: {reason}. Choose another path.", path=name, reason=str(error)
+        ) from None
+
+
+def refuse_as_output(path: Path | None, inputs: Iterable[Path | None]) -> None:
+    """Raise WorkbenchError if ``path`` cannot be written as a file, or is one of ``inputs``; None means no file."""
+    if path is None:
+        return
+    try:
+        if path.is_dir():
+            raise WorkbenchError("{path} is a folder. Name the file to write.", path=str(path))
+        if path.exists() and not path.is_file():
+            raise WorkbenchError(
+                "{path} is not a regular file and would be overwritten. Choose another path.", path=str(path)
+            )
+        if not path.parent.is_dir():
+            raise WorkbenchError(
+                "{path} cannot be written: there is no folder '{folder}'. Create it first.",
+                path=str(path),
+                folder=str(path.parent),
+            )
+        for source in filter(None, inputs):
+            is_same_file = path.exists() and source.exists() and path.samefile(source)
+            if is_same_file or path == source.resolve():
+                raise WorkbenchError(
+                    "{path} is one of the inputs, which are never overwritten. Choose another path.", path=str(path)
+                )
+    except (OSError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise WorkbenchError(
+            "{path} cannot be written: {reason}. Choose another path.", path=str(path), reason=str(reason)
+        ) from None
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from types import CodeType, TracebackType
 from typing import TYPE_CHECKING, ClassVar
 
 from workbench.errors import WorkbenchError
+from workbench.program import VERSION
 from workbench.state_folder import PRIVATE_FILE, make_private
 
 if TYPE_CHECKING:
@@ -127,9 +128,7 @@ def name_file(path: Path) -> str:
 
 def about_program() -> tuple[str, ...]:
     """Return the version of the program, of Python and of the system."""
-    from importlib.metadata import version
-
-    return version("reconciliation-workbench"), f"Python {platform.python_version()}", platform.platform()
+    return VERSION, f"Python {platform.python_version()}", platform.platform()
 
 
 def describe_refusal(error: WorkbenchError) -> str:

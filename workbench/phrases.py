@@ -39,12 +39,16 @@ def phrase_of_count(singular: str, plural: str, count: int, **values: Value) -> 
     return Phrase(singular, (("count", count), *values.items()), plural)
 
 
-def phrase_of_list(members: Sequence[Value]) -> Value:
-    """Return ``A, B, C``, for use within a phrase; nested by halves, not hundreds of levels deep."""
+def phrase_of_list(members: Sequence[Value], *, may_have_commas: bool = False) -> Value:
+    """Return ``A, B, C``, or ``A; B; C``, for use within a phrase; nested by halves, not hundreds of levels deep."""
     if len(members) < 2:
         return members[0] if members else ""
     middle = len(members) // 2
-    return phrase("{first}, {second}", first=phrase_of_list(members[:middle]), second=phrase_of_list(members[middle:]))
+    first = phrase_of_list(members[:middle], may_have_commas=may_have_commas)
+    second = phrase_of_list(members[middle:], may_have_commas=may_have_commas)
+    if may_have_commas:
+        return phrase("{first}; {second}", first=first, second=second)
+    return phrase("{first}, {second}", first=first, second=second)
 
 
 def say(text: Phrase | str, words: Words) -> str:
@@ -63,5 +67,17 @@ def say(text: Phrase | str, words: Words) -> str:
 
 
 def listing(texts: Iterable[Phrase | str], words: Words) -> str:
-    """Return ``A, B, C``."""
+    """Return ``A, B, C``: things of one kind."""
     return words.gettext(", ").join(say(text, words) for text in texts)
+
+
+def with_details(texts: Iterable[Phrase | str], words: Words) -> str:
+    """Return ``A, B, C``: A with what the others say of it, which not every language separates as it does a list.
+
+    Raises ValueError if there are no texts.
+    """
+    first, *details = texts
+    what = say(first, words)
+    for detail in details:
+        what = say(phrase("{what}, {detail}", what=what, detail=say(detail, words)), words)
+    return what

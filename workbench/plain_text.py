@@ -27,3 +27,10 @@ def escape_formula(text: str) -> str:
 def unescape_formula(text: str) -> str:
     """Return the text from which ``escape_formula`` made ``text``."""
     return text[1:] if text.startswith(APOSTROPHE) and text[1:].startswith(RUN) else text
+
+
+def text_width(text: str) -> int:
+    """Return the width of ``text`` in columns of a terminal: two for a Chinese character, none for an accent."""
+    from wcwidth import wcswidth  # its tables take longer to load than a window to open; the window needs none
+
+    return max(wcswidth(to_printable(text)), 0)

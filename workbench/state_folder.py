@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 
 FROM_ENVIRONMENT = "WORKBENCH_STATE"
+BACKUPS, LOCKS = "backups", "locks"
+"""The folders in it of what saves replaced, and of locks that cannot lie beside their files."""
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 """The permissions of folders and files with the user's work, which no one else may read."""
 

@@ -56,7 +56,10 @@ def parse_typed_amount(text: str, line: Line, scale: int = 1) -> Decimal | None:
     if word := multiplier_word(plain_text):
         raise NotAnAmount(
             phrase(
-                "{amount}: '{multiplier}' is ambiguous, because the sheet is in {scale}. Enter the amount in {scale}.",
+                (
+                    "{amount}: '{multiplier}' is ambiguous because the sheet is already in {scale}. Enter the amount "
+                    "in {scale}."
+                ),
                 amount=plain_text,
                 multiplier=MULTIPLIERS[word],
                 scale=phrase_of_scale(scale),

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import checks, command, engine, exports, reading, start, window
+from tests.benchmarks import checks, command, engine, exports, frames, reading, start, window
 from tests.benchmarks.measuring import Measurement
 
 BENCHMARKS: tuple[Callable[[], Iterator[Measurement]], ...] = (
@@ -11,6 +11,7 @@ BENCHMARKS: tuple[Callable[[], Iterator[Measurement]], ...] = (
     engine.million_toggles,
     command.to_json,
     exports.memory,
+    frames.statement_of_large_book,
     checks.whole_book,
     reading.large_workbook,
     reading.many_columns,

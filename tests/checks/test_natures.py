@@ -77,8 +77,8 @@ def test_what_fails_is_said_with_its_amount_whether_the_difference_is_on_or_off(
 
 def test_where_neither_profit_nor_equity_is_shown_there_is_nothing_to_leave_unchanged() -> None:
     said = (
-        "Leases: presentation leaves profit and equity unchanged: not applicable, "
-        "no statement that it affects shows profit or equity"
+        "Leases: presentation leaves income and equity unchanged: not applicable, "
+        "no statement that it affects shows income or equity"
     )
     assert the_verdict(without_concepts(leases(Nature.PRESENTATION, {"cash": 5}))) == (NOT_APPLICABLE, said)
 
@@ -166,7 +166,7 @@ def test_a_correction_where_neither_profit_nor_equity_is_shown_is_listed_by_name
     project = without_concepts(leases(Nature.ERROR_CORRECTION, {"cash": 5}))
     assert the_verdict(project) == (
         INFORMATION,
-        "Leases: an error correction that no line of profit or equity shows",
+        "Leases: an error correction that no line of income or equity shows",
     )
 
 

@@ -12,8 +12,11 @@ import pytest
 
 from tests.importing.expected import FIVE_WORKBOOKS
 from tests.importing.layouts import sample_folder
+from tests.projects import difference_of
 from tests.published import DEC_2022, ECL, EIR, H1_2023, JUN_2023, SBC
 from workbench.commands import (
+    AddAdjustment,
+    AddEntries,
     AnyCommand,
     CompoundCommand,
     DescribeEntry,
@@ -33,7 +36,7 @@ from workbench.commands import (
     TakeImport,
     rebase,
 )
-from workbench.domain.adjustments import EntryId, Nature
+from workbench.domain.adjustments import EntryId, JournalEntry, Leg, Nature
 from workbench.domain.facts import fact
 from workbench.domain.frameworks import Framework
 from workbench.domain.project import Project
@@ -46,6 +49,14 @@ from workbench.workbooks import begin_reading
 
 FINANCING = ("financing_income", H1_2023)
 SALES = ("sales_and_marketing", H1_2023)
+
+
+LEASES = difference_of(
+    "Leases", "operations", {FINANCING: Decimal("0.25"), SALES: Decimal(-7)}, {SALES: Decimal(3)}, {SALES: Decimal(5)}
+)
+
+
+MORE = tuple(difference_of("More", "operations", {("funding_costs", H1_2023): Decimal(8)}).entries.values())
 
 
 def _first_cell(project: Project) -> MarkRestated:
@@ -94,6 +105,8 @@ EDITS: dict[str, Callable[[Project], AnyCommand]] = {
     "no total": lambda _: SetTotal("total_operating_costs_and_expenses", ()),
     "a statement reconciled": lambda _: SetReconciled("cash_flows", H1_2023, reconciled=True),
     "a cell restated": _first_cell,
+    "a difference added": lambda _: AddAdjustment(LEASES),
+    "entries added": lambda _: AddEntries(ECL, MORE),
     "a paste": lambda _: CompoundCommand(
         fact("paste", count=2), (EditFigures({FINANCING: Decimal(4)}), EditEntries(ECL, {SALES: Decimal(5)}))
     ),
@@ -218,6 +231,8 @@ def random_edit(project: Project, chance: random.Random, number: int) -> AnyComm
             SetReconciled(statement.id, period, chance.random() < 0.7),
             MarkRestated(cell, chance.choice(("", "superseded"))),
             DescribeEntry(adjustment.id, entry, f"Memo {number}", "JV"),
+            AddAdjustment(difference_of(f"New {number}", statement.id, {(line, period): amount or Decimal(1)})),
+            AddEntries(adjustment.id, (JournalEntry(EntryId(f"new {number}"), (Leg(line, period, Decimal(4)),)),)),
         )
     )
 

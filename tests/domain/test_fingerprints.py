@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
+from tests.projects import difference_of
 from tests.published import ECL, EIR, H1_2022, H1_2023, JUN_2023, SBC
 from workbench.commands import (
+    AddAdjustment,
+    AddEntries,
     AnyCommand,
     DescribeEntry,
     DescribeProject,
@@ -126,6 +129,7 @@ def marked(project: Project) -> Project:
     return MarkRestated(cell, "superseded").apply(project)
 
 
+LEASES = difference_of("Leases", "operations", {SALES: Decimal(5)})
 PROVISION = ("provision_for_loans_receivable", H1_2023)
 RESTS_ON: dict[str, tuple[Subject, Edit]] = {
     "a part typed over": (REPORTED, do(EditFigures({SALES: Decimal(1)}))),
@@ -143,6 +147,8 @@ RESTS_ON: dict[str, tuple[Subject, Edit]] = {
     "an effect on a part": (RESULT, do(EditEntries(ECL, {SALES: Decimal(5)}))),
     "a difference left out": (RESULT, do(SwitchAdjustment(ECL, on=False))),
     "an effect that is not known": (RESULT, with_adjustment(ECL, unknown=frozenset({SALES}))),
+    "a difference added": (RESULT, do(AddAdjustment(LEASES))),
+    "an entry added": (EFFECT, do(AddEntries(ECL, tuple(LEASES.entries.values())))),
     "no difference stated": (RESULT, with_adjustment(SBC, stated_for=frozenset())),
     "a figure as reported": (RESULT, do(EditFigures({SALES: Decimal(1)}))),
     "an entry": (EFFECT, do(EditEntries(ECL, {PROVISION: Decimal(5)}))),
@@ -173,6 +179,8 @@ LEAVES: dict[str, tuple[Subject, Edit]] = {
     "a part's caption": (REPORTED, do(RenameLine(SALES[0], "Marketing"))),
     "its concept": (REPORTED, do(SetConcept(TOTAL, Concept.REVENUE))),
     "switches, as reported": (REPORTED, do(SwitchTo(frozenset()))),
+    "a difference added, as reported": (REPORTED, do(AddAdjustment(LEASES))),
+    "another difference added": (EFFECT, do(AddAdjustment(LEASES))),
     "an effect, as reported": (REPORTED, do(EditEntries(ECL, {SALES: Decimal(5)}))),
     "the entity's name": (REPORTED, described_as(entity="Another Ltd")),
     "a framework's name": (RESULT, described_as(target=Framework("IFRS 18"))),

@@ -61,6 +61,37 @@ def test_a_remainder_is_what_the_parts_leave_and_no_switch_moves_it(project: Pro
         assert on.remainder(total.line, OPENING) == (None if figure is None else figure - parts)
 
 
+@given(projects(), st.data())
+def test_a_column_at_once_is_the_same_as_cell_by_cell(project: Project, data: st.DataObject) -> None:
+    (statement,) = project.statements
+    cells = st.tuples(st.sampled_from([line.id for line in statement.lines]), st.sampled_from((OPENING, CLOSING)))
+    doubted = tuple(
+        replace(adjustment, unknown=frozenset(data.draw(st.sets(cells, max_size=2))))
+        for adjustment in project.adjustments
+    )
+    changed = replace(statement, unknown=frozenset(data.draw(st.sets(cells, max_size=2))))
+    results = Engine().results(replace(project, adjustments=doubted, statements=(changed,)))
+    for period in (OPENING, CLOSING):
+        assert results.figures_of_lines(changed, period) == [results.figure(line.id, period) for line in changed.lines]
+        for adjustment in doubted:
+            assert results.effects_of_lines(adjustment.id, changed, period) == [
+                results.effect(adjustment.id, line.id, period)
+                if results.is_effect_known(adjustment.id, line.id, period)
+                else None
+                for line in changed.lines
+            ]
+
+
+@pytest.mark.parametrize("enabled", [(), ADJUSTMENTS[:1], ADJUSTMENTS])
+def test_a_column_of_the_reference_case_holds_its_ratios_too(qifu: Session, enabled: tuple[str, ...]) -> None:
+    results = qifu.results.with_enabled(enabled)
+    for statement in qifu.project.statements:
+        for period in statement.periods:
+            assert results.figures_of_lines(statement, period) == [
+                results.figure(line.id, period) for line in statement.lines
+            ]
+
+
 def test_an_effect_reaches_every_total_above_with_its_weight() -> None:
     project = project_of(
         {"revenue": (Decimal(100), None), "costs": (Decimal(60), None), "profit": (Decimal(40), None)},

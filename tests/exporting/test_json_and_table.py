@@ -21,8 +21,9 @@ from tests.published import GUARANTEE, H1_2023
 from workbench.errors import WorkbenchError
 from workbench.exporting.figures_json import Json
 from workbench.exporting.table import long_csv, long_table, write_long_table
-from workbench.exporting.text_report import key_totals_table, terminal_width
+from workbench.exporting.text_report import key_totals_table
 from workbench.phrases import ENGLISH
+from workbench.plain_text import text_width
 from workbench.session import Session
 
 
@@ -143,7 +144,7 @@ def test_without_the_extra_parquet_is_refused_with_the_line_that_installs_it(
 
 def test_the_report_aligns_wide_characters(tmp_path: Path) -> None:
     lines = key_totals_table(session_of(chinese_book(tmp_path)).results, ENGLISH)
-    ends = {terminal_width(line) for line in lines[1:]}
+    ends = {text_width(line) for line in lines[1:]}
     assert len(lines) > 6
     assert len(ends) == 1
     assert any("净利润" in line for line in lines)

@@ -2,7 +2,6 @@
 
 import html
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
@@ -25,7 +24,7 @@ ASSUMED = ("U.S. GAAP", "US GAAP")
 """The name that would appear if the program assumed any."""
 
 
-def outputs(session: Session, folder: Path) -> Mapping[str, str]:
+def outputs(session: Session, folder: Path) -> dict[str, str]:
     """Return the text of everything that is written of a session, by output.
 
     Of the review workbook, whatever is in the file: cells, comments, footers, names, properties.
@@ -40,7 +39,7 @@ def outputs(session: Session, folder: Path) -> Mapping[str, str]:
         return texts | {part: html.unescape(book.read(part).decode()) for part in book.namelist()}
 
 
-def in_each_state(session: Session, folder: Path) -> Mapping[str, str]:
+def in_each_state(session: Session, folder: Path) -> dict[str, str]:
     """Return the outputs of a state with every difference on, and of one with none."""
     complete = outputs(session, folder)
     session.execute(SwitchTo(frozenset()))

@@ -20,6 +20,7 @@ from tests.published import ADJUSTMENTS, CHECKS_THAT_PASS, H1_2023
 from workbench.commands import EditFigures, SetReconciled, SwitchTo
 from workbench.domain.facts import remark
 from workbench.domain.findings import ONE_ENTITY, Finding, FindingStatus
+from workbench.exporting.layout import LINE_HEIGHT
 from workbench.exporting.output_files import is_marked
 from workbench.exporting.workbook import safe_text
 from workbench.importing import project_from
@@ -79,7 +80,7 @@ def test_a_failure_that_no_formula_can_show_is_said_on_the_checks_sheet(qifu: Se
     book = openpyxl.load_workbook(exported(Session(project), tmp_path), data_only=True)
     assert f"1 of {CHECKS_THAT_PASS + 1} checks FAIL" in str(book["Summary"]["A5"].value)
     said = [str(row[1].value) for row in book["Checks"].iter_rows(min_row=7) if row[5].value == "FAIL"]
-    assert [text for text in said if text.endswith("it stays FAIL whatever the switches.)")] == said
+    assert [text for text in said if text.endswith("it stays FAIL however the switches are set.)")] == said
 
 
 def test_results_are_formulas_over_the_row_and_its_switches(qifu: Session, tmp_path: Path) -> None:
@@ -220,6 +221,21 @@ def test_what_nobody_reconciled_says_so(qifu: Session, tmp_path: Path) -> None:
     assert book["IS H1 2023"]["A4"].value == "All 4 differences are on"
     for name in ("CF", "OCI", "IS other columns"):
         assert book[name]["A4"].value == "Not reconciled: no differences are stated for these columns"
+
+
+def test_a_long_caption_has_room_in_its_row_and_a_chinese_one_twice_as_much(tmp_path: Path) -> None:
+    english = "Provision for loans, receivables and contract assets"
+    chinese = "以摊余成本计量的金融资产以及合同资产的信用减值损失合计（损失以负数填列）"
+    heads = [None, "As reported under U.S. GAAP", "Leases", "As reported under IFRS"]
+    rows: Rows = [
+        ["Harbour Ltd"], ["Year ended December 31, 2023"], heads,
+        ["Revenue", 100, None, 100], [english, -20, None, -20], [chinese, -30, 5, -25], ["Net income", 50, 5, 55],
+    ]  # fmt: skip
+    book = openpyxl.load_workbook(exported(imported(tmp_path, {"Recon": rows}), tmp_path))
+    cells = [row[0] for row in book.worksheets[1].iter_rows(max_col=1)]
+    heights = {cell.value: book.worksheets[1].row_dimensions[cell.row or 0].height for cell in cells}
+    assert len(english) > len(chinese)
+    assert (heights[english], heights[chinese]) == (None, pytest.approx(2 * LINE_HEIGHT, abs=0.5))
 
 
 def test_a_figure_that_is_blank_as_reported_is_blank_on_the_summary_too(tmp_path: Path) -> None:

@@ -19,14 +19,18 @@ from tests.translation.pseudo_language import COMPLETE, accented, english_in, in
 from workbench.commands import EditFigures
 from workbench.domain.project import Project
 from workbench.domain.review_workbook_marks import PROGRAM, REVIEW_MARK
-from workbench.exporting.layout import PAGE
+from workbench.exporting.layout import GREY, PAGE
 from workbench.exporting.table import long_csv
 from workbench.exporting.text_report import key_totals_table
+from workbench.languages import words_in
 from workbench.phrases import say
 from workbench.session import Session
 
 IN_FOOTER = re.compile(r"&[PN]|\b[0-9a-f]{12}\b")
 """The codes of page numbers, and the fingerprint."""
+COLOURED = re.compile(r'<font[^>]* color="(#[0-9A-F]{6})">([^<]*)')
+"""A text and its color on a page that LibreOffice writes."""
+RED, GREEN = "#B00020", "#1B6E3C"
 LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 
 
@@ -95,6 +99,18 @@ def test_its_switches_and_its_light_work_as_in_english(oracle: Oracle, qifu: Ses
         said = in_english(f"{sheet.get('A2')} {sheet.get('A4')}")
         assert "Illustrative: 1 of 4 differences" in said
         assert "checks FAIL" in said
+
+
+def test_a_failure_is_red_although_its_word_contains_the_one_for_pass(
+    oracle: Oracle, qifu: Session, tmp_path: Path
+) -> None:
+    qifu.execute(EditFigures({("financing_income", H1_2023): Decimal(2_254_720)}))
+    review = exported(qifu, tmp_path, words=words_in("zh_CN"))
+    (page,) = oracle.saved_as("html", [review], tmp_path / "pages")
+    shown = COLOURED.findall(page.read_text(encoding="utf-8"))
+    colours = {text: {colour for colour, said in shown if said == text} - {GREY} for text in ("不通过", "通过")}
+    assert colours == {"不通过": {RED}, "通过": {GREEN}}
+    assert {colour for colour, text in shown if "项不通过" in text} == {RED}
 
 
 def as_in_english(shown: Shown) -> Shown:

@@ -57,7 +57,7 @@ def test_the_parent_below_its_group_is_left_out(tmp_path: Path, group: str, alon
     session = imported(tmp_path, {"利润表": [[group], heads, *two(LINES), [], [alone], heads, *parent]})
     assert reported(session) == YEARS
     assert any(
-        "of the parent company alone" in message(finding) for finding in findings(session, FindingStatus.WARNING)
+        "for the parent company only" in message(finding) for finding in findings(session, FindingStatus.WARNING)
     )
 
 
@@ -67,7 +67,7 @@ def test_columns_of_the_company_alone_are_left_out_by_name(tmp_path: Path, group
     rows: Rows = [["利润表"], [None, group, None, alone], [None, *("2023年度", "2022年度") * 2], *figures]
     session = imported(tmp_path, {"利润表": rows})
     assert reported(session) == YEARS
-    assert any("of the parent company alone" in message(finding) for finding in findings(session, *FindingStatus))
+    assert any("for the parent company only" in message(finding) for finding in findings(session, *FindingStatus))
 
 
 def test_two_measures_are_led_from_one_framework_to_the_other_in_every_period(tmp_path: Path) -> None:

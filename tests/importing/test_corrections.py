@@ -195,7 +195,7 @@ def test_lines_may_be_said_to_run_across_where_no_word_is_known(tmp_path: Path) 
 def test_what_is_said_of_a_column_that_is_a_line_has_no_effect_and_says_so(tmp_path: Path) -> None:
     said = SetLinesAcross(Area(2, 1, 4, 4)), SetColumnRole(Area(3, 3, 4, 3), FigureRole.RESULT)
     (doubt,) = [finding for finding in drafted(tmp_path, ACROSS, *said).findings if "no effect" in message(finding)]
-    assert "each column is a line" in message(doubt)
+    assert "each column is one line item" in message(doubt)
 
 
 def _captions(draft: Draft) -> list[str]:

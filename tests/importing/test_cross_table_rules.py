@@ -47,7 +47,7 @@ def test_the_statement_of_the_group_is_taken_and_that_of_the_company_alone_is_na
     sheets = [("A", income(group, GROUP)), ("B", income(alone, ALONE))]
     session = imported(tmp_path, dict(sheets if is_group_first else sheets[::-1]))
     assert reported(session) == OF_THE_GROUP
-    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "of the parent company alone" in message(f))
+    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "for the parent company only" in message(f))
     assert [(ref.sheet, ref.cell) for ref in said.where] == [("B", "A5")]
     assert findings(session) == []
 

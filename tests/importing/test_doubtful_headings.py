@@ -56,7 +56,7 @@ def test_a_translation_of_a_period_that_no_column_states_is_doubted_with_the_col
     headed = [list(row) for row in figures]
     headed[3][3] = "Year ended December 31, 2024"
     (finding,) = warned(
-        imported(tmp_path, {"IS": headed}), "is not the translation of another column: none states that period"
+        imported(tmp_path, {"IS": headed}), "translates no other column, because none states that period"
     )
     assert {ref.cell[0] for ref in finding.where} == {"C", "D"}
 

@@ -114,7 +114,7 @@ def test_a_year_to_september_stays_one_where_no_law_says_otherwise(tmp_path: Pat
 
 
 def test_a_half_year_beside_years_is_not_guessed(tmp_path: Path) -> None:
-    with pytest.raises(ImportRefused, match="names a day but not the length of its period"):
+    with pytest.raises(ImportRefused, match="names a date but not the length of its period"):
         imported(tmp_path, {"IS": table([*NAMED, [None, "2020-06-30", "2019-12-31", "2018-12-31"]], (0, 1, 2))})
 
 

@@ -36,7 +36,7 @@ def test_two_names_of_one_difference_are_doubted_once(tmp_path: Path) -> None:
     sheets = {"IS": operations("Pensions", "Reversal"), "BS": position("Pensions", "Write-back of impairment")}
     (doubt,) = named_once(tmp_path, sheets)
     assert message(doubt) == (
-        "'Reversal' appears only on sheet 'IS', and 'Write-back of impairment' does not: they may be the same "
+        "'Reversal' appears only on sheet 'IS', where 'Write-back of impairment' is missing: they may be the same "
         "difference. Use one name for each difference throughout."
     )
     assert [(cell.sheet, cell.cell) for cell in doubt.where] == [("IS", "A4"), ("IS", "D4")]
@@ -46,8 +46,8 @@ def test_a_name_that_may_be_any_of_several_tells_them_all(tmp_path: Path) -> Non
     sheets = {"IS": operations("Pensions", "Reversal", "Warrants"), "BS": position("Pensions", "Write-back")}
     doubts = [message(doubt).split(".")[0] for doubt in named_once(tmp_path, sheets)]
     assert doubts == [
-        "'Reversal' appears only on sheet 'IS', and 'Write-back' does not: they may be the same difference",
-        "'Warrants' appears only on sheet 'IS', and 'Write-back' does not: they may be the same difference",
+        "'Reversal' appears only on sheet 'IS', where 'Write-back' is missing: they may be the same difference",
+        "'Warrants' appears only on sheet 'IS', where 'Write-back' is missing: they may be the same difference",
     ]
 
 
@@ -55,7 +55,9 @@ def test_one_difference_more_is_only_information(tmp_path: Path) -> None:
     sheets = {"IS": operations("Pensions", "Warrants"), "BS": position("Pensions")}
     assert named_once(tmp_path, sheets) == []
     (told,) = named_once(tmp_path, sheets, FindingStatus.INFORMATION)
-    assert message(told) == ("'Warrants' appears only on sheet 'IS', beside every difference that another table names.")
+    assert message(told) == (
+        "'Warrants' appears only on sheet 'IS', which also lists every difference that the other tables name."
+    )
 
 
 def test_a_list_of_entries_is_one_table_whatever_statements_it_changes(tmp_path: Path) -> None:
@@ -66,10 +68,10 @@ def test_a_list_of_entries_is_one_table_whatever_statements_it_changes(tmp_path:
     ]
     assert named_once(tmp_path, {"IS": INCOME, "Entries": entries}) == []
     (doubt,) = named_once(tmp_path, {"IS": INCOME, "BS": position("Pensions", "Reversal"), "Entries": entries})
-    assert "'Reversal' appears only on sheet 'BS', and 'Write-back' does not" in message(doubt)
+    assert "'Reversal' appears only on sheet 'BS', where 'Write-back' is missing" in message(doubt)
 
 
 def test_tables_that_share_a_sheet_are_told_by_their_areas(tmp_path: Path) -> None:
     both: Rows = [*operations("Pensions", "Reversal"), [], [], *position("Pensions", "Write-back")]
     (doubt,) = named_once(tmp_path, {"Recon": both})
-    assert "'Reversal' appears only on sheet 'Recon', A4:E5, and 'Write-back' does not" in message(doubt)
+    assert "'Reversal' appears only on sheet 'Recon', A4:E5, where 'Write-back' is missing" in message(doubt)

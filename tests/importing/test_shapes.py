@@ -15,7 +15,7 @@ from tests.importing.judging import read_here
 from tests.importing.small_books import Rows, imported
 from workbench.checks import run_checks
 from workbench.checks.check import ALARMS
-from workbench.domain.adjustments import Nature
+from workbench.domain.adjustments import LegKind, Nature
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.project import Project
 from workbench.importing import project_from
@@ -82,6 +82,11 @@ def test_what_follows_a_measure_in_columns_of_differences_alone_is_part_of_no_to
     assert not any(statement.graph.totals_above(line) for line in below)
     results = Session(project).results
     assert results.effect("restructuring", "income_tax_effect", "2027-01-01/2027-12-31") == -8
+    entries = project.adjustment_by_id["restructuring"].entries.values()
+    kinds = {leg.line: leg.kind for entry in entries for leg in entry.legs}
+    assert kinds["income_tax_effect"] is LegKind.TAX
+    assert kinds["effect_on_non_controlling_interests"] is LegKind.NCI
+    assert kinds["cost_of_sales"] is LegKind.MEASUREMENT
 
 
 NAMED_BY_STANDARDS = {
@@ -238,7 +243,7 @@ def test_tables_between_other_frameworks_are_left_out_by_name(tmp_path: Path) ->
     assert names_of_ends(session.project) == ("UK GAAP", "IFRS")
     assert {figure.cell.sheet for figure in session.project.source_figures} == {"PL"}
     warnings = [message(finding) for finding in session.project.import_findings]
-    assert any("leads from IFRS to US GAAP" in warning and "'US'" in warning for warning in warnings)
+    assert any("reconciles IFRS to US GAAP" in warning and "'US'" in warning for warning in warnings)
 
 
 def test_frameworks_that_nothing_names_are_said_to_be_assumed(tmp_path: Path) -> None:

@@ -7,9 +7,12 @@ from decimal import Decimal
 
 import pytest
 
+from tests.projects import difference_of
 from tests.published import ADJUSTMENTS, H1_2023, JUN_2023
 from workbench.codec import Undecodable, decode, encode
 from workbench.commands import (
+    AddAdjustment,
+    AddEntries,
     AnyCommand,
     CompoundCommand,
     DescribeEntry,
@@ -28,7 +31,7 @@ from workbench.commands import (
     SwitchTo,
     TakeImport,
 )
-from workbench.domain.adjustments import Nature
+from workbench.domain.adjustments import EntryId, JournalEntry, Leg, Nature
 from workbench.domain.facts import fact
 from workbench.domain.frameworks import Framework
 from workbench.domain.project import Project
@@ -63,6 +66,8 @@ def random_command(project: Project, chance: random.Random) -> AnyCommand:
             Framework(chance.choice(("", "IFRS")), "", chance.choice(("", *WORDS))),
         ),
         lambda: EditFigures(amounts),
+        lambda: AddAdjustment(difference_of(chance.choice(WORDS), "operations", {(part, H1_2023): amount})),
+        lambda: AddEntries(adjustment, (JournalEntry(EntryId(f"new {amount}"), (Leg(*CELLS[0], amount),)),)),
         lambda: EditEntries(adjustment, amounts),
         lambda: DescribeEntry(adjustment, entry, chance.choice(WORDS), chance.choice(WORDS)),
         lambda: RestateTotal(

@@ -7,8 +7,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from tests.projects import difference_of
 from tests.published import ADJUSTMENTS, H1_2023, JUN_2023
 from workbench.commands import (
+    AddAdjustment,
+    AddEntries,
     AnyCommand,
     DescribeProject,
     EditEntries,
@@ -39,12 +42,19 @@ REFERENCE = import_workbooks([begin_reading(sample())])
 SOURCES = [stated.cell for stated in REFERENCE.source_figures[:40]]
 PARTS = ("financing_income", "sales_and_marketing", "income_taxes_expense")
 CELLS = [(line, H1_2023) for line in PARTS] + [("loans_receivable_net", JUN_2023)]
+DIFFERENCES = [
+    difference_of("Leases", "operations", {CELLS[0]: Decimal("2.5"), CELLS[1]: Decimal(-1)}),
+    difference_of("Goodwill", "financial_position", {CELLS[3]: Decimal(7)}, {CELLS[3]: Decimal(-2)}),
+]
+ENTRIES = [tuple(difference.entries.values()) for difference in DIFFERENCES]
 AMOUNTS = st.integers(-(10**7), 10**7).map(Decimal) | st.integers(-99, 99).map(lambda tenths: Decimal(tenths) / 10)
 COMMANDS = st.one_of(
     st.builds(SwitchAdjustment, st.sampled_from(ADJUSTMENTS), st.booleans()),
     st.builds(SwitchTo, st.frozensets(st.sampled_from(ADJUSTMENTS))),
     st.builds(EditFigures, st.dictionaries(st.sampled_from(CELLS), st.none() | AMOUNTS, min_size=1)),
     st.builds(EditEntries, st.sampled_from(ADJUSTMENTS), st.dictionaries(st.sampled_from(CELLS), AMOUNTS, min_size=1)),
+    st.builds(AddAdjustment, st.sampled_from(DIFFERENCES)),
+    st.builds(AddEntries, st.sampled_from(ADJUSTMENTS), st.sampled_from(ENTRIES)),
     st.builds(RestateTotal, st.just("net_income"), st.just(H1_2023), AMOUNTS),
     st.builds(RenameLine, st.sampled_from(PARTS), st.sampled_from(("Interest", "Financing income"))),
     st.builds(RenameAdjustment, st.sampled_from(ADJUSTMENTS), st.sampled_from(("ECL", "EIR"))),
@@ -80,9 +90,15 @@ class Editing(RuleBasedStateMachine):
     @rule(command=COMMANDS)
     def execute(self, command: AnyCommand) -> None:
         before = self.session.project
-        self.session.execute(command)
+        try:
+            self.session.execute(command)
+        except WorkbenchError as error:
+            refusal = str(error)
+        else:
+            refusal = ""
+        assert "already" in refusal or not refusal, "what is there is not added again, and nothing else is refused"
         if self.session.project is before:  # nothing to change is no step
-            assert command.apply(before) is before
+            assert refusal or command.apply(before) is before
             return
         self.snapshots[self.place + 1 :] = [self.session.project]
         self.place += 1

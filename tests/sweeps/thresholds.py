@@ -37,7 +37,8 @@ from workbench.resources import sample
 from workbench.store.records import RECORDS
 from workbench.workbooks import SourceWorkbook
 
-FAULTS = Path(__file__).parents[1] / "cases" / "faults"
+CASES = Path(__file__).parents[1] / "cases"
+FAULTS, SHAPES = CASES / "faults", CASES / "shapes"
 NAME = re.compile(r"^[A-Z][A-Z_]+$")
 NO_THRESHOLD = re.compile(
     r"REMEMBERED|NAMED|QUOTED|REPEATED|^LAST_|^FORMAT$|PER_ROW$|PER_STEP|COVER_SHEETS|MIXED|^ROOM$|A_POINT|UNITS$|"
@@ -106,8 +107,9 @@ def _own_names(module: ModuleType) -> list[str]:
 
 
 def books() -> Books:
-    """Return the samples, as they are and laid out otherwise, the workbooks once misread, and those of analysts."""
-    paths = [*sorted(sample().parent.glob("*.xlsx")), *sorted(FAULTS.glob("*.xlsx"))]
+    """Return the samples, as they are and laid out otherwise, those once misread, shapes, and those of analysts."""
+    folders = (sample().parent, FAULTS, SHAPES)
+    paths = [path for folder in folders for path in sorted(folder.glob("*.xlsx"))]
     workbooks = {path.name: read_here(path) for path in paths}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "book.xlsx"

@@ -18,6 +18,8 @@ TRANSLATED_INTO = tuple(language for language in LANGUAGES if language != ENGLIS
 PROJECT, VERSION = "Reconciliation Workbench", "0.1"
 WIDTH = 110
 MARKUP = re.compile(r"<[^>]*>")
+LEADING_ZERO = "02"
+"""The form of a number of at least two digits."""
 
 
 def path_of(language: str, ending: str) -> Path:
@@ -115,9 +117,16 @@ def _can_stand(message: Message, catalogue: Catalog) -> bool:
 
 
 def _kept_in(text: str) -> tuple[set[tuple[str, str]], list[str]] | None:
-    """Return the values in a pattern, each with its form, and its markup; None if it is malformed."""
+    """Return the values in a pattern, each with its form, and its markup; None if it is malformed.
+
+    A zero before a number below ten is a matter of the language: 05 Mar, 3月5日.
+    """
     try:
-        values = {(field, form or "") for _, field, form, _ in Formatter().parse(text) if field is not None}
+        values = {
+            (field, (form or "").replace(LEADING_ZERO, ""))
+            for _, field, form, _ in Formatter().parse(text)
+            if field is not None
+        }
     except ValueError:
         return None
     return values, sorted(MARKUP.findall(text))

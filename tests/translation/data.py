@@ -1,6 +1,6 @@
 """What is nobody's language: what files and users have written, which stands in every language as it is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tests.projects import names_of
 from workbench.domain.project import Project
@@ -10,13 +10,31 @@ from workbench.wording.periods import phrase_of_label
 from workbench.wording.titles import phrase_of_title
 from workbench.workbooks import SourceWorkbook
 
-NAMES = ("SHA-256", REVIEW_MARK, PROGRAM)
-"""What is called so in every language."""
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "marks that say which program wrote a file": (REVIEW_MARK, PROGRAM),
+    "keys, as they are printed on keyboards": (
+        *("Alt", "Ctrl", "Shift", "Del", "Enter", "Esc", "Tab", "Home", "End", "F2"),
+        *("Ctrl+1", "Ctrl+9"),
+    ),
+    "what users know by its brand": ("Excel", "EDGAR", "Noto Sans CJK", "MIT"),
+    "formats and procedures": ("CSV", "JSON", "UTF-8", "XML", "SHA-256"),
+    "securities and filings, which Chinese accountants name so too": ("ADS", "6-K"),
+    "an example of a currency's code": ("USD",),
+    "what is typed at a prompt": (
+        "workbench",
+        "1600x1000",
+        "pip install reconciliation-workbench[passwords]",
+        'pip install "reconciliation-workbench[parquet]"',
+        "OPENPYXL_LXML=False",
+    ),
+    "packages, as pip names them": ("defusedxml", "lxml"),
+}
+"""What is called so in every language, by what it is; endings of files and options are recognized by how they look."""
 
 
 def data_of(project: Project) -> frozenset[str]:
     """Return the texts of a project that no import worded."""
-    return frozenset((*NAMES, *_texts_of(project)))
+    return frozenset(_texts_of(project))
 
 
 def data_in(workbooks: Iterable[SourceWorkbook]) -> frozenset[str]:

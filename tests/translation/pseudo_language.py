@@ -11,19 +11,29 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 
 from tests.translation.catalogue import TRANSLATED_INTO, catalogue_of, forms, messages_of
+from tests.translation.data import NAMES
+from workbench.languages import words_in
 from workbench.phrases import Words
 
 OPENING, CLOSING = "⟦", "⟧"
 ENGLISH_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 LETTERS = "ÁḂĆḊÉḞĠĤÍĴĶĹṀŃÓṔɊŔŜŢÚṼŴẊÝŹáḃćḋéḟġĥíĵķĺṁńóṕɋŕŝţúṽŵẋýź"
 ACCENTED, PLAIN = str.maketrans(ENGLISH_LETTERS, LETTERS), str.maketrans(LETTERS, ENGLISH_LETTERS)
+CALLED_SO_EVERYWHERE = frozenset(name for names in NAMES.values() for name in names)
 KEPT = re.compile(r"(\{[^}]*\}|<[^>]*>)")
 """What stays in a pattern as it is: its values and its markup."""
 MARKUP = re.compile(r"<[^<>]*>")
 LATIN = re.compile(r"[A-Za-z]+")
 LETTER_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
-ADDRESS = re.compile(r"\b(?:[A-Z]{1,3}[0-9]+(:[A-Z]{1,3}[0-9]+)?|[A-Z](:[A-Z])?)\b")
-"""The address of cells, and of a column by its letter."""
+TYPED = re.compile(
+    r"""(?:(?<![A-Za-z0-9])[A-Z]{1,3}[0-9]+(?::[A-Z]{1,3}[0-9]+)?  # cells
+    |(?<![A-Za-z0-9])[A-Z](?::[A-Z])?  # a column by its letter
+    |(?<=\.)[a-z]+  # the ending of a file
+    |(?<=--)[a-z]+(?:-[a-z]+)*  # an option
+    )(?![A-Za-z0-9])""",
+    re.VERBOSE,
+)
+"""What looks the same in every language. No ``\\b``, because Chinese has no spaces between it and a word."""
 
 
 @cache
@@ -39,7 +49,7 @@ def pseudo_language() -> Words:
     return GNUTranslations(binary)
 
 
-COMPLETE: Mapping[str, Callable[[], Words]] = {"pseudo-language": pseudo_language}
+COMPLETE: Mapping[str, Callable[[], Words]] = {"pseudo-language": pseudo_language, "zh_CN": lambda: words_in("zh_CN")}
 """The languages in which nothing is left in English; a draft is among them once its last pattern is translated."""
 
 
@@ -55,18 +65,19 @@ def in_english(text: str) -> str:
 
 
 def english_in(text: str, data: Iterable[str] = ()) -> list[str]:
-    """Return the words in Latin letters that are neither translated, nor of an address, nor of ``data``.
+    """Return the words in Latin letters that are neither translated, nor called so everywhere, nor of ``data``.
 
     Many texts are quickest with one frozen set of data.
     """
-    pieces = _by_first_word(frozenset(data))
+    known = (_by_first_word(CALLED_SO_EVERYWHERE), _by_first_word(frozenset(data)))
     text = unescape(MARKUP.sub(" ", text))
     english, end = [], 0
     for word in LATIN.finditer(text):
         if word.start() >= end:
-            ends = (_end_of(piece, text, word.start() - before) for before, piece in pieces.get(word.group(), ()))
-            address = ADDRESS.match(text, word.start())
-            end = max(ends, default=0) or (address.end() if address else 0)
+            pieces = (found for by_first_word in known for found in by_first_word.get(word.group(), ()))
+            ends = (_end_of(piece, text, word.start() - before) for before, piece in pieces)
+            typed = TYPED.match(text, word.start())
+            end = max(ends, default=0) or (typed.end() if typed else 0)
             if not end:
                 english.append(word.group())
     return english

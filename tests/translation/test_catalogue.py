@@ -6,7 +6,7 @@ from gettext import GNUTranslations
 from io import BytesIO
 
 import pytest
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 
 from tests.translation.catalogue import (
     TRANSLATED_INTO,
@@ -15,6 +15,7 @@ from tests.translation.catalogue import (
     compiled,
     follow_source,
     forms,
+    is_translated,
     messages_of,
     mistakes_in,
     path_of,
@@ -22,6 +23,7 @@ from tests.translation.catalogue import (
     template,
 )
 from tests.translation.patterns import Pattern, patterns_in, patterns_of_program
+from tests.translation.pseudo_language import COMPLETE, english_in
 from workbench.errors import WorkbenchError
 from workbench.languages import LANGUAGES, available_languages, words_in
 from workbench.phrases import ENGLISH, phrase_of_count, say
@@ -41,11 +43,14 @@ def chinese(**translations: str | tuple[str, ...]) -> Catalog:
     return made
 
 
+VALUE, MARK_OF_KEY = re.compile(r"\{[^}]*\}"), re.compile(r"\(&[A-Z]\)")
+QUOTED = re.compile(r"'([a-z]+)'")
 SOURCE = {
     "saved": Pattern("Saved to {path}"),
     "figures": Pattern("{count:,} figure", "{count:,} figures"),
     "totals": Pattern("{lines}: a total of {count}", "{lines}: totals of {count}"),
     "bold": Pattern("<b>{name}</b> is a total"),
+    "day": Pattern("{day:02} {month}"),
 }
 
 
@@ -73,6 +78,20 @@ def test_the_program_reads_what_the_catalogue_says(language: str) -> None:
 @pytest.mark.parametrize("language", TRANSLATED_INTO)
 def test_translations_keep_values_and_forms(language: str) -> None:
     assert mistakes_in(catalogue_of(language)) == []
+
+
+@pytest.mark.parametrize("language", sorted(set(TRANSLATED_INTO) & set(COMPLETE)))
+def test_a_complete_language_says_every_pattern_and_leaves_no_word_in_english(language: str) -> None:
+    messages = list(messages_of(catalogue_of(language)))
+    assert [message.id for message in messages if not is_translated(message)] == []
+    assert {string: left for string, left in map(words_in_english, messages) if left} == {}
+
+
+def words_in_english(message: Message) -> tuple[str, list[str]]:
+    """Return the translations of a pattern, and their English words; what the pattern quotes is typed as it is."""
+    string = " ".join(forms(message.string))
+    said = MARK_OF_KEY.sub(" ", VALUE.sub(" ", string))
+    return string, english_in(said, QUOTED.findall(forms(message.id)[0]))
 
 
 def test_no_pattern_has_two_plurals() -> None:
@@ -130,6 +149,7 @@ def test_what_is_not_translated_stays_english_in_both_numbers() -> None:
         ("saved", "已保存到 {file}", False),
         ("saved", "已保存到 {path:,}", False),
         ("saved", "已保存到 {path", False),
+        ("day", "{month}{day}日", True),
         ("bold", "<b>{name}</b> 是总额", True),
         ("bold", "{name} 是总额", False),
         ("figures", ("{count:,} 个数字",), True),

@@ -694,13 +694,13 @@ def test_lines_are_said_to_run_across(qtbot: QtBot, begin: Begin, tmp_path: Path
     ready(qtbot, assistant)
     (said,) = assistant.controller.corrections["book.xlsx", "Sheet"]
     assert isinstance(said, SetLinesAcross)
-    assert rows_of(tables.inspector.corrections) == [[f"Lines run across in {said.area}"]]
+    assert rows_of(tables.inspector.corrections) == [[f"In {said.area}, line items are in columns"]]
     assert rows_of(assistant.outcome.statements)[0][2] == "FY 2022, FY 2023"
     assert "Row 3: as reported, FY 2022" in tables.inspector.description.toPlainText()
     assert tables.view.sheet_model.headerData(2, Qt.Orientation.Horizontal) == "C\n"
     tables.menus.columns.aboutToShow.emit()
     (only,) = tables.menus.columns.actions()
-    assert (only.isEnabled(), only.text()) == (False, "Lines run across here: each column is a line")
+    assert (only.isEnabled(), only.text()) == (False, "Each column here is a line item, and each row a period")
 
 
 def test_the_unit_of_a_table_is_said(qtbot: QtBot, begin: Begin) -> None:

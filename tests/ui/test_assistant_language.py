@@ -217,7 +217,7 @@ CORRECTIONS: Mapping[Correction, str] = {
     IgnoreArea(WHOLE_SHEET): "The sheet is not imported",
     IgnoreArea(AREA): "A7:G23 is ignored",
     SetStatementKind(AREA, StatementKind.CASH_FLOWS): "The table at A7:G23 is: Statement of cash flows",
-    SetLinesAcross(AREA): "Lines run across in A7:G23",
+    SetLinesAcross(AREA): "In A7:G23, line items are in columns",
     SetScale(1_000): "Amounts are in thousands where a table states no unit",
     SetScale(500, AREA): "The table at A7:G23 is in units of 500",
     SetEntity("Kappa Ltd"): "The entity is Kappa Ltd",

@@ -1,7 +1,8 @@
 """The window in another language: every text that it shows goes through the translation handed to it, or is data."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +19,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QTranslator,
 )
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -455,10 +456,13 @@ def test_a_day_and_a_time_are_said_in_the_language_of_the_window() -> None:
     moment = datetime(2026, 3, 5, 9, 4, tzinfo=UTC)
     assert (format_day(moment.date()), format_day(date(2025, 12, 31))) == ("05 Mar 2026", "31 Dec 2025")
     assert format_time(moment) == "09:04"
+    speak(words_in("zh_CN"))
+    assert (format_day(moment.date()), format_day(date(2025, 12, 31))) == ("2026年3月5日", "2025年12月31日")
+    speak(ENGLISH)
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"), [("Open the &sample", "Open the sample"), ("导入(&I)…", "导入…"), ("Quit", "Quit")]
+    ("text", "shown"), [("Open the sa&mple", "Open the sample"), ("导入(&I)…", "导入…"), ("Quit", "Quit")]
 )
 def test_the_start_page_shows_no_marks_of_letters(text: str, shown: str) -> None:
     assert text_without_key(text) == shown
@@ -475,6 +479,37 @@ def test_qt_speaks_the_language_that_the_translation_names(qapp: QApplication) -
         for translator in qapp.findChildren(QTranslator):
             qapp.removeTranslator(translator)
             translator.deleteLater()
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The language of a window made after it."""
+    speak(words_in(request.param))
+    yield request.param
+    speak(ENGLISH)
+
+
+def test_no_two_entries_of_a_menu_have_the_same_access_key(
+    qtbot: QtBot, language: str, window: MainWindow, workspace: Workspace, qifu_path: Path
+) -> None:
+    window.files.import_wanted.emit([qifu_path])
+    assistant = window.assistant
+    assert assistant is not None
+    qtbot.waitUntil(lambda: not assistant.controller.is_busy, timeout=MILLISECONDS)
+    assistant.tables.menus.update_titles()
+    offering: list[QWidget] = [window.menuBar(), workspace.grid]
+    for menu in window.findChildren(QMenu):
+        menu.aboutToShow.emit()
+        offering.append(menu)
+    shared = {}
+    for offers in offering:
+        texts = [action.text() for action in offers.actions()]
+        times = Counter(key for text in texts if not (key := QKeySequence.mnemonic(text)).isEmpty())
+        if twice := [key.toString() for key, count in times.items() if count > 1]:
+            shared[", ".join(texts)] = twice
+    assistant.give_up()
+    assert len(offering) > 15
+    assert shared == {}
 
 
 def test_a_chinese_workbook_leaves_an_english_window(

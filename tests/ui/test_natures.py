@@ -103,7 +103,7 @@ def test_the_context_menu_of_the_list_sets_the_nature_with_the_keyboard_alone(
     QApplication.sendEvent(
         switches.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, switches.mapToGlobal(at))
     )
-    assert offered == ["&Measurement", "&Reclassification", "&Presentation", "&Error correction", "&Not known"]
+    assert offered == ["&Measurement", "&Reclassification", "&Presentation", "&Error correction", "U&nknown"]
     assert nature_of(workspace, EIR) is Nature.PRESENTATION
 
 

@@ -63,5 +63,5 @@ def test_units_are_written_their_own_way() -> None:
 
 @pytest.mark.parametrize(("text", "word"), [("1000k", "thousand"), ("1.2m", "million"), ("(3bn)", "billion")])
 def test_an_abbreviated_amount_is_refused_by_name_in_the_unit_of_the_sheet(text: str, word: str) -> None:
-    with pytest.raises(NotAnAmount, match=rf"'{word}' is ambiguous, because the sheet is in thousands\."):
+    with pytest.raises(NotAnAmount, match=rf"'{word}' is ambiguous because the sheet is already in thousands\."):
         parse_typed_amount(text, MONEY, 1_000)

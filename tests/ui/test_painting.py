@@ -8,15 +8,16 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.published import H1_2023
+from tests.published import EIR, GUARANTEE, H1_2023
 from workbench.commands import DescribeProject, EditFigures, SetNature
 from workbench.domain.adjustments import Nature
 from workbench.domain.frameworks import Framework
+from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import PeriodId
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 
-Act = Callable[[Workspace], object]
+Act = Callable[[Workspace], None]
 
 
 def edit(workspace: Workspace) -> None:
@@ -34,11 +35,9 @@ def describe(workspace: Workspace) -> None:
     workspace.document.session.execute(DescribeProject("Example Ltd", "EUR", 1_000_000, *frameworks))
 
 
-def correct(row: int) -> Act:
-    """Return what makes the difference in a row the correction of an error, which moves it to the end."""
-    return lambda workspace: workspace.document.session.execute(
-        SetNature(workspace.adjustments_panel.adjustments.adjustment(row).id, Nature.ERROR_CORRECTION)
-    )
+def correct(key: AdjustmentId) -> Act:
+    """Return what makes a difference the correction of an error, which moves it to the end."""
+    return lambda workspace: workspace.document.session.execute(SetNature(key, Nature.ERROR_CORRECTION))
 
 
 def show_period(period: PeriodId) -> Act:
@@ -63,11 +62,12 @@ JOURNEY: tuple[tuple[str, Act], ...] = (
     ("switch behind the checks", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
     ("bridge in front again", lambda workspace: workspace.show_panel("Bridge")),
     ("details", describe),
-    ("a correction, out of the middle", correct(1)),
-    ("a correction, already last", correct(2)),
+    ("a correction, out of the middle", correct(EIR)),
+    ("a correction, already last", correct(GUARANTEE)),
     ("undo a correction", lambda workspace: workspace.document.session.undo()),
     ("checks in front of them", lambda workspace: workspace.show_panel("Checks")),
-    ("undo both", lambda workspace: [workspace.document.session.undo() for _ in range(2)]),
+    ("undo the other", lambda workspace: workspace.document.session.undo()),
+    ("undo the details", lambda workspace: workspace.document.session.undo()),
     ("bridge again", lambda workspace: workspace.show_panel("Bridge")),
     ("zoom", lambda workspace: workspace.page.zoom(1)),
 )

@@ -65,7 +65,7 @@ def test_tab_goes_through_the_fields_in_reading_order_and_each_is_named(
     labels = [dialog.form.labelForField(field) for field in fields[:3]]
     named = [label.text() for label in labels if isinstance(label, QLabel)]
     assert [*named, *(field.accessibleName() for field in fields[3:])] == [
-        "Entity", "Currency", "Unit of money",
+        "Entity", "Currency", "Amounts in",
         "Framework as reported", "Short name as reported", "Column heading as reported",
         "Framework of the result", "Short name of the result", "Column heading of the result",
     ]  # fmt: skip

@@ -15,8 +15,8 @@ from tests.ui.test_journeys import idle, opened_in, the_box
 from workbench.backups import backups_of
 from workbench.domain.project import Project
 from workbench.phrases import phrase
+from workbench.state_folder import BACKUPS
 from workbench.store import load, save
-from workbench.ui.shell import safekeeping
 from workbench.ui.shell.backups_dialog import BackupsDialog
 from workbench.ui.shell.lock_signs import LockSigns
 from workbench.ui.shell.window import MainWindow
@@ -83,7 +83,7 @@ def test_a_save_keeps_what_it_replaces_and_a_backup_becomes_the_project_once_it_
     workspace.adjustments_panel.adjustments.toggle(0)
     window.act("save")
     idle(qtbot, window)
-    (backup,) = backups_of(saved, state_folder / safekeeping.BACKUPS)
+    (backup,) = backups_of(saved, state_folder / BACKUPS)
     assert backup.path.read_bytes() == first
     second = saved.read_bytes()
 
@@ -110,7 +110,7 @@ def test_saving_twice_within_a_minute_keeps_one_backup(
         workspace.adjustments_panel.adjustments.toggle(number)
         window.act("save")
         idle(qtbot, window)
-    assert len(backups_of(saved, state_folder / safekeeping.BACKUPS)) == 1
+    assert len(backups_of(saved, state_folder / BACKUPS)) == 1
 
 
 def test_a_damaged_project_offers_its_backups(
@@ -134,7 +134,7 @@ def test_a_damaged_project_offers_its_backups(
     window.files.save()
     idle(qtbot, window)
     assert load(saved)
-    assert len(backups_of(saved, state_folder / safekeeping.BACKUPS)) == 2
+    assert len(backups_of(saved, state_folder / BACKUPS)) == 2
 
 
 def test_a_project_without_backups_says_so(qtbot: QtBot, window: MainWindow, saved: Path) -> None:
@@ -150,8 +150,8 @@ def test_where_no_backup_can_be_kept_the_save_is_done_and_says_so(
     qtbot: QtBot, window: MainWindow, saved: Path, state_folder: Path
 ) -> None:
     workspace = open_in(qtbot, window, saved)
-    (state_folder / safekeeping.BACKUPS).parent.mkdir(exist_ok=True)
-    (state_folder / safekeeping.BACKUPS).write_text("in the way")
+    (state_folder / BACKUPS).parent.mkdir(exist_ok=True)
+    (state_folder / BACKUPS).write_text("in the way")
     messages: list[str] = []
     window.files.message.connect(messages.append)
     workspace.adjustments_panel.adjustments.toggle(0)

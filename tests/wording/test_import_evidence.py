@@ -55,10 +55,18 @@ def test_what_has_a_key_of_its_own_has_words() -> None:
     ]
 
 
+IN_AMERICAN_WORDS = {
+    "intercompany unrealised profit": "unrealized intercompany profit",
+    "puts over non-controlling interests": "put options on non-controlling interests",
+}
+"""Kinds of differences whose key, which files hold, has other words."""
+
+
 def test_kinds_of_differences_are_named_as_the_catalogue_names_them() -> None:
     kinds = {kind for _, kind in _kinds_of_differences()}
-    assert kinds
-    assert all(said(kind.fact) == kind.name for kind in kinds)
+    named = {kind.name: said(kind.fact) for kind in kinds}
+    assert named == {name: IN_AMERICAN_WORDS.get(name, name) for name in named}
+    assert named.keys() >= IN_AMERICAN_WORDS.keys()
 
 
 @pytest.mark.parametrize("scale", [*SCALES, 500])

@@ -88,7 +88,7 @@ def test_without_the_extra_it_is_said_how_to_install_it(qifu_path: Path, tmp_pat
     kind, reason = json.loads(last)
     said = str(unpack_phrase(reason))
     assert (kind, said.startswith("it is password-protected; remove the password in Excel")) == ("refused", True)
-    assert said.endswith("pip install reconciliation-workbench[passwords]")
+    assert said.endswith('pip install "reconciliation-workbench[passwords]"')
 
 
 def test_a_password_is_seen_neither_in_arguments_nor_in_the_environment(

@@ -1,4 +1,4 @@
-"""What a difference leaves unchanged because of its nature; corrections of errors, apart from other differences."""
+"""What a difference leaves unchanged because of its nature; error corrections, listed separately."""
 
 from collections.abc import Iterable, Iterator
 
@@ -24,11 +24,11 @@ PROFIT_AND_EQUITY = (
     Concept.TOTAL_EQUITY,
     Concept.ATTRIBUTABLE_EQUITY,
 )
-"""What a difference of presentation leaves unchanged."""
+"""What a presentation difference leaves unchanged."""
 
 
 def compare_presentation(results: Results) -> CheckItems:
-    """Compare what differences of presentation do to profit and equity with nil."""
+    """Compare the effects of presentation differences on profit and equity with nil."""
     for adjustment in _of_nature(results, Nature.PRESENTATION):
         compared = False
         for statement, period in _stated_for(results, adjustment):
@@ -41,7 +41,7 @@ def compare_presentation(results: Results) -> CheckItems:
 
 
 def compare_reclassification(results: Results) -> CheckItems:
-    """Compare what a reclassification does to each total that holds all of its legs with nil."""
+    """Compare the effect of a reclassification on each total that includes all of its lines with nil."""
     for adjustment in _of_nature(results, Nature.RECLASSIFICATION):
         for statement, period in _stated_for(results, adjustment):
             moved = _moved_lines(adjustment, statement, period)
@@ -55,7 +55,7 @@ def compare_reclassification(results: Results) -> CheckItems:
 
 
 def list_error_corrections(results: Results) -> Iterator[Finding]:
-    """List what corrections of errors do to profit and equity, apart from the differences (IFRS 1.26)."""
+    """List the effects of error corrections on profit and equity, separately from other differences (IFRS 1.26)."""
     for adjustment in _of_nature(results, Nature.ERROR_CORRECTION):
         subject = AdjustmentSubject(adjustment.id)
         listed = False

@@ -6,14 +6,12 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from workbench import resources
+from workbench.api.reading import read
 from workbench.cli.outputs import (
     Outputs,
-    output_path,
     print_lines,
-    refuse_as_output,
     refuse_ending,
     silence_standard_output,
 )
@@ -29,14 +27,11 @@ from workbench.cli.requests import (
 )
 from workbench.display import has_display
 from workbench.errors import WorkbenchError
+from workbench.files import output_path, refuse_as_output
 from workbench.languages import words_in
-from workbench.opening import LONGEST_PASSWORD, Opening, changed_sources, is_project_file, refuse_unreadable
+from workbench.opening import LONGEST_PASSWORD, refuse_unreadable
 from workbench.phrases import ENGLISH, Words, phrase, say
 from workbench.plain_text import to_printable
-
-if TYPE_CHECKING:
-    from workbench.domain.ids import AdjustmentId
-    from workbench.domain.project import Project
 
 DONE, A_CHECK_FAILED, REFUSED = 0, 1, 2
 
@@ -88,20 +83,13 @@ def _refuse(reason: str) -> int:
 def _run_command(command: str, options: argparse.Namespace, words: Words) -> int:
     _tidy_up((*options.files, getattr(options, "output", None), getattr(options, "json", None)))
     outputs = Outputs(options, command, words)
-    opening = Opening(options.files, dict.fromkeys(options.files, _read_password(options.password_file)))
-    # the workbooks are being read in child processes meanwhile
-    from workbench.checks import run_checks
-    from workbench.commands import SwitchTo
-    from workbench.session import Session
-
-    session = Session(opening.project())
-    outputs.refuse_losses(session.project)
+    book = read(options.files, password=_read_password(options.password_file))
+    outputs.refuse_losses(book.project)
     if command == "reconcile" and (options.off or options.only):
-        session.execute(SwitchTo(_adjustments_to_enable(session.project, options.only, options.off)))
-    source_findings = changed_sources(session.project, options.files[0]) if is_project_file(options.files[0]) else ()
-    checks_run = run_checks(session.results, source_findings)
-    outputs.write(session.results, checks_run)
-    return A_CHECK_FAILED if checks_run.any_fails else DONE
+        book = book.only(*options.only) if options.only else book.all_on()
+        book = book.off(*options.off)
+    outputs.write(book.results, book.checks_run)
+    return A_CHECK_FAILED if book.checks_run.any_fails else DONE
 
 
 def _tidy_up(paths: Iterable[Path | str | None]) -> None:
@@ -136,35 +124,6 @@ def _read_password(path: Path | None) -> str:
             longest=LONGEST_PASSWORD,
         )
     return password
-
-
-def _adjustments_to_enable(project: "Project", only: Sequence[str], off: Sequence[str]) -> "frozenset[AdjustmentId]":
-    enabled = {_find_adjustment(project, name) for name in only} if only else set(project.adjustment_by_id)
-    return frozenset(enabled - {_find_adjustment(project, name) for name in off})
-
-
-def _find_adjustment(project: "Project", name: str) -> "AdjustmentId":
-    """Return the only adjustment whose name or id equals, else contains, ``name``, ignoring case.
-
-    Raises WorkbenchError if there is none, or more than one.
-    """
-    wanted = name.casefold().strip()
-    names_by_id = {known.id: (known.name.casefold(), known.id.casefold()) for known in project.adjustments}
-    exact_matches = [key for key, names in names_by_id.items() if wanted in names]
-    partial_matches = [key for key, names in names_by_id.items() if wanted and any(wanted in text for text in names)]
-    matching = exact_matches or partial_matches
-    if len(matching) == 1:
-        return matching[0]
-    choices = "; ".join(known.name for known in project.adjustments if not matching or known.id in matching)
-    if matching:
-        raise WorkbenchError(
-            "'{name}' matches more than one difference. Choose one of: {choices}.", name=name, choices=choices
-        )
-    if choices:
-        raise WorkbenchError("'{name}' matches no difference. Choose one of: {choices}.", name=name, choices=choices)
-    raise WorkbenchError(
-        "'{name}' matches no difference, because the files state none. Leave out --off and --only.", name=name
-    )
 
 
 def _open_window(options: argparse.Namespace, show: ShowWindow, words: Words) -> int:
@@ -203,19 +162,16 @@ def _work_without_window(source: Path, password: str, words: Words) -> int:
     assert target is not None
     refuse_as_output(target, [source])
     _tidy_up((source, target))
-    opening = Opening([source], {source: password})
-    from workbench.checks import run_checks
+    book = read(source, password=password)
     from workbench.exporting.output_files import refuse_source, refuse_work_of_others
     from workbench.exporting.text_report import key_totals_table
     from workbench.exporting.workbook import write_review_workbook
     from workbench.files import replacing
     from workbench.presentation.light import light_of
-    from workbench.session import Session
 
-    results = Session(opening.project()).results
+    results, checks_run = book.results, book.checks_run
     refuse_source(results.project, target, source.absolute().parent)
     refuse_work_of_others(target, phrase("Move it, or run the command in another folder."))
-    checks_run = run_checks(results)
     with replacing(target) as temporary:
         write_review_workbook(temporary, results, words)
     what_was_done = phrase("There is no screen to open a window on; the review workbook was written instead.")

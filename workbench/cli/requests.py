@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from workbench.errors import WorkbenchError
 from workbench.languages import available_languages
 from workbench.phrases import ENGLISH, Phrase, Words, phrase, say
+from workbench.program import VERSION
 
 COMMANDS = {
     "reconcile": phrase("switch differences on or off; print key totals, or write a review workbook or JSON"),
@@ -40,7 +41,7 @@ UNDER_USAGE = "\n       "
 NOTES = (
     phrase(
         "Without a command, FILE opens in the window; if there is no screen, its review workbook is written to the "
-        "current folder."
+        "current folder instead."
     ),
     phrase(
         "In CSV files and on the clipboard, text that a spreadsheet would run as a formula gets a leading "
@@ -151,8 +152,6 @@ def language_asked_for(arguments: Sequence[str]) -> tuple[str | None, list[str]]
 
 
 def window_parser(words: Words) -> _Parser:
-    from importlib.metadata import version
-
     with_all = say(phrase("add [--password-file PATH] or [--language CODE] to any of these"), words)
     description = phrase(
         "Reconcile financial statements between two frameworks: switch each difference on or off; every total is exact."
@@ -177,7 +176,7 @@ def window_parser(words: Words) -> _Parser:
     parser.add(
         "--version",
         action="version",
-        version=f"workbench {version('reconciliation-workbench')}",
+        version=f"workbench {VERSION}",
         purpose=phrase("show program's version number and exit"),
     )
     return parser
@@ -206,7 +205,7 @@ def command_parser(command: str, words: Words) -> _Parser:
         parser.add(
             "--force",
             action="store_true",
-            purpose=phrase("overwrite a workbook that this program did not write, or that was changed since"),
+            purpose=phrase("overwrite a workbook that this program did not write, or that was changed after it did"),
         )
     _add_options_of_all(parser)
     parser.add(

@@ -9,6 +9,7 @@ from workbench.commands.entries import DescribeEntry, EditEntries
 from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.imports import TakeImport
 from workbench.commands.lines import RenameLine, SetConcept, SetTotal
+from workbench.commands.new_adjustments import AddAdjustment, AddEntries
 from workbench.commands.project_details import DescribeProject
 from workbench.commands.rebase import Collision, Rebase, rebase
 from workbench.commands.reconciled_periods import SetReconciled
@@ -18,6 +19,8 @@ AnyCommand: TypeAlias = Edit | CompoundCommand | TakeImport
 """Every command; each can be written down and read back."""
 
 __all__ = [
+    "AddAdjustment",
+    "AddEntries",
     "AnyCommand",
     "Collision",
     "Command",

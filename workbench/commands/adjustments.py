@@ -90,7 +90,7 @@ class RenameAdjustment(Command):
 
 @dataclass(frozen=True, slots=True)
 class SetNature(Command):
-    """Say what a difference does; None: nobody says it. Its legs follow, and corrections of errors stand last."""
+    """Set the nature of a difference; None: unknown. The kinds of its legs follow; error corrections come last."""
 
     adjustment: AdjustmentId
     nature: Nature | None

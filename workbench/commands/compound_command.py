@@ -9,6 +9,7 @@ from workbench.commands.command import Command
 from workbench.commands.entries import DescribeEntry, EditEntries
 from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.lines import RenameLine, SetConcept, SetTotal
+from workbench.commands.new_adjustments import AddAdjustment, AddEntries
 from workbench.commands.project_details import DescribeProject
 from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
@@ -20,6 +21,8 @@ Edit: TypeAlias = (
     SwitchAdjustment
     | SwitchTo
     | RenameAdjustment
+    | AddAdjustment
+    | AddEntries
     | SetNature
     | DescribeProject
     | EditEntries

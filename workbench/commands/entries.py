@@ -17,11 +17,11 @@ from workbench.domain.adjustments import (
     kind_of_leg,
 )
 from workbench.domain.facts import Fact, fact
-from workbench.domain.ids import AdjustmentId
+from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
-from workbench.domain.statements import FigureKey, LineRole
+from workbench.domain.statements import FigureKey, LineRole, Statement
 from workbench.domain.subjects import EntrySubject, FigureSubject
 from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
@@ -61,14 +61,7 @@ class EditEntries(Command):
         adjustment = require_adjustment(project, self.adjustment)
         stated_for = set(adjustment.stated_for)
         for line, _ in self.amounts:
-            statement = project.statement_of(line)
-            line_item = statement.line_by_id[line]
-            if line_item.role is LineRole.HEADING:
-                raise WorkbenchError(
-                    "'{line}' is a heading and has no figures. Choose a line with figures.", line=line_item.name
-                )
-            if line in statement.total_of:
-                raise WorkbenchError("'{line}' is a total. Enter the effect on one of its parts.", line=line_item.name)
+            refuse_as_line_of_entry(project.statement_of(line), line)
         adjustment = with_effects(project, adjustment, self.amounts)
         for (line, period), amount in self.amounts.items():
             if amount is not None:
@@ -118,6 +111,17 @@ class DescribeEntry(Command):
         if entry is None:
             raise WorkbenchError("The entry no longer exists. Choose another.")
         return entry
+
+
+def refuse_as_line_of_entry(statement: Statement, line: LineId) -> None:
+    """Raise WorkbenchError for a heading, and for a total: what its parts do not explain is for an import to keep."""
+    line_item = statement.line_by_id[line]
+    if line_item.role is LineRole.HEADING:
+        raise WorkbenchError(
+            "'{line}' is a heading and has no figures. Choose a line with figures.", line=line_item.name
+        )
+    if line in statement.total_of:
+        raise WorkbenchError("'{line}' is a total. Enter the effect on one of its parts.", line=line_item.name)
 
 
 def effect_of(project: Project, adjustment: Adjustment, cell: FigureKey) -> Decimal | None:

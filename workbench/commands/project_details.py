@@ -58,7 +58,7 @@ class DescribeProject(Command):
             )
         if self.scale not in [10**zeros for zeros in range(MOST_ZEROS + 1)]:
             raise WorkbenchError(
-                "The unit of money is {scale:,}. Choose a power of ten, such as {example:,}.",
+                "Amounts are in units of {scale:,}. Choose a power of ten, such as {example:,}.",
                 scale=self.scale,
                 example=1_000,
             )

@@ -15,11 +15,19 @@ from workbench.commands.entries import EFFECT, MEMO, REFERENCE, DescribeEntry, E
 from workbench.commands.figures import FIGURE, TOTAL, EditFigures, RestateTotal
 from workbench.commands.imports import IMPORTED
 from workbench.commands.lines import CAPTION, CONCEPT, PARTS, RenameLine, SetConcept, SetTotal, parts_of
+from workbench.commands.new_adjustments import (
+    ADDED,
+    ENTRY,
+    AddAdjustment,
+    AddEntries,
+    fact_of_adjustment,
+    fact_of_entry,
+)
 from workbench.commands.project_details import DETAILS, details_of, with_detail
 from workbench.commands.reconciled_periods import RECONCILED, SetReconciled
 from workbench.commands.restated_sources import RESTATED, MarkRestated
-from workbench.domain.adjustments import EntryId, JournalEntry, Nature
-from workbench.domain.facts import FactValue
+from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry, Nature
+from workbench.domain.facts import Fact, FactValue
 from workbench.domain.ids import LineId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
@@ -215,6 +223,34 @@ def _describe(project: Project, alteration: Alteration) -> Edit:
     return DescribeEntry(subject.adjustment, entry.id, memo, reference)
 
 
+def _record(alteration: Alteration, kind: Any) -> Any:
+    """Return what was added, from the record of it. Raises LookupError if a later version wrote it in another way."""
+    from workbench.codec import Undecodable, decode
+
+    assert isinstance(alteration.new, Fact)
+    try:
+        return decode(_text(alteration.new["record"]), kind)
+    except Undecodable as error:
+        raise LookupError(str(error)) from None
+
+
+def _adjustment_there(project: Project, alteration: Alteration) -> FactValue | None:
+    adjustment = project.adjustment_by_id.get(_adjustment(alteration).adjustment)
+    return fact_of_adjustment(adjustment) if adjustment else None
+
+
+def _entry_there(project: Project, alteration: Alteration) -> FactValue | None:
+    assert isinstance(alteration.subject, EntrySubject)
+    entries = project.adjustment_by_id[alteration.subject.adjustment].entries
+    entry = entries.get(EntryId(alteration.subject.entry))
+    return fact_of_entry(project, entry) if entry else None
+
+
+def _add_entry(_: Project, alteration: Alteration) -> Edit:
+    assert isinstance(alteration.subject, EntrySubject)
+    return AddEntries(alteration.subject.adjustment, (_record(alteration, JournalEntry),))
+
+
 def _nature_of(project: Project, alteration: Alteration) -> str | None:
     nature = project.adjustment_by_id[_adjustment(alteration).adjustment].nature
     return nature.value if nature else None
@@ -238,6 +274,8 @@ KINDS: Mapping[str, AlterationKind] = {
         lambda project, altered: project.adjustment_by_id[_adjustment(altered).adjustment].name,
         lambda _, altered: RenameAdjustment(_adjustment(altered).adjustment, _text(altered.new)),
     ),
+    ADDED: AlterationKind(_adjustment_there, lambda _, altered: AddAdjustment(_record(altered, Adjustment))),
+    ENTRY: AlterationKind(_entry_there, _add_entry),
     NATURE: AlterationKind(
         _nature_of,
         lambda _, altered: SetNature(

@@ -17,7 +17,7 @@ EntryId = NewType("EntryId", str)
 
 
 class Nature(StrEnum):
-    """What a difference does. All but a measurement imply what it leaves unchanged (``checks/natures.py``)."""
+    """What a difference does. All but a measurement imply a check (``checks/natures.py``)."""
 
     MEASUREMENT = "measurement"
     RECLASSIFICATION = "reclassification"
@@ -121,7 +121,7 @@ class Adjustment:
     """One difference. ``stated_for``: the statements and periods for which a source states it, nil included.
 
     ``standards``: the references under the source and the target framework. ``unknown``: cells where the source holds
-    an error; the effect there, and on the totals above, is not known. ``nature``: None until somebody says it.
+    an error; the effect there, and on the totals above, is unknown. ``nature``: None until a file or user states it.
     """
 
     id: AdjustmentId
@@ -185,7 +185,7 @@ class Adjustment:
 
 
 def corrections_last(adjustments: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
-    """Return differences in their order, with the corrections of errors apart, behind all others (IFRS 1.26)."""
+    """Return differences in their order, but error corrections after all others (IFRS 1.26)."""
     return tuple(sorted(adjustments, key=lambda adjustment: adjustment.nature is Nature.ERROR_CORRECTION))
 
 

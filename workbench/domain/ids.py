@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NewType
 
 StatementId = NewType("StatementId", str)
@@ -16,8 +17,9 @@ LONGEST_ID = 60
 class Ids:
     """Gives each caption an id that no earlier one has, without regard to case."""
 
-    def __init__(self) -> None:
-        self._taken_ids: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        """``taken``: the ids that are given already."""
+        self._taken_ids = set(taken)
 
     def new(self, caption: str, otherwise: str) -> str:
         """Return a fresh id for ``caption``, or for ``otherwise`` if the caption holds no letter or digit.

@@ -35,6 +35,10 @@ class Map(Mapping[K, V], Generic[K, V]):
     def __contains__(self, key: object) -> bool:
         return key in self._items
 
+    def __reduce__(self) -> tuple[type["Map[K, V]"], tuple[dict[K, V]]]:
+        """Return what makes an equal map in another process; what this one was copied from stays behind."""
+        return Map, (self._items,)
+
     def __hash__(self) -> int:
         return hash(frozenset(self._items.items()))
 

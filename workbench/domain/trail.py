@@ -1,6 +1,6 @@
 """The audit trail: every step that led to a snapshot, with when, by whom, and each value before and after."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -94,6 +94,10 @@ class Trail:
 
     def __hash__(self) -> int:
         return hash((self._length, self._last))
+
+    def __reduce__(self) -> tuple[Callable[[Iterable[TrailEntry]], "Trail"], tuple[tuple[TrailEntry, ...]]]:
+        """Return what makes an equal trail in another process, step by step: a long one is nested too deeply."""
+        return Trail.of, (tuple(self),)
 
     def __repr__(self) -> str:
         return f"Trail of {self._length} steps"

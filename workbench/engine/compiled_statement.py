@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.maps import Map
+from workbench.domain.periods import PeriodId
 from workbench.domain.statements import FigureKey, Line, Row, Statement, Total
 from workbench.domain.totals_graph import Circle
 from workbench.errors import WorkbenchError
@@ -122,6 +123,18 @@ class CompiledStatement:
         """Return the flat position of a cell. Raises KeyError for a line or period of another statement."""
         line, period = cell
         return self.structure.row_of[line] * len(self.statement.periods) + self.statement.column_of[period]
+
+    def effects_in_period(self, adjustment: AdjustmentId, period: PeriodId) -> dict[int, int]:
+        """Return the effects of an adjustment in one period, in minor units, by the rows that it moves."""
+        column, width = self.statement.column_of[period], len(self.statement.periods)
+        contribution = self.contributions[adjustment]
+        if contribution.cells is None:
+            amounts = contribution.amounts[column::width]
+            rows = np.flatnonzero(amounts)
+            return dict(zip(rows.tolist(), amounts[rows].tolist(), strict=True))
+        in_column = (contribution.cells % width == column) & (contribution.amounts != 0)
+        rows = contribution.cells[in_column] // width
+        return dict(zip(rows.tolist(), contribution.amounts[in_column].tolist(), strict=True))
 
     def decimal(self, line: LineId, minor_units: int) -> Decimal:
         return Decimal(minor_units).scaleb(-self.structure.decimals[self.structure.row_of[line]])

@@ -43,6 +43,41 @@ class Results:
         compiled = self._compiled_of(line)
         return compiled.decimal(line, compiled.contributions[adjustment].effect_at(compiled.position((line, period))))
 
+    def figures_of_lines(self, statement: Statement, period: PeriodId) -> list[Decimal | None]:
+        """Return ``figure`` of every line in printed order: a column at once, where asking cell by cell is slow."""
+        if period not in statement.reconciled:
+            return [None] * len(statement.lines)
+        compiled = self._compiled_statements[statement.id]
+        unknown = {line for line, unknown_period in statement.unknown if unknown_period == period}
+        unknown |= self._lines_not_known(statement, period, self._doubtful_adjustments)
+        moved = {row for adjustment in self.project.enabled for row in compiled.effects_in_period(adjustment, period)}
+        figures: list[Decimal | None] = []
+        for row, (line, amount) in enumerate(zip(statement.lines, self._column(statement, period), strict=True)):
+            if line.id in unknown:
+                figures.append(None)
+            elif line.unit.is_ratio:
+                figures.append(self._result_of_ratio(statement, line, period))
+            elif row not in moved and statement.figure(line.id, period) is None:
+                figures.append(None)
+            else:
+                figures.append(amount)
+        return figures
+
+    def effects_of_lines(
+        self, adjustment: AdjustmentId, statement: Statement, period: PeriodId
+    ) -> list[Decimal | None]:
+        """Return ``effect`` on every line in printed order, None where it is not known: a column at once."""
+        compiled = self._compiled_statements[statement.id]
+        unknown = self._lines_not_known(statement, period, (adjustment,))
+        decimals = compiled.structure.decimals
+        nil = {places: Decimal(0).scaleb(-places) for places in set(decimals)}
+        effects: list[Decimal | None] = [nil[places] for places in decimals]
+        for row, units in compiled.effects_in_period(adjustment, period).items():
+            effects[row] = Decimal(units).scaleb(-decimals[row])
+        for line in unknown:
+            effects[statement.place_of[line]] = None
+        return effects
+
     def unallocated_effect(self, adjustment: AdjustmentId, total: LineId, period: PeriodId) -> Decimal:
         """Return the part of the effect on a total that the total's parts do not explain."""
         return self.project.adjustment_by_id[adjustment].effects.get((total, period), Decimal(0))
@@ -136,6 +171,18 @@ class Results:
             if unknown_line in statement.line_by_id
         )
 
+    def _lines_not_known(
+        self, statement: Statement, period: PeriodId, adjustments: Iterable[AdjustmentId]
+    ) -> set[LineId]:
+        """Return the lines for which ``is_effect_known`` is false of one of ``adjustments``."""
+        return {
+            reached_line
+            for adjustment in adjustments
+            for line, unknown_period in self.project.adjustment_by_id[adjustment].unknown
+            if unknown_period == period and line in statement.line_by_id
+            for reached_line in statement.graph.with_totals_above(line)
+        }
+
     def decimals(self, line: LineId) -> int:
         """Return the most decimals that a line, or any line connected with it by totals, needs."""
         structure = self._compiled_of(line).structure
@@ -155,6 +202,13 @@ class Results:
     def _figure_in_table(self, statement: Statement, line: LineId, period: PeriodId) -> Decimal:
         compiled = self._compiled_statements[statement.id]
         return compiled.decimal(line, int(self._figures[statement.id][compiled.position((line, period))]))
+
+    def _column(self, statement: Statement, period: PeriodId) -> list[Decimal]:
+        compiled = self._compiled_statements[statement.id]
+        units = self._figures[statement.id][statement.column_of[period] :: len(statement.periods)].tolist()
+        return [
+            Decimal(amount).scaleb(-places) for amount, places in zip(units, compiled.structure.decimals, strict=True)
+        ]
 
     def _is_moved(self, statement: Statement, line: LineId, period: PeriodId) -> bool:
         compiled = self._compiled_statements[statement.id]
@@ -238,8 +292,8 @@ def quotient(numerator: Decimal, denominator: Decimal, decimals: int) -> Decimal
 class Engine:
     """Turns snapshots into results. Remembers the last ones, so that a switch costs one addition per statement."""
 
-    def __init__(self) -> None:
-        self._last: Results | None = None
+    def __init__(self, last: Results | None = None) -> None:
+        self._last = last
 
     def results(self, project: Project) -> Results:
         """Return the results of ``project``. Raises CircularTotal or FigureTooLarge; then the last results are kept."""

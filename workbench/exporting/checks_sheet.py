@@ -43,7 +43,8 @@ LIGHT_ROW, STATE_ROW = 3, 4
 PASSES, FAILS, UNPROVEN = (3, VERDICT), (4, VERDICT), (5, VERDICT)
 """The cells (row, column) of the numbers of passes, failures and unproven figures."""
 NO_FORMULA = phrase(
-    "(Found by the program at export. No formula in this workbook tests it, so it stays FAIL whatever the switches.)"
+    "(Found by the program at export. No formula in this workbook tests it, so it stays FAIL however the switches "
+    "are set.)"
 )
 VERDICT_FORMAT = CellFormat(bold=True, align="center")
 COUNT_FORMAT = CellFormat(number_format="#,##0", bold=True, align="center")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from workbench.domain.statements import Line, LineUnit, Statement
 from workbench.phrases import Phrase, Words, phrase, say
+from workbench.plain_text import text_width
 from workbench.workbooks import column_letter
 
 Value = Decimal | str | int | bool | None
@@ -107,7 +108,7 @@ class PlannedSheet:
         for (row, cell_column), cell in self.cells.items():
             if cell_column == column and cell.cell_format.wrap and isinstance(cell.value, str):
                 room = self.widths[column] - 2 * cell.cell_format.indent - (4 if cell.cell_format.bold else 0)
-                lines = -(-len(cell.value) // max(int(room), 1))
+                lines = lines_in(cell.value, int(room))
                 if lines > 1:
                     self.heights.setdefault(row, LINE_HEIGHT * lines)
 
@@ -146,6 +147,11 @@ class WorkbookLayout:
     names: dict[str, str]
     footer: str
     properties: dict[str, str]
+
+
+def lines_in(text: str, width: int) -> int:
+    """Return how many lines ``text`` takes in a column ``width`` digits wide; a Chinese character takes two."""
+    return sum(max(1, -(-text_width(paragraph) // max(width, 1))) for paragraph in text.split("\n"))
 
 
 def quote_sheet_name(sheet: str) -> str:

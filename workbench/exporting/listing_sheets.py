@@ -17,6 +17,7 @@ from workbench.exporting.layout import (
     ListedRows,
     PlannedRow,
     PlannedSheet,
+    lines_in,
     number_format,
     planned_cell,
 )
@@ -52,8 +53,8 @@ NOTES = (
         "them is ignored."
     ),
     phrase(
-        "Totals are formulas over their parts. Where only affected lines are printed, 'Other, not shown' holds the "
-        "remainder."
+        "Totals are calculated by formula from their parts. Where only affected lines are printed, 'Other, not "
+        "shown' holds the remainder."
     ),
     phrase("Unless all differences are on, the last column is illustrative."),
     phrase("Blue figures come from a source; black figures are formulas. A dash is zero; an empty cell is blank."),
@@ -118,7 +119,7 @@ def _entry_rows(project: Project, words: Words) -> Iterator[PlannedRow]:
                 planned_cell(" › ".join(line.section), QUIET),
                 planned_cell(label(project.periods[leg.period], words)),
                 planned_cell(leg.amount, CellFormat(number_format=number_format(line), colour=BLUE)),
-                planned_cell(source_cells_in_words(project, leg.cell, column), QUIET_INSET),
+                planned_cell(source_cells_in_words(project, leg.cell, column, words), QUIET_INSET),
                 planned_cell(name_of_leg_kind(leg.kind, words), QUIET),
                 planned_cell(entry.memo),
                 planned_cell(entry.reference),
@@ -150,7 +151,7 @@ def lay_out_notes(results: Results, name: str, words: Words) -> PlannedSheet:
         sheet.put(row, 4, adjustment.note, WRAPPED)
         if adjustment.nature:
             sheet.put(row, 5, with_capital(name_of_nature(adjustment.nature, words)), WRAPPED)
-        sheet.heights[row] = 15.0 * max(1, -(-len(adjustment.note) // 115))
+        sheet.heights[row] = 15.0 * lines_in(adjustment.note, 115)
         row += 1
     row += 1
     for note in NOTES:
@@ -177,7 +178,7 @@ def lay_out_sources(
     row += 2
     headings = (
         (phrase("File"), 28), (phrase("Sheet"), 18), (phrase("Cell"), 8), (phrase("Line item"), 52),
-        (phrase("States"), 64), (phrase("Amount"), 16), (phrase("Raw text"), 20),
+        (phrase("Stated as"), 64), (phrase("Amount"), 16), (phrase("Raw text"), 20),
         (phrase("Formula in the source"), 34), (phrase("Period"), 30),
     )  # fmt: skip
     for column, (text, width) in enumerate(headings, 1):

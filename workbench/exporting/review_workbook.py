@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from importlib.metadata import version
 from typing import NamedTuple
 
 from workbench.checks import proof
@@ -24,6 +23,7 @@ from workbench.exporting.switches import state_remark, switches_of
 from workbench.exporting.unreconciled_sheet import columns_to_show, lay_out_statement_sheet
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.presentation.states import name_of_reconciliation, state_of
+from workbench.program import VERSION
 from workbench.wording.names import short_name_of_statement
 from workbench.wording.periods import short_label
 
@@ -136,7 +136,7 @@ def _tab_name(project: Project, statement: Statement, words: Words, period: Peri
 
 
 def _footer(results: Results, exported_at: datetime, words: Words) -> str:
-    left = f"{PROGRAM} {version('reconciliation-workbench')}  {fingerprint(results)}"
+    left = f"{PROGRAM} {VERSION}  {fingerprint(results)}"
     state = state_of(results.project).in_words(words)
     middle = phrase("unaudited — as exported: {state}", state=f"{state[0].lower()}{state[1:]}")
     return f"&L&8 {left}&C&8 {say(middle, words)}&R&8 {exported_at:%Y-%m-%d %H:%M}  {say(PAGE, words)}"

@@ -120,15 +120,20 @@ def _rows(results: Results, words: Words) -> Iterator[tuple[Any, ...]]:
         heading = say(phrase("{framework} ({state})", framework=heading, state=illustrative), words)
     for statement in project.statements:
         tables = [StatementTable(results, statement, period) for period in statement.periods]
-        for line in statement.lines:
+        columns = [
+            (
+                table.period,
+                column,
+                column.adjustment or (heading if column.kind is ColumnKind.RESULT else project.frameworks.source.name),
+                table.figures(column),
+            )
+            for table in tables
+            for column in table.figure_columns
+        ]
+        for row, line in enumerate(statement.lines):
             if line.role is LineRole.HEADING:
                 continue
             concept = line.concept.value if line.concept else None
-            for table in tables:
-                key = (statement.id, table.period, line.id, line.caption, concept, line.unit.value)
-                for column in table.figure_columns:
-                    name = column.adjustment or (
-                        heading if column.kind is ColumnKind.RESULT else project.frameworks.source.name
-                    )
-                    sources = source_cells_in_words(project, (line.id, table.period), column)
-                    yield (*key, name, table.figure(line, column), sources)
+            for period, column, name, figures in columns:
+                key = (statement.id, period, line.id, line.caption, concept, line.unit.value)
+                yield (*key, name, figures[row], source_cells_in_words(project, (line.id, period), column, words))

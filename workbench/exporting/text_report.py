@@ -7,7 +7,7 @@ from workbench.domain.amounts import format_for_reader
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.engine import Results
 from workbench.phrases import Phrase, Words, listing, phrase, phrase_of_count, say
-from workbench.plain_text import to_printable
+from workbench.plain_text import text_width
 from workbench.presentation.key_totals import key_totals, why_no_totals
 from workbench.presentation.states import state_of
 from workbench.presentation.units import money_unit
@@ -26,7 +26,7 @@ def key_totals_table(results: Results, words: Words) -> list[str]:
     by_period = key_totals(results)
     names = [total.name for totals in by_period.values() for total in totals]
     labels = [label(project.periods[period], words) for period in by_period]
-    width = max(map(terminal_width, (*names, *labels)), default=0) + 2
+    width = max(map(text_width, (*names, *labels)), default=0) + 2
     unit, illustrative = money_unit(project, words), state.illustrative_in_words(words)
     title = (
         phrase("{entity} ({unit}, {state})", entity=project.entity, unit=unit, state=illustrative)
@@ -46,7 +46,7 @@ def key_totals_table(results: Results, words: Words) -> list[str]:
         period_label = label(project.periods[period], words)
         difference = say(phrase("difference"), words)
         headings = (project.frameworks.source.label, state.short_result_heading(words), difference)
-        widths = [max(AMOUNT_WIDTH, terminal_width(heading) + GAP) for heading in headings]
+        widths = [max(AMOUNT_WIDTH, text_width(heading) + GAP) for heading in headings]
         lines.append(_align_left(period_label, width) + "".join(map(_align_right, headings, widths)))
         for total in totals:
             amounts = (total.as_reported, total.result, total.difference)
@@ -56,19 +56,12 @@ def key_totals_table(results: Results, words: Words) -> list[str]:
 
 
 def _align_left(text: str, width: int) -> str:
-    return text + " " * (width - terminal_width(text))
+    return text + " " * (width - text_width(text))
 
 
 def _align_right(text: str, width: int) -> str:
     """Return ``text`` aligned right in its column, which is widened if it would touch the one before."""
-    return " " * max(width - terminal_width(text), GAP) + text
-
-
-def terminal_width(text: str) -> int:
-    """Return the width of ``text`` in terminal columns: two for a Chinese character, none for an accent."""
-    from wcwidth import wcswidth  # its tables take longer to load than a window to open; the window needs none
-
-    return max(wcswidth(to_printable(text)), 0)
+    return " " * max(width - text_width(text), GAP) + text
 
 
 def checks_by_name(tallies: Mapping[CheckId, Tally], words: Words) -> list[str]:

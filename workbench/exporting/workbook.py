@@ -148,13 +148,12 @@ def _paint_by_rule(sheet: "Sheet", planned_sheet: PlannedSheet, formats: _Format
     for judged in planned_sheet.verdicts:
         area = tuple(place - 1 for place in judged)
         for status, verdict_format in (
-            (FindingStatus.FAIL, formats.fail_format),
+            (FindingStatus.FAIL, formats.fail_format),  # first, because "fail" contains "pass" in some languages
             (FindingStatus.PASS, formats.pass_format),
         ):
             text = say(VERDICTS[status], formats.words)
-            sheet.conditional_format(
-                *area, {"type": "text", "criteria": "containing", "value": text, "format": verdict_format}
-            )
+            rule = {"type": "text", "criteria": "containing", "value": text, "format": verdict_format}
+            sheet.conditional_format(*area, {**rule, "stop_if_true": True})
     if planned_sheet.greyed_area:
         area = tuple(place - 1 for place in planned_sheet.greyed_area.area)
         sheet.conditional_format(

@@ -33,9 +33,9 @@ def sources_of(project: Project, cell: FigureKey, column: Column) -> tuple[Sourc
     )
 
 
-def source_cells_in_words(project: Project, cell: FigureKey, column: Column) -> str:
+def source_cells_in_words(project: Project, cell: FigureKey, column: Column, words: Words) -> str:
     """Return the source cells of a figure as text, in reading order."""
-    return "; ".join(str(figure.cell) for figure in sources_of(project, cell, column))
+    return words.gettext("; ").join(str(figure.cell) for figure in sources_of(project, cell, column))
 
 
 def translations_of(project: Project, line: Line, period: PeriodId) -> tuple[SourceFigure, ...]:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from workbench.domain.findings import FindingStatus
-from workbench.phrases import Phrase, Words, listing, phrase, phrase_of_count, say
+from workbench.phrases import Phrase, Words, phrase, phrase_of_count, say, with_details
 
 NOTHING_CHECKED = phrase("Nothing could be checked")
 
@@ -29,7 +29,7 @@ class Light:
             verdict = some_fail_in_words(str(self.fails), str(self.number_compared), words)
         else:
             verdict = all_pass_in_words(str(self.passes), words) if self.passes else say(NOTHING_CHECKED, words)
-        return listing((verdict, *self._number_unproven), words)
+        return with_details((verdict, *self._number_unproven), words)
 
     def in_short(self, words: Words) -> str:
         """Return the text of the window's status line: ``477 checks pass, 12 figures unproven``."""
@@ -39,20 +39,20 @@ class Light:
             verdict = phrase_of_count("{count:,} check passes", "{count:,} checks pass", self.passes)
         else:
             verdict = NOTHING_CHECKED
-        return listing((verdict, *self._number_of_warnings, *self._number_unproven), words)
+        return with_details((verdict, *self._number_of_warnings, *self._number_unproven), words)
 
     def in_a_line(self, words: Words) -> str:
         """Return the line of the command line's report: ``checks: 477 of 477 pass (all pass, 12 figures unproven)``."""
         others = (*self._number_unproven, *self._number_of_warnings, *self._number_not_applicable)
         if not self.number_compared:
-            outcome = listing((phrase("nothing could be checked"), *others), words)
+            outcome = with_details((phrase("nothing could be checked"), *others), words)
             return say(phrase("checks: {outcome}", outcome=outcome), words)
         verdict = phrase("{fails} FAIL", fails=self.fails) if self.fails else phrase("all pass")
         line = phrase(
             "checks: {passes} of {number} pass ({outcome})",
             passes=self.passes,
             number=self.number_compared,
-            outcome=listing((verdict, *others), words),
+            outcome=with_details((verdict, *others), words),
         )
         return say(line, words)
 

@@ -184,6 +184,14 @@ class StatementTable:
             return self.statement.figure(line.id, self.period)
         return self.results.figure(line.id, self.period) if column.kind is ColumnKind.RESULT else None
 
+    def figures(self, column: Column) -> list[Decimal | None]:
+        """Return ``figure`` of every line in printed order, headings included: a column at once."""
+        if column.adjustment:
+            return self.results.effects_of_lines(column.adjustment, self.statement, self.period)
+        if column.kind is ColumnKind.AS_REPORTED:
+            return [self.statement.figure(line.id, self.period) for line in self.statement.lines]
+        return self.results.figures_of_lines(self.statement, self.period)
+
     def shown_amount(self, row: Row, column: Column) -> Decimal | None:
         """Return the figure of a cell; None for a nil effect on a non-monetary line, which shows no dash."""
         amount = self.amount(row, column)

@@ -49,6 +49,7 @@ class Session:
     """Holds the current snapshot. If a command or the engine raises, nothing has changed.
 
     ``by``: the name of the user, recorded with each step. ``journal``: is written before a change is published.
+    ``engine``: one that remembers results of this project already.
     """
 
     def __init__(
@@ -57,12 +58,13 @@ class Session:
         *,
         by: str = "",
         journal: Journal | None = None,
+        engine: Engine | None = None,
         clock: Callable[[], datetime] = present_time,
     ) -> None:
         self.by = by
         self.journal: Journal = journal or NoJournal()
         self._clock = clock
-        self._engine = Engine()
+        self._engine = engine or Engine()
         self._project = project
         self._results = self._engine.results(project)
         self._first_trail = project.trail

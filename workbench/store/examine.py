@@ -260,7 +260,7 @@ def _refuse_other_files(path: Path) -> int:
         raise _not_a_project(path, is_other if header else phrase("it is empty"))
     if status.st_size > LARGEST_FILE:
         raise _not_a_project(
-            path, phrase("it is larger than {size} MB, more than any project", size=LARGEST_FILE // 1_000_000)
+            path, phrase("it is larger than {size} MB, the limit for a project", size=LARGEST_FILE // 1_000_000)
         )
     if len(header) < HEADER:
         raise Damage(phrase("it ends within its first bytes"))
@@ -292,7 +292,7 @@ def _check_format(database: sqlite3.Connection, path: Path) -> Format:
     if major > MAJOR:
         raise NewerFormat(path, Format(major, minor))
     if major < OLDEST_MAJOR:
-        raise Damage(phrase("there is no format {version}", version=int(version)))
+        raise Damage(phrase("it states format {version}, which does not exist", version=int(version)))
     return Format(major, minor)
 
 
@@ -348,6 +348,6 @@ def _refuse_too_much(database: sqlite3.Connection, size: int) -> None:
     tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     rows = sum(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for (table,) in tables)
     if rows > MOST_ROWS:
-        raise Damage(phrase("it has {rows:,} rows, more than any project", rows=rows))
+        raise Damage(phrase("it has {rows:,} rows, more than any project has", rows=rows))
     if size > LEAST_BYTES + BYTES_PER_ROW * rows:
         raise Damage(phrase("its {rows:,} rows contain more text than any project's", rows=rows))

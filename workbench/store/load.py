@@ -31,7 +31,7 @@ from workbench.store.values import READERS
 
 PLAIN_REASONS = {
     "string or blob too big": phrase("it contains a text or definition longer than this program writes"),
-    "too many arguments on function": phrase("one of its tables is computed"),
+    "too many arguments on function": phrase("one of its tables is computed instead of stored"),
     "interrupted": phrase("it takes more work to read than its size explains"),
     "Could not decode to UTF-8": phrase("a text in it is not UTF-8"),
 }

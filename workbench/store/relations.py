@@ -63,7 +63,7 @@ def _refuse_unknown_periods(statement: Statement, project: Project) -> None:
         if period not in project.periods:
             raise Damage(
                 phrase(
-                    "{statement} has a period {period} that table period lacks",
+                    "{statement} has a period {period}, which is missing from table period",
                     statement=statement.id,
                     period=period,
                 )
@@ -131,7 +131,7 @@ def _refuse_too_much_to_add(project: Project, statement_of: dict[LineId, Stateme
         )
     are_too_many = len(project.periods) > MOST_PERIODS or len(project.adjustments) > MOST_ADJUSTMENTS
     if are_too_many or sum(cells.values()) > MOST_CELLS or additions > MOST_ADDITIONS:
-        raise Damage(phrase("it has more lines, periods and adjustments than any company publishes"))
+        raise Damage(phrase("it has more lines, periods and differences than any company publishes"))
 
 
 def _compile(statement: Statement) -> Structure:
@@ -150,7 +150,7 @@ def _refuse_endless_parts(statement: Statement) -> None:
             levels[line] = 1 + max((levels[part] for part in parts), default=0)
             numbers_of_parts[line] = len(parts) + sum(numbers_of_parts[part] for part in parts)
             if levels[line] > MOST_LEVELS or numbers_of_parts[line] > MOST_PARTS:
-                raise Damage(phrase("{line} has more nested parts than any total", line=line))
+                raise Damage(phrase("{line} has more nested parts than any total can have", line=line))
 
 
 def _refuse_finer_amounts(project: Project, decimals: dict[LineId, int]) -> None:
@@ -158,7 +158,7 @@ def _refuse_finer_amounts(project: Project, decimals: dict[LineId, int]) -> None
     for line, amount in _named_amounts(project):
         if not has_at_most(amount, decimals[line]):
             raise Damage(
-                phrase("an amount of {line} has more than its {decimals} decimals", line=line, decimals=decimals[line])
+                phrase("an amount of {line} has more than {decimals} decimals", line=line, decimals=decimals[line])
             )
 
 

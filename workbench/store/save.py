@@ -52,7 +52,7 @@ def save(project: Project, path: Path, progress: Progress = SILENT, connect: Con
                 path=str(path),
                 reason=str(error) or phrase("it takes too much memory"),
             ) from None
-        progress.step(len(TABLES), len(TABLES) + 1, phrase("Reading it back"))
+        progress.step(len(TABLES), len(TABLES) + 1, phrase("Verifying what was written"))
         if _read_back(temporary, path) != project:
             raise _unlike(path)
 

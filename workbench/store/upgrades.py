@@ -94,7 +94,7 @@ def keep_facts_and_journal_entries(rows: Rows) -> Rows:
 
 @since(2, 1)
 def add_what_frameworks_and_lines_are_called(rows: Rows) -> Rows:
-    """Leave the natures of differences unsaid: an import called each a measurement, and nobody could say otherwise."""
+    """Leave natures unknown: every import recorded a measurement, and no user could change that."""
     return {**rows, "framework": [(end, "", "") for end in Frameworks._fields], "target_caption": [], "nature_said": []}
 
 

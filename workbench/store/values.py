@@ -109,7 +109,7 @@ def _read_value(text: str) -> FactValue:
 
 
 def _read_moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(_match(MOMENT, text, phrase("not a time with its offset from UTC")))
+    moment = datetime.fromisoformat(_match(MOMENT, text, phrase("not a time with a UTC offset")))
     if not MINYEAR < moment.year < MAXYEAR:  # any zone must be able to show it
         raise Damage(phrase("{moment} is out of range for a step", moment=_shorten(text)))
     return moment
@@ -138,7 +138,9 @@ def _read_id(text: str) -> str:
 
 def _read_end(text: str) -> str:
     if text not in Frameworks._fields:
-        raise Damage(phrase("{value} is {problem}", value=_shorten(text), problem=phrase("not an end")))
+        raise Damage(
+            phrase("{value} is {problem}", value=_shorten(text), problem=phrase("neither 'source' nor 'target'"))
+        )
     return text
 
 

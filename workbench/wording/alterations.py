@@ -10,7 +10,7 @@ from workbench.domain.project import Project
 from workbench.domain.statements import Concept
 from workbench.domain.subjects import FigureSubject, StatementSubject
 from workbench.domain.trail import Alteration
-from workbench.phrases import Words, listing, phrase, say
+from workbench.phrases import Words, listing, phrase, say, with_details
 from workbench.wording.facts import say_fact
 from workbench.wording.names import name_of_concept, name_of_nature
 from workbench.wording.periods import short_label
@@ -24,10 +24,12 @@ ATTRIBUTES = {
     "reference": phrase("Reference"),
     "switch": phrase("Switch"),
     "name": phrase("Name"),
+    "added": phrase("Difference added"),
+    "entry": phrase("Journal entry"),
     "nature": phrase("Nature"),
     "entity": phrase("Entity"),
     "currency": phrase("Currency"),
-    "scale": phrase("Unit of money"),
+    "scale": phrase("Amounts in"),
     "frameworks": phrase("Frameworks"),
     "caption": phrase("Caption"),
     "concept": phrase("Concept"),
@@ -62,7 +64,7 @@ def name_of_subject(altered: Alteration, project: Project, words: Words) -> str:
     if isinstance(subject, FigureSubject) and subject.role.is_of_an_adjustment:
         adjustment = project.adjustment_by_id.get(subject.adjustment)
         parts.append(adjustment.name if adjustment else subject.adjustment)
-    return words.gettext(", ").join(parts)
+    return with_details(parts, words)
 
 
 def say_value(altered: Alteration, value: FactValue | None, project: Project, words: Words) -> str:

@@ -60,7 +60,7 @@ CHECK_FINDINGS: Patterns = {
     # roll-forward
     "difference-in-period": "{difference}, {period}",
     "rolls-forward": "{what}: {line} {opening} + net income {income} = closing",
-    "only-equity-known": "{what}; only total equity is known, so other movements may explain a difference",
+    "only-equity-known": "{what}; only total equity is known, so any difference may be due to other movements",
     "mirrored-in-capital": "{difference}, {period}: equity-neutral, offset in paid-in capital",
     "no-line-of-net-income": "no line shows net income",
     "period-not-reconciled": "the period is not reconciled",
@@ -88,12 +88,12 @@ CHECK_FINDINGS: Patterns = {
     "no-rate-fits": "no exchange rate fits most of the figures",
     # natures
     "stays-unchanged": "{difference} leaves {line} unchanged, {period}",
-    "presentation-only": "{difference}: presentation leaves profit and equity unchanged",
-    "no-profit-or-equity": "no statement that it affects shows profit or equity",
+    "presentation-only": "{difference}: presentation leaves income and equity unchanged",
+    "no-profit-or-equity": "no statement that it affects shows income or equity",
     "moves-within": "{difference}, {period}: a reclassification leaves the totals above it unchanged",
     "no-total-of-all-legs": "no total includes all of its lines",
     "error-corrected": "Error correction, listed separately: {figure}: {amount}",
-    "error-corrected-elsewhere": "{difference}: an error correction that no line of profit or equity shows",
+    "error-corrected-elsewhere": "{difference}: an error correction that no line of income or equity shows",
     # periods
     "rolls-forward-from-other-date": (
         "The balance sheet headed {heading} rolls forward over {period} as if dated {date}. Check its heading"

@@ -16,8 +16,8 @@ WHOLE_IMPORT: Patterns = {
         "or state it on a cover sheet."
     ),
     "frameworks-assumed": (
-        "No framework is named. The figures are read as reported under {source}, to be reconciled to {target}. Choose "
-        "others under Edit > Project details."
+        "No framework is named. The figures were read as reported under {source}, to be reconciled to {target}. To "
+        "change this, choose Edit > Project details."
     ),
     "no-currency-named": "No currency was found. Choose it in the import assistant, or state it on a cover sheet.",
     "no-entity-named": "No entity was found. Enter it in the import assistant, or state it on a cover sheet.",
@@ -32,7 +32,7 @@ WHOLE_IMPORT: Patterns = {
         "No unit line states the scale of the tables on {sheets}; they were read in {scale}, like the others."
     ),
     "amounts-in-another-scale": (
-        "Sheet '{sheet}', {area}: amounts in units of {printed:,} were converted exactly to units of {kept:,}."
+        "Sheet '{sheet}', {area}: amounts in units of {printed:,} were converted to units of {kept:,} without rounding."
     ),
     "currency-sign-taken-for": "{sign} was read as {currency}; no source states which currency is meant.",
     "fiscal-periods-by-calendar": (
@@ -91,10 +91,10 @@ FIGURES: Patterns = {
     "figure-is-unknown": "{cell}: {why}; figures that depend on it are unknown. Correct it and import again.",
     "figures-of-column-are-unknown": (
         "{cell}: {why}; {count:,} more cells of the column cannot be read either: {cells}. Figures that depend on "
-        "them are unknown. Correct them and import again."
+        "them are unknown. Correct the cells and import again."
     ),
     "formula-without-result": "the formula {formula} has no stored result and is not a sum",
-    "multiplier-of-what": "{text}: '{multiplier}' is ambiguous, because the sheet is in {scale}",
+    "multiplier-of-what": "{text}: '{multiplier}' is ambiguous because the sheet is already in {scale}",
     "multiplier-thousand": "thousand",
     "multiplier-million": "million",
     "multiplier-billion": "billion",
@@ -122,18 +122,22 @@ DECISIONS: Patterns = {
     "taken-for": "'{subject}' was read as {taken_for}: {evidence}.",
     "taken-for-one-of-several": "'{subject}' was read as {taken_for}: {evidence}. It could also be {alternatives}.",
     "signs-taken": "{subject} were {taken_for}: {evidence}.",
-    "difference-of-one-table": ("'{name}' appears only on {table}, beside every difference that another table names."),
+    "difference-of-one-table": (
+        "'{name}' appears only on {table}, which also lists every difference that the other tables name."
+    ),
     "difference-maybe-another": Plural(
-        "'{name}' appears only on {table}, and {others} does not: they may be the same difference. Use one name for "
-        "each difference throughout.",
+        (
+            "'{name}' appears only on {table}, where {others} is missing: they may be the same difference. Use one "
+            "name for each difference throughout."
+        ),
         "'{name}' appears only on {table}, and {others} do not: it may be one of them. Use one name for each "
         "difference throughout.",
     ),
     "on-sheet": "sheet '{sheet}'",
     "in-area-of-sheet": "sheet '{sheet}', {area}",
     "statements-in-other-scales": (
-        "'{line}' in '{statement}' and in '{other_statement}' differ by a factor of {factor:,}: one of them is in a "
-        "different scale from the one assumed. State its unit and import again."
+        "'{line}' differs by a factor of {factor:,} between '{statement}' and '{other_statement}': one of them was "
+        "read in the wrong scale. State its unit and import again."
     ),
     "share-counts-in-scale-of-money": (
         "'{line}' in '{statement}': share counts were read in {scale}, like monetary amounts, because the unit line "
@@ -151,8 +155,8 @@ DECISIONS: Patterns = {
         "Correct the heading."
     ),
     "translation-of-nothing": (
-        "Sheet '{sheet}': the {currency} column for {period} is not the translation of another column: none states "
-        "that period. Check the headings."
+        "Sheet '{sheet}': the {currency} column for {period} translates no other column, because none states that "
+        "period. Check the headings."
     ),
     "one-name-for-two-differences": (
         "Sheet '{sheet}': two columns are headed '{name}' and were read as two differences. Give each its own name."
@@ -220,8 +224,9 @@ DAMAGES: Patterns = {
 FILES: Patterns = {
     **DAMAGES,
     "read-for-values-only": (
-        "Only values were read: formulas, number formats, indents and hidden rows were not, and a cell that shows an "
-        "error cannot be told from an empty one. To have them read, save the file as an Excel workbook (.xlsx)."
+        "Only values were read, not formulas, number formats, indents or hidden rows, and a cell that shows an "
+        "error cannot be told from an empty one. To have everything read, save the file as an Excel workbook "
+        "(.xlsx)."
     ),
     "file-is-damaged": "The file is damaged ({damage}); the rest of it could not be read.",
     "read-as-chinese": (

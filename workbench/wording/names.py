@@ -162,7 +162,7 @@ def name_of_nature(nature: Nature, words: Words) -> str:
 
 
 def name_of_difference(adjustment: Adjustment, words: Words) -> str:
-    """Return ``Leases``; of the correction of an error, which stands apart, ``Leases (error correction)``."""
+    """Return ``Leases``, or for an error correction ``Leases (error correction)``."""
     if adjustment.nature is not Nature.ERROR_CORRECTION:
         return adjustment.name
     nature = name_of_nature(adjustment.nature, words)

@@ -8,7 +8,7 @@ from workbench.workbooks.unsafe import PASSWORD, Locked, Unsafe
 READ_ONLY = "VelvetSweatshop"
 """Excel encrypts write-protected workbooks with this password, and opens them without asking."""
 NOT_INSTALLED = phrase(
-    "{remove_it}, or install the package that opens it: pip install reconciliation-workbench[passwords]",
+    '{remove_it}, or install the package that opens it: pip install "reconciliation-workbench[passwords]"',
     remove_it=PASSWORD,
 )
 UNKNOWN = phrase(

@@ -10,9 +10,9 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 
-from workbench import READ_IN_CHILD
 from workbench.errors import ImportRefused, PasswordNeeded
 from workbench.phrases import Phrase, phrase
+from workbench.program import READ_IN_CHILD
 from workbench.progress import SILENT, Progress
 from workbench.workbooks.child_protocol import ReadReceiver
 from workbench.workbooks.limits import (

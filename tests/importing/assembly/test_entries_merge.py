@@ -98,7 +98,10 @@ def test_where_no_section_tells_it_is_the_first_one_and_that_is_said() -> None:
         ("'Amounts due from related parties' under 'Non-current assets:'",),
         True,
     )
-    assert said(decision.evidence) == "the first of several lines with this caption; its section would identify it"
+    assert (
+        said(decision.evidence)
+        == "the first of several lines with this caption; stating its section would identify the line"
+    )
     assert str(decision.where) == "book.xlsx!Sheet 2!D2"
 
 

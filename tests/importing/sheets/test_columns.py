@@ -798,7 +798,7 @@ def test_notes_and_changes_state_nothing(heading: str) -> None:
                 | 2023 | {heading}
         Revenue | 100  | 90
     """)[1]
-        == "C: is headed notes or changes"
+        == "C: is a column of notes or changes"
     )
 
 
@@ -810,7 +810,7 @@ def test_changes_of_a_period_state_nothing() -> None:
         Revenue | 100  | 90   | 10
         Costs   | 10   | 9    | 1
     """)[2]
-        == "D: is headed notes or changes"
+        == "D: is a column of notes or changes"
     )
 
 
@@ -885,7 +885,7 @@ def test_a_day_on_a_statement_of_flows_does_not_say_how_long_its_period_is() -> 
                 | December 31, 2023 | FY2022
         Revenue | 100               | 90
     """)[0]
-        == "B: names a day but not the length of its period"
+        == "B: names a date but not the length of its period"
     )
 
 
@@ -898,7 +898,7 @@ def test_a_day_in_a_statement_of_changes_in_equity_has_no_length_either() -> Non
     """,
             EQUITY,
         )[0]
-        == "B: names a day but not the length of its period"
+        == "B: names a date but not the length of its period"
     )
 
 
@@ -927,7 +927,7 @@ def test_a_day_without_a_length_is_not_unclear_because_the_title_is() -> None:
     headings = {2: ("December 31, 2023",)}
     unclear = PeriodDefaults(PeriodWords(is_unclear=True))
     read = read_primary_columns(headings, StatementKind.OPERATIONS, unclear, "", [])
-    assert describe(read) == ["B: names a day but not the length of its period"]
+    assert describe(read) == ["B: names a date but not the length of its period"]
 
 
 PAPER = """
@@ -982,7 +982,7 @@ def test_a_column_headed_as_notes_does_not_tell_how_long_periods_are() -> None:
                 | 2023-12-31 | Change 2022-12-31
         Revenue | 100        | 90
     """)[0]
-        == "B: names a day but not the length of its period"
+        == "B: names a date but not the length of its period"
     )
 
 
@@ -1097,7 +1097,7 @@ def test_the_company_alone_gives_way_to_its_group() -> None:
                 | FY2023  | FY2023
                 | Company | Group
         Revenue | 60      | 100
-    """) == ["B: is of the parent company alone, beside its group", "C: as reported, FY 2023"]
+    """) == ["B: is for the parent company only, beside the consolidated figures", "C: as reported, FY 2023"]
 
 
 def test_an_adjusted_measure_gives_way_to_what_was_reported() -> None:
@@ -1451,7 +1451,7 @@ def test_that_other_years_were_counted_back_in_weeks_is_said() -> None:
         Revenue | 100  | 90
     """)
     assert describe(read) == ["B: as reported, 2 Oct 2022 to 30 Sep 2023", "C: as reported, 3 Oct 2021 to 1 Oct 2022"]
-    assert said(read.conclusion) == "only one year's last day is given; the other years were counted back in weeks"
+    assert said(read.conclusion) == "only one year-end date is given; the other years were counted back in weeks"
 
 
 def test_nothing_was_counted_back_in_weeks_where_every_column_names_its_last_day() -> None:
@@ -1505,7 +1505,7 @@ def test_of_a_budget_the_columns_that_are_called_actual_stay() -> None:
         "B: as reported, FY 2022",
         "C: as reported, FY 2023",
         f"D: {NOT_REPORTED}",
-        "E: is headed notes or changes",
+        "E: is a column of notes or changes",
     ]
 
 

@@ -11,6 +11,7 @@ from workbench.domain.adjustments import (
     FromSource,
     JournalEntry,
     Leg,
+    LegKind,
     Nature,
     entry_id,
     kind_of_leg,
@@ -41,6 +42,7 @@ from workbench.importing.assembly.listed_lines import add_listed_lines, stated_e
 from workbench.importing.assembly.merge import CellFigure, Decision, MergedRow, MergedStatement, merge, set_sections
 from workbench.importing.assembly.ratios import with_ratios
 from workbench.importing.assembly.rollup import FormulaParts, TotalRelation, find_relations
+from workbench.importing.language.chinese import WordPattern
 from workbench.importing.language.concepts import concept_of
 from workbench.importing.language.vocabulary import DECLARED_TOTAL, OTHERS_SHARE, TOTAL_CAPTION, unit_of
 from workbench.importing.sheets.corrections import SetTotalParts
@@ -73,6 +75,11 @@ class BuiltStatement:
     concept_evidence: dict[LineId, Fact] = field(default_factory=dict)
 
 
+FOLLOWING_LEGS = (
+    (LegKind.NCI, WordPattern(r"non-?\s?controlling|\bminority\b|\bNCI\b|非控制|非控股|少数股东")),
+    (LegKind.TAX, WordPattern(r"\btax(?:es|ation)?\b|税项|所得税|税务影响")),
+)
+"""What lines of effects that follow from others are called."""
 TotalCorrections = Mapping[tuple[str, str], Sequence[SetTotalParts]]
 """The user's corrections of totals, by file and sheet."""
 
@@ -392,13 +399,23 @@ def _legs_of(
         and figure.amount is not None
     ]
     listed = [figure for figure in stated if figure.role is FigureRole.ENTRY]
-    kind = kind_of_leg(line, None)
+    kind = _kind_of_legs(row, line)
     if sum(figure.amount or 0 for figure in listed) == amount:
         for figure in listed:
             if figure.amount:
                 yield Leg(line.id, period, figure.amount, kind), figure.ref
     else:
         yield Leg(line.id, period, amount, kind), stated[0].ref
+
+
+def _kind_of_legs(row: MergedRow, line: Line) -> LegKind:
+    """Return the kind of the legs on a line; where it stands in columns of differences alone, its caption tells.
+
+    *Income tax effect* and *Effect on non-controlling interests* below a measure follow from the legs above them.
+    """
+    is_of_differences_alone = all(figure.role.is_of_an_adjustment for figure in row.figures)
+    kinds = (kind for kind, pattern in FOLLOWING_LEGS if pattern.search(row.caption)) if is_of_differences_alone else ()
+    return next(iter(kinds), kind_of_leg(line, None))
 
 
 def _cells_stated(rows: Sequence[MergedRow], lines: Sequence[Line]) -> set[FigureKey]:
@@ -431,7 +448,8 @@ def adjustment_record(
     for built in statements:
         for leg, cell in built.entries.get(adjustment, ()):
             key = entry_id(leg.line, leg.period, entries)
-            leg_of_nature = replace(leg, kind=kind_of_leg(lines[leg.line], nature)) if nature else leg
+            is_usual = leg.kind is kind_of_leg(lines[leg.line], None)
+            leg_of_nature = replace(leg, kind=kind_of_leg(lines[leg.line], nature)) if is_usual else leg
             entries[key] = JournalEntry(key, (leg_of_nature,), origin=FromSource(cell))
     unknown = {cell for built in statements for cell in built.unknown_effects.get(adjustment, ())}
     stated_for = {

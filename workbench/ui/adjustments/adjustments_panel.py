@@ -36,7 +36,7 @@ from workbench.wording.periods import short_label
 WIDEST_EFFECT = Period(None, date(2023, 9, 30), "")
 """Its label is wider than the effects below it."""
 TOTALS_FONT = 0.94
-WIDEST_FIGURE, WIDEST_SHARE = "00,000,000", "(00.0)"
+WIDEST_FIGURE, WIDEST_DIFFERENCE, WIDEST_SHARE = "00,000,000", "(00,000,000)", "(00.0)"
 ROOM_BESIDE_HEADING = "00"
 ROW_PADDING = 14
 FEWEST_PIXELS_FOR_SHARES = 380
@@ -164,7 +164,9 @@ class AdjustmentsPanel(QWidget):
         self.no_totals.setTextFormat(Qt.TextFormat.PlainText)
         self.no_totals.setWordWrap(True)
         self.no_totals.setContentsMargins(10, 0, 8, 6)
-        self._state = StatusLabel(tr("None stated"), theme, self)
+        total = len(session.project.adjustments)
+        states = (tr("none stated"), _describe_state(total, total))
+        self._state = StatusLabel(max(states, key=self.fontMetrics().horizontalAdvance), theme, self)
         self._lay_out()
         self.totals.modelReset.connect(self._fit_totals)
         self.totals.headerDataChanged.connect(self._fit_columns_of_totals)
@@ -177,14 +179,14 @@ class AdjustmentsPanel(QWidget):
 
     def _fit_columns_of_totals(self) -> None:
         """Make each column as wide as its figures and every heading it may have as differences are switched."""
-        widest_totals = {
-            AS_REPORTED: max(WIDEST_FIGURE, *self._heading_lines(AS_REPORTED), key=len),
-            RESULT: max(WIDEST_FIGURE, *self._heading_lines(RESULT), key=len),
-            DIFFERENCE: tr("Difference") + ROOM_BESIDE_HEADING,
-            SHARE: WIDEST_SHARE,
-        }
-        for column, widest in widest_totals.items():
-            self.totals_view.setColumnWidth(column, self.totals_view.fontMetrics().horizontalAdvance(widest) + 12)
+        width = self.totals_view.fontMetrics().horizontalAdvance
+        for column, texts in {
+            AS_REPORTED: (WIDEST_FIGURE, *self._heading_lines(AS_REPORTED)),
+            RESULT: (WIDEST_FIGURE, *self._heading_lines(RESULT)),
+            DIFFERENCE: (WIDEST_DIFFERENCE, *self._heading_lines(DIFFERENCE)),
+            SHARE: (WIDEST_SHARE,),
+        }.items():
+            self.totals_view.setColumnWidth(column, max(map(width, texts)) + 12)
 
     def _heading_lines(self, column: int) -> list[str]:
         headings = self.totals.possible_headings(column)
@@ -255,8 +257,12 @@ class AdjustmentsPanel(QWidget):
     def _on_changed(self) -> None:
         project = self._session.project
         on, total = len(project.enabled), len(project.adjustments)
-        self._state.show_message(tr("{on} of {total} on", on=on, total=total) if total else tr("none stated"))
+        self._state.show_message(_describe_state(on, total) if total else tr("none stated"))
         self._state.setToolTip(state_of(project).illustrative_label(window_words()))
         reason = why_no_totals(project, window_words())
         self.no_totals.setText(reason)
         self.no_totals.setVisible(bool(reason))
+
+
+def _describe_state(on: int, total: int) -> str:
+    return tr("{on} of {total} on", on=on, total=total)

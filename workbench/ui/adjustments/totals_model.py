@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line
-from workbench.phrases import listing
+from workbench.phrases import with_details
 from workbench.presentation.key_totals import KeyTotal, has_totals, key_lines, key_total, short_name
 from workbench.presentation.states import state_of
 from workbench.session import Change, Session
@@ -92,7 +92,7 @@ class TotalsModel(QAbstractTableModel):
         if role == TOOL_TIP:
             key = self._lines[row]
             words = window_words()
-            return listing((key.line.name, label(self._session.project.periods[key.period], words)), words)
+            return with_details((key.line.name, label(self._session.project.periods[key.period], words)), words)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
@@ -100,8 +100,7 @@ class TotalsModel(QAbstractTableModel):
             return None
         state = state_of(self._session.project)
         if role == DISPLAY:
-            source, result = (self.possible_headings(column) for column in (AS_REPORTED, RESULT))
-            return ("", source[0], result[0] if state.is_complete else result[1], tr("Difference"), tr("%"))[section]
+            return self.possible_headings(section)[0 if state.is_complete else -1]
         if role == TOOL_TIP and section in (AS_REPORTED, RESULT):
             return state.frameworks.source.name if section == AS_REPORTED else state.result_heading(window_words())
         if role != ALIGNMENT:
@@ -109,9 +108,9 @@ class TotalsModel(QAbstractTableModel):
         return LEFT if section == NAME else RIGHT
 
     def possible_headings(self, column: int) -> tuple[str, ...]:
-        """Return the name of a framework, and for results what stands there while some differences are off."""
-        source, target = self._session.project.frameworks
-        return (in_lines(source.label),) if column == AS_REPORTED else (in_lines(target.label), tr("Selected"))
+        """Return what heads a column while every difference is on, and last what does while some are off."""
+        source, target = (in_lines(framework.label) for framework in self._session.project.frameworks)
+        return (("",), (source,), (target, tr("Selected")), (tr("Difference"),), (tr("%"),))[column]
 
     def _read_headings(self) -> list[str]:
         """Return the names of both frameworks as the headings show them."""

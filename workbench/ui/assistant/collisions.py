@@ -24,7 +24,7 @@ HEADINGS = (
 )
 SUBJECT, DECISION = 0, 5
 AMOUNTS = frozenset((2, 3, 4))
-UNDECIDED, OWN, THEIRS, GONE = phrase("Choose"), phrase("Yours"), phrase("The files'"), phrase("No longer there")
+UNDECIDED, OWN, THEIRS, GONE = phrase("Choose"), phrase("Yours"), phrase("From the files"), phrase("No longer there")
 
 
 class CollisionsModel(QAbstractTableModel):
@@ -125,8 +125,14 @@ class CollisionsView(QWidget):
             fit_height(self.table)
         self.heading.setText(
             tr_count(
-                "{count:,} of your changes conflicts with the files. Choose which value to keep: Enter, or a button.",
-                "{count:,} of your changes conflict with the files. Choose which values to keep: Enter, or a button.",
+                (
+                    "{count:,} of your changes conflicts with the files. Choose which value to keep: press Enter or "
+                    "use a button."
+                ),
+                (
+                    "{count:,} of your changes conflict with the files. Choose which values to keep: press Enter or "
+                    "use a button."
+                ),
                 len(collisions),
             )
         )

@@ -83,8 +83,8 @@ class ColumnDialog(EditDialog):
             return tr("There is no period above columns {columns}. Enter the period.", columns=columns)
         columns = _letters_of(range(self._columns.left, self._columns.right + 1))
         if self._columns.left == self._columns.right:
-            return tr("Describe column {column} of {area}.", column=columns, area=str(self._columns))
-        return tr("Describe columns {columns} of {area}.", columns=columns, area=str(self._columns))
+            return tr("Specify what column {column} of {area} contains.", column=columns, area=str(self._columns))
+        return tr("Specify what columns {columns} of {area} contain.", columns=columns, area=str(self._columns))
 
     @property
     def _proposed_period(self) -> str:
@@ -135,7 +135,10 @@ class ColumnDialog(EditDialog):
             return ""
         if self._headings and not self._headings.is_instant and period_from([period], is_instant=True):
             return tr(
-                "'{period}' is a date, but this table needs a length of time. Enter a period such as {examples}.",
+                (
+                    "'{period}' is a single date, but this table covers periods of time. Enter a period such as "
+                    "{examples}."
+                ),
                 period=period,
                 examples=FLOWS,
             )

@@ -21,7 +21,7 @@ from workbench.importing.sheets.corrections import (
     SetTotalParts,
 )
 from workbench.importing.sheets.detected import Detected, DetectedEntryList
-from workbench.phrases import Phrase, listing, phrase, say
+from workbench.phrases import Phrase, listing, phrase, say, with_details
 from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.wording.names import name_of_table
 from workbench.wording.periods import short_label
@@ -110,7 +110,8 @@ def describe_tables(tables: Sequence[Detected]) -> str:
         what.append(tr_count("{count:,} statement", "{count:,} statements", statements))
     periods = dict.fromkeys(period for table in tables for period in period_labels(table))
     lines = max(count_lines(table) for table in tables)
-    return tr("{tables}; {lines}", tables=list_texts((*what, *periods)), lines=count_of_lines(lines))
+    described = with_details(filter(None, (list_texts(what), list_texts(periods))), window_words())
+    return tr("{tables}; {lines}", tables=described, lines=count_of_lines(lines))
 
 
 def describe_table(table: Detected) -> str:
@@ -123,7 +124,8 @@ def describe_table(table: Detected) -> str:
 
 def describe_column(column: Column, frameworks: Frameworks | None) -> str:
     """Return what a column states: ``difference: Leases, H1 2023``."""
-    return list_texts((_what_column_states(column, frameworks), short_label(column.period, window_words())))
+    words = window_words()
+    return with_details((_what_column_states(column, frameworks), short_label(column.period, words)), words)
 
 
 def _what_column_states(column: Column, frameworks: Frameworks | None) -> Phrase:
@@ -160,7 +162,7 @@ def describe_correction(correction: Correction) -> str:
         case SetStatementKind(area, kind):
             return tr("The table at {area} is: {kind}", area=str(area), kind=name_of_table(kind, window_words()))
         case SetLinesAcross(area):
-            return tr("Lines run across in {area}", area=str(area))
+            return tr("In {area}, line items are in columns", area=str(area))
         case SetScale(scale, None):
             return tr("Amounts are in {scale} where a table states no unit", scale=scale_in_words(scale))
         case SetScale(scale, area):

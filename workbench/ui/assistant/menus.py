@@ -135,7 +135,7 @@ class CorrectionMenus(QObject):
         if area is None or place is None:
             return
         if self._placement and self._placement.part.is_across:
-            self._add_disabled_line(menu, tr("Lines run across here: each row is a period"))
+            self._add_disabled_line(menu, tr("Each row here is a period, and each column a line item"))
             return
         rows = self._view.selected_rows or (area.top,)
         for role, text in ROW_ROLES.items():
@@ -159,7 +159,7 @@ class CorrectionMenus(QObject):
             return
         placement, headings = self._placement, self._headings
         if placement and placement.part.is_across:
-            self._add_disabled_line(menu, tr("Lines run across here: each column is a line"))
+            self._add_disabled_line(menu, tr("Each column here is a line item, and each row a period"))
             return
         around = placement or headings
         columns = column_area(around.area if around else None, place[0], area.left, area.right)
@@ -223,14 +223,14 @@ class CorrectionMenus(QObject):
                 partial(self._correct, IgnoreArea(placement.area)),
             )
         about = self._table_area(area)
-        kinds = menu.addMenu(tr("The &table at {area} is a", area=str(about)))
+        kinds = menu.addMenu(tr("Type of the &table at {area}", area=str(about)))
         for kind in StatementKind:
             action = kinds.addAction(name_of_table(kind, window_words()))
             action.setCheckable(True)
             action.setChecked(placement is not None and placement.part.kind is kind)
             action.triggered.connect(lambda _=False, kind=kind: self._correct(SetStatementKind(about, kind)))
         self._add_scales(menu, about)
-        across = menu.addAction(tr("Lines &run across at {area}: each row is a period", area=str(about)))
+        across = menu.addAction(tr("Line items a&re in columns at {area}: each row is a period", area=str(about)))
         across.setCheckable(True)
         across.setChecked(placement is not None and placement.part.is_across)
         across.setEnabled(not across.isChecked())

@@ -31,7 +31,7 @@ STATEMENT_HEADINGS = (
 RECONCILED, NOT_RECONCILED = 1, 2
 """The columns of the statements table that list periods."""
 ADJUSTMENT_HEADINGS = (phrase("Difference"), phrase("Periods"), phrase("Entries"))
-CHANGE_HEADINGS = (phrase("Change"), phrase("Where"), phrase("What"), phrase("Was"), phrase("Is now"))
+CHANGE_HEADINGS = (phrase("Change"), phrase("Where"), phrase("What"), phrase("Was"), phrase("Now"))
 IGNORED_HEADINGS = (phrase("Ignored"), phrase("Cells"), phrase("Reason"))
 
 

@@ -69,8 +69,8 @@ class OutcomePage(Page):
         self.cell_counts.setWordWrap(True)
         self.changes = RowsModel([tr(heading) for heading in CHANGE_HEADINGS], frozenset((3, 4)), self)
         self.findings = FindingsModel(theme, self)
-        self.statements_view = self._table(self.statements, tr("Statements"), 2, {0: 150, 1: 160, 3: 48, 4: 54})
-        self.adjustments_view = self._table(self.adjustments, tr("Differences"), 0, {1: 268, 2: 58})
+        self.statements_view = self._table(self.statements, tr("Statements"), 2, {0: 150, 1: 200, 3: 48, 4: 54})
+        self.adjustments_view = self._table(self.adjustments, tr("Differences"), 0, {1: 320, 2: 58})
         self.ignored_cells_view = self._table(self.ignored_cells, tr("Ignored cells"), 2, {0: 190, 1: 56})
         self.changes_view = self._table(
             self.changes, tr("Changes to the open project"), 2, {0: 100, 1: 110, 3: 90, 4: 90}
@@ -271,10 +271,11 @@ def _count_of_warnings(number: int) -> Phrase:
 
 
 def _describe_project(project: Project) -> str:
-    money = tr(
-        "{currency} in {scale}",
-        currency=project.currency or phrase("unknown currency"),
-        scale=scale_in_words(project.scale),
+    scale = scale_in_words(project.scale)
+    money = (
+        tr("{currency} in {scale}", currency=project.currency, scale=scale)
+        if project.currency
+        else tr("unknown currency in {scale}", scale=scale)
     )
     entity = project.entity or phrase("Unknown entity")
     if not project.adjustments:

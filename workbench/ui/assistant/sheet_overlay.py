@@ -12,6 +12,7 @@ from workbench.importing.sheets.corrections import Area, SheetKey
 from workbench.importing.sheets.detected import Detected, DetectedEntryList, Tabular
 from workbench.importing.sheets.marks import Mark
 from workbench.importing.sheets.tables import Place, TableRow
+from workbench.phrases import with_details
 from workbench.ui.assistant.cell_colours import COLOURS_BY_MARK, HEADING_COLOURS, CellColour
 from workbench.ui.assistant.descriptions import list_texts, period_labels
 from workbench.ui.toolkit.language import window_words
@@ -97,4 +98,6 @@ def overlay_of(draft: SheetDraft) -> SheetOverlay:
 
 
 def _placement_of(part: Detected) -> TablePlacement:
-    return TablePlacement(part, list_texts((name_of_statement(part.kind, window_words()), *period_labels(part))))
+    words = window_words()
+    name = with_details(filter(None, (name_of_statement(part.kind, words), list_texts(period_labels(part)))), words)
+    return TablePlacement(part, name)

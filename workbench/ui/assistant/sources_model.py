@@ -24,7 +24,7 @@ from workbench.wording.names import name_of_table
 from workbench.workbooks import Sheet, SourceWorkbook
 
 NAME, CONTENT, CELLS = range(3)
-HEADINGS = (phrase("Files, sheets and statements"), phrase("What was recognised"), phrase("Cells"))
+HEADINGS = (phrase("Files, sheets and statements"), phrase("What was recognized"), phrase("Cells"))
 
 
 @dataclass

@@ -7,10 +7,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.importing.sheets.corrections import Area, SheetKey
-from workbench.ui.assistant.descriptions import count_of_tables, describe_table, list_texts
+from workbench.phrases import with_details
+from workbench.ui.assistant.descriptions import count_of_tables, describe_table
 from workbench.ui.assistant.sheet_overlay import Overlays
 from workbench.ui.toolkit.item_roles import DISPLAY, LEFT, NOWHERE, SELECTED, TOOL_TIP, Index
-from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.theme import Theme
 
 SIDE, MARK_WIDTH, INSET = 12, 3, 10
@@ -63,13 +64,14 @@ class TablesModel(QAbstractListModel):
 
 def _rows_of(overlays: Overlays) -> tuple[Row, ...]:
     """Return a row for each sheet, followed by one for each of its tables; files are named if there are several."""
+    words = window_words()
     rows = []
     has_several_files = len({file for file, _ in overlays}) > 1
     for (file, sheet), overlay in overlays.items():
-        name = list_texts((sheet, file)) if has_several_files else sheet
+        name = with_details((sheet, file), words) if has_several_files else sheet
         rows.append(Row(name, count_of_tables(len(overlay.placements)), (file, sheet)))
         for placement in overlay.placements:
-            about = list_texts((str(placement.area), describe_table(placement.part)))
+            about = with_details((str(placement.area), describe_table(placement.part)), words)
             rows.append(Row(placement.name, about, (file, sheet), placement.area))
     return tuple(rows)
 

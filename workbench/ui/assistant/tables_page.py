@@ -22,7 +22,7 @@ from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.theme import Theme
 from workbench.workbooks import position
 
-POINT_AT_IT = phrase("Select the table and say what its columns state, or that its lines run across.")
+POINT_AT_IT = phrase("Select a table and specify what its columns contain, or that its line items are in columns.")
 
 
 class TablesPage(Page):

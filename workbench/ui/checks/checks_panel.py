@@ -13,7 +13,8 @@ from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
 
 WHAT_INFORMATION_IS = phrase(
-    "Figures stated only once or calculated here, which agree but prove nothing, and notes from the import"
+    "Figures that agree but prove nothing, because they are stated only once or calculated here, and notes from "
+    "the import"
 )
 PASSES_NOT_LISTED = phrase("Passes are not listed for a project of this size")
 FAILS_AND_WARNINGS = frozenset((FindingStatus.FAIL, FindingStatus.WARNING))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, QSortFilterProxyModel, 
 
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.findings import Finding, FindingStatus
-from workbench.phrases import phrase
+from workbench.phrases import listing, phrase
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DECORATION, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
@@ -89,7 +89,7 @@ def _text(finding: Finding, column: int) -> str:
             return tr_fact(finding.fact)
         case 3:
             return format_for_reader(finding.difference) if finding.difference else ""
-    return ", ".join(str(place) for place in finding.where)
+    return listing(map(str, finding.where), window_words())
 
 
 class FindingsFilter(QSortFilterProxyModel):

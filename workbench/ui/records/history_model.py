@@ -1,5 +1,6 @@
 """The audit trail as a tree: each step with when, by whom, and what it changed from what to what."""
 
+from datetime import datetime
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, R
 from workbench.ui.toolkit.language import tr, tr_count, tr_fact, window_words
 from workbench.wording.alterations import name_of_attribute, name_of_subject, say_value
 
-HEADINGS = (phrase("When"), phrase("By"), phrase("Step"), phrase("Was"), phrase("Is now"), phrase("Reason"))
+HEADINGS = (phrase("When"), phrase("By"), phrase("Step"), phrase("Was"), phrase("Now"), phrase("Reason"))
 
 
 class Part(IntEnum):
@@ -159,5 +160,10 @@ def _text_of_step(step: TrailEntry | None, column: int) -> str:
     if step is None:
         return tr("As opened") if column == Part.STEP else ""
     if column == Part.WHEN:
-        return tr("{day}, {time}", day=format_day(step.at), time=format_time(step.at))
+        return say_moment(step.at)
     return step.by if column == Part.BY else tr_fact(step.description)
+
+
+def say_moment(moment: datetime) -> str:
+    """Return ``05 Mar 2026, 09:05``, in the moment's own time zone."""
+    return tr("{day}, {time}", day=format_day(moment), time=format_time(moment))

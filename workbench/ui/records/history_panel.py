@@ -1,17 +1,23 @@
 """The audit trail in the window, where the user can go back to a step and forward again."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from workbench.session import Session
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.records.history_model import HistoryModel, Part
+from workbench.ui.records.history_model import HistoryModel, Part, say_moment
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import EnterKey
 from workbench.ui.toolkit.theme import figures_font
 
-WIDTHS = {Part.WHEN: 150, Part.BY: 110, Part.WAS: 130, Part.NOW: 130, Part.REASON: 200}
+WIDTHS = {Part.BY: 110, Part.WAS: 130, Part.NOW: 130, Part.REASON: 200}
+WIDEST_MOMENT = datetime(2026, 12, 30, tzinfo=UTC)
+BESIDE_MOMENT = 36
+"""The room for the arrow that unfolds a step, and for the margins."""
 
 
 class HistoryPanel(QTreeView):
@@ -30,7 +36,10 @@ class HistoryPanel(QTreeView):
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(Part.STEP, QHeaderView.ResizeMode.Stretch)
-        for part, width in WIDTHS.items():
+        bold = self.font()
+        bold.setBold(True)
+        width_of_moment = QFontMetrics(bold).horizontalAdvance(say_moment(WIDEST_MOMENT)) + BESIDE_MOMENT
+        for part, width in ((Part.WHEN, width_of_moment), *WIDTHS.items()):
             self.setColumnWidth(part, width)
         self._lazy_refresh = LazyRefresh(self, self._refresh)
         signals.changed.connect(lambda _: self._lazy_refresh.request())

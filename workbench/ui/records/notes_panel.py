@@ -39,5 +39,5 @@ def _as_html(adjustment: Adjustment) -> str:
     standards = " → ".join(standard for standard in adjustment.standards if standard)
     nature = adjustment.nature and name_of_nature(adjustment.nature, window_words())
     about = listing(filter(None, (standards, nature)), window_words())
-    note = escape(adjustment.note) or f"<i>{escape(tr('The sources contain no note.'))}</i>"
+    note = escape(adjustment.note) or f"<i>{escape(tr('The sources contain no notes.'))}</i>"
     return f"<p><b>{escape(adjustment.name)}</b><br>{escape(about)}</p><p>{note}</p>"

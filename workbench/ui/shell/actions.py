@@ -185,7 +185,7 @@ ACTIONS = (
         keys=("Ctrl+O",), icon="open", short_text=phrase("Open"), needs=Need.NO_IMPORT,
     ),
     Action(
-        "sample", phrase("Open the &sample"), phrase("Qifu Technology, Form 6-K of August 2023"),
+        "sample", phrase("Open the sa&mple"), phrase("Qifu Technology, Form 6-K of August 2023"),
         lambda window: window.files.open_sample(),
         (Place(FILE, 2), Place(START_PAGE)), icon="sample", needs=Need.NO_IMPORT,
     ),
@@ -248,7 +248,7 @@ ACTIONS = (
         (Place(EDIT, 2), Place(GRID)), keys=("Ctrl+V",),
     ),
     Action(
-        "clear", phrase("Clea&r"), phrase("Clear the selected figures (Del)"),
+        "clear", phrase("C&lear"), phrase("Clear the selected figures (Del)"),
         on_cells(lambda grid: grid.edits.clear()),
         (Place(EDIT, 2), Place(GRID)),
     ),
@@ -283,19 +283,19 @@ ACTIONS = (
         (Place(EDIT, 4),), keys=("Shift+F3",),
     ),
     Action(
-        "project_details", phrase("Project &details…"),
+        "project_details", phrase("Pro&ject details…"),
         phrase("Edit the entity, the currency, the unit and the names of both frameworks"),
         on_document(lambda workspace: _document_actions().ask_for_project_details(workspace)),
         (Place(EDIT, 5),),
     ),
     Action(
-        "user_name", phrase("&User name…"), phrase("Set the name under which your steps are recorded"),
+        "user_name", phrase("Us&er name…"), phrase("Set the name under which your steps are recorded"),
         lambda window: window.ask_for_user_name(),
         (Place(EDIT, 5),), needs=Need.NOTHING,
     ),
     # View
     Action(
-        "previous_statement", phrase("&Previous statement"), phrase("Show the previous statement"),
+        "previous_statement", phrase("P&revious statement"), phrase("Show the previous statement"),
         on_document(lambda workspace: workspace.view_state.show_neighbour(-1)),
         (Place(VIEW, 1),), keys=("Ctrl+PgUp",),
     ),
@@ -305,7 +305,7 @@ ACTIONS = (
         (Place(VIEW, 1),), keys=("Ctrl+PgDown",),
     ),
     Action(
-        "period", phrase("Choose the p&eriod"), phrase("Open the list of periods"),
+        "period", phrase("Choose &the period"), phrase("Open the list of periods"),
         on_document(lambda workspace: workspace.view_tools.periods.open()),
         (Place(VIEW, 1),), keys=("Alt+Down",),
     ),
@@ -321,12 +321,12 @@ ACTIONS = (
         (Place(VIEW, 1),), keys=("Ctrl+U",), is_checkable=True,
     ),
     Action(
-        "next_pane", phrase("Next p&ane"), phrase("Move the focus to the next part of the window"),
+        "next_pane", phrase("N&ext pane"), phrase("Move the focus to the next part of the window"),
         lambda window: window.focus_pane(1),
         (Place(VIEW, 2),), keys=("F6",),
     ),
     Action(
-        "previous_pane", phrase("Previous pan&e"), phrase("Move the focus to the previous part of the window"),
+        "previous_pane", phrase("Pre&vious pane"), phrase("Move the focus to the previous part of the window"),
         lambda window: window.focus_pane(-1),
         (Place(VIEW, 2),), keys=("Shift+F6",),
     ),
@@ -341,7 +341,7 @@ ACTIONS = (
         (Place(VIEW, 4),), keys=("Ctrl+-",),
     ),
     Action(
-        "fit_columns", phrase("Fit &columns"), phrase("Fit the columns to their figures"),
+        "fit_columns", phrase("&Fit columns"), phrase("Fit the columns to their figures"),
         on_document(lambda workspace: workspace.grid.fit_columns()),
         (Place(VIEW, 4),), keys=("Ctrl+0",),
     ),
@@ -390,7 +390,7 @@ ACTIONS = (
     ),
     Action(
         "nature_presentation", phrase("&Presentation"),
-        phrase("The selected difference only presents items differently; profit and equity stay unchanged"),
+        phrase("The selected difference affects presentation only; income and equity stay unchanged"),
         on_document(lambda workspace: _document_actions().set_nature(workspace, "presentation")),
         (Place(NATURES), Place(SWITCHES)), is_checkable=True,
     ),
@@ -401,13 +401,13 @@ ACTIONS = (
         (Place(NATURES), Place(SWITCHES)), is_checkable=True,
     ),
     Action(
-        "nature_unknown", phrase("&Not known"), phrase("The nature of the selected difference is not known"),
+        "nature_unknown", phrase("U&nknown"), phrase("The nature of the selected difference is unknown"),
         on_document(lambda workspace: _document_actions().set_nature(workspace, "")),
         (Place(NATURES), Place(SWITCHES)), is_checkable=True,
     ),
     Action(
         "restate", phrase("&Restate this total…"),
-        phrase("Give a total another figure; its remainder changes to match"),
+        phrase("Enter a different figure for a total; its remainder changes to match"),
         on_document(lambda workspace: _document_actions().ask_to_restate(workspace)),
         (Place(RECONCILIATION, 3), Place(GRID)),
     ),
@@ -418,7 +418,7 @@ ACTIONS = (
     ),
     Action(
         "reconciled", phrase("This period is re&conciled"),
-        phrase("All its differences are recorded; any not listed are nil"),
+        phrase("All its differences are recorded; any not listed are zero"),
         on_document(lambda workspace: workspace.toggle_reconciled()),
         (Place(RECONCILIATION, 3),), is_checkable=True,
     ),
@@ -469,9 +469,9 @@ OTHER_KEYS = (
     ),
     OtherKeys(phrase("F2 in the list of differences"), phrase("Rename")),
     OtherKeys(phrase("Enter on a button"), phrase("Press it")),
-    OtherKeys(phrase("Ctrl+1 … Ctrl+9"), phrase("Switch the first to ninth difference")),
+    OtherKeys(phrase("Ctrl+1 … Ctrl+9"), phrase("Switch the first to ninth difference on or off")),
     OtherKeys(phrase("Ctrl+wheel"), phrase("Zoom")),
-    OtherKeys(phrase("Enter, Esc"), phrase("In the import assistant: next page, cancel the import")),
+    OtherKeys(phrase("Enter, Esc"), phrase("In the import assistant: go to the next page, or cancel the import")),
 )
 """What the list of shortcuts shows before the keys of the actions."""
 

@@ -95,8 +95,10 @@ def refuse_without_font(application: QApplication, words: Words) -> None:
     metrics = QFontMetrics(application.font())  # it asks the other fonts too
     if not all(metrics.inFontUcs4(ord(letter)) for letter in language.name):
         raise WorkbenchError(
-            "No font of this system can write {language}. Install one, such as Noto Sans CJK, or start without "
-            "--language.",
+            (
+                "No font on this system can display {language}. Install one, such as Noto Sans CJK, or start without "
+                "--language."
+            ),
             language=language.name,
         )
 

@@ -10,7 +10,7 @@ from workbench.phrases import Phrase, phrase
 from workbench.ui.toolkit.language import tr
 
 WORKBOOKS = (
-    phrase("Workbooks and tables of text (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv)"),
+    phrase("Workbooks and text tables (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv)"),
     phrase("Excel workbooks (*.xlsx *.xlsm *.xls *.xlsb)"),
     phrase("All files (*)"),
 )

@@ -528,7 +528,7 @@ def load_document(
     document = keeping.document_of(project, ", ".join(path.name for path in paths), own, before, of_sources)
     if opening.unknown:
         document.read_only = phrase(
-            "It was saved by a newer version of this program and holds data unknown to this version ({unknown}).",
+            "It was saved by a newer version of this program and contains data unknown to this version ({unknown}).",
             unknown=phrase_of_list(opening.unknown[:MOST_NAMED]),
         )
     return document

@@ -53,7 +53,9 @@ class ProjectDetailsDialog(EditDialog):
     """Asks for the details of a project and hands the edit to ``execute``, which may refuse it."""
 
     def __init__(self, project: Project, execute: Callable[[DescribeProject], object], parent: QWidget) -> None:
-        about = tr("These names and this unit appear in the window and in every export. No figure changes.")
+        about = tr(
+            "These names and this unit appear in the window and in every export. Changing them changes no figure."
+        )
         super().__init__(tr("Project details"), about, parent)
         self._execute = execute
         self.entity = QLineEdit(project.entity, self)
@@ -72,7 +74,7 @@ class ProjectDetailsDialog(EditDialog):
         )
         self.form.addRow(tr("Entity"), self.entity)
         self.form.addRow(tr("Currency"), self.currency)
-        self.form.addRow(tr("Unit of money"), self.scale)
+        self.form.addRow(tr("Amounts in"), self.scale)
         self.form.addRow(tr("As reported under"), self.source.column)
         self.form.addRow(tr("Reconciled to"), self.target.column)
         self.begin_with(self.entity)

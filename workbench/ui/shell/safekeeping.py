@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.phrases import Phrase, phrase
+from workbench.state_folder import BACKUPS, LOCKS
 
 if TYPE_CHECKING:
     from workbench.backups import Backup
     from workbench.file_lock import FileLock, Holder
     from workbench.ui.context.document import Document
-
-BACKUPS, LOCKS = "backups", "locks"
 
 
 class OpenAs(Enum):
@@ -112,17 +111,10 @@ class Safekeeping:
         """
         if self._folder is None:
             return None
-        from workbench.backups import keep_backup
+        from workbench.backups import keep_backup_if_possible
         from workbench.clock import present_time
-        from workbench.errors import WorkbenchError
 
-        try:
-            keep_backup(path, self._folder / BACKUPS, present_time(), is_own_work=is_own_work)
-        except WorkbenchError as error:
-            return error.sentence
-        except OSError as error:
-            return phrase("{path} cannot be copied: {reason}.", path=str(path), reason=error.strerror or str(error))
-        return None
+        return keep_backup_if_possible(path, self._folder / BACKUPS, present_time(), is_own_work=is_own_work)
 
     def open_backup(self, path: Path, load: Callable[[], "Document"], present: "Document | None") -> "Document":
         """Return the document that ``load`` reads from a backup, as an unsaved version of the project file at ``path``.

@@ -148,8 +148,8 @@ def describe_paste(table: StatementTable, paste: Paste) -> str:
             cells=compared,
         )
     return tr(
-        "Figures pasted: {figures}; calculated cells compared: {cells}. Not in agreement: {differences}",
+        "Figures pasted: {figures}; calculated cells compared: {cells}. Differing: {differences}",
         figures=pasted,
         cells=compared,
-        differences="; ".join(differences),
+        differences=tr("; ").join(differences),
     )

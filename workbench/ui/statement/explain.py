@@ -6,7 +6,7 @@ from html import escape
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import SourceFigure
 from workbench.domain.statements import Line
-from workbench.phrases import listing, phrase, say
+from workbench.phrases import listing, phrase, say, with_details
 from workbench.presentation.figure_sources import agreement_in_words, sources_of, translations_of
 from workbench.presentation.statement_table import REPORTED_COLUMN, Column, ColumnKind, Row, StatementTable
 from workbench.presentation.states import WHY_NOT_RECONCILED
@@ -40,7 +40,7 @@ def explain(table: StatementTable, row: Row, column: Column, text: str, run: Che
     Checks that are still running are not mentioned.
     """
     words = window_words()
-    where = listing(
+    where = with_details(
         (title_of(table.statement, words), label(table.results.project.periods[table.period], words)), words
     )
     head = f"<p><b>{escape(_title(table, row, column))}</b><br>{escape(where)}</p>"
@@ -97,13 +97,13 @@ def _about_line(line: Line) -> Iterator[str]:
     if line.concept:
         yield escape(tr("Concept: {concept}.", concept=name_of_concept(line.concept, window_words())))
     if line.aliases:
-        yield escape(tr("Also called: {names}.", names="; ".join(line.aliases)))
+        yield escape(tr("Also called: {names}.", names=tr("; ").join(line.aliases)))
 
 
 def _about_figure(table: StatementTable, line: Line) -> Iterator[str]:
     project, cell = table.results.project, (line.id, table.period)
     if cell in table.statement.unknown:
-        yield escape(tr("No source states this figure, so it has no result. Enter it if you know it."))
+        yield escape(tr("No source states this figure, so no result can be calculated. Enter it if you know it."))
     if agreement := agreement_in_words(project, table.statement, cell, window_words()):
         yield f"<b>{escape(agreement)}</b>"
     for source in project.as_reported_sources(cell):
@@ -123,7 +123,9 @@ def _about_source(source: SourceFigure, line: Line, why_restated: str | None) ->
     """Return what one source states as reported and, if it is restated, why another is used instead."""
     cell, amount = str(source.cell), format_amount(source.amount, line)
     about = (
-        phrase("{cell}: {amount} (cell contains {raw}, computed by source)", cell=cell, amount=amount, raw=source.raw)
+        phrase(
+            "{cell}: {amount} (cell contains {raw}, computed by the source)", cell=cell, amount=amount, raw=source.raw
+        )
         if source.formula
         else phrase("{cell}: {amount} (cell contains {raw})", cell=cell, amount=amount, raw=source.raw)
     )

@@ -52,7 +52,7 @@ class RestateDialog(EditDialog):
             self.refuse(say_refusal(error))
             return
         if amount is None:
-            self.refuse(tr("A total needs a figure. Enter one, or — for nil."))
+            self.refuse(tr("A total needs a figure. Enter one, or — for zero."))
             return
         if not self.reason.text().strip():
             self.refuse(
@@ -76,8 +76,10 @@ class RestatedSourceDialog(EditDialog):
         parent: QWidget,
     ) -> None:
         about = tr(
-            "Sources of {line}. A source marked as restated stays on record, and the next source's figure is used. "
-            "To remove the mark, clear the reason.",
+            (
+                "Sources of {line}. To mark a source as restated, enter a reason: its figure stays on record, and the "
+                "figure of the next source in the list is used. To remove the mark, clear the reason."
+            ),
             line=line.name,
         )
         super().__init__(tr("Mark a source as restated"), about, parent)

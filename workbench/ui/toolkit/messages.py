@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from workbench.phrases import Phrase
+from workbench.program import VERSION
 from workbench.ui.toolkit.language import tr
 
 Button = QMessageBox.StandardButton
@@ -130,10 +131,7 @@ def show_fault(
 
 
 def show_about(parent: QWidget) -> QMessageBox:
-    from importlib.metadata import version
-
-    present = version("reconciliation-workbench")
-    box = _box(parent, QMessageBox.Icon.NoIcon, tr("Reconciliation Workbench {version}", version=present))
+    box = _box(parent, QMessageBox.Icon.NoIcon, tr("Reconciliation Workbench {version}", version=VERSION))
     about = tr(
         "Reconciles financial statements between two frameworks: each difference switched on or off, every total "
         "exact.\n\n"
@@ -141,7 +139,7 @@ def show_about(parent: QWidget) -> QMessageBox:
         "Text that a spreadsheet would run as a formula is copied with an apostrophe in front; pasting it here "
         "removes the apostrophe. Nothing leaves this computer. MIT license."
     )
-    kept = tr("Each step is recorded as you make it: a crash loses nothing, a power cut at most the last second.")
+    kept = tr("Each step is recorded as you make it: a crash loses nothing, a power outage at most the last second.")
     box.setInformativeText(f"{about}\n\n{kept}")
     box.setStandardButtons(Button.Ok)
     box.open()

@@ -1,0 +1,368 @@
+"""A project and its results as pandas frames, made column by column.
+
+A frame has the same columns whatever is switched on, and whatever the frameworks are called.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from workbench.checks import ChecksRun
+from workbench.checks.check import ALARMS
+from workbench.domain.adjustments import FromSource, LegKind, Nature, Origin, Returned, Typed
+from workbench.domain.findings import FindingStatus
+from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.periods import Period, PeriodId
+from workbench.domain.project import Project
+from workbench.domain.sources import CellRef, FigureRole
+from workbench.domain.statements import Concept, Line, LineRole, LineUnit, Statement, StatementKind
+from workbench.engine import Results
+from workbench.exporting.table import AMOUNT, long_table
+from workbench.phrases import ENGLISH, say
+from workbench.presentation.key_totals import key_totals
+from workbench.presentation.statement_table import REPORTED_COLUMN, RESULT_COLUMN, Column, StatementTable
+from workbench.presentation.states import state_of
+from workbench.wording import message_of
+from workbench.wording.periods import label, short_label
+
+AS_REPORTED, RESULT, DIFFERENCE = "as_reported", "result", "difference"
+BESIDE_DIFFERENCES = frozenset(
+    ("statement", "period", "line", "caption", "target_caption", "section", "role", "unit", "concept")
+) | {AS_REPORTED, RESULT, DIFFERENCE}
+"""The columns that stand beside those of the differences, which are named by their ids."""
+REMAINDER = "remainder"
+"""The role of a row that no source prints: what the parts of a total leave of it."""
+ID_OF_REMAINDER = "{total}:remainder"
+"""The id of such a row; no line has a colon in its own."""
+SOURCE, TYPED, COMPUTED, RETURNED = "source", "typed", "computed", "returned"
+BETWEEN_HEADINGS, BETWEEN_CELLS = " › ", "; "
+NO_PLACE = CellRef("", "")
+
+Columns = dict[str, Any]
+
+
+def names_of_columns(project: Project) -> dict[AdjustmentId, str]:
+    """Return the name of the column of each difference: its id, with an underscore if another column is called so."""
+    return {
+        adjustment.id: f"{adjustment.id}_" if adjustment.id in BESIDE_DIFFERENCES else adjustment.id
+        for adjustment in project.adjustments
+    }
+
+
+# ---- figures
+
+
+def frame_of_totals(results: Results, *, exact: bool) -> pd.DataFrame:
+    project, lines = results.project, _lines_by_id(results.project)
+    rows = [(period, total) for period, totals in key_totals(results).items() for total in totals]
+    columns: Columns = {
+        "statement": _statements(project, (lines[total.line][0].id for _, total in rows)),
+        "period": _periods(project, (period for period, _ in rows)),
+        "line": _texts(total.line for _, total in rows),
+        "caption": _texts(total.name for _, total in rows),
+        "concept": _concepts(lines[total.line][1] for _, total in rows),
+        AS_REPORTED: _amounts((total.as_reported for _, total in rows), exact=exact),
+    }
+    for adjustment, name in names_of_columns(project).items():
+        stated_for = project.adjustment_by_id[adjustment].stated_for
+        effects = (
+            results.effect(adjustment, total.line, period)
+            if (lines[total.line][0].id, period) in stated_for
+            and results.is_effect_known(adjustment, total.line, period)
+            else None
+            for period, total in rows
+        )
+        columns[name] = _amounts(effects, exact=exact)
+    columns[RESULT] = _amounts((total.result for _, total in rows), exact=exact)
+    columns[DIFFERENCE] = _amounts((total.difference for _, total in rows), exact=exact)
+    return _frame(project, columns)
+
+
+def frame_of_statement(results: Results, statement: Statement, period: PeriodId, *, exact: bool) -> pd.DataFrame:
+    project, names = results.project, names_of_columns(results.project)
+    table = StatementTable(results, statement, period)
+    rows, figures = table.rows, _Rows(table).figures
+    columns: Columns = {
+        "caption": _texts(say(row.caption, ENGLISH) for row in rows),
+        "target_caption": _texts(None if row.remainder else row.line.target_caption or None for row in rows),
+        "section": _texts(BETWEEN_HEADINGS.join(row.line.section) for row in rows),
+        "role": _categories((REMAINDER if row.remainder else row.line.role for row in rows), (*LineRole, REMAINDER)),
+        "unit": _categories((None if row.is_heading else row.line.unit for row in rows), LineUnit),
+        "concept": _concepts(None if row.remainder else row.line for row in rows),
+        AS_REPORTED: _amounts(figures(REPORTED_COLUMN), exact=exact),
+    }
+    for column in table.columns:
+        if column.adjustment:
+            columns[names[column.adjustment]] = _amounts(figures(column), exact=exact)
+    columns[RESULT] = _amounts(figures(RESULT_COLUMN), exact=exact)
+    ids = [ID_OF_REMAINDER.format(total=row.line.id) if row.remainder else row.line.id for row in rows]
+    frame = _frame(project, columns, pd.Index(_texts(ids), name="line"))
+    frame.attrs |= {
+        "statement": str(statement.id),
+        "title": statement.title,
+        "period": str(period),
+        "label": label(project.periods[period], ENGLISH),
+        "reconciled": table.is_reconciled,
+    }
+    return frame
+
+
+class _Rows:
+    """The rows of a table, and where their figures stand among those of the statement's lines."""
+
+    def __init__(self, table: StatementTable) -> None:
+        self._table = table
+        self._places = [table.statement.place_of[row.line.id] for row in table.rows]
+        self._others = [(number, row) for number, row in enumerate(table.rows) if row.remainder or row.is_heading]
+
+    def figures(self, column: Column) -> list[Decimal | None]:
+        of_lines = self._table.figures(column)
+        figures = [of_lines[place] for place in self._places]
+        for number, row in self._others:
+            figures[number] = self._table.amount(row, column)
+        return figures
+
+
+def frame_of_table(results: Results, *, exact: bool) -> pd.DataFrame:
+    """The long table, with the columns that it has in files."""
+    project = results.project
+    table = long_table(results, ENGLISH)
+    headings = dict.fromkeys(table["framework_or_adjustment"])
+    return _frame(
+        project,
+        {
+            "statement": _statements(project, table["statement"]),
+            "period": _periods(project, table["period"]),
+            "line": _texts(table["line"]),
+            "caption": _texts(table["caption"]),
+            "concept": _categories(table["concept"], Concept),
+            "unit": _categories(table["unit"], LineUnit),
+            "framework_or_adjustment": _categories(table["framework_or_adjustment"], headings),
+            AMOUNT: _amounts(table[AMOUNT], exact=exact),
+            "sources": _texts(table["sources"]),
+        },
+    )
+
+
+# ---- what the figures come from, and what the checks say
+
+
+def frame_of_entries(project: Project, *, exact: bool) -> pd.DataFrame:
+    lines = _lines_by_id(project)
+    rows = [
+        (adjustment.id, entry, leg)
+        for adjustment in project.adjustments
+        for entry in adjustment.entries.values()
+        for leg in entry.legs
+    ]
+    return _frame(
+        project,
+        {
+            "adjustment": _adjustments(project, (adjustment for adjustment, _, _ in rows)),
+            "entry": _texts(entry.id for _, entry, _ in rows),
+            "statement": _statements(project, (lines[leg.line][0].id for _, _, leg in rows)),
+            "line": _texts(leg.line for _, _, leg in rows),
+            "caption": _texts(lines[leg.line][1].name for _, _, leg in rows),
+            "period": _periods(project, (leg.period for _, _, leg in rows)),
+            AMOUNT: _amounts((leg.amount for _, _, leg in rows), exact=exact),
+            "kind": _categories((leg.kind for _, _, leg in rows), LegKind),
+            "memo": _texts(entry.memo for _, entry, _ in rows),
+            "reference": _texts(entry.reference for _, entry, _ in rows),
+            "origin": _categories(
+                (_name_of_origin(entry.origin) for _, entry, _ in rows), (SOURCE, TYPED, COMPUTED, RETURNED)
+            ),
+            **_columns_of_places([_place_of(entry.origin) for _, entry, _ in rows]),
+        },
+    )
+
+
+def frame_of_sources(project: Project, *, exact: bool) -> pd.DataFrame:
+    lines, figures = _lines_by_id(project), project.source_figures
+    return _frame(
+        project,
+        {
+            "statement": _statements(project, (lines[figure.line][0].id for figure in figures)),
+            "line": _texts(figure.line for figure in figures),
+            "caption": _texts(lines[figure.line][1].name for figure in figures),
+            "period": _periods(project, (figure.period for figure in figures)),
+            "role": _categories((figure.role for figure in figures), FigureRole),
+            "adjustment": _adjustments(
+                project, (figure.adjustment if figure.role.is_of_an_adjustment else None for figure in figures)
+            ),
+            "currency": _categories(
+                (
+                    figure.adjustment_or_currency if figure.role is FigureRole.TRANSLATION else None
+                    for figure in figures
+                ),
+                figures.translated_into,
+            ),
+            AMOUNT: _amounts((figure.amount for figure in figures), exact=exact),
+            **_columns_of_places([figure.cell for figure in figures]),
+            "text": _texts(figure.raw for figure in figures),
+            "formula": _texts(figure.formula for figure in figures),
+            "primary": pd.array([figure.is_primary for figure in figures], dtype="bool"),
+            "restated": _texts(project.restated.get(figure.cell) for figure in figures),
+        },
+    )
+
+
+def frame_of_findings(checks_run: ChecksRun, statuses: Sequence[FindingStatus], *, exact: bool) -> pd.DataFrame:
+    """Only the findings with one of ``statuses``; warnings and failures are kept, all others are made anew."""
+    alarms = (alarm for tally in checks_run.tallies.values() for alarm in tally.alarms)
+    findings = alarms if ALARMS.issuperset(statuses) else checks_run.findings
+    rows = [finding for finding in findings if finding.status in statuses]
+    return _frame(
+        checks_run.results.project,
+        {
+            "check": _categories((finding.check for finding in rows), checks_run.tallies),
+            "subject": _texts(finding.subject.key for finding in rows),
+            "status": _categories((finding.status for finding in rows), FindingStatus),
+            "message": _texts(message_of(finding, ENGLISH) for finding in rows),
+            DIFFERENCE: _amounts((finding.difference for finding in rows), exact=exact),
+            "places": _texts(BETWEEN_CELLS.join(map(str, finding.where)) for finding in rows),
+        },
+    )
+
+
+# ---- what there is
+
+
+def frame_of_adjustments(project: Project) -> pd.DataFrame:
+    adjustments = project.adjustments
+    columns = {
+        "name": _texts(adjustment.name for adjustment in adjustments),
+        "on": pd.array([adjustment.id in project.enabled for adjustment in adjustments], dtype="bool"),
+        "nature": _categories((adjustment.nature for adjustment in adjustments), Nature),
+        "entries": pd.array([len(adjustment.entries) for adjustment in adjustments], dtype="int64"),
+        "source_standard": _texts(adjustment.standards[0] for adjustment in adjustments),
+        "target_standard": _texts(adjustment.standards[1] for adjustment in adjustments),
+        "note": _texts(adjustment.note for adjustment in adjustments),
+    }
+    ids = _adjustments(project, (adjustment.id for adjustment in adjustments))
+    return _frame(project, columns, pd.CategoricalIndex(ids, name="adjustment"))
+
+
+def frame_of_periods(project: Project) -> pd.DataFrame:
+    periods = _by_date(project)
+    reconciled = {period for statement in project.statements for period in statement.reconciled}
+    columns = {
+        "label": _texts(label(period, ENGLISH) for period in periods),
+        "short_label": _texts(short_label(period, ENGLISH) for period in periods),
+        "start": _days(period.start for period in periods),
+        "end": _days(period.end for period in periods),
+        "months": pd.array([period.months for period in periods], dtype="int64"),
+        "instant": pd.array([period.is_instant for period in periods], dtype="bool"),
+        "reconciled": pd.array([period.id in reconciled for period in periods], dtype="bool"),
+    }
+    ids = _periods(project, (period.id for period in periods))
+    return _frame(project, columns, pd.CategoricalIndex(ids, name="period"))
+
+
+def frame_of_statements(project: Project) -> pd.DataFrame:
+    rows = [(statement, period) for statement in project.statements for period in statement.periods]
+    return _frame(
+        project,
+        {
+            "statement": _statements(project, (statement.id for statement, _ in rows)),
+            "kind": _categories((statement.kind for statement, _ in rows), StatementKind),
+            "title": _texts(statement.title for statement, _ in rows),
+            "period": _periods(project, (period for _, period in rows)),
+            "label": _texts(short_label(project.periods[period], ENGLISH) for _, period in rows),
+            "lines": pd.array([len(statement.lines) for statement, _ in rows], dtype="int64"),
+            "reconciled": pd.array([period in statement.reconciled for statement, period in rows], dtype="bool"),
+        },
+    )
+
+
+# ---- columns
+
+
+def _frame(project: Project, columns: Columns, index: "pd.Index[Any] | None" = None) -> pd.DataFrame:
+    """Return the frame of ``columns``, with whose figures they are in ``attrs``: plain text, numbers, dictionaries."""
+    frame = pd.DataFrame(columns, index=index)
+    names, state = names_of_columns(project), state_of(project)
+    frame.attrs = {
+        "entity": project.entity,
+        "currency": project.currency,
+        "scale": project.scale,
+        "source_framework": project.frameworks.source.name,
+        "target_framework": project.frameworks.target.name,
+        "complete": project.is_complete,
+        "state": state.in_words(ENGLISH),
+        "switches": {names[adjustment.id]: adjustment.id in project.enabled for adjustment in project.adjustments},
+        "names": {names[adjustment.id]: adjustment.name for adjustment in project.adjustments},
+    }
+    return frame
+
+
+def _amounts(amounts: Iterable[Decimal | None], *, exact: bool) -> Any:
+    if exact:
+        return pd.array(list(amounts), dtype="object")
+    return pd.array([float("nan") if amount is None else float(amount) for amount in amounts], dtype="float64")
+
+
+def _texts(texts: Iterable[str | None]) -> Any:
+    return pd.array(list(texts), dtype="str")
+
+
+def _days(days: Iterable[date | None]) -> Any:
+    return pd.array([pd.NaT if day is None else pd.Timestamp(day) for day in days], dtype="datetime64[s]")
+
+
+def _categories(keys: Iterable[str | None], known: Iterable[str]) -> Any:
+    """Return a categorical of plain text; its categories are all that are ``known``, in their order."""
+    return pd.Categorical([None if key is None else str(key) for key in keys], categories=[str(key) for key in known])
+
+
+def _statements(project: Project, ids: Iterable[StatementId]) -> Any:
+    return _categories(ids, (statement.id for statement in project.statements))
+
+
+def _periods(project: Project, ids: Iterable[PeriodId]) -> Any:
+    return _categories(ids, (period.id for period in _by_date(project)))
+
+
+def _adjustments(project: Project, ids: Iterable[AdjustmentId | None]) -> Any:
+    return _categories(ids, (adjustment.id for adjustment in project.adjustments))
+
+
+def _concepts(lines: Iterable[Line | None]) -> Any:
+    return _categories((line.concept if line else None for line in lines), Concept)
+
+
+def _columns_of_places(places: Sequence[CellRef]) -> Columns:
+    """Return the columns ``file``, ``sheet`` and ``cell``; what is empty is missing."""
+    files = [place.file or None for place in places]
+    sheets = [place.sheet or None for place in places]
+    return {
+        "file": _categories(files, filter(None, dict.fromkeys(files))),
+        "sheet": _categories(sheets, filter(None, dict.fromkeys(sheets))),
+        "cell": _texts(place.cell or None for place in places),
+    }
+
+
+def _by_date(project: Project) -> list[Period]:
+    """Return the periods by their ends, of those the longest first, an instant last."""
+    return sorted(project.periods.values(), key=lambda period: (period.end, period.start or period.end))
+
+
+def _lines_by_id(project: Project) -> Mapping[LineId, tuple[Statement, Line]]:
+    return {line.id: (statement, line) for statement in project.statements for line in statement.lines}
+
+
+def _name_of_origin(origin: Origin) -> str:
+    match origin:
+        case FromSource():
+            return SOURCE
+        case Typed():
+            return TYPED
+        case Returned():
+            return RETURNED
+    return COMPUTED
+
+
+def _place_of(origin: Origin) -> CellRef:
+    return origin.cell if isinstance(origin, FromSource | Returned) else NO_PLACE

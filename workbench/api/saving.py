@@ -1,0 +1,89 @@
+"""Saving a book as a project, as the window saves: with its lock, and with a backup of what it replaces."""
+
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.clock import present_time
+from workbench.domain.project import Project
+from workbench.errors import WorkbenchError
+from workbench.files import Stamp, stamp
+from workbench.opening import is_project_file
+from workbench.phrases import ENGLISH, phrase, say
+from workbench.state_folder import BACKUPS, LOCKS, state_folder
+
+if TYPE_CHECKING:
+    from workbench.file_lock import Holder
+
+CALLER_OF_BOOK = 3
+"""How many frames lie between a warning given here and whoever called ``Book.save``."""
+
+
+class KnownFiles:
+    """The files of one reading, shared by every book that comes of it.
+
+    Like a window, they remember what each project file held when it was last read or written here.
+    """
+
+    def __init__(self, read: Sequence[Path] = ()) -> None:
+        self.read = tuple(read)
+        self._seen = {path.resolve(): stamp(path) for path in read if is_project_file(path)}
+        self._written: dict[Path, Stamp | None] = {}
+
+    @property
+    def folder(self) -> Path | None:
+        """Where sources may lie, besides where they were imported from; None if no file was read."""
+        return self.read[0].absolute().parent if self.read else None
+
+    @property
+    def workbooks(self) -> tuple[Path, ...]:
+        """The files that are never written to: all but a project."""
+        return tuple(path for path in self.read if not is_project_file(path))
+
+    def save(self, project: Project, path: Path, *, force: bool) -> None:
+        """Write ``project`` to ``path``, an absolute one. Raises WorkbenchError if that may not or cannot be done.
+
+        ``force``: also over what another has written there since it was read here.
+        """
+        from workbench.backups import keep_backup_if_possible
+        from workbench.file_lock import Holder, take_lock
+        from workbench.store import save
+
+        lock = take_lock(path, state_folder() / LOCKS, present_time())
+        if isinstance(lock, Holder):
+            raise _refusal_of_held(path, lock)
+        try:
+            present = stamp(path)
+            if present and not force and self._seen.get(path, present) != present:
+                raise WorkbenchError(
+                    "{path} has been changed since it was read, and the changes would be lost. "
+                    "Save under another name, or pass force=True.",
+                    path=str(path),
+                )
+            is_own_work = present is not None and self._written.get(path) == present
+            reason = keep_backup_if_possible(path, state_folder() / BACKUPS, present_time(), is_own_work=is_own_work)
+            save(project, path)
+        finally:
+            lock.release()
+        self._seen[path] = self._written[path] = stamp(path)
+        if reason:
+            text = phrase("Saved to {path}, but without a backup: {reason}", path=str(path), reason=reason)
+            warnings.warn(say(text, ENGLISH), stacklevel=CALLER_OF_BOOK)
+
+
+def _refusal_of_held(path: Path, holder: "Holder") -> WorkbenchError:
+    since = f"{holder.since.astimezone():%Y-%m-%d %H:%M}"
+    if not holder.host:
+        return WorkbenchError(
+            "{path} has been open elsewhere since {since}. Close it there, or save under another name.",
+            path=str(path),
+            since=since,
+        )
+    return WorkbenchError(
+        "{path} has been open on {host} since {since} ({user}). Close it there, or save under another name.",
+        path=str(path),
+        host=holder.host,
+        since=since,
+        user=holder.user,
+    )
