@@ -77,8 +77,8 @@ def test_what_fails_is_said_with_its_amount_whether_the_difference_is_on_or_off(
 
 def test_where_neither_profit_nor_equity_is_shown_there_is_nothing_to_leave_unchanged() -> None:
     said = (
-        "Leases: presentation leaves profit and equity unchanged: not applicable, "
-        "no statement that it affects shows profit or equity"
+        "Leases: presentation leaves income and equity unchanged: not applicable, "
+        "no statement that it affects shows income or equity"
     )
     assert the_verdict(without_concepts(leases(Nature.PRESENTATION, {"cash": 5}))) == (NOT_APPLICABLE, said)
 
@@ -94,10 +94,8 @@ def test_a_table_that_adds_up_everywhere_still_fails_where_its_presentation_move
     book.save(tmp_path / "slip.xlsx")
     results = Session(project_from([read_here(tmp_path / "slip.xlsx")])).results
     failing = [finding for finding in all_findings(results) if finding.status is FAIL]
-    assert [message(finding) for finding in failing] == [
-        "Interest on pensions leaves Profit for the year unchanged, Year ended December 31, 2026: 3, expected 0, "
-        "difference 3"
-    ]
+    said = "Interest on pensions leaves Profit for the year unchanged, Year ended December 31, 2026: 3, "
+    assert [message(finding) for finding in failing] == [f"{said}expected 0, difference 3"]
 
 
 # ---- reclassification
@@ -168,7 +166,7 @@ def test_a_correction_where_neither_profit_nor_equity_is_shown_is_listed_by_name
     project = without_concepts(leases(Nature.ERROR_CORRECTION, {"cash": 5}))
     assert the_verdict(project) == (
         INFORMATION,
-        "Leases: an error correction that no line of profit or equity shows",
+        "Leases: an error correction that no line of income or equity shows",
     )
 
 

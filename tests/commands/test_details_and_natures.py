@@ -55,7 +55,7 @@ def test_details_are_edited_in_one_step_and_no_figure_moves(qifu: Session) -> No
     assert altered(qifu) == [
         ("Entity", "Qifu Technology, Inc.", "Example Ltd"),
         ("Currency", "RMB", "EUR"),
-        ("Unit of money", "thousands", "whole units"),
+        ("Amounts in", "thousands", "whole units"),
         (
             "Frameworks",
             "US GAAP (Amounts as reported under U.S. GAAP) to IFRS (Amounts as reported under IFRSs)",
@@ -90,9 +90,9 @@ def test_details_that_stay_are_no_step(qifu: Session, entity: str) -> None:
             {"target": Framework("us  gaap")},
             "Both frameworks are called 'US GAAP'. Give them different names.",
         ),
-        ({"scale": 0}, "The unit of money is 0. Choose a power of ten, such as 1,000."),
-        ({"scale": 7}, "The unit of money is 7. Choose a power of ten, such as 1,000."),
-        ({"scale": 10**13}, "The unit of money is 10,000,000,000,000. Choose a power of ten, such as 1,000."),
+        ({"scale": 0}, "Amounts are in units of 0. Choose a power of ten, such as 1,000."),
+        ({"scale": 7}, "Amounts are in units of 7. Choose a power of ten, such as 1,000."),
+        ({"scale": 10**13}, "Amounts are in units of 10,000,000,000,000. Choose a power of ten, such as 1,000."),
         ({"entity": "x" * 121}, f"'{'x' * 30}…' is longer than 120 characters. Shorten it."),
         ({"source": Framework("US GAAP", "y" * 121)}, f"'{'y' * 30}…' is longer than 120 characters. Shorten it."),
         *(

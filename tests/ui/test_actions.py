@@ -45,7 +45,7 @@ LINE = ""
 """Stands for a line between two groups."""
 OPENS_A_DIALOG = (
     "import", "layouts", "open", "save", "save_as", "restore", "export", "user_name", "restate", "mark_restated",
-    "shortcuts", "about", *(f"export_in_{code}" for code in LANGUAGES),
+    "project_details", "shortcuts", "about", *(f"export_in_{code}" for code in LANGUAGES),
 )  # fmt: skip
 LEAVES_THE_DOCUMENT = ("import_again", "sample", "close", "quit")
 STARTED = """

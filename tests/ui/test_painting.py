@@ -8,8 +8,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.published import H1_2023
-from workbench.commands import EditFigures
+from tests.published import EIR, GUARANTEE, H1_2023
+from workbench.commands import DescribeProject, EditFigures, SetNature
+from workbench.domain.adjustments import Nature
+from workbench.domain.frameworks import Framework
+from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import PeriodId
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
@@ -24,6 +27,17 @@ def edit(workspace: Workspace) -> None:
 def show_affected_balance_sheet(workspace: Workspace) -> None:
     workspace.view_state.show_statement("financial_position")
     workspace.view_state.show_only_affected(True)
+
+
+def describe(workspace: Workspace) -> None:
+    """Rename the entity, the unit and both frameworks."""
+    frameworks = Framework("PRC GAAP", "PRC"), Framework("Financial reporting standards of Hong Kong", "HKFRS")
+    workspace.document.session.execute(DescribeProject("Example Ltd", "EUR", 1_000_000, *frameworks))
+
+
+def correct(key: AdjustmentId) -> Act:
+    """Return what makes a difference the correction of an error, which moves it to the end."""
+    return lambda workspace: workspace.document.session.execute(SetNature(key, Nature.ERROR_CORRECTION))
 
 
 def show_period(period: PeriodId) -> Act:
@@ -47,6 +61,14 @@ JOURNEY: tuple[tuple[str, Act], ...] = (
     ("checks in front", lambda workspace: workspace.show_panel("Checks")),
     ("switch behind the checks", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
     ("bridge in front again", lambda workspace: workspace.show_panel("Bridge")),
+    ("details", describe),
+    ("a correction, out of the middle", correct(EIR)),
+    ("a correction, already last", correct(GUARANTEE)),
+    ("undo a correction", lambda workspace: workspace.document.session.undo()),
+    ("checks in front of them", lambda workspace: workspace.show_panel("Checks")),
+    ("undo the other", lambda workspace: workspace.document.session.undo()),
+    ("undo the details", lambda workspace: workspace.document.session.undo()),
+    ("bridge again", lambda workspace: workspace.show_panel("Bridge")),
     ("zoom", lambda workspace: workspace.page.zoom(1)),
 )
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from workbench.commands import SwitchTo
 from workbench.domain.adjustments import Adjustment
+from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import Period
 from workbench.presentation.key_totals import why_no_totals
 from workbench.presentation.states import state_of
@@ -68,17 +69,39 @@ class Switches(PanelTable):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if model.rowCount():
             self.setCurrentIndex(model.index(0, NAME))
+        self._chosen_before_reset: AdjustmentId | None = None
         header.sectionResized.connect(self._fit_rows)
-        model.modelReset.connect(self._fit_rows)
+        model.dataChanged.connect(lambda first, last: self._fit_some_rows(range(first.row(), last.row() + 1)))
+        model.modelAboutToBeReset.connect(self._remember_chosen)
+        model.modelReset.connect(self._on_reset)
+
+    @property
+    def chosen(self) -> Adjustment | None:
+        """The difference that is current in the list."""
+        index = self.currentIndex()
+        return self._model.adjustment(index.row()) if index.isValid() else None
+
+    def _remember_chosen(self) -> None:
+        self._chosen_before_reset = self.chosen.id if self.chosen else None
+
+    def _on_reset(self) -> None:
+        """Keep the chosen difference, wherever it stands now."""
+        self._fit_rows()
+        for row in range(self._model.rowCount()):
+            if self._model.adjustment(row).id == self._chosen_before_reset:
+                self.setCurrentIndex(self._model.index(row, NAME))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_rows()
 
     def _fit_rows(self) -> None:
+        self._fit_some_rows(range(self._model.rowCount()))
+
+    def _fit_some_rows(self, rows: range) -> None:
         """Make each row as tall as its name, wrapped to the width of its column."""
         room = name_rect(QRect(0, 0, self.columnWidth(NAME), 1_000))
-        for row in range(self._model.rowCount()):
+        for row in rows:
             name = self._model.text(row, NAME)
             needed = self.fontMetrics().boundingRect(room, WRAPPED, name).height()
             self.setRowHeight(row, max(needed, self.fontMetrics().height()) + ROW_PADDING)
@@ -115,6 +138,7 @@ class AdjustmentsPanel(QWidget):
     """Switches above, live totals below."""
 
     refused = Signal(str)
+    chosen_changed = Signal()
 
     def __init__(
         self, session: Session, signals: SessionSignals, view_state: ViewState, theme: Theme, parent: QWidget
@@ -134,14 +158,7 @@ class AdjustmentsPanel(QWidget):
         self.totals_view.setFont(font)
         self.totals_view.horizontalHeader().setFont(font)
         self.totals_view.setItemDelegate(TotalsDelegate(self.totals, theme, self.totals_view))
-        width = self.totals_view.fontMetrics().horizontalAdvance
-        for column, texts in {
-            AS_REPORTED: (WIDEST_FIGURE, *self._heading_lines(AS_REPORTED)),
-            RESULT: (WIDEST_FIGURE, *self._heading_lines(RESULT)),
-            DIFFERENCE: (WIDEST_DIFFERENCE, *self._heading_lines(DIFFERENCE)),
-            SHARE: (WIDEST_SHARE,),
-        }.items():
-            self.totals_view.setColumnWidth(column, max(map(width, texts)) + 12)
+        self._fit_columns_of_totals()
         self.no_totals = QLabel(self)
         self.no_totals.setObjectName("quiet")
         self.no_totals.setTextFormat(Qt.TextFormat.PlainText)
@@ -152,15 +169,28 @@ class AdjustmentsPanel(QWidget):
         self._state = StatusLabel(max(states, key=self.fontMetrics().horizontalAdvance), theme, self)
         self._lay_out()
         self.totals.modelReset.connect(self._fit_totals)
+        self.totals.headerDataChanged.connect(self._fit_columns_of_totals)
         self.totals_view.horizontalHeader().geometriesChanged.connect(self._fit_totals)
         self._fit_totals()
         signals.changed.connect(self._on_changed)
         self.adjustments.refused.connect(self.refused)
+        self.switches.selectionModel().currentRowChanged.connect(self.chosen_changed)
         self._on_changed()
 
+    def _fit_columns_of_totals(self) -> None:
+        """Make each column as wide as its figures and every heading it may have as differences are switched."""
+        width = self.totals_view.fontMetrics().horizontalAdvance
+        for column, texts in {
+            AS_REPORTED: (WIDEST_FIGURE, *self._heading_lines(AS_REPORTED)),
+            RESULT: (WIDEST_FIGURE, *self._heading_lines(RESULT)),
+            DIFFERENCE: (WIDEST_DIFFERENCE, *self._heading_lines(DIFFERENCE)),
+            SHARE: (WIDEST_SHARE,),
+        }.items():
+            self.totals_view.setColumnWidth(column, max(map(width, texts)) + 12)
+
     def _heading_lines(self, column: int) -> list[str]:
-        heading = str(self.totals.headerData(column, Qt.Orientation.Horizontal))
-        return [line + ROOM_BESIDE_HEADING for line in heading.splitlines()]
+        headings = self.totals.possible_headings(column)
+        return [line + ROOM_BESIDE_HEADING for heading in headings for line in heading.splitlines()]
 
     def _lay_out(self) -> None:
         heads = QHBoxLayout()
@@ -212,12 +242,6 @@ class AdjustmentsPanel(QWidget):
         """Hide the percentages if the names of the totals would be cut."""
         super().resizeEvent(event)
         self.totals_view.setColumnHidden(SHARE, self.width() < FEWEST_PIXELS_FOR_SHARES)
-
-    @property
-    def chosen(self) -> Adjustment | None:
-        """The difference that is current in the list."""
-        index = self.switches.currentIndex()
-        return self.adjustments.adjustment(index.row()) if index.isValid() else None
 
     def add_menu_actions(self, actions: Sequence[QAction]) -> None:
         """Offer ``actions`` in the context menu of the list of differences."""

@@ -43,7 +43,7 @@ class TotalsModel(QAbstractTableModel):
         self._session = session
         self._view_state = view_state
         self._lines = self._key_lines()
-        self._heading = self.headerData(RESULT, Qt.Orientation.Horizontal)
+        self._headings = self._read_headings()
         self._totals: dict[int, KeyTotal] = {}
         self._texts: dict[tuple[int, int], str] = {}
         signals.changed.connect(self._on_session_changed)
@@ -100,14 +100,21 @@ class TotalsModel(QAbstractTableModel):
             return None
         state = state_of(self._session.project)
         if role == DISPLAY:
-            result = state.complete_heading if state.is_complete else tr("Selected")
-            source = in_lines(state.frameworks.source.label)
-            return ("", source, in_lines(result), tr("Difference"), tr("%"))[section]
+            return self.possible_headings(section)[0 if state.is_complete else -1]
         if role == TOOL_TIP and section in (AS_REPORTED, RESULT):
             return state.frameworks.source.name if section == AS_REPORTED else state.result_heading(window_words())
         if role != ALIGNMENT:
             return None
         return LEFT if section == NAME else RIGHT
+
+    def possible_headings(self, column: int) -> tuple[str, ...]:
+        """Return what heads a column while every difference is on, and last what does while some are off."""
+        source, target = (in_lines(framework.label) for framework in self._session.project.frameworks)
+        return (("",), (source,), (target, tr("Selected")), (tr("Difference"),), (tr("%"),))[column]
+
+    def _read_headings(self) -> list[str]:
+        """Return the names of both frameworks as the headings show them."""
+        return [self.headerData(section, Qt.Orientation.Horizontal) for section in (AS_REPORTED, RESULT)]
 
     def _text(self, row: int, column: int) -> str:
         line = self._lines[row].line
@@ -136,11 +143,11 @@ class TotalsModel(QAbstractTableModel):
                 del self._texts[cell]
             if self._lines:
                 self.dataChanged.emit(self.index(0, RESULT), self.index(len(self._lines) - 1, SHARE), [DISPLAY])
-            if self.headerData(RESULT, Qt.Orientation.Horizontal) != self._heading:
-                self._heading = self.headerData(RESULT, Qt.Orientation.Horizontal)
-                self.headerDataChanged.emit(Qt.Orientation.Horizontal, RESULT, RESULT)
         else:
             self._on_view_state_changed()
+        if (headings := self._read_headings()) != self._headings:
+            self._headings = headings
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, AS_REPORTED, RESULT)
 
     def _on_view_state_changed(self) -> None:
         lines = self._key_lines()

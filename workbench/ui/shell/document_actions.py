@@ -83,11 +83,12 @@ def ask_for_project_details(workspace: Workspace) -> ProjectDetailsDialog:
 
 def set_nature(workspace: Workspace, nature: str) -> None:
     """Set the nature of the difference chosen in the list; "": it is not known."""
-    adjustment = workspace.adjustments_panel.chosen
+    adjustment = workspace.adjustments_panel.switches.chosen
     if adjustment is None:
         workspace.status.refuse(tr("Select a difference in the list of differences first."))
     else:
         workspace.execute(SetNature(adjustment.id, Nature(nature) if nature else None))
+    workspace.changed.emit()  # the menu has already marked what was chosen, also where that changes nothing
 
 
 def ask_to_mark_restated(workspace: Workspace) -> RestatedSourceDialog | None:

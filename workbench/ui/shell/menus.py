@@ -97,7 +97,6 @@ class Menus(QObject):
         self.menu(RECENT.name).aboutToShow.connect(self._list_recent_files)
         self.menu(DIFFERENCES.name).aboutToShow.connect(self._mark_differences)
         self.menu(PANELS.name).aboutToShow.connect(self._list_panels)
-        self.menu(NATURES.name).aboutToShow.connect(self._mark_chosen)
         self._theme.changed.connect(self._mark_colours)
         self._list_recent_files()
         self._mark_colours()
@@ -163,17 +162,13 @@ class Menus(QObject):
 
     def _mark_nature(self, workspace: "Workspace") -> None:
         """Say in the menu what the nature of the chosen difference is."""
-        chosen = workspace.adjustments_panel.chosen
+        chosen = workspace.adjustments_panel.switches.chosen
         nature = (chosen.nature.value.replace("-", "_") if chosen.nature else "unknown") if chosen else ""
         for action in self.actions_in(NATURES):
             action.setChecked(action.objectName() == f"nature_{nature}")
 
     def _mark_colours(self) -> None:
         self.action(f"theme_{self._theme.choice.value}").setChecked(True)
-
-    def _mark_chosen(self) -> None:
-        if self._workspace is not None:
-            self._mark_nature(self._workspace)
 
     def _name_steps(self) -> None:
         """Show in the menu what would be undone and redone."""

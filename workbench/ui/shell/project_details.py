@@ -22,6 +22,8 @@ class _FrameworkFields:
         self.name = QLineEdit(framework.name, parent)
         self.short_name = QLineEdit(framework.short_name, parent)
         self.heading = QLineEdit(framework.heading, parent)
+        self._was = framework
+        self.name.textEdited.connect(self._on_renamed)
         self.short_name.setPlaceholderText(tr("Short name"))
         self.heading.setPlaceholderText(tr("Column heading in workbooks"))
         self.column = QVBoxLayout()
@@ -34,6 +36,13 @@ class _FrameworkFields:
     def name_for_screen_readers(self, name: str, short_name: str, heading: str) -> None:
         for field, text in ((self.name, name), (self.short_name, short_name), (self.heading, heading)):
             field.setAccessibleName(text)
+
+    def _on_renamed(self, name: str) -> None:
+        """Take out what was made for the old name, unless the user has typed it; the old name brings it back."""
+        is_as_before = name == self._was.name
+        for field, text in ((self.short_name, self._was.short_name), (self.heading, self._was.heading)):
+            if not field.isModified():
+                field.setText(text if is_as_before else "")
 
     @property
     def framework(self) -> Framework:

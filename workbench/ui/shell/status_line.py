@@ -12,8 +12,9 @@ from workbench.domain.statements import Line, LineUnit
 from workbench.engine import quotient
 from workbench.phrases import phrase
 from workbench.presentation.units import money_unit
-from workbench.session import Session
+from workbench.session import Change, Session
 from workbench.ui.checks.check_run import CheckRun
+from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.idle_work import IdleWork
@@ -81,7 +82,7 @@ class StatusLine(QStatusBar):
 
     checks_wanted = Signal()
 
-    def __init__(self, session: Session, run: CheckRun, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, session: Session, signals: SessionSignals, run: CheckRun, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
         self._run = run
@@ -93,7 +94,7 @@ class StatusLine(QStatusBar):
         self._refusal.setTextFormat(Qt.TextFormat.PlainText)
         self._refusal.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._refusal.hide()
-        self._unit = QLabel(money_unit(session.project, window_words()), self)
+        self._unit = QLabel(self)
         self._saved = QLabel(self)
         self._light = QToolButton(self)
         self._light.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -106,8 +107,17 @@ class StatusLine(QStatusBar):
         self.addWidget(self._selection, 1)
         for widget in (self._unit, self._light, self._saved):
             self.addPermanentWidget(widget)
+        signals.changed.connect(self._on_session_changed)
         run.changed.connect(self._show_light)
+        self._show_unit()
         self._light.setText(tr("Running checks …"))
+
+    def _on_session_changed(self, change: Change) -> None:
+        if not change.is_switch:
+            self._show_unit()
+
+    def _show_unit(self) -> None:
+        self._unit.setText(money_unit(self._session.project, window_words()))
 
     @property
     def selection_text(self) -> str:

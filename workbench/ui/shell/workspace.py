@@ -91,7 +91,7 @@ class Workspace(QMainWindow):
         self.notes = NotesPanel(session, signals, self)
         self.history = HistoryPanel(session, signals, self)
         self.sources = SourcesPanel(session, document.source_findings, self)
-        self.status = StatusLine(session, self.checks_run, theme, self)
+        self.status = StatusLine(session, signals, self.checks_run, theme, self)
         self.view_tools = ViewTools(session, signals, view_state, self)
         self.docks: dict[str, QDockWidget] = {}
         self.statements.setMinimumWidth(LEAST_STATEMENTS)
@@ -152,6 +152,7 @@ class Workspace(QMainWindow):
         self.page.message.connect(self.status.show_message)
         self.page.refused.connect(self.status.refuse)
         self.adjustments_panel.refused.connect(self.status.refuse)
+        self.adjustments_panel.chosen_changed.connect(self.changed)
         self.page.chosen.connect(self._on_chosen)
         self.signals.changed.connect(self._on_session_changed)
         self.checks.chosen.connect(self._on_finding_chosen)

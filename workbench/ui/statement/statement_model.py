@@ -40,7 +40,7 @@ class StatementModel(QAbstractTableModel):
 
     Rows are lines in printed order and remainders; columns are caption, as reported, each adjustment of the period,
     and result. ``refused`` carries why an entry is refused; ``widened`` says that the number of decimals of the figures
-    has changed, so that they may need more width.
+    or a name in the headings has changed, so that they may need another width.
     """
 
     refused = Signal(str)
@@ -279,14 +279,19 @@ class StatementModel(QAbstractTableModel):
         if not have_same_layout(self._table, table):
             self._reset(table)
             return
-        decimals = self.statement.most_decimals_shown
+        room_before = self._room_needed()
         self._take_table(table)
         last = len(self._columns) - 1
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, last), [DISPLAY])
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
-        if self.statement.most_decimals_shown != decimals:
+        if self._room_needed() != room_before:
             self.widened.emit()
+
+    def _room_needed(self) -> tuple[object, ...]:
+        """Return what decides on the widths of columns of figures: their decimals, and every heading they may have."""
+        table, words = self._table, window_words()
+        return self.statement.most_decimals_shown, *(table.possible_names(column, words) for column in table.columns)
 
     def _publish_switches(self) -> None:
         """Publish changed results and the headings of what was switched; nothing else is repainted."""
