@@ -27,7 +27,6 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         'pip install "reconciliation-workbench[parquet]"',
         "OPENPYXL_LXML=False",
     ),
-    "what is written in Python": ("Decimal", "force=True", "unbalanced=True"),
     "packages, as pip names them": ("defusedxml", "lxml"),
 }
 """What is called so in every language, by what it is; endings of files and options are recognized by how they look."""

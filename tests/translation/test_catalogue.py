@@ -44,7 +44,7 @@ def chinese(**translations: str | tuple[str, ...]) -> Catalog:
 
 
 VALUE, MARK_OF_KEY = re.compile(r"\{[^}]*\}"), re.compile(r"\(&[A-Z]\)")
-QUOTED, REPEATED = re.compile(r"'([a-z]+)'"), re.compile(r"\w（([a-z]+)）")
+QUOTED = re.compile(r"'([a-z]+)'")
 SOURCE = {
     "saved": Pattern("Saved to {path}"),
     "figures": Pattern("{count:,} figure", "{count:,} figures"),
@@ -88,13 +88,10 @@ def test_a_complete_language_says_every_pattern_and_leaves_no_word_in_english(la
 
 
 def words_in_english(message: Message) -> tuple[str, list[str]]:
-    """Return the translations of a pattern, and their English words.
-
-    What the pattern quotes is typed as it is, and so is what a translation repeats in brackets: ``期间（period）``.
-    """
+    """Return the translations of a pattern, and their English words; what the pattern quotes is typed as it is."""
     string = " ".join(forms(message.string))
     said = MARK_OF_KEY.sub(" ", VALUE.sub(" ", string))
-    return string, english_in(said, (*QUOTED.findall(forms(message.id)[0]), *REPEATED.findall(string)))
+    return string, english_in(said, QUOTED.findall(forms(message.id)[0]))
 
 
 def test_no_pattern_has_two_plurals() -> None:
