@@ -76,6 +76,8 @@ def test_after_the_frameworks_are_renamed_every_output_says_the_new_names_only(t
     assert {"Amounts as reported under PRC GAAP", "Restated"} <= {*said["Summary"]}
     assert {"Amounts as reported under PRC GAAP"} <= {*said["BS 30 Jun 2023"]}
     assert {"Standard, PRC", "Standard, Group standards"} <= {*said["Notes"]}
+    natures = [said["Notes"][said["Notes"].index(name) + 1] for name in ("Leases", "Slip (error correction)")]
+    assert natures == ["Presentation", "Error correction"]
     assert {"Slip (error correction)"} <= {*said["Summary"]} & {*said["BS 30 Jun 2023"]} & {*said["Notes"]}
 
 

@@ -118,9 +118,9 @@ SAID_OF_ITS_CONTENT = {
     "stated for a period its statement lacks": "which late covers",
     "unknown_figure in a period its statement lacks": "other has no period",
     "a circle of totals": "a total of other is a part of itself",
-    "a key that finds what is not there": "that table period lacks",
-    "an amount finer than its line": "has more than its 1 decimals",
-    "an effect finer than its line": "has more than its 1 decimals",
+    "a key that finds what is not there": "which is missing from table period",
+    "an amount finer than its line": "has more than 1 decimal",
+    "an effect finer than its line": "has more than 1 decimal",
     "an id that is none": "'=cmd|x!A0' is not an id",
     "period 2023-12-31/2023-01-01: 2023-12-31 to 2023-01-01": "ends before it begins",
     "totals 60 deep, each twice in the next": "more nested parts than any total can have",
@@ -146,6 +146,11 @@ SAID_OF_ITS_CONTENT = {
     "finding.about: no subject, 3": "'king' is not a valid FigureRole",
     "alteration.about: no subject, 4": "is not a subject",
     "an alteration of no step": "refers to a missing row",
+    "an end that is none": "table framework, row 1: 'middle' is neither 'source' nor 'target'",
+    "an end that is missing": "it refers to 'source', which is missing",
+    "a caption of no line": "table target_caption refers to a missing row",
+    "a nature of no difference": "table nature_said refers to a missing row",
+    "a nature that is none": "'king' is not a valid Nature",
 }
 """What is said of a file whose fingerprint was written anew."""
 HARMLESS_REPAIRED = ("steps with gaps", "a stranger's key", *(name for name in HOSTILE if "nobody knows" in name))

@@ -9,7 +9,7 @@ from workbench.domain.ids import LineId, StatementId
 from workbench.domain.project import Project
 from workbench.domain.statements import FigureKey, Statement
 from workbench.engine import CircularTotal, Structure, compile_structure
-from workbench.phrases import Phrase, phrase
+from workbench.phrases import Phrase, phrase, phrase_of_count
 from workbench.store.damage import Damage
 
 MOST_PERIODS, MOST_ADJUSTMENTS = 1_000, 2_000
@@ -158,7 +158,12 @@ def _refuse_finer_amounts(project: Project, decimals: dict[LineId, int]) -> None
     for line, amount in _named_amounts(project):
         if not has_at_most(amount, decimals[line]):
             raise Damage(
-                phrase("an amount of {line} has more than {decimals} decimals", line=line, decimals=decimals[line])
+                phrase_of_count(
+                    "an amount of {line} has more than {count} decimal",
+                    "an amount of {line} has more than {count} decimals",
+                    decimals[line],
+                    line=line,
+                )
             )
 
 
