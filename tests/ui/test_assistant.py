@@ -507,7 +507,7 @@ def test_a_table_is_said_to_be_another_statement(qtbot: QtBot, begin: Begin) -> 
     assistant.tables.view.go_to(10, 2)
     menu = assistant.tables.menus.areas
     menu.aboutToShow.emit()
-    kinds = submenu(menu, "The table at A7:G23 is a")
+    kinds = submenu(menu, "Type of the table at A7:G23")
     assert [each.text() for each in kinds.actions() if each.isChecked()] == ["Statement of operations"]
     (other,) = [each for each in kinds.actions() if each.text() == "Statement of cash flows"]
     other.trigger()
@@ -590,7 +590,7 @@ def test_the_period_is_asked_for_where_no_heading_says_it(
     )
     dialog.period.setText("31 Dec 2022")
     dialog.accept()
-    assert dialog.refusal.text().startswith("'31 Dec 2022' is a date, but this table needs a length of time.")
+    assert dialog.refusal.text().startswith("'31 Dec 2022' is a single date, but this table covers periods of time.")
     dialog.period.setText("FY2022")
     qtbot.keyClick(dialog.period, KEY.Key_Return)
     ready(qtbot, assistant)
@@ -649,7 +649,7 @@ def test_why_nothing_can_be_imported_stands_beside_the_sheet_too(begin: Begin, t
     assistant.show_page(TABLES)
     told = assistant.tables.question.message.text()
     assert told.startswith("book.xlsx: no statement was found.")
-    assert told.endswith("say what its columns state, or that its lines run across.")
+    assert told.endswith("specify what its columns contain, or that its line items are in columns.")
 
 
 def test_a_finding_names_areas_not_every_cell(begin: Begin, tmp_path: Path) -> None:
@@ -690,7 +690,7 @@ def test_lines_are_said_to_run_across(qtbot: QtBot, begin: Begin, tmp_path: Path
     assistant.show_page(TABLES)
     tables = assistant.tables
     tables.view.go_to(3, 2)
-    choose(tables.menus.areas, "Lines run across")
+    choose(tables.menus.areas, "Line items are in columns")
     ready(qtbot, assistant)
     (said,) = assistant.controller.corrections["book.xlsx", "Sheet"]
     assert isinstance(said, SetLinesAcross)
@@ -899,7 +899,7 @@ def test_what_the_user_did_is_asked_about_where_the_file_contradicts_it(
         ]
         assert not again.next.isEnabled()
         qtbot.mouseClick(view.keep_own if keeps_own else view.take_theirs, Qt.MouseButton.LeftButton)
-        assert rows_of(view.model)[0][-1] == ("Yours" if keeps_own else "The files'")
+        assert rows_of(view.model)[0][-1] == ("Yours" if keeps_own else "From the files")
         take(qtbot, window, again)
         assert session.project.adjustment_by_id[adjustment].effects[cell] == amount
         assert session.project.line(figure.line).caption == "Contingent liabilities"
