@@ -12,6 +12,7 @@ from workbench.domain.frameworks import Frameworks
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.frameworks import EndOfBridge, end_of_bridge, measure_in
+from workbench.importing.language.period_text import without_period, words_in
 from workbench.importing.language.vocabulary import (
     ADDED_OR_DEDUCTED,
     ADJUSTMENT_WORD,
@@ -260,6 +261,10 @@ def turn_bridge(bridge: Bridge, columns: Sequence[Column]) -> tuple[tuple[Column
     return tuple(bridge_columns), measure_row
 
 
+def _without_year(name: str) -> str:
+    return without_period(name) if words_in(name).year else name
+
+
 def by_measure(bridge: Bridge, headings: Headings, titles: Sequence[str]) -> Iterator[tuple[Bridge, Headings]]:
     """Yield a bridge for each measure, with the headings of its columns.
 
@@ -268,7 +273,7 @@ def by_measure(bridge: Bridge, headings: Headings, titles: Sequence[str]) -> Ite
     if bridge.measure:
         yield bridge, headings
         return
-    names = {index: lowest_name(texts) for index, texts in headings.items()}
+    names = {index: _without_year(lowest_name(texts)) for index, texts in headings.items()}
     if not any(names.values()):
         measures = (measure_in(text) for text in reversed(titles) if EQUITY.search(text) or INCOME.search(text))
         yield replace(bridge, measure=next((ABOUT.sub("", measure) for measure in measures if measure), "")), headings
