@@ -7,12 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.answers import answer_of
 from tests.found import message
 from tests.importing.judging import read_here
-from tests.importing.small_books import Rows, imported
+from tests.importing.small_books import Rows, imported, workbook
 from workbench.checks import run_checks
 from workbench.checks.check import ALARMS
 from workbench.domain.adjustments import LegKind, Nature
@@ -491,3 +492,71 @@ def test_a_statement_of_cash_flows_may_start_from_another_profit(tmp_path: Path)
     ]  # fmt: skip
     project = imported(tmp_path, {"CF": rows}).project
     assert {finding.status for finding in findings_of(project, "presentation")} == {FindingStatus.NOT_APPLICABLE}
+
+
+def test_dates_that_are_explained_stand_over_their_columns(tmp_path: Path) -> None:
+    dates = [
+        None,
+        "1 January 2024 (date of transition)",
+        None,
+        None,
+        "31 December 2024 (end of last period)",
+        None,
+        None,
+    ]
+    headings = [None, *(["Previous GAAP", "Effect of transition to IFRS", "IFRS"] * 2)]
+    lines = [[row[0], row[1], int(str(row[2])) + int(str(row[3])), row[4]] for row in POSITION]
+    rows: Rows = [["Sample plc"], ["Reconciliation of equity"], ["EUR million"], dates, headings]
+    path = workbook(tmp_path, {"BS": [*rows, *([*row, *row[1:]] for row in lines)]})
+    book = openpyxl.load_workbook(path)
+    for spanned in ("B4:D4", "E4:G4"):
+        book["BS"].merge_cells(spanned)
+    book.save(path)
+    project = project_from([read_here(path)])
+    assert project.statements[0].periods == ("2024-01-01", "2024-12-31")
+    assert [adjustment.name for adjustment in project.adjustments] == ["Effect of transition to IFRS"]
+
+
+def test_reported_below_a_day_names_no_difference_beside_it(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Sample plc"], ["Balance sheet"], ["EUR million"],
+        [None, "31 Dec 2017", "IFRS 9", "IFRS 15", "1 Jan 2018"],
+        [None, "Reported", None, None, "Restated"],
+        *POSITION,
+    ]  # fmt: skip
+    project = imported(tmp_path, {"BS": rows}).project
+    assert [adjustment.name for adjustment in project.adjustments] == ["IFRS 9", "IFRS 15"]
+
+
+def test_lines_of_no_statement_are_reconciled_at_the_day_of_their_title(tmp_path: Path) -> None:
+    headings = [None, "IAS 39", "Reclassification", "Remeasurement", "IFRS 9"]
+    rows: Rows = [
+        ["Sample Bank"], ["Classification and measurement at 1 January 2018"], ["EUR million"], headings,
+        ["Loans", 1000, -20, -8, 972],
+        ["Debt securities", 500, 20, 0, 520],
+        ["Total", 1500, 0, -8, 1492],
+    ]  # fmt: skip
+    (statement,) = imported(tmp_path, {"Assets": rows}).project.statements
+    assert statement.periods == ("2018-01-01",)
+
+
+def test_a_long_name_of_a_measure_is_the_measure(tmp_path: Path) -> None:
+    first = (
+        "Net income attributable to equity holders of the parent as reported in the consolidated statements of income"
+    )
+    rows: Rows = [
+        ["Sample NV"], ["Reconciliation"], ["EUR million"], [None, "2006", "2005"],
+        [f"{first} under IFRS", 500, 450],
+        ["Development costs", 20, -5],
+        ["Net income under U.S. GAAP", 520, 445],
+    ]  # fmt: skip
+    project = imported(tmp_path, {"20-F": rows}).project
+    assert names_of_ends(project) == ("IFRS", "US GAAP")
+    assert project.statements[0].lines[0].caption == "Net income attributable to equity holders of the parent"
+
+
+@pytest.mark.parametrize("first", ["日本基準", "我國一般公認會計原則"])
+def test_frameworks_of_east_asia_are_known_by_their_own_names(tmp_path: Path, first: str) -> None:
+    spanners, headings = [None, first, "Differences", None, "IFRS"], [None, "金額", "Leases", "Pensions", "金額"]
+    rows: Rows = [["Sample Co., Ltd."], [OF_A_YEAR], ["JPY million"], spanners, headings, *PROFIT]
+    assert names_of_ends(imported(tmp_path, {"PL": rows}).project) == (first, "IFRS")

@@ -87,6 +87,10 @@ CONNECTION_BEFORE = re.compile(
     r"^(?:按照?|根据|依据|在)?\s*\x00\s*(?:准则)?(?:及制度)?(?:下|编制|列报|呈报|列示|报告|计算|项下)?的?(?:财务报表的)?\s*|^\x00\s+(?:basis\s*)?",
     re.IGNORECASE,
 )
+IN_THE_STATEMENTS = re.compile(
+    r"\s+(?:in|per|from) (?:the|our) (?:[a-z-]+ ){0,2}(?:statements?|accounts)(?: of [a-z ]+)?\s*$", re.IGNORECASE
+)
+"""``Net income as reported in the consolidated statements of income``."""
 REPORTED = re.compile(
     r"[\s,(（–—-]*\bas (?:previously |originally )?(?:reported|published|filed|stated)\b[\s)）]*", re.IGNORECASE
 )
@@ -323,7 +327,7 @@ def end_of_bridge(caption: str) -> EndOfBridge | None:
 def measure_in(caption: str) -> str:
     """Return what a row measures, without the words that name the framework: ``Net income``."""
     marked = CONNECTION_BEFORE.sub("", mark_frameworks(without_note(caption)))
-    marked = CONNECTION.sub(" ", marked)
+    marked = IN_THE_STATEMENTS.sub(" ", CONNECTION.sub(" ", marked))
     marked = REPORTED.sub(" ", marked).replace(MARK, "")
     plain = RECONCILIATION_OF.sub("", _without_open_brackets(" ".join(marked.split())).strip(" ,:：-–—"))
     return plain if re.search(r"[^\W\d_]{2,}", plain) else ""

@@ -52,14 +52,18 @@ class Bridge:
     @property
     def kind(self) -> StatementKind:
         """The kind, by whichever word comes first: what equity holders earn is income."""
-        equity, income = EQUITY.search(self.measure), INCOME.search(self.measure)
-        if equity and not (income and income.start() < equity.start()):
-            return StatementKind.EQUITY_BRIDGE
-        return StatementKind.NET_INCOME_BRIDGE if income else StatementKind.OTHER
+        return _kind_of_measure(self.measure)
 
     @property
     def rows(self) -> tuple[TableRow, ...]:
         return (self.as_reported, *self.differences, *self.subtotals, self.result)
+
+
+def _kind_of_measure(measure: str) -> StatementKind:
+    equity, income = EQUITY.search(measure), INCOME.search(measure)
+    if equity and not (income and income.start() < equity.start()):
+        return StatementKind.EQUITY_BRIDGE
+    return StatementKind.NET_INCOME_BRIDGE if income else StatementKind.OTHER
 
 
 def bridges(rows: Sequence[TableRow]) -> Iterator[Bridge]:
@@ -120,8 +124,8 @@ def _bridge_from(rows: Sequence[TableRow], start: int) -> tuple[Bridge, int] | N
 def _compare_measures(first: str, last: str) -> tuple[bool, bool]:
     """Return whether two ends have similar names, and whether they may measure one thing under two names."""
     are_similar = not first or not last or fuzz.ratio(normalise(first), normalise(last)) >= SAME_MEASURE
-    first_sort, last_sort = ((bool(INCOME.search(measure)), bool(EQUITY.search(measure))) for measure in (first, last))
-    return are_similar, are_similar or (first_sort == last_sort and any(first_sort))
+    first_kind, last_kind = map(_kind_of_measure, (first, last))
+    return are_similar, are_similar or (first_kind is last_kind and first_kind is not StatementKind.OTHER)
 
 
 def _end(caption: str) -> EndOfBridge | None:

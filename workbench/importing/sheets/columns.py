@@ -575,7 +575,11 @@ def read_reconciliation_columns(
     own_periods = {index: _own_period(headings[index], is_instant, when) for index in indexes}
     if opening := _opening_of_change(own_periods[ends.as_reported[0]], own_periods[ends.result[0]]):
         own_periods = dict.fromkeys(indexes, opening)
-    period_of_table = when.period([text for text in titles if words_in(text).year], is_instant)
+    titles_of_period = [text for text in titles if words_in(text).year]
+    period_of_table = when.period(titles_of_period, is_instant)
+    are_days = any(is_only_a_period(row.caption) for row in rows)
+    if period_of_table is None and kind is StatementKind.OTHER and not are_days:  # lines of no statement at a day
+        period_of_table = when.period(titles_of_period, is_instant=True)
     period_of_table = next((period for period in own_periods.values() if period is not None), period_of_table)
     columns: list[Column] = []
     left_out: dict[int, LeftOut] = {}
@@ -637,7 +641,7 @@ def _part_of_reconciliation(
     if _is_translation(texts, headings):
         return LeftOut.TRANSLATION, ""
     if len(ends.differences) == 1 and texts:
-        return FigureRole.ADJUSTMENT, name or texts[-1]
+        return FigureRole.ADJUSTMENT, texts[-1] if not name or words_in(name).is_day_of_a_year else name
     if _is_named_sum(texts):
         return LeftOut.SUM, ""
     name = name or (without_note(texts[-1]) if texts and not is_only_a_period(texts[-1]) else "")
@@ -654,6 +658,7 @@ def _opening_of_change(before: Period | None, after: Period | None) -> Period | 
 
 def _own_period(texts: Sequence[str], is_instant: bool, when: PeriodDefaults) -> Period | None:
     period_texts = [text for text in texts if is_only_a_period(text) or _is_end_of_a_period(text)]
+    period_texts = period_texts or [text for text in texts[:-1] if words_in(text).is_day_of_a_year]
     return when.period(period_texts, is_instant) if any(words_in(text).year for text in period_texts) else None
 
 
