@@ -7,11 +7,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 DASHES = frozenset("-–—−‒―﹣－")
-MINUS = str.maketrans(dict.fromkeys("–—−‒―﹣－", "-"))
+MINUS = str.maketrans(dict.fromkeys("–—−‒―﹣－△▲", "-"))
+"""Signs before a negative amount; Japanese accounts print a triangle."""
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′´ˈ", "'"))
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Characters without a width or for the direction of writing. A soft hyphen is not one: it may be a minus."""
-CURRENCY = r"(?:rmb|cny|us\$|usd|hk\$|hkd|nt\$|s\$|eur|gbp|chf|jpy|[$¥€£￥元])"
+CURRENCY = r"(?:rmb|cny|us\$|usd|hk\$|hkd|nt\$|s\$|r\$|ps\.?|rs\.?|rm|eur|gbp|chf|jpy|[$¥€£￥₩₹元])"
 CURRENCY_MARK = re.compile(rf"^{CURRENCY}\s*|(?<=[\d)])\s*{CURRENCY}$", re.IGNORECASE)
 FOOTNOTES = re.compile(
     r"(?<=[\d)%])\s*(\*+|[†‡§#]+|[⁰¹²³⁴-⁹ᵃ-ᶻ]+|[①-⓿]+|\([a-z]{1,3}\)|\(\d{1,2}\)|\[\w{1,3}\]|(?![kmbdeftx])[a-z])$",
@@ -127,8 +128,8 @@ def parse_amount(text: str, *, alone: bool = False) -> ParsedAmount | None:
     ``alone``: the text is known to be meant as an amount: no note follows it, and 2016 is not a heading.
 
     Reads ``1,234``, ``(1,234)``, ``(1,234 )``, ``-1,234``, ``1,234-``, ``+12``, ``1.2e3``, ``12.5%``, ``1 234``,
-    ``1'234``, a currency mark before or after, ``1,234 CR`` (negative) and ``1,234 DR``, and footnote marks after the
-    figure: ``900*``, ``900 (a)``, ``900 [1]``, ``900¹``, ``900a``.
+    ``1'234``, ``△1,234``, a currency mark before or after, ``1,234 CR`` (negative) and ``1,234 DR``, and footnote marks
+    after the figure: ``900*``, ``900 (a)``, ``900 [1]``, ``900¹``, ``900a``.
     """
     if len(text) > LONGEST:
         return None

@@ -7,12 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.answers import answer_of
 from tests.found import message
 from tests.importing.judging import read_here
-from tests.importing.small_books import Rows, imported
+from tests.importing.small_books import Rows, imported, workbook
 from workbench.checks import run_checks
 from workbench.checks.check import ALARMS
 from workbench.domain.adjustments import LegKind, Nature
@@ -291,3 +292,271 @@ def test_a_reclassification_leaves_the_totals_of_all_its_lines_unchanged() -> No
         "Reclassification leaves Total assets unchanged, January 1, 2025: 0",
     ]
     assert {finding.status for finding in found} == {FindingStatus.PASS}
+
+
+# ---- headings, rows and marks as filings and analysts have them
+
+POSITION: Rows = [
+    ["Receivables", 500, 0, 40, 540],
+    ["Contract assets", 0, 100, 8, 108],
+    ["Total assets", 500, 100, 48, 648],
+    ["Payables", 200, 100, 0, 300],
+    ["Retained earnings", 300, 0, 48, 348],
+    ["Total liabilities and equity", 500, 100, 48, 648],
+]
+OF_TWO_DAYS = {
+    ("31 December 2018 IAS 17", "1 January 2019 IFRS 16"): ("IAS 17", "IFRS 16"),
+    ("December 31, 2018 (Topic 840)", "January 1, 2019 (Topic 842)"): ("Topic 840", "Topic 842"),
+    ("31 Dec 2018 as reported", "1 Jan 2019 adjusted"): ("as reported", "adjusted"),
+    ("Balance at December 31, 2018", "Balance at January 1, 2019"): (
+        "Balance at December 31, 2018",
+        "Balance at January 1, 2019",
+    ),
+    ("Closing balance 31 December 2018", "Opening balance 1 January 2019"): (
+        "Closing balance 31 December 2018",
+        "Opening balance 1 January 2019",
+    ),
+}
+
+
+@pytest.mark.parametrize("printed", OF_TWO_DAYS)
+def test_a_change_leads_from_the_close_of_a_year_to_the_next_day(tmp_path: Path, printed: tuple[str, str]) -> None:
+    first, last = printed
+    headings = [None, first, "Reclassification", "Remeasurement", last]
+    rows: Rows = [["Sample plc"], ["Balance sheet"], ["EUR million"], headings, *POSITION]
+    project = imported(tmp_path, {"BS": rows}).project
+    assert names_of_ends(project) == OF_TWO_DAYS[printed]
+    (statement,) = project.statements
+    assert statement.periods == ("2019-01-01",)
+    results = Session(project).results
+    assert results.figure("receivables", "2019-01-01") == 540
+    assert statement.figure("receivables", "2019-01-01") == 500
+
+
+def test_a_roll_forward_from_year_end_to_year_end_is_no_change(tmp_path: Path) -> None:
+    headings = [None, "31 December 2018", "Additions", "Disposals", "31 December 2019"]
+    rows: Rows = [["Sample plc"], ["Balance sheet"], ["EUR million"], headings, *POSITION]
+    assert imported(tmp_path, {"BS": rows}).project.adjustments == ()
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ("IAS 1 presentation", "IFRS 18 presentation"),
+        ("31.12.2026 as reported", "31.12.2026 restated"),
+        ("2026 as reported", "2026 IFRS 18"),
+        ("更正前金额", "更正后金额"),
+        ("Amounts as reported", "Amounts without adoption of IFRS 15"),
+        ("IFRS 15 as reported", "IAS 18 (without IFRS 15)"),
+    ],
+)
+def test_ends_are_found_beside_other_words(tmp_path: Path, printed: tuple[str, str]) -> None:
+    first, last = printed
+    rows: Rows = [["Sample plc"], [OF_A_YEAR], ["EUR million"], [None, first, "Leases", "Pensions", last], *PROFIT]
+    project = imported(tmp_path, {"PL": rows}).project
+    assert {adjustment.name for adjustment in project.adjustments} == {"Leases", "Pensions"}
+
+
+def test_a_total_of_reclassifications_is_no_difference(tmp_path: Path) -> None:
+    headings = [None, "As reported", "Leases", "Pensions", "Total reclassifications", "IFRS 18"]
+    summed = [[*row[:4], int(str(row[2])) + int(str(row[3])), row[4]] for row in PROFIT]
+    rows: Rows = [["Sample plc"], [OF_A_YEAR], ["EUR million"], headings, *summed]
+    project = imported(tmp_path, {"PL": rows}).project
+    assert {adjustment.name for adjustment in project.adjustments} == {"Leases", "Pensions"}
+
+
+def test_two_restated_tables_below_one_another_are_two_statements(tmp_path: Path) -> None:
+    headings = [None, "Previously stated", "Error A", "Error B", "Restated"]
+    position: Rows = [["Balance sheet at 31 December 2026"], ["EUR million"], headings, *POSITION]
+    rows: Rows = [["Sample plc"], *position, [], [OF_A_YEAR], ["EUR million"], headings, *PROFIT]
+    statements = imported(tmp_path, {"Note 3": rows}).project.statements
+    assert {statement.kind.value: len(statement.lines) for statement in statements} == {
+        "operations": len(PROFIT),
+        "financial-position": len(POSITION),
+    }
+
+
+def test_a_framework_may_stand_over_a_column_of_amounts(tmp_path: Path) -> None:
+    spanners = [None, "K-GAAP", "Adjustments", None, "K-IFRS"]
+    headings = [None, "Amount", "Leases", "Pensions", "Amount"]
+    rows: Rows = [["Sample plc"], [OF_A_YEAR], ["KRW million"], spanners, headings, *PROFIT]
+    project = imported(tmp_path, {"PL": rows}).project
+    assert names_of_ends(project) == ("K-GAAP", "K-IFRS")
+    assert {adjustment.name for adjustment in project.adjustments} == {"Leases", "Pensions"}
+
+
+def test_the_framework_for_small_companies_is_another(tmp_path: Path) -> None:
+    headings = [None, "IFRS for SMEs", "Leases", "Pensions", "IFRS"]
+    project = imported(tmp_path, {"PL": [["Sample plc"], [OF_A_YEAR], ["EUR million"], headings, *PROFIT]}).project
+    assert names_of_ends(project) == ("IFRS for SMEs", "IFRS")
+
+
+def test_differences_of_one_name_are_told_apart_by_their_references(tmp_path: Path) -> None:
+    headings = [None, "As previously reported", "Adjustment (a)", "Adjustment (b)", "As restated"]
+    project = imported(tmp_path, {"PL": [["Sample plc"], [OF_A_YEAR], ["EUR million"], headings, *PROFIT]}).project
+    assert {adjustment.name for adjustment in project.adjustments} == {"Adjustment (a)", "Adjustment (b)"}
+
+
+def test_references_beside_the_adjustments_are_no_figures(tmp_path: Path) -> None:
+    headings = [None, "As previously reported", "Adjustments", "Restatement reference", "As restated"]
+    referenced = [[*row[:2], row[3], "(a)", int(str(row[1])) + int(str(row[3]))] for row in PROFIT]
+    rows: Rows = [["Sample plc"], [OF_A_YEAR], ["EUR million"], headings, *referenced]
+    project = imported(tmp_path, {"PL": rows}).project
+    assert [adjustment.name for adjustment in project.adjustments] == ["Adjustments"]
+
+
+@pytest.mark.parametrize("ends", [("IFRS", "MPM"), ("IFRS 18", "Adjusted (MPM)"), ("Statutory", "Underlying")])
+def test_measures_of_management_lead_from_what_the_company_reports(tmp_path: Path, ends: tuple[str, str]) -> None:
+    headings = [None, ends[0], "Restructuring", "Impairment", "Total", ends[1]]
+    summed = [[*row[:4], int(str(row[2])) + int(str(row[3])), row[4]] for row in PROFIT]
+    rows: Rows = [["Sample plc"], [OF_MEASURES], ["EUR million"], headings, *summed]
+    project = imported(tmp_path, {"MPM": rows}).project
+    assert names_of_ends(project) == ends
+    assert {adjustment.name for adjustment in project.adjustments} == {"Restructuring", "Impairment"}
+
+
+def test_measures_of_two_years_stand_side_by_side(tmp_path: Path) -> None:
+    years = [None, "Year ended 31 December 2026", None, None, None, "Year ended 31 December 2025"]
+    headings = [None, *(["IFRS", "Restructuring", "Impairment", "MPM"] * 2)]
+    rows: Rows = [["Sample plc"], ["Management-defined performance measures"], ["EUR million"], years, headings]
+    project = imported(tmp_path, {"MPM": [*rows, *([*row, *row[1:]] for row in PROFIT)]}).project
+    (statement,) = project.statements
+    assert set(statement.reconciled) == set(statement.periods) == {"2026-01-01/2026-12-31", "2025-01-01/2025-12-31"}
+
+
+def test_a_measure_of_management_may_end_a_bridge(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Sample plc"], ["Management-defined performance measures"], ["EUR million"],
+        [None, "2026", "2025"],
+        ["Operating profit (IFRS)", 355, 300],
+        ["Restructuring", 40, 12],
+        ["Impairment", 20, 0],
+        ["Adjusted operating profit (MPM)", 415, 312],
+        ["Tax effect", -13, -3],
+        ["Effect on non-controlling interests", -3, 0],
+    ]  # fmt: skip
+    project = imported(tmp_path, {"MPM": rows}).project
+    assert names_of_ends(project) == ("IFRS", "MPM")
+    assert [adjustment.name for adjustment in project.adjustments] == ["Restructuring", "Impairment"]
+
+
+def test_equity_of_two_days_is_one_measure(tmp_path: Path) -> None:
+    headings = [None, "Equity 1 January 2024", "Equity 31 December 2024", "Total comprehensive income 2024"]
+    rows: Rows = [
+        ["Sample plc"], ["Explanation of transition to IFRS"], ["EUR million"], headings,
+        ["Previous GAAP", 5000, 5400, 400],
+        ["Leases", 20, 32, 12],
+        ["IFRS", 5020, 5432, 412],
+    ]  # fmt: skip
+    statements = imported(tmp_path, {"S": rows}).project.statements
+    assert {line.caption for statement in statements for line in statement.lines} == {
+        "Equity",
+        "Total comprehensive income",
+    }
+
+
+def test_a_bridge_may_say_of_which_day_its_ends_are(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Sample plc"], ["Effect of IFRS 9"], ["EUR million"], [None, "1 January 2018"],
+        ["Retained earnings as previously reported at 31 December 2017", 5000],
+        ["Expected credit losses", -20],
+        ["Deferred tax", 5],
+        ["Opening retained earnings as adjusted at 1 January 2018", 4985],
+    ]  # fmt: skip
+    project = imported(tmp_path, {"S": rows}).project
+    assert names_of_ends(project) == ("As previously reported", "As adjusted")
+
+
+def test_figures_with_the_marks_of_their_country_are_read(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Sample S.A."], ["Reconciliation of net income"], ["(in millions of pesos)"],
+        [None, "2025", "2024"],
+        ["Net income under Mexican GAAP", "Ps. 500", "Ps. 450"],
+        ["Pensions", "△20", "▲5"],
+        ["Net income under U.S. GAAP", "Ps. 480", "Ps. 445"],
+    ]  # fmt: skip
+    project = imported(tmp_path, {"S": rows}).project
+    assert names_of_ends(project) == ("Mexican GAAP", "US GAAP")
+    assert [adjustment.name for adjustment in project.adjustments] == ["Pensions"]
+
+
+def test_a_statement_of_cash_flows_may_start_from_another_profit(tmp_path: Path) -> None:
+    headings = [None, "IAS 1", "Starting point", "Interest", "IFRS 18"]
+    rows: Rows = [
+        ["Sample plc"], ["Statement of cash flows, year ended 31 December 2026"], ["EUR million"], headings,
+        ["Profit for the year", 260, -260, 0, 0],
+        ["Operating profit", 0, 350, 0, 350],
+        ["Depreciation", 90, -90, 0, 0],
+        ["Interest paid", -38, 0, 38, 0],
+        ["Net cash from operating activities", 312, 0, 38, 350],
+    ]  # fmt: skip
+    project = imported(tmp_path, {"CF": rows}).project
+    assert {finding.status for finding in findings_of(project, "presentation")} == {FindingStatus.NOT_APPLICABLE}
+
+
+def test_dates_that_are_explained_stand_over_their_columns(tmp_path: Path) -> None:
+    dates = [
+        None,
+        "1 January 2024 (date of transition)",
+        None,
+        None,
+        "31 December 2024 (end of last period)",
+        None,
+        None,
+    ]
+    headings = [None, *(["Previous GAAP", "Effect of transition to IFRS", "IFRS"] * 2)]
+    lines = [[row[0], row[1], int(str(row[2])) + int(str(row[3])), row[4]] for row in POSITION]
+    rows: Rows = [["Sample plc"], ["Reconciliation of equity"], ["EUR million"], dates, headings]
+    path = workbook(tmp_path, {"BS": [*rows, *([*row, *row[1:]] for row in lines)]})
+    book = openpyxl.load_workbook(path)
+    for spanned in ("B4:D4", "E4:G4"):
+        book["BS"].merge_cells(spanned)
+    book.save(path)
+    project = project_from([read_here(path)])
+    assert project.statements[0].periods == ("2024-01-01", "2024-12-31")
+    assert [adjustment.name for adjustment in project.adjustments] == ["Effect of transition to IFRS"]
+
+
+def test_reported_below_a_day_names_no_difference_beside_it(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Sample plc"], ["Balance sheet"], ["EUR million"],
+        [None, "31 Dec 2017", "IFRS 9", "IFRS 15", "1 Jan 2018"],
+        [None, "Reported", None, None, "Restated"],
+        *POSITION,
+    ]  # fmt: skip
+    project = imported(tmp_path, {"BS": rows}).project
+    assert [adjustment.name for adjustment in project.adjustments] == ["IFRS 9", "IFRS 15"]
+
+
+def test_lines_of_no_statement_are_reconciled_at_the_day_of_their_title(tmp_path: Path) -> None:
+    headings = [None, "IAS 39", "Reclassification", "Remeasurement", "IFRS 9"]
+    rows: Rows = [
+        ["Sample Bank"], ["Classification and measurement at 1 January 2018"], ["EUR million"], headings,
+        ["Loans", 1000, -20, -8, 972],
+        ["Debt securities", 500, 20, 0, 520],
+        ["Total", 1500, 0, -8, 1492],
+    ]  # fmt: skip
+    (statement,) = imported(tmp_path, {"Assets": rows}).project.statements
+    assert statement.periods == ("2018-01-01",)
+
+
+def test_a_long_name_of_a_measure_is_the_measure(tmp_path: Path) -> None:
+    first = (
+        "Net income attributable to equity holders of the parent as reported in the consolidated statements of income"
+    )
+    rows: Rows = [
+        ["Sample NV"], ["Reconciliation"], ["EUR million"], [None, "2006", "2005"],
+        [f"{first} under IFRS", 500, 450],
+        ["Development costs", 20, -5],
+        ["Net income under U.S. GAAP", 520, 445],
+    ]  # fmt: skip
+    project = imported(tmp_path, {"20-F": rows}).project
+    assert names_of_ends(project) == ("IFRS", "US GAAP")
+    assert project.statements[0].lines[0].caption == "Net income attributable to equity holders of the parent"
+
+
+@pytest.mark.parametrize("first", ["日本基準", "我國一般公認會計原則"])
+def test_frameworks_of_east_asia_are_known_by_their_own_names(tmp_path: Path, first: str) -> None:
+    spanners, headings = [None, first, "Differences", None, "IFRS"], [None, "金額", "Leases", "Pensions", "金額"]
+    rows: Rows = [["Sample Co., Ltd."], [OF_A_YEAR], ["JPY million"], spanners, headings, *PROFIT]
+    assert names_of_ends(imported(tmp_path, {"PL": rows}).project) == (first, "IFRS")

@@ -11,7 +11,7 @@ from workbench.domain.facts import fact
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
-from workbench.domain.statements import Concept, Line, LineUnit, Statement
+from workbench.domain.statements import Concept, Line, LineUnit, Statement, StatementKind
 from workbench.domain.subjects import AdjustmentSubject
 from workbench.engine import Results
 
@@ -32,6 +32,8 @@ def compare_presentation(results: Results) -> CheckItems:
     for adjustment in _of_nature(results, Nature.PRESENTATION):
         compared = False
         for statement, period in _stated_for(results, adjustment):
+            if statement.kind is StatementKind.CASH_FLOWS:
+                continue  # IAS 7 then starts from operating profit, and profit is a line no more
             for line in statement.lines_with(*PROFIT_AND_EQUITY):
                 compared = True
                 yield _compare_with_nil(PRESENTATION, results, adjustment, line, period)

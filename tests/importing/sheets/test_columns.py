@@ -431,7 +431,7 @@ def test_two_headings_may_say_the_period_together() -> None:
     )
 
 
-def test_the_ends_of_a_transition_are_of_two_days() -> None:
+def test_a_transition_leads_overnight_to_its_day() -> None:
     assert reconciled_columns_in(
         """
               | December 31, 2022 |        | January 1, 2023
@@ -440,8 +440,8 @@ def test_the_ends_of_a_transition_are_of_two_days() -> None:
     """,
         POSITION,
     ) == [
-        "B: as reported, 31 Dec 2022",
-        "C: difference Leases, 31 Dec 2022",
+        "B: as reported, 1 Jan 2023",
+        "C: difference Leases, 1 Jan 2023",
         "D: result, 1 Jan 2023",
     ]
 

@@ -27,13 +27,13 @@ ROUND_A_FRAMEWORK = re.compile(
 BEFORE_A_CHANGE = WordPattern(
     r"\b(?:previous(?:ly)?|original(?:ly)?|before|prior to|pre|old|without|excluding|historical|"
     r"as (?:reported|filed|published)|reported)\b"
-    r"|(?:重述|重列|调整|变更|采用|应用)[^后]{0,12}之?前|^原"
+    r"|(?:重述|重列|调整|变更|更正|修正|采用|应用)[^后]{0,12}之?前|^原"
 )
 """Words of the end that a change of accounting leaves."""
 AFTER_A_CHANGE = WordPattern(
     r"\b(?:(?:as )?(?:restated|re-?presented|adjusted|corrected|revised|recast(?:ed)?)|"
     r"after|post|following|new|including|upon)\b"
-    r"|(?:重述|重列|调整|变更|采用|应用)[^前]{0,12}之?后|经(?:重述|重列|调整)|^新"
+    r"|(?:重述|重列|调整|变更|更正|修正|采用|应用)[^前]{0,12}之?后|经(?:重述|重列|调整|更正)|^新"
 )
 """Words of the end that it leads to."""
 NAMES_A_MOVE = re.compile(
@@ -41,23 +41,33 @@ NAMES_A_MOVE = re.compile(
 )
 """With one of these, a standard does not name the end by itself: both ends name it."""
 ADJUSTED = re.compile(r"\W*(?:as )?adjusted\W*$", re.IGNORECASE)
-ONLY_REPORTED = re.compile(r"\W*(?:as )?(?:reported|published|filed)\W*$", re.IGNORECASE)
+ONLY_REPORTED = re.compile(
+    r"\W*(?:(?:amounts?|balances?|figures?) )?(?:as )?(?:reported|published|filed)"
+    r"(?: (?:amounts?|balances?|figures?))?(?: under)?\W*$",
+    re.IGNORECASE,
+)
 """Between these two lead adjustments of the company's own, rather than a change of accounting."""
 ROUND_A_CHANGE = re.compile(
     r"\b(?:re-?presented|recast(?:ed)?|corrected|revised|adoption|application|implementation|implementing|adopting|applying|"
     r"initial|first[- ]time|transition|change|changes|policy|policies|carrying|measured|measurement|filed|correction|"
-    r"restatement|reclassifications?|errors?|standard|for|at|for|comparatives?|prior|year|period|version)\b|"
-    r"首次|采用|应用|会计|政策|变更|重述|重列|之?[前后]|新|原|以|执行",
+    r"restatement|reclassifications?|errors?|standard|for|at|comparatives?|prior|year|period|version|presentation|mpms?)\b|"
+    r"首次|采用|应用|会计|政策|变更|更正|修正|差错|重述|重列|之?[前后]|新|原|以|执行",
     re.IGNORECASE,
 )
 """Words of the ends of a change, beside those round a framework."""
 WORDED_END = re.compile(
     r"[\s,;(–—-]+(?P<words>(?:(?:as )?(?:previously |originally )?(?:reported|stated|presented|published|filed)|"
-    r"(?:as )?(?:restated|re-?presented|corrected|revised|recast)|"
+    r"(?:as )?(?:restated|re-?presented|corrected|revised|recast)|as adjusted|"
     r"(?:before|after|prior to|following) [^()]{3,60}))\)?\s*$",
     re.IGNORECASE,
 )
 """``Equity, as previously reported``."""
+AT_A_DAY = re.compile(r"[\s,]+(?:as )?(?:at|of|on)\s+[\w .,]{0,20}\b(?:19|20)\d\d\s*$", re.IGNORECASE)
+"""``Equity, as previously reported, at 31 December 2017``."""
+OF_OWN_MEASURES = re.compile(
+    r"[\s,;(–—-]+(?P<name>management[- ]defined performance measures?|MPMs?)\)?\s*$", re.IGNORECASE
+)
+"""``Adjusted operating profit (MPM)``."""
 UNDER = re.compile(
     r"\b(?:under|in accordance with|according to|in conformity with|pursuant to|applying|on the basis of|"
     r"based on|per)\s+(?:the )?"
@@ -77,6 +87,10 @@ CONNECTION_BEFORE = re.compile(
     r"^(?:按照?|根据|依据|在)?\s*\x00\s*(?:准则)?(?:及制度)?(?:下|编制|列报|呈报|列示|报告|计算|项下)?的?(?:财务报表的)?\s*|^\x00\s+(?:basis\s*)?",
     re.IGNORECASE,
 )
+IN_THE_STATEMENTS = re.compile(
+    r"\s+(?:in|per|from) (?:the|our) (?:[a-z-]+ ){0,2}(?:statements?|accounts)(?: of [a-z ]+)?\s*$", re.IGNORECASE
+)
+"""``Net income as reported in the consolidated statements of income``."""
 REPORTED = re.compile(
     r"[\s,(（–—-]*\bas (?:previously |originally )?(?:reported|published|filed|stated)\b[\s)）]*", re.IGNORECASE
 )
@@ -245,9 +259,9 @@ def end_of_change(heading: str) -> EndOfChange | None:
         return None
     plain = simplify(name)
     standards = [match[0] for match in _catalogue().standard.finditer(plain)]
-    is_before = bool(BEFORE_A_CHANGE.search(plain)) and not ONLY_REPORTED.match(plain)
-    is_after, is_reported = bool(AFTER_A_CHANGE.search(plain)), bool(ONLY_REPORTED.match(plain))
     remaining = _catalogue().standard.sub(" ", plain)
+    is_after, is_reported = bool(AFTER_A_CHANGE.search(plain)), bool(ONLY_REPORTED.match(remaining))
+    is_before = bool(BEFORE_A_CHANGE.search(plain)) and not is_reported
     remaining = mark_frameworks(remaining).replace(MARK, " ")
     remaining = ROUND_A_CHANGE.sub(" ", AFTER_A_CHANGE.sub(" ", BEFORE_A_CHANGE.sub(" ", remaining)))
     remaining = ROUND_A_FRAMEWORK.sub(" ", remaining)
@@ -293,6 +307,10 @@ def end_of_bridge(caption: str) -> EndOfBridge | None:
         return None
     if name := framework_in(caption):
         return EndOfBridge(Framework(name), measure_in(caption), is_named=True)
+    if own := OF_OWN_MEASURES.search(caption):
+        name = own["name"]
+        return EndOfBridge(Framework(name[:1].upper() + name[1:]), measure_in(caption[: own.start()]), is_named=False)
+    caption = AT_A_DAY.sub("", caption)
     if worded := WORDED_END.search(caption):
         words = worded["words"]
         change = end_of_change(words[:1].upper() + words[1:])
@@ -309,10 +327,18 @@ def end_of_bridge(caption: str) -> EndOfBridge | None:
 def measure_in(caption: str) -> str:
     """Return what a row measures, without the words that name the framework: ``Net income``."""
     marked = CONNECTION_BEFORE.sub("", mark_frameworks(without_note(caption)))
-    marked = CONNECTION.sub(" ", marked)
+    marked = IN_THE_STATEMENTS.sub(" ", CONNECTION.sub(" ", marked))
     marked = REPORTED.sub(" ", marked).replace(MARK, "")
-    plain = RECONCILIATION_OF.sub("", " ".join(marked.split()).strip(" ,:：-–—()（）"))
+    plain = RECONCILIATION_OF.sub("", _without_open_brackets(" ".join(marked.split())).strip(" ,:：-–—"))
     return plain if re.search(r"[^\W\d_]{2,}", plain) else ""
+
+
+def _without_open_brackets(text: str) -> str:
+    """Return ``text`` without marks at its ends; a bracket that closes one within it stays."""
+    plain = text.strip(" ,:：-–—()（）")
+    tail = text[text.index(plain) + len(plain) :] if plain else ""
+    closing = next((mark for mark in tail if mark in ")）"), "")
+    return plain + closing if sum(map(plain.count, "(（")) > sum(map(plain.count, ")）")) else plain
 
 
 def is_specific(framework: Framework) -> bool:

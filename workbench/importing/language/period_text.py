@@ -380,6 +380,11 @@ def without_period(text: str) -> str:
     return " ".join(FILLERS.sub(" ", _read(text)[1].replace(UNREAD, " ")).split())
 
 
+def beside_period(text: str) -> str:
+    """Return ``text`` without the words of its period, every other word kept: ``as restated`` of ``2023, as restated``."""
+    return " ".join(_read(text)[1].replace(UNREAD, " ").split()).strip(" ,;:–—-")
+
+
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def is_only_a_period(text: str) -> bool:
     """True for ``June 30, 2023`` and ``2023``; false for ``Catch-up of FY2023``, which names something else."""

@@ -31,14 +31,14 @@ KINDS: tuple[tuple[StatementKind, re.Pattern[str]], ...] = (
         StatementKind.OPERATIONS,
         re.compile(
             r"operations|income statements?|statements? of (?!comprehensive)[\w ]*(income|earnings|loss|profit)|profit (or|and) loss|^(is|p&l|pl)$|"
-            r"利润表|损益表|损益账|经营(业绩)?(情况)?表|经营状况表|经营及综合|(?<!综合)(?<!全面)(?<!其他)收益表",
+            r"利润表|损益表|损益账|经营(业绩)?(情况)?表|经营状况表|经营及综合|(?<!综合)(?<!全面)(?<!其他)收益表|损益计算书|损益(?:及び|に)",
             I,
         ),
     ),
     (StatementKind.COMPREHENSIVE_INCOME, re.compile(r"comprehensive (income|loss)|^oci$|(综合|全面)(收益|亏损)", I)),
     (
         StatementKind.FINANCIAL_POSITION,
-        re.compile(r"balance sheets?|financial (position|condition)|^bs$|资产负债表|财务状况表", I),
+        re.compile(r"balance sheets?|financial (position|condition)|^bs$|资产负债表|财务状况表|财政状态计算书", I),
     ),
 )
 SHORT_NAMES: tuple[tuple[StatementKind, re.Pattern[str]], ...] = (
@@ -58,18 +58,18 @@ AS_REPORTED = WordPattern(
 """Words for figures as the company published them, under whichever framework."""
 ADJUSTMENT_WORD = WordPattern(r"adjust(?!ed\b)|reconcil|differences?\b|effects? of|convers|调整|差异|影响")
 NOTE_COLUMN = WordPattern(
-    r"^(?:19|20)\d{2} ?%$|^(notes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^(?:%|pct\b|percent(?:age)?\b)|\bchanges?\b(?! (?:in|of|to)\b)|^variance|^var\b\.?|^(?:[^\d\s]{1,8} )?\S{0,8}\d\S{0,6} (?:x|vs?\.?|versus) (?:[^\d\s]{1,8} )?\S{0,8}\d|^cagr\b|^(?:over|under|remaining)\b(?:\W*(?:over|under|of|the|budget|plan))*$|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对|^行次$|^序号$",
+    r"^(?:19|20)\d{2} ?%$|^(?:(?:restatement|adjustments?|note|footnotes?) )?(notes?|footnotes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^(?:%|pct\b|percent(?:age)?\b)|\bchanges?\b(?! (?:in|of|to)\b)|^variance|^var\b\.?|^(?:[^\d\s]{1,8} )?\S{0,8}\d\S{0,6} (?:x|vs?\.?|versus) (?:[^\d\s]{1,8} )?\S{0,8}\d|^cagr\b|^(?:over|under|remaining)\b(?:\W*(?:over|under|of|the|budget|plan))*$|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对|^行次$|^序号$",
 )
 """Headings of columns beside the figures: references, remarks, changes, percentages."""
 SUM_OF_ADJUSTMENTS = WordPattern(
-    r"^(sub-?)?total\b.*(adjust|differ|effect|reconcil)|^(sub-?)?total$|^net (effect|adjustments?)|(调整|差异|影响)(合计|总额|总计|小计)|^(合计|小计)$",
+    r"^(sub-?)?total\b.*(adjust|differ|effect|reconcil|reclassif|remeasure|restatement|correction|impact)|^(sub-?)?total$|^net (effect|adjustments?)|(调整|差异|影响)(合计|总额|总计|小计)|^(合计|小计)$",
 )
 NO_FIGURE = WordPattern(
     r"^\s*(n\.?\s?[am]\.?|n/[am]|not applicable|not available|not meaningful|none|null|tbd|不适用|无|rmb|cny|usd|us\$|hk\$|hkd|eur|\$|¥|￥|€|£|人民币|美元|港元|[十百千万亿仟]*元|[港美]?仙|港分|分|cents?|pence|[()%]|\[(?:\d|[a-z]{1,2})\]|not (?:provided|disclosed|reported))?\s*$",
 )
 """Words in a column of figures for the lack of one, and units or brackets in a cell of their own."""
 NUMBERING = re.compile(
-    r"^\s*(?:(?:notes?|adj(?:ustment)?s?|附注|调整)\.?\s*[(（]?(?:\d{1,2}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十])[)）]?\s*[:：.–-]?(?=\s)|[(（](?:[ivx]{1,4}|[a-z]|\d{1,2}|[一二三四五六七八九十])[)）]|(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]|[一二三四五六七八九十]、)\s+",
+    r"^\s*(?:(?:(?:notes?|adj(?:ustment)?s?)(?![a-z])|附注|调整)\.?\s*[(（]?(?:\d{1,2}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十])[)）]?\s*[:：.–-]?(?=\s)|[(（](?:[ivx]{1,4}|[a-z]|\d{1,2}|[一二三四五六七八九十])[)）]|(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]|[一二三四五六七八九十]、)\s+",
     re.IGNORECASE,
 )
 """A number before a name."""

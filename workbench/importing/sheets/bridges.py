@@ -12,6 +12,7 @@ from workbench.domain.frameworks import Frameworks
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.frameworks import EndOfBridge, end_of_bridge, measure_in
+from workbench.importing.language.period_text import without_period, words_in
 from workbench.importing.language.vocabulary import (
     ADDED_OR_DEDUCTED,
     ADJUSTMENT_WORD,
@@ -51,14 +52,18 @@ class Bridge:
     @property
     def kind(self) -> StatementKind:
         """The kind, by whichever word comes first: what equity holders earn is income."""
-        equity, income = EQUITY.search(self.measure), INCOME.search(self.measure)
-        if equity and not (income and income.start() < equity.start()):
-            return StatementKind.EQUITY_BRIDGE
-        return StatementKind.NET_INCOME_BRIDGE if income else StatementKind.OTHER
+        return _kind_of_measure(self.measure)
 
     @property
     def rows(self) -> tuple[TableRow, ...]:
         return (self.as_reported, *self.differences, *self.subtotals, self.result)
+
+
+def _kind_of_measure(measure: str) -> StatementKind:
+    equity, income = EQUITY.search(measure), INCOME.search(measure)
+    if equity and not (income and income.start() < equity.start()):
+        return StatementKind.EQUITY_BRIDGE
+    return StatementKind.NET_INCOME_BRIDGE if income else StatementKind.OTHER
 
 
 def bridges(rows: Sequence[TableRow]) -> Iterator[Bridge]:
@@ -119,8 +124,8 @@ def _bridge_from(rows: Sequence[TableRow], start: int) -> tuple[Bridge, int] | N
 def _compare_measures(first: str, last: str) -> tuple[bool, bool]:
     """Return whether two ends have similar names, and whether they may measure one thing under two names."""
     are_similar = not first or not last or fuzz.ratio(normalise(first), normalise(last)) >= SAME_MEASURE
-    first_sort, last_sort = ((bool(INCOME.search(measure)), bool(EQUITY.search(measure))) for measure in (first, last))
-    return are_similar, are_similar or (first_sort == last_sort and any(first_sort))
+    first_kind, last_kind = map(_kind_of_measure, (first, last))
+    return are_similar, are_similar or (first_kind is last_kind and first_kind is not StatementKind.OTHER)
 
 
 def _end(caption: str) -> EndOfBridge | None:
@@ -260,6 +265,10 @@ def turn_bridge(bridge: Bridge, columns: Sequence[Column]) -> tuple[tuple[Column
     return tuple(bridge_columns), measure_row
 
 
+def _without_year(name: str) -> str:
+    return without_period(name) if words_in(name).year else name
+
+
 def by_measure(bridge: Bridge, headings: Headings, titles: Sequence[str]) -> Iterator[tuple[Bridge, Headings]]:
     """Yield a bridge for each measure, with the headings of its columns.
 
@@ -268,7 +277,7 @@ def by_measure(bridge: Bridge, headings: Headings, titles: Sequence[str]) -> Ite
     if bridge.measure:
         yield bridge, headings
         return
-    names = {index: lowest_name(texts) for index, texts in headings.items()}
+    names = {index: _without_year(lowest_name(texts)) for index, texts in headings.items()}
     if not any(names.values()):
         measures = (measure_in(text) for text in reversed(titles) if EQUITY.search(text) or INCOME.search(text))
         yield replace(bridge, measure=next((ABOUT.sub("", measure) for measure in measures if measure), "")), headings

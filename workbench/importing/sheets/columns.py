@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
@@ -29,6 +29,7 @@ from workbench.importing.language.period_text import (
     NO_PERIOD_WORDS,
     PeriodDefaults,
     PeriodWords,
+    beside_period,
     duration_label,
     is_only_a_period,
     without_period,
@@ -62,6 +63,10 @@ WHOLE_OF_BREAKDOWN = re.compile(
     r"as reported|(?:amounts?|balances?|values?|金额|余额)$|合计|总计|合并|综合(?:数|报表)?$|本?集团)",
     re.IGNORECASE,
 )
+REFERENCE = re.compile(r"[(\[](?:\d{1,2}|[a-z]{1,2}|[ivx]{1,4})[)\]]", re.IGNORECASE)
+"""What refers a heading to a note."""
+ONLY_AN_AMOUNT = WordPattern(r"^\W*(?:amounts?|balances?|金额|余额)\W*$")
+"""What heads a column under the framework that its spanner names."""
 MEASURES = re.compile(r"\bmeasures?\b", re.IGNORECASE)
 THE_COMPANY = re.compile(
     r"^\W*(?:the )?(?:company|parent|bank)\b|^\W*(?:本?公司|母公司|本行|本银行)\W*$", re.IGNORECASE
@@ -215,7 +220,7 @@ def find_reconciliations(
     if len(headings) < 3:
         return []
     if _are_one(framework_columns):
-        return _changes_within_a_framework(headings, rows)
+        return _changes_within_a_framework(headings, rows) or _measures_of_management(headings, rows, titles)
     framework_indexes = {index for index, _ in framework_columns}
     other_indexes = sorted(index for index in headings if index not in framework_indexes)
     all_other = tuple(index for index in other_indexes if not _is_remark(headings[index]))
@@ -250,15 +255,23 @@ def _changes_within_a_framework(headings: Headings, rows: Sequence[TableRow]) ->
         end = end_of_change(_heading_of_end(texts))
         if end is not None and not _is_translation(texts, headings):
             ends[index] = end
+    overnight = _overnight_pairs(headings)
+    for index in (index for pair in overnight for index in pair):
+        ends.setdefault(index, EndOfChange(Framework(_text_of_day(headings[index])), is_before=False, is_after=False))
     reconciliations: list[ReconciliationColumns] = []
     in_order, first_free = sorted(headings), -1
     for left in sorted(ends):
         if left < first_free:
             continue
         candidates = []
-        for right in (index for index in sorted(ends) if index > left and ends[left].may_be_opposite(ends[index])):
+        for right in (index for index in sorted(ends) if index > left):
+            if (left, right) not in overnight and not ends[left].may_be_opposite(ends[right]):
+                continue
             between = tuple(index for index in in_order if left < index < right)
             without_remarks = tuple(index for index in between if not _is_remark(headings[index]))
+            if not between and len(ends) == 2:  # ``As reported | Pre-adoption | Impact of adoption``
+                beside = (index for index in in_order if index not in ends)
+                without_remarks = tuple(index for index in beside if not _is_remark(headings[index]))
             for differences in filter(None, dict.fromkeys((without_remarks, between))):
                 for first, last in ((left, right), (right, left)):
                     candidate = ReconciliationColumns(
@@ -271,6 +284,37 @@ def _changes_within_a_framework(headings: Headings, rows: Sequence[TableRow]) ->
             reconciliations.append(best)
             first_free = max(best.as_reported[0], best.result[0]) + 1
     return reconciliations
+
+
+def _measures_of_management(
+    headings: Headings, rows: Sequence[TableRow], titles: Sequence[str]
+) -> list[ReconciliationColumns]:
+    """Return the outermost columns as ends where titles speak of performance measures and the figures prove it."""
+    if not any(OF_PERFORMANCE_MEASURES.search(title) for title in titles):
+        return []
+    first, *between, last = (index for index in sorted(headings) if not _is_remark(headings[index]))
+    names = _heading_of_end(headings[first]), _heading_of_end(headings[last])
+    ends = ReconciliationColumns((first, as_printed(names[0])), (last, as_printed(names[1])), tuple(between))
+    return [ends] if between and all(names) and _surplus_of_casts(rows, ends, headings) > 0 else []
+
+
+def _overnight_pairs(headings: Headings) -> set[tuple[int, int]]:
+    """Return the pairs of columns of two days that follow one another: ``31 December 2017`` and ``1 January 2018``."""
+    days = {
+        index: date(words.year, words.month, words.day)
+        for index, texts in headings.items()
+        if (words := words_of(texts)).is_day_of_a_year and words.year and words.month and words.day
+    }
+    return {
+        (left, right)
+        for left in days
+        for right in days
+        if left < right and abs(days[right] - days[left]) == timedelta(days=1)
+    }
+
+
+def _text_of_day(texts: Sequence[str]) -> str:
+    return next((text for text in reversed(texts) if words_in(text).year), texts[-1])
 
 
 def _surplus_of_casts(rows: Sequence[TableRow], ends: ReconciliationColumns, headings: Headings) -> int:
@@ -325,7 +369,7 @@ def _with_unnamed_end(
         candidates = [column for column in other_columns if AS_REPORTED.search(lowest_name(headings[column]))]
         candidates += [
             column
-            for column in (*other_columns[:1], *other_columns[-1:])
+            for column in _outermost(other_columns, index, taken)
             if not is_only_a_period(" ".join(headings[column]))
         ]
         if not are_measures:
@@ -337,7 +381,9 @@ def _with_unnamed_end(
             end = end_of_change(heading)
             other = end.framework if end else as_printed(heading) if heading else UNNAMED[0 if is_source else 1]
             low, high = min(index, candidate), max(index, candidate)
-            between = tuple(column for column in other_columns if low < column < high)
+            between = tuple(
+                column for column in other_columns if low < column < high and not _is_named_sum(headings[column])
+            )
             directions = (
                 ReconciliationColumns((candidate, other), (index, framework), between),
                 ReconciliationColumns((index, framework), (candidate, other), between),
@@ -346,6 +392,14 @@ def _with_unnamed_end(
                 ends.append((candidate, other))
                 break
     return sorted(set(ends), key=lambda end: end[0])
+
+
+def _outermost(columns: Sequence[int], index: int, named: Collection[int]) -> Iterator[int]:
+    """Yield the first and the last of ``columns`` that no other named end parts from the one at ``index``."""
+    low = max((end for end in named if end < index), default=-1)
+    high = min((end for end in named if end > index), default=columns[-1] + 1 if columns else 0)
+    beside = [column for column in columns if low < column < high]
+    yield from dict.fromkeys((*columns[:1], *beside[:1], *beside[-1:], *columns[-1:]))
 
 
 def _pairs(named_ends: Sequence[End]) -> Iterator[tuple[End, End]]:
@@ -362,11 +416,17 @@ def _pairs(named_ends: Sequence[End]) -> Iterator[tuple[End, End]]:
 def _heading_of_end(texts: tuple[str, ...]) -> str:
     """Return what heads a column of an end, without its period, unit and note."""
     plain_texts = (
-        " ".join((without_period(text) if words_in(text).year else text).split())
+        " ".join((_without_period(text) if words_in(text).year else text).split())
         for text in map(without_unit, map(without_note, (*reversed(texts), lowest_name(texts))))
     )
     candidates = list(plain_texts)
     return next((text for text in candidates if framework_in(text) or end_of_change(text)), candidates[-1])
+
+
+def _without_period(heading: str) -> str:
+    """Return a heading without its period; where what is left is an end by its words, with every one of them."""
+    beside = beside_period(heading)
+    return beside if end_of_change(beside) and not framework_in(beside) else without_period(heading)
 
 
 def _framework_above(texts: tuple[str, ...], *, strictly: bool) -> Framework | None:
@@ -379,7 +439,7 @@ def _framework_above(texts: tuple[str, ...], *, strictly: bool) -> Framework | N
         return None
     if ADJUSTMENT_WORD.search(lowest):
         return None
-    if not framework_in(lowest) and AS_REPORTED.search(lowest):
+    if not framework_in(lowest) and (AS_REPORTED.search(lowest) or ONLY_AN_AMOUNT.match(lowest)):
         spanner = next((text for text in reversed(texts) if framework_in(text)), "")
         name = None if ADJUSTMENT_WORD.search(spanner) else framework_in(spanner)
         return Framework(name) if name else None
@@ -513,7 +573,13 @@ def read_reconciliation_columns(
     is_instant = kind in INSTANT_KINDS
     indexes = sorted((ends.as_reported[0], ends.result[0], *ends.differences))
     own_periods = {index: _own_period(headings[index], is_instant, when) for index in indexes}
-    period_of_table = when.period([text for text in titles if words_in(text).year], is_instant)
+    if opening := _opening_of_change(own_periods[ends.as_reported[0]], own_periods[ends.result[0]]):
+        own_periods = dict.fromkeys(indexes, opening)
+    titles_of_period = [text for text in titles if words_in(text).year]
+    period_of_table = when.period(titles_of_period, is_instant)
+    are_days = any(is_only_a_period(row.caption) for row in rows)
+    if period_of_table is None and kind is StatementKind.OTHER and not are_days:  # lines of no statement at a day
+        period_of_table = when.period(titles_of_period, is_instant=True)
     period_of_table = next((period for period in own_periods.values() if period is not None), period_of_table)
     columns: list[Column] = []
     left_out: dict[int, LeftOut] = {}
@@ -534,7 +600,25 @@ def read_reconciliation_columns(
         else:
             currency = next(iter(_currencies(headings[index])), "")
             columns.append(Column(index, role, adjustment, period, headings[index], currency))
-    return ColumnsRead(columns, left_out)
+    return ColumnsRead(_with_references(columns), left_out)
+
+
+def _with_references(columns: Iterable[Column]) -> list[Column]:
+    """Return the columns, differences of one name and period with the reference beside it: ``Adjustment (a)``."""
+    columns = list(columns)
+    occurrences = Counter((column.role, column.adjustment_or_currency, column.period.id) for column in columns)
+    return [
+        replace(column, adjustment_or_currency=" ".join((column.adjustment_or_currency, reference)))
+        if column.role is FigureRole.ADJUSTMENT
+        and occurrences[column.role, column.adjustment_or_currency, column.period.id] > 1
+        and (reference := _reference_above(column.headings))
+        else column
+        for column in columns
+    ]
+
+
+def _reference_above(texts: Sequence[str]) -> str:
+    return next((found[0] for text in reversed(texts) if (found := REFERENCE.search(text))), "")
 
 
 def why_not_in_reconciliation(headings: Headings, index: int) -> LeftOut:
@@ -557,18 +641,35 @@ def _part_of_reconciliation(
     if _is_translation(texts, headings):
         return LeftOut.TRANSLATION, ""
     if len(ends.differences) == 1 and texts:
-        return FigureRole.ADJUSTMENT, name or texts[-1]
+        return FigureRole.ADJUSTMENT, texts[-1] if not name or words_in(name).is_day_of_a_year else name
     if _is_named_sum(texts):
         return LeftOut.SUM, ""
     name = name or (without_note(texts[-1]) if texts and not is_only_a_period(texts[-1]) else "")
     return (FigureRole.ADJUSTMENT, name) if name else (LeftOut.NO_DIFFERENCE, "")
 
 
+def _opening_of_change(before: Period | None, after: Period | None) -> Period | None:
+    """Return the later of two days that follow one another: a change leads from the close of a year to the next day."""
+    if before is None or after is None or before.start or after.start:
+        return None
+    earlier, later = sorted((before, after), key=lambda period: period.end)
+    return later if later.end - earlier.end == timedelta(days=1) else None
+
+
 def _own_period(texts: Sequence[str], is_instant: bool, when: PeriodDefaults) -> Period | None:
-    period_texts = [text for text in texts if is_only_a_period(text)]
+    period_texts = [text for text in texts if is_only_a_period(text) or _is_end_of_a_period(text)]
+    period_texts = period_texts or [text for text in texts[:-1] if words_in(text).is_day_of_a_year]
     return when.period(period_texts, is_instant) if any(words_in(text).year for text in period_texts) else None
 
 
+def _is_end_of_a_period(text: str) -> bool:
+    """True for ``31 December 2018 IAS 17``: a period, and which end of a reconciliation its figures are."""
+    beside = OPENING_OR_CLOSING.sub(" ", beside_period(text))
+    return bool(words_in(text).year) and (end_of_change(beside) is not None or names_only_a_framework(beside))
+
+
+OPENING_OR_CLOSING = re.compile(r"\b(?:opening|closing|carrying|balance sheet)\b", re.IGNORECASE)
+"""What may stand beside the day of an end of a change: ``Closing balance``."""
 TO_DATE = PeriodWords(is_to_date=True)
 """What ``YTD`` alone says of a period."""
 WHOLE_OF_RANGE = WordPattern(r"^\W*(?:grand )?total\W*$|^合计$")

@@ -106,7 +106,8 @@ class HeadingRows:
             ):
                 reaching.append((len(texts), heading_text(left_heading)))
         for place, text in reversed(reaching):
-            if _reaches(text, texts):
+            is_beside_a_name = place == len(texts) and REPORTED.match(text) and lowest_name(tuple(texts))
+            if not is_beside_a_name and _reaches(text, texts):
                 texts.insert(place, text)
         return tuple(texts)
 

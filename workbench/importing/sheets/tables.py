@@ -11,7 +11,7 @@ from itertools import pairwise
 from workbench.amount_text import parse_amount
 from workbench.domain.facts import Told, fact
 from workbench.importing.language.chinese import WordPattern
-from workbench.importing.language.frameworks import framework_in, names_a_basis
+from workbench.importing.language.frameworks import end_of_change, framework_in, names_a_basis
 from workbench.importing.language.period_text import GOES_ON, PeriodWords, is_only_a_period, words_in
 from workbench.importing.language.vocabulary import (
     ITEM_NUMBER,
@@ -556,7 +556,9 @@ def is_year(cell: SheetCell) -> bool:
 
 
 def _announces_a_table(values: list[SheetCell]) -> bool:
-    return any(
+    """True for a period, a framework, or both ends of a change, over the lines of another table."""
+    ends = [end for cell in values if (end := end_of_change(cell.text))]
+    return any(first.may_be_opposite(last) for first, last in pairwise(ends)) or any(
         cell.kind is CellKind.DATE or words_in(cell.text) != PeriodWords() or framework_in(cell.text) for cell in values
     )
 
