@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -91,6 +91,8 @@ PASSES_PER_FAILED_ROW = 4
 """Ends that name no framework must add up on so many rows for each on which they do not."""
 ENOUGH_ROWS = 2
 """On so many rows a column must add up before it counts as an unnamed end of a reconciliation, or as a sum."""
+MOST_ENDS = 40
+"""More columns than these, each a state before or after a change, are states of many days and no reconciliation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,9 +257,11 @@ def _changes_within_a_framework(headings: Headings, rows: Sequence[TableRow]) ->
         end = end_of_change(_heading_of_end(texts))
         if end is not None and not _is_translation(texts, headings):
             ends[index] = end
-    overnight = _overnight_pairs(headings)
-    for index in (index for pair in overnight for index in pair):
+    days = _days_beside_another(headings)
+    for index in days:
         ends.setdefault(index, EndOfChange(Framework(_text_of_day(headings[index])), is_before=False, is_after=False))
+    if len(ends) > MOST_ENDS:
+        return []
     reconciliations: list[ReconciliationColumns] = []
     in_order, first_free = sorted(headings), -1
     for left in sorted(ends):
@@ -265,7 +269,7 @@ def _changes_within_a_framework(headings: Headings, rows: Sequence[TableRow]) ->
             continue
         candidates = []
         for right in (index for index in sorted(ends) if index > left):
-            if (left, right) not in overnight and not ends[left].may_be_opposite(ends[right]):
+            if not (_are_overnight(days, left, right) or ends[left].may_be_opposite(ends[right])):
                 continue
             between = tuple(index for index in in_order if left < index < right)
             without_remarks = tuple(index for index in between if not _is_remark(headings[index]))
@@ -298,19 +302,22 @@ def _measures_of_management(
     return [ends] if between and all(names) and _surplus_of_casts(rows, ends, headings) > 0 else []
 
 
-def _overnight_pairs(headings: Headings) -> set[tuple[int, int]]:
-    """Return the pairs of columns of two days that follow one another: ``31 December 2017`` and ``1 January 2018``."""
+def _days_beside_another(headings: Headings) -> dict[int, int]:
+    """Return the ordinal of the day that heads a column, where the day before or after heads another.
+
+    So do ``31 December 2017`` and ``1 January 2018``.
+    """
     days = {
-        index: date(words.year, words.month, words.day)
+        index: date(words.year, words.month, words.day).toordinal()
         for index, texts in headings.items()
         if (words := words_of(texts)).is_day_of_a_year and words.year and words.month and words.day
     }
-    return {
-        (left, right)
-        for left in days
-        for right in days
-        if left < right and abs(days[right] - days[left]) == timedelta(days=1)
-    }
+    all_days = set(days.values())
+    return {index: day for index, day in days.items() if day - 1 in all_days or day + 1 in all_days}
+
+
+def _are_overnight(days: Mapping[int, int], left: int, right: int) -> bool:
+    return left in days and right in days and abs(days[left] - days[right]) == 1
 
 
 def _text_of_day(texts: Sequence[str]) -> str:
