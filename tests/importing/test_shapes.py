@@ -333,6 +333,16 @@ def test_a_change_leads_from_the_close_of_a_year_to_the_next_day(tmp_path: Path,
     assert statement.figure("receivables", "2019-01-01") == 500
 
 
+def test_twenty_years_of_a_change_stand_side_by_side(tmp_path: Path) -> None:
+    years = range(2001, 2021)
+    rows: Rows = [
+        [None, *(f"{of} {year}" for year in years for of in ("Before adoption", "Effect", "After adoption"))],
+        *([caption, *[before, effect, after] * len(years)] for caption, before, _, effect, after in PROFIT[:3]),
+    ]  # fmt: skip
+    (statement,) = imported(tmp_path, {"Profit or loss": rows}).project.statements
+    assert list(statement.periods) == [f"{year}-01-01/{year}-12-31" for year in years]
+
+
 def test_a_roll_forward_from_year_end_to_year_end_is_no_change(tmp_path: Path) -> None:
     headings = [None, "31 December 2018", "Additions", "Disposals", "31 December 2019"]
     rows: Rows = [["Sample plc"], ["Balance sheet"], ["EUR million"], headings, *POSITION]
