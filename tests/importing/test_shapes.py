@@ -333,8 +333,8 @@ def test_a_change_leads_from_the_close_of_a_year_to_the_next_day(tmp_path: Path,
     assert statement.figure("receivables", "2019-01-01") == 500
 
 
-def test_twenty_years_of_a_change_stand_side_by_side(tmp_path: Path) -> None:
-    years = range(2001, 2021)
+def test_many_years_of_a_change_stand_side_by_side(tmp_path: Path) -> None:
+    years = range(1991, 2021)
     rows: Rows = [
         [None, *(f"{of} {year}" for year in years for of in ("Before adoption", "Effect", "After adoption"))],
         *([caption, *[before, effect, after] * len(years)] for caption, before, _, effect, after in PROFIT[:3]),

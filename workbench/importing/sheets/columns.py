@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -91,8 +91,8 @@ PASSES_PER_FAILED_ROW = 4
 """Ends that name no framework must add up on so many rows for each on which they do not."""
 ENOUGH_ROWS = 2
 """On so many rows a column must add up before it counts as an unnamed end of a reconciliation, or as a sum."""
-MOST_ENDS = 40
-"""More columns than these, each a state before or after a change, are states of many days and no reconciliation."""
+NEXT_ENDS = 12
+"""Among so many states before or after a change that follow a column, its opposite is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,18 +260,18 @@ def _changes_within_a_framework(headings: Headings, rows: Sequence[TableRow]) ->
     days = _days_beside_another(headings)
     for index in days:
         ends.setdefault(index, EndOfChange(Framework(_text_of_day(headings[index])), is_before=False, is_after=False))
-    if len(ends) > MOST_ENDS:
-        return []
     reconciliations: list[ReconciliationColumns] = []
-    in_order, first_free = sorted(headings), -1
-    for left in sorted(ends):
+    in_order, ends_in_order, first_free = sorted(headings), sorted(ends), -1
+    place = {index: number for number, index in enumerate(in_order)}
+    for number, left in enumerate(ends_in_order):
         if left < first_free:
             continue
         candidates = []
-        for right in (index for index in sorted(ends) if index > left):
-            if not (_are_overnight(days, left, right) or ends[left].may_be_opposite(ends[right])):
+        for right in ends_in_order[number + 1 : number + 1 + NEXT_ENDS]:
+            days_apart = abs(days[left] - days[right]) if left in days and right in days else 0
+            if days_apart > 1 or (days_apart == 0 and not ends[left].may_be_opposite(ends[right])):
                 continue
-            between = tuple(index for index in in_order if left < index < right)
+            between = tuple(in_order[place[left] + 1 : place[right]])
             without_remarks = tuple(index for index in between if not _is_remark(headings[index]))
             if not between and len(ends) == 2:  # ``As reported | Pre-adoption | Impact of adoption``
                 beside = (index for index in in_order if index not in ends)
@@ -314,10 +314,6 @@ def _days_beside_another(headings: Headings) -> dict[int, int]:
     }
     all_days = set(days.values())
     return {index: day for index, day in days.items() if day - 1 in all_days or day + 1 in all_days}
-
-
-def _are_overnight(days: Mapping[int, int], left: int, right: int) -> bool:
-    return left in days and right in days and abs(days[left] - days[right]) == 1
 
 
 def _text_of_day(texts: Sequence[str]) -> str:
