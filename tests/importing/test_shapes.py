@@ -19,7 +19,7 @@ from workbench.checks.check import ALARMS
 from workbench.domain.adjustments import LegKind, Nature
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.project import Project
-from workbench.importing import project_from
+from workbench.importing import draft_of, project_from
 from workbench.session import Session
 
 SHAPES = Path(__file__).parent.parent / "cases" / "shapes"
@@ -432,6 +432,13 @@ def test_measures_of_two_years_stand_side_by_side(tmp_path: Path) -> None:
     project = imported(tmp_path, {"MPM": [*rows, *([*row, *row[1:]] for row in PROFIT)]}).project
     (statement,) = project.statements
     assert set(statement.reconciled) == set(statement.periods) == {"2026-01-01/2026-12-31", "2025-01-01/2025-12-31"}
+
+
+@pytest.mark.parametrize("headings", [["2026", "Notes", "Comments"], ["Notes", "Remarks", "Comments"]], ids=", ".join)
+def test_a_title_on_measures_above_remarks_makes_no_reconciliation(tmp_path: Path, headings: list[str]) -> None:
+    rows: Rows = [[OF_MEASURES], [None, *headings], ["Revenue", 1000, 2, 3], ["Profit for the year", 600, 2, 3]]
+    draft = draft_of([read_here(workbook(tmp_path, {"S": rows}))])
+    assert draft.project is None or not draft.project.adjustments
 
 
 def test_a_measure_of_management_may_end_a_bridge(tmp_path: Path) -> None:

@@ -296,10 +296,13 @@ def _measures_of_management(
     """Return the outermost columns as ends where titles speak of performance measures and the figures prove it."""
     if not any(OF_PERFORMANCE_MEASURES.search(title) for title in titles):
         return []
-    first, *between, last = (index for index in sorted(headings) if not _is_remark(headings[index]))
+    indexes = [index for index in sorted(headings) if not _is_remark(headings[index])]
+    if len(indexes) < 3:
+        return []
+    first, *between, last = indexes
     names = _heading_of_end(headings[first]), _heading_of_end(headings[last])
     ends = ReconciliationColumns((first, as_printed(names[0])), (last, as_printed(names[1])), tuple(between))
-    return [ends] if between and all(names) and _surplus_of_casts(rows, ends, headings) > 0 else []
+    return [ends] if all(names) and _surplus_of_casts(rows, ends, headings) > 0 else []
 
 
 def _days_beside_another(headings: Headings) -> dict[int, int]:
