@@ -14,16 +14,11 @@ from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.frameworks import frameworks_in
 from workbench.importing.language.period_text import NO_PERIOD_WORDS, PeriodDefaults, words_in
-from workbench.importing.sheets.columns import (
-    Column,
-    ColumnsRead,
-    ReconciliationColumns,
-    find_reconciliations,
-    read_primary_columns,
-    read_reconciliation_columns,
-)
+from workbench.importing.sheets.casts import ReconciliationColumns
+from workbench.importing.sheets.columns import Column, ColumnsRead, read_primary_columns, read_reconciliation_columns
 from workbench.importing.sheets.corrections import RowRole
 from workbench.importing.sheets.headings import HeadingRows, Headings
+from workbench.importing.sheets.reconciliation_ends import find_reconciliations
 from workbench.importing.sheets.tables import HIDDEN, STRUCK_OUT, Table, TableRow, heading_text, tables
 from workbench.phrases import ENGLISH
 from workbench.wording.periods import short_label

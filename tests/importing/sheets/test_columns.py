@@ -20,11 +20,11 @@ from workbench.domain.periods import Period
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.period_text import PeriodDefaults, PeriodWords
+from workbench.importing.sheets.casts import ReconciliationColumns
 from workbench.importing.sheets.columns import (
     Column,
     ColumnsRead,
     LeftOut,
-    ReconciliationColumns,
     keep_reported_columns,
     read_primary_columns,
     read_reconciliation_columns,

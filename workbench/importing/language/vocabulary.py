@@ -57,6 +57,12 @@ AS_REPORTED = WordPattern(
 )
 """Words for figures as the company published them, under whichever framework."""
 ADJUSTMENT_WORD = WordPattern(r"adjust(?!ed\b)|reconcil|differences?\b|effects? of|convers|调整|差异|影响")
+OWN_MEASURE = re.compile(
+    r"\b(?:core|adjusted|underlying|normali[sz]ed|comparable|recurring|non-?gaap|non-?ifrs|pro[- ]?forma)\b|"
+    r"经调整|非公认",
+    re.IGNORECASE,
+)
+"""What a company calls figures by a measure of its own: no framework's."""
 NOTE_COLUMN = WordPattern(
     r"^(?:19|20)\d{2} ?%$|^(?:(?:restatement|adjustments?|note|footnotes?) )?(notes?|footnotes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^(?:%|pct\b|percent(?:age)?\b)|\bchanges?\b(?! (?:in|of|to)\b)|^variance|^var\b\.?|^(?:[^\d\s]{1,8} )?\S{0,8}\d\S{0,6} (?:x|vs?\.?|versus) (?:[^\d\s]{1,8} )?\S{0,8}\d|^cagr\b|^(?:over|under|remaining)\b(?:\W*(?:over|under|of|the|budget|plan))*$|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对|^行次$|^序号$",
 )

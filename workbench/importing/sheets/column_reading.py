@@ -15,7 +15,6 @@ from workbench.importing.sheets.columns import (
     INSTANT_KINDS,
     ColumnsRead,
     LeftOut,
-    find_reconciliations,
     keep_reported_columns,
     read_primary_columns,
     read_reconciliation_columns,
@@ -24,6 +23,7 @@ from workbench.importing.sheets.columns import (
 from workbench.importing.sheets.detected import DetectedBridge, DetectedTable, Doubt, TableFacts, Tabular
 from workbench.importing.sheets.headings import Headings, title_of_no_report
 from workbench.importing.sheets.laid_out import CORRECTED, LaidOutTable
+from workbench.importing.sheets.reconciliation_ends import find_reconciliations
 from workbench.importing.sheets.tables import TableRow
 from workbench.wording.titles import title_of_bridge
 from workbench.workbooks import SheetCell

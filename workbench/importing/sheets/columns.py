@@ -1,28 +1,23 @@
 """What each column of a table states: as reported, a difference, a result, a translation; and for which period."""
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
 from workbench.domain.facts import Fact, Told, fact
-from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.chinese import WordPattern, simplify
 from workbench.importing.language.frameworks import (
-    EndOfChange,
-    as_printed,
     end_of_change,
     framework_in,
-    is_same_framework,
     names_only_a_framework,
 )
 from workbench.importing.language.period_text import (
@@ -37,20 +32,31 @@ from workbench.importing.language.period_text import (
     words_of,
 )
 from workbench.importing.language.vocabulary import (
-    ADJUSTMENT_WORD,
-    AS_REPORTED,
-    BARE_DOLLAR,
     NOTE_COLUMN,
-    SUM_OF_ADJUSTMENTS,
-    currencies_in,
-    is_only_a_unit,
+    OWN_MEASURE,
     is_unit_line,
     resolve_currency,
     scale_in,
     without_note,
-    without_unit,
 )
-from workbench.importing.sheets.headings import Headings, lowest_name, not_understood, says_reported, states_no_report
+from workbench.importing.sheets.casts import (
+    ENOUGH_ROWS,
+    ReconciliationColumns,
+    amount_in,
+    count_casts,
+    count_casts_without_each,
+)
+from workbench.importing.sheets.headings import (
+    Headings,
+    currencies_above,
+    is_named_sum,
+    is_remark,
+    is_translation,
+    lowest_name,
+    not_understood,
+    says_reported,
+    states_no_report,
+)
 from workbench.importing.sheets.lengths import NONE_CONCLUDED, conclude_lengths
 from workbench.importing.sheets.relative_periods import with_months_of_years, with_relative_periods
 from workbench.importing.sheets.tables import TableRow
@@ -65,34 +71,16 @@ WHOLE_OF_BREAKDOWN = re.compile(
 )
 REFERENCE = re.compile(r"[(\[](?:\d{1,2}|[a-z]{1,2}|[ivx]{1,4})[)\]]", re.IGNORECASE)
 """What refers a heading to a note."""
-ONLY_AN_AMOUNT = WordPattern(r"^\W*(?:amounts?|balances?|金额|余额)\W*$")
-"""What heads a column under the framework that its spanner names."""
 MEASURES = re.compile(r"\bmeasures?\b", re.IGNORECASE)
 THE_COMPANY = re.compile(
     r"^\W*(?:the )?(?:company|parent|bank)\b|^\W*(?:本?公司|母公司|本行|本银行)\W*$", re.IGNORECASE
 )
 """What heads the figures of a company without its subsidiaries."""
-OWN_MEASURE = re.compile(
-    r"\b(?:core|adjusted|underlying|normali[sz]ed|comparable|recurring|non-?gaap|non-?ifrs|pro[- ]?forma)\b|"
-    r"经调整|非公认",
-    re.IGNORECASE,
-)
-"""What a company calls figures by a measure of its own: no framework's."""
 NAMES_NO_DIFFERENCE = WordPattern(
     r"^\W*(?:(?:total|net|overall|gaap) )*(?:differences?|variances?|adjustments?|effects?|changes?)\W*$|"
     r"^(?:差异|调整)$"
 )
 """What heads a column that adds up the others, or the only one."""
-OF_PERFORMANCE_MEASURES = WordPattern(r"management[- ](?:defined )?performance|\bMPMs?\b|管理层(?:界定|定义)的?业绩")
-"""What a title calls measures of the company's own that are reconciled like a framework's figures."""
-UNNAMED = Framework("As reported"), Framework("As adjusted")
-"""The ends of a reconciliation that nothing heads."""
-PASSES_PER_FAILED_ROW = 4
-"""Ends that name no framework must add up on so many rows for each on which they do not."""
-ENOUGH_ROWS = 2
-"""On so many rows a column must add up before it counts as an unnamed end of a reconciliation, or as a sum."""
-NEXT_ENDS = 12
-"""Among so many states before or after a change that follow a column, its opposite is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,300 +171,6 @@ class ColumnsRead:
     """Words over some of the columns, but not all, that were not understood: ``2024 LE``."""
 
 
-End = tuple[int, Framework]
-"""One end of a reconciliation: its column, and the framework of its figures."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReconciliationColumns:
-    """The two ends of a reconciliation, and the columns of its differences, on whichever side of the ends."""
-
-    as_reported: End
-    result: End
-    differences: tuple[int, ...]
-
-    @property
-    def frameworks(self) -> Frameworks:
-        return Frameworks(self.as_reported[1], self.result[1])
-
-
-def find_reconciliations(
-    headings: Headings, rows: Iterable[TableRow], frameworks: Sequence[str] = (), titles: Sequence[str] = ()
-) -> list[ReconciliationColumns]:
-    """Return the reconciliations that stand side by side in a table; empty for any other table.
-
-    Headings name the frameworks, two standards, or what was before and after a change. Where several pairs of columns
-    may be the ends, or their order is in doubt, the figures decide: first + everything between = last on the most rows.
-    Pairs that do not overlap all count. ``frameworks``: those that the titles name, for a table whose headings say only
-    *as reported* and *as adjusted*.
-    """
-    rows = list(rows)
-    framework_columns = _columns_naming_frameworks(headings, strictly=True)
-    if _are_one(framework_columns):
-        framework_columns = _columns_naming_frameworks(headings, strictly=False) or framework_columns
-    if not framework_columns and len(frameworks) == 2:
-        framework_columns = _ends_named_by_titles(headings, rows, frameworks)
-    if framework_columns and _are_one(framework_columns):
-        are_measures = len(frameworks) == 2 or any(OF_PERFORMANCE_MEASURES.search(title) for title in titles)
-        framework_columns = _with_unnamed_end(framework_columns, headings, rows, are_measures)
-    if len(headings) < 3:
-        return []
-    if _are_one(framework_columns):
-        return _changes_within_a_framework(headings, rows) or _measures_of_management(headings, rows, titles)
-    framework_indexes = {index for index, _ in framework_columns}
-    other_indexes = sorted(index for index in headings if index not in framework_indexes)
-    all_other = tuple(index for index in other_indexes if not _is_remark(headings[index]))
-    reconciliations: list[ReconciliationColumns] = []
-    for left, right in _pairs(framework_columns):
-        between = tuple(other_indexes[bisect_left(other_indexes, left[0]) : bisect_left(other_indexes, right[0])])
-        without_remarks = tuple(index for index in between if not _is_remark(headings[index]))
-        choices = (without_remarks, between, all_other if len(framework_columns) == 2 else without_remarks)
-        candidates = [
-            candidate
-            for differences in dict.fromkeys(choices)
-            if differences
-            for candidate in (
-                ReconciliationColumns(left, right, differences),
-                ReconciliationColumns(right, left, differences),
-            )
-        ]
-        if candidates:
-            reconciliations.append(max(candidates, key=lambda ends: _cross_casts(rows, ends)))
-    return reconciliations
-
-
-def _are_one(ends: Sequence[End]) -> bool:
-    """True unless columns name two frameworks."""
-    return all(is_same_framework(framework.name, ends[0][1].name) for _, framework in ends)
-
-
-def _changes_within_a_framework(headings: Headings, rows: Sequence[TableRow]) -> list[ReconciliationColumns]:
-    """Return the reconciliations whose ends are two standards, or before and after a change, as the figures prove."""
-    ends: dict[int, EndOfChange] = {}
-    for index, texts in headings.items():
-        end = end_of_change(_heading_of_end(texts))
-        if end is not None and not _is_translation(texts, headings):
-            ends[index] = end
-    days = _days_beside_another(headings)
-    for index in days:
-        ends.setdefault(index, EndOfChange(Framework(_text_of_day(headings[index])), is_before=False, is_after=False))
-    reconciliations: list[ReconciliationColumns] = []
-    in_order, ends_in_order, first_free = sorted(headings), sorted(ends), -1
-    place = {index: number for number, index in enumerate(in_order)}
-    for number, left in enumerate(ends_in_order):
-        if left < first_free:
-            continue
-        candidates = []
-        for right in ends_in_order[number + 1 : number + 1 + NEXT_ENDS]:
-            days_apart = abs(days[left] - days[right]) if left in days and right in days else 0
-            if days_apart > 1 or (days_apart == 0 and not ends[left].may_be_opposite(ends[right])):
-                continue
-            between = tuple(in_order[place[left] + 1 : place[right]])
-            without_remarks = tuple(index for index in between if not _is_remark(headings[index]))
-            if not between and len(ends) == 2:  # ``As reported | Pre-adoption | Impact of adoption``
-                beside = (index for index in in_order if index not in ends)
-                without_remarks = tuple(index for index in beside if not _is_remark(headings[index]))
-            for differences in filter(None, dict.fromkeys((without_remarks, between))):
-                for first, last in ((left, right), (right, left)):
-                    candidate = ReconciliationColumns(
-                        (first, ends[first].framework), (last, ends[last].framework), differences
-                    )
-                    if (surplus := _surplus_of_casts(rows, candidate, headings)) > 0:
-                        candidates.append((surplus, ends[first].is_before, -right, candidate))
-        if candidates:
-            best = max(candidates, key=lambda candidate: candidate[:3])[-1]
-            reconciliations.append(best)
-            first_free = max(best.as_reported[0], best.result[0]) + 1
-    return reconciliations
-
-
-def _measures_of_management(
-    headings: Headings, rows: Sequence[TableRow], titles: Sequence[str]
-) -> list[ReconciliationColumns]:
-    """Return the outermost columns as ends where titles speak of performance measures and the figures prove it."""
-    if not any(OF_PERFORMANCE_MEASURES.search(title) for title in titles):
-        return []
-    indexes = [index for index in sorted(headings) if not _is_remark(headings[index])]
-    if len(indexes) < 3:
-        return []
-    first, *between, last = indexes
-    names = _heading_of_end(headings[first]), _heading_of_end(headings[last])
-    ends = ReconciliationColumns((first, as_printed(names[0])), (last, as_printed(names[1])), tuple(between))
-    return [ends] if all(names) and _surplus_of_casts(rows, ends, headings) > 0 else []
-
-
-def _days_beside_another(headings: Headings) -> dict[int, int]:
-    """Return the ordinal of the day that heads a column, where the day before or after heads another.
-
-    So do ``31 December 2017`` and ``1 January 2018``.
-    """
-    days = {
-        index: date(words.year, words.month, words.day).toordinal()
-        for index, texts in headings.items()
-        if (words := words_of(texts)).is_day_of_a_year and words.year and words.month and words.day
-    }
-    all_days = set(days.values())
-    return {index: day for index, day in days.items() if day - 1 in all_days or day + 1 in all_days}
-
-
-def _text_of_day(texts: Sequence[str]) -> str:
-    return next((text for text in reversed(texts) if words_in(text).year), texts[-1])
-
-
-def _surplus_of_casts(rows: Sequence[TableRow], ends: ReconciliationColumns, headings: Headings) -> int:
-    """Return on how many more rows the differences lead from end to end than not; 0 if that does not prove the ends.
-
-    A column that is called a sum is left out if that proves more.
-    """
-    without_sums = tuple(index for index in ends.differences if not _is_named_sum(headings[index]))
-    counts = [_count_casts(rows, replace(ends, differences=kept)) for kept in (without_sums, ends.differences)]
-    proofs = [passes - fails for passes, fails in counts if passes >= max(ENOUGH_ROWS, PASSES_PER_FAILED_ROW * fails)]
-    return max(proofs, default=0)
-
-
-def _columns_naming_frameworks(headings: Headings, *, strictly: bool) -> list[End]:
-    return [
-        (index, framework)
-        for index, texts in headings.items()
-        if (framework := _framework_above(texts, strictly=strictly)) and not _is_translation(texts, headings)
-    ]
-
-
-def _ends_named_by_titles(headings: Headings, rows: Sequence[TableRow], frameworks: Sequence[str]) -> list[End]:
-    """Return the ends where headings say only ``As reported`` and ``As adjusted``, and the figures prove them."""
-    indexes = list(headings)
-    if len(indexes) < 3 or not AS_REPORTED.search(lowest_name(headings[indexes[0]])):
-        return []
-    source, target = map(Framework, frameworks)
-    ends = ReconciliationColumns((indexes[0], source), (indexes[-1], target), tuple(indexes[1:-1]))
-    return [ends.as_reported, ends.result] if _cross_casts(rows, ends) >= ENOUGH_ROWS else []
-
-
-def _is_remark(texts: Sequence[str]) -> bool:
-    return any(NOTE_COLUMN.search(text) for text in texts[-1:])
-
-
-def _with_unnamed_end(
-    named_ends: list[End], headings: Headings, rows: Sequence[TableRow], are_measures: bool
-) -> list[End]:
-    """Return the ends, with those of the other framework, which no heading names, where the figures prove them.
-
-    ``As reported | Leases | IFRS``: a column headed as reported, or the first before (or last behind) the named ones,
-    that adds up with what stands between. Its framework is what its heading says. ``are_measures``: whether a measure
-    of the company's own may be an end, as titles say.
-    """
-    framework = named_ends[0][1]
-    ends = list(named_ends)
-    taken = {index for index, _ in named_ends}
-    for index in taken:
-        other_columns = [
-            column for column in headings if column not in taken and not _is_translation(headings[column], headings)
-        ]
-        candidates = [column for column in other_columns if AS_REPORTED.search(lowest_name(headings[column]))]
-        candidates += [
-            column
-            for column in _outermost(other_columns, index, taken)
-            if not is_only_a_period(" ".join(headings[column]))
-        ]
-        if not are_measures:
-            names = {column: simplify(lowest_name(headings[column])) for column in candidates}
-            candidates = [column for column in candidates if not OWN_MEASURE.search(names[column])]
-        for candidate in candidates:
-            heading = _heading_of_end(headings[candidate])
-            is_source = candidate < index
-            end = end_of_change(heading)
-            other = end.framework if end else as_printed(heading) if heading else UNNAMED[0 if is_source else 1]
-            low, high = min(index, candidate), max(index, candidate)
-            between = tuple(
-                column for column in other_columns if low < column < high and not _is_named_sum(headings[column])
-            )
-            directions = (
-                ReconciliationColumns((candidate, other), (index, framework), between),
-                ReconciliationColumns((index, framework), (candidate, other), between),
-            )
-            if between and max(_cross_casts(rows, direction) for direction in directions) >= ENOUGH_ROWS:
-                ends.append((candidate, other))
-                break
-    return sorted(set(ends), key=lambda end: end[0])
-
-
-def _outermost(columns: Sequence[int], index: int, named: Collection[int]) -> Iterator[int]:
-    """Yield the first and the last of ``columns`` that no other named end parts from the one at ``index``."""
-    low = max((end for end in named if end < index), default=-1)
-    high = min((end for end in named if end > index), default=columns[-1] + 1 if columns else 0)
-    beside = [column for column in columns if low < column < high]
-    yield from dict.fromkeys((*columns[:1], *beside[:1], *beside[-1:], *columns[-1:]))
-
-
-def _pairs(named_ends: Sequence[End]) -> Iterator[tuple[End, End]]:
-    """Yield neighbouring columns of two frameworks, left to right, each column in one pair."""
-    left: End | None = None
-    for right in named_ends:
-        if left and not is_same_framework(left[1].name, right[1].name):
-            yield left, right
-            left = None
-        else:
-            left = right
-
-
-def _heading_of_end(texts: tuple[str, ...]) -> str:
-    """Return what heads a column of an end, without its period, unit and note."""
-    plain_texts = (
-        " ".join((_without_period(text) if words_in(text).year else text).split())
-        for text in map(without_unit, map(without_note, (*reversed(texts), lowest_name(texts))))
-    )
-    candidates = list(plain_texts)
-    return next((text for text in candidates if framework_in(text) or end_of_change(text)), candidates[-1])
-
-
-def _without_period(heading: str) -> str:
-    """Return a heading without its period; where what is left is an end by its words, with every one of them."""
-    beside = beside_period(heading)
-    return beside if end_of_change(beside) and not framework_in(beside) else without_period(heading)
-
-
-def _framework_above(texts: tuple[str, ...], *, strictly: bool) -> Framework | None:
-    """Return the framework that the lowest heading of a column names; headings that span it may reach too far.
-
-    ``strictly``: only where it names nothing else, as ``Classification of warrants under IFRS`` does.
-    """
-    lowest = lowest_name(texts)
-    if strictly and framework_in(lowest) and not names_only_a_framework(lowest):
-        return None
-    if ADJUSTMENT_WORD.search(lowest):
-        return None
-    if not framework_in(lowest) and (AS_REPORTED.search(lowest) or ONLY_AN_AMOUNT.match(lowest)):
-        spanner = next((text for text in reversed(texts) if framework_in(text)), "")
-        name = None if ADJUSTMENT_WORD.search(spanner) else framework_in(spanner)
-        return Framework(name) if name else None
-    if not framework_in(lowest):
-        return None
-    framework = as_printed(_heading_of_end(texts))
-    name = next((name for text in reversed(texts) if (name := framework_in(text))), framework.name)
-    return replace(framework, name=name)  # ``SFRS(I)`` is no note
-
-
-def _is_translation(texts: tuple[str, ...], headings: Headings) -> bool:
-    """True where a column names another currency than the first column that names one."""
-    own_codes = _currencies(texts)
-    first_codes = (codes[0] for texts_of_column in headings.values() if (codes := _currencies(texts_of_column)))
-    return bool(own_codes) and own_codes[0] != next(first_codes, own_codes[0])
-
-
-def _currencies(texts: tuple[str, ...]) -> list[str]:
-    """Return the currencies that headings name, the lowest first; a bare dollar only where the text is all unit."""
-    return [
-        code
-        for text in reversed(texts)
-        for code in currencies_in(text)
-        if code != BARE_DOLLAR or is_only_a_unit(text) or is_unit_line(text)
-    ]
-
-
-def _is_named_sum(texts: Sequence[str]) -> bool:
-    return any(SUM_OF_ADJUSTMENTS.search(text) for text in (lowest_name(tuple(texts)), *texts[-1:]))
-
-
 def _sums_among(rows: Sequence[TableRow], ends: ReconciliationColumns, headings: Headings) -> set[int]:
     """Return the columns that only add up others: without them more rows lead from one end to the other."""
     sums = {
@@ -486,24 +180,12 @@ def _sums_among(rows: Sequence[TableRow], ends: ReconciliationColumns, headings:
     }
     while True:
         kept = tuple(index for index in ends.differences if index not in sums)
-        casts_now = _cross_casts(rows, replace(ends, differences=kept))
-        casts = _cross_casts_without(rows, replace(ends, differences=kept)) if len(kept) > 1 else Counter()
+        casts_now = count_casts(rows, replace(ends, differences=kept)).passes
+        casts = count_casts_without_each(rows, replace(ends, differences=kept)) if len(kept) > 1 else Counter()
         better_without = [index for index in kept if casts[index] >= casts_now + ENOUGH_ROWS]
         if not better_without:
             return sums
-        sums.add(max(better_without, key=lambda index: (casts[index], _is_named_sum(headings[index]), index)))
-
-
-def _cross_casts_without(rows: Iterable[TableRow], ends: ReconciliationColumns) -> Counter[int]:
-    """Count, for each difference, the rows on which first + all other differences = last."""
-    casts: Counter[int] = Counter()
-    for row in rows:
-        difference_of_ends = _amount(row, ends.result[0]) - _amount(row, ends.as_reported[0])
-        if difference_of_ends:
-            amounts = {index: _amount(row, index) for index in ends.differences}
-            excess = sum(amounts.values(), Decimal(0)) - difference_of_ends
-            casts.update(index for index, amount in amounts.items() if amount == excess)
-    return casts
+        sums.add(max(better_without, key=lambda index: (casts[index], is_named_sum(headings[index]), index)))
 
 
 def _is_difference_of_ends(
@@ -514,7 +196,7 @@ def _is_difference_of_ends(
         return False
     (first, _), (last, _) = ends.as_reported, ends.result
     amounts_and_differences = [
-        (reading.amount, (_amount(row, last) - _amount(row, first)))
+        (reading.amount, (amount_in(row, last) - amount_in(row, first)))
         for row in rows
         if (reading := row.readings.get(index)) is not None
     ]
@@ -523,43 +205,13 @@ def _is_difference_of_ends(
     )
 
 
-def _amount(row: TableRow, index: int) -> Decimal:
-    reading = row.readings.get(index)
-    return (reading.amount if reading else None) or Decimal(0)
-
-
 def _drafts_among(rows: Sequence[TableRow], ends: ReconciliationColumns, hidden: Collection[int]) -> set[int]:
     """Return the hidden or struck-out columns between two ends without which the rows add up."""
     kept = tuple(index for index in ends.differences if index not in hidden)
     drafts = set(ends.differences) - set(kept)
-    if not drafts or _cross_casts(rows, replace(ends, differences=kept)) <= _cross_casts(rows, ends):
+    if not drafts or count_casts(rows, replace(ends, differences=kept)).passes <= count_casts(rows, ends).passes:
         return set()
     return drafts
-
-
-def _cross_casts(rows: Iterable[TableRow], ends: ReconciliationColumns) -> int:
-    """Count the rows on which first + all differences = last."""
-    casts = 0
-    for row in rows:
-        movement = sum((_amount(row, index) for index in ends.differences), Decimal(0))
-        if movement and _amount(row, ends.as_reported[0]) + movement == _amount(row, ends.result[0]):
-            casts += 1
-    return casts
-
-
-def _count_casts(rows: Iterable[TableRow], ends: ReconciliationColumns) -> tuple[int, int]:
-    """Count the rows of both ends on which first + all differences = last, nil differences apart, and the others."""
-    passes = fails = 0
-    for row in rows:
-        first, last = row.readings.get(ends.as_reported[0]), row.readings.get(ends.result[0])
-        movement = sum((_amount(row, index) for index in ends.differences), Decimal(0))
-        if first is None and last is None:
-            continue
-        if _amount(row, ends.as_reported[0]) + movement != _amount(row, ends.result[0]):
-            fails += 1
-        elif movement:
-            passes += 1
-    return passes, fails
 
 
 def read_reconciliation_columns(
@@ -604,7 +256,7 @@ def read_reconciliation_columns(
         elif isinstance(role, LeftOut):
             left_out[index] = role
         else:
-            currency = next(iter(_currencies(headings[index])), "")
+            currency = next(iter(currencies_above(headings[index])), "")
             columns.append(Column(index, role, adjustment, period, headings[index], currency))
     return ColumnsRead(_with_references(columns), left_out)
 
@@ -629,9 +281,9 @@ def _reference_above(texts: Sequence[str]) -> str:
 
 def why_not_in_reconciliation(headings: Headings, index: int) -> LeftOut:
     """Return why a column beside a reconciliation is not part of it."""
-    if _is_translation(headings[index], headings):
+    if is_translation(headings[index], headings):
         return LeftOut.TRANSLATION
-    return LeftOut.NOTES if _is_remark(headings[index]) else LeftOut.NO_RECONCILIATION
+    return LeftOut.NOTES if is_remark(headings[index]) else LeftOut.NO_RECONCILIATION
 
 
 def _part_of_reconciliation(
@@ -644,11 +296,11 @@ def _part_of_reconciliation(
         return FigureRole.AS_REPORTED, ""
     if index == ends.result[0]:
         return FigureRole.RESULT, ""
-    if _is_translation(texts, headings):
+    if is_translation(texts, headings):
         return LeftOut.TRANSLATION, ""
     if len(ends.differences) == 1 and texts:
         return FigureRole.ADJUSTMENT, texts[-1] if not name or words_in(name).is_day_of_a_year else name
-    if _is_named_sum(texts):
+    if is_named_sum(texts):
         return LeftOut.SUM, ""
     name = name or (without_note(texts[-1]) if texts and not is_only_a_period(texts[-1]) else "")
     return (FigureRole.ADJUSTMENT, name) if name else (LeftOut.NO_DIFFERENCE, "")
@@ -763,7 +415,7 @@ def _is_followed_by(earlier: Period, later: Period) -> bool:
 def _adds_up(rows: Iterable[TableRow], total: int, parts: Sequence[int]) -> bool:
     """True where a column is the sum of others on every row that states it, and on more than one."""
     rows_with_all = [row for row in rows if total in row.readings and all(part in row.readings for part in parts)]
-    sums = [_amount(row, total) == sum((_amount(row, part) for part in parts), Decimal(0)) for row in rows_with_all]
+    sums = [amount_in(row, total) == sum((amount_in(row, part) for part in parts), Decimal(0)) for row in rows_with_all]
     return len(sums) >= ENOUGH_ROWS and all(sums)
 
 
@@ -808,7 +460,7 @@ def read_primary_columns(
         is_whole = when.default.is_complete and any(WHOLE_OF_RANGE.match(text) for text in texts)
         period = of_dates.period(texts, is_instant) if says_when or is_whole or not some_say_when else None
         if period is not None:
-            codes = [resolve_currency(code, currency) for code in _currencies(texts)]
+            codes = [resolve_currency(code, currency) for code in currencies_above(texts)]
             dated_columns.append(_DatedColumn(index, period, next(iter(codes), ""), texts))
         elif words.is_unclear or (when.default.is_unclear and not words.year):
             left_out[index] = LeftOut.UNCLEAR

@@ -21,9 +21,12 @@ from workbench.importing.language.period_text import (
 from workbench.importing.language.vocabulary import (
     ADJUSTMENT_WORD,
     AUDITED,
+    BARE_DOLLAR,
     NOTE_COLUMN,
     NOTE_REFERENCE,
+    SUM_OF_ADJUSTMENTS,
     TEXTS_REMEMBERED,
+    currencies_in,
     is_currency_name,
     is_only_a_unit,
     is_unit_line,
@@ -280,6 +283,33 @@ def is_no_name(text: str) -> bool:
     """True for a note reference, a remark, a unit, a period (also ``This year``), or a heading over all differences."""
     plain = simplify(text)
     is_spanner = ADJUSTMENT_WORD.search(plain) and framework_in(text)
-    is_remark = any(pattern.match(plain) for pattern in (NOTE_REFERENCE, NOTE_COLUMN, AUDITED))
+    is_beside_figures = any(pattern.match(plain) for pattern in (NOTE_REFERENCE, NOTE_COLUMN, AUDITED))
     is_unit = is_only_a_unit(text) or (text.startswith(("(", "（")) and is_unit_line(text))
-    return bool(is_remark or is_spanner or is_unit or is_only_a_period(text) or is_relative(text))
+    return bool(is_beside_figures or is_spanner or is_unit or is_only_a_period(text) or is_relative(text))
+
+
+def is_remark(texts: Sequence[str]) -> bool:
+    """True where the lowest heading of a column is that of references, remarks or changes beside the figures."""
+    return any(NOTE_COLUMN.search(text) for text in texts[-1:])
+
+
+def is_translation(texts: tuple[str, ...], headings: Headings) -> bool:
+    """True where a column names another currency than the first column that names one."""
+    own_codes = currencies_above(texts)
+    first_codes = (codes[0] for texts_of_column in headings.values() if (codes := currencies_above(texts_of_column)))
+    return bool(own_codes) and own_codes[0] != next(first_codes, own_codes[0])
+
+
+def currencies_above(texts: tuple[str, ...]) -> list[str]:
+    """Return the currencies that headings name, the lowest first; a bare dollar only where the text is all unit."""
+    return [
+        code
+        for text in reversed(texts)
+        for code in currencies_in(text)
+        if code != BARE_DOLLAR or is_only_a_unit(text) or is_unit_line(text)
+    ]
+
+
+def is_named_sum(texts: Sequence[str]) -> bool:
+    """True where a heading calls its column the sum of differences."""
+    return any(SUM_OF_ADJUSTMENTS.search(text) for text in (lowest_name(tuple(texts)), *texts[-1:]))
