@@ -45,10 +45,8 @@ def stamp(path: Path) -> Stamp | None:
     return Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
 
 
-def output_path(name: str | None) -> Path | None:
-    """Return the absolute path of the output ``name``; None if there is none. Raises WorkbenchError if unusable."""
-    if name is None:
-        return None
+def output_path(name: str) -> Path:
+    """Return the absolute path of the output ``name``. Raises WorkbenchError if it is not usable."""
     if not name.strip():
         raise WorkbenchError("The path of an output is empty. Name the file to write.")
     try:
@@ -59,10 +57,8 @@ def output_path(name: str | None) -> Path | None:
         ) from None
 
 
-def refuse_as_output(path: Path | None, inputs: Iterable[Path | None]) -> None:
-    """Raise WorkbenchError if ``path`` cannot be written as a file, or is one of ``inputs``; None means no file."""
-    if path is None:
-        return
+def refuse_as_output(path: Path, inputs: Iterable[Path | None]) -> None:
+    """Raise WorkbenchError if ``path`` cannot be written as a file, or is one of ``inputs``; None is no file."""
     try:
         if path.is_dir():
             raise WorkbenchError("{path} is a folder. Name the file to write.", path=str(path))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
-from workbench.api.names import find_cell, find_statement
+from workbench.api.names import choice_of, find_cell, find_statement
 from workbench.checks import CHECKS
 from workbench.checks.articulation import ROLL_FORWARD
 from workbench.checks.balance import NAME as BALANCE
@@ -35,6 +35,7 @@ from workbench.domain.statements import Line
 from workbench.domain.subjects import FigureSubject
 from workbench.engine import Results
 from workbench.errors import WorkbenchError
+from workbench.phrases import phrase
 from workbench.typed_amounts import MOST_DIGITS, parse_typed_amount
 from workbench.wording import phrase_of
 
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 NEEDED, POSSIBLE = ("line", "period", "amount"), ("statement", "kind", "memo", "reference", "entry")
 NOT_READ = ("adjustment", "caption", "section", "origin", "file", "sheet", "cell")
 """Columns that the frame of entries has beside these; they say no more of a leg than those do."""
+NATURE, KIND_OF_LEG = phrase("a nature"), phrase("a kind of leg")
 MISSING = ("NAType", "NaTType")
 """The types of pandas' missing values that are no floats."""
 
@@ -76,7 +78,9 @@ def adjustment_from(
     ``nil_elsewhere``: stated, as nil, for all others that are reconciled, too. Raises WorkbenchError.
     """
     key = AdjustmentId(Ids(project.adjustment_by_id).new(name, "difference"))
-    blank = Adjustment(key, name.strip(), note, standards, None if nature is None else _find_nature(nature))
+    blank = Adjustment(
+        key, name.strip(), note, standards, None if nature is None else choice_of(Nature, nature, NATURE)
+    )
     rows = list(_read_rows(project, entries, blank.nature))
     stated_for = {row.scope for row in rows}
     if nil_elsewhere:
@@ -173,7 +177,7 @@ def _read_row(project: Project, row: Mapping[Any, object], nature: Nature | None
     )
     refuse_as_line_of_entry(statement, key)
     line = statement.line_by_id[key]
-    kind = _find_kind(str(values["kind"])) if "kind" in values else kind_of_leg(line, nature)
+    kind = choice_of(LegKind, str(values["kind"]), KIND_OF_LEG) if "kind" in values else kind_of_leg(line, nature)
     return _Row(
         Leg(key, period, _read_amount(values["amount"], line, project.scale), kind),
         (statement.id, period),
@@ -227,24 +231,6 @@ def _amount_of_float(number: float, line: Line) -> Decimal | None:
             argument=f"Decimal('{number!r}')",
         )
     return amount
-
-
-def _find_nature(name: str) -> Nature:
-    try:
-        return Nature(name)
-    except ValueError:
-        raise WorkbenchError(
-            "'{name}' is not a nature. Choose one of: {choices}.", name=name, choices=", ".join(Nature)
-        ) from None
-
-
-def _find_kind(name: str) -> LegKind:
-    try:
-        return LegKind(name)
-    except ValueError:
-        raise WorkbenchError(
-            "'{name}' is not a kind of leg. Choose one of: {choices}.", name=name, choices=", ".join(LegKind)
-        ) from None
 
 
 # ---- journal entries

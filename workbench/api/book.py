@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench import checks
-from workbench.api.names import find_adjustment, find_period, find_statement, only_period
+from workbench.api.names import choice_of, find_adjustment, find_period, find_statement, only_period
 from workbench.api.paths import File, path_of
 from workbench.api.saving import KnownFiles
 from workbench.commands import AddAdjustment, AnyCommand, SwitchAdjustment, SwitchTo
@@ -16,7 +16,6 @@ from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.project import Project
 from workbench.engine import Engine, Results
-from workbench.errors import WorkbenchError
 from workbench.languages import ENGLISH_CODE, words_in
 from workbench.opening import PROJECT_SUFFIX
 from workbench.phrases import ENGLISH, phrase, say
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from workbench.api.adjusting import Rows
 
 NO_STANDARDS = ("", "")
-EXPORT, PROJECT = phrase("an export"), phrase("a project")
+EXPORT, PROJECT, STATUS = phrase("an export"), phrase("a project"), phrase("a status")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -321,7 +320,8 @@ class Book:
         """
         from workbench.api.frames import frame_of_findings
 
-        return frame_of_findings(self.checks_run, [_status(name) for name in statuses or FindingStatus], exact=exact)
+        asked_for = [choice_of(FindingStatus, name, STATUS) for name in statuses or FindingStatus]
+        return frame_of_findings(self.checks_run, asked_for, exact=exact)
 
     def adjustments(self) -> "pd.DataFrame":
         """Return the differences, a row for each in their order; the index ``adjustment`` holds their ids.
@@ -465,14 +465,3 @@ class Book:
         refuse_source(self.project, target, self.files.folder)
         self.files.save(self.project, target, force=force)
         return target
-
-
-def _status(name: str) -> FindingStatus:
-    try:
-        return FindingStatus(name)
-    except ValueError:
-        raise WorkbenchError(
-            "'{name}' is not a status. Choose one of: {choices}.",
-            name=name,
-            choices=", ".join(FindingStatus),
-        ) from None

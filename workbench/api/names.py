@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TypeVar
 
 from workbench.domain.ids import AdjustmentId, LineId
@@ -9,11 +10,12 @@ from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import Line, LineRole, Statement
 from workbench.errors import WorkbenchError
-from workbench.phrases import ENGLISH, Value, phrase_of_list
+from workbench.phrases import ENGLISH, Phrase, Value, phrase_of_list
 from workbench.wording.names import name_of_statement, short_name_of_statement
 from workbench.wording.periods import label, short_label
 
 Key = TypeVar("Key", bound=Hashable)
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def find_adjustment(project: Project, name: str) -> AdjustmentId:
@@ -115,6 +117,16 @@ def find_cell(
         )
     owner, match = (in_period or found_lines)[0]
     return owner, match.id, find_period(project, owner, period)
+
+
+def choice_of(choices: type[Choice], name: str, what: Phrase) -> Choice:
+    """Return the member called exactly ``name``. Raises WorkbenchError, which lists all, if there is none."""
+    try:
+        return choices(name)
+    except ValueError:
+        raise WorkbenchError(
+            "'{name}' is not {what}. Choose one of: {choices}.", name=name, what=what, choices=", ".join(choices)
+        ) from None
 
 
 def _list_choices(names: Iterable[str]) -> Value:

@@ -17,7 +17,6 @@ FORCE = phrase("Choose another path, or pass {argument}.", argument="force=True"
 def target_of(path: Path, what: Phrase, endings: Iterable[str], inputs: Iterable[Path]) -> Path:
     """Return the absolute path that ``what`` is written to. Raises WorkbenchError if it may not or cannot be."""
     target = output_path(str(path))
-    assert target is not None
     refuse_as_output(target, inputs)
     endings = tuple(endings)
     if target.suffix.lower() not in endings:

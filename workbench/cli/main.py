@@ -135,7 +135,6 @@ def _open_window(options: argparse.Namespace, show: ShowWindow, words: Words) ->
         refuse_unreadable(file)
     if options.screenshot is not None:
         picture = output_path(options.screenshot)
-        assert picture is not None
         refuse_as_output(picture, (file, options.password_file))
         refuse_ending(picture, "screenshot", "--screenshot")
         _tidy_up((file, picture))
@@ -159,7 +158,6 @@ def _parse_size(text: str | None) -> tuple[int, int]:
 def _work_without_window(source: Path, password: str, words: Words) -> int:
     """Do the window's job without a window: write the review workbook of ``source`` into the current folder."""
     target = output_path(f"{source.stem}-review.xlsx")
-    assert target is not None
     refuse_as_output(target, [source])
     _tidy_up((source, target))
     book = read(source, password=password)

@@ -45,12 +45,14 @@ class Outputs:
         """Raises WorkbenchError if one of the files cannot or may not be written."""
         self._command = command
         self._words = words
-        self._file = output_path(getattr(options, "output", None))
-        self._json = output_path(getattr(options, "json", None))
+        self._file, self._json = (
+            None if name is None else output_path(name)
+            for name in (getattr(options, "output", None), getattr(options, "json", None))
+        )
         self._json_to_standard_output: bool = getattr(options, "json_to_standard_output", False)
         if self._file and self._file == self._json:
             raise WorkbenchError("{path} is given for two outputs. Choose two different paths.", path=str(self._file))
-        for path in (self._file, self._json):
+        for path in filter(None, (self._file, self._json)):
             refuse_as_output(path, (*options.files, options.password_file))
         if self._file:
             refuse_ending(self._file, command, "-o")

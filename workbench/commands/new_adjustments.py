@@ -57,7 +57,8 @@ class AddEntries(Command):
         legs = [leg for entry in self.entries for leg in entry.legs]
         statement_of = {leg.line: project.statement_of(leg.line) for leg in legs}
         for leg in legs:
-            _refuse_misplaced(statement_of[leg.line], leg)
+            refuse_as_line_of_entry(statement_of[leg.line], leg.line)
+            _refuse_missing_period(statement_of[leg.line], leg.period)
         stated = {(statement_of[leg.line].id, leg.period) for leg in legs}
         for statement in {statement.id: statement for statement in statement_of.values()}.values():
             project = with_statement(project, _with_decimals_of(statement, legs))
@@ -95,12 +96,7 @@ class AddAdjustment(Command):
             if existing.id == added.id or existing.name.casefold() == added.name.casefold():
                 raise WorkbenchError("There is already a difference '{name}'. Choose another name.", name=existing.name)
         for statement, period in added.stated_for:
-            if period not in project.statement_by_id[statement].column_of:
-                raise WorkbenchError(
-                    "{statement} has no period {period}. Choose one that it shows.",
-                    statement=project.statement_by_id[statement].title,
-                    period=period,
-                )
+            _refuse_missing_period(project.statement_by_id[statement], period)
         project = _with_reconciled(project, added.stated_for)
         project = replace(
             project,
@@ -133,14 +129,13 @@ def _added_entries(project: Project, adjustment: Adjustment, entries: Iterable[J
         yield Alteration(subject, ENTRY, adjustment.name, None, fact_of_entry(project, entry))
 
 
-def _refuse_misplaced(statement: Statement, leg: Leg) -> None:
-    """Raise WorkbenchError if a line cannot carry entries in a period."""
-    refuse_as_line_of_entry(statement, leg.line)
-    if leg.period not in statement.column_of:
+def _refuse_missing_period(statement: Statement, period: PeriodId) -> None:
+    """Raise WorkbenchError if a statement does not show a period."""
+    if period not in statement.column_of:
         raise WorkbenchError(
             "{statement} has no period {period}. Choose one that it shows.",
             statement=statement.title,
-            period=leg.period,
+            period=period,
         )
 
 

@@ -227,16 +227,13 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
     if caption_column is None:
         return []
     other_column = _other_caption_column(sheet, amounts, caption_column)
-    other_captions: dict[int, SheetCell] = {}
+    other_captions = {row: cell for row, cells in sheet.rows.items() for cell in cells if cell.column == other_column}
     tables_so_far = [Table()]
     for row, all_cells in sheet.rows.items():
         table = tables_so_far[-1]
-        cells = all_cells
-        if other_column is not None:
-            cells = tuple(cell for cell in all_cells if cell.column != other_column)
-            other_captions.update((row, cell) for cell in all_cells if cell.column == other_column)
-            if not cells:
-                continue
+        cells = all_cells if other_column is None else tuple(c for c in all_cells if c.column != other_column)
+        if not cells:
+            continue
         caption, values = _split_row(cells, caption_column, amounts)
         role = roles.get(row)
         if role is None and _is_about_the_file(cells, amounts):
