@@ -21,6 +21,8 @@ ROWS, COLUMNS = 20_000, 20
 FEW_ROWS, MANY_COLUMNS, ALL_COLUMNS = 12, 4_000, 16_384
 ENTRIES, FEW_LINES, MANY_LINES = 150_000, 200, 20_000
 LOADS_FOR_COLUMNS, LOADS_FOR_A_ROW, LOADS_FOR_ENTRIES = 4, 2, 3
+LOADS_FOR_ENDS = 15
+"""Where every column may be an end of a reconciliation, each is tried with those near it."""
 TIMES_AS_LONG = 5
 """So many times the import of 4,000 columns may that of 16,384 take, which are 4.1 times as many."""
 DIFFERENCES = ("Leases", "Share-based compensation", "Revenue recognition", "Expected credit losses")
@@ -43,13 +45,17 @@ def large_workbook() -> Iterator[Measurement]:
 
 def many_columns() -> Iterator[Measurement]:
     """The budgets: a few bare loads, however the columns are headed, and no more for each of four times as many."""
-    for headed, heading in (("days", _day), ("words", lambda number: f"Heading number {number}")):
+    for headed, heading, loads in (
+        ("days", _day, LOADS_FOR_COLUMNS),
+        ("words", lambda number: f"Heading number {number}", LOADS_FOR_COLUMNS),
+        ("ends", lambda number: f"As reported {number}" if number % 2 else "IFRS", LOADS_FOR_ENDS),
+    ):
         seconds = []
         for columns in (MANY_COLUMNS, ALL_COLUMNS):
             load, taken = _seconds(lambda sheet, c=columns, h=heading: _balance_sheet(sheet, FEW_ROWS, c, h))  # type: ignore[misc]
             seconds.append(taken)
             yield Measurement(f"{columns:,} columns headed by {headed}, imported", taken * 1000, "ms")
-            yield Measurement("  the same in bare loads", taken / load, "x", LOADS_FOR_COLUMNS)
+            yield Measurement("  the same in bare loads", taken / load, "x", loads)
         yield Measurement(f"  16,384 columns beside 4,000, {headed}", seconds[1] / seconds[0], "x", TIMES_AS_LONG)
     load, taken = _seconds(lambda sheet: sheet.write_row(0, 0, range(ALL_COLUMNS)))
     yield Measurement("one row of 16,384 cells, in bare loads", taken / load, "x", LOADS_FOR_A_ROW)
