@@ -47,6 +47,11 @@ KIND_OF_CONCEPT = {
     Concept.NCI_SHARE_OF_INCOME: LegKind.NCI,
     Concept.PAID_IN_CAPITAL: LegKind.EQUITY,
     Concept.RETAINED_EARNINGS: LegKind.EQUITY,
+    Concept.DEFERRED_TAX_ASSETS: LegKind.TAX,
+    Concept.DEFERRED_TAX_LIABILITIES: LegKind.TAX,
+    Concept.INDIRECT_TAX_PAYABLE: LegKind.TAX,
+    Concept.OTHER_COMPREHENSIVE_INCOME: LegKind.OCI,
+    Concept.ACCUMULATED_OTHER_COMPREHENSIVE_INCOME: LegKind.OCI,
 }
 """The kinds that the concept of a line tells."""
 
