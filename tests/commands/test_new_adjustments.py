@@ -7,7 +7,7 @@ import pytest
 
 from tests.projects import difference_of
 from tests.published import DEC_2022, ECL, H1_2023, JUN_2023
-from workbench.commands import AddAdjustment, AddEntries, AnyCommand, EditEntries, RenameAdjustment, rebase
+from workbench.commands import AddAdjustment, AnyCommand, EditEntries, PostEntries, RenameAdjustment, rebase
 from workbench.domain.adjustments import EntryId, JournalEntry, Leg
 from workbench.domain.facts import Fact
 from workbench.domain.maps import Map
@@ -52,11 +52,11 @@ def test_what_it_is_stated_for_is_reconciled(qifu: Session) -> None:
 
 def test_entries_are_added_beside_those_that_are_there(qifu: Session) -> None:
     present = qifu.project.adjustment_by_id[ECL].effects.get(SALES, Decimal(0))
-    qifu.execute(AddEntries(ECL, (entry("sales_and_marketing", memo="a lease"),)))
+    qifu.execute(PostEntries(ECL, (entry("sales_and_marketing", memo="a lease"),)))
     assert qifu.project.adjustment_by_id[ECL].effects[SALES] == present + 5
     assert qifu.project.adjustment_by_id[ECL].entries_on(SALES)[-1].memo == "a lease"
     before = qifu.project
-    qifu.execute(AddEntries(ECL, ()))
+    qifu.execute(PostEntries(ECL, ()))
     assert qifu.project is before
 
 
@@ -68,12 +68,12 @@ def test_entries_are_added_beside_those_that_are_there(qifu: Session) -> None:
         (AddAdjustment(replace(LEASES, id=ECL)), "already a difference 'Expected"),
         (AddAdjustment(replace(LEASES, note="\ud800")), "incomplete character"),
         (AddAdjustment(replace(LEASES, stated_for=frozenset({("operations", JUN_2023)}))), f"no period {JUN_2023}"),
-        (AddEntries(ECL, (entry("net_income"),)), "is a total"),
-        (AddEntries(ECL, (entry("current_assets", JUN_2023),)), "is a heading"),
-        (AddEntries(ECL, (entry("sales_and_marketing", DEC_2022),)), f"no period {DEC_2022}"),
-        (AddEntries(ECL, (entry("sales_and_marketing", memo="\ud800"),)), "incomplete character"),
-        (AddEntries(ECL, (entry("sales_and_marketing"),) * 2), "already has an entry 'new'"),
-        (AddEntries("leases", ()), "no difference 'leases'"),
+        (PostEntries(ECL, (entry("net_income"),)), "is a total"),
+        (PostEntries(ECL, (entry("current_assets", JUN_2023),)), "is a heading"),
+        (PostEntries(ECL, (entry("sales_and_marketing", DEC_2022),)), f"no period {DEC_2022}"),
+        (PostEntries(ECL, (entry("sales_and_marketing", memo="\ud800"),)), "incomplete character"),
+        (PostEntries(ECL, (entry("sales_and_marketing"),) * 2), "already has an entry 'new'"),
+        (PostEntries("leases", ()), "no difference 'leases'"),
     ],
 )
 def test_what_may_not_be_added_is_refused(qifu: Session, command: AnyCommand, said: str) -> None:
@@ -85,7 +85,7 @@ def test_what_may_not_be_added_is_refused(qifu: Session, command: AnyCommand, sa
 
 def test_the_trail_says_what_was_added_leg_by_leg(qifu: Session) -> None:
     qifu.execute(AddAdjustment(LEASES))
-    qifu.execute(AddEntries(ECL, (entry("sales_and_marketing"),)))
+    qifu.execute(PostEntries(ECL, (entry("sales_and_marketing"),)))
     added, entries = qifu.project.trail
     assert say_fact(added.description, ENGLISH) == "Add Leases"
     assert [

@@ -16,7 +16,6 @@ from tests.projects import difference_of
 from tests.published import DEC_2022, ECL, EIR, H1_2023, JUN_2023, SBC
 from workbench.commands import (
     AddAdjustment,
-    AddEntries,
     AnyCommand,
     CompoundCommand,
     DescribeEntry,
@@ -24,6 +23,7 @@ from workbench.commands import (
     EditEntries,
     EditFigures,
     MarkRestated,
+    PostEntries,
     RenameAdjustment,
     RenameLine,
     RestateTotal,
@@ -106,7 +106,7 @@ EDITS: dict[str, Callable[[Project], AnyCommand]] = {
     "a statement reconciled": lambda _: SetReconciled("cash_flows", H1_2023, reconciled=True),
     "a cell restated": _first_cell,
     "a difference added": lambda _: AddAdjustment(LEASES),
-    "entries added": lambda _: AddEntries(ECL, MORE),
+    "entries added": lambda _: PostEntries(ECL, MORE),
     "a paste": lambda _: CompoundCommand(
         fact("paste", count=2), (EditFigures({FINANCING: Decimal(4)}), EditEntries(ECL, {SALES: Decimal(5)}))
     ),
@@ -232,7 +232,7 @@ def random_edit(project: Project, chance: random.Random, number: int) -> AnyComm
             MarkRestated(cell, chance.choice(("", "superseded"))),
             DescribeEntry(adjustment.id, entry, f"Memo {number}", "JV"),
             AddAdjustment(difference_of(f"New {number}", statement.id, {(line, period): amount or Decimal(1)})),
-            AddEntries(adjustment.id, (JournalEntry(EntryId(f"new {number}"), (Leg(line, period, Decimal(4)),)),)),
+            PostEntries(adjustment.id, (JournalEntry(EntryId(f"new {number}"), (Leg(line, period, Decimal(4)),)),)),
         )
     )
 

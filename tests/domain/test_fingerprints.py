@@ -13,13 +13,13 @@ from tests.projects import difference_of
 from tests.published import ECL, EIR, H1_2022, H1_2023, JUN_2023, SBC
 from workbench.commands import (
     AddAdjustment,
-    AddEntries,
     AnyCommand,
     DescribeEntry,
     DescribeProject,
     EditEntries,
     EditFigures,
     MarkRestated,
+    PostEntries,
     RenameAdjustment,
     RenameLine,
     RestateTotal,
@@ -148,7 +148,7 @@ RESTS_ON: dict[str, tuple[Subject, Edit]] = {
     "a difference left out": (RESULT, do(SwitchAdjustment(ECL, on=False))),
     "an effect that is not known": (RESULT, with_adjustment(ECL, unknown=frozenset({SALES}))),
     "a difference added": (RESULT, do(AddAdjustment(LEASES))),
-    "an entry added": (EFFECT, do(AddEntries(ECL, tuple(LEASES.entries.values())))),
+    "an entry added": (EFFECT, do(PostEntries(ECL, tuple(LEASES.entries.values())))),
     "no difference stated": (RESULT, with_adjustment(SBC, stated_for=frozenset())),
     "a figure as reported": (RESULT, do(EditFigures({SALES: Decimal(1)}))),
     "an entry": (EFFECT, do(EditEntries(ECL, {PROVISION: Decimal(5)}))),

@@ -12,7 +12,6 @@ from tests.published import ADJUSTMENTS, H1_2023, JUN_2023
 from workbench.codec import Undecodable, decode, encode
 from workbench.commands import (
     AddAdjustment,
-    AddEntries,
     AnyCommand,
     CompoundCommand,
     DescribeEntry,
@@ -20,6 +19,7 @@ from workbench.commands import (
     EditEntries,
     EditFigures,
     MarkRestated,
+    PostEntries,
     RenameAdjustment,
     RenameLine,
     RestateTotal,
@@ -67,7 +67,7 @@ def random_command(project: Project, chance: random.Random) -> AnyCommand:
         ),
         lambda: EditFigures(amounts),
         lambda: AddAdjustment(difference_of(chance.choice(WORDS), "operations", {(part, H1_2023): amount})),
-        lambda: AddEntries(adjustment, (JournalEntry(EntryId(f"new {amount}"), (Leg(*CELLS[0], amount),)),)),
+        lambda: PostEntries(adjustment, (JournalEntry(EntryId(f"new {amount}"), (Leg(*CELLS[0], amount),)),)),
         lambda: EditEntries(adjustment, amounts),
         lambda: DescribeEntry(adjustment, entry, chance.choice(WORDS), chance.choice(WORDS)),
         lambda: RestateTotal(

@@ -11,12 +11,12 @@ from tests.projects import difference_of
 from tests.published import ADJUSTMENTS, H1_2023, JUN_2023
 from workbench.commands import (
     AddAdjustment,
-    AddEntries,
     AnyCommand,
     DescribeProject,
     EditEntries,
     EditFigures,
     MarkRestated,
+    PostEntries,
     RenameAdjustment,
     RenameLine,
     RestateTotal,
@@ -54,7 +54,7 @@ COMMANDS = st.one_of(
     st.builds(EditFigures, st.dictionaries(st.sampled_from(CELLS), st.none() | AMOUNTS, min_size=1)),
     st.builds(EditEntries, st.sampled_from(ADJUSTMENTS), st.dictionaries(st.sampled_from(CELLS), AMOUNTS, min_size=1)),
     st.builds(AddAdjustment, st.sampled_from(DIFFERENCES)),
-    st.builds(AddEntries, st.sampled_from(ADJUSTMENTS), st.sampled_from(ENTRIES)),
+    st.builds(PostEntries, st.sampled_from(ADJUSTMENTS), st.sampled_from(ENTRIES)),
     st.builds(RestateTotal, st.just("net_income"), st.just(H1_2023), AMOUNTS),
     st.builds(RenameLine, st.sampled_from(PARTS), st.sampled_from(("Interest", "Financing income"))),
     st.builds(RenameAdjustment, st.sampled_from(ADJUSTMENTS), st.sampled_from(("ECL", "EIR"))),

@@ -2,36 +2,58 @@
 
 from typing import TypeAlias
 
-from workbench.commands.adjustments import RenameAdjustment, SetNature, SwitchAdjustment, SwitchTo
+from workbench.commands.adjustment_list import ArrangeAdjustments, GroupAdjustments, RemoveAdjustment
+from workbench.commands.adjustments import (
+    DescribeAdjustment,
+    RenameAdjustment,
+    SetNature,
+    SwitchAdjustment,
+    SwitchTo,
+)
 from workbench.commands.command import Command
+from workbench.commands.completeness import Consider
 from workbench.commands.compound_command import CompoundCommand, Edit
 from workbench.commands.entries import DescribeEntry, EditEntries
 from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.imports import TakeImport
+from workbench.commands.journals import PostEntries
 from workbench.commands.lines import RenameLine, SetConcept, SetTotal
-from workbench.commands.new_adjustments import AddAdjustment, AddEntries
+from workbench.commands.new_adjustments import AddAdjustment
 from workbench.commands.project_details import DescribeProject
 from workbench.commands.rebase import Collision, Rebase, rebase
 from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
+from workbench.commands.statement_lines import DescribeLine, InsertLine, PlaceLine, RemoveLine
+from workbench.commands.statements import AddPeriod, AddStatement
 
 AnyCommand: TypeAlias = Edit | CompoundCommand | TakeImport
 """Every command; each can be written down and read back."""
 
 __all__ = [
     "AddAdjustment",
-    "AddEntries",
+    "AddPeriod",
+    "AddStatement",
     "AnyCommand",
+    "ArrangeAdjustments",
     "Collision",
     "Command",
     "CompoundCommand",
+    "Consider",
+    "DescribeAdjustment",
     "DescribeEntry",
+    "DescribeLine",
     "DescribeProject",
     "Edit",
     "EditEntries",
     "EditFigures",
+    "GroupAdjustments",
+    "InsertLine",
     "MarkRestated",
+    "PlaceLine",
+    "PostEntries",
     "Rebase",
+    "RemoveAdjustment",
+    "RemoveLine",
     "RenameAdjustment",
     "RenameLine",
     "RestateTotal",

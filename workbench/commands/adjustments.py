@@ -10,11 +10,12 @@ from workbench.domain.adjustments import (
     JournalEntry,
     Leg,
     Nature,
-    corrections_last,
+    Readiness,
+    arranged,
     kind_of_leg,
 )
-from workbench.domain.facts import Fact, fact
-from workbench.domain.ids import AdjustmentId
+from workbench.domain.facts import Fact, FactValue, fact
+from workbench.domain.ids import AdjustmentId, KindId
 from workbench.domain.project import Project
 from workbench.domain.subjects import AdjustmentSubject
 from workbench.domain.trail import Alteration
@@ -22,7 +23,10 @@ from workbench.errors import WorkbenchError
 from workbench.phrases import phrase_of_list
 
 SWITCH, NAME, NATURE = "switch", "name", "nature"
+NOTE, STANDARDS, READINESS, KIND = "note", "standards", "readiness", "kind"
 """The attributes of a difference that these commands alter; a switch is 1 or 0."""
+DESCRIPTION = (NOTE, STANDARDS, READINESS, KIND)
+"""The attributes that ``DescribeAdjustment`` alters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,60 @@ class SetNature(Command):
                 changed[entry.id] = replace(entry, legs=legs)
         with_legs = adjustment.with_entries(changed).with_attributes(nature=self.nature)
         described = with_adjustment(project, with_legs)
-        return replace(described, adjustments=corrections_last(described.adjustments))
+        return replace(described, adjustments=arranged(described.adjustments))
+
+
+@dataclass(frozen=True, slots=True)
+class DescribeAdjustment(Command):
+    """Set the standards of a difference under both frameworks, its note, readiness and kind. No figure changes."""
+
+    adjustment: AdjustmentId
+    standards: tuple[str, str]
+    note: str
+    readiness: Readiness
+    kind: KindId
+
+    @classmethod
+    def of(cls, adjustment: Adjustment) -> "DescribeAdjustment":
+        """Return the edit that leaves ``adjustment`` as it is."""
+        return cls(adjustment.id, adjustment.standards, adjustment.note, adjustment.readiness, adjustment.kind)
+
+    def describe(self, project: Project) -> Fact:
+        return fact("describe-adjustment", name=require_adjustment(project, self.adjustment).name)
+
+    def alterations(self, project: Project) -> Iterator[Alteration]:
+        adjustment = require_adjustment(project, self.adjustment)
+        before, after = _description_of(adjustment), _description_of(self._described(adjustment))
+        for attribute, old in before.items():
+            if old != after[attribute]:
+                yield Alteration(AdjustmentSubject(self.adjustment), attribute, adjustment.name, old, after[attribute])
+
+    def apply(self, project: Project) -> Project:
+        for text in (*self.standards, self.note):
+            refuse_unwritable(text)
+        adjustment = require_adjustment(project, self.adjustment)
+        described = self._described(adjustment)
+        return project if described == adjustment else with_adjustment(project, described)
+
+    def _described(self, adjustment: Adjustment) -> Adjustment:
+        source, target = (standard.strip() for standard in self.standards)
+        return adjustment.with_attributes(
+            standards=(source, target), note=self.note.strip(), readiness=self.readiness, kind=self.kind
+        )
+
+
+def description_of(project: Project, adjustment: AdjustmentId) -> dict[str, FactValue]:
+    """Return what ``DescribeAdjustment`` says of a difference, by attribute."""
+    return _description_of(require_adjustment(project, adjustment))
+
+
+def _description_of(adjustment: Adjustment) -> dict[str, FactValue]:
+    return {
+        STANDARDS: adjustment.standards,
+        NOTE: adjustment.note,
+        READINESS: adjustment.readiness.value,
+        KIND: adjustment.kind,
+    }
 
 
 def _of_nature(project: Project, leg: Leg, before: Nature | None, after: Nature | None) -> Leg:

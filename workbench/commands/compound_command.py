@@ -4,15 +4,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from workbench.commands.adjustments import RenameAdjustment, SetNature, SwitchAdjustment, SwitchTo
+from workbench.commands.adjustment_list import ArrangeAdjustments, GroupAdjustments, RemoveAdjustment
+from workbench.commands.adjustments import (
+    DescribeAdjustment,
+    RenameAdjustment,
+    SetNature,
+    SwitchAdjustment,
+    SwitchTo,
+)
 from workbench.commands.command import Command
+from workbench.commands.completeness import Consider
 from workbench.commands.entries import DescribeEntry, EditEntries
 from workbench.commands.figures import EditFigures, RestateTotal
+from workbench.commands.journals import PostEntries
 from workbench.commands.lines import RenameLine, SetConcept, SetTotal
-from workbench.commands.new_adjustments import AddAdjustment, AddEntries
+from workbench.commands.new_adjustments import AddAdjustment
 from workbench.commands.project_details import DescribeProject
 from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
+from workbench.commands.statement_lines import DescribeLine, InsertLine, PlaceLine, RemoveLine
+from workbench.commands.statements import AddPeriod, AddStatement
 from workbench.domain.facts import Fact
 from workbench.domain.project import Project
 from workbench.domain.trail import Alteration
@@ -21,9 +32,14 @@ Edit: TypeAlias = (
     SwitchAdjustment
     | SwitchTo
     | RenameAdjustment
-    | AddAdjustment
-    | AddEntries
     | SetNature
+    | DescribeAdjustment
+    | AddAdjustment
+    | RemoveAdjustment
+    | ArrangeAdjustments
+    | GroupAdjustments
+    | PostEntries
+    | Consider
     | DescribeProject
     | EditEntries
     | DescribeEntry
@@ -32,6 +48,12 @@ Edit: TypeAlias = (
     | RenameLine
     | SetConcept
     | SetTotal
+    | InsertLine
+    | RemoveLine
+    | PlaceLine
+    | DescribeLine
+    | AddStatement
+    | AddPeriod
     | SetReconciled
     | MarkRestated
 )

@@ -120,7 +120,10 @@ def _alteration_of(project: Project, cell: FigureKey, attribute: str, amount: De
 
 
 def _with_figures(statement: Statement, amounts: Mapping[FigureKey, Decimal | None]) -> Statement:
-    """Return ``statement`` with other figures; each total above moves with them, up to the first blank one."""
+    """Return ``statement`` with other figures; each total above moves with them, up to the first blank one.
+
+    A total that is blank because all its parts are is not the end: it becomes their sum.
+    """
     rows: dict[LineId, list[Decimal | None]] = {}
 
     def row(line: LineId) -> list[Decimal | None]:
@@ -147,8 +150,19 @@ def _with_figures(statement: Statement, amounts: Mapping[FigureKey, Decimal | No
 
 
 def _totals_above(statement: Statement, line: LineId, period: PeriodId) -> Iterator[tuple[LineId, int]]:
-    """Yield each total above the line with its weight, once for each way; a blank total passes nothing on."""
-    ways = statement.graph.ways_up(line, lambda total: statement.figure(total, period) is not None)
+    """Yield each total above the line with its weight, once for each way; a blank total passes nothing on.
+
+    One does whose parts are all blank, unless no source states it for the period.
+    """
+
+    def passes_on(total: LineId) -> bool:
+        if statement.figure(total, period) is not None:
+            return True
+        is_unstated = (total, period) in statement.unknown
+        parts = statement.total_of[total].parts
+        return not is_unstated and all(statement.figure(part, period) is None for part, _ in parts)
+
+    ways = statement.graph.ways_up(line, passes_on)
     return ((total, weight) for total, weight in ways if total != line)
 
 

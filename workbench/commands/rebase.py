@@ -9,33 +9,74 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from workbench.commands.adjustments import NAME, NATURE, SWITCH, RenameAdjustment, SetNature, SwitchAdjustment
+from workbench.commands.adjustment_list import (
+    GROUP,
+    ORDER,
+    ArrangeAdjustments,
+    GroupAdjustments,
+    RemoveAdjustment,
+    order_of,
+)
+from workbench.commands.adjustments import (
+    DESCRIPTION,
+    NAME,
+    NATURE,
+    NOTE,
+    READINESS,
+    STANDARDS,
+    SWITCH,
+    DescribeAdjustment,
+    RenameAdjustment,
+    SetNature,
+    SwitchAdjustment,
+    description_of,
+)
+from workbench.commands.completeness import CONSIDERED, Consider, consideration_of, fact_of_consideration
 from workbench.commands.compound_command import Edit
 from workbench.commands.entries import EFFECT, MEMO, REFERENCE, DescribeEntry, EditEntries, effect_of
 from workbench.commands.figures import FIGURE, TOTAL, EditFigures, RestateTotal
 from workbench.commands.imports import IMPORTED
+from workbench.commands.journals import ENTRY, PostEntries, fact_of_entry
 from workbench.commands.lines import CAPTION, CONCEPT, PARTS, RenameLine, SetConcept, SetTotal, parts_of
-from workbench.commands.new_adjustments import (
-    ADDED,
-    ENTRY,
-    AddAdjustment,
-    AddEntries,
-    fact_of_adjustment,
-    fact_of_entry,
-)
+from workbench.commands.new_adjustments import ADDED, AddAdjustment, fact_of_adjustment
 from workbench.commands.project_details import DETAILS, details_of, with_detail
 from workbench.commands.reconciled_periods import RECONCILED, SetReconciled
 from workbench.commands.restated_sources import RESTATED, MarkRestated
-from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry, Nature
+from workbench.commands.statement_lines import (
+    DECIMALS,
+    DESCRIPTION_OF_LINE,
+    LINE,
+    PLACE,
+    UNIT,
+    DescribeLine,
+    InsertLine,
+    PlaceLine,
+    RemoveLine,
+    description_of_line,
+    fact_of_line,
+    fact_of_place,
+    line_before,
+)
+from workbench.commands.statements import (
+    PERIOD,
+    STATEMENT,
+    AddPeriod,
+    AddStatement,
+    fact_of_period,
+    fact_of_statement,
+)
+from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry, Nature, Readiness
 from workbench.domain.facts import Fact, FactValue
-from workbench.domain.ids import LineId
+from workbench.domain.ids import KindId, LineId
+from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
-from workbench.domain.statements import Concept
+from workbench.domain.statements import Concept, Line, LineUnit
 from workbench.domain.subjects import (
     AdjustmentSubject,
     EntrySubject,
     FigureSubject,
+    KindSubject,
     LineSubject,
     SourceSubject,
     StatementSubject,
@@ -246,9 +287,104 @@ def _entry_there(project: Project, alteration: Alteration) -> FactValue | None:
     return fact_of_entry(project, entry) if entry else None
 
 
-def _add_entry(_: Project, alteration: Alteration) -> Edit:
+def _post_entry(_: Project, alteration: Alteration) -> Edit:
     assert isinstance(alteration.subject, EntrySubject)
-    return AddEntries(alteration.subject.adjustment, (_record(alteration, JournalEntry),))
+    subject = alteration.subject
+    if alteration.new is None:
+        return PostEntries(subject.adjustment, removed=(EntryId(subject.entry),))
+    return PostEntries(subject.adjustment, (_record(alteration, JournalEntry),))
+
+
+def _add_or_remove(_: Project, alteration: Alteration) -> Edit:
+    if alteration.new is None:
+        return RemoveAdjustment(_adjustment(alteration).adjustment)
+    return AddAdjustment(_record(alteration, Adjustment))
+
+
+def _describe_adjustment(project: Project, alteration: Alteration) -> Edit:
+    known = DescribeAdjustment.of(project.adjustment_by_id[_adjustment(alteration).adjustment])
+    match alteration.attribute, alteration.new:
+        case (attribute, (source, target)) if attribute == STANDARDS:
+            return replace(known, standards=(_text(source), _text(target)))
+        case (attribute, text) if attribute == NOTE:
+            return replace(known, note=_text(text))
+        case (attribute, text) if attribute == READINESS:
+            return replace(known, readiness=Readiness(_text(text)))
+        case (_, text):
+            return replace(known, kind=KindId(_text(text)))
+
+
+def _arrange(_: Project, alteration: Alteration) -> Edit:
+    order: Any = alteration.new
+    return ArrangeAdjustments(order)
+
+
+def _kind(alteration: Alteration) -> KindSubject:
+    assert isinstance(alteration.subject, KindSubject)
+    return alteration.subject
+
+
+def _consideration_of(project: Project, alteration: Alteration) -> FactValue | None:
+    subject = _kind(alteration)
+    return fact_of_consideration(project.completeness.get((subject.kind, subject.period)))
+
+
+def _consider(_: Project, alteration: Alteration) -> Edit:
+    subject, new = _kind(alteration), alteration.new
+    return Consider(subject.kind, subject.period, consideration_of(new) if isinstance(new, Fact) else None)
+
+
+# ---- lines and statements
+
+
+def _line_there(project: Project, alteration: Alteration) -> FactValue | None:
+    subject = _line(alteration)
+    statement = project.statement_by_id[subject.statement]
+    line = statement.line_by_id.get(subject.line)
+    return fact_of_line(line, line_before(statement, line.id)) if line else None
+
+
+def _insert_or_remove(_: Project, alteration: Alteration) -> Edit:
+    subject = _line(alteration)
+    if alteration.new is None:
+        return RemoveLine(subject.line)
+    assert isinstance(alteration.new, Fact)
+    return InsertLine(subject.statement, _record(alteration, Line), LineId(_text(alteration.new["after"])) or None)
+
+
+def _place_of(project: Project, alteration: Alteration) -> FactValue:
+    statement = project.statement_of(_line(alteration).line)
+    line = statement.line_by_id[_line(alteration).line]
+    return fact_of_place(line_before(statement, line.id), line.section)
+
+
+def _place(_: Project, alteration: Alteration) -> Edit:
+    assert isinstance(alteration.new, Fact)
+    section: Any = alteration.new["section"]
+    return PlaceLine(_line(alteration).line, LineId(_text(alteration.new["after"])) or None, section)
+
+
+def _describe_line(project: Project, alteration: Alteration) -> Edit:
+    known, new = DescribeLine.of(project.line(_line(alteration).line)), alteration.new
+    if alteration.attribute == DECIMALS:
+        assert isinstance(new, int)
+        return replace(known, decimals=new)
+    if alteration.attribute == UNIT:
+        return replace(known, unit=LineUnit(_text(new)))
+    return replace(known, target_caption=_text(new))
+
+
+def _statement_there(project: Project, alteration: Alteration) -> FactValue | None:
+    statement = project.statement_by_id.get(_scope(alteration).statement)
+    if statement is None:
+        return None
+    return fact_of_statement(statement, tuple(project.periods[period] for period in statement.periods))
+
+
+def _period_there(project: Project, alteration: Alteration) -> FactValue | None:
+    subject = _scope(alteration)
+    is_there = subject.period in project.statement_by_id[subject.statement].column_of
+    return fact_of_period(project.periods[subject.period]) if is_there else None
 
 
 def _nature_of(project: Project, alteration: Alteration) -> str | None:
@@ -274,8 +410,34 @@ KINDS: Mapping[str, AlterationKind] = {
         lambda project, altered: project.adjustment_by_id[_adjustment(altered).adjustment].name,
         lambda _, altered: RenameAdjustment(_adjustment(altered).adjustment, _text(altered.new)),
     ),
-    ADDED: AlterationKind(_adjustment_there, lambda _, altered: AddAdjustment(_record(altered, Adjustment))),
-    ENTRY: AlterationKind(_entry_there, _add_entry),
+    ADDED: AlterationKind(_adjustment_there, _add_or_remove),
+    ENTRY: AlterationKind(_entry_there, _post_entry),
+    **{
+        attribute: AlterationKind(
+            lambda project, altered: description_of(project, _adjustment(altered).adjustment)[altered.attribute],
+            _describe_adjustment,
+        )
+        for attribute in DESCRIPTION
+    },
+    ORDER: AlterationKind(lambda project, _: order_of(project), _arrange),
+    GROUP: AlterationKind(
+        lambda project, altered: project.adjustment_by_id[_adjustment(altered).adjustment].group,
+        lambda _, altered: GroupAdjustments((_adjustment(altered).adjustment,), _text(altered.new)),
+    ),
+    CONSIDERED: AlterationKind(_consideration_of, _consider),
+    LINE: AlterationKind(_line_there, _insert_or_remove),
+    PLACE: AlterationKind(_place_of, _place),
+    **{
+        attribute: AlterationKind(
+            lambda project, altered: description_of_line(project.line(_line(altered).line))[altered.attribute],
+            _describe_line,
+        )
+        for attribute in DESCRIPTION_OF_LINE
+    },
+    STATEMENT: AlterationKind(_statement_there, lambda _, altered: _record(altered, AddStatement)),
+    PERIOD: AlterationKind(
+        _period_there, lambda _, altered: AddPeriod(_record(altered, Period), (_scope(altered).statement,))
+    ),
     NATURE: AlterationKind(
         _nature_of,
         lambda _, altered: SetNature(

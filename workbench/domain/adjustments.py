@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NewType, TypeAlias
 
-from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.ids import NO_KIND, AdjustmentId, KindId, LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import CellRef
@@ -23,6 +23,13 @@ class Nature(StrEnum):
     RECLASSIFICATION = "reclassification"
     ERROR_CORRECTION = "error-correction"
     PRESENTATION = "presentation"
+
+
+class Readiness(StrEnum):
+    """How far a difference is: still being worked on, or ready for review."""
+
+    DRAFT = "draft"
+    READY = "ready"
 
 
 class LegKind(StrEnum):
@@ -127,6 +134,8 @@ class Adjustment:
 
     ``standards``: the references under the source and the target framework. ``unknown``: cells where the source holds
     an error; the effect there, and on the totals above, is unknown. ``nature``: None until a file or user states it.
+    ``kind``: its kind in the catalogue; "" if unknown. ``group``: the name of the group in which it is listed; "" for
+    none.
     """
 
     id: AdjustmentId
@@ -137,6 +146,9 @@ class Adjustment:
     entries: Entries = Map()
     stated_for: frozenset[tuple[StatementId, PeriodId]] = frozenset()
     unknown: frozenset[FigureKey] = frozenset()
+    readiness: Readiness = Readiness.READY
+    kind: KindId = NO_KIND
+    group: str = ""
 
     def with_attributes(self, **attributes: Any) -> "Adjustment":
         """Return this adjustment with other attributes; what was derived from its entries is shared if they stay."""
@@ -189,9 +201,15 @@ class Adjustment:
         return changed
 
 
-def corrections_last(adjustments: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
-    """Return differences in their order, but error corrections after all others (IFRS 1.26)."""
-    return tuple(sorted(adjustments, key=lambda adjustment: adjustment.nature is Nature.ERROR_CORRECTION))
+def arranged(adjustments: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
+    """Return differences in their order, but those of a group together, and error corrections last (IFRS 1.26)."""
+    by_group: dict[tuple[bool, str, AdjustmentId | None], list[Adjustment]] = {}
+    for adjustment in adjustments:
+        is_correction = adjustment.nature is Nature.ERROR_CORRECTION
+        alone = None if adjustment.group else adjustment.id
+        by_group.setdefault((is_correction, adjustment.group, alone), []).append(adjustment)
+    groups = sorted(by_group.items(), key=lambda group: group[0][0])
+    return tuple(adjustment for _, members in groups for adjustment in members)
 
 
 def entry_id(line: LineId, period: PeriodId, *taken: Container[EntryId]) -> EntryId:

@@ -8,8 +8,12 @@ from typing import NewType
 StatementId = NewType("StatementId", str)
 LineId = NewType("LineId", str)
 AdjustmentId = NewType("AdjustmentId", str)
+KindId = NewType("KindId", str)
+"""The id of a kind of difference in the catalogue."""
 NO_ADJUSTMENT = AdjustmentId("")
 """Of a column that shows no effects."""
+NO_KIND = KindId("")
+"""Of a difference that is of no kind in the catalogue."""
 
 LONGEST_ID = 60
 

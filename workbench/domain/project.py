@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from workbench.domain.adjustments import Adjustment
+from workbench.domain.completeness import Completeness
 from workbench.domain.findings import Finding
 from workbench.domain.frameworks import Frameworks
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
@@ -24,7 +25,7 @@ class Project:
     ``scale``: what one unit of money stands for (1000 for thousands). ``enabled``: the adjustments that are on.
     ``restated``: source cells that the user declared restated, with the reason.
     ``import_findings``: what reading the sources found. ``import_report``: what each cell was read as.
-    ``trail``: the steps that led to this snapshot.
+    ``completeness``: what was concluded about kinds of differences. ``trail``: the steps that led to this snapshot.
     """
 
     entity: str
@@ -40,6 +41,7 @@ class Project:
     restated: Map[CellRef, str] = Map()
     import_findings: tuple[Finding, ...] = ()
     import_report: ImportReport = ImportReport()
+    completeness: Completeness = Map()
     trail: Trail = NO_STEPS
 
     @property

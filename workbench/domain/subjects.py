@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from urllib.parse import unquote
 
-from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.ids import AdjustmentId, KindId, LineId, StatementId
 from workbench.domain.periods import ALL_PERIODS, PeriodId
 from workbench.domain.sources import CellRef, FigureRole
 
@@ -81,6 +81,18 @@ class EntrySubject:
 
 
 @dataclass(frozen=True, slots=True)
+class KindSubject:
+    """One kind of difference in one period, whether or not the project has a difference of that kind."""
+
+    kind: KindId
+    period: PeriodId
+
+    @property
+    def key(self) -> str:
+        return _join("kind", self.kind, self.period)
+
+
+@dataclass(frozen=True, slots=True)
 class SourceSubject:
     """A file that was imported, one of its sheets, or a cell of one; unused fields are empty."""
 
@@ -103,7 +115,14 @@ class ProjectSubject:
 
 PROJECT = ProjectSubject()
 Subject: TypeAlias = (
-    FigureSubject | LineSubject | StatementSubject | AdjustmentSubject | EntrySubject | SourceSubject | ProjectSubject
+    FigureSubject
+    | LineSubject
+    | StatementSubject
+    | AdjustmentSubject
+    | EntrySubject
+    | KindSubject
+    | SourceSubject
+    | ProjectSubject
 )
 
 
@@ -121,6 +140,8 @@ def subject_of(key: str) -> Subject:
             return StatementSubject(StatementId(statement), *map(PeriodId, rest))
         case "adjustment", [adjustment]:
             return AdjustmentSubject(AdjustmentId(adjustment))
+        case "kind", [name, period]:
+            return KindSubject(KindId(name), PeriodId(period))
         case "source", [file, *rest] if len(rest) <= 2:
             return SourceSubject(CellRef(file, *(rest or [""])))
         case "project", []:

@@ -1,0 +1,242 @@
+"""Debit and credit: on which side of the books a line stands, and whether the legs of a journal entry balance.
+
+A leg is an amount in its line's displayed sign. Whether that is a debit follows from how the line counts: in total
+assets, in what claims them, or in the result. Lines of cash flows and of tables of measures are in no account.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from workbench.domain.adjustments import Leg
+from workbench.domain.ids import LineId, StatementId
+from workbench.domain.periods import Period, PeriodId
+from workbench.domain.project import Project
+from workbench.domain.statements import Concept, Line, LineRole, LineUnit, Statement, StatementKind
+
+ZERO = Decimal(0)
+CLAIMS = (
+    Concept.TOTAL_LIABILITIES_AND_EQUITY,
+    Concept.TOTAL_LIABILITIES,
+    Concept.MEZZANINE_EQUITY,
+    Concept.TOTAL_EQUITY,
+    Concept.ATTRIBUTABLE_EQUITY,
+)
+"""The totals of what claims the assets, the widest first."""
+INTO_EQUITY = frozenset((Concept.RETAINED_EARNINGS, Concept.NCI, Concept.ACCUMULATED_OTHER_COMPREHENSIVE_INCOME))
+"""The lines of equity into which the result of a period falls."""
+
+
+class Place(StrEnum):
+    """Where an account stands: in the result, in what is taken from it for others, or on the balance sheet."""
+
+    RESULT = "result"
+    SHARE_OF_RESULT = "share-of-result"
+    OTHER_COMPREHENSIVE_INCOME = "other-comprehensive-income"
+    POSITION = "position"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A line in the books. ``debit_sign``: +1 if an amount in its displayed sign is a debit, -1 if it is a credit."""
+
+    line: Line
+    statement: StatementId
+    place: Place
+    debit_sign: int
+
+    @property
+    def takes_up_result(self) -> bool:
+        """True for the lines of equity into which the result of a period falls."""
+        return self.place is Place.POSITION and self.line.concept in INTO_EQUITY
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A column of a journal: a duration with the instant at its end; None where no statement shows one of them."""
+
+    duration: PeriodId | None
+    instant: PeriodId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How the legs of one entry balance at one moment; amounts in the statements' scale.
+
+    ``result``: the effect on net and other comprehensive income, a profit positive. ``open_amount``: debits less
+    credits that nothing answers. ``falls_into_equity``: the result balances, but has not been taken up in equity yet.
+    ``is_one_sided``: the result stands alone, because no statement shows a balance sheet at the end of the period.
+    """
+
+    moment: Moment
+    debited: Decimal
+    credited: Decimal
+    result: Decimal
+    open_amount: Decimal
+    falls_into_equity: bool
+    is_one_sided: bool
+
+
+class Ledger:
+    """The accounts of a project. ``before``: an earlier one, of which what has not changed is kept."""
+
+    def __init__(self, project: Project, before: "Ledger | None" = None) -> None:
+        self.project = project
+        self._known: dict[StatementId, tuple[Statement, Mapping[LineId, Account]]] = {}
+        for statement in project.statements:
+            known = before._known.get(statement.id) if before else None
+            if known and known[0].lines is statement.lines and known[0].totals is statement.totals:
+                self._known[statement.id] = known
+
+    def account(self, line: LineId) -> Account | None:
+        """Return the account of a line; None if it is in none, or its side is not known."""
+        return self.accounts(self.project.statement_of(line)).get(line)
+
+    def accounts(self, statement: Statement) -> Mapping[LineId, Account]:
+        """Return the accounts of a statement, in printed order."""
+        if statement.id not in self._known:
+            self._known[statement.id] = statement, dict(_accounts(statement))
+        return self._known[statement.id][1]
+
+    def debit(self, leg: Leg) -> Decimal | None:
+        """Return the amount of a leg as a debit, a credit negative; None if its line is in no account."""
+        account = self.account(leg.line)
+        return account.debit_sign * leg.amount if account else None
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """The columns in which an entry may have legs, by date: durations, then instants that end none."""
+        durations = [period for period in self._shown if not period.is_instant]
+        ends = {period.end for period in durations}
+        periods = (*durations, *(period for period in self._shown if period.is_instant and period.end not in ends))
+        return tuple(
+            self._moment(period) for period in sorted(periods, key=lambda period: (period.end, -period.months))
+        )
+
+    @cached_property
+    def _shown(self) -> tuple[Period, ...]:
+        """The periods of the statements that have accounts."""
+        statements = (statement for statement in self.project.statements if statement.kind in _READERS)
+        keys = dict.fromkeys(period for statement in statements for period in statement.periods)
+        return tuple(self.project.periods[key] for key in keys)
+
+    @cached_property
+    def _instant_at(self) -> dict[date, PeriodId]:
+        return {period.end: period.id for period in self._shown if period.is_instant}
+
+    def _moment(self, period: Period) -> Moment:
+        return Moment(None if period.is_instant else period.id, self._instant_at.get(period.end))
+
+    def balances(self, legs: Iterable[Leg]) -> tuple[Balance, ...]:
+        """Return how legs balance at each moment that they touch, by date.
+
+        The result is answered by legs on the balance sheet at its end; these also balance among themselves once the
+        result has been taken up in equity.
+        """
+        legs = tuple(legs)
+        periods = [self.project.periods[key] for key in dict.fromkeys(leg.period for leg in legs)]
+        ends = {period.end for period in periods if not period.is_instant}
+        touched = [period for period in periods if not (period.is_instant and period.end in ends)]
+        return tuple(self._balance(self._moment(period), legs) for period in sorted(touched, key=_by_date))
+
+    def _balance(self, moment: Moment, legs: Iterable[Leg]) -> Balance:
+        debited = credited = flows = stocks = taken_up = ZERO
+        for leg in legs:
+            account = self.account(leg.line) if leg.period in (moment.duration, moment.instant) else None
+            if account is None:
+                continue
+            debit = account.debit_sign * leg.amount
+            debited, credited = debited + max(debit, ZERO), credited - min(debit, ZERO)
+            if account.place is Place.POSITION:
+                stocks += debit
+                taken_up += debit if account.takes_up_result else ZERO
+            elif account.place is not Place.SHARE_OF_RESULT:
+                flows += debit
+        has_equity_side = moment.instant is not None
+        falls_into_equity = has_equity_side and bool(flows) and flows + stocks == ZERO
+        is_one_sided = bool(flows) and not has_equity_side
+        return Balance(
+            moment,
+            debited,
+            credited,
+            -flows,
+            ZERO if falls_into_equity or is_one_sided else _open_amount(flows, stocks, taken_up),
+            falls_into_equity,
+            is_one_sided,
+        )
+
+
+def _by_date(period: Period) -> tuple[date, int]:
+    return period.end, -period.months
+
+
+def _open_amount(flows: Decimal, stocks: Decimal, taken_up: Decimal) -> Decimal:
+    """Return what is open if balance sheet legs must balance among themselves, and take up the result in equity."""
+    if stocks or not flows:
+        return stocks if taken_up or not flows else stocks + flows
+    return flows - taken_up
+
+
+def _accounts(statement: Statement) -> Iterator[tuple[LineId, Account]]:
+    read = _READERS.get(statement.kind)
+    signs = read(statement) if read else {}
+    for line in statement.lines:
+        if line.id in signs and line.role is not LineRole.HEADING and line.unit is LineUnit.MONEY:
+            place, sign = signs[line.id]
+            yield line.id, Account(line, statement.id, place, sign)
+
+
+Signs = dict[LineId, tuple[Place, int]]
+
+
+def _in_result(statement: Statement) -> Signs:
+    """A line that adds to net income is a credit; one that adds to what others get of it is a debit."""
+    income = statement.line_with(Concept.NET_INCOME)
+    attributable = statement.line_with(Concept.ATTRIBUTABLE_NET_INCOME)
+    signs: Signs = {}
+    for top, place in ((attributable, Place.SHARE_OF_RESULT), (income, Place.RESULT)):
+        if top:
+            signs.update({line: (place, -weight) for line, weight in statement.graph.ways_down(top.id)})
+    if income is None and attributable:
+        signs = {line: (Place.RESULT, sign) for line, (_, sign) in signs.items()}
+    return signs
+
+
+def _in_comprehensive_income(statement: Statement) -> Signs:
+    """What adds to comprehensive income is a credit; net income is in the statement of operations."""
+    total, income = statement.line_with(Concept.COMPREHENSIVE_INCOME), statement.line_with(Concept.NET_INCOME)
+    if total is None:
+        return {}
+    in_income = {income.id, *statement.graph.below(income.id)} if income else set()
+    return {
+        line: (Place.OTHER_COMPREHENSIVE_INCOME, -weight)
+        for line, weight in statement.graph.ways_down(total.id)
+        if line not in in_income
+    }
+
+
+def _in_position(statement: Statement) -> Signs:
+    """Assets are debits and what claims them credits: by the totals they count in, else by the side they stand on."""
+    assets = statement.line_with(Concept.TOTAL_ASSETS)
+    if assets is None:
+        return {}
+    signs: Signs = {
+        line.id: (Place.POSITION, 1 if statement.place_of[line.id] <= statement.place_of[assets.id] else -1)
+        for line in statement.lines
+    }
+    for concept in reversed(CLAIMS):
+        if top := statement.line_with(concept):
+            signs.update({line: (Place.POSITION, -weight) for line, weight in statement.graph.ways_down(top.id)})
+    signs.update({line: (Place.POSITION, weight) for line, weight in statement.graph.ways_down(assets.id)})
+    return signs
+
+
+_READERS = {
+    StatementKind.OPERATIONS: _in_result,
+    StatementKind.COMPREHENSIVE_INCOME: _in_comprehensive_income,
+    StatementKind.FINANCIAL_POSITION: _in_position,
+}
+"""How the accounts of a kind of statement are found; all other kinds have none."""
