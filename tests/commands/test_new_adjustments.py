@@ -72,7 +72,7 @@ def test_entries_are_added_beside_those_that_are_there(qifu: Session) -> None:
         (PostEntries(ECL, (entry("current_assets", JUN_2023),)), "is a heading"),
         (PostEntries(ECL, (entry("sales_and_marketing", DEC_2022),)), f"no period {DEC_2022}"),
         (PostEntries(ECL, (entry("sales_and_marketing", memo="\ud800"),)), "incomplete character"),
-        (PostEntries(ECL, (entry("sales_and_marketing"),) * 2), "already has an entry 'new'"),
+        (PostEntries(ECL, (entry("sales_and_marketing"),) * 2), "Two entries have the id 'new'"),
         (PostEntries("leases", ()), "no difference 'leases'"),
     ],
 )

@@ -277,8 +277,8 @@ def _refuse_in_use(project: Project, statement: Statement, line: Line) -> None:
 
 def _without_line(statement: Statement, removed: LineId) -> Statement:
     line = statement.line_by_id[removed]
-    totals = [(total, _parts_without(total, removed, statement)) for total in statement.totals if total.line != removed]
-    emptied = {total.line for total, parts in totals if not parts}
+    totals = [_total_without(total, removed, statement) for total in statement.totals if total.line != removed]
+    emptied = {total.line for total in totals if not total.parts}
     path = (*line.section, line.caption)
     lines = []
     for known in statement.lines:
@@ -290,9 +290,7 @@ def _without_line(statement: Statement, removed: LineId) -> Statement:
     return replace(
         statement,
         lines=tuple(lines),
-        totals=tuple(
-            total if parts == total.parts else replace(total, parts=parts) for total, parts in totals if parts
-        ),
+        totals=tuple(total for total in totals if total.parts),
         ratios=tuple(ratio for ratio in statement.ratios if ratio.line != removed),
         figures=statement.figures.without(removed),
         unknown=frozenset(cell for cell in statement.unknown if cell[0] != removed),
