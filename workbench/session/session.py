@@ -1,4 +1,7 @@
-"""The session: executes commands, keeps what they replaced, writes its journal, notifies listeners of changes."""
+"""The session: executes commands, keeps what they replaced, writes its journal, notifies listeners of changes.
+
+What the user is still writing can be tried out: listeners see where it would lead, but it is no step, and is not kept.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
@@ -11,6 +14,7 @@ from workbench.domain.facts import Fact
 from workbench.domain.project import Project
 from workbench.domain.trail import Trail, TrailEntry
 from workbench.engine import Engine, Results
+from workbench.errors import WorkbenchError
 from workbench.session.history import History, HistoryEntry
 from workbench.session.journal import Did, Event, Journal, NoJournal, Redone, Saved, Undone
 
@@ -25,15 +29,19 @@ class Way(Enum):
     DONE = auto()
     UNDONE = auto()
     REDONE = auto()
+    TRIED = auto()
+    """It is only tried out, or no longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one step changed. ``fields``: the names of the project's changed fields, other than the trail."""
+    """What one step changed. ``fields``: the names of the project's changed fields, other than the trail.
+
+    ``command``: None once nothing is tried out any more.
+    """
 
     fields: frozenset[str]
-    description: Fact
-    command: AnyCommand
+    command: AnyCommand | None
     way: Way = Way.DONE
 
     @property
@@ -65,7 +73,8 @@ class Session:
         self.journal: Journal = journal or NoJournal()
         self._clock = clock
         self._engine = engine or Engine()
-        self._project = project
+        self._settled = self._project = project
+        self._tried: AnyCommand | None = None
         self._results = self._engine.results(project)
         self._first_trail = project.trail
         self._saved_trail = project.trail
@@ -74,16 +83,28 @@ class Session:
 
     @property
     def project(self) -> Project:
+        """The snapshot that is shown, with what is tried out."""
         return self._project
 
     @property
+    def settled(self) -> Project:
+        """The snapshot after the last step, which is what is saved and exported."""
+        return self._settled
+
+    @property
     def results(self) -> Results:
+        """The results of what is shown."""
         return self._results
+
+    @property
+    def settled_results(self) -> Results:
+        """The results after the last step."""
+        return self._results if self._tried is None else Engine(self._results).results(self._settled)
 
     @property
     def is_saved(self) -> bool:
         """True if the current snapshot is the one last saved, also after undoing back to it."""
-        return self._project.trail is self._saved_trail
+        return self._settled.trail is self._saved_trail
 
     @property
     def step_to_undo(self) -> Fact | None:
@@ -133,6 +154,18 @@ class Session:
         """
         self._do(Did(command, self._clock(), self.by))
 
+    def try_out(self, command: AnyCommand | None) -> None:
+        """Show where ``command`` would lead, in place of what was tried out before; None: show no more than the steps.
+
+        Raises WorkbenchError if the edit is not allowed, or its results cannot be calculated; then nothing changes.
+        """
+        if command is None and self._tried is None:
+            return
+        project = command.apply(self._settled) if command else self._settled
+        results = self._engine.results(project)
+        self._tried = command
+        self._publish(project, results, command, Way.TRIED)
+
     def undo(self) -> None:
         """Return to the snapshot before the last step; does nothing if there is none."""
         entry = self._history.last_done
@@ -141,19 +174,19 @@ class Session:
         before = self._history.snapshot_before_last()
         results = self._engine.results(before)
         self.journal.write(Undone())
-        self._history.undo(self._project)
-        self._publish(before, results, entry, Way.UNDONE)
+        self._history.undo(self._settled)
+        self._settle(before, results, entry.did.command, Way.UNDONE)
 
     def redo(self) -> None:
         """Return to the snapshot that the last ``undo`` left; does nothing if there is none."""
         entry = self._history.next_undone
         if entry is None:
             return
-        after = self._history.snapshot_after_next(self._project)
+        after = self._history.snapshot_after_next(self._settled)
         results = self._engine.results(after)
         self.journal.write(Redone())
-        self._history.redo(self._project)
-        self._publish(after, results, entry, Way.REDONE)
+        self._history.redo(self._settled)
+        self._settle(after, results, entry.did.command, Way.REDONE)
 
     def replay(self, event: Event) -> None:
         """Reapply the events of a journal. Raises WorkbenchError if that is impossible for this project."""
@@ -175,7 +208,7 @@ class Session:
         return [self._first_trail, *(entry.trail for entry in entries)]
 
     def _do(self, did: Did) -> None:
-        command, before = did.command, self._project
+        command, before = did.command, self._settled
         changed = command.apply(before)
         if changed is before:
             return
@@ -183,14 +216,26 @@ class Session:
         after = replace(changed, trail=before.trail.followed_by(step))
         results = self._engine.results(after)
         self.journal.write(did)
-        entry = HistoryEntry(did, step.description, after.trail, before)
-        self._history.add(entry)
-        self._publish(after, results, entry, Way.DONE)
+        self._history.add(HistoryEntry(did, step.description, after.trail, before))
+        if self._tried == command:
+            self._tried = None
+        self._settle(after, results, command, Way.DONE)
 
-    def _publish(self, project: Project, results: Results, entry: HistoryEntry, way: Way) -> None:
+    def _settle(self, project: Project, results: Results, command: AnyCommand, way: Way) -> None:
+        """Publish the snapshot after a step, with what is tried out, unless that no longer fits it."""
+        self._settled = project
+        if self._tried is not None:
+            try:
+                tried = self._tried.apply(project)
+                project, results = tried, self._engine.results(tried)
+            except WorkbenchError:
+                self._tried = None
+        self._publish(project, results, command, way)
+
+    def _publish(self, project: Project, results: Results, command: AnyCommand | None, way: Way) -> None:
         before, self._project, self._results = self._project, project, results
         names = (field.name for field in fields(Project) if field.name != "trail")
         changed = frozenset(name for name in names if getattr(before, name) is not getattr(project, name))
-        change = Change(changed, entry.description, entry.did.command, way)
+        change = Change(changed, command, way)
         for listener in tuple(self._listeners):
             listener(change)

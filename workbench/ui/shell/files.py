@@ -112,7 +112,7 @@ class Files(QObject):
         def take(document: "Document") -> None:
             if document is self.document:
                 document.source_findings = ()
-                edits = rebase(document.session.project, project, own).edits
+                edits = rebase(document.session.settled, project, own).edits
                 document.session.execute(TakeImport(project, edits))
                 then()
 
@@ -159,13 +159,13 @@ class Files(QObject):
     def _open(self, paths: list[Path], passwords: Mapping[Path, str], open_as: OpenAs = OpenAs.OWN) -> None:
         names, keeping = listing((path.name for path in paths), window_words()), self.keeping
         present = self.document
-        project_before = present.session.project if present else None
+        project_before = present.session.settled if present else None
         own = paths[0] if len(paths) == 1 and is_project_file(paths[0]) else None
 
         def show(document: "Document") -> None:
             for path in paths if paths != [resources.sample()] else ():
                 self._settings.add_recent_file(path.absolute())
-            project_now = self.document.session.project if self.document else None
+            project_now = self.document.session.settled if self.document else None
             if project_now is project_before:
                 self.show(document)
             else:  # the user kept working while the file was being read
@@ -335,7 +335,7 @@ class Files(QObject):
             self._save(self.document, path, then)
 
     def _save(self, document: "Document", path: Path, then: Callable[[], None]) -> None:
-        project, beside = document.session.project, document.folder
+        project, beside = document.session.settled, document.folder
         last_saved = document.stamp if document.saved_at and document.path == path else None
 
         def write(progress: Progress) -> "tuple[Stamp | None, FileLock | None, Phrase | None]":
@@ -387,7 +387,7 @@ class Files(QObject):
         """Write the review workbook of the current state; ``words``: its language, the window's if none is given."""
         if self.document is None:
             return
-        results, beside = self.document.session.results, self.document.folder
+        results, beside = self.document.session.settled_results, self.document.folder
         self._jobs.start(
             tr("Exporting {file}", file=path.name),
             lambda progress: export_workbook(results, path, words or window_words(), progress, beside),

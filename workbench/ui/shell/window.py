@@ -354,7 +354,7 @@ class MainWindow(QMainWindow):
         if self.assistant is not None:
             self.assistant.add(paths)
             return
-        project = self.files.document.session.project if self.files.document else None
+        project = self.files.document.session.settled if self.files.document else None
         assistant = self.assistant = Assistant(paths, project, self._layout_store(), self.jobs, self._theme, self)
         assistant.accepted.connect(self._on_import_accepted)
         assistant.rejected.connect(self._end_assistant)
