@@ -26,6 +26,10 @@ CLAIMS = (
     Concept.ATTRIBUTABLE_EQUITY,
 )
 """The totals of what claims the assets, the widest first."""
+EQUITY = (Concept.TOTAL_EQUITY, Concept.ATTRIBUTABLE_EQUITY)
+"""The totals of equity."""
+IN_EQUITY = frozenset((*EQUITY, Concept.PAID_IN_CAPITAL, Concept.RETAINED_EARNINGS, Concept.NCI))
+"""The concepts of lines of equity, even where no total holds them together."""
 INTO_EQUITY = frozenset((Concept.RETAINED_EARNINGS, Concept.NCI, Concept.ACCUMULATED_OTHER_COMPREHENSIVE_INCOME))
 """The lines of equity into which the result of a period falls."""
 
@@ -41,12 +45,16 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A line in the books. ``debit_sign``: +1 if an amount in its displayed sign is a debit, -1 if it is a credit."""
+    """A line in the books. ``debit_sign``: +1 if an amount in its displayed sign is a debit, -1 if it is a credit.
+
+    ``is_equity``: on the balance sheet, neither an asset nor a liability.
+    """
 
     line: Line
     statement: StatementId
     place: Place
     debit_sign: int
+    is_equity: bool = False
 
     @property
     def takes_up_result(self) -> bool:
@@ -183,10 +191,13 @@ def _open_amount(flows: Decimal, stocks: Decimal, taken_up: Decimal) -> Decimal:
 def _accounts(statement: Statement) -> Iterator[tuple[LineId, Account]]:
     read = _READERS.get(statement.kind)
     signs = read(statement) if read else {}
+    totals = [total for concept in EQUITY if (total := statement.line_with(concept))]
+    equity = {line for total in totals for line in (total.id, *statement.graph.below(total.id))}
     for line in statement.lines:
         if line.id in signs and line.role is not LineRole.HEADING and line.unit is LineUnit.MONEY:
             place, sign = signs[line.id]
-            yield line.id, Account(line, statement.id, place, sign)
+            is_equity = place is Place.POSITION and (line.id in equity or line.concept in IN_EQUITY)
+            yield line.id, Account(line, statement.id, place, sign, is_equity)
 
 
 Signs = dict[LineId, tuple[Place, int]]
