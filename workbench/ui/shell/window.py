@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from workbench.opening import PROJECT_SUFFIX
 from workbench.phrases import phrase
 from workbench.progress import Progress
-from workbench.ui.shell.actions import ACTION_BY_NAME, GRID, START_PAGE, SWITCHES
+from workbench.ui.shell.actions import ACTION_BY_NAME, ENTRY, ENTRY_HELPERS, GRID, START_PAGE, SWITCHES
 from workbench.ui.shell.files import Files
 from workbench.ui.shell.job_bar import JobBar
 from workbench.ui.shell.menus import Menus
@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
         workspace = self.workspace = Workspace(document, self._theme, self)
         workspace.replaced.connect(lambda: self._on_opened(document))
         workspace.import_again_wanted.connect(lambda: self.act("import_again"))
+        workspace.action_wanted.connect(self.act)
         QTimer.singleShot(0, workspace, lambda: self._arrange_workspace(workspace))
 
     def _arrange_workspace(self, workspace: "Workspace") -> None:
@@ -188,6 +189,7 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(workspace)
         workspace.page.add_menu_actions(self._menus.actions_in(GRID))
         workspace.adjustments_panel.add_menu_actions(self._menus.actions_in(SWITCHES))
+        workspace.journal.add_menu_actions(self._menus.actions_in(ENTRY_HELPERS), self._menus.actions_in(ENTRY))
         workspace.resize(self._stack.size())
         workspace.arrange_as(self._settings.state("panels"))
         self._period_tools = self.toolbar.addWidget(workspace.view_tools)
