@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -41,7 +41,7 @@ class KindOfDifference:
 @lru_cache(maxsize=CAPTIONS_REMEMBERED)
 def catalogue_line_of(caption: str) -> CatalogueLine | None:
     """Return the line of the catalogue that has ``caption`` among its names; None if there is none."""
-    return next((line for spelling in spellings(caption) if (line := _catalogue_lines().get(_key(spelling)))), None)
+    return next((line for spelling in spellings(caption) if (line := catalogue_lines().get(_key(spelling)))), None)
 
 
 @lru_cache(maxsize=CAPTIONS_REMEMBERED)
@@ -63,7 +63,8 @@ def _key(caption: str) -> str:
 
 
 @cache
-def _catalogue_lines() -> dict[str, CatalogueLine]:
+def catalogue_lines() -> Mapping[str, CatalogueLine]:
+    """Return the lines of the catalogue by each of their names, as ``normalise`` and ``simplify`` write it."""
     lines_by_name: dict[str, CatalogueLine] = {}
     for record in _read_records("captions.toml", "caption"):
         concept = Concept(record["meaning"]) if "meaning" in record else None
