@@ -201,7 +201,7 @@ class Adjustment:
         return changed
 
 
-def arranged(adjustments: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
+def arrange(adjustments: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
     """Return differences in their order, but those of a group together, and error corrections last (IFRS 1.26)."""
     by_group: dict[tuple[bool, str, AdjustmentId | None], list[Adjustment]] = {}
     for adjustment in adjustments:
