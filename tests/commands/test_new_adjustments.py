@@ -93,7 +93,7 @@ def test_the_trail_says_what_was_added_leg_by_leg(qifu: Session) -> None:
          say_value(altered, altered.old, qifu.project, ENGLISH), say_value(altered, altered.new, qifu.project, ENGLISH))
         for altered in added.alterations
     ] == [
-        ("Difference added", "Leases", "—", "Leases"),
+        ("Difference", "Leases", "—", "Leases"),
         ("Journal entry", "Leases", "—", "Financing income, H1 2023: (20), Sales and marketing, H1 2023: (7.5)"),
         ("Journal entry", "Leases", "—", "Sales and marketing, H1 2023: 3"),
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from workbench.commands.adjustments import require_adjustment
 from workbench.commands.command import Command, refuse_unwritable
 from workbench.commands.journals import ENTRY, fact_of_entry
 from workbench.commands.new_adjustments import ADDED, fact_of_adjustment
-from workbench.domain.adjustments import arranged
+from workbench.domain.adjustments import arrange
 from workbench.domain.facts import Fact, FactValue, fact
 from workbench.domain.findings import Finding
 from workbench.domain.ids import AdjustmentId
@@ -40,7 +40,7 @@ class ArrangeAdjustments(Command):
     def apply(self, project: Project) -> Project:
         if Counter(self.order) != Counter(project.adjustment_by_id):
             raise WorkbenchError("The list of differences has changed. Arrange it again.")
-        adjustments = arranged(project.adjustment_by_id[adjustment] for adjustment in self.order)
+        adjustments = arrange(project.adjustment_by_id[adjustment] for adjustment in self.order)
         return project if adjustments == project.adjustments else replace(project, adjustments=adjustments)
 
 
@@ -71,7 +71,7 @@ class GroupAdjustments(Command):
             adjustment.with_attributes(group=group) if adjustment.id in members else adjustment
             for adjustment in project.adjustments
         )
-        return replace(project, adjustments=arranged(grouped))
+        return replace(project, adjustments=arrange(grouped))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from workbench.domain.adjustments import (
     Leg,
     Nature,
     Readiness,
-    arranged,
+    arrange,
     kind_of_leg,
 )
 from workbench.domain.facts import Fact, FactValue, fact
@@ -119,7 +119,7 @@ class SetNature(Command):
                 changed[entry.id] = replace(entry, legs=legs)
         with_legs = adjustment.with_entries(changed).with_attributes(nature=self.nature)
         described = with_adjustment(project, with_legs)
-        return replace(described, adjustments=arranged(described.adjustments))
+        return replace(described, adjustments=arrange(described.adjustments))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class DescribeAdjustment(Command):
 
     def alterations(self, project: Project) -> Iterator[Alteration]:
         adjustment = require_adjustment(project, self.adjustment)
-        before, after = _description_of(adjustment), _description_of(self._described(adjustment))
+        before, after = _description_of(adjustment), _description_of(self._with_details(adjustment))
         for attribute, old in before.items():
             if old != after[attribute]:
                 yield Alteration(AdjustmentSubject(self.adjustment), attribute, adjustment.name, old, after[attribute])
@@ -151,10 +151,10 @@ class DescribeAdjustment(Command):
         for text in (*self.standards, self.note):
             refuse_unwritable(text)
         adjustment = require_adjustment(project, self.adjustment)
-        described = self._described(adjustment)
+        described = self._with_details(adjustment)
         return project if described == adjustment else with_adjustment(project, described)
 
-    def _described(self, adjustment: Adjustment) -> Adjustment:
+    def _with_details(self, adjustment: Adjustment) -> Adjustment:
         source, target = (standard.strip() for standard in self.standards)
         return adjustment.with_attributes(
             standards=(source, target), note=self.note.strip(), readiness=self.readiness, kind=self.kind

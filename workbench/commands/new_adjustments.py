@@ -12,7 +12,7 @@ from workbench.commands.journals import (
     refuse_missing_period,
     with_reconciled,
 )
-from workbench.domain.adjustments import Adjustment, arranged
+from workbench.domain.adjustments import Adjustment, arrange
 from workbench.domain.facts import Fact, fact
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
@@ -57,7 +57,7 @@ class AddAdjustment(Command):
         project = with_reconciled(project, added.stated_for)
         project = replace(
             project,
-            adjustments=arranged((*project.adjustments, added.with_attributes(entries=Map()))),
+            adjustments=arrange((*project.adjustments, added.with_attributes(entries=Map()))),
             enabled=project.enabled | {added.id},
         )
         return PostEntries(added.id, tuple(added.entries.values())).apply(project)

@@ -158,7 +158,7 @@ class DescribeLine(Command):
 
     def alterations(self, project: Project) -> Iterator[Alteration]:
         before, subject = project.line(self.line), subject_of_line(project, self.line)
-        after = description_of_line(self._described(before))
+        after = description_of_line(self._with_details(before))
         for attribute, old in description_of_line(before).items():
             if old != after[attribute]:
                 yield Alteration(subject, attribute, before.name, old, after[attribute])
@@ -167,7 +167,7 @@ class DescribeLine(Command):
         refuse_unwritable(self.target_caption)
         statement = project.statement_of(self.line)
         line = statement.line_by_id[self.line]
-        described = self._described(line)
+        described = self._with_details(line)
         if described == line:
             return project
         graph = statement.graph
@@ -178,7 +178,7 @@ class DescribeLine(Command):
         self._refuse_decimals(project, statement, line)
         return with_statement(project, with_line(statement, described))
 
-    def _described(self, line: Line) -> Line:
+    def _with_details(self, line: Line) -> Line:
         caption = " ".join(self.target_caption.split())
         target_caption = "" if caption == line.caption else caption
         if self.decimals == line.decimals_shown:

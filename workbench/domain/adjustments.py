@@ -206,7 +206,7 @@ def as_typed(entries: Entries) -> Entries:
     return Map({key: replace(entry, origin=TYPED) for key, entry in entries.items()})
 
 
-def arranged(adjustments: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
+def arrange(adjustments: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
     """Return differences in their order, but those of a group together, and error corrections last (IFRS 1.26)."""
     by_group: dict[tuple[bool, str, AdjustmentId | None], list[Adjustment]] = {}
     for adjustment in adjustments:

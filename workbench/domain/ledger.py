@@ -117,15 +117,15 @@ class Ledger:
     @cached_property
     def moments(self) -> tuple[Moment, ...]:
         """The columns in which an entry may have legs, by date: durations, then instants that end none."""
-        durations = [period for period in self._shown if not period.is_instant]
+        durations = [period for period in self._periods if not period.is_instant]
         ends = {period.end for period in durations}
-        periods = (*durations, *(period for period in self._shown if period.is_instant and period.end not in ends))
+        periods = (*durations, *(period for period in self._periods if period.is_instant and period.end not in ends))
         return tuple(
             self._moment(period) for period in sorted(periods, key=lambda period: (period.end, -period.months))
         )
 
     @cached_property
-    def _shown(self) -> tuple[Period, ...]:
+    def _periods(self) -> tuple[Period, ...]:
         """The periods of the statements that have accounts."""
         statements = (statement for statement in self.project.statements if statement.kind in _READERS)
         keys = dict.fromkeys(period for statement in statements for period in statement.periods)
@@ -133,7 +133,7 @@ class Ledger:
 
     @cached_property
     def _instant_at(self) -> dict[date, PeriodId]:
-        return {period.end: period.id for period in self._shown if period.is_instant}
+        return {period.end: period.id for period in self._periods if period.is_instant}
 
     def _moment(self, period: Period) -> Moment:
         return Moment(None if period.is_instant else period.id, self._instant_at.get(period.end))

@@ -6,7 +6,7 @@ Days that end a period → one id for each difference → the tables of each sta
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from workbench.domain.adjustments import Adjustment, arranged
+from workbench.domain.adjustments import Adjustment, arrange
 from workbench.domain.frameworks import Frameworks
 from workbench.domain.ids import AdjustmentId, Ids, StatementId
 from workbench.domain.periods import Period, PeriodId
@@ -50,7 +50,7 @@ class Assembled(NamedTuple):
 
     def adjustments(self, notes: Mapping[str, str], frameworks: Frameworks) -> tuple[Adjustment, ...]:
         """Return every adjustment with its entries, corrections of errors last; ``notes`` by normalized name."""
-        return arranged(
+        return arrange(
             adjustment_record(
                 adjustment, name, notes.get(normalise(name), ""), nature_of(name, frameworks), self.statements
             )
