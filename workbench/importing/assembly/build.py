@@ -22,6 +22,7 @@ from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import CellRef, FigureRole, SourceFigure
 from workbench.domain.statements import (
+    MAY_REPEAT,
     Concept,
     FigureKey,
     Line,
@@ -260,10 +261,6 @@ def _carries_unexplained_effects(row: MergedRow) -> bool:
     """True for a subtotal such as ``Net income`` that adjustments affect although nothing adds up to it."""
     has_effects = any(figure.role is FigureRole.ADJUSTMENT and figure.amount for figure in row.figures)
     return has_effects and bool(TOTAL_CAPTION.search(row.caption)) and not OTHERS_SHARE.search(row.caption)
-
-
-MAY_REPEAT = (Concept.RESTRICTED_CASH, Concept.MEZZANINE_EQUITY)
-"""Concepts that several lines may have: restricted cash, current and not; mezzanine equity of several classes."""
 
 
 def _with_concepts(lines: list[Line], kind: StatementKind) -> tuple[list[Line], dict[LineId, Fact]]:
