@@ -1,6 +1,7 @@
 """The concepts of lines: found by patterns in English, by the catalogue in any language."""
 
 import re
+from collections.abc import Mapping
 
 from workbench.domain.facts import Fact, fact
 from workbench.domain.statements import Concept, Line, LineUnit, StatementKind
@@ -63,7 +64,11 @@ def _names(caption: str) -> list[str]:
     return [normalise(spelling).replace("noncontrolling", "non controlling") for spelling in spellings(caption)]
 
 
-KINDS_OF = {concept: kinds for concept, kinds, _ in CONCEPT_PATTERNS}
+KINDS_OF: Mapping[Concept, frozenset[StatementKind]] = {
+    concept: frozenset().union(*(kinds for known, kinds, _ in CONCEPT_PATTERNS if known is concept))
+    for concept, _, _ in CONCEPT_PATTERNS
+}
+"""The statements in which a line may have each concept."""
 OF_SHARES = (
     ((Concept.BASIC_EPS, Concept.BASIC_SHARES), re.compile("basic|基本")),
     ((Concept.DILUTED_EPS, Concept.DILUTED_SHARES), re.compile("diluted|[摊稀][薄释]")),
