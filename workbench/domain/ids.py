@@ -8,6 +8,8 @@ from typing import NewType
 StatementId = NewType("StatementId", str)
 LineId = NewType("LineId", str)
 AdjustmentId = NewType("AdjustmentId", str)
+KindId = NewType("KindId", str)
+"""Of a kind of difference."""
 NO_ADJUSTMENT = AdjustmentId("")
 """Of a column that shows no effects."""
 
