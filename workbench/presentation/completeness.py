@@ -14,7 +14,7 @@ from workbench.domain.project import Project
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class KindAnswer:
     """What is known about a kind at a moment. ``adjusted_by``: the differences of this kind that have entries then.
 
     ``considered``: what a user concluded; None if nobody did.
@@ -48,7 +48,7 @@ class CompletenessTable:
         shown = [moment for moment in moments if {moment.duration, moment.instant} & reconciled]
         return tuple(shown or moments)
 
-    def answer(self, kind: KindId, moment: Moment) -> Answer:
+    def answer(self, kind: KindId, moment: Moment) -> KindAnswer:
         """Return what is known about a kind at a moment."""
         periods = {moment.duration, moment.instant} - {None}
         adjusted_by = tuple(
@@ -56,7 +56,7 @@ class CompletenessTable:
             for adjustment in self._by_kind.get(kind, ())
             if any(period in periods for _, period in adjustment.effects)
         )
-        return Answer(self.project.completeness.get((kind, key_of(moment))), adjusted_by)
+        return KindAnswer(self.project.completeness.get((kind, key_of(moment))), adjusted_by)
 
     def open_kinds(self, moment: Moment) -> Iterator[KindOfDifference]:
         """Yield the kinds that nobody has considered for a moment, and that have no entries then."""

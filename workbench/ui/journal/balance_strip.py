@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.ledger import Balance
-from workbench.ui.journal.drafting import Drafting
+from workbench.ui.journal.draft_controller import DraftController
 from workbench.ui.toolkit.icons import icon_pixmap
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.theme import Theme
@@ -17,7 +17,7 @@ SIDE, ABOVE, ICON, MOST_LINES = 10, 3, 14, 3
 class BalanceStrip(QWidget):
     """A line for each moment: debits, credits, the effect on profit, and what is open; by icon and word."""
 
-    def __init__(self, drafting: Drafting, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, drafting: DraftController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._drafting = drafting
         self._theme = theme

@@ -17,7 +17,7 @@ from workbench.errors import WorkbenchError
 from workbench.journals.drafts import DraftLeg
 from workbench.session import Session
 from workbench.typed_amounts import parse_typed_amount
-from workbench.ui.journal.drafting import Drafting
+from workbench.ui.journal.draft_controller import DraftController
 from workbench.ui.toolkit.item_roles import (
     ALIGNMENT,
     DESCRIPTION,
@@ -64,7 +64,7 @@ class DraftModel(QAbstractTableModel):
     ``why_refused`` says why a text cannot be entered in a cell.
     """
 
-    def __init__(self, session: Session, drafting: Drafting, parent: QObject) -> None:
+    def __init__(self, session: Session, drafting: DraftController, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._drafting = drafting

@@ -9,7 +9,7 @@ from workbench.domain.adjustments import EntryId, FromSource, JournalEntry
 from workbench.domain.amounts import format_for_reader
 from workbench.phrases import listing, phrase
 from workbench.session import Session
-from workbench.ui.journal.drafting import Drafting
+from workbench.ui.journal.draft_controller import DraftController
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.wording.periods import short_label
@@ -29,7 +29,7 @@ class Part(IntEnum):
 class EntryListModel(QAbstractTableModel):
     """The posted entries of the difference that ``drafting`` writes for; texts are made when a row is first shown."""
 
-    def __init__(self, session: Session, drafting: Drafting, parent: QObject) -> None:
+    def __init__(self, session: Session, drafting: DraftController, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._drafting = drafting

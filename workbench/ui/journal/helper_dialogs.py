@@ -21,7 +21,7 @@ from workbench.journals.helpers import (
     with_tax,
 )
 from workbench.typed_amounts import parse_typed_amount
-from workbench.ui.journal.drafting import Drafting
+from workbench.ui.journal.draft_controller import DraftController
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.refusals import say_refusal
@@ -79,7 +79,7 @@ def accounts_in(ledger: Ledger, fits: Callable[[Account], bool]) -> list[Account
 class _HelperDialog(EditDialog):
     """Edits the draft as ``_change`` says, unless that is refused."""
 
-    def __init__(self, title: str, about: str, drafting: Drafting, parent: QWidget) -> None:
+    def __init__(self, title: str, about: str, drafting: DraftController, parent: QWidget) -> None:
         super().__init__(title, about, parent)
         self._drafting = drafting
         self._ledger = drafting.ledger
@@ -112,7 +112,7 @@ def _is_net_asset(account: Account) -> bool:
 class TaxDialog(_HelperDialog):
     """Tax at a rate: deferred tax at each date, and the tax on the result that follows from it."""
 
-    def __init__(self, drafting: Drafting, parent: QWidget) -> None:
+    def __init__(self, drafting: DraftController, parent: QWidget) -> None:
         about = tr(
             "Deferred tax = opening − rate × pre-tax effect on net assets, rounded once. The tax of the period is what "
             "deferred tax moves by. The rows can be edited afterwards."
@@ -143,7 +143,7 @@ class TaxDialog(_HelperDialog):
 class IndirectTaxDialog(_HelperDialog):
     """Takes the indirect tax, such as VAT, out of an amount that includes it."""
 
-    def __init__(self, drafting: Drafting, row: int, parent: QWidget) -> None:
+    def __init__(self, drafting: DraftController, row: int, parent: QWidget) -> None:
         about = tr(
             "The amount in the chosen row includes this tax. Tax = amount × rate ÷ (1 + rate), less what was taken out "
             "before."
@@ -181,7 +181,7 @@ class IndirectTaxDialog(_HelperDialog):
 class MinoritiesDialog(_HelperDialog):
     """The share that minorities have in the result."""
 
-    def __init__(self, drafting: Drafting, parent: QWidget) -> None:
+    def __init__(self, drafting: DraftController, parent: QWidget) -> None:
         about = tr("The share of non-controlling interests in the result of this entry, after tax.")
         super().__init__(tr("Share of non-controlling interests"), about, drafting, parent)
         self.share = QLineEdit(self)
@@ -200,7 +200,7 @@ class MinoritiesDialog(_HelperDialog):
 class BalancingDialog(_HelperDialog):
     """Puts what is open on one line: retained earnings, paid-in capital, other comprehensive income, or any other."""
 
-    def __init__(self, drafting: Drafting, parent: QWidget) -> None:
+    def __init__(self, drafting: DraftController, parent: QWidget) -> None:
         about = tr("What is still open is put on this line, so that the entry balances.")
         super().__init__(tr("Balance the entry"), about, drafting, parent)
         self.line = self._line_field(
@@ -216,7 +216,7 @@ class BalancingDialog(_HelperDialog):
 class ReclassificationDialog(_HelperDialog):
     """Moves an amount from one line to another; profit and equity stay."""
 
-    def __init__(self, drafting: Drafting, moments: tuple[Moment, ...], parent: QWidget) -> None:
+    def __init__(self, drafting: DraftController, moments: tuple[Moment, ...], parent: QWidget) -> None:
         about = tr("The amount leaves the first line and arrives on the second. Profit and equity stay unchanged.")
         super().__init__(tr("Reclassify an amount"), about, drafting, parent)
         self.source = self._line_field(lambda _: True)
@@ -248,7 +248,7 @@ class ReclassificationDialog(_HelperDialog):
 class MomentField(QComboBox):
     """A choice among moments."""
 
-    def __init__(self, drafting: Drafting, moments: Iterable[Moment], parent: QWidget) -> None:
+    def __init__(self, drafting: DraftController, moments: Iterable[Moment], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("field")
         self._moments = tuple(moments)
@@ -271,7 +271,7 @@ class MomentDialog(EditDialog):
         self,
         title: str,
         about: str,
-        drafting: Drafting,
+        drafting: DraftController,
         moments: Iterable[Moment],
         act: Callable[[Moment], object],
         parent: QWidget,

@@ -27,8 +27,8 @@ from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.journal.balance_strip import BalanceStrip
+from workbench.ui.journal.draft_controller import DraftController
 from workbench.ui.journal.draft_model import LINE, DraftModel
-from workbench.ui.journal.drafting import Drafting
 from workbench.ui.journal.entry_list import EntryListModel, Part
 from workbench.ui.journal.leg_table import LegTable
 from workbench.ui.toolkit.language import tr
@@ -54,7 +54,7 @@ class JournalPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._view_state = view_state
-        self.drafting = Drafting(session, signals, self)
+        self.drafting = DraftController(session, signals, self)
         self.legs = DraftModel(session, self.drafting, self)
         self.table = LegTable(self.legs, self.drafting, theme, self)
         self.entries = EntryListModel(session, self.drafting, self)

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.journals.lines import LineMatch
+from workbench.ui.journal.draft_controller import DraftController
 from workbench.ui.journal.draft_model import LINE, SECTION, SECTION_SEPARATOR, DraftModel
-from workbench.ui.journal.drafting import Drafting
 from workbench.ui.toolkit.item_roles import EDIT, LEFT, RIGHT, SELECTED, Index
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.theme import Theme
@@ -77,7 +77,7 @@ class LegDelegate(QStyledItemDelegate):
 
     refusing = Signal(str)
 
-    def __init__(self, model: DraftModel, drafting: Drafting, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, model: DraftModel, drafting: DraftController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self._drafting = drafting

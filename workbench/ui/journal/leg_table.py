@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QWidget
 
+from workbench.ui.journal.draft_controller import DraftController
 from workbench.ui.journal.draft_model import LINE, SECTION, DraftModel
-from workbench.ui.journal.drafting import Drafting
 from workbench.ui.journal.leg_delegate import EDITOR, LegDelegate
 from workbench.ui.toolkit.item_roles import Index
 from workbench.ui.toolkit.language import tr
@@ -35,7 +35,7 @@ class LegTable(MinimalRepaintTable):
     refused = Signal(str)
     finished = Signal()
 
-    def __init__(self, model: DraftModel, drafting: Drafting, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, model: DraftModel, drafting: DraftController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self._drafting = drafting

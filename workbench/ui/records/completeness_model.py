@@ -8,7 +8,7 @@ from workbench.catalogue.differences import KindOfDifference
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.completeness import Conclusion
 from workbench.domain.ledger import Moment
-from workbench.presentation.completeness import Answer, CompletenessTable, key_of
+from workbench.presentation.completeness import CompletenessTable, KindAnswer, key_of
 from workbench.session import Session
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, FOREGROUND, LEFT, NOWHERE, TOOL_TIP, Index
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
@@ -37,7 +37,7 @@ class CompletenessModel(QAbstractTableModel):
     def kind(self, row: int) -> KindOfDifference:
         return self._table.kinds[row]
 
-    def answer(self, row: int, moment: Moment) -> Answer:
+    def answer(self, row: int, moment: Moment) -> KindAnswer:
         return self._table.answer(self.kind(row).id, moment)
 
     def count_open(self, moment: Moment) -> int:
@@ -91,7 +91,7 @@ class CompletenessModel(QAbstractTableModel):
         return short_label(period, window_words())
 
 
-def text_of(answer: Answer) -> str:
+def text_of(answer: KindAnswer) -> str:
     """Return a conclusion in a word or two: ``below the threshold (1,200)``."""
     conclusion = answer.conclusion
     if conclusion is None:
@@ -101,7 +101,7 @@ def text_of(answer: Answer) -> str:
     return name if amount is None else tr("{name} ({amount})", name=name, amount=format_for_reader(amount))
 
 
-def explain(answer: Answer) -> str:
+def explain(answer: KindAnswer) -> str:
     """Return why, by whom and when; for entries, of which differences."""
     considered = answer.considered
     if considered is None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QLineEd
 
 from workbench.catalogue.differences import KindOfDifference
 from workbench.domain.ledger import Moment
-from workbench.presentation.completeness import Answer
+from workbench.presentation.completeness import KindAnswer
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.records.completeness_model import (
@@ -88,7 +88,7 @@ class CompletenessPanel(QWidget):
         if not moments:
             return
         moment = moments[max(source.column() - FIRST_MOMENT, 0)]
-        chosen: tuple[KindOfDifference, Moment, Answer] = (
+        chosen: tuple[KindOfDifference, Moment, KindAnswer] = (
             self.model.kind(source.row()),
             moment,
             self.model.answer(source.row(), moment),

@@ -12,7 +12,7 @@ from workbench.commands import Consider
 from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.periods import PeriodId
 from workbench.errors import WorkbenchError
-from workbench.presentation.completeness import Answer
+from workbench.presentation.completeness import KindAnswer
 from workbench.ui.records.completeness_model import explain
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
@@ -30,7 +30,7 @@ class ConsiderationDialog(EditDialog):
         self,
         kind: KindOfDifference,
         period: tuple[PeriodId, str],
-        answer: Answer,
+        answer: KindAnswer,
         execute: Callable[[Consider], object],
         by: str,
         parent: QWidget,

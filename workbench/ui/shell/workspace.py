@@ -45,7 +45,7 @@ from workbench.ui.toolkit.theme import Theme
 if TYPE_CHECKING:
     from workbench.catalogue.differences import KindOfDifference
     from workbench.domain.ledger import Moment
-    from workbench.presentation.completeness import Answer
+    from workbench.presentation.completeness import KindAnswer
 
 LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
 PANEL_TITLES = {
@@ -289,7 +289,7 @@ class Workspace(QMainWindow):
         adjustment, leg = chosen
         self.show_cell(leg.line, leg.period, ColumnKind.EFFECT, adjustment)
 
-    def _on_kind_chosen(self, chosen: "tuple[KindOfDifference, Moment, Answer]") -> None:
+    def _on_kind_chosen(self, chosen: "tuple[KindOfDifference, Moment, KindAnswer]") -> None:
         from workbench.presentation.completeness import key_of
         from workbench.ui.records.consideration_dialog import ConsiderationDialog
 

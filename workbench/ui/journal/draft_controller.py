@@ -22,7 +22,7 @@ from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.periods import short_label
 
 
-class Drafting(QObject):
+class DraftController(QObject):
     """Holds the draft, and what it stands beside. Each change of it is tried out, and can be taken back.
 
     ``changed``: another draft is shown; ``edited``: the same one has other contents. ``refused`` and ``said`` carry a
