@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from workbench.domain.adjustments import Adjustment, LegKind, Nature
+from workbench.domain.adjustments import Adjustment, LegKind, Nature, Readiness
+from workbench.domain.completeness import Conclusion
 from workbench.domain.findings import CheckId, FindingStatus
 from workbench.domain.statements import Concept, LineUnit, StatementKind
 from workbench.phrases import Phrase, Words, phrase, say
@@ -107,6 +108,13 @@ NATURES = {
     Nature.ERROR_CORRECTION: phrase("error correction"),
     Nature.PRESENTATION: phrase("presentation"),
 }
+READINESS = {Readiness.DRAFT: phrase("draft"), Readiness.READY: phrase("ready")}
+CONCLUSIONS = {
+    Conclusion.ADJUSTED: phrase("adjusted"),
+    Conclusion.NIL: phrase("nil"),
+    Conclusion.BELOW_THRESHOLD: phrase("below the threshold"),
+    Conclusion.NOT_APPLICABLE: phrase("not applicable"),
+}
 CONCEPTS = {
     Concept.REVENUE: phrase("revenue"),
     Concept.OPERATING_INCOME: phrase("operating income"),
@@ -165,6 +173,16 @@ def name_of_leg_kind(kind: LegKind, words: Words) -> str:
 def name_of_nature(nature: Nature, words: Words) -> str:
     """Return ``reclassification``."""
     return say(NATURES[nature], words)
+
+
+def name_of_readiness(readiness: Readiness, words: Words) -> str:
+    """Return ``draft``."""
+    return say(READINESS[readiness], words)
+
+
+def name_of_conclusion(conclusion: Conclusion, words: Words) -> str:
+    """Return ``not applicable``."""
+    return say(CONCLUSIONS[conclusion], words)
 
 
 def name_of_difference(adjustment: Adjustment, words: Words) -> str:

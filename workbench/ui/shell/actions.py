@@ -510,7 +510,7 @@ ACTIONS = (
     ),
     Action(
         "delete_entry", phrase("&Delete entry"), phrase("Delete the entry that is shown"),
-        in_editor(lambda panel: panel.drafting.delete()), (Place(ENTRY, 4),),
+        in_editor(lambda panel: panel.controller.delete()), (Place(ENTRY, 4),),
     ),
     Action(
         "nature_measurement", phrase("&Measurement"), phrase("The selected difference measures items differently"),
