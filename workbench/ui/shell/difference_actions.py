@@ -59,6 +59,7 @@ def add_from_catalogue(workspace: Workspace) -> "CatalogueDialog":
         session.execute(AddAdjustment(added))
         panel.switches.choose(added.id)
         workspace.show_panel("Journal")
+        workspace.give_room_below()
         workspace.journal.add_proposed(added.id, proposed_rows(kind, occasion, finder), "")
 
     dialog = CatalogueDialog(finder, add_kind, workspace)
