@@ -108,13 +108,14 @@ NATURES = {
     Nature.ERROR_CORRECTION: phrase("error correction"),
     Nature.PRESENTATION: phrase("presentation"),
 }
-READINESS = {Readiness.DRAFT: phrase("draft"), Readiness.READY: phrase("ready")}
+READINESSES = {Readiness.DRAFT: phrase("draft"), Readiness.READY: phrase("ready for review")}
 CONCLUSIONS = {
     Conclusion.ADJUSTED: phrase("adjusted"),
     Conclusion.NIL: phrase("nil"),
     Conclusion.BELOW_THRESHOLD: phrase("below the threshold"),
     Conclusion.NOT_APPLICABLE: phrase("not applicable"),
 }
+"""Also what the facts say that name them (``domain/completeness.py``)."""
 CONCEPTS = {
     Concept.REVENUE: phrase("revenue"),
     Concept.OPERATING_INCOME: phrase("operating income"),
@@ -177,12 +178,17 @@ def name_of_nature(nature: Nature, words: Words) -> str:
 
 def name_of_readiness(readiness: Readiness, words: Words) -> str:
     """Return ``draft``."""
-    return say(READINESS[readiness], words)
+    return say(READINESSES[readiness], words)
 
 
 def name_of_conclusion(conclusion: Conclusion, words: Words) -> str:
-    """Return ``not applicable``."""
+    """Return ``below the threshold``."""
     return say(CONCLUSIONS[conclusion], words)
+
+
+def name_of_unit(unit: LineUnit, words: Words) -> str:
+    """Return ``per share``; ``money`` for lines that are not marked with their unit."""
+    return say(UNITS.get(unit, phrase("money")), words)
 
 
 def name_of_difference(adjustment: Adjustment, words: Words) -> str:
