@@ -10,7 +10,6 @@ from workbench.errors import WorkbenchError
 from workbench.session import Session
 from workbench.session.session import Way
 
-
 CELL = ("financing_income", H1_2023)
 
 
