@@ -120,7 +120,8 @@ def ask_where_to_bring_forward(workspace: Workspace) -> "EditDialog | None":
     """Ask for the date to which the balance sheet amounts of the posted entry are brought forward."""
 
     def make(panel: JournalPanel) -> MomentDialog:
-        targets = [moment for moment in panel.controller.ledger.moments if moment.instant is not None]
+        instants = dict.fromkeys(moment.instant for moment in panel.controller.ledger.moments if moment.instant)
+        targets = [Moment(None, instant) for instant in instants]
         return MomentDialog(
             tr("Bring the entry forward"),
             tr("Its balance sheet amounts are posted at a later date, too; its result is in retained earnings there."),
