@@ -1,99 +1,117 @@
-"""Entries that follow from others: with the result taken up in equity, and brought forward to a later date."""
+"""Entries that follow from others: the result taken up in equity, and an entry brought forward to a later date."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
-from workbench.domain.adjustments import TYPED, EntryId, JournalEntry, Leg, LegKind, entry_id
-from workbench.domain.facts import Fact
+from workbench.domain.adjustments import EntryId, JournalEntry, Leg, entry_id, kind_of_leg
 from workbench.domain.ledger import ZERO, Account, Balance, Ledger, Place
-from workbench.domain.periods import PeriodId, short_name_of_period
-from workbench.domain.project import Project
+from workbench.domain.periods import Period, PeriodId
 from workbench.domain.statements import Concept, StatementKind
 from workbench.errors import WorkbenchError
 from workbench.phrases import ENGLISH, Words, phrase, say
-from workbench.wording import say_fact
+from workbench.wording.names import CONCEPTS
+from workbench.wording.periods import short_phrase
 
 
 def with_result_in_equity(entry: JournalEntry, ledger: Ledger) -> JournalEntry:
-    """Return an entry whose result has been taken up in equity at the end of its period.
+    """Return an entry that balances with its result, with that result in equity; any other entry as it is.
 
-    What minorities share of it falls into their interests, other comprehensive income into its accumulation, and the
-    rest into retained earnings. An entry that does not balance as debits and credits, that has taken up its result, or
-    whose balance sheet has no such line stays as it is.
+    What is taken from the result for non-controlling interests goes to them, other comprehensive income to what has
+    accumulated, the rest to retained earnings. Raises WorkbenchError if the balance sheet shows no line for one.
     """
-    legs = tuple(
-        leg
-        for balance in ledger.balances(entry.legs)
-        if balance.falls_into_equity
-        for leg in _legs_in_equity(balance, entry, ledger)
-    )
+    added: dict[PeriodId, tuple[Leg, ...]] = {}
+    for balance in ledger.balances(entry.legs):  # of durations that end on one day, the longest first
+        instant = balance.moment.instant
+        if balance.falls_into_equity and instant is not None and instant not in added:
+            added[instant] = tuple(_legs_in_equity(entry, balance, instant, ledger))
+    legs = tuple(leg for legs_at_instant in added.values() for leg in legs_at_instant)
     return replace(entry, legs=(*entry.legs, *legs)) if legs else entry
 
 
-def _legs_in_equity(balance: Balance, entry: JournalEntry, ledger: Ledger) -> Iterator[Leg]:
-    duration, instant = balance.moment.duration, balance.moment.instant
-    assert instant is not None, "a result falls into equity at a date"
-    of_minorities, comprehensive = ZERO, ZERO
-    for leg in entry.legs:
-        account = ledger.account(leg.line) if leg.period == duration else None
-        if account and account.place is Place.SHARE_OF_RESULT:
-            of_minorities += account.debit_sign * leg.amount
-        elif account and account.place is Place.OTHER_COMPREHENSIVE_INCOME:
-            comprehensive -= account.debit_sign * leg.amount
-    minorities = _account_with(ledger, instant, Concept.NCI)
-    accumulated = _account_with(ledger, instant, Concept.ACCUMULATED_OTHER_COMPREHENSIVE_INCOME)
-    of_minorities = of_minorities if minorities else ZERO
-    comprehensive = comprehensive if accumulated else ZERO
-    retained = _account_with(ledger, instant, Concept.RETAINED_EARNINGS)
-    for account, amount, kind in (
-        (retained, balance.result - of_minorities - comprehensive, LegKind.EQUITY),
-        (minorities, of_minorities, LegKind.NCI),
-        (accumulated, comprehensive, LegKind.OCI),
+def _legs_in_equity(entry: JournalEntry, balance: Balance, instant: PeriodId, ledger: Ledger) -> Iterator[Leg]:
+    legs = [leg for leg in entry.legs if leg.period == balance.moment.duration]
+    of_others = _debits(Place.SHARE_OF_RESULT, legs, ledger)
+    comprehensive = -_debits(Place.OTHER_COMPREHENSIVE_INCOME, legs, ledger)
+    for concept, credit in (
+        (Concept.RETAINED_EARNINGS, balance.result - comprehensive - of_others),
+        (Concept.ACCUMULATED_OTHER_COMPREHENSIVE_INCOME, comprehensive),
+        (Concept.NCI, of_others),
     ):
-        if account and amount:
-            yield Leg(account.line.id, instant, -account.debit_sign * amount, kind)
+        if credit:
+            account = _account_of_equity(concept, instant, ledger)
+            amount = -account.debit_sign * credit
+            yield Leg(account.line.id, instant, amount, kind_of_leg(account.line, None))
 
 
-def _account_with(ledger: Ledger, instant: PeriodId, concept: Concept) -> Account | None:
-    """Return the account of a concept on the balance sheet of a date, unless it is a total of others."""
+def _debits(place: Place, legs: Iterable[Leg], ledger: Ledger) -> Decimal:
+    debits = ZERO
+    for leg in legs:
+        account = ledger.account(leg.line)
+        if account and account.place is place:
+            debits += account.debit_sign * leg.amount
+    return debits
+
+
+def _account_of_equity(concept: Concept, instant: PeriodId, ledger: Ledger) -> Account:
     for statement in ledger.project.of_kind(StatementKind.FINANCIAL_POSITION):
-        line = statement.line_with(concept) if instant in statement.column_of else None
-        if line and line.id not in statement.total_of:
-            return ledger.accounts(statement).get(line.id)
-    return None
+        for line in statement.lines_with(concept) if instant in statement.column_of else ():
+            account = ledger.account(line.id)
+            if account and line.id not in statement.total_of:
+                return account
+    raise WorkbenchError(
+        "The balance sheet at {period} has no line of {concept}, which takes up the result. Add one, or set the "
+        "concept of the line.",
+        period=short_phrase(ledger.project.periods[instant]),
+        concept=CONCEPTS[concept],
+    )
 
 
-def brought_forward(entry: JournalEntry, ledger: Ledger, to: PeriodId, words: Words = ENGLISH) -> JournalEntry:
-    """Return a new entry with the balance sheet legs of an entry at a later date, its result taken up in equity.
+def brought_forward(
+    entry: JournalEntry, ledger: Ledger, to: PeriodId, taken: Container[EntryId] = (), words: Words = ENGLISH
+) -> JournalEntry:
+    """Return the entry that holds on a later date what is left of ``entry`` on the balance sheet, its result in equity.
 
-    Raises WorkbenchError if it has none, or not before that date.
+    That are the legs at its last date before ``to``. ``taken``: ids that are given already. ``words``: the language of
+    the memo. Raises WorkbenchError if ``to`` is not the date of a balance sheet, or the entry has no legs before it.
     """
-    project = ledger.project
-    settled = with_result_in_equity(entry, ledger)
-    stocks = [leg for leg in settled.legs if _stands_on_balance_sheet(ledger, leg)]
-    latest = max((project.periods[leg.period].end for leg in stocks), default=None)
-    if latest is None:
-        raise WorkbenchError("The entry has no balance sheet amounts to bring forward. Choose another.")
-    if project.periods[to].end <= latest:
-        raise WorkbenchError("An entry is brought forward to a later date. Choose one.")
-    legs = tuple(replace(leg, period=to) for leg in stocks if project.periods[leg.period].end == latest)
-    source = next(leg.period for leg in stocks if project.periods[leg.period].end == latest)
-    memo = _memo(entry, short_name_of_period(project.periods[source]), words)
-    return JournalEntry(_new_id(project, legs, entry), legs, memo, entry.reference, TYPED)
+    project, end = ledger.project, ledger.project.periods[to]
+    stocks = [
+        (project.periods[leg.period], leg)
+        for leg in with_result_in_equity(entry, ledger).legs
+        if _is_on_balance_sheet(leg, ledger) and project.periods[leg.period].end < end.end
+    ]
+    if not stocks:
+        raise WorkbenchError(
+            "The entry has nothing on a balance sheet before {period}. Bring it forward to a later date.",
+            period=short_phrase(end),
+        )
+    source = max((period for period, _ in stocks), key=lambda period: period.end)
+    legs = tuple(replace(leg, period=to) for period, leg in stocks if period == source)
+    for leg in legs:
+        _refuse_unless_on_balance_sheet(leg, end, ledger)
+    return JournalEntry(
+        entry_id(*legs[0].cell, taken), legs, _memo(entry.memo, source, words), entry.reference, entry.origin
+    )
 
 
-def _stands_on_balance_sheet(ledger: Ledger, leg: Leg) -> bool:
+def _is_on_balance_sheet(leg: Leg, ledger: Ledger) -> bool:
     account = ledger.account(leg.line)
     return account is not None and account.place is Place.POSITION
 
 
-def _memo(entry: JournalEntry, period: Fact, words: Words) -> str:
-    source = say_fact(period, words)
-    if entry.memo:
-        return say(phrase("{memo}, brought forward from {period}", memo=entry.memo, period=source), words)
-    return say(phrase("Brought forward from {period}", period=source), words)
+def _refuse_unless_on_balance_sheet(leg: Leg, period: Period, ledger: Ledger) -> None:
+    statement = ledger.project.statement_of(leg.line)
+    if period.id not in statement.column_of:
+        raise WorkbenchError(
+            "{statement} has no figures at {period}. Bring the entry forward to another date.",
+            statement=statement.title,
+            period=short_phrase(period),
+        )
 
 
-def _new_id(project: Project, legs: tuple[Leg, ...], entry: JournalEntry) -> EntryId:
-    owner = next(known for known in project.adjustments if known.entries.get(entry.id) == entry)
-    return entry_id(*legs[0].cell, owner.entries)
+def _memo(memo: str, source: Period, words: Words) -> str:
+    period = short_phrase(source)
+    if memo:
+        return say(phrase("Brought forward from {period}: {memo}", period=period, memo=memo), words)
+    return say(phrase("Brought forward from {period}", period=period), words)
