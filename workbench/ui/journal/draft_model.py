@@ -243,7 +243,7 @@ class DraftModel(QAbstractTableModel):
         """Choose the line of a row."""
         name = self._session.project.line(line).name
         return self._controller.edit_with(
-            lambda draft: draft.with_leg(row, self._moved(replace(self.leg(row), text=name, line=line), line))
+            lambda draft: draft.with_leg(row, self._move_amounts(replace(self.leg(row), text=name, line=line), line))
         )
 
     def set_text(self, row: int, text: str) -> bool:
@@ -265,7 +265,7 @@ class DraftModel(QAbstractTableModel):
         leg = self.leg(row)
         self._controller.edit_with(lambda draft: draft.with_leg(row, replace(leg, kind=kind)))
 
-    def _moved(self, leg: DraftLeg, line: LineId) -> DraftLeg:
+    def _move_amounts(self, leg: DraftLeg, line: LineId) -> DraftLeg:
         """Return a row with its amounts in the periods of another line's statement."""
         amounts = {
             period: leg.amounts[key]

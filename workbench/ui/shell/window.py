@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from workbench.opening import PROJECT_SUFFIX
 from workbench.phrases import phrase
 from workbench.progress import Progress
-from workbench.ui.shell.actions import ACTION_BY_NAME, ENTRY, ENTRY_HELPERS, GRID, START_PAGE, SWITCHES
+from workbench.ui.shell.actions import ACTION_BY_NAME, ENTRY, ENTRY_HELPERS, GRID, NATURES, START_PAGE, SWITCHES
 from workbench.ui.shell.files import Files
 from workbench.ui.shell.job_bar import JobBar
 from workbench.ui.shell.menus import Menus
@@ -193,7 +193,8 @@ class MainWindow(QMainWindow):
         if self.assistant is None:
             self._stack.setCurrentWidget(workspace)
         workspace.page.add_menu_actions(self._menus.actions_in(GRID))
-        workspace.adjustments_panel.add_menu_actions(self._menus.actions_in(SWITCHES))
+        natures = self._menus.menu(NATURES.name).menuAction()
+        workspace.adjustments_panel.add_menu_actions([*self._menus.actions_in(SWITCHES), natures])
         workspace.journal.add_menu_actions(self._menus.actions_in(ENTRY_HELPERS), self._menus.actions_in(ENTRY))
         workspace.resize(self._stack.size())
         workspace.arrange_as(self._settings.state("panels"))
