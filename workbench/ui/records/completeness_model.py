@@ -123,8 +123,9 @@ class CompletenessFilter(QSortFilterProxyModel):
         self.setSourceModel(model)
 
     def show_only(self, *, only_open: bool, text: str) -> None:
+        self.beginFilterChange()
         self._only_open, self._wanted = only_open, text.casefold().strip()
-        self.invalidateFilter()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
         texts = (self._model.index(row, column).data() for column in (KIND, STANDARDS))
