@@ -78,7 +78,7 @@ WORDS = ("Interest", "Financing income", "利息收入", 'a, "b"', "x\u00a0y")
 
 def random_command(project: Project, chance: random.Random) -> AnyCommand:
     """Return any command, about what is there and sometimes about what is not; one in a few is refused."""
-    makers = (_on_adjustments, _on_entries, _on_figures, _on_lines, _on_statements, _on_project)
+    makers = (_on_adjustments, _on_entries, _on_figures, _on_lines, _on_lines, _on_statements, _on_project)
     return chance.choice(makers)(project, chance)
 
 
@@ -198,7 +198,7 @@ def _on_lines(project: Project, chance: random.Random) -> AnyCommand:
             InsertLine(statement.id, new, after),
             InsertLine(statement.id, plain, after),
             RemoveLine(line),
-            RemoveLine(chance.choice(sorted(key for key in _lines(project) if "new" in key) or [line])),
+            *[RemoveLine(chance.choice(sorted(key for key in _lines(project) if "new" in key) or [line]))] * 2,
             PlaceLine(line, after, section),
             PlaceLine(line, after, (chance.choice(WORDS),)),
             DescribeLine(line, chance.choice(list(LineUnit)), chance.choice((0, 0, 1, 2, 9)), chance.choice(WORDS)),
@@ -257,9 +257,9 @@ def _on_project(project: Project, chance: random.Random) -> AnyCommand:
     described = DescribeProject(
         chance.choice(("", *WORDS)),
         chance.choice(("RMB", "EUR")),
-        chance.choice((0, 1, 1_000)),
+        chance.choice((1, 1, 1_000, 7)),
         Framework(chance.choice(WORDS), chance.choice(("", *WORDS))),
-        Framework(chance.choice(("", "IFRS")), "", chance.choice(("", *WORDS))),
+        Framework(chance.choice(("", "IFRS", "IFRS 18")), "", chance.choice(("", *WORDS))),
     )
     period = chance.choice((*project.periods, PeriodId("1999-12-31")))
     return chance.choice((described, Consider(chance.choice(KINDS), period, chance.choice((None, considered)))))
