@@ -320,28 +320,96 @@ def test_what_can_no_longer_be_altered_so_is_asked_and_cannot_be_kept(qifu_proje
 
 def random_edit(project: Project, chance: random.Random, number: int) -> AnyCommand:
     """Return any edit of any line, period and difference; some are refused."""
-    statement, adjustment = chance.choice(project.statements), chance.choice(project.adjustments)
+    makers = (_edit_of_figures, _edit_of_figures, _edit_of_differences, _edit_of_lines, _edit_of_entries)
+    return chance.choice(makers)(project, chance, number)
+
+
+def _statement_of(project: Project, chance: random.Random) -> Statement:
+    """Return a statement that still has lines."""
+    return chance.choice([statement for statement in project.statements if statement.lines])
+
+
+def _edit_of_figures(project: Project, chance: random.Random, number: int) -> AnyCommand:
+    statement, adjustment = _statement_of(project, chance), chance.choice(project.adjustments)
     line, period = chance.choice(statement.lines).id, chance.choice(statement.periods)
     amount = chance.choice((None, Decimal(0), Decimal(chance.randrange(-9999, 9999))))
-    cell = chance.choice(project.source_figures).cell
-    entry = next(iter(adjustment.entries), EntryId("none"))
     return chance.choice(
         (
             EditFigures({(line, period): amount}),
             EditEntries(adjustment.id, {(line, period): amount}),
             RestateTotal(line, period, amount or Decimal(1), chance.choice(("", "audit"))),
-            RenameLine(line, f"Line {number}"),
-            SetConcept(line, chance.choice((None, Concept.CASH))),
-            SetTotal(line, ()),
+            SetReconciled(statement.id, period, chance.random() < 0.7),
+            MarkRestated(chance.choice(project.source_figures).cell, chance.choice(("", "superseded"))),
+            _described(project, entity=f"Company {number}", target=Framework(f"Framework {number}")),
+            Consider(f"kind_{number % 7}", period, chance.choice((None, NIL, BELOW))),
+        )
+    )
+
+
+def _edit_of_differences(project: Project, chance: random.Random, number: int) -> AnyCommand:
+    statement, adjustment = _statement_of(project, chance), chance.choice(project.adjustments)
+    line, period = chance.choice(statement.lines).id, chance.choice(statement.periods)
+    keys = tuple(chance.sample(list(project.adjustment_by_id), len(project.adjustments)))
+    added = difference_of(f"New {number}", statement.id, {(line, period): Decimal(number)})
+    described = replace(
+        DescribeAdjustment.of(adjustment),
+        note=f"Note {number}",
+        readiness=chance.choice(list(Readiness)),
+        kind="leases",
+    )
+    return chance.choice(
+        (
             SwitchAdjustment(adjustment.id, chance.random() < 0.5),
             RenameAdjustment(adjustment.id, f"Difference {number}"),
             SetNature(adjustment.id, chance.choice((None, *Nature))),
-            _described(project, entity=f"Company {number}", target=Framework(f"Framework {number}")),
-            SetReconciled(statement.id, period, chance.random() < 0.7),
-            MarkRestated(cell, chance.choice(("", "superseded"))),
-            DescribeEntry(adjustment.id, entry, f"Memo {number}", "JV"),
-            AddAdjustment(difference_of(f"New {number}", statement.id, {(line, period): amount or Decimal(1)})),
-            PostEntries(adjustment.id, (JournalEntry(EntryId(f"new {number}"), (Leg(line, period, Decimal(4)),)),)),
+            described,
+            AddAdjustment(added),
+            AddAdjustment(added.with_attributes(group="Loans", readiness=Readiness.DRAFT)),
+            ArrangeAdjustments(keys),
+            GroupAdjustments(keys[: chance.randrange(3)], chance.choice(("", "Loans", "Equity"))),
+            RemoveAdjustment(adjustment.id if len(keys) > 1 else "none"),
+        )
+    )
+
+
+def _edit_of_lines(project: Project, chance: random.Random, number: int) -> AnyCommand:
+    statement = _statement_of(project, chance)
+    line, other = chance.choice(statement.lines), chance.choice(statement.lines)
+    new = Line(f"new_line_{number}", f"New {number}", other.section, unit=line.unit)
+    day = chance.choice(
+        (Period(None, date(2030, 1, 1 + number % 7), ""), Period(date(2030, 1, 1), date(2030, 6, 30), ""))
+    )
+    added = [known.id for known in statement.lines if known.id.startswith("new_line")]
+    described = DescribeLine(line.id, chance.choice(list(LineUnit)), chance.choice((0, 2)), f"Target {number}")
+    return chance.choice(
+        (
+            RenameLine(line.id, f"Line {number}"),
+            SetConcept(line.id, chance.choice((None, *Concept))),
+            SetTotal(line.id, ()),
+            InsertLine(statement.id, new, other.id),
+            InsertLine(statement.id, new, None),
+            RemoveLine(chance.choice(added or [line.id])),
+            RemoveLine(line.id),
+            PlaceLine(line.id, other.id, other.section),
+            described,
+            AddPeriod(day, (statement.id,)),
+            AddStatement(
+                replace(FORECAST, id=f"forecast_{number}", lines=(new,), totals=(), periods=(DEC_2023.id,)), (DEC_2023,)
+            ),
+        )
+    )
+
+
+def _edit_of_entries(project: Project, chance: random.Random, number: int) -> AnyCommand:
+    statement, adjustment = _statement_of(project, chance), chance.choice(project.adjustments)
+    leg = Leg(chance.choice(statement.lines).id, chance.choice(statement.periods), Decimal(number))
+    entry = chance.choice(list(adjustment.entries.values()) or [JournalEntry(EntryId("none"), ())])
+    return chance.choice(
+        (
+            DescribeEntry(adjustment.id, entry.id, f"Memo {number}", "JV"),
+            PostEntries(adjustment.id, (JournalEntry(EntryId(f"new {number}"), (leg,)),)),
+            PostEntries(adjustment.id, (replace(entry, legs=(*entry.legs, leg), reference="JV"),)),
+            PostEntries(adjustment.id, removed=(entry.id,)),
         )
     )
 

@@ -176,7 +176,7 @@ def _lines(project: Project) -> set[LineId]:
 
 def _on_lines(project: Project, chance: random.Random) -> AnyCommand:
     statement, line, _ = _scope(project, chance)
-    others = tuple(chance.sample(statement.lines, min(3, len(statement.lines))))
+    others = tuple(chance.sample(statement.lines, min(3, len(statement.lines)))) or (Line(line, "Gone"),)
     after, section = chance.choice((None, *(other.id for other in others))), chance.choice(others).section
     new = Line(
         LineId(f"new_line_{chance.randrange(20)}"),
@@ -189,6 +189,7 @@ def _on_lines(project: Project, chance: random.Random) -> AnyCommand:
     )
     plain = replace(new, caption="New", role=LineRole.LINE, unit=LineUnit.MONEY, decimals=0)
     parts = tuple((part, weight) for part, weight in ((other.id, chance.choice((1, 1, -1))) for other in others[:2]))
+    added = sorted(key for key in _lines(project) if "new" in key) or [line]
     return chance.choice(
         (
             RenameLine(line, chance.choice(("", *WORDS))),
@@ -198,7 +199,8 @@ def _on_lines(project: Project, chance: random.Random) -> AnyCommand:
             InsertLine(statement.id, new, after),
             InsertLine(statement.id, plain, after),
             RemoveLine(line),
-            *[RemoveLine(chance.choice(sorted(key for key in _lines(project) if "new" in key) or [line]))] * 2,
+            RemoveLine(chance.choice(added)),
+            RemoveLine(chance.choice(added)),
             PlaceLine(line, after, section),
             PlaceLine(line, after, (chance.choice(WORDS),)),
             DescribeLine(line, chance.choice(list(LineUnit)), chance.choice((0, 0, 1, 2, 9)), chance.choice(WORDS)),
