@@ -12,6 +12,7 @@ from workbench.checks import Agreement, agreement_of
 from workbench.commands import (
     EditEntries,
     EditFigures,
+    InsertLine,
     MarkRestated,
     RenameLine,
     RestateTotal,
@@ -22,7 +23,7 @@ from workbench.commands import (
 )
 from workbench.domain.findings import FindingStatus
 from workbench.domain.sources import CellRef, FigureRole, SourceFigures
-from workbench.domain.statements import Concept, LineRole
+from workbench.domain.statements import Concept, Line, LineRole
 from workbench.errors import WorkbenchError
 from workbench.session import Session
 
@@ -213,6 +214,11 @@ def test_what_stands_under_a_renamed_heading_follows_it(qifu: Session) -> None:
     assert not any("Platform services" in line.section for line in lines)
 
 
+def test_a_refused_part_is_called_by_its_caption(qifu: Session) -> None:
+    with pytest.raises(WorkbenchError, match="'Basic' cannot be a part of 'Platform services'"):
+        qifu.execute(SetTotal("platform_services", (("basic", 1),)))
+
+
 def test_what_changes_nothing_is_no_step(qifu: Session) -> None:
     qifu.execute(RestateTotal("net_income", H1_2023, Decimal(2_023_199)))
     qifu.execute(MarkRestated(qifu.project.source_figures[0].cell, " "))
@@ -224,6 +230,28 @@ def test_a_meaning_moves_from_one_line_to_another(qifu: Session) -> None:
     qifu.execute(SetConcept("credit_driven_services", Concept.REVENUE))
     assert qifu.project.line("credit_driven_services").concept is Concept.REVENUE
     assert qifu.project.line("total_net_revenue").concept is None
+
+
+def test_several_lines_may_be_restricted_cash(qifu: Session) -> None:
+    before = qifu.project
+    qifu.execute(SetConcept("other_non_current_assets", Concept.RESTRICTED_CASH))
+    statement = qifu.project.statement_by_id["financial_position"]
+    names = [line.id for line in statement.lines_with(Concept.RESTRICTED_CASH)]
+    assert names == ["restricted_cash", "other_non_current_assets"]
+    qifu.undo()
+    qifu.execute(SetConcept("restricted_cash", Concept.RESTRICTED_CASH))
+    assert qifu.project is before
+
+
+def test_a_line_without_entries_that_becomes_a_total_follows_its_parts(qifu: Session) -> None:
+    line = Line("services", "Services", qifu.project.line("platform_services").section)
+    parts = (("credit_driven_services", 1), ("platform_services", 1))
+    qifu.execute(InsertLine("operations", line, "platform_services"))
+    qifu.execute(SetTotal("services", parts))
+    for adjustment in ADJUSTMENTS:
+        effect = qifu.results.effect(adjustment, "total_net_revenue", H1_2023)
+        assert qifu.results.effect(adjustment, "services", H1_2023) == effect
+        assert qifu.results.unallocated_effect(adjustment, "services", H1_2023) == 0
 
 
 def test_the_parts_of_a_total_are_editable_and_a_circle_is_refused(qifu: Session) -> None:

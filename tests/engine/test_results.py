@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from tests.projects import CLOSING, OPENING, obvious_effect, obvious_result, project_of, projects
 from tests.published import ADJUSTMENTS, H1_2023, JUN_2023
+from workbench.commands import InsertLine, RemoveLine
 from workbench.domain.project import Project
+from workbench.domain.statements import Line
 from workbench.engine import CircularTotal, Engine, FigureTooLarge
 from workbench.engine.recalculate import calculate
 from workbench.session import Session
@@ -202,3 +204,14 @@ def test_earnings_per_share_are_derived_while_something_moves_income_and_as_repo
 def test_a_period_that_is_not_reconciled_has_no_result(qifu: Session) -> None:
     assert qifu.results.figure("net_income_2", H1_2023) is None
     assert qifu.results.figure("total_equity", JUN_2023) == 21_747_683
+
+
+def test_a_statement_without_totals_can_lose_a_line_and_gain_one() -> None:
+    ones = (Decimal(1), Decimal(2))
+    project = project_of({"cash": ones, "debt": ones}, {}, {"losses": {("cash", CLOSING): Decimal(-1)}})
+    engine = Engine()
+    engine.results(project)
+    alone = RemoveLine("debt").apply(project)
+    assert engine.results(alone).figure("cash", CLOSING) == 1
+    longer = InsertLine("position", Line("land", "Land"), None).apply(alone)
+    assert engine.results(longer).figure("cash", CLOSING) == 1

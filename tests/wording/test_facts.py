@@ -29,13 +29,14 @@ from workbench.wording.check_findings import CHECK_FINDINGS
 from workbench.wording.facts import PATTERNS
 from workbench.wording.import_evidence import IMPORT_EVIDENCE
 from workbench.wording.import_findings import IMPORT_FINDINGS
+from workbench.wording.journals import JOURNALS
 from workbench.wording.names import CHECKS as NAMES
 from workbench.wording.patterns import Plural
 from workbench.wording.scales import SCALE_IN_WORDS
 from workbench.workbooks import begin_reading
 
 PACKAGE = Path(workbench.__file__).parent
-TABLES = {"checks": CHECK_FINDINGS, "findings": IMPORT_FINDINGS, "evidence": IMPORT_EVIDENCE}
+TABLES = {"checks": CHECK_FINDINGS, "findings": IMPORT_FINDINGS, "evidence": IMPORT_EVIDENCE, "journals": JOURNALS}
 
 
 # ---- the source

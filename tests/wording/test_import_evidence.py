@@ -5,11 +5,11 @@ from decimal import Decimal
 import pytest
 
 from tests.found import said
+from workbench.catalogue.differences import kinds
 from workbench.domain.amounts import SCALES
 from workbench.domain.facts import fact
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
-from workbench.importing.language.catalogue import _kinds_of_differences
 from workbench.importing.language.common_facts import (
     all_of,
     figures_fact,
@@ -63,8 +63,7 @@ IN_AMERICAN_WORDS = {
 
 
 def test_kinds_of_differences_are_named_as_the_catalogue_names_them() -> None:
-    kinds = {kind for _, kind in _kinds_of_differences()}
-    named = {kind.name: said(kind.fact) for kind in kinds}
+    named = {kind.name: said(kind.fact) for kind in kinds()}
     assert named == {name: IN_AMERICAN_WORDS.get(name, name) for name in named}
     assert named.keys() >= IN_AMERICAN_WORDS.keys()
 

@@ -10,7 +10,7 @@ from workbench.commands.figures import with_decimals
 from workbench.domain.facts import Fact, FactValue, fact
 from workbench.domain.ids import LineId
 from workbench.domain.project import Project
-from workbench.domain.statements import Concept, FigureKey, Line, LineRole, LineUnit, Statement, Total
+from workbench.domain.statements import MAY_REPEAT, Concept, FigureKey, Line, LineRole, LineUnit, Statement, Total
 from workbench.domain.subjects import LineSubject
 from workbench.domain.trail import Alteration
 from workbench.engine import Results
@@ -54,7 +54,7 @@ class RenameLine(Command):
 
 @dataclass(frozen=True, slots=True)
 class SetConcept(Command):
-    """Set the concept of a line; another line of the same statement with that concept loses it."""
+    """Set the concept of a line; another line of the same statement loses it, unless several may have it."""
 
     line: LineId
     concept: Concept | None
@@ -64,32 +64,36 @@ class SetConcept(Command):
 
     def alterations(self, project: Project) -> Iterator[Alteration]:
         statement = project.statement_of(self.line)
+        losing = self.lines_that_lose_it(statement)
         for line in statement.lines:
             old = line.concept.value if line.concept else None
             if line.id == self.line:
                 new = self.concept.value if self.concept else None
                 yield Alteration(subject_of_line(project, line.id), CONCEPT, line.name, old, new)
-            elif self.concept and line.concept is self.concept:
+            elif line in losing:
                 yield Alteration(subject_of_line(project, line.id), CONCEPT, line.name, old, None)
 
     def apply(self, project: Project) -> Project:
         statement = project.statement_of(self.line)
+        concepts = {line.id: None for line in self.lines_that_lose_it(statement)} | {self.line: self.concept}
         lines = tuple(
-            replace(line, concept=self.concept)
-            if line.id == self.line
-            else replace(line, concept=None)
-            if self.concept and line.concept is self.concept
-            else line
-            for line in statement.lines
+            replace(line, concept=concepts[line.id]) if line.id in concepts else line for line in statement.lines
         )
-        return with_statement(project, replace(statement, lines=lines))
+        return project if lines == statement.lines else with_statement(project, replace(statement, lines=lines))
+
+    def lines_that_lose_it(self, statement: Statement) -> tuple[Line, ...]:
+        """Return the other lines of a statement that have the concept now and may not keep it."""
+        if self.concept is None or self.concept in MAY_REPEAT:
+            return ()
+        return tuple(line for line in statement.lines_with(self.concept) if line.id != self.line)
 
 
 @dataclass(frozen=True, slots=True)
 class SetTotal(Command):
     """Set the parts of a total; without parts it is an ordinary line again. The engine refuses a circle.
 
-    Each adjustment's effect on the line stays: what the new parts do not explain is kept as an unallocated effect.
+    Each adjustment's effect on a total stays, and what was entered on a line that becomes one: what the new parts do
+    not explain is kept as an unallocated effect. A line on which nothing was entered follows its parts.
     """
 
     line: LineId
@@ -111,15 +115,15 @@ class SetTotal(Command):
             if member is None or member.role is LineRole.HEADING or member.unit is not LineUnit.MONEY:
                 raise WorkbenchError(
                     "'{part}' cannot be a part of '{total}'. Choose a monetary line of the same statement.",
-                    part=part,
-                    total=self.line,
+                    part=member.name if member else part,
+                    total=statement.line_by_id[self.line].name,
                 )
             if weight not in (1, -1):
                 raise WorkbenchError(
                     "'{part}' has the weight {weight} in '{total}'. Use +1 or -1.",
-                    part=part,
+                    part=member.name,
                     weight=weight,
-                    total=self.line,
+                    total=statement.line_by_id[self.line].name,
                 )
         others = tuple(total for total in statement.totals if total.line != self.line)
         own_totals = (Total(self.line, self.parts, fact("parts-set-by-user"), self.partial),) if self.parts else ()
@@ -130,9 +134,12 @@ class SetTotal(Command):
 
     def _keep_effects(self, project: Project, statement: Statement, before: Results) -> Project:
         adjustments = []
+        was_total = self.line in statement.total_of
         for adjustment in project.adjustments:
             unallocated: dict[FigureKey, Decimal] = {}
             for period in statement.periods:
+                if not was_total and (self.line, period) not in adjustment.effects:
+                    continue
                 effect = before.effect(adjustment.id, self.line, period)
                 explained = sum(weight * before.effect(adjustment.id, part, period) for part, weight in self.parts)
                 unallocated[self.line, period] = effect - explained

@@ -60,7 +60,7 @@ class InsertLine(Command):
 class RemoveLine(Command):
     """Take out a line. Totals keep their figures: what a part was of them becomes a remainder.
 
-    The parts of a total count directly in the totals above it, and lines under a heading move to the section above.
+    The parts of a total count directly in the totals above it, and the lines of its section move to the section above.
     Raises WorkbenchError for a line that a source states, that has entries, or from which a ratio is calculated.
     """
 
@@ -97,7 +97,7 @@ class RemoveLine(Command):
 
 @dataclass(frozen=True, slots=True)
 class PlaceLine(Command):
-    """Put a line behind ``after``, or first of all, under the headings of ``section``; a heading takes its lines along.
+    """Put a line behind ``after``, or first of all, in ``section``; the lines of a section that it heads come along.
 
     Neither figures nor totals change. Raises WorkbenchError if it would stand behind a line of its own section.
     """
@@ -224,17 +224,20 @@ def line_before(statement: Statement, line: LineId) -> LineId | None:
 
 
 def block_of(statement: Statement, line: LineId) -> tuple[Line, ...]:
-    """Return a line with those of its section if it is a heading."""
+    """Return a line with those of the section that it heads: a heading, or a total that stands above its parts."""
     place = statement.place_of[line]
     first = statement.lines[place]
-    if first.role is not LineRole.HEADING:
-        return (first,)
-    path, block = (*first.section, first.caption), [first]
+    path, block = path_under(first), [first]
     for known in statement.lines[place + 1 :]:
         if known.section[: len(path)] != path:
             break
         block.append(known)
     return tuple(block)
+
+
+def path_under(line: Line) -> tuple[str, ...]:
+    """Return the section of the lines that a line heads."""
+    return (*line.section, line.caption)
 
 
 def _position_behind(statement: Statement, after: LineId | None) -> int:
@@ -286,13 +289,14 @@ def _without_line(statement: Statement, removed: LineId) -> Statement:
     line = statement.line_by_id[removed]
     totals = [_total_without(total, removed, statement) for total in statement.totals if total.line != removed]
     emptied = {total.line for total in totals if not total.parts}
-    depth, members = len(line.section), {member.id for member in block_of(statement, removed)}
+    depth = len(path_under(line))
+    headed = {member.id for member in block_of(statement, removed)}
     lines = []
     for known in statement.lines:
         if known.id == removed:
             continue
-        if known.id in members:
-            known = replace(known, section=line.section + known.section[depth + 1 :])
+        if known.id in headed:
+            known = replace(known, section=line.section + known.section[depth:])
         lines.append(replace(known, role=LineRole.LINE) if known.id in emptied else known)
     return replace(
         statement,

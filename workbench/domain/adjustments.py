@@ -201,6 +201,11 @@ class Adjustment:
         return changed
 
 
+def as_typed(entries: Entries) -> Entries:
+    """Return copies of entries, which no source states."""
+    return Map({key: replace(entry, origin=TYPED) for key, entry in entries.items()})
+
+
 def arrange(adjustments: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
     """Return differences in their order, but those of a group together, and error corrections last (IFRS 1.26)."""
     by_group: dict[tuple[bool, str, AdjustmentId | None], list[Adjustment]] = {}

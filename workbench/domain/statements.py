@@ -94,6 +94,10 @@ class Concept(StrEnum):
     DILUTED_SHARES = "diluted_shares"
 
 
+MAY_REPEAT = frozenset((Concept.RESTRICTED_CASH, Concept.MEZZANINE_EQUITY))
+"""Concepts that several lines may have: restricted cash, current and not; mezzanine equity of several classes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row of a statement. ``decimals``: as many as its figures need. A percentage is held as a fraction.

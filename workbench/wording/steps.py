@@ -51,6 +51,8 @@ STEPS: Patterns = {
     "switch-off": "Switch off {name}",
     "switch-all-on": "Switch on all differences",
     "switch-all-off": "Switch off all differences",
+    "switch-group-on": "Switch on {group}",
+    "switch-group-off": "Switch off {group}",
     "switch-some-on": "Switch on {number} of {all} differences",
     "mark-reconciled": "Mark {statement}, {period}, as reconciled",
     "mark-not-reconciled": "Mark {statement}, {period}, as not reconciled",

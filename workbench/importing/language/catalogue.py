@@ -1,14 +1,12 @@
-"""The catalogue shipped with the program: captions with the same meaning, and common kinds of differences."""
+"""The catalogue shipped with the program: captions with the same meaning, and words for kinds of differences."""
 
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
-from workbench import resources
-from workbench.domain.facts import Fact, fact
+from workbench.catalogue.differences import KindOfDifference, kinds
+from workbench.catalogue.toml_files import read_catalogue
 from workbench.domain.statements import Concept, StatementKind
 from workbench.importing.language.chinese import simplify
 from workbench.importing.language.vocabulary import normalise, spellings
@@ -25,34 +23,24 @@ class CatalogueLine:
     concept: Concept | None
 
 
-@dataclass(frozen=True, slots=True)
-class KindOfDifference:
-    """A common difference between the frameworks; ``standards`` in the order U.S. GAAP, IFRS."""
-
-    name: str
-    standards: tuple[str, str]
-
-    @property
-    def fact(self) -> Fact:
-        """Its name as a fact."""
-        return fact(f"difference-{self.name.replace(' ', '-')}")
-
-
 @lru_cache(maxsize=CAPTIONS_REMEMBERED)
 def catalogue_line_of(caption: str) -> CatalogueLine | None:
     """Return the line of the catalogue that has ``caption`` among its names; None if there is none."""
-    return next((line for spelling in spellings(caption) if (line := _catalogue_lines().get(_key(spelling)))), None)
+    return next((line for spelling in spellings(caption) if (line := catalogue_lines().get(_key(spelling)))), None)
 
 
 @lru_cache(maxsize=CAPTIONS_REMEMBERED)
 def kind_of_difference(name: str) -> KindOfDifference | None:
-    """Return the kind of difference whose words cover most of ``name``; None if there is none."""
+    """Return the kind of difference whose words cover most of ``name``; None if there is none.
+
+    A kind that gives way is found only where no other is.
+    """
     text = simplify(normalise(name))
-    best: tuple[int, KindOfDifference] | None = None
-    for pattern, kind in _kinds_of_differences():
+    best: tuple[tuple[bool, int], KindOfDifference] | None = None
+    for pattern, kind in _patterns_of_differences():
         match = pattern.search(text)
-        if match and (best is None or len(match[0]) > best[0]):
-            best = len(match[0]), kind
+        if match and (best is None or (not kind.gives_way, len(match[0])) > best[0]):
+            best = (not kind.gives_way, len(match[0])), kind
     return best[1] if best else None
 
 
@@ -63,9 +51,10 @@ def _key(caption: str) -> str:
 
 
 @cache
-def _catalogue_lines() -> dict[str, CatalogueLine]:
+def catalogue_lines() -> Mapping[str, CatalogueLine]:
+    """Return the lines of the catalogue by each of their names, as ``normalise`` and ``simplify`` write it."""
     lines_by_name: dict[str, CatalogueLine] = {}
-    for record in _read_records("captions.toml", "caption"):
+    for record in read_catalogue("captions.toml")["caption"]:
         concept = Concept(record["meaning"]) if "meaning" in record else None
         catalogue_line = CatalogueLine(
             record["names"][0], tuple(StatementKind(kind) for kind in record["statements"]), concept
@@ -76,21 +65,9 @@ def _catalogue_lines() -> dict[str, CatalogueLine]:
 
 
 @cache
-def _kinds_of_differences() -> tuple[tuple[re.Pattern[str], KindOfDifference], ...]:
-    return tuple(
-        (
-            re.compile(_word_pattern(name)),
-            KindOfDifference(record["kind"], (record["standards"][0], record["standards"][1])),
-        )
-        for record in _read_records("differences.toml", "difference")
-        for name in record["names"]
-    )
+def _patterns_of_differences() -> tuple[tuple[re.Pattern[str], KindOfDifference], ...]:
+    return tuple((re.compile(_word_pattern(pattern)), kind) for kind in kinds() for pattern in kind.patterns)
 
 
 def _word_pattern(name: str) -> str:
     return rf"\b(?:{name})\b" if name.isascii() else name
-
-
-def _read_records(file: str, table: str) -> Iterator[dict[str, Any]]:
-    with (resources.root() / "catalogue" / file).open("rb") as catalogue:
-        yield from tomllib.load(catalogue)[table]

@@ -1,6 +1,7 @@
 """The concepts of lines: found by patterns in English, by the catalogue in any language."""
 
 import re
+from collections.abc import Mapping
 
 from workbench.domain.facts import Fact, fact
 from workbench.domain.statements import Concept, Line, LineUnit, StatementKind
@@ -19,7 +20,14 @@ RESULT_KINDS = frozenset(
 )
 POSITION = frozenset({StatementKind.FINANCIAL_POSITION, StatementKind.EQUITY_BRIDGE})
 CASH_FLOW = frozenset({StatementKind.CASH_FLOWS})
+COMPREHENSIVE_INCOME = frozenset({StatementKind.COMPREHENSIVE_INCOME})
+SHARE_BASED = frozenset({StatementKind.CASH_FLOWS, StatementKind.NON_GAAP})
 INCOME = r"(income|profit|loss|earnings|income loss|loss income|profit loss)"
+NET_OF_TAX = r"( net( of (income )?tax(es)?( effects?| of nil)?)?)?"
+PART_OF_BALANCE = r"( net( of valuation allowances?)?)?( (non ?)?current( portion)?)?"
+"""What a caption may end with: net of what, and which part of the balance."""
+DEFERRED_TAX = r"(total )?(net )?deferred (income )?tax(es|ation)?"
+VALUE_ADDED_TAX = r"(vat|value added tax(es)?|gst|goods and services tax(es)?)"
 
 CONCEPT_PATTERNS: tuple[tuple[Concept, frozenset[StatementKind], re.Pattern[str]], ...] = (
     (Concept.REVENUE, frozenset({StatementKind.OPERATIONS, StatementKind.NON_GAAP}), re.compile(r"^total (net )?(operating )?(revenues?|sales)$|^(net )?(revenues?|sales)( net)?$|^turnover$")),
@@ -33,13 +41,23 @@ CONCEPT_PATTERNS: tuple[tuple[Concept, frozenset[StatementKind], re.Pattern[str]
         RESULT_KINDS,
         re.compile(rf"^net {INCOME} (attributable|available) to (?!non ?controlling)|^net {INCOME} common (stock|share)holders$|^{INCOME} attributable to (owners|equity holders|equity shareholders|(ordinary )?shareholders|the company)"),
     ),
+    (Concept.OTHER_COMPREHENSIVE_INCOME, COMPREHENSIVE_INCOME, re.compile(rf"^(total )?other comprehensive {INCOME}( for the (period|year))?{NET_OF_TAX}$")),
     (Concept.COMPREHENSIVE_INCOME, RESULT_KINDS, re.compile(r"^total comprehensive (income|loss|income loss)( for the (period|year))?$")),
+    (Concept.SHARE_BASED_EXPENSE, SHARE_BASED, re.compile(rf"^(add |plus )?(back )?(total )?(non ?cash )?(equity settled )?(share|stock|equity) based (compensation|payments?)( (expenses?|costs?|charges?))?{NET_OF_TAX}$")),
     (Concept.CASH, POSITION, re.compile(r"^cash( and cash equivalents)?$")),
     (Concept.RESTRICTED_CASH, POSITION, re.compile(r"^restricted cash( and cash equivalents)?( (non)?current)?$")),
+    (Concept.DEFERRED_TAX_ASSETS, POSITION, re.compile(rf"^{DEFERRED_TAX} assets?{PART_OF_BALANCE}$")),
     (Concept.TOTAL_ASSETS, POSITION, re.compile(r"^total assets$")),
+    (
+        Concept.INDIRECT_TAX_PAYABLE,
+        POSITION,
+        re.compile(rf"^(other tax(es)?|indirect tax(es)?|sales tax(es)?|{VALUE_ADDED_TAX}( and other tax(es)?)?)( and (related )?surcharges)? payables?{PART_OF_BALANCE}$|^tax(es)? (payables? )?other than (on )?income( tax(es)?)?( payables?)?$"),
+    ),
+    (Concept.DEFERRED_TAX_LIABILITIES, POSITION, re.compile(rf"^{DEFERRED_TAX} liabilit(y|ies){PART_OF_BALANCE}$")),
     (Concept.TOTAL_LIABILITIES, POSITION, re.compile(r"^total liabilities$")),
     (Concept.PAID_IN_CAPITAL, POSITION, re.compile(r"paid in capital$|^share premium$|^capital reserves?$")),
     (Concept.RETAINED_EARNINGS, POSITION, re.compile(r"^retained (earnings|profits)|^accumulated (deficit|losses|profits)|^\w* ?retained earnings")),
+    (Concept.ACCUMULATED_OTHER_COMPREHENSIVE_INCOME, POSITION, re.compile(rf"^accumulated (other )?comprehensive ({INCOME}|deficit){NET_OF_TAX}$")),
     (Concept.NCI, POSITION, re.compile(r"^non ?controlling interests?$")),
     (Concept.MEZZANINE_EQUITY, POSITION, re.compile(r"^(total )?mezzanine equity$|^redeemable non ?controlling interests?|^(total )?temporary equity")),
     (Concept.TOTAL_LIABILITIES_AND_EQUITY, POSITION, re.compile(r"^total liabilities .*(equity|deficit)$|^total equity and liabilities$")),
@@ -63,7 +81,11 @@ def _names(caption: str) -> list[str]:
     return [normalise(spelling).replace("noncontrolling", "non controlling") for spelling in spellings(caption)]
 
 
-KINDS_OF = {concept: kinds for concept, kinds, _ in CONCEPT_PATTERNS}
+KINDS_OF: Mapping[Concept, frozenset[StatementKind]] = {
+    concept: frozenset().union(*(kinds for known, kinds, _ in CONCEPT_PATTERNS if known is concept))
+    for concept, _, _ in CONCEPT_PATTERNS
+}
+"""The statements in which a line may have each concept."""
 OF_SHARES = (
     ((Concept.BASIC_EPS, Concept.BASIC_SHARES), re.compile("basic|基本")),
     ((Concept.DILUTED_EPS, Concept.DILUTED_SHARES), re.compile("diluted|[摊稀][薄释]")),

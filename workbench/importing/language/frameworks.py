@@ -1,12 +1,11 @@
 """How texts name frameworks of accounting, and how the two ends of a reconciliation are called where none is named."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from workbench import resources
+from workbench.catalogue.toml_files import read_catalogue
 from workbench.domain.frameworks import Framework, Frameworks
 from workbench.importing.language.chinese import WordPattern, simplify
 from workbench.importing.language.vocabulary import AS_REPORTED, LONGEST_CAPTION, TEXTS_REMEMBERED, without_note
@@ -125,8 +124,7 @@ class _Named(NamedTuple):
 
 @cache
 def _catalogue() -> _Catalogue:
-    with (resources.root() / "catalogue" / "frameworks.toml").open("rb") as file:
-        record = tomllib.load(file)
+    record = read_catalogue("frameworks.toml")
 
     def compile_pattern(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
         return re.compile("".join(pattern.splitlines()), flags)

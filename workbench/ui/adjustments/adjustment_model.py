@@ -1,14 +1,20 @@
-"""The differences as a list of switches, each with its effect on net income and equity of the reporting period."""
+"""The differences as a list of switches, each with its effect on net income and equity of the reporting period.
 
-from collections.abc import Callable
+Differences of a group stand below its name, whose switch is that of all of them.
+"""
+
+from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
-from workbench.commands import RenameAdjustment, SwitchAdjustment
-from workbench.domain.adjustments import Adjustment
+from workbench.commands import CompoundCommand, Edit, GroupAdjustments, RenameAdjustment, SwitchAdjustment
+from workbench.domain.adjustments import Adjustment, Nature, Readiness
 from workbench.domain.amounts import format_for_reader
+from workbench.domain.facts import fact
+from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line, StatementKind
 from workbench.errors import WorkbenchError
@@ -20,13 +26,13 @@ from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.item_roles import ALIGNMENT, CHECK_STATE, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
-from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.ui.toolkit.number_format import DASH, format_amount
 from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.names import name_of_difference, name_of_nature, with_capital
 from workbench.wording.periods import short_label
 
-CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+CHECKED, PARTLY, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
 NAME, ON_INCOME, ON_EQUITY = range(3)
 EFFECT_PLACES = {
     ON_INCOME: ((StatementKind.OPERATIONS, "net_income"), (StatementKind.NET_INCOME_BRIDGE, "net_income")),
@@ -34,6 +40,14 @@ EFFECT_PLACES = {
 }
 """The lines whose effects are shown, by statement kind and EFFECTS key: those of a statement, else of a bridge."""
 HEADINGS = {NAME: phrase("Difference"), ON_INCOME: phrase("Net income"), ON_EQUITY: phrase("Equity")}
+
+
+class ListRow(NamedTuple):
+    """A difference, or the name of a group with its ``members``; a difference is its only member."""
+
+    members: tuple[Adjustment, ...]
+    group: str = ""
+    is_heading: bool = False
 
 
 class AdjustmentModel(QAbstractTableModel):
@@ -45,13 +59,13 @@ class AdjustmentModel(QAbstractTableModel):
         super().__init__(parent)
         self._session = session
         self._view_state = view_state
-        self._adjustments = session.project.adjustments
+        self._rows = _list_rows(session.project.adjustments)
         self._enabled = session.project.enabled
         self._lines = self._find_lines()
         self._texts: dict[tuple[int, int], str] = {}
         self._readers: dict[int, Callable[[int, int], Any]] = {
             DISPLAY: self.text,
-            EDIT: lambda row, _: self._adjustments[row].name,
+            EDIT: lambda row, _: self._name(row),
             CHECK_STATE: self._check_state,
             TOOL_TIP: self._tool_tip,
             ALIGNMENT: lambda _, column: LEFT if column == NAME else RIGHT,
@@ -60,16 +74,27 @@ class AdjustmentModel(QAbstractTableModel):
         signals.changed.connect(self._on_session_changed)
         view_state.changed.connect(self._on_view_state_changed)
 
-    def adjustment(self, row: int) -> Adjustment:
-        return self._adjustments[row]
+    def row(self, row: int) -> ListRow:
+        return self._rows[row]
 
-    def is_on(self, row: int) -> bool:
-        return self._adjustments[row].id in self._enabled
+    def adjustment(self, row: int) -> Adjustment | None:
+        """Return the difference in a row; None for the name of a group."""
+        return None if self._rows[row].is_heading else self._rows[row].members[0]
+
+    def row_of(self, adjustment: AdjustmentId) -> int | None:
+        """Return the row of a difference; None if it is not there."""
+        rows = enumerate(self._rows)
+        return next((at for at, row in rows if not row.is_heading and row.members[0].id == adjustment), None)
+
+    def state(self, row: int) -> Qt.CheckState:
+        """Return whether a difference is on; of a group, whether all of them are, some or none."""
+        on = sum(member.id in self._enabled for member in self._rows[row].members)
+        return UNCHECKED if not on else CHECKED if on == len(self._rows[row].members) else PARTLY
 
     def text(self, row: int, column: int) -> str:
         """Return what a cell shows, a name or an effect; cached until it changes."""
         if (row, column) not in self._texts:
-            self._texts[row, column] = self._text(self._adjustments[row], column)
+            self._texts[row, column] = self._text(self._rows[row], column)
         return self._texts[row, column]
 
     def period_label(self, column: int) -> str:
@@ -78,11 +103,19 @@ class AdjustmentModel(QAbstractTableModel):
         return short_label(self._session.project.periods[period], window_words()) if period else ""
 
     def toggle(self, row: int) -> None:
-        adjustment = self._adjustments[row].id
-        self._session.execute(SwitchAdjustment(adjustment, adjustment not in self._session.project.enabled))
+        """Switch a difference on or off; a group on, unless all of it is on."""
+        self._switch(self._rows[row], on=self.state(row) is not CHECKED)
+
+    def _switch(self, row: ListRow, *, on: bool) -> None:
+        switches = [SwitchAdjustment(member.id, on) for member in row.members if (member.id in self._enabled) != on]
+        if len(switches) == 1:
+            self._session.execute(switches[0])
+        elif switches:
+            key = "switch-group-on" if on else "switch-group-off"
+            self._session.execute(CompoundCommand(fact(key, group=row.group), tuple(switches)))
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._adjustments)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(HEADINGS)
@@ -104,18 +137,26 @@ class AdjustmentModel(QAbstractTableModel):
     def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
         if not index.isValid() or index.column() != NAME:
             return False
-        adjustment = self._adjustments[index.row()]
+        row, name = self._rows[index.row()], str(value).strip()
         try:
             if role == CHECK_STATE:
-                self._session.execute(SwitchAdjustment(adjustment.id, Qt.CheckState(value) is CHECKED))
-            elif role == EDIT and str(value).strip() != adjustment.name:
-                self._session.execute(RenameAdjustment(adjustment.id, str(value)))
+                self._switch(row, on=Qt.CheckState(value) is CHECKED)
+            elif role == EDIT and name != self._name(index.row()):
+                self._session.execute(self._rename(row, name))
             else:
                 return role == EDIT
         except WorkbenchError as error:
             self.refused.emit(say_refusal(error))
             return False
         return True
+
+    def _rename(self, row: ListRow, name: str) -> Edit:
+        if not row.is_heading:
+            return RenameAdjustment(row.members[0].id, name)
+        return GroupAdjustments(tuple(member.id for member in row.members), name)
+
+    def _name(self, row: int) -> str:
+        return self._rows[row].group if self._rows[row].is_heading else self._rows[row].members[0].name
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation is not Qt.Orientation.Horizontal or section not in HEADINGS:
@@ -140,26 +181,35 @@ class AdjustmentModel(QAbstractTableModel):
             return None
         return self._session.results.effect(adjustment.id, line.id, period)
 
-    def _text(self, adjustment: Adjustment, column: int) -> str:
+    def _text(self, row: ListRow, column: int) -> str:
         if column == NAME:
-            return name_of_difference(adjustment, window_words())
-        line_and_period, effect = self._lines[column], self.effect(adjustment, column)
-        return DASH if line_and_period is None or effect is None else format_amount(effect, line_and_period[0])
+            return row.group if row.is_heading else _with_state(row.members[0])
+        line_and_period = self._lines[column]
+        effects = [self.effect(member, column) for member in row.members]
+        known = [effect for effect in effects if effect is not None]
+        if line_and_period is None or not known or (len(known) < len(effects) and not row.is_heading):
+            return DASH
+        return format_amount(sum(known, Decimal(0)), line_and_period[0])
 
     def _accessible_text(self, row: int, column: int) -> str:
         """Return what a screen reader reads for a cell: its name and state."""
         text = self.text(row, column)
         if column != NAME:
             return text
-        return tr("{name}, on", name=text) if self.is_on(row) else tr("{name}, off", name=text)
+        match self.state(row):
+            case Qt.CheckState.Checked:
+                return tr("{name}, on", name=text)
+            case Qt.CheckState.Unchecked:
+                return tr("{name}, off", name=text)
+        return tr("{name}, partly on", name=text)
 
     def _check_state(self, row: int, column: int) -> Any:
-        if column != NAME:
-            return None
-        return CHECKED if self.is_on(row) else UNCHECKED
+        return self.state(row) if column == NAME else None
 
     def _tool_tip(self, row: int, column: int) -> str:
-        adjustment = self._adjustments[row]
+        adjustment = self.adjustment(row)
+        if adjustment is None:
+            return tr_count("{count} difference", "{count} differences", len(self._rows[row].members))
         if column != NAME:
             effect = self.effect(adjustment, column)
             about = {
@@ -194,21 +244,21 @@ class AdjustmentModel(QAbstractTableModel):
         return None
 
     def _on_session_changed(self, change: Change) -> None:
-        now = self._session.project.adjustments
         switched, self._enabled = self._enabled ^ self._session.project.enabled, self._session.project.enabled
-        if [adjustment.id for adjustment in now] != [adjustment.id for adjustment in self._adjustments]:
+        rows = self._rows if change.is_switch else _list_rows(self._session.project.adjustments)
+        if [_layout_of(row) for row in rows] != [_layout_of(row) for row in self._rows]:
             self.beginResetModel()
-            self._adjustments = now
+            self._rows = rows
             self._lines = self._find_lines()
             self._texts.clear()
             self.endResetModel()
             return
-        self._adjustments = now
-        rows = {row for row, adjustment in enumerate(now) if adjustment.id in switched}
+        self._rows = rows
+        moved = {at for at, row in enumerate(rows) if any(member.id in switched for member in row.members)}
         if not change.is_switch:
             self._lines = self._find_lines()
-            rows |= self._rewrite_texts()
-        for first, last in runs(rows):
+            moved |= self._rewrite_texts()
+        for first, last in runs(moved):
             self.dataChanged.emit(self.index(first, NAME), self.index(last, ON_EQUITY))
 
     def _rewrite_texts(self) -> set[int]:
@@ -221,6 +271,28 @@ class AdjustmentModel(QAbstractTableModel):
         if lines != self._lines:
             self._lines = lines
             self._texts.clear()
-            if self._adjustments:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(self._adjustments) - 1, ON_EQUITY))
+            if self._rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, ON_EQUITY))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, NAME, ON_EQUITY)
+
+
+def _list_rows(adjustments: Iterable[Adjustment]) -> tuple[ListRow, ...]:
+    """Return a row for each difference, and one for the name of a group above its members."""
+    rows: list[ListRow] = []
+    for (group, _), run in groupby(adjustments, lambda known: (known.group, known.nature is Nature.ERROR_CORRECTION)):
+        members = tuple(run)
+        if group:
+            rows.append(ListRow(members, group, is_heading=True))
+        rows += [ListRow((member,), group) for member in members]
+    return tuple(rows)
+
+
+def _layout_of(row: ListRow) -> tuple[object, ...]:
+    """Return what decides where a row stands."""
+    return row.group, row.is_heading, tuple(member.id for member in row.members)
+
+
+def _with_state(adjustment: Adjustment) -> str:
+    """Return the name of a difference, and that it is a draft."""
+    name = name_of_difference(adjustment, window_words())
+    return tr("{name} · draft", name=name) if adjustment.readiness is Readiness.DRAFT else name

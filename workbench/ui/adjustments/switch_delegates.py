@@ -4,14 +4,14 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from workbench.ui.adjustments.adjustment_model import NAME, AdjustmentModel
+from workbench.ui.adjustments.adjustment_model import NAME, AdjustmentModel, ListRow
 from workbench.ui.adjustments.totals_model import NAME as TOTAL
 from workbench.ui.adjustments.totals_model import TotalsModel
 from workbench.ui.toolkit.item_roles import LEFT, RIGHT, SELECTED, Index
 from workbench.ui.toolkit.theme import Theme
 
 SWITCH = QSize(26, 14)
-SIDE = 10
+SIDE, INDENT = 10, 18
 NARROW_SIDE = 3
 WRAPPED = LEFT | int(Qt.TextFlag.TextWordWrap)
 
@@ -46,29 +46,43 @@ class SwitchDelegate(_PanelDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, row, column = option.rect, index.row(), index.column()
-        is_on, text = self._model.is_on(row), self._model.text(row, column)
+        state, text, shown = self._model.state(row), self._model.text(row, column), self._model.row(row)
         self._draw_ground(painter, option)
+        if shown.is_heading:
+            font = painter.font()
+            font.setBold(True)
+            painter.setFont(font)
         if column == NAME:
-            self._draw_switch(painter, switch_rect(rect), is_on=is_on)
-        painter.setPen(self._theme.colour("text" if is_on else "muted"))
+            rect = name_cell(rect, shown)
+            self._draw_switch(painter, switch_rect(rect), state)
+        painter.setPen(self._theme.colour("muted" if state is Qt.CheckState.Unchecked else "text"))
         if column == NAME:
             painter.drawText(name_rect(rect), WRAPPED, text)
         else:
             self._draw_figure(painter, rect, text, SIDE)
 
-    def _draw_switch(self, painter: QPainter, track: QRect, *, is_on: bool) -> None:
-        theme = self._theme
+    def _draw_switch(self, painter: QPainter, track: QRect, state: Qt.CheckState) -> None:
+        """Draw the knob on the right if it is on, on the left if off, in the middle if a group is partly on."""
+        theme, is_off = self._theme, state is Qt.CheckState.Unchecked
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = theme.colour("accent" if is_on else "muted")
+        ink = theme.colour("muted" if is_off else "accent")
         painter.setPen(QPen(ink, 1.4))
-        painter.setBrush(ink if is_on else theme.colour("base"))
+        painter.setBrush(ink if state is Qt.CheckState.Checked else theme.colour("base"))
         painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
         knob = track.height() - 6
-        left = track.right() - knob - 2 if is_on else track.left() + 3
-        painter.setBrush(theme.colour("on_accent") if is_on else ink)
+        rightmost, leftmost = track.right() - knob - 2, track.left() + 3
+        left = {Qt.CheckState.Checked: rightmost, Qt.CheckState.Unchecked: leftmost}.get(
+            state, (rightmost + leftmost) // 2
+        )
+        painter.setBrush(theme.colour("on_accent") if state is Qt.CheckState.Checked else ink)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawEllipse(left, track.top() + 3, knob, knob)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def name_cell(cell: QRect, row: ListRow) -> QRect:
+    """Return the cell of a name without its indentation: that of a difference in a group is set in."""
+    return cell.adjusted(INDENT, 0, 0, 0) if row.group and not row.is_heading else cell
 
 
 def switch_rect(cell: QRect) -> QRect:

@@ -15,6 +15,7 @@ from workbench.phrases import Phrase, phrase
 from workbench.ui.toolkit.theme import Choice
 
 if TYPE_CHECKING:
+    from workbench.ui.journal.journal_panel import JournalPanel
     from workbench.ui.shell.files import Files
     from workbench.ui.shell.workspace import Workspace
     from workbench.ui.statement.statement_grid import StatementGrid
@@ -117,6 +118,23 @@ def _document_actions() -> ModuleType:
     return document_actions
 
 
+def _difference_actions() -> ModuleType:
+    from workbench.ui.shell import difference_actions
+
+    return difference_actions
+
+
+def _journal_actions() -> ModuleType:
+    from workbench.ui.shell import journal_actions
+
+    return journal_actions
+
+
+def in_editor(act: Callable[["JournalPanel"], object]) -> Handler:
+    """Return a handler that applies ``act`` to the entry editor, shown first if it is hidden."""
+    return on_document(lambda workspace: _journal_actions().in_editor(workspace, act))
+
+
 def on_cells(act: Callable[["StatementGrid"], object]) -> Handler:
     """Return a handler that applies ``act`` to the cells of the statement, unless the focus is elsewhere."""
     return on_document(lambda workspace: _document_actions().act_on_cells(workspace, act))
@@ -136,6 +154,9 @@ PANELS = Menu("panels", phrase("&Panels"), Place(VIEW, 3))
 COLOURS = Menu("colours", phrase("&Colors"), Place(VIEW, 5))
 DIFFERENCES = Menu("differences", phrase("&Differences"), Place(RECONCILIATION, 1))
 NATURES = Menu("natures", phrase("&Nature of the selected difference"), Place(RECONCILIATION, 1))
+DIFFERENCE = Menu("difference", phrase("&Selected difference"), Place(RECONCILIATION, 1))
+ENTRY = Menu("entry", phrase("&Journal entry"), Place(RECONCILIATION, 2))
+ENTRY_HELPERS = Menu("entry_helpers", phrase("&Add to the entry"), Place(ENTRY, 2))
 TOOLBAR = Menu("toolbar")
 START_PAGE = Menu("start_page")
 GRID = Menu("grid")
@@ -144,7 +165,7 @@ SWITCHES = Menu("switches")
 """The context menu of the list of differences."""
 
 BAR = (FILE, EDIT, VIEW, RECONCILIATION, CHECKS, HELP)
-SUBMENUS = (RECENT, EXPORT_IN, PANELS, COLOURS, DIFFERENCES, NATURES)
+SUBMENUS = (RECENT, EXPORT_IN, PANELS, COLOURS, DIFFERENCES, DIFFERENCE, NATURES, ENTRY, ENTRY_HELPERS)
 
 # ---- the actions
 
@@ -369,63 +390,178 @@ ACTIONS = (
     Action(
         "all_on", phrase("All differences &on"), phrase("Switch every difference on"),
         on_document(lambda workspace: workspace.adjustments_panel.switch_all_on()),
-        (Place(RECONCILIATION, 2),), keys=("Ctrl+Shift+A",),
+        (Place(RECONCILIATION, 3),), keys=("Ctrl+Shift+A",),
     ),
     Action(
         "all_off", phrase("All differences o&ff"),
         phrase("Switch every difference off, leaving the figures as reported"),
         on_document(lambda workspace: workspace.adjustments_panel.switch_all_off()),
-        (Place(RECONCILIATION, 2),), keys=("Ctrl+Shift+O",),
+        (Place(RECONCILIATION, 3),), keys=("Ctrl+Shift+O",),
+    ),
+    Action(
+        "new_difference", phrase("&New difference…"), phrase("Add a difference between the frameworks"),
+        on_document(lambda workspace: _difference_actions().add(workspace)),
+        (Place(RECONCILIATION, 1), Place(SWITCHES)),
+    ),
+    Action(
+        "new_from_catalogue", phrase("New from the &catalog…"),
+        phrase("Add a difference of a common kind, with the entries that it usually has"),
+        on_document(lambda workspace: _difference_actions().add_from_catalogue(workspace)),
+        (Place(RECONCILIATION, 1), Place(SWITCHES)),
+    ),
+    Action(
+        "difference_details", phrase("D&etails…"),
+        phrase("Edit the name, the group, the nature, the standards, the status and the note"),
+        on_document(lambda workspace: _difference_actions().edit_details(workspace)),
+        (Place(DIFFERENCE, 1), Place(SWITCHES, 2)),
+    ),
+    Action(
+        "ready", phrase("&Ready for review"), phrase("The selected difference is ready; otherwise it is a draft"),
+        on_document(lambda workspace: _difference_actions().toggle_ready(workspace)),
+        (Place(DIFFERENCE, 1), Place(SWITCHES, 2)), is_checkable=True,
+    ),
+    Action(
+        "duplicate_difference", phrase("D&uplicate"), phrase("Add a copy of the selected difference with its entries"),
+        on_document(lambda workspace: _difference_actions().duplicate(workspace)),
+        (Place(DIFFERENCE, 1), Place(SWITCHES, 2)),
+    ),
+    Action(
+        "group_differences", phrase("&Group…"), phrase("List the selected differences under one switch"),
+        on_document(lambda workspace: _difference_actions().ask_for_group(workspace)),
+        (Place(DIFFERENCE, 2), Place(SWITCHES, 2)),
+    ),
+    Action(
+        "ungroup_differences", phrase("Ungr&oup"), phrase("Take the selected differences out of their group"),
+        on_document(lambda workspace: _difference_actions().ungroup(workspace)),
+        (Place(DIFFERENCE, 2), Place(SWITCHES, 2)),
+    ),
+    Action(
+        "difference_up", phrase("Move &up"), phrase("Move the selected difference or group up in the list"),
+        on_document(lambda workspace: workspace.adjustments_panel.move_chosen(-1)),
+        (Place(DIFFERENCE, 3), Place(SWITCHES, 2)),
+    ),
+    Action(
+        "difference_down", phrase("Move &down"), phrase("Move the selected difference or group down in the list"),
+        on_document(lambda workspace: workspace.adjustments_panel.move_chosen(1)),
+        (Place(DIFFERENCE, 3), Place(SWITCHES, 2)),
+    ),
+    Action(
+        "delete_difference", phrase("De&lete…"), phrase("Delete the selected difference with its entries"),
+        on_document(lambda workspace: _difference_actions().delete(workspace)),
+        (Place(DIFFERENCE, 4), Place(SWITCHES, 2)),
+    ),
+    Action(
+        "journal", phrase("&Entries of the difference"),
+        phrase("Write journal entries of the selected difference, or of the current effect"),
+        on_document(lambda workspace: _journal_actions().show(workspace)),
+        (Place(ENTRY, 1), Place(SWITCHES), Place(GRID)), keys=("F7",),
+    ),
+    Action(
+        "new_entry", phrase("&New entry"), phrase("Begin another entry of the same difference"),
+        in_editor(lambda panel: panel.new_entry()), (Place(ENTRY, 1),), keys=("Ctrl+Shift+N",),
+    ),
+    Action(
+        "paste_journal", phrase("&Paste a journal…"),
+        phrase("Paste entries copied from Excel or an accounting system: account, debit, credit, text"),
+        on_document(lambda workspace: _journal_actions().paste(workspace)),
+        (Place(ENTRY, 1),), keys=("Ctrl+Shift+J",),
+    ),
+    Action(
+        "post_entry", phrase("P&ost"), phrase("Post the entry if it balances"),
+        in_editor(lambda panel: panel.post()), (Place(ENTRY, 1),), keys=("F9",),
+    ),
+    Action(
+        "post_open_entry", phrase("Post as open"), phrase("Post the entry although it does not balance"),
+        in_editor(lambda panel: panel.post_as_open()), (Place(ENTRY, 1),), keys=("Shift+F9",),
+    ),
+    Action(
+        "tax", phrase("&Tax at a rate…"), phrase("Add deferred tax and the tax on the result"),
+        on_document(lambda workspace: _journal_actions().ask_for_tax(workspace)), (Place(ENTRY_HELPERS),),
+    ),
+    Action(
+        "indirect_tax", phrase("&Indirect tax (VAT)…"), phrase("Take the indirect tax out of an amount"),
+        on_document(lambda workspace: _journal_actions().ask_for_indirect_tax(workspace)), (Place(ENTRY_HELPERS),),
+    ),
+    Action(
+        "minorities", phrase("&Non-controlling interests…"), phrase("Add their share of the result"),
+        on_document(lambda workspace: _journal_actions().ask_for_minorities(workspace)), (Place(ENTRY_HELPERS),),
+    ),
+    Action(
+        "balance_entry", phrase("&Balancing line…"),
+        phrase("Put what is open on retained earnings, paid-in capital, OCI or another line"),
+        on_document(lambda workspace: _journal_actions().ask_for_balancing(workspace)), (Place(ENTRY_HELPERS),),
+    ),
+    Action(
+        "reclassify", phrase("&Reclassification…"), phrase("Move an amount between two lines"),
+        on_document(lambda workspace: _journal_actions().ask_for_reclassification(workspace)),
+        (Place(ENTRY_HELPERS),),
+    ),
+    Action(
+        "reverse_entry", phrase("&Reverse"), phrase("Begin a new entry with every amount in the other sign"),
+        in_editor(lambda panel: panel.reverse()), (Place(ENTRY, 3),),
+    ),
+    Action(
+        "copy_entry", phrase("&Copy to another period…"), phrase("Begin a new entry with the amounts of this one"),
+        on_document(lambda workspace: _journal_actions().ask_where_to_copy(workspace)), (Place(ENTRY, 3),),
+    ),
+    Action(
+        "bring_forward", phrase("&Bring forward…"), phrase("Post the balance sheet amounts at a later date, too"),
+        on_document(lambda workspace: _journal_actions().ask_where_to_bring_forward(workspace)),
+        (Place(ENTRY, 3),), keys=("Ctrl+Shift+B",),
+    ),
+    Action(
+        "delete_entry", phrase("&Delete entry"), phrase("Delete the entry that is shown"),
+        in_editor(lambda panel: panel.controller.delete()), (Place(ENTRY, 4),),
     ),
     Action(
         "nature_measurement", phrase("&Measurement"), phrase("The selected difference measures items differently"),
-        on_document(lambda workspace: _document_actions().set_nature(workspace, "measurement")),
+        on_document(lambda workspace: _difference_actions().set_nature(workspace, "measurement")),
         (Place(NATURES), Place(SWITCHES)), is_checkable=True,
     ),
     Action(
         "nature_reclassification", phrase("&Reclassification"),
         phrase("The selected difference moves amounts between lines; the totals above them stay unchanged"),
-        on_document(lambda workspace: _document_actions().set_nature(workspace, "reclassification")),
+        on_document(lambda workspace: _difference_actions().set_nature(workspace, "reclassification")),
         (Place(NATURES), Place(SWITCHES)), is_checkable=True,
     ),
     Action(
         "nature_presentation", phrase("&Presentation"),
         phrase("The selected difference affects presentation only; income and equity stay unchanged"),
-        on_document(lambda workspace: _document_actions().set_nature(workspace, "presentation")),
+        on_document(lambda workspace: _difference_actions().set_nature(workspace, "presentation")),
         (Place(NATURES), Place(SWITCHES)), is_checkable=True,
     ),
     Action(
         "nature_error_correction", phrase("&Error correction"),
         phrase("The selected difference corrects an error and is listed separately"),
-        on_document(lambda workspace: _document_actions().set_nature(workspace, "error-correction")),
+        on_document(lambda workspace: _difference_actions().set_nature(workspace, "error-correction")),
         (Place(NATURES), Place(SWITCHES)), is_checkable=True,
     ),
     Action(
         "nature_unknown", phrase("U&nknown"), phrase("The nature of the selected difference is unknown"),
-        on_document(lambda workspace: _document_actions().set_nature(workspace, "")),
+        on_document(lambda workspace: _difference_actions().set_nature(workspace, "")),
         (Place(NATURES), Place(SWITCHES)), is_checkable=True,
     ),
     Action(
         "restate", phrase("&Restate this total…"),
         phrase("Enter a different figure for a total; its remainder changes to match"),
         on_document(lambda workspace: _document_actions().ask_to_restate(workspace)),
-        (Place(RECONCILIATION, 3), Place(GRID)),
+        (Place(RECONCILIATION, 4), Place(GRID)),
     ),
     Action(
         "mark_restated", phrase("&Mark a source as restated…"), phrase("Record why a source's figure was superseded"),
         on_document(lambda workspace: _document_actions().ask_to_mark_restated(workspace)),
-        (Place(RECONCILIATION, 3), Place(GRID)),
+        (Place(RECONCILIATION, 4), Place(GRID)),
     ),
     Action(
         "reconciled", phrase("This period is re&conciled"),
         phrase("All its differences are recorded; any not listed are zero"),
         on_document(lambda workspace: workspace.toggle_reconciled()),
-        (Place(RECONCILIATION, 3),), is_checkable=True,
+        (Place(RECONCILIATION, 4),), is_checkable=True,
     ),
     Action(
         "explain", phrase("&Explain this figure"), phrase("Show where this figure comes from and what changed it"),
         on_document(lambda workspace: workspace.show_panel("Figure")),
-        (Place(RECONCILIATION, 4), Place(GRID)), keys=("Ctrl+Return",),
+        (Place(RECONCILIATION, 5), Place(GRID)), keys=("Ctrl+Return",),
     ),
     # Checks
     Action(
@@ -468,6 +604,14 @@ OTHER_KEYS = (
         phrase("Space"), phrase("Collapse or expand a section; in the list of differences, switch one on or off")
     ),
     OtherKeys(phrase("F2 in the list of differences"), phrase("Rename")),
+    OtherKeys(phrase("Insert, + in the list of differences"), phrase("Add a difference")),
+    OtherKeys(phrase("Del in the list of differences"), phrase("Delete")),
+    OtherKeys(phrase("Alt+Up, Alt+Down in the list of differences"), phrase("Move up or down")),
+    OtherKeys(phrase("Enter, Alt+Enter in the list of differences"), phrase("Show its entries, or its details")),
+    OtherKeys(phrase("Enter, Tab in the entry editor"), phrase("Next row, next amount; Enter on the blank row: Post")),
+    OtherKeys(phrase("Alt+PgUp, Alt+PgDown in the entry editor"), phrase("Show the previous or next period")),
+    OtherKeys(phrase("Ctrl+Del in the entry editor"), phrase("Delete the selected rows")),
+    OtherKeys(phrase("Esc in the entry editor"), phrase("Discard what is not posted")),
     OtherKeys(phrase("Enter on a button"), phrase("Press it")),
     OtherKeys(phrase("Ctrl+1 … Ctrl+9"), phrase("Switch the first to ninth difference on or off")),
     OtherKeys(phrase("Ctrl+wheel"), phrase("Zoom")),

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 
-from workbench.commands import MarkRestated, RestateTotal, SetNature
-from workbench.domain.adjustments import Nature
+from workbench.commands import MarkRestated, RestateTotal
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.checks.checks_panel import FAILS_AND_WARNINGS
 from workbench.ui.shell.project_details import ProjectDetailsDialog
@@ -79,16 +78,6 @@ def ask_for_project_details(workspace: Workspace) -> ProjectDetailsDialog:
     dialog = ProjectDetailsDialog(session.project, session.execute, workspace)
     dialog.open()
     return dialog
-
-
-def set_nature(workspace: Workspace, nature: str) -> None:
-    """Set the nature of the difference chosen in the list; "": it is not known."""
-    adjustment = workspace.adjustments_panel.switches.chosen
-    if adjustment is None:
-        workspace.status.refuse(tr("Select a difference in the list of differences first."))
-    else:
-        workspace.execute(SetNature(adjustment.id, Nature(nature) if nature else None))
-    workspace.changed.emit()  # the menu has already marked what was chosen, also where that changes nothing
 
 
 def ask_to_mark_restated(workspace: Workspace) -> RestatedSourceDialog | None:

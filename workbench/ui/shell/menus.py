@@ -12,8 +12,10 @@ from workbench.ui.shell.actions import (
     ACTIONS,
     BAR,
     COLOURS,
+    DIFFERENCE,
     DIFFERENCES,
     EDIT,
+    ENTRY,
     EXPORT_IN,
     NATURES,
     PANELS,
@@ -34,6 +36,7 @@ from workbench.ui.toolkit.theme import Theme
 
 if TYPE_CHECKING:
     from workbench.domain.facts import Fact
+    from workbench.domain.ids import AdjustmentId
     from workbench.ui.shell.workspace import Workspace
 
 MOST_SWITCH_KEYS = 9
@@ -58,7 +61,7 @@ class Menus(QObject):
         self._workspace: Workspace | None = None
         self._is_importing = False
         self._present: frozenset[Need] | None = None
-        self._difference_names: tuple[str, ...] = ()
+        self._difference_names: tuple[tuple[str, AdjustmentId], ...] = ()
         self._menus: dict[str, QMenu] = {}
         self._actions = {action.name: self._make(action, window) for action in ACTIONS}
 
@@ -135,7 +138,7 @@ class Menus(QObject):
             self._mark_view(workspace)
             self._mark_nature(workspace)
             self._list_differences(workspace)
-        for menu in (RECENT, PANELS, DIFFERENCES, NATURES):
+        for menu in (RECENT, PANELS, DIFFERENCES, DIFFERENCE, NATURES, ENTRY):
             self.menu(menu.name).setEnabled(not is_importing)
         self._offer(frozenset(present))
 
@@ -164,6 +167,7 @@ class Menus(QObject):
         """Say in the menu what the nature of the chosen difference is."""
         chosen = workspace.adjustments_panel.switches.chosen
         nature = (chosen.nature.value.replace("-", "_") if chosen.nature else "unknown") if chosen else ""
+        self.action("ready").setChecked(chosen is not None and chosen.readiness.value == "ready")
         for action in self.actions_in(NATURES):
             action.setChecked(action.objectName() == f"nature_{nature}")
 
@@ -203,15 +207,16 @@ class Menus(QObject):
     def _list_differences(self, workspace: "Workspace") -> None:
         """List every difference; the first nine have keys."""
         menu = self.menu(DIFFERENCES.name)
-        names = tuple(adjustment.name for adjustment in workspace.document.session.project.adjustments)
+        adjustments = workspace.document.session.project.adjustments
+        names = tuple((adjustment.name, adjustment.id) for adjustment in adjustments)
         if names == self._difference_names:
             return
         self._difference_names = names
         menu.clear()
-        for row, name in enumerate(names):
+        for row, (name, key) in enumerate(names):
             action = menu.addAction(as_menu_text(name))
             action.setCheckable(True)
-            action.triggered.connect(lambda _=False, row=row: workspace.adjustments_panel.adjustments.toggle(row))
+            action.triggered.connect(lambda _=False, key=key: workspace.adjustments_panel.toggle(key))
             if row < MOST_SWITCH_KEYS:
                 action.setShortcut(QKeySequence(f"Ctrl+{row + 1}"))
 

@@ -1,6 +1,7 @@
 """An open document: its views of one session. Only arranges them; each view reads what it shows."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
@@ -21,6 +22,8 @@ from workbench.ui.checks.checks_panel import ChecksPanel
 from workbench.ui.context.document import Document
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
+from workbench.ui.journal.journal_panel import JournalPanel
+from workbench.ui.records.completeness_panel import CompletenessPanel
 from workbench.ui.records.entries_panel import EntriesPanel
 from workbench.ui.records.history_panel import HistoryPanel
 from workbench.ui.records.notes_panel import NotesPanel
@@ -39,6 +42,13 @@ from workbench.ui.toolkit.lazy_refresh import is_seen
 from workbench.ui.toolkit.refusals import say_refusal
 from workbench.ui.toolkit.theme import Theme
 
+if TYPE_CHECKING:
+    from workbench.catalogue.differences import KindOfDifference
+    from workbench.domain.ledger import Moment
+    from workbench.presentation.completeness import KindAnswer
+
+SHARE_TO_WORK_IN = 42
+"""The share of the height, in percent, that the entry editor needs."""
 LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
 PANEL_TITLES = {
     "Statements": phrase("Statements"),
@@ -46,7 +56,9 @@ PANEL_TITLES = {
     "Bridge": phrase("Bridge"),
     "Checks": phrase("Checks"),
     "Figure": phrase("Figure"),
+    "Journal": phrase("Journal"),
     "Entries": phrase("Entries"),
+    "Completeness": phrase("Completeness"),
     "Notes": phrase("Notes"),
     "History": phrase("History"),
     "Sources": phrase("Sources"),
@@ -71,6 +83,8 @@ class Workspace(QMainWindow):
     changed = Signal()
     replaced = Signal()
     import_again_wanted = Signal()
+    action_wanted = Signal(str)
+    """Carries the name of an action that a key or a double-click in a view asks for."""
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,7 +101,9 @@ class Workspace(QMainWindow):
         self.bridge = BridgePanel(session, signals, view_state, self.adjustments_panel.totals, theme, self)
         self.checks = ChecksPanel(self.checks_run, theme, self)
         self.figure = FigurePanel(self.checks_run, self)
+        self.journal = JournalPanel(session, signals, view_state, theme, self)
         self.entries = EntriesPanel(session, signals, view_state, self)
+        self.completeness = CompletenessPanel(session, signals, theme, self)
         self.notes = NotesPanel(session, signals, self)
         self.history = HistoryPanel(session, signals, self)
         self.sources = SourcesPanel(session, document.source_findings, self)
@@ -114,7 +130,9 @@ class Workspace(QMainWindow):
             "Bridge": self.bridge,
             "Checks": self.checks,
             "Figure": self.figure,
+            "Journal": self.journal,
             "Entries": self.entries,
+            "Completeness": self.completeness,
             "Notes": self.notes,
             "History": self.history,
             "Sources": self.sources,
@@ -153,16 +171,22 @@ class Workspace(QMainWindow):
         self.page.refused.connect(self.status.refuse)
         self.adjustments_panel.refused.connect(self.status.refuse)
         self.adjustments_panel.chosen_changed.connect(self.changed)
+        self.adjustments_panel.action_wanted.connect(self.action_wanted)
+        self.page.journal_wanted.connect(lambda: self.action_wanted.emit("journal"))
+        self.journal.refused.connect(self.status.refuse)
+        self.journal.message.connect(self.status.show_message)
         self.page.chosen.connect(self._on_chosen)
         self.signals.changed.connect(self._on_session_changed)
         self.checks.chosen.connect(self._on_finding_chosen)
         self.entries.chosen.connect(self._on_entry_chosen)
         self.entries.refused.connect(self.status.refuse)
+        self.completeness.chosen.connect(self._on_kind_chosen)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
         self._on_chosen()
 
     def end(self) -> None:
         """Stop following the session, before this is deleted."""
+        self.journal.controller.close()
         self.signals.end()
         self.bridge.end()
 
@@ -203,6 +227,12 @@ class Workspace(QMainWindow):
         self.docks[name].widget().setEnabled(True)
         self.docks[name].widget().setFocus()
 
+    def give_room_below(self) -> None:
+        """Make the panels below high enough to work in."""
+        wanted = self.height() * SHARE_TO_WORK_IN // 100
+        if self.docks["Journal"].height() < wanted:
+            self.resizeDocks([self.docks["Journal"]], [wanted], Qt.Orientation.Vertical)
+
     def toggle_panel(self, name: str) -> None:
         """Hide a visible panel; bring any other to the front."""
         if is_seen(self.docks[name].widget()):
@@ -212,14 +242,22 @@ class Workspace(QMainWindow):
 
     def finish_editing(self) -> bool:
         """Accept the contents of an open editor of a figure or a name; False if they are refused and it stays open."""
-        if not self.grid.finish_editing():
+        if not self.grid.finish_editing() or not self.journal.finish_editing():
             return False
         if self.adjustments_panel.switches.isAncestorOf(QApplication.focusWidget() or self):
             self.adjustments_panel.switches.setFocus()  # an editor that loses the focus commits its contents
         return True
 
+    def may_leave_entry(self) -> bool:
+        """True unless an entry is still being written; then show it, and say what to do with it."""
+        if self.journal.controller.is_edited:
+            self.show_panel("Journal")
+        return self.journal.controller.may_leave()
+
     def undo(self) -> None:
-        """Undo the last step and show what it had changed."""
+        """Undo the last step and show what it had changed; while an entry is being written, its last edit."""
+        if self.journal.controller.take_back():
+            return
         label = self._session.step_to_undo
         self._step(self._session.undo, tr("Undone: {step}", step=tr_fact(label)) if label else "")
 
@@ -265,6 +303,14 @@ class Workspace(QMainWindow):
     def _on_entry_chosen(self, chosen: tuple[AdjustmentId, Leg]) -> None:
         adjustment, leg = chosen
         self.show_cell(leg.line, leg.period, ColumnKind.EFFECT, adjustment)
+
+    def _on_kind_chosen(self, chosen: "tuple[KindOfDifference, Moment, KindAnswer]") -> None:
+        from workbench.presentation.completeness import key_of
+        from workbench.ui.records.consideration_dialog import ConsiderationDialog
+
+        kind, moment, answer = chosen
+        period = key_of(moment), self.journal.controller.label_of(moment)
+        ConsiderationDialog(kind, period, answer, self._session.execute, self._session.by, self).open()
 
     def _on_chosen(self) -> None:
         self.status.refuse("")  # a user who moves on has seen it

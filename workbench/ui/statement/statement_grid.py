@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from workbench.domain.ids import LineId
 from workbench.phrases import phrase
-from workbench.presentation.statement_table import Column
+from workbench.presentation.statement_table import Column, ColumnKind
 from workbench.ui.statement.captions import Captions
 from workbench.ui.statement.cell_delegate import CellDelegate, begin_editing, open_editor
 from workbench.ui.statement.column_widths import width_of, widths_of
@@ -68,12 +68,14 @@ class StatementGrid(SelectableTable):
     """``message`` carries a message for the user; ``chosen`` says that the selection or the current cell changed.
 
     ``refused`` carries why something is refused; empty once that no longer applies. ``zoom_wanted``: +1 or -1.
+    ``journal_wanted``: an effect was double-clicked.
     """
 
     message = Signal(str)
     refused = Signal(str)
     chosen = Signal()
     zoom_wanted = Signal(int)
+    journal_wanted = Signal()
 
     def __init__(self, model: StatementModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -343,7 +345,9 @@ class StatementGrid(SelectableTable):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        if not index.isValid() or not self.edits.say_why_not(index):
+        if index.isValid() and self._model.columns[index.column()].kind is ColumnKind.EFFECT:
+            self.journal_wanted.emit()
+        elif not index.isValid() or not self.edits.say_why_not(index):
             super().mouseDoubleClickEvent(event)
 
     def edit(self, index: Index, trigger: QAbstractItemView.EditTrigger, event: QEvent) -> bool:  # type: ignore[override]

@@ -36,6 +36,8 @@ class StatementPage(QWidget):
     message = Signal(str)
     refused = Signal(str)
     chosen = Signal()
+    journal_wanted = Signal()
+    """An effect was double-clicked: its entries are to be shown."""
 
     def __init__(
         self,
@@ -112,6 +114,7 @@ class StatementPage(QWidget):
             grid.refused.connect(self.refused)
             grid.chosen.connect(self.chosen)
             grid.zoom_wanted.connect(self.zoom)
+            grid.journal_wanted.connect(self.journal_wanted)
             grid.zoom_to(self._zoom)
             grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             grid.addActions(self.actions())

@@ -60,6 +60,19 @@ def ask_about_discarding(parent: QWidget, name: str, discard: Callable[[], None]
     return box
 
 
+def ask_about_deleting(parent: QWidget, name: str, hangs: Sequence[str], delete: Callable[[], None]) -> QMessageBox:
+    """Ask whether to delete something on which ``hangs`` depend; otherwise do nothing."""
+    box = _box(parent, QMessageBox.Icon.Question, tr("Delete {name}?", name=name))
+    with_it = "\n".join(f"•  {part}" for part in hangs)
+    box.setInformativeText(tr("This is deleted with it; Undo brings it back:\n{parts}", parts=with_it))
+    give_up = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(Button.Cancel)
+    box.setDefaultButton(give_up)
+    give_up.clicked.connect(delete)
+    box.open()
+    return box
+
+
 def ask_about_changed_file(
     parent: QWidget, name: str, save_as: Callable[[], None], overwrite: Callable[[], None]
 ) -> QMessageBox:

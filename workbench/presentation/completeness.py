@@ -1,0 +1,82 @@
+"""Completeness: for each kind of difference and each moment, what was concluded, or that the question is open."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from workbench.catalogue.differences import KindOfDifference, kinds
+from workbench.domain.adjustments import Adjustment
+from workbench.domain.completeness import Conclusion, Consideration
+from workbench.domain.ids import KindId
+from workbench.domain.ledger import Ledger, Moment
+from workbench.domain.periods import PeriodId
+from workbench.domain.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class KindAnswer:
+    """What is known about a kind at a moment. ``adjusted_by``: the differences of this kind that have entries then.
+
+    ``considered``: what a user concluded; None if nobody did.
+    """
+
+    considered: Consideration | None
+    adjusted_by: tuple[Adjustment, ...]
+
+    @property
+    def conclusion(self) -> Conclusion | None:
+        """The conclusion; None for an open question. Entries are one, unless a user came to another."""
+        if self.considered is not None:
+            return self.considered.conclusion
+        return Conclusion.ADJUSTED if self.adjusted_by else None
+
+
+@dataclass(frozen=True, eq=False)
+class CompletenessTable:
+    """The kinds of the catalogue by the moments at which something is reconciled; by all moments if nothing is yet."""
+
+    project: Project
+
+    @property
+    def kinds(self) -> tuple[KindOfDifference, ...]:
+        return kinds()
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        reconciled = {period for statement in self.project.statements for period in statement.reconciled}
+        moments = Ledger(self.project).moments
+        durations = [moment for moment in moments if moment.duration in reconciled]
+        ends = {moment.instant for moment in durations}
+        dates: dict[PeriodId | None, Moment] = {}
+        for moment in moments:
+            if moment.instant in reconciled - ends:
+                dates.setdefault(moment.instant, moment)
+        shown = {*durations, *dates.values()}
+        return tuple(moment for moment in moments if moment in shown) or moments
+
+    def answer(self, kind: KindId, moment: Moment) -> KindAnswer:
+        """Return what is known about a kind at a moment."""
+        periods = {moment.duration, moment.instant} - {None}
+        adjusted_by = tuple(
+            adjustment
+            for adjustment in self._by_kind.get(kind, ())
+            if any(period in periods for _, period in adjustment.effects)
+        )
+        return KindAnswer(self.project.completeness.get((kind, key_of(moment))), adjusted_by)
+
+    def open_kinds(self, moment: Moment) -> Iterator[KindOfDifference]:
+        """Yield the kinds that nobody has considered for a moment, and that have no entries then."""
+        return (kind for kind in self.kinds if self.answer(kind.id, moment).conclusion is None)
+
+    @cached_property
+    def _by_kind(self) -> dict[KindId, list[Adjustment]]:
+        by_kind: dict[KindId, list[Adjustment]] = {}
+        for adjustment in self.project.adjustments:
+            if adjustment.kind:
+                by_kind.setdefault(adjustment.kind, []).append(adjustment)
+        return by_kind
+
+
+def key_of(moment: Moment) -> PeriodId:
+    """Return the period under which a conclusion about a moment is kept: its duration, else its instant."""
+    return moment.duration or moment.instant or PeriodId("")

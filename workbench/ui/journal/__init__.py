@@ -1,0 +1,1 @@
+"""The entry editor: journal entries of a difference, written, pasted and posted."""

@@ -1,0 +1,85 @@
+"""Below the rows of an entry: how they balance at each moment. Painted, so that typing lays nothing out again."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from workbench.domain.amounts import format_for_reader
+from workbench.domain.ledger import Balance
+from workbench.ui.journal.draft_controller import DraftController
+from workbench.ui.toolkit.icons import icon_pixmap
+from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.theme import Theme
+
+SIDE, ABOVE, ICON, MOST_LINES = 10, 3, 14, 3
+
+
+class BalanceStrip(QWidget):
+    """A line for each moment: debits, credits, the effect on profit, and what is open; by icon and word."""
+
+    def __init__(self, controller: DraftController, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        controller.changed.connect(self._on_changed)
+        controller.edited.connect(self._on_changed)
+        theme.changed.connect(self.update)
+
+    def _on_changed(self) -> None:
+        self.setAccessibleName("; ".join(self.texts()) or tr("Nothing entered yet"))
+        self.updateGeometry()
+        self.update()
+
+    def texts(self) -> list[str]:
+        """Return a sentence for each moment that the draft touches."""
+        return [self._describe(balance) for balance in self._controller.balances]
+
+    def _describe(self, balance: Balance) -> str:
+        about = {
+            "period": self._controller.label_of(balance.moment),
+            "debits": format_for_reader(balance.debited),
+            "credits": format_for_reader(balance.credited),
+        }
+        sums = tr("{period}: debits {debits}, credits {credits}", **about)
+        return "  ·  ".join((sums, self._state_of(balance)))
+
+    def _state_of(self, balance: Balance) -> str:
+        result = format_for_reader(balance.result)
+        if balance.open_amount:
+            amount = format_for_reader(abs(balance.open_amount))
+            return (
+                tr("open: {amount} debit", amount=amount)
+                if balance.open_amount > 0
+                else tr("open: {amount} credit", amount=amount)
+            )
+        if balance.falls_into_equity:
+            return tr("balances; profit {result} falls into retained earnings when posted", result=result)
+        if balance.is_one_sided:
+            return tr("profit {result}; no balance sheet at the end of this period", result=result)
+        return tr("balances; profit {result}", result=result) if balance.result else tr("balances")
+
+    def sizeHint(self) -> QSize:
+        lines = min(max(len(self._controller.balances), 1), MOST_LINES)
+        return QSize(100, lines * (self.fontMetrics().height() + ABOVE) + 2 * ABOVE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), self._theme
+        painter.fillRect(self.rect(), theme.colour("base"))
+        height = self.fontMetrics().height() + ABOVE
+        balances = self._controller.balances[-MOST_LINES:]
+        if not balances:
+            painter.setPen(theme.colour("muted"))
+            row = QRect(SIDE, ABOVE, self.width() - 2 * SIDE, height)
+            painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter), tr("Nothing entered yet"))
+        for number, balance in enumerate(balances):
+            row = QRect(SIDE, ABOVE + number * height, self.width() - 2 * SIDE, height)
+            name, ink = ("warning", "warning") if balance.open_amount else ("pass", "good")
+            pixmap = icon_pixmap(name, theme, ink, ICON, self.devicePixelRatioF())
+            painter.drawPixmap(row.left(), row.top() + (height - ICON) // 2, pixmap)
+            painter.setPen(theme.colour("warning" if balance.open_amount else "text"))
+            text = self.fontMetrics().elidedText(
+                self._describe(balance), Qt.TextElideMode.ElideRight, row.width() - ICON - 6
+            )
+            painter.drawText(row.adjusted(ICON + 6, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), text)

@@ -1,0 +1,282 @@
+"""The entry being written: one draft, shown everywhere by trying it out, and posted once it balances."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from workbench.commands import AnyCommand, PostEntries
+from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry
+from workbench.domain.amounts import format_for_reader
+from workbench.domain.ids import AdjustmentId
+from workbench.domain.ledger import Balance, Ledger, Moment
+from workbench.errors import WorkbenchError
+from workbench.journals.drafts import Draft
+from workbench.journals.following import brought_forward, with_result_in_equity
+from workbench.journals.lines import LineFinder
+from workbench.session import Change, Session
+from workbench.session.session import Way
+from workbench.ui.context.session_signals import SessionSignals
+from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.refusals import say_refusal
+from workbench.wording.periods import short_label
+
+
+class DraftController(QObject):
+    """Holds the draft, and what it stands beside. Each change of it is tried out, and can be taken back.
+
+    ``changed``: another draft is shown; ``edited``: the same one has other contents. ``refused`` and ``said`` carry a
+    sentence.
+    """
+
+    changed = Signal()
+    edited = Signal()
+    refused = Signal(str)
+    said = Signal(str)
+
+    def __init__(self, session: Session, signals: SessionSignals, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._draft: Draft | None = None
+        self._as_opened: Draft | None = None
+        self._earlier: list[Draft] = []
+        self._last_posted: EntryId | None = None
+        self._ledger = Ledger(session.settled)
+        self._finder: LineFinder | None = None
+        self._balances: tuple[Balance, ...] | None = None
+        signals.changed.connect(self._on_session_changed)
+
+    # ---- what it is
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft; None while no difference is chosen."""
+        return self._draft
+
+    @property
+    def adjustment(self) -> Adjustment | None:
+        """The difference that the draft is an entry of."""
+        return self._session.settled.adjustment_by_id.get(self._draft.adjustment) if self._draft else None
+
+    @property
+    def is_edited(self) -> bool:
+        """True while the draft holds what is not posted."""
+        return self._draft is not None and self._draft != self._as_opened
+
+    @property
+    def ledger(self) -> Ledger:
+        """The accounts of the lines as last settled."""
+        if self._ledger.project is not self._session.settled:
+            self._ledger = Ledger(self._session.settled, self._ledger)
+        return self._ledger
+
+    @property
+    def finder(self) -> LineFinder:
+        """The search over the lines as last settled."""
+        if self._finder is None or self._finder.project is not self._session.settled:
+            self._finder = LineFinder(self._session.settled, self._finder)
+        return self._finder
+
+    @property
+    def balances(self) -> tuple[Balance, ...]:
+        """How the draft balances at each moment that it touches."""
+        if self._balances is None:
+            legs = self._draft.complete_legs(self._session.settled) if self._draft else ()
+            self._balances = self.ledger.balances(legs)
+        return self._balances
+
+    # ---- choosing
+
+    def open(self, adjustment: AdjustmentId, entry: EntryId | None = None) -> bool:
+        """Show an entry of a difference, or a new one; False if the present draft is not posted yet."""
+        if self._draft and self._draft.adjustment == adjustment and self._posted_id == entry:
+            return True
+        if not self.may_leave():
+            return False
+        known = self._session.settled.adjustment_by_id[adjustment]
+        posted = known.entries.get(entry) if entry else None
+        project = self._session.settled
+        self._begin(Draft.of(project, adjustment, posted) if posted else Draft(adjustment))
+        return True
+
+    def may_leave(self) -> bool:
+        """True if the draft is posted or blank; else say what to do with it."""
+        if self.is_edited:
+            self.refused.emit(tr("This entry is not posted yet. Post it, or discard it with Esc."))
+        return not self.is_edited
+
+    def close(self) -> None:
+        """Show no difference any more."""
+        self._begin(None)
+
+    @property
+    def _posted_id(self) -> EntryId | None:
+        return self._draft.posted.id if self._draft and self._draft.posted else None
+
+    def _begin(self, draft: Draft | None) -> None:
+        self._draft = self._as_opened = draft
+        self._earlier.clear()
+        self._last_posted = None
+        self._balances = None
+        self._session.try_out(None)
+        self.changed.emit()
+
+    # ---- editing
+
+    def edit(self, draft: Draft) -> None:
+        """Put ``draft`` in place of the present one, and show where it leads."""
+        if self._draft is not None and draft != self._draft:
+            self._earlier.append(self._draft)
+            self._show(draft)
+
+    def edit_with(self, change: Callable[[Draft], Draft]) -> bool:
+        """Edit the draft as ``change`` says; False if that is refused."""
+        if self._draft is None:
+            return False
+        try:
+            self.edit(change(self._draft))
+        except WorkbenchError as error:
+            self.refused.emit(say_refusal(error))
+            return False
+        return True
+
+    def take_back(self) -> bool:
+        """Return to the draft before the last edit; False if there was none."""
+        if self._draft is None or not self._earlier:
+            return False
+        self._show(self._earlier.pop())
+        return True
+
+    def _show(self, draft: Draft) -> None:
+        self._draft = draft
+        self._balances = None
+        self._try_out(draft.trial(self._session.settled) if self.is_edited else None)
+        self.edited.emit()
+
+    def _try_out(self, command: AnyCommand | None) -> None:
+        try:
+            self._session.try_out(command)
+        except WorkbenchError as error:
+            self.refused.emit(say_refusal(error))
+
+    def discard(self) -> None:
+        """Return to the entry as posted, or to a blank one."""
+        if self._as_opened is not None:
+            self._begin(self._as_opened)
+
+    # ---- posting
+
+    def post(self, *, as_open: bool = False) -> bool:
+        """Post the draft, and begin a new one; False if it is refused, which is said.
+
+        ``as_open``: even if it does not balance.
+        """
+        draft = self._draft
+        if draft is None:
+            return False
+        try:
+            entry = draft.entry(self._session.settled)
+            if not as_open and (reason := self._why_open()):
+                self.refused.emit(reason)
+                return False
+            completed = with_result_in_equity(entry, self.ledger)
+            self._session.execute(PostEntries(draft.adjustment, (completed,)))
+        except WorkbenchError as error:
+            self.refused.emit(say_refusal(error))
+            return False
+        self._say_posted(entry, completed)
+        self._begin(Draft(draft.adjustment))
+        self._last_posted = completed.id
+        return True
+
+    def _why_open(self) -> str:
+        """Return by how much the draft is open; empty if it balances."""
+        open_balance = next((balance for balance in self.balances if balance.open_amount), None)
+        if open_balance is None:
+            return ""
+        amount, moment = format_for_reader(abs(open_balance.open_amount)), self.label_of(open_balance.moment)
+        if open_balance.open_amount > 0:
+            return tr(
+                "Debits exceed credits by {amount}, {period}. Correct the entry, or post it as open.",
+                amount=amount,
+                period=moment,
+            )
+        return tr(
+            "Credits exceed debits by {amount}, {period}. Correct the entry, or post it as open.",
+            amount=amount,
+            period=moment,
+        )
+
+    def _say_posted(self, entry: JournalEntry, completed: JournalEntry) -> None:
+        open_amounts = [balance.open_amount for balance in self.ledger.balances(completed.legs) if balance.open_amount]
+        if open_amounts:
+            amount = format_for_reader(open_amounts[0])
+            self.said.emit(tr("Posted as open: {amount} has no other side.", amount=amount))
+        elif len(completed.legs) > len(entry.legs):
+            taken_up = completed.legs[len(entry.legs)]
+            line = self._session.project.line(taken_up.line).name
+            self.said.emit(
+                tr("Posted. {amount} fell into {line}.", amount=format_for_reader(taken_up.amount), line=line)
+            )
+        else:
+            self.said.emit(tr("Posted."))
+
+    def delete(self) -> None:
+        """Delete the posted entry that the draft changes; a new draft is discarded."""
+        if self._draft and self._draft.posted:
+            adjustment, key = self._draft.adjustment, self._draft.posted.id
+            self._begin(Draft(adjustment))
+            self._execute(PostEntries(adjustment, removed=(key,)))
+        else:
+            self.discard()
+
+    def bring_forward(self, target: Moment) -> None:
+        """Post the balance sheet legs of the entry that is shown, or was just posted, at a later date, too.
+
+        Raises WorkbenchError if there is no such entry, or it has none before that date.
+        """
+        draft, adjustment = self._draft, self.adjustment
+        key = self._posted_id or self._last_posted
+        posted = adjustment.entries.get(key) if adjustment and key else None
+        if draft is None or posted is None or target.instant is None:
+            raise WorkbenchError("Choose a posted entry first; its balance sheet amounts are brought forward.")
+        entry = brought_forward(posted, self.ledger, target.instant)
+        self._session.execute(PostEntries(draft.adjustment, (entry,)))
+        self.said.emit(tr("Brought forward to {period}.", period=self.label_of(target)))
+
+    def post_all(self, entries: tuple[JournalEntry, ...]) -> bool:
+        """Post entries that were pasted, as one step."""
+        return self._draft is not None and self._execute(PostEntries(self._draft.adjustment, entries))
+
+    def _execute(self, command: PostEntries) -> bool:
+        try:
+            self._session.execute(command)
+        except WorkbenchError as error:
+            self.refused.emit(say_refusal(error))
+            return False
+        return True
+
+    def label_of(self, moment: Moment) -> str:
+        """Return the name of a moment: ``H1 2023``."""
+        key = moment.duration or moment.instant
+        return short_label(self._session.project.periods[key], window_words()) if key else ""
+
+    # ---- following the session
+
+    def _on_session_changed(self, change: Change) -> None:
+        """Follow what a step did to the difference, to the posted entry and to the lines; an edited draft is kept."""
+        if change.way is Way.TRIED or change.is_switch or self._draft is None:
+            return
+        self._balances = None
+        adjustment, project = self.adjustment, self._session.settled
+        if adjustment is None:
+            self._begin(None)
+            return
+        posted = adjustment.entries.get(self._posted_id) if self._posted_id else None
+        if self.is_edited:
+            draft = replace(self._draft, posted=posted).fitted_to(project)
+            if draft != self._draft:
+                self._draft = draft
+                self.changed.emit()
+        elif posted is not self._draft.posted:
+            self._begin(Draft.of(project, adjustment.id, posted) if posted else Draft(adjustment.id))

@@ -1,0 +1,108 @@
+"""The entries of one difference as a list: what they record, when, how much, and whether they are open."""
+
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+
+from workbench.domain.adjustments import EntryId, FromSource, JournalEntry
+from workbench.domain.amounts import format_for_reader
+from workbench.phrases import listing, phrase
+from workbench.session import Session
+from workbench.ui.journal.draft_controller import DraftController
+from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.language import tr, tr_count, window_words
+from workbench.wording.periods import short_label
+
+LIST_HEADINGS = (phrase("Entry"), phrase("Period"), phrase("Debit"), phrase("State"))
+
+
+class Part(IntEnum):
+    """The columns."""
+
+    NAME = 0
+    PERIOD = 1
+    DEBIT = 2
+    STATE = 3
+
+
+class EntryListModel(QAbstractTableModel):
+    """The posted entries of the difference that ``controller`` writes for; texts are made when a row is first shown."""
+
+    def __init__(self, session: Session, controller: DraftController, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._controller = controller
+        self._entries: tuple[JournalEntry, ...] = ()
+        self._texts: dict[EntryId, tuple[str, ...]] = {}
+
+    def entry(self, row: int) -> JournalEntry:
+        return self._entries[row]
+
+    def row_of(self, entry: EntryId) -> int | None:
+        return next((row for row, known in enumerate(self._entries) if known.id == entry), None)
+
+    def refresh(self) -> None:
+        """Read the entries again, unless they are the same."""
+        adjustment = self._controller.adjustment
+        entries = tuple(adjustment.entries.values()) if adjustment else ()
+        if entries != self._entries:
+            self.beginResetModel()
+            self._entries = entries
+            self._texts.clear()
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(LIST_HEADINGS)
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        if role == ALIGNMENT:
+            return RIGHT if index.column() == Part.DEBIT else LEFT
+        if role in (DISPLAY, TOOL_TIP):
+            return self.texts(index.row())[index.column()]
+        return None
+
+    def texts(self, row: int) -> tuple[str, ...]:
+        """Return what a row shows, by column."""
+        entry = self._entries[row]
+        if entry.id not in self._texts:
+            self._texts[entry.id] = self._describe(entry)
+        return self._texts[entry.id]
+
+    def _describe(self, entry: JournalEntry) -> tuple[str, ...]:
+        project, words = self._session.settled, window_words()
+        balances = self._controller.ledger.balances(entry.legs)
+        lines = list(dict.fromkeys(project.line(leg.line).name for leg in entry.legs))
+        name = listing(filter(None, (entry.reference, entry.memo)), words) or lines[0]
+        periods = dict.fromkeys(leg.period for leg in entry.legs)
+        ends = {project.periods[period].end: period for period in sorted(periods, key=lambda key: "/" in key)}
+        debited = sum((balance.debited for balance in balances), start=balances[0].debited * 0) if balances else None
+        return (
+            name,
+            listing([short_label(project.periods[period], words) for period in ends.values()], words),
+            format_for_reader(debited) if debited is not None else "",
+            self._state_of(entry),
+        )
+
+    def _state_of(self, entry: JournalEntry) -> str:
+        """Return whether an entry balances, and what is open; one that a cell states is only part of one."""
+        if isinstance(entry.origin, FromSource) and len(entry.legs) == 1:
+            return tr("from a source")
+        balances = self._controller.ledger.balances(entry.legs)
+        if open_amounts := [abs(balance.open_amount) for balance in balances if balance.open_amount]:
+            return tr("open: {amount}", amount=format_for_reader(max(open_amounts)))
+        if any(balance.is_one_sided for balance in balances):
+            return tr("result only")
+        return tr("balances") if balances else tr_count("{count} leg", "{count} legs", len(entry.legs))
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(LIST_HEADINGS):
+            return None
+        if role == DISPLAY:
+            return tr(LIST_HEADINGS[section])
+        return (RIGHT if section == Part.DEBIT else LEFT) if role == ALIGNMENT else None

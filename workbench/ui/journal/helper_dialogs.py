@@ -1,0 +1,291 @@
+"""Asking for what rows that follow from others need: rates, lines, periods. Each dialog refuses in place."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from workbench.amount_text import POINT, parse_amount
+from workbench.domain.ids import LineId
+from workbench.domain.ledger import Account, Ledger, Moment, Place
+from workbench.domain.maps import Map
+from workbench.domain.statements import Concept
+from workbench.errors import WorkbenchError
+from workbench.journals.drafts import Draft
+from workbench.journals.helpers import (
+    TaxTerms,
+    with_balancing_row,
+    with_indirect_tax,
+    with_reclassification,
+    with_share_of_minorities,
+    with_tax,
+)
+from workbench.typed_amounts import parse_typed_amount
+from workbench.ui.journal.draft_controller import DraftController
+from workbench.ui.toolkit.edit_dialog import EditDialog
+from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.refusals import say_refusal
+
+SECTION_SEPARATOR = " › "
+MOST_DECIMALS_OF_RATE = 12
+
+
+def parse_rate(text: str) -> Decimal:
+    """Return a typed rate as a fraction: 25% and 0.25. Raises WorkbenchError for anything else, 25 included."""
+    parsed = parse_amount(text, alone=True)
+    rate = parsed.amount(POINT) if parsed else None
+    if rate is None:
+        raise WorkbenchError("'{text}' is not a rate. Enter a percentage, such as 25%.", text=text)
+    if rate and "%" not in text and rate >= 1:
+        raise WorkbenchError(
+            "'{text}' could mean {text}% or a fraction. Enter it with a percent sign, such as 25%.", text=text
+        )
+    return rate
+
+
+class LineField(QComboBox):
+    """A choice among accounts, the one that carries a concept chosen first."""
+
+    def __init__(self, accounts: Iterable[Account], parent: QWidget, *concepts: Concept) -> None:
+        super().__init__(parent)
+        self.setObjectName("field")
+        for account in accounts:
+            section = SECTION_SEPARATOR.join(account.line.section)
+            name = f"{account.line.name}    {section}" if section else account.line.name
+            self.addItem(name, account.line.id)
+            if account.line.concept in concepts and self.property("chosen") is None:
+                self.setProperty("chosen", self.count() - 1)
+        self.setCurrentIndex(self.property("chosen") or 0)
+
+    @property
+    def line(self) -> LineId:
+        """The chosen line. Raises WorkbenchError if there is none to choose."""
+        chosen = self.currentData()
+        if chosen is None:
+            raise WorkbenchError("The statements have no line for this. Insert one first.")
+        return LineId(chosen)
+
+
+def accounts_in(ledger: Ledger, fits: Callable[[Account], bool]) -> list[Account]:
+    """Return the accounts that fit and can carry a leg: plain lines, in printed order."""
+    return [
+        account
+        for statement in ledger.project.statements
+        for account in ledger.accounts(statement).values()
+        if account.line.id not in statement.total_of and fits(account)
+    ]
+
+
+class _HelperDialog(EditDialog):
+    """Edits the draft as ``_change`` says, unless that is refused."""
+
+    def __init__(self, title: str, about: str, controller: DraftController, parent: QWidget) -> None:
+        super().__init__(title, about, parent)
+        self._controller = controller
+        self._ledger = controller.ledger
+
+    def _change(self, draft: Draft) -> Draft:
+        raise NotImplementedError
+
+    def accept(self) -> None:
+        draft = self._controller.draft
+        try:
+            if draft is not None:
+                self._controller.edit(self._change(draft))
+        except WorkbenchError as error:
+            self.refuse(say_refusal(error))
+            return
+        super().accept()
+
+    def _line_field(self, fits: Callable[[Account], bool], *concepts: Concept) -> LineField:
+        return LineField(accounts_in(self._ledger, fits), self, *concepts)
+
+
+def _is_result(account: Account) -> bool:
+    return account.place is Place.RESULT
+
+
+def _is_net_asset(account: Account) -> bool:
+    return account.place is Place.POSITION and not account.is_equity
+
+
+class TaxDialog(_HelperDialog):
+    """Tax at a rate: deferred tax at each date, and the tax on the result that follows from it."""
+
+    def __init__(self, controller: DraftController, parent: QWidget) -> None:
+        about = tr(
+            "Deferred tax = opening − rate × pre-tax effect on net assets, rounded once. The tax of the period is what "
+            "deferred tax moves by. The rows can be edited afterwards."
+        )
+        super().__init__(tr("Tax at a rate"), about, controller, parent)
+        self.rate = QLineEdit(self)
+        self.rate.setPlaceholderText("25%")
+        self.tax = self._line_field(_is_result, Concept.INCOME_TAX)
+        self.deferred = self._line_field(_is_net_asset, Concept.DEFERRED_TAX_ASSETS, Concept.DEFERRED_TAX_LIABILITIES)
+        self.opening = QLineEdit(self)
+        self.opening.setPlaceholderText(tr("as the other entries of this difference imply"))
+        self.form.addRow(tr("Rate"), self.rate)
+        self.form.addRow(tr("Tax line"), self.tax)
+        self.form.addRow(tr("Deferred tax line"), self.deferred)
+        self.form.addRow(tr("Opening deferred tax not explained by the rate"), self.opening)
+        self.begin_with(self.rate)
+
+    def _change(self, draft: Draft) -> Draft:
+        opening = self.opening.text().strip()
+        parsed = parse_amount(opening, alone=True) if opening else None
+        amount = parsed.amount(POINT) if parsed else None
+        if opening and amount is None:
+            raise WorkbenchError("'{text}' is not an amount. Enter a number, or leave it blank.", text=opening)
+        terms = TaxTerms(parse_rate(self.rate.text()), self.tax.line, self.deferred.line, amount)
+        return with_tax(draft, self._ledger, terms)
+
+
+class IndirectTaxDialog(_HelperDialog):
+    """Takes the indirect tax, such as VAT, out of an amount that includes it."""
+
+    def __init__(self, controller: DraftController, row: int, parent: QWidget) -> None:
+        about = tr(
+            "The amount in the chosen row includes this tax. Tax = amount × rate ÷ (1 + rate), less what was taken out "
+            "before."
+        )
+        super().__init__(tr("Indirect tax (VAT)"), about, controller, parent)
+        self.row = QComboBox(self)
+        self.row.setObjectName("field")
+        legs = controller.draft.legs if controller.draft else ()
+        for number, leg in enumerate(legs):
+            account = self._ledger.account(leg.line) if leg.line else None
+            if account and _is_result(account):
+                self.row.addItem(leg.text, number)
+        self.row.setCurrentIndex(max(self.row.findData(row), 0))
+        self.rate = QLineEdit(self)
+        self.rate.setPlaceholderText("6%")
+        self.payable = self._line_field(_is_net_asset, Concept.INDIRECT_TAX_PAYABLE)
+        self.opening = QLineEdit(self)
+        self.opening.setPlaceholderText("0")
+        self.form.addRow(tr("Row that includes the tax"), self.row)
+        self.form.addRow(tr("Rate"), self.rate)
+        self.form.addRow(tr("Tax payable line"), self.payable)
+        self.form.addRow(tr("Taken out before"), self.opening)
+        self.begin_with(self.rate)
+
+    def _change(self, draft: Draft) -> Draft:
+        row = self.row.currentData()
+        if row is None:
+            raise WorkbenchError("No row of the result includes a tax. Enter one first.")
+        rate, payable = parse_rate(self.rate.text()), self.payable.line
+        line = self._ledger.project.line(payable)
+        opening = parse_typed_amount(self.opening.text(), line, self._ledger.project.scale) or Decimal(0)
+        return with_indirect_tax(draft, self._ledger, row, rate, payable, opening)
+
+
+class MinoritiesDialog(_HelperDialog):
+    """The share that minorities have in the result."""
+
+    def __init__(self, controller: DraftController, parent: QWidget) -> None:
+        about = tr("The share of non-controlling interests in the result of this entry, after tax.")
+        super().__init__(tr("Share of non-controlling interests"), about, controller, parent)
+        self.share = QLineEdit(self)
+        self.share.setPlaceholderText("20%")
+        self.line = self._line_field(
+            lambda account: account.place is Place.SHARE_OF_RESULT, Concept.NCI_SHARE_OF_INCOME
+        )
+        self.form.addRow(tr("Share"), self.share)
+        self.form.addRow(tr("Line of their share of income"), self.line)
+        self.begin_with(self.share)
+
+    def _change(self, draft: Draft) -> Draft:
+        return with_share_of_minorities(draft, self._ledger, parse_rate(self.share.text()), self.line.line)
+
+
+class BalancingDialog(_HelperDialog):
+    """Puts what is open on one line: retained earnings, paid-in capital, other comprehensive income, or any other."""
+
+    def __init__(self, controller: DraftController, parent: QWidget) -> None:
+        about = tr("What is still open is put on this line, so that the entry balances.")
+        super().__init__(tr("Balance the entry"), about, controller, parent)
+        self.line = self._line_field(
+            lambda account: account.place is not Place.SHARE_OF_RESULT, Concept.RETAINED_EARNINGS
+        )
+        self.form.addRow(tr("Line"), self.line)
+        self.line.setFocus()
+
+    def _change(self, draft: Draft) -> Draft:
+        return with_balancing_row(draft, self._ledger, self.line.line)
+
+
+class ReclassificationDialog(_HelperDialog):
+    """Moves an amount from one line to another; profit and equity stay."""
+
+    def __init__(self, controller: DraftController, moments: tuple[Moment, ...], parent: QWidget) -> None:
+        about = tr("The amount leaves the first line and arrives on the second. Profit and equity stay unchanged.")
+        super().__init__(tr("Reclassify an amount"), about, controller, parent)
+        self.source = self._line_field(lambda _: True)
+        self.target = self._line_field(lambda _: True)
+        self.moment = MomentField(controller, moments, self)
+        self.amount = QLineEdit(self)
+        self.form.addRow(tr("From"), self.source)
+        self.form.addRow(tr("To"), self.target)
+        self.form.addRow(tr("Period"), self.moment)
+        self.form.addRow(tr("Amount, as the first line shows it"), self.amount)
+        self.source.setFocus()
+
+    def _change(self, draft: Draft) -> Draft:
+        source, target, moment = self.source.line, self.target.line, self.moment.moment
+        project = self._ledger.project
+        amount = parse_typed_amount(self.amount.text(), project.line(source), project.scale)
+        if not amount:
+            raise WorkbenchError("Enter the amount that moves.")
+        statement = project.statement_of(source)
+        periods = [key for key in (moment.duration, moment.instant) if key in statement.column_of]
+        if not periods or periods[0] is None:
+            raise WorkbenchError(
+                "The statement of '{line}' has no figures for this period. Use another column.",
+                line=project.line(source).name,
+            )
+        return with_reclassification(draft, self._ledger, source, target, Map({periods[0]: amount}))
+
+
+class MomentField(QComboBox):
+    """A choice among moments."""
+
+    def __init__(self, controller: DraftController, moments: Iterable[Moment], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("field")
+        self._moments = tuple(moments)
+        for moment in self._moments:
+            self.addItem(controller.label_of(moment))
+        self.setCurrentIndex(self.count() - 1)
+
+    @property
+    def moment(self) -> Moment:
+        """The chosen moment. Raises WorkbenchError if there is none to choose."""
+        if self.currentIndex() < 0:
+            raise WorkbenchError("The statements have no other period. Add one first.")
+        return self._moments[self.currentIndex()]
+
+
+class MomentDialog(EditDialog):
+    """Asks for a moment and hands it to ``act``, which may refuse it."""
+
+    def __init__(
+        self,
+        title: str,
+        about: str,
+        controller: DraftController,
+        moments: Iterable[Moment],
+        act: Callable[[Moment], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(title, about, parent)
+        self._act = act
+        self.moment = MomentField(controller, moments, self)
+        self.form.addRow(tr("Period"), self.moment)
+        self.moment.setFocus()
+
+    def accept(self) -> None:
+        try:
+            self._act(self.moment.moment)
+        except WorkbenchError as error:
+            self.refuse(say_refusal(error))
+            return
+        super().accept()

@@ -1,0 +1,183 @@
+"""Paints the rows of a draft, and opens their editors: a search for the line, an amount that is refused in place."""
+
+from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from workbench.journals.lines import LineMatch
+from workbench.ui.journal.draft_controller import DraftController
+from workbench.ui.journal.draft_model import LINE, SECTION, SECTION_SEPARATOR, DraftModel
+from workbench.ui.toolkit.item_roles import EDIT, LEFT, RIGHT, SELECTED, Index
+from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.theme import Theme
+from workbench.wording.names import name_of_statement
+
+EDITOR = "cellEditor"
+SIDE = 8
+MOST_SUGGESTIONS = 10
+LINE_ROLE = int(Qt.ItemDataRole.UserRole)
+COMMITTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+class Suggestions(QListWidget):
+    """The lines that fit what is typed, below the editor; it never takes the focus."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("suggestions")
+        self.setAccessibleName(tr("Lines that fit"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemPressed.connect(lambda item: self.picked.emit(item.data(LINE_ROLE)))
+        self.hide()
+
+    def show_matches(self, matches: tuple[LineMatch, ...], editor: QWidget, names: list[str]) -> None:
+        """List the matches beside ``editor``, the best chosen; nothing if there are none."""
+        self.clear()
+        for match, name in zip(matches, names, strict=True):
+            item = QListWidgetItem(name)
+            item.setData(LINE_ROLE, match.line.id)
+            self.addItem(item)
+        if not matches:
+            self.hide()
+            return
+        self.setCurrentRow(0)
+        height = self.sizeHintForRow(0) * len(matches) + 2 * self.frameWidth() + 2
+        width = max(editor.width(), self.sizeHintForColumn(0) + 24)
+        window = self.window()
+        below = editor.mapTo(window, QPoint(0, editor.height()))
+        is_room_below = window.height() - below.y() >= height
+        top = below.y() if is_room_below else max(editor.mapTo(window, QPoint(0, 0)).y() - height, 0)
+        self.setGeometry(QRect(below.x(), top, min(width, window.width() - below.x()), height))
+        self.raise_()
+        self.show()
+
+    @property
+    def chosen(self) -> object | None:
+        """The line that is chosen in the list; None while it is hidden."""
+        item = self.currentItem()
+        return item.data(LINE_ROLE) if self.isVisible() and item else None
+
+    def step(self, by: int) -> None:
+        if self.count():
+            self.setCurrentRow((self.currentRow() + by) % self.count())
+
+
+class LegDelegate(QStyledItemDelegate):
+    """``refusing`` carries why the contents of an editor are refused; empty once they are accepted."""
+
+    refusing = Signal(str)
+
+    def __init__(self, model: DraftModel, controller: DraftController, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._controller = controller
+        self._theme = theme
+        self.suggestions = Suggestions(parent.window())
+
+    # ---- painting
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, column, rect, theme = index.row(), index.column(), option.rect, self._theme
+        if option.state.value & SELECTED:
+            painter.fillRect(rect, theme.colour("selection"))
+        painter.setPen(theme.colour("hairline"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        text = self._model.text(row, column)
+        painter.setFont(option.font)
+        if self._model.is_amount(column):
+            painter.setPen(theme.colour("typed"))
+            gap = SIDE if text.endswith(")") else SIDE + option.fontMetrics.horizontalAdvance(")")
+            painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, text)
+            return
+        is_wrong = column == LINE and self._model.is_incomplete(row)
+        quiet = "bad" if is_wrong else "text" if column == LINE else "muted"
+        painter.setPen(theme.colour(quiet))
+        room = rect.adjusted(SIDE, 0, -SIDE, 0)
+        mode = Qt.TextElideMode.ElideLeft if column == SECTION else Qt.TextElideMode.ElideRight
+        painter.drawText(room, LEFT, option.fontMetrics.elidedText(text, mode, room.width()))
+
+    # ---- editing
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setObjectName(EDITOR)
+        editor.setFrame(False)
+        editor.setProperty("cell", QPersistentModelIndex(index))
+        editor.setAccessibleName(str(self._model.headerData(index.column(), Qt.Orientation.Horizontal)))
+        if index.column() == LINE:
+            editor.setPlaceholderText(tr("Type part of a caption"))
+            editor.textEdited.connect(lambda text: self._suggest(editor, text))
+            self.suggestions.picked.connect(lambda _: self._commit(editor))
+            editor.destroyed.connect(self.suggestions.hide)
+        else:
+            editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return editor
+
+    def _suggest(self, editor: QLineEdit, text: str) -> None:
+        matches = self._controller.finder.search(text, MOST_SUGGESTIONS) if text.strip() else ()
+        self.suggestions.show_matches(matches, editor, [self._name_of(match) for match in matches])
+
+    def _name_of(self, match: LineMatch) -> str:
+        statement = self._controller.finder.project.statement_by_id[match.statement]
+        where = SECTION_SEPARATOR.join((name_of_statement(statement.kind, window_words()), *match.line.section))
+        return f"{match.line.name}    {where}"
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(self._model.data(index, EDIT))
+
+    def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
+        if not isinstance(editor, QLineEdit):
+            return
+        chosen = self.suggestions.chosen if index.column() == LINE else None
+        self.suggestions.hide()
+        if chosen is not None:
+            self._model.set_line(index.row(), chosen)  # type: ignore[arg-type]
+        else:
+            self._model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        editor.setGeometry(option.rect)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if not isinstance(editor, QLineEdit):
+            return super().eventFilter(editor, event)
+        if event.type() is QEvent.Type.FocusOut and self.suggestions.isVisible() and self.suggestions.underMouse():
+            return True
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if self.suggestions.isVisible() and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self.suggestions.step(1 if event.key() == Qt.Key.Key_Down else -1)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.suggestions.hide()
+                self.refusing.emit("")
+            if event.key() in COMMITTING and self.is_refused(editor):
+                return True
+        return super().eventFilter(editor, event)
+
+    def is_refused(self, editor: QLineEdit) -> bool:
+        """True if the contents of an editor cannot be entered, which is said."""
+        index = editor.property("cell")
+        if not index.isValid():
+            return False
+        reason = self._model.why_refused(index.row(), index.column(), editor.text())
+        editor.setProperty("refused", bool(reason))
+        editor.setAccessibleDescription(reason)
+        editor.style().polish(editor)
+        self.refusing.emit(reason)
+        return bool(reason)
+
+    def _commit(self, editor: QLineEdit) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, self.EndEditHint.NoHint)

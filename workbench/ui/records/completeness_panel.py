@@ -1,0 +1,101 @@
+"""The panel of completeness: each kind of difference in each period is adjusted, nil, small, inapplicable, or open."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from workbench.catalogue.differences import KindOfDifference
+from workbench.domain.ledger import Moment
+from workbench.presentation.completeness import KindAnswer
+from workbench.session import Change, Session
+from workbench.ui.context.session_signals import SessionSignals
+from workbench.ui.records.completeness_model import (
+    FIRST_MOMENT,
+    KIND,
+    STANDARDS,
+    CompletenessFilter,
+    CompletenessModel,
+)
+from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.lazy_refresh import LazyRefresh
+from workbench.ui.toolkit.panel_table import EnterKey, plain_table
+from workbench.ui.toolkit.status_label import StatusLabel
+from workbench.ui.toolkit.theme import Theme
+
+STANDARDS_WIDTH, MOMENT_WIDTH = 190, 170
+WIDEST_COUNT = 99
+
+
+class CompletenessPanel(QWidget):
+    """``chosen`` carries the kind, the moment and the present answer that the user wants to change."""
+
+    chosen = Signal(object)
+
+    def __init__(self, session: Session, signals: SessionSignals, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.model = CompletenessModel(session, theme, self)
+        self._filter = CompletenessFilter(self.model, self)
+        self.view = plain_table(self._filter, KIND, tr("Kinds of differences by period"), self)
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.only_open = QCheckBox(tr("Open only"), self)
+        self.text = QLineEdit(self)
+        self.text.setAccessibleName(tr("Filter the kinds of differences"))
+        self.text.setPlaceholderText(tr("Filter by name or standard"))
+        self.text.setClearButtonEnabled(True)
+        self._count = StatusLabel(_describe_count(WIDEST_COUNT, WIDEST_COUNT), theme, self)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 6, 12, 6)
+        bar.setSpacing(8)
+        bar.addWidget(self.only_open)
+        bar.addWidget(self.text, 1)
+        bar.addWidget(self._count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self.view)
+        self.setFocusProxy(self.view)
+        EnterKey(self.view, self._on_chosen)
+        self._lazy_refresh = LazyRefresh(self.view.viewport(), self._refresh)
+        signals.changed.connect(self._on_session_changed)
+        for changed in (self.only_open.toggled, self.text.textChanged):
+            changed.connect(lambda *_: self._show_filtered())
+
+    def _on_session_changed(self, change: Change) -> None:
+        if not change.is_switch:
+            self._lazy_refresh.request()
+
+    def _refresh(self) -> None:
+        place = self.view.currentIndex().row(), self.view.currentIndex().column()
+        self.model.refresh()
+        self.view.setColumnWidth(STANDARDS, STANDARDS_WIDTH)
+        for column in range(FIRST_MOMENT, self.model.columnCount()):
+            self.view.setColumnWidth(column, MOMENT_WIDTH)
+        self._show_filtered()
+        latest = self.model.columnCount() - 1
+        row, column = max(place[0], 0), place[1] if place[1] >= FIRST_MOMENT else latest
+        self.view.setCurrentIndex(self._filter.index(min(row, self._filter.rowCount() - 1), column))
+
+    def _show_filtered(self) -> None:
+        self._filter.show_only(only_open=self.only_open.isChecked(), text=self.text.text())
+        moments = self.model.moments
+        open_kinds = self.model.count_open(moments[-1]) if moments else 0
+        self._count.show_message(_describe_count(open_kinds, self.model.rowCount()))
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        source = self._filter.mapToSource(index)
+        moments = self.model.moments
+        if not moments:
+            return
+        moment = moments[max(source.column() - FIRST_MOMENT, 0)]
+        chosen: tuple[KindOfDifference, Moment, KindAnswer] = (
+            self.model.kind(source.row()),
+            moment,
+            self.model.answer(source.row(), moment),
+        )
+        self.chosen.emit(chosen)
+
+
+def _describe_count(open_kinds: int, kinds: int) -> str:
+    return tr("{open} of {kinds} open in the latest period", open=open_kinds, kinds=kinds)

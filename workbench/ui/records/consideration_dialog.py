@@ -1,0 +1,83 @@
+"""Asking for what was concluded about a kind of difference in a period."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from workbench.amount_text import POINT, parse_amount
+from workbench.catalogue.differences import KindOfDifference
+from workbench.clock import present_time
+from workbench.commands import Consider
+from workbench.domain.completeness import Conclusion, Consideration
+from workbench.domain.periods import PeriodId
+from workbench.errors import WorkbenchError
+from workbench.presentation.completeness import KindAnswer
+from workbench.ui.records.completeness_model import explain
+from workbench.ui.toolkit.edit_dialog import EditDialog
+from workbench.ui.toolkit.language import tr, tr_fact, window_words
+from workbench.ui.toolkit.refusals import say_refusal
+from workbench.wording.names import name_of_conclusion, with_capital
+
+
+class ConsiderationDialog(EditDialog):
+    """Asks for a conclusion with its reason, and hands the edit to ``execute``, which may refuse it.
+
+    ``by``: who concludes it; ``clock``: when.
+    """
+
+    def __init__(
+        self,
+        kind: KindOfDifference,
+        period: tuple[PeriodId, str],
+        answer: KindAnswer,
+        execute: Callable[[Consider], object],
+        by: str,
+        parent: QWidget,
+        clock: Callable[[], datetime] = present_time,
+    ) -> None:
+        name = with_capital(tr_fact(kind.fact))
+        about = tr("{kind}, {period}. {present}", kind=name, period=period[1], present=explain(answer))
+        super().__init__(tr("Is this difference complete?"), about, parent)
+        self._kind, self._period = kind, period[0]
+        self._execute, self._by, self._clock = execute, by, clock
+        considered = answer.considered
+        self.conclusion = QComboBox(self)
+        self.conclusion.setObjectName("field")
+        self.conclusion.addItem(tr("Open"), None)
+        for conclusion in Conclusion:
+            self.conclusion.addItem(with_capital(name_of_conclusion(conclusion, window_words())), conclusion)
+        self.conclusion.setCurrentIndex(self.conclusion.findData(considered.conclusion if considered else None))
+        self.amount = QLineEdit(self)
+        self.amount.setText(str(considered.amount) if considered and considered.amount is not None else "")
+        self.reason = QLineEdit(considered.reason if considered else "", self)
+        self.form.addRow(tr("Conclusion"), self.conclusion)
+        self.form.addRow(tr("Estimated amount"), self.amount)
+        self.form.addRow(tr("Reason"), self.reason)
+        self.conclusion.currentIndexChanged.connect(self._on_conclusion_changed)
+        self._on_conclusion_changed()
+        self.conclusion.setFocus()
+
+    def _on_conclusion_changed(self) -> None:
+        """Only a difference below the threshold has an estimated amount."""
+        self.amount.setEnabled(self.conclusion.currentData() == Conclusion.BELOW_THRESHOLD)
+
+    def accept(self) -> None:
+        try:
+            self._execute(Consider(self._kind.id, self._period, self._consideration()))
+        except WorkbenchError as error:
+            self.refuse(say_refusal(error))
+            return
+        super().accept()
+
+    def _consideration(self) -> Consideration | None:
+        chosen = self.conclusion.currentData()
+        if chosen is None:
+            return None
+        amount, text = None, self.amount.text().strip()
+        if self.amount.isEnabled() and text:
+            parsed = parse_amount(text, alone=True)
+            amount = parsed.amount(POINT) if parsed else None
+            if amount is None:
+                raise WorkbenchError("'{text}' is not an amount. Enter a number such as 1,234.", text=text)
+        return Consideration(Conclusion(chosen), self.reason.text().strip(), self._by, self._clock(), amount)
