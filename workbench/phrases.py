@@ -66,9 +66,9 @@ def say(text: Phrase | str, words: Words) -> str:
     )
 
 
-def listing(texts: Iterable[Phrase | str], words: Words) -> str:
-    """Return ``A, B, C``: things of one kind."""
-    return words.gettext(", ").join(say(text, words) for text in texts)
+def listing(texts: Iterable[Phrase | str], words: Words, *, may_have_commas: bool = False) -> str:
+    """Return ``A, B, C``, or ``A; B; C``: things of one kind."""
+    return words.gettext("; " if may_have_commas else ", ").join(say(text, words) for text in texts)
 
 
 def with_details(texts: Iterable[Phrase | str], words: Words) -> str:

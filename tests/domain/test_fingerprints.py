@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,10 +15,13 @@ from tests.published import ECL, EIR, H1_2022, H1_2023, JUN_2023, SBC
 from workbench.commands import (
     AddAdjustment,
     AnyCommand,
+    Consider,
+    DescribeAdjustment,
     DescribeEntry,
     DescribeProject,
     EditEntries,
     EditFigures,
+    GroupAdjustments,
     MarkRestated,
     PostEntries,
     RenameAdjustment,
@@ -30,7 +34,8 @@ from workbench.commands import (
     SwitchAdjustment,
     SwitchTo,
 )
-from workbench.domain.adjustments import Nature
+from workbench.domain.adjustments import Nature, Readiness
+from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.fingerprints import fingerprint
 from workbench.domain.frameworks import Framework
 from workbench.domain.project import Project
@@ -41,6 +46,7 @@ from workbench.domain.subjects import (
     AdjustmentSubject,
     EntrySubject,
     FigureSubject,
+    KindSubject,
     LineSubject,
     SourceSubject,
     StatementSubject,
@@ -58,6 +64,8 @@ TRANSLATED = FigureSubject("operations", "financing_income", H1_2023, FigureRole
 STATEMENT = StatementSubject("operations", H1_2023)
 ADJUSTMENT = AdjustmentSubject(ECL)
 LINE = LineSubject("operations", TOTAL)
+KIND = KindSubject("expected_credit_losses", H1_2023)
+NIL = Consideration(Conclusion.NIL, "no loans", "Jo", datetime(2024, 5, 6, tzinfo=UTC))
 Edit = Callable[[Project], Project]
 
 
@@ -116,6 +124,18 @@ def described_as(**details: Any) -> Edit:
     return lambda project: replace(DescribeProject.of(project), **details).apply(project)
 
 
+def described_difference(**details: Any) -> Edit:
+    def edit(project: Project) -> Project:
+        known = DescribeAdjustment.of(project.adjustment_by_id[ECL])
+        return replace(known, **details).apply(project)
+
+    return edit
+
+
+def considered(key: KindSubject = KIND, **details: Any) -> Edit:
+    return do(Consider(key.kind, key.period, replace(NIL, **details)))
+
+
 def renamed_file(project: Project) -> Project:
     return replace(project, sources=tuple(replace(source, folder="/elsewhere") for source in project.sources))
 
@@ -162,6 +182,10 @@ RESTS_ON: dict[str, tuple[Subject, Edit]] = {
     "the nature": (ADJUSTMENT, do(SetNature(ECL, Nature.ERROR_CORRECTION))),
     "the nature, and with it legs": (ADJUSTMENT, do(SetNature(ECL, Nature.PRESENTATION))),
     "the standards": (ADJUSTMENT, with_adjustment(ECL, standards=("ASC 1", "IFRS 1"))),
+    "the kind of a difference": (ADJUSTMENT, described_difference(kind=KIND.kind)),
+    "a conclusion": (KIND, considered()),
+    "a difference of the kind": (KIND, described_difference(kind=KIND.kind)),
+    "a conclusion of the project": (PROJECT, considered()),
     "a caption": (LINE, do(RenameLine(TOTAL, "Costs"))),
     "a caption of the target": (LINE, with_line(TOTAL, target_caption="Costs")),
     "a concept": (LINE, do(SetConcept(TOTAL, Concept.REVENUE))),
@@ -207,6 +231,11 @@ LEAVES: dict[str, tuple[Subject, Edit]] = {
     "the name of the difference": (ADJUSTMENT, do(RenameAdjustment(ECL, "ECL"))),
     "the switch of the difference": (ADJUSTMENT, do(SwitchAdjustment(ECL, on=False))),
     "an entry of another difference": (ADJUSTMENT, do(EditEntries(EIR, {FINANCING: Decimal(5)}))),
+    "how far the difference is": (ADJUSTMENT, described_difference(readiness=Readiness.DRAFT)),
+    "the group of the difference": (ADJUSTMENT, do(GroupAdjustments((ECL, SBC), "Loans"))),
+    "a conclusion about the kind of the difference": (ADJUSTMENT, considered()),
+    "a conclusion about another kind": (KIND, considered(KindSubject("leases", H1_2023))),
+    "a conclusion for another period": (KIND, considered(KindSubject(KIND.kind, H1_2022))),
     "a figure of the line": (LINE, do(EditFigures({SALES: Decimal(1)}))),
     "a mark on another cell": (SourceSubject(CellRef("qifu-h1-2023.xlsx", "BS", "B8")), marked),
 }
@@ -235,6 +264,37 @@ def test_there_are_enough_of_both() -> None:
     assert len(LEAVES) >= 25
 
 
+OF_KIND = described_difference(kind=KIND.kind)
+
+
+@pytest.mark.parametrize(
+    ("base", "edit", "is_changed"),
+    [
+        (considered(), considered(reason="no loans at all"), True),
+        (considered(), considered(conclusion=Conclusion.NOT_APPLICABLE), True),
+        (considered(), do(Consider(KIND.kind, KIND.period, None)), True),
+        (
+            considered(conclusion=Conclusion.BELOW_THRESHOLD, amount=Decimal(5)),
+            considered(conclusion=Conclusion.BELOW_THRESHOLD, amount=Decimal(6)),
+            True,
+        ),
+        (OF_KIND, do(EditEntries(ECL, {SALES: Decimal(5)})), True),
+        (OF_KIND, do(EditEntries(ECL, {("loans_receivable_net", JUN_2023): Decimal(5)})), True),
+        (OF_KIND, do(RenameAdjustment(ECL, "Allowances")), False),
+        (OF_KIND, do(EditEntries(ECL, {(SALES[0], H1_2022): Decimal(5)})), False),
+        (OF_KIND, do(EditEntries(EIR, {SALES: Decimal(5)})), False),
+        (considered(), considered(by="Li Na", at=datetime(2024, 7, 8, tzinfo=UTC)), False),
+    ],
+)
+def test_a_conclusion_rests_on_what_it_says_and_on_the_differences_of_its_kind(
+    qifu_project: Project, base: Edit, edit: Edit, *, is_changed: bool
+) -> None:
+    before = base(qifu_project)
+    after = edit(before)
+    assert after != before
+    assert (fingerprint(after, KIND) != fingerprint(before, KIND)) is is_changed
+
+
 def test_undoing_a_change_brings_the_fingerprint_back(qifu_project: Project) -> None:
     there = EditFigures({SALES: Decimal(1)}).apply(qifu_project)
     back = EditFigures({SALES: qifu_project.statement_by_id["operations"].figure(*SALES)}).apply(there)
@@ -252,6 +312,8 @@ def test_every_subject_has_a_key_and_is_found_by_it(qifu_project: Project) -> No
         ADJUSTMENT,
         LINE,
         EntrySubject(ECL, entry_of(qifu_project, ECL, PROVISION)),
+        KIND,
+        KindSubject("50%: a", H1_2023),
         SourceSubject(CellRef("50%: a/b.xlsx", "Sheet: 1", "B2")),
         SourceSubject(CellRef("a.xlsx", "Sheet")),
         SourceSubject(CellRef("a.xlsx", "")),
@@ -261,7 +323,18 @@ def test_every_subject_has_a_key_and_is_found_by_it(qifu_project: Project) -> No
     for subject in subjects:
         assert subject_of(subject.key) == subject
     assert REPORTED.key == f"figure:operations:{TOTAL}:{H1_2023}:as-reported"
-    for wrong in ("", "figure", "figure:a", "figure:a:b:c:no-role", "project:x", "thing:a"):
+    assert KIND.key == f"kind:expected_credit_losses:{H1_2023}"
+    for wrong in (
+        "",
+        "kind",
+        "kind:a",
+        "kind:a:b:c",
+        "figure",
+        "figure:a",
+        "figure:a:b:c:no-role",
+        "project:x",
+        "thing:a",
+    ):
         with pytest.raises(ValueError, match=r"is not a subject|is not a valid"):
             subject_of(wrong)
 

@@ -15,22 +15,27 @@ from json import dumps
 from pathlib import Path
 
 from workbench.codec import encode
-from workbench.commands import EditFigures, MarkRestated, SwitchAdjustment
-from workbench.domain.adjustments import TYPED, Computed, FromSource, LegKind, Nature, Origin, Returned
+from workbench.commands import Consider, EditFigures, MarkRestated, SwitchAdjustment
+from workbench.domain.adjustments import TYPED, Computed, FromSource, LegKind, Nature, Origin, Readiness, Returned
+from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.facts import Told, fact
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.project import Project
+from workbench.domain.statements import Concept
 from workbench.session import Session
 from workbench.store import load, save
 from workbench.store.examine import THIS_FORMAT, Format
 from workbench.store.records import fingerprint
 from workbench.store.schema import FINGERPRINT, TABLES, Tables, columns
 from workbench.store.schema_1 import LAST_MINOR_OF_1, TABLES_OF_1, TRUE_OR_FALSE
+from workbench.wording.alterations import ATTRIBUTES
 
 Maker = Callable[[Path], None]
 """Changes the good project file that lies at the path."""
 
+H1_2023 = "2023-01-01/2023-06-30"
+NOW = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 DATA = Path(__file__).parent / "data"
 GOOD_OF_1 = DATA / "format-1.3.recon"
 """A good file of the last minor format of major format 1."""
@@ -128,11 +133,13 @@ def write_good_project(path: Path) -> None:
 
 def good_project() -> Project:
     """Return the project of the good file of format 1 after some steps, with entries of every origin."""
-    session = Session(load(GOOD_OF_1), by="Jo", clock=lambda: datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC))
+    session = Session(load(GOOD_OF_1), by="Jo", clock=lambda: NOW)
     cells = [figure.cell for figure in session.project.source_figures]
     session.execute(SwitchAdjustment("share_based_compensation", on=False))
-    session.execute(EditFigures({("financing_income", "2023-01-01/2023-06-30"): Decimal("0.5")}))
+    session.execute(EditFigures({("financing_income", H1_2023): Decimal("0.5")}))
     session.execute(MarkRestated(cells[3], "corrected in the annual report"))
+    below = Consideration(Conclusion.BELOW_THRESHOLD, "three small leases", "Jo", NOW, Decimal("12.5"))
+    session.execute(Consider("leases", H1_2023, below))
     project = session.project
     first, *others = project.adjustments
     origins: tuple[Origin, ...] = (
@@ -150,10 +157,13 @@ def good_project() -> Project:
     findings = (
         Finding(CheckId("cash"), FindingStatus.FAIL, fact("remark", text="it is open"), Decimal("1.5"), (cells[2],)),
     )
-    first = first.with_attributes(nature=Nature.PRESENTATION)
+    first = first.with_attributes(
+        nature=Nature.PRESENTATION, readiness=Readiness.DRAFT, kind="expected_credit_losses", group="Loans"
+    )
     statement, *other_statements = project.statements
     line, *other_lines = statement.lines
-    statement = replace(statement, lines=(replace(line, target_caption="Revenue"), *other_lines))
+    line = replace(line, target_caption="Revenue", concept=Concept.OTHER_COMPREHENSIVE_INCOME)
+    statement = replace(statement, lines=(line, *other_lines))
     return replace(
         project,
         frameworks=Frameworks(Framework("IAS 1", "Old", "As presented"), Framework("IFRS 18")),
@@ -295,6 +305,7 @@ def _amount_columns(layout: Layout) -> dict[str, str]:
         "source figure": f"UPDATE {layout.source_figure} SET amount = :value WHERE rowid = 1",
         "difference": layout.finding("count(*)", ":value") + " FROM finding",
         "slack": layout.slack(":value"),
+        **({"estimate": "UPDATE consideration SET amount = :value"} if layout is FORMAT_2 else {}),
     }
 
 
@@ -596,6 +607,15 @@ def _set(column: str, text: str) -> Maker:
     return _sql(f"UPDATE {table} SET {name} = :value WHERE rowid = {row}", value=text)
 
 
+ODD_VALUES = (
+    '""', "7", '"king"', '{"amount":"1.5"}', '{"fact":"king"}', '{"fact":"remark","text":"x"}',
+    "[]", "[1]", "[0,1]", '["a"]', '["a","b"]', "[[],[]]", '[["a","b"],1]', '[1,["a",-1]]', "[1,[[],2]]", '["a",1,[]]',
+)  # fmt: skip
+"""Of alterations, in JSON."""
+CONSIDERED = 3
+"""The number of the step of the good project that records a conclusion."""
+
+
 def _entries_and_steps(layout: Layout) -> Iterator[tuple[str, Maker]]:
     if layout is FORMAT_1:
         return
@@ -612,6 +632,7 @@ def _entries_and_steps(layout: Layout) -> Iterator[tuple[str, Maker]]:
         yield "a caption of no line", _sql("INSERT INTO target_caption VALUES ('nowhere', 'Nothing')")
         yield "a nature of no difference", _sql("INSERT INTO nature_said VALUES ('nobody', 'presentation')")
         yield "a nature that is none", _sql("UPDATE nature_said SET nature = 'king'")
+        yield from _details_and_conclusions()
     yield "a nature for an origin", _set("entry.origin", '"measurement"')
     yield "an origin that lacks its cell", _set("entry.origin", '{"is": "from-source"}')
     yield "an origin with more than it has", _set("entry.origin", '{"is": "typed", "by": "Jo"}')
@@ -626,6 +647,7 @@ def _entries_and_steps(layout: Layout) -> Iterator[tuple[str, Maker]]:
     yield "a leg that is there 100,000 times", _sql(_counted(100_000, f"INSERT INTO leg SELECT {first_leg}"))
     for called, text in NO_MOMENTS.items():
         yield f"step.done_at: {called}", _set("step.done_at", text)
+        yield f"consideration.done_at: {called}", _set("consideration.done_at", text)
     for number, key in enumerate(NO_SUBJECTS):
         yield f"finding.about: no subject, {number}", _set("finding.about", key)
         yield f"alteration.about: no subject, {number}", _set("alteration.about", key)
@@ -635,6 +657,7 @@ def _entries_and_steps(layout: Layout) -> Iterator[tuple[str, Maker]]:
         _sql(
             "UPDATE step SET number = number * 1000000000",
             "UPDATE alteration SET step = step * 1000000000",
+            "UPDATE kind_altered SET step = step * 1000000000",
         ),
     )
     yield "an alteration of no step", _sql("UPDATE alteration SET step = 77 WHERE rowid = 1")
@@ -642,6 +665,44 @@ def _entries_and_steps(layout: Layout) -> Iterator[tuple[str, Maker]]:
     yield "100,000 steps", _sql(_counted(100_000, steps))
     altered = "INSERT INTO alteration SELECT 0, 'project', '', '', '1', '2', ''"
     yield "100,000 alterations", _sql(_counted(100_000, altered))
+    odd = (
+        f"INSERT INTO alteration VALUES (0, '{about}', '{attribute}', '', '{value}', NULL, '')"
+        for attribute in ATTRIBUTES
+        for about in ("project", "line:operations:nowhere", "statement:nowhere:never", "entry:nobody:x")
+        for value in ODD_VALUES
+    )
+    yield "values of every shape for every attribute", _sql("BEGIN", *odd, "COMMIT")
+
+
+def _details_and_conclusions() -> Iterator[tuple[str, Maker]]:
+    """What only format 2.2 has."""
+    yield "a detail of no difference", _sql("INSERT INTO adjustment_detail VALUES ('nobody', 'ready', '', '')")
+    yield "a readiness that is none", _sql("UPDATE adjustment_detail SET readiness = 'king'")
+    yield "a conclusion that is none", _sql("UPDATE consideration SET conclusion = 'king'")
+    yield "a conclusion for no period", _sql("UPDATE consideration SET period = 'nowhere'")
+    yield "below the threshold, without an amount", _sql("UPDATE consideration SET amount = NULL")
+    yield "nil, with an amount", _sql("UPDATE consideration SET conclusion = 'nil'")
+    yield "a concept of no line", _sql("INSERT INTO concept_said VALUES ('nowhere', 'deferred_tax_assets')")
+    yield "a concept that is none, in its own table", _sql("UPDATE concept_said SET concept = 'king'")
+    yield "two concepts of a line", _sql("INSERT INTO concept_said SELECT id, 'cash' FROM line WHERE concept NOT NULL")
+    yield "a kind of an alteration that is not there", _sql("UPDATE kind_altered SET place = 7")
+    yield "a kind of an alteration before the first", _sql("UPDATE kind_altered SET place = -1")
+    yield "a kind of an alteration of something else", _sql("UPDATE kind_altered SET step = 0")
+    yield "a kind altered in no step", _sql("UPDATE kind_altered SET step = 77")
+    strange = "char(27) || '[2J{0.__class__}'"
+    yield (
+        "kinds and groups of strange names",
+        _sql(
+            f"UPDATE adjustment_detail SET difference_kind = {strange}, group_name = {strange}",
+            f"UPDATE consideration SET difference_kind = {strange}",
+            f"UPDATE kind_altered SET difference_kind = {strange}, period = {strange}",
+        ),
+    )
+    many = "INSERT INTO consideration SELECT 'k' || n, (SELECT id FROM period), 'nil', NULL, '', '', "
+    yield "100,000 conclusions", _sql(_counted(100_000, f"{many}'{NOW.isoformat()}'"))
+    altered = f"INSERT INTO alteration SELECT {CONSIDERED}, 'project', '', '', '1', '2', ''"
+    kinds = f"INSERT INTO kind_altered SELECT {CONSIDERED}, n, 'k', ''"
+    yield "100,000 kinds altered", _sql(_counted(100_000, altered), _counted(100_000, kinds))
 
 
 # ---- much of it

@@ -68,9 +68,10 @@ def is_a_sentence(refusal: str) -> bool:
 
 
 def all_sentences(project: "Project") -> list[str]:
-    """Return what the facts of a project say, wherever it keeps some."""
+    """Return what the facts of a project say, wherever it keeps some, and what its steps altered."""
     from workbench.phrases import ENGLISH
     from workbench.wording import say_fact
+    from workbench.wording.alterations import name_of_attribute, name_of_subject, say_value
 
     told: list[Told] = [step.description for step in project.trail]
     told += [finding.fact for finding in project.import_findings]
@@ -78,7 +79,18 @@ def all_sentences(project: "Project") -> list[str]:
     for inference in project.import_report.inferences:
         told += [inference.subject, inference.taken_for, inference.evidence, *inference.alternatives]
     told += [cells.reason for cells in project.import_report.cells]
-    return [say_fact(fact, ENGLISH) for fact in told]
+    altered = [
+        text
+        for step in project.trail
+        for each in step.alterations
+        for text in (
+            name_of_subject(each, project, ENGLISH),
+            name_of_attribute(each.attribute, ENGLISH),
+            say_value(each, each.old, project, ENGLISH),
+            say_value(each, each.new, project, ENGLISH),
+        )
+    ]
+    return [*altered, *(say_fact(fact, ENGLISH) for fact in told)]
 
 
 class Measurer:

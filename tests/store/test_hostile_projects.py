@@ -13,6 +13,7 @@ import pytest
 
 from tests.store.hostile_projects import (
     GOOD_OF_1,
+    H1_2023,
     HOSTILE,
     HOSTILE_OF_1,
     repair_fingerprint,
@@ -45,6 +46,8 @@ LARGE_TO_MAKE = {
     "100,000 findings",
     "100,000 steps",
     "100,000 alterations",
+    "100,000 conclusions",
+    "100,000 kinds altered",
     "a leg that is there 100,000 times",
     "20,000 differences",
     "5,000 differences",
@@ -151,9 +154,30 @@ SAID_OF_ITS_CONTENT = {
     "a caption of no line": "table target_caption refers to a missing row",
     "a nature of no difference": "table nature_said refers to a missing row",
     "a nature that is none": "'king' is not a valid Nature",
+    "a detail of no difference": "table adjustment_detail refers to a missing row",
+    "a readiness that is none": "table adjustment_detail, row 1: 'king' is not a valid Readiness",
+    "a conclusion that is none": "table consideration, row 1: 'king' is not a valid Conclusion",
+    "a conclusion for no period": "table consideration refers to a missing row",
+    "below the threshold, without an amount": f"leases is below the threshold in {H1_2023} without an amount",
+    "nil, with an amount": f"leases has an amount in {H1_2023} without being below the threshold",
+    "estimate: a huge exponent": "table consideration, row 1: '1E+999999999' is not an amount",
+    "consideration.done_at: no offset": "is not a time with a UTC offset",
+    "a concept of no line": "table concept_said refers to a missing row",
+    "a concept that is none, in its own table": "table concept_said, row 1: 'king' is not a valid Concept",
+    "two concepts of a line": "has two concepts",
+    "a kind of an alteration that is not there": "a kind of difference belongs to no alteration",
+    "a kind of an alteration before the first": "table kind_altered, row 1: -1 is negative",
+    "a kind of an alteration of something else": "a kind of difference belongs to no alteration",
+    "a kind altered in no step": "table kind_altered refers to a missing row",
 }
 """What is said of a file whose fingerprint was written anew."""
-HARMLESS_REPAIRED = ("steps with gaps", "a stranger's key", *(name for name in HOSTILE if "nobody knows" in name))
+HARMLESS_REPAIRED = (
+    "steps with gaps",
+    "a stranger's key",
+    "kinds and groups of strange names",
+    "values of every shape for every attribute",
+    *(name for name in HOSTILE if "nobody knows" in name),
+)
 """What changes a project into another that the program bears."""
 CHANCES = 100
 

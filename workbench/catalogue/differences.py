@@ -95,6 +95,10 @@ class KindOfDifference:
     is_computable: bool
     note: str
 
+    def standard_under(self, framework: str) -> str:
+        """Return its standard under a framework; "" if the catalogue does not list that framework's."""
+        return dict(zip(frameworks_of_standards(), self.standards, strict=True)).get(framework, "")
+
     @property
     def fact(self) -> Fact:
         """Its name as a fact."""
@@ -106,6 +110,13 @@ def kinds() -> tuple[KindOfDifference, ...]:
     """Return every kind, in the order of the catalogue."""
     catalogue = read_catalogue("differences.toml")
     return tuple(_kind(record, catalogue["line"]) for record in catalogue["difference"])
+
+
+@cache
+def frameworks_of_standards() -> tuple[str, str]:
+    """Return the names of the two frameworks whose standards the catalogue lists, in that order."""
+    first, second = read_catalogue("differences.toml")["between"]
+    return first, second
 
 
 @cache

@@ -1,14 +1,15 @@
 """Edits of the list of differences: their order, their groups, and taking one out."""
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from workbench.commands.adjustments import require_adjustment
 from workbench.commands.command import Command, refuse_unwritable
-from workbench.commands.journals import ENTRY, fact_of_entry
-from workbench.commands.new_adjustments import ADDED, fact_of_adjustment
-from workbench.domain.adjustments import arrange
+from workbench.commands.new_adjustments import ADDED, record_of_attributes
+from workbench.domain.adjustments import Adjustment, arrange, is_correction
+from workbench.domain.amounts import format_exactly
 from workbench.domain.facts import Fact, FactValue, fact
 from workbench.domain.findings import Finding
 from workbench.domain.ids import AdjustmentId
@@ -46,7 +47,10 @@ class ArrangeAdjustments(Command):
 
 @dataclass(frozen=True, slots=True)
 class GroupAdjustments(Command):
-    """List differences under the name of a group, together; without a name, each by itself."""
+    """List differences under the name of a group, behind those that are in it; without a name, each by itself.
+
+    The members of a new group come together at the first of them; one that leaves a group stands behind it.
+    """
 
     adjustments: tuple[AdjustmentId, ...]
     group: str
@@ -57,21 +61,23 @@ class GroupAdjustments(Command):
         return fact("group-adjustments", count=len(self.adjustments), group=self.group.strip())
 
     def alterations(self, project: Project) -> Iterator[Alteration]:
-        for key in self.adjustments:
-            adjustment = require_adjustment(project, key)
-            yield Alteration(AdjustmentSubject(key), GROUP, adjustment.name, adjustment.group, self.group.strip())
+        for adjustment in self._members(project):
+            subject = AdjustmentSubject(adjustment.id)
+            yield Alteration(subject, GROUP, adjustment.name, adjustment.group, self.group.strip())
 
     def apply(self, project: Project) -> Project:
         refuse_unwritable(self.group)
-        members = {require_adjustment(project, key).id for key in self.adjustments}
+        adjustments = project.adjustments
+        for adjustment in self._members(project):
+            adjustments = _with_group(adjustments, adjustment, self.group.strip())
+        return project if adjustments is project.adjustments else replace(project, adjustments=adjustments)
+
+    def _members(self, project: Project) -> tuple[Adjustment, ...]:
+        """Return the differences whose group changes, in the order in which they move one by one."""
+        keys = {require_adjustment(project, key).id for key in self.adjustments}
         group = self.group.strip()
-        if all(project.adjustment_by_id[key].group == group for key in members):
-            return project
-        grouped = (
-            adjustment.with_attributes(group=group) if adjustment.id in members else adjustment
-            for adjustment in project.adjustments
-        )
-        return replace(project, adjustments=arrange(grouped))
+        members = tuple(known for known in project.adjustments if known.id in keys and known.group != group)
+        return members if group else members[::-1]  # each stands right behind the group: the last one leaves first
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +91,19 @@ class RemoveAdjustment(Command):
 
     def alterations(self, project: Project) -> Iterator[Alteration]:
         adjustment = require_adjustment(project, self.adjustment)
-        name = adjustment.name
-        for entry in adjustment.entries.values():
-            subject = EntrySubject(adjustment.id, entry.id)
-            yield Alteration(subject, ENTRY, name, fact_of_entry(project, entry), None)
-        yield Alteration(AdjustmentSubject(self.adjustment), ADDED, name, fact_of_adjustment(adjustment), None)
+        old = fact_of_removed_adjustment(adjustment)
+        yield Alteration(AdjustmentSubject(self.adjustment), ADDED, adjustment.name, old, None)
 
     def apply(self, project: Project) -> Project:
         removed = require_adjustment(project, self.adjustment)
+        figures = _without(project.source_figures, removed.id)
+        no_longer_stated = [cell for cell in project.restated if cell not in figures.by_source_cell]
         return replace(
             project,
             adjustments=tuple(adjustment for adjustment in project.adjustments if adjustment is not removed),
             enabled=project.enabled - {removed.id},
-            source_figures=_without(project.source_figures, removed.id),
+            source_figures=figures,
+            restated=project.restated.without(*no_longer_stated) if no_longer_stated else project.restated,
             import_findings=tuple(finding for finding in project.import_findings if not _is_about(finding, removed.id)),
         )
 
@@ -105,6 +111,22 @@ class RemoveAdjustment(Command):
 def order_of(project: Project) -> FactValue:
     """Return the ids of the differences in their order."""
     return tuple(project.adjustment_by_id)
+
+
+def fact_of_removed_adjustment(adjustment: Adjustment) -> Fact:
+    """Return the fact that a difference was there, with a digest of its effects, which may be hundreds of thousands."""
+    effects = sorted((*cell, format_exactly(amount)) for cell, amount in adjustment.effects.items())
+    digest = hashlib.sha256(repr(effects).encode()).hexdigest()
+    return fact("removed-adjustment", name=adjustment.name, record=record_of_attributes(adjustment), effects=digest)
+
+
+def _with_group(adjustments: Iterable[Adjustment], adjustment: Adjustment, group: str) -> tuple[Adjustment, ...]:
+    """Return the differences with one of them in another group, behind those that are in it."""
+    grouped = adjustment.with_attributes(group=group)
+    others = [known for known in adjustments if known is not adjustment]
+    if group and any(known.group == group and is_correction(known) == is_correction(grouped) for known in others):
+        return arrange((*others, grouped))
+    return arrange(grouped if known is adjustment else known for known in adjustments)
 
 
 def _without(figures: SourceFigures, removed: AdjustmentId) -> SourceFigures:

@@ -148,7 +148,7 @@ class DescribeAdjustment(Command):
                 yield Alteration(AdjustmentSubject(self.adjustment), attribute, adjustment.name, old, after[attribute])
 
     def apply(self, project: Project) -> Project:
-        for text in (*self.standards, self.note):
+        for text in (*self.standards, self.note, self.kind):
             refuse_unwritable(text)
         adjustment = require_adjustment(project, self.adjustment)
         described = self._with_details(adjustment)

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from workbench.commands.command import Command, refuse_unwritable
-from workbench.domain.completeness import Conclusion, Consideration
+from workbench.domain.completeness import Conclusion, Consideration, fact_of_conclusion, fact_of_kind
 from workbench.domain.facts import Fact, FactValue, fact
 from workbench.domain.ids import KindId
 from workbench.domain.periods import PeriodId, short_name_of_period
@@ -17,8 +17,8 @@ from workbench.errors import WorkbenchError
 
 CONSIDERED = "considered"
 """The attribute of a kind of difference in a period that this command alters: the conclusion."""
-CONCLUSION = "conclusion-"
-"""How the keys of facts begin that are conclusions."""
+CONCLUSIONS = {fact_of_conclusion(conclusion): conclusion for conclusion in Conclusion}
+"""The conclusions by the facts that name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,55 +35,53 @@ class Consider(Command):
 
     def describe(self, project: Project) -> Fact:
         period = short_name_of_period(project.periods[self.period])
-        return fact("consider", kind=name_of_kind(self.kind), period=period)
+        return fact("consider", kind=fact_of_kind(self.kind), period=period)
 
     def alterations(self, project: Project) -> Iterator[Alteration]:
         before = project.completeness.get((self.kind, self.period))
-        old, new = (fact_of_consideration(considered) for considered in (before, self.consideration))
+        old, new = (fact_of_consideration(considered) for considered in (before, self._plain))
         yield Alteration(KindSubject(self.kind, self.period), CONSIDERED, self.kind, old, new)
 
     def apply(self, project: Project) -> Project:
-        key, considered = (self.kind, self.period), self.consideration
+        key, considered = (self.kind, self.period), self._plain
         if self.period not in project.periods:
             raise WorkbenchError("There is no period {period}. Choose one that a statement shows.", period=self.period)
         if considered is None:
             known = project.completeness
             return replace(project, completeness=known.without(key)) if key in known else project
-        for text in (considered.reason, considered.by):
+        for text in (self.kind, considered.reason, considered.by):
             refuse_unwritable(text)
-        if not considered.reason.strip() and considered.conclusion is not Conclusion.ADJUSTED:
+        if not considered.reason and considered.conclusion is not Conclusion.ADJUSTED:
             raise WorkbenchError("The conclusion needs a reason, because the reviewer will ask for one. Enter it.")
         is_below = considered.conclusion is Conclusion.BELOW_THRESHOLD
         if is_below != (considered.amount is not None):
             raise WorkbenchError("A difference below the threshold needs its estimated amount; no other has one.")
-        considered = replace(considered, reason=considered.reason.strip())
         if project.completeness.get(key) == considered:
             return project
         return replace(project, completeness=project.completeness.with_items({key: considered}))
 
-
-def name_of_kind(kind: KindId) -> Fact:
-    """Return the name of a kind of difference as a fact."""
-    return fact(f"difference-{kind.replace('_', '-')}")
+    @property
+    def _plain(self) -> Consideration | None:
+        considered = self.consideration
+        return considered and replace(considered, reason=considered.reason.strip())
 
 
 def fact_of_consideration(considered: Consideration | None) -> FactValue | None:
     """Return a conclusion as a fact; None for an open question."""
     if considered is None:
         return None
-    key = f"{CONCLUSION}{considered.conclusion.value}"
-    conclusion = fact(key) if considered.amount is None else fact(key, amount=considered.amount)
+    conclusion = fact_of_conclusion(considered.conclusion)
     about = {"reason": considered.reason, "by": considered.by, "at": considered.at.isoformat()}
+    if considered.amount is not None:
+        return fact("considered-estimated", conclusion=conclusion, amount=considered.amount, **about)
     return fact("considered-because" if considered.reason else "considered", conclusion=conclusion, **about)
 
 
 def consideration_of(considered: Fact) -> Consideration:
     """Return the conclusion that a fact states. Raises LookupError if a later version wrote it in another way."""
-    match considered["conclusion"]:
-        case Fact(key, values) if key.removeprefix(CONCLUSION) in set(Conclusion):
-            reason, by, at = (str(considered[name]) for name in ("reason", "by", "at"))
-            amount = next((value for _, value in values if isinstance(value, Decimal)), None)
-            return Consideration(
-                Conclusion(key.removeprefix(CONCLUSION)), reason, by, datetime.fromisoformat(at), amount
-            )
-    raise LookupError(str(considered))
+    match dict(considered.values):
+        case {"conclusion": Fact() as conclusion, "reason": str(reason), "by": str(by), "at": str(at), **others}:
+            amount = others.get("amount")
+            if conclusion in CONCLUSIONS and (amount is None or isinstance(amount, Decimal)):
+                return Consideration(CONCLUSIONS[conclusion], reason, by, datetime.fromisoformat(at), amount)
+    raise LookupError(considered.key)

@@ -72,10 +72,12 @@ class CompoundCommand(Command):
 
     def alterations(self, project: Project) -> Iterator[Alteration]:
         altered: dict[tuple[str, str], Alteration] = {}
-        for command in self.commands:
+        for number, command in enumerate(self.commands, 1):
             for alteration in command.alterations(project):
                 earlier = altered.get(alteration.key)
                 altered[alteration.key] = replace(alteration, old=earlier.old) if earlier else alteration
+            if number < len(self.commands):
+                project = command.apply(project)  # the next one may be about what this one adds
         yield from altered.values()
 
     def apply(self, project: Project) -> Project:

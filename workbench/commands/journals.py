@@ -92,7 +92,7 @@ class PostEntries(Command):
 def fact_of_entry(project: Project, entry: JournalEntry) -> Fact:
     """Return the fact that a journal entry is there, leg by leg; its ``record`` is what makes it again."""
     legs = tuple(fact("leg", cell=name_of_cell(project, leg.cell), amount=leg.amount) for leg in entry.legs)
-    return fact("added-entry", legs=legs, record=record_of(entry))
+    return fact("added-entry", legs=legs, memo=entry.memo, reference=entry.reference, record=record_of(entry))
 
 
 def record_of(added: Any) -> str:

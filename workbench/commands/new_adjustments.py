@@ -47,8 +47,7 @@ class AddAdjustment(Command):
         added = self.adjustment
         if not added.name.strip():
             raise WorkbenchError("A difference needs a name. Enter one.")
-        for text in (added.name, added.note, *added.standards):
-            refuse_unwritable(text)
+        refuse_unwritable(record_of(added))
         for existing in project.adjustments:
             if existing.id == added.id or existing.name.casefold() == added.name.casefold():
                 raise WorkbenchError("There is already a difference '{name}'. Choose another name.", name=existing.name)
@@ -65,5 +64,9 @@ class AddAdjustment(Command):
 
 def fact_of_adjustment(adjustment: Adjustment) -> Fact:
     """Return the fact that a difference is there, its entries aside; its ``record`` is what makes it again."""
-    blank = adjustment.with_attributes(entries=Map())
-    return fact("added-adjustment", name=adjustment.name, record=record_of(blank))
+    return fact("added-adjustment", name=adjustment.name, record=record_of_attributes(adjustment))
+
+
+def record_of_attributes(adjustment: Adjustment) -> str:
+    """Return the record of a difference without its entries."""
+    return record_of(adjustment.with_attributes(entries=Map()))

@@ -7,7 +7,7 @@ the user altered; it is already done if that holds the user's value; otherwise i
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from workbench.commands.adjustment_list import (
     GROUP,
@@ -15,6 +15,7 @@ from workbench.commands.adjustment_list import (
     ArrangeAdjustments,
     GroupAdjustments,
     RemoveAdjustment,
+    fact_of_removed_adjustment,
     order_of,
 )
 from workbench.commands.adjustments import (
@@ -84,6 +85,9 @@ from workbench.domain.subjects import (
 from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
 
+T = TypeVar("T")
+UNFIT = (LookupError, ValueError, WorkbenchError)
+"""What an alteration raises that no longer fits, ValueError if a later version wrote a value that this one lacks."""
 Key = tuple[str, str]
 """Which attribute of which subject was altered: ``Alteration.key``."""
 
@@ -132,7 +136,7 @@ def rebase(project: Project, imported: Project, keep: Collection[Key] = ()) -> R
                 continue
             edit = kind.edit(working, alteration)
             working = edit.apply(working)
-        except (LookupError, WorkbenchError):
+        except UNFIT:
             collisions[alteration.key] = Collision(alteration, is_gone=True)
         else:
             edits.append(edit)
@@ -142,7 +146,7 @@ def rebase(project: Project, imported: Project, keep: Collection[Key] = ()) -> R
         try:
             edit = KINDS[collision.alteration.attribute].edit(working, collision.alteration)
             kept = edit.apply(working)
-        except (LookupError, WorkbenchError):
+        except UNFIT:
             collisions[key] = replace(collision, is_gone=True)
             continue
         if key in keep:
@@ -171,46 +175,46 @@ class AlterationKind:
     edit: Callable[[Project, Alteration], Edit]
 
 
+def _expect(value: object, kind: type[T]) -> T:
+    """Return ``value``, which is of ``kind``. Raises LookupError if a later version of the program wrote another."""
+    if not isinstance(value, kind):
+        raise LookupError(repr(value))
+    return value
+
+
 def _adjustment(alteration: Alteration) -> AdjustmentSubject:
-    assert isinstance(alteration.subject, AdjustmentSubject)
-    return alteration.subject
+    return _expect(alteration.subject, AdjustmentSubject)
 
 
 def _figure(alteration: Alteration) -> FigureSubject:
-    assert isinstance(alteration.subject, FigureSubject)
-    return alteration.subject
+    return _expect(alteration.subject, FigureSubject)
 
 
 def _line(alteration: Alteration) -> LineSubject:
-    assert isinstance(alteration.subject, LineSubject)
-    return alteration.subject
+    return _expect(alteration.subject, LineSubject)
 
 
 def _entry(project: Project, alteration: Alteration) -> tuple[EntrySubject, JournalEntry]:
-    assert isinstance(alteration.subject, EntrySubject)
-    subject = alteration.subject
+    subject = _expect(alteration.subject, EntrySubject)
     return subject, project.adjustment_by_id[subject.adjustment].entries[EntryId(subject.entry)]
 
 
 def _scope(alteration: Alteration) -> StatementSubject:
-    assert isinstance(alteration.subject, StatementSubject)
-    return alteration.subject
+    return _expect(alteration.subject, StatementSubject)
 
 
 def _cell(project: Project, alteration: Alteration) -> CellRef:
     """Return the marked cell. Raises KeyError if it no longer states a figure."""
-    assert isinstance(alteration.subject, SourceSubject)
-    return project.source_figures.by_source_cell[alteration.subject.place].cell
+    place = _expect(alteration.subject, SourceSubject).place
+    return project.source_figures.by_source_cell[place].cell
 
 
 def _amount(value: FactValue | None) -> Decimal | None:
-    assert value is None or isinstance(value, Decimal)
-    return value
+    return None if value is None else _expect(value, Decimal)
 
 
 def _text(value: FactValue | None) -> str:
-    assert isinstance(value, str)
-    return value
+    return _expect(value, str)
 
 
 def _figure_of(project: Project, alteration: Alteration) -> Decimal | None:
@@ -224,8 +228,7 @@ def _edit_figure(_: Project, alteration: Alteration) -> Edit:
 
 
 def _restate(_: Project, alteration: Alteration) -> Edit:
-    amount, subject = _amount(alteration.new), _figure(alteration)
-    assert amount is not None, "a total is restated with an amount"
+    amount, subject = _expect(alteration.new, Decimal), _figure(alteration)
     return RestateTotal(subject.line, subject.period, amount, alteration.reason)
 
 
@@ -243,7 +246,7 @@ def _edit_effect(_: Project, alteration: Alteration) -> Edit:
 
 def _parts(value: FactValue | None) -> tuple[tuple[tuple[LineId, int], ...], bool]:
     """Return the parts with their weights, and whether only affected ones are shown."""
-    assert isinstance(value, tuple)
+    value = _expect(value, tuple)
     parts: Any = value[1:]
     return parts, bool(value[:1] == (1,))
 
@@ -268,28 +271,27 @@ def _record(alteration: Alteration, kind: Any) -> Any:
     """Return what was added, from the record of it. Raises LookupError if a later version wrote it in another way."""
     from workbench.codec import Undecodable, decode
 
-    assert isinstance(alteration.new, Fact)
     try:
-        return decode(_text(alteration.new["record"]), kind)
+        return decode(_text(_expect(alteration.new, Fact)["record"]), kind)
     except Undecodable as error:
         raise LookupError(str(error)) from None
 
 
 def _adjustment_there(project: Project, alteration: Alteration) -> FactValue | None:
     adjustment = project.adjustment_by_id.get(_adjustment(alteration).adjustment)
-    return fact_of_adjustment(adjustment) if adjustment else None
+    if adjustment is None:
+        return None
+    return fact_of_removed_adjustment(adjustment) if alteration.new is None else fact_of_adjustment(adjustment)
 
 
 def _entry_there(project: Project, alteration: Alteration) -> FactValue | None:
-    assert isinstance(alteration.subject, EntrySubject)
-    entries = project.adjustment_by_id[alteration.subject.adjustment].entries
-    entry = entries.get(EntryId(alteration.subject.entry))
+    subject = _expect(alteration.subject, EntrySubject)
+    entry = project.adjustment_by_id[subject.adjustment].entries.get(EntryId(subject.entry))
     return fact_of_entry(project, entry) if entry else None
 
 
 def _post_entry(_: Project, alteration: Alteration) -> Edit:
-    assert isinstance(alteration.subject, EntrySubject)
-    subject = alteration.subject
+    subject = _expect(alteration.subject, EntrySubject)
     if alteration.new is None:
         return PostEntries(subject.adjustment, removed=(EntryId(subject.entry),))
     return PostEntries(subject.adjustment, (_record(alteration, JournalEntry),))
@@ -315,13 +317,12 @@ def _describe_adjustment(project: Project, alteration: Alteration) -> Edit:
 
 
 def _arrange(_: Project, alteration: Alteration) -> Edit:
-    order: Any = alteration.new
+    order: Any = _expect(alteration.new, tuple)
     return ArrangeAdjustments(order)
 
 
 def _kind(alteration: Alteration) -> KindSubject:
-    assert isinstance(alteration.subject, KindSubject)
-    return alteration.subject
+    return _expect(alteration.subject, KindSubject)
 
 
 def _consideration_of(project: Project, alteration: Alteration) -> FactValue | None:
@@ -331,7 +332,8 @@ def _consideration_of(project: Project, alteration: Alteration) -> FactValue | N
 
 def _consider(_: Project, alteration: Alteration) -> Edit:
     subject, new = _kind(alteration), alteration.new
-    return Consider(subject.kind, subject.period, consideration_of(new) if isinstance(new, Fact) else None)
+    considered = None if new is None else consideration_of(_expect(new, Fact))
+    return Consider(subject.kind, subject.period, considered)
 
 
 # ---- lines and statements
@@ -348,27 +350,26 @@ def _insert_or_remove(_: Project, alteration: Alteration) -> Edit:
     subject = _line(alteration)
     if alteration.new is None:
         return RemoveLine(subject.line)
-    assert isinstance(alteration.new, Fact)
-    return InsertLine(subject.statement, _record(alteration, Line), LineId(_text(alteration.new["after"])) or None)
+    after = _text(_expect(alteration.new, Fact)["after"])
+    return InsertLine(subject.statement, _record(alteration, Line), LineId(after) or None)
 
 
 def _place_of(project: Project, alteration: Alteration) -> FactValue:
     statement = project.statement_of(_line(alteration).line)
     line = statement.line_by_id[_line(alteration).line]
-    return fact_of_place(line_before(statement, line.id), line.section)
+    return fact_of_place(statement, line_before(statement, line.id), line.section)
 
 
 def _place(_: Project, alteration: Alteration) -> Edit:
-    assert isinstance(alteration.new, Fact)
-    section: Any = alteration.new["section"]
-    return PlaceLine(_line(alteration).line, LineId(_text(alteration.new["after"])) or None, section)
+    place = _expect(alteration.new, Fact)
+    section: Any = _expect(place["section"], tuple)
+    return PlaceLine(_line(alteration).line, LineId(_text(place["after"])) or None, section)
 
 
 def _describe_line(project: Project, alteration: Alteration) -> Edit:
     known, new = DescribeLine.of(project.line(_line(alteration).line)), alteration.new
     if alteration.attribute == DECIMALS:
-        assert isinstance(new, int)
-        return replace(known, decimals=new)
+        return replace(known, decimals=_expect(new, int))
     if alteration.attribute == UNIT:
         return replace(known, unit=LineUnit(_text(new)))
     return replace(known, target_caption=_text(new))
@@ -397,7 +398,8 @@ def _detail_of(project: Project, alteration: Alteration) -> FactValue:
 
 
 def _set_detail(project: Project, alteration: Alteration) -> Edit:
-    assert alteration.new is not None, "a detail is text, a number or a tuple"
+    if alteration.new is None:
+        raise LookupError(alteration.attribute)
     return with_detail(project, alteration.attribute, alteration.new)
 
 

@@ -19,15 +19,13 @@ LINE, PLACE, UNIT, DECIMALS, TARGET_CAPTION = "line", "place", "unit", "decimals
 """The attributes that are altered here: that a line is there, the line it follows with its section, and so on."""
 DESCRIPTION_OF_LINE = (UNIT, DECIMALS, TARGET_CAPTION)
 """The attributes that ``DescribeLine`` alters."""
-MOST_DECIMALS_OF_LINE = 6
-"""Of a line of money or shares; as many as the program reads."""
 
 
 @dataclass(frozen=True, slots=True)
 class InsertLine(Command):
     """Put a line behind ``after``, or first of all. Its figures are blank, and it counts in no total yet.
 
-    Raises WorkbenchError if its id is another's, or it has no caption.
+    Raises WorkbenchError if its id is another's, if it has no caption, and for more decimals than a line can have.
     """
 
     statement: StatementId
@@ -45,8 +43,8 @@ class InsertLine(Command):
         line, statement = self.line, project.statement_by_id[self.statement]
         if not line.caption.strip():
             raise WorkbenchError("A line needs a caption. Enter one.")
-        for text in (line.caption, line.target_caption):
-            refuse_unwritable(text)
+        refuse_unwritable(record_of(line))
+        _refuse_too_many_decimals(line)
         if any(line.id in known.line_by_id for known in project.statements):
             raise WorkbenchError("There is already a line '{id}'. Insert the line again.", id=line.id)
         if line.role is LineRole.TOTAL:
@@ -114,10 +112,13 @@ class PlaceLine(Command):
     def alterations(self, project: Project) -> Iterator[Alteration]:
         statement = project.statement_of(self.line)
         line, before = statement.line_by_id[self.line], line_before(statement, self.line)
-        old, new = fact_of_place(before, line.section), fact_of_place(self.after, self.section)
+        old = fact_of_place(statement, before, line.section)
+        new = fact_of_place(statement, self.after, self.section)
         yield Alteration(subject_of_line(project, self.line), PLACE, line.name, old, new)
 
     def apply(self, project: Project) -> Project:
+        for text in self.section:
+            refuse_unwritable(text)
         statement = project.statement_of(self.line)
         line = statement.line_by_id[self.line]
         block = block_of(statement, self.line)
@@ -173,9 +174,11 @@ class DescribeLine(Command):
         graph = statement.graph
         if self.unit is not LineUnit.MONEY and (graph.is_total(self.line) or graph.totals_above(self.line)):
             raise WorkbenchError(
-                "'{line}' counts in totals of money. Take it out of them before you change its unit.", line=line.name
+                "'{line}' is a total of money, or counts in one. Change the parts of that total first.", line=line.name
             )
-        self._refuse_decimals(project, statement, line)
+        if described.decimals_shown != line.decimals_shown:
+            _refuse_too_many_decimals(described)
+            self._refuse_too_few_decimals(project, statement, line)
         return with_statement(project, with_line(statement, described))
 
     def _with_details(self, line: Line) -> Line:
@@ -185,15 +188,7 @@ class DescribeLine(Command):
             return replace(line, unit=self.unit, target_caption=target_caption)
         return replace(line, unit=self.unit, target_caption=target_caption, decimals=self.decimals, shown_decimals=None)
 
-    def _refuse_decimals(self, project: Project, statement: Statement, line: Line) -> None:
-        if self.decimals == line.decimals_shown:
-            return
-        if not 0 <= self.decimals <= MOST_DECIMALS_OF_LINE:
-            raise WorkbenchError(
-                "'{line}' can have 0 to {most} decimals. Choose a number between them.",
-                line=line.name,
-                most=MOST_DECIMALS_OF_LINE,
-            )
+    def _refuse_too_few_decimals(self, project: Project, statement: Statement, line: Line) -> None:
         amounts = [amount for amount in statement.figures.get(line.id, ()) if amount is not None]
         for adjustment in project.adjustments:
             amounts += [amount for (key, _), amount in adjustment.effects.items() if key == line.id]
@@ -214,9 +209,12 @@ def fact_of_line(line: Line, after: LineId | None) -> Fact:
     return fact("added-line", name=line.name, after=after or "", record=record_of(line))
 
 
-def fact_of_place(after: LineId | None, section: tuple[str, ...]) -> Fact:
+def fact_of_place(statement: Statement, after: LineId | None, section: tuple[str, ...]) -> Fact:
     """Return the fact that a line stands behind another one, under these headings."""
-    return fact("place-of-line", after=after or "", section=section)
+    before = statement.line_by_id[after].name if after else ""
+    heading = section[-1].rstrip(":") if section else ""
+    key = ("place-after" if after else "place-first") + ("-under" if section else "")
+    return fact(key, line=before, heading=heading, after=after or "", section=section)
 
 
 def line_before(statement: Statement, line: LineId) -> LineId | None:
@@ -248,6 +246,15 @@ def _position_behind(statement: Statement, after: LineId | None) -> int:
     if after not in statement.place_of:
         raise _no_longer_there()
     return statement.place_of[after] + 1
+
+
+def _refuse_too_many_decimals(line: Line) -> None:
+    if not 0 <= line.decimals <= line.unit.most_decimals:
+        raise WorkbenchError(
+            "'{line}' can have 0 to {most} decimals. Choose a number between them.",
+            line=line.name,
+            most=line.unit.most_decimals,
+        )
 
 
 def _no_longer_there() -> WorkbenchError:

@@ -1,7 +1,9 @@
 """Edits that add what no source prints: a statement, and a period of statements."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from workbench.commands.command import Command, refuse_unwritable, with_statement
 from workbench.commands.journals import record_of
@@ -39,19 +41,21 @@ class AddStatement(Command):
 
     def apply(self, project: Project) -> Project:
         added = self.statement
-        refuse_unwritable(added.title)
+        refuse_unwritable(record_of(self))
         if not added.title.strip():
             raise WorkbenchError("A statement needs a title. Enter one.")
-        taken = {line for known in project.statements for line in known.line_by_id}
-        if added.id in project.statement_by_id or taken & set(added.line_by_id):
+        ids = Counter(line.id for known in (*project.statements, added) for line in known.lines)
+        if added.id in project.statement_by_id or any(ids[line.id] > 1 for line in added.lines):
             raise WorkbenchError("There is already a statement '{id}'. Add the statement again.", id=added.id)
-        periods = project.periods.with_items(
-            {period.id: period for period in self.periods if period.id not in project.periods}
-        )
-        for period in added.periods:
-            if period not in periods:
-                raise WorkbenchError("There is no period {period}. Add it first.", period=period)
-            _refuse_wrong_kind(added.kind, periods[period])
+        for period in self.periods:
+            _refuse_strange_dates(period)
+        missing = set(added.periods) - set(project.periods)
+        new = {period.id: period for period in self.periods if period.id in missing}
+        periods = project.periods.with_items(new) if new else project.periods
+        for key in added.periods:
+            if key not in periods:
+                raise WorkbenchError("There is no period {period}. Add it first.", period=key)
+            _refuse_wrong_kind(added.kind, periods[key])
         if not added.periods:
             raise WorkbenchError("A statement needs a period. Choose at least one.")
         return replace(project, periods=periods, statements=(*project.statements, added))
@@ -71,7 +75,7 @@ class AddPeriod(Command):
         return fact("add-period", period=short_name_of_period(self.period))
 
     def alterations(self, project: Project) -> Iterator[Alteration]:
-        for key in self.statements:
+        for key in dict.fromkeys(self.statements):
             statement = project.statement_by_id[key]
             if self.period.id not in statement.column_of:
                 new = fact_of_period(self.period)
@@ -79,9 +83,9 @@ class AddPeriod(Command):
 
     def apply(self, project: Project) -> Project:
         refuse_unwritable(self.period.label)
-        if self.period.start and self.period.start > self.period.end:
-            raise WorkbenchError("The period ends before it begins. Correct the dates.")
-        lacking = [key for key in self.statements if self.period.id not in project.statement_by_id[key].column_of]
+        _refuse_strange_dates(self.period)
+        statements = dict.fromkeys(self.statements)
+        lacking = [key for key in statements if self.period.id not in project.statement_by_id[key].column_of]
         if not lacking:
             raise WorkbenchError("These statements already have the period {period}.", period=self.period.id)
         if self.period.id not in project.periods:
@@ -101,6 +105,14 @@ def fact_of_statement(statement: Statement, periods: tuple[Period, ...]) -> Fact
 def fact_of_period(period: Period) -> Fact:
     """Return the fact that a statement has a period; its ``record`` is what makes it again."""
     return fact("added-period", period=short_name_of_period(period), record=record_of(period))
+
+
+def _refuse_strange_dates(period: Period) -> None:
+    days = [day for day in (period.start, period.end) if day is not None]
+    if not all(date.min < day < date.max for day in days):  # a period needs a day before and after it
+        raise WorkbenchError("The dates are too early or too late. Correct them.")
+    if days != sorted(days):
+        raise WorkbenchError("The period ends before it begins. Correct the dates.")
 
 
 def _refuse_wrong_kind(kind: StatementKind, period: Period) -> None:

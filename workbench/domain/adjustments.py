@@ -210,11 +210,15 @@ def arrange(adjustments: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
     """Return differences in their order, but those of a group together, and error corrections last (IFRS 1.26)."""
     by_group: dict[tuple[bool, str, AdjustmentId | None], list[Adjustment]] = {}
     for adjustment in adjustments:
-        is_correction = adjustment.nature is Nature.ERROR_CORRECTION
         alone = None if adjustment.group else adjustment.id
-        by_group.setdefault((is_correction, adjustment.group, alone), []).append(adjustment)
+        by_group.setdefault((is_correction(adjustment), adjustment.group, alone), []).append(adjustment)
     groups = sorted(by_group.items(), key=lambda group: group[0][0])
     return tuple(adjustment for _, members in groups for adjustment in members)
+
+
+def is_correction(adjustment: Adjustment) -> bool:
+    """True for the correction of an error."""
+    return adjustment.nature is Nature.ERROR_CORRECTION
 
 
 def entry_id(line: LineId, period: PeriodId, *taken: Container[EntryId]) -> EntryId:

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import KindId
 from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId
@@ -36,3 +37,13 @@ class Consideration:
 Considered = tuple[KindId, PeriodId]
 """What a conclusion is about: a kind of difference in one period."""
 Completeness = Map[Considered, Consideration]
+
+
+def fact_of_kind(kind: KindId) -> Fact:
+    """Return the name of a kind of difference as a fact: ``leases``."""
+    return fact(f"difference-{kind.replace('_', '-')}")
+
+
+def fact_of_conclusion(conclusion: Conclusion) -> Fact:
+    """Return the name of a conclusion as a fact: ``nil``."""
+    return fact(f"conclusion-{conclusion.value}")

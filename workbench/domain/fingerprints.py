@@ -14,7 +14,7 @@ from typing import Any
 
 from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry
 from workbench.domain.amounts import format_exactly
-from workbench.domain.ids import AdjustmentId, LineId
+from workbench.domain.ids import AdjustmentId, KindId, LineId
 from workbench.domain.periods import ALL_PERIODS, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole, SourceFigure
@@ -23,6 +23,7 @@ from workbench.domain.subjects import (
     AdjustmentSubject,
     EntrySubject,
     FigureSubject,
+    KindSubject,
     LineSubject,
     ProjectSubject,
     SourceSubject,
@@ -59,6 +60,9 @@ def _items(project: Project, subject: Subject) -> Iterator[Item]:
         case EntrySubject(adjustment, entry):
             entries = project.adjustment_by_id[adjustment].entries
             yield from _entry(entries[EntryId(entry)])
+        case KindSubject(kind, period):
+            yield from _unit_of(project)
+            yield from _kind(project, kind, period)
         case SourceSubject(place):
             yield from _source(project, place.file, place.sheet, place.cell)
         case ProjectSubject():
@@ -182,9 +186,9 @@ def _translations(project: Project, statement: Statement, only_period: PeriodId)
 
 
 def _adjustment(project: Project, adjustment: Adjustment) -> Iterator[Item]:
-    """Its entries and where they are stated, its nature, note and standards; not its name or switch."""
+    """Its entries and where they are stated, its nature, kind, note and standards; not its name, switch or group."""
     nature = adjustment.nature.value if adjustment.nature else None
-    yield "adjustment", adjustment.id, nature, adjustment.note, adjustment.standards
+    yield "adjustment", adjustment.id, nature, adjustment.kind, adjustment.note, adjustment.standards
     yield "stated for", sorted(adjustment.stated_for)
     yield "unknown", sorted(adjustment.unknown)
     for entry in adjustment.entries.values():
@@ -198,6 +202,26 @@ def _entry(entry: JournalEntry) -> Iterator[Item]:
     yield "entry", entry.id, entry.memo, entry.reference, repr(entry.origin)
     for number, leg in enumerate(entry.legs):
         yield "leg", entry.id, number, leg.line, leg.period, _text(leg.amount), leg.kind.value
+
+
+def _kind(project: Project, kind: KindId, period: PeriodId) -> Iterator[Item]:
+    """What was concluded, and the legs of its differences in all periods that end on the same day."""
+    yield from _conclusion(project, kind, period)
+    last_day = project.periods[period].end
+    for adjustment in project.adjustments:
+        if adjustment.kind != kind:
+            continue
+        yield "of the kind", adjustment.id
+        for entry in adjustment.entries.values():
+            for leg in entry.legs:
+                if project.periods[leg.period].end == last_day:
+                    yield "leg", adjustment.id, entry.id, leg.line, leg.period, _text(leg.amount)
+
+
+def _conclusion(project: Project, kind: KindId, period: PeriodId) -> Iterator[Item]:
+    """What was concluded and why; not by whom and when."""
+    if considered := project.completeness.get((kind, period)):
+        yield "concluded", kind, period, considered.conclusion.value, considered.reason, _text(considered.amount)
 
 
 def _source(project: Project, file: str, sheet: str, cell: str) -> Iterator[Item]:
@@ -222,3 +246,5 @@ def _project(project: Project) -> Iterable[Item]:
     for adjustment in project.adjustments:
         yield "name", adjustment.id, adjustment.name
         yield from _adjustment(project, adjustment)
+    for kind, period in project.completeness:
+        yield from _conclusion(project, kind, period)

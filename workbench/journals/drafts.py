@@ -67,6 +67,14 @@ class Draft:
     def without_legs(self, numbers: Collection[int]) -> "Draft":
         return replace(self, legs=tuple(leg for number, leg in enumerate(self.legs) if number not in numbers))
 
+    def fitted_to(self, project: Project) -> "Draft":
+        """Return the draft without lines that the project no longer has; their rows keep their text."""
+        known = {line for statement in project.statements for line in statement.line_by_id}
+        if all(leg.line is None or leg.line in known for leg in self.legs):
+            return self
+        legs = (leg if leg.line is None or leg.line in known else replace(leg, line=None) for leg in self.legs)
+        return replace(self, legs=tuple(legs))
+
     def complete_legs(self, project: Project) -> tuple[Leg, ...]:
         """Return the legs of the rows that have both a line and an amount."""
         nature = project.adjustment_by_id[self.adjustment].nature

@@ -86,7 +86,7 @@ def _movement_of_deferred_tax(
     pre_tax_before, deferred_before = _net_assets(ledger, before, instant)
     opening = terms.opening
     if opening is None:
-        opening = deferred_before + _times(terms.rate, pre_tax_before)
+        opening = deferred_before + _round(_times(terms.rate, pre_tax_before), decimals)
     return _round(opening - _times(terms.rate, pre_tax_before + effect), decimals) - deferred_before
 
 
@@ -161,8 +161,7 @@ def with_balancing_row(draft: Draft, ledger: Ledger, line: LineId) -> Draft:
     account = _account(ledger, line)
     amounts: dict[PeriodId, Decimal] = {}
     for balance in ledger.balances(draft.complete_legs(ledger.project)):
-        moment = balance.moment
-        period = moment.instant if account.place is Place.POSITION else moment.duration
+        period = _period_at(ledger, balance.moment, account)
         if not balance.open_amount:
             continue
         if period is None:
@@ -173,6 +172,14 @@ def with_balancing_row(draft: Draft, ledger: Ledger, line: LineId) -> Draft:
     kinds = {Place.OTHER_COMPREHENSIVE_INCOME: LegKind.OCI, Place.SHARE_OF_RESULT: LegKind.NCI}
     kind = kinds.get(account.place, LegKind.EQUITY if account.is_equity else None)
     return draft.with_legs(*_rows(((account, amounts),), kind))
+
+
+def _period_at(ledger: Ledger, moment: Moment, account: Account) -> PeriodId | None:
+    """Return the period of an account at a moment; None if its statement has none then."""
+    if account.place is Place.POSITION:
+        return moment.instant
+    ending = (known.duration for known in ledger.moments if known.duration and known.instant == moment.instant)
+    return moment.duration or next(ending, None)
 
 
 def with_reclassification(

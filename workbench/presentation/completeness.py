@@ -45,8 +45,14 @@ class CompletenessTable:
     def moments(self) -> tuple[Moment, ...]:
         reconciled = {period for statement in self.project.statements for period in statement.reconciled}
         moments = Ledger(self.project).moments
-        shown = [moment for moment in moments if {moment.duration, moment.instant} & reconciled]
-        return tuple(shown or moments)
+        durations = [moment for moment in moments if moment.duration in reconciled]
+        ends = {moment.instant for moment in durations}
+        dates: dict[PeriodId | None, Moment] = {}
+        for moment in moments:
+            if moment.instant in reconciled - ends:
+                dates.setdefault(moment.instant, moment)
+        shown = {*durations, *dates.values()}
+        return tuple(moment for moment in moments if moment in shown) or moments
 
     def answer(self, kind: KindId, moment: Moment) -> KindAnswer:
         """Return what is known about a kind at a moment."""

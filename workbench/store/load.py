@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry, Leg
+from workbench.domain.completeness import Completeness, Consideration
 from workbench.domain.findings import Finding
 from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
@@ -16,13 +17,14 @@ from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import Line, Ratio, Row, Statement, Total
+from workbench.domain.subjects import PROJECT, KindSubject
 from workbench.domain.trail import Alteration, Trail, TrailEntry
 from workbench.errors import WorkbenchError
 from workbench.phrases import Phrase, Value, phrase
 from workbench.progress import SILENT, Progress
 from workbench.store.damage import Damage
 from workbench.store.examine import Format, open_examined
-from workbench.store.records import fingerprint
+from workbench.store.records import NO_DETAIL, fingerprint
 from workbench.store.relations import refuse_contradictions
 from workbench.store.schema import FINGERPRINT, MAJOR, MINOR, PROJECT_KEYS, TABLES, columns
 from workbench.store.schema_1 import TRUE_OR_FALSE
@@ -217,6 +219,7 @@ class _Reader:
             restated=Map({CellRef(*place): reason for *place, reason in self._rows("restated")}),
             import_findings=self._findings(),
             import_report=self._import_report(),
+            completeness=self._completeness(),
             trail=self._trail(),
         )
         refuse_contradictions(project)
@@ -269,11 +272,17 @@ class _Reader:
 
     def _lines(self) -> dict[StatementId, list[Line]]:
         lines_by_statement: dict[StatementId, list[Line]] = {}
-        captions = self._by_id("target_caption")
+        captions, later_concepts = self._by_id("target_caption"), self._by_id("concept_said")
         for key, statement, *attributes in self._rows("line"):
             attributes.append(captions.pop(key, ""))
-            lines_by_statement.setdefault(statement, []).append(Line(key, *attributes))
+            line = Line(key, *attributes)
+            if key in later_concepts:
+                if line.concept:
+                    raise Damage(phrase("{line} has two concepts", line=key))
+                line = replace(line, concept=later_concepts.pop(key))
+            lines_by_statement.setdefault(statement, []).append(line)
         _refuse_dangling(captions)
+        _refuse_dangling(later_concepts)
         return lines_by_statement
 
     def _totals(self) -> Iterator[Total]:
@@ -290,9 +299,11 @@ class _Reader:
         entries, stated_for = self._entries(), _group_rows(self._rows("stated_for"))
         unknown = _group_rows(self._rows("unknown_effect"))
         adjustments, enabled, natures = [], set(), self._by_id("nature_said")
+        details = {key: tuple(detail) for key, *detail in self._rows("adjustment_detail")}
         for key, name, note, standard_from, standard_to, _, is_enabled in self._rows("adjustment"):
             if is_enabled:
                 enabled.add(key)
+            readiness, kind, group = details.pop(key, NO_DETAIL)
             adjustments.append(
                 Adjustment(
                     id=key,
@@ -303,9 +314,13 @@ class _Reader:
                     entries=Map(entries.get(key, {})),
                     stated_for=frozenset((statement, period) for statement, period in stated_for.get(key, ())),
                     unknown=frozenset((line, period) for line, period in unknown.get(key, ())),
+                    readiness=readiness,
+                    kind=kind,
+                    group=group,
                 )
             )
         _refuse_dangling(natures)
+        _refuse_dangling(details)
         return tuple(adjustments), frozenset(enabled)
 
     def _by_id(self, table: str) -> dict[str, Any]:
@@ -341,12 +356,31 @@ class _Reader:
             for number, check, status, fact, difference, subject in self._rows("finding")
         )
 
-    def _trail(self) -> Trail:
-        alterations = _group_rows(self._rows("alteration"))
-        return Trail.of(
-            TrailEntry(fact, at, by, tuple(Alteration(*altered) for altered in alterations.get(number, ())))
-            for number, at, by, fact in self._rows("step")
+    def _completeness(self) -> Completeness:
+        return Map(
+            {
+                (kind, period): Consideration(conclusion, reason, by, at, amount)
+                for kind, period, conclusion, amount, reason, by, at in self._rows("consideration")
+            }
         )
+
+    def _trail(self) -> Trail:
+        alterations = self._alterations()
+        return Trail.of(
+            TrailEntry(fact, at, by, tuple(alterations.get(number, ()))) for number, at, by, fact in self._rows("step")
+        )
+
+    def _alterations(self) -> dict[int, list[Alteration]]:
+        """Return the alterations of each step; of a kind of difference where the table of those says so."""
+        alterations: dict[int, list[Alteration]] = {}
+        for step, *altered in self._rows("alteration"):
+            alterations.setdefault(step, []).append(Alteration(*altered))
+        for step, place, kind, period in self._rows("kind_altered"):
+            altered_in_step = alterations.get(step, [])
+            if place >= len(altered_in_step) or altered_in_step[place].subject != PROJECT:
+                raise Damage(phrase("a kind of difference belongs to no alteration"))
+            altered_in_step[place] = replace(altered_in_step[place], subject=KindSubject(kind, period))
+        return alterations
 
     def _import_report(self) -> ImportReport:
         cells = tuple(CellsUsed(*cells_used) for cells_used in self._rows("cells_used"))

@@ -7,13 +7,29 @@ from decimal import Decimal
 from typing import Any
 
 from workbench.codec import encode
-from workbench.domain.adjustments import Nature, Origin
+from workbench.domain.adjustments import Nature, Origin, Readiness
 from workbench.domain.amounts import format_exactly
 from workbench.domain.facts import FactValue, Told
 from workbench.domain.frameworks import Frameworks
+from workbench.domain.ids import NO_KIND
 from workbench.domain.project import Project
+from workbench.domain.statements import Concept
+from workbench.domain.subjects import PROJECT, KindSubject, Subject
 
 Record = tuple[Any, ...]
+CONCEPTS_SINCE_2_2 = frozenset(
+    (
+        Concept.OTHER_COMPREHENSIVE_INCOME,
+        Concept.SHARE_BASED_EXPENSE,
+        Concept.DEFERRED_TAX_ASSETS,
+        Concept.DEFERRED_TAX_LIABILITIES,
+        Concept.INDIRECT_TAX_PAYABLE,
+        Concept.ACCUMULATED_OTHER_COMPREHENSIVE_INCOME,
+    )
+)
+"""The concepts that earlier formats do not know and take for damage, so that they have a table of their own."""
+NO_DETAIL = (Readiness.READY, NO_KIND, "")
+"""How far a difference is, its kind and its group until a user sets them: no row says so."""
 
 
 def fingerprint(rows_of: Callable[[str], Iterable[Record]], tables: Iterable[str]) -> str:
@@ -69,7 +85,7 @@ def _statement_periods(project: Project) -> Iterator[Record]:
 def _lines(project: Project) -> Iterator[Record]:
     for statement in project.statements:
         for line in statement.lines:
-            concept = line.concept.value if line.concept else None
+            concept = line.concept.value if line.concept and line.concept not in CONCEPTS_SINCE_2_2 else None
             attributes = _words_as_json(line.section), line.role.value, line.unit.value, line.decimals, concept
             yield (line.id, statement.id, line.caption, *attributes, _words_as_json(line.aliases), line.shown_decimals)
 
@@ -218,7 +234,8 @@ def _alterations(project: Project) -> Iterator[Record]:
     for number, step in enumerate(project.trail):
         for altered in step.alterations:
             old, new = _value_as_json(altered.old), _value_as_json(altered.new)
-            yield number, altered.subject.key, altered.attribute, altered.name, old, new, altered.reason
+            about = _subject_for_2_1(altered.subject).key
+            yield number, about, altered.attribute, altered.name, old, new, altered.reason
 
 
 def _frameworks(project: Project) -> Iterator[Record]:
@@ -240,6 +257,38 @@ def _natures(project: Project) -> Iterator[Record]:
     for adjustment in project.adjustments:
         if adjustment.nature:
             yield adjustment.id, adjustment.nature.value
+
+
+def _adjustment_details(project: Project) -> Iterator[Record]:
+    for adjustment in project.adjustments:
+        if (adjustment.readiness, adjustment.kind, adjustment.group) != NO_DETAIL:
+            yield adjustment.id, adjustment.readiness.value, adjustment.kind, adjustment.group
+
+
+def _considerations(project: Project) -> Iterator[Record]:
+    for (kind, period), considered in project.completeness.items():
+        amount, at = _amount_as_text(considered.amount), considered.at.isoformat()
+        yield kind, period, considered.conclusion.value, amount, considered.reason, considered.by, at
+
+
+def _later_concepts(project: Project) -> Iterator[Record]:
+    for statement in project.statements:
+        for line in statement.lines:
+            if line.concept in CONCEPTS_SINCE_2_2:
+                yield line.id, line.concept.value
+
+
+def _subject_for_2_1(subject: Subject) -> Subject:
+    """Return what the table says that format 2.1 reads, which takes a subject that it does not know for damage."""
+    return PROJECT if isinstance(subject, KindSubject) else subject
+
+
+def _altered_kinds(project: Project) -> Iterator[Record]:
+    """The subjects of alterations that are kinds of differences, by the place of each in its step."""
+    for number, step in enumerate(project.trail):
+        for place, altered in enumerate(step.alterations):
+            if isinstance(altered.subject, KindSubject):
+                yield number, place, altered.subject.kind, altered.subject.period
 
 
 RECORDS: Mapping[str, Callable[[Project], Iterator[Record]]] = {
@@ -270,5 +319,9 @@ RECORDS: Mapping[str, Callable[[Project], Iterator[Record]]] = {
     "framework": _frameworks,
     "target_caption": _target_captions,
     "nature_said": _natures,
+    "adjustment_detail": _adjustment_details,
+    "consideration": _considerations,
+    "concept_said": _later_concepts,
+    "kind_altered": _altered_kinds,
 }
 """The rows of each table, parents before children."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from workbench.domain.amounts import has_at_most
+from workbench.domain.completeness import Conclusion
 from workbench.domain.ids import LineId, StatementId
 from workbench.domain.project import Project
 from workbench.domain.statements import FigureKey, Statement
@@ -30,7 +31,8 @@ def refuse_contradictions(project: Project) -> None:
     """Raise Damage if the parts of ``project`` contradict one another.
 
     That is a repeated id, a reference to a line or period of another statement, a total that is a part of itself, an
-    amount finer than its line, or more to add up than any company publishes.
+    amount finer than its line, a conclusion for no period or without what it concludes, or more to add up than any
+    company publishes.
     """
     _refuse_repeated_ids(phrase("statement"), (statement.id for statement in project.statements))
     _refuse_repeated_ids(phrase("line"), (line.id for statement in project.statements for line in statement.lines))
@@ -43,6 +45,7 @@ def refuse_contradictions(project: Project) -> None:
         _refuse_lines_of_others(statement)
     statement_of = {line: statement for statement in project.statements for line in statement.line_by_id}
     _refuse_cells_of_no_statement(project, statement_of)
+    _refuse_strange_conclusions(project)
     _refuse_too_much_to_add(project, statement_of)
     decimals: dict[LineId, int] = {}
     for statement in project.statements:
@@ -117,6 +120,27 @@ def _named_cells(project: Project) -> Iterator[FigureKey]:
         yield from adjustment.unknown
     for figure in project.source_figures:
         yield figure.line, figure.period
+
+
+def _refuse_strange_conclusions(project: Project) -> None:
+    for (kind, period), considered in project.completeness.items():
+        if period not in project.periods:
+            raise Damage(
+                phrase(
+                    "{kind} is concluded for the period {period}, which is missing from table period",
+                    kind=kind,
+                    period=period,
+                )
+            )
+        is_below = considered.conclusion is Conclusion.BELOW_THRESHOLD
+        if is_below and considered.amount is None:
+            raise Damage(
+                phrase("{kind} is below the threshold in {period} without an amount", kind=kind, period=period)
+            )
+        if considered.amount is not None and not is_below:
+            raise Damage(
+                phrase("{kind} has an amount in {period} without being below the threshold", kind=kind, period=period)
+            )
 
 
 def _refuse_too_much_to_add(project: Project, statement_of: dict[LineId, Statement]) -> None:

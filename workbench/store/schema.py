@@ -2,7 +2,7 @@
 
 APPLICATION_ID = 0x5265636E
 """The mark of this program's databases: the letters "Recn"."""
-MAJOR, MINOR = 2, 1
+MAJOR, MINOR = 2, 2
 """The format. Additions of a newer minor format are not understood: such a file opens, but is not overwritten. A file
 of a newer major format is refused; earlier ones are upgraded when they are read (``upgrades.py``)."""
 MINORS_PER_MAJOR = 1000
@@ -12,7 +12,7 @@ PROJECT_KEYS = ("entity", "framework_from", "framework_to", "currency", "scale")
 FINGERPRINT = "fingerprint"
 """The key, beside these, of the hash over the tables of format 2.0. A newer minor format keeps it, for programs that
 know these alone, and adds one over the tables that it adds, whose key begins with the same word."""
-FINGERPRINTS = (FINGERPRINT, "fingerprint_2.1")
+FINGERPRINTS = (FINGERPRINT, "fingerprint_2.1", "fingerprint_2.2")
 """The keys of the fingerprints over the tables that each minor format added."""
 
 Tables = dict[str, tuple[str, ...]]
@@ -202,9 +202,39 @@ TABLES: Tables = {
         "adjustment TEXT PRIMARY KEY REFERENCES adjustment",
         "nature TEXT NOT NULL",
     ),
+    "adjustment_detail": (
+        "adjustment TEXT PRIMARY KEY REFERENCES adjustment",
+        "readiness TEXT NOT NULL",
+        "difference_kind TEXT NOT NULL",
+        "group_name TEXT NOT NULL",
+    ),
+    "consideration": (
+        "difference_kind TEXT NOT NULL",
+        "period TEXT NOT NULL REFERENCES period",
+        "conclusion TEXT NOT NULL",
+        "amount TEXT",
+        "reason TEXT NOT NULL",
+        "done_by TEXT NOT NULL",
+        "done_at TEXT NOT NULL",
+        "PRIMARY KEY (difference_kind, period)",
+    ),
+    "concept_said": (
+        "line TEXT PRIMARY KEY REFERENCES line",
+        "concept TEXT NOT NULL",
+    ),
+    "kind_altered": (
+        "step INTEGER NOT NULL REFERENCES step",
+        "place INTEGER NOT NULL",
+        "difference_kind TEXT NOT NULL",
+        "period TEXT NOT NULL",
+        "PRIMARY KEY (step, place)",
+    ),
 }
 """The columns and constraints of every table, parents before children. Lists of words, facts and origins are JSON."""
-SINCE_MINOR = {"framework": 1, "target_caption": 1, "nature_said": 1}
+SINCE_MINOR = {
+    **dict.fromkeys(("framework", "target_caption", "nature_said"), 1),
+    **dict.fromkeys(("adjustment_detail", "consideration", "concept_said", "kind_altered"), 2),
+}
 """The minor format that added a table, which files of earlier ones lack."""
 
 

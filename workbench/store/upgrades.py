@@ -98,6 +98,12 @@ def add_what_frameworks_and_lines_are_called(rows: Rows) -> Rows:
     return {**rows, "framework": [(end, "", "") for end in Frameworks._fields], "target_caption": [], "nature_said": []}
 
 
+@since(2, 2)
+def add_how_far_differences_are_and_what_was_concluded(rows: Rows) -> Rows:
+    """Leave every difference ready, as an import does; nobody had concluded anything about kinds of differences."""
+    return {**rows, "adjustment_detail": [], "consideration": [], "concept_said": [], "kind_altered": []}
+
+
 def _as_remark(sentence: str) -> str:
     """Return a stored sentence as a remark; an empty one stays empty."""
     return encode(remark(sentence) if sentence else "", Told)

@@ -10,8 +10,9 @@ from sys import intern
 from typing import Any
 
 from workbench.codec import decode
-from workbench.domain.adjustments import LegKind, Nature, Origin
+from workbench.domain.adjustments import LegKind, Nature, Origin, Readiness
 from workbench.domain.amounts import MOST_ZEROS
+from workbench.domain.completeness import Conclusion
 from workbench.domain.facts import REMARK, Fact, FactValue, Told
 from workbench.domain.findings import FindingStatus
 from workbench.domain.frameworks import Frameworks
@@ -169,6 +170,8 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "amount": _read_amount,
     "nature": Nature,
     "which_end": _read_end,
+    "readiness": Readiness,
+    "conclusion": Conclusion,
     "enabled": bool,
     "size": _read_quantity,
     "sheets": _read_words,
@@ -191,6 +194,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "leg_kind": LegKind,
     "slack": _read_amount,
     "done_at": _read_moment,
+    "place": _read_quantity,
     "old": _read_value,
     "new": _read_value,
 }

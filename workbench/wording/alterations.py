@@ -1,18 +1,21 @@
 """What a step altered, in words: which attribute of what, from what to what."""
 
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from enum import StrEnum
+from typing import Any
 
-from workbench.domain.adjustments import Nature
+from workbench.domain.adjustments import Nature, Readiness
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.facts import Fact, FactValue
-from workbench.domain.ids import LineId
+from workbench.domain.ids import AdjustmentId, KindId, LineId
 from workbench.domain.project import Project
-from workbench.domain.statements import Concept
-from workbench.domain.subjects import FigureSubject, StatementSubject
+from workbench.domain.statements import Concept, LineUnit
+from workbench.domain.subjects import FigureSubject, KindSubject, StatementSubject
 from workbench.domain.trail import Alteration
 from workbench.phrases import Words, listing, phrase, say, with_details
-from workbench.wording.facts import say_fact
-from workbench.wording.names import name_of_concept, name_of_nature
+from workbench.wording.facts import name_of_kind, phrase_of, say_fact
+from workbench.wording.names import name_of_concept, name_of_nature, name_of_readiness, name_of_unit, with_capital
 from workbench.wording.periods import short_label
 from workbench.wording.scales import name_of_scale
 
@@ -58,8 +61,14 @@ STATES = {
     "reconciled": (phrase("not reconciled"), phrase("reconciled")),
 }
 """The two values of an attribute that is 0 or 1."""
-NATURES = {nature.value: nature for nature in Nature}
-CONCEPTS = {concept.value: concept for concept in Concept}
+NAMES: Mapping[str, tuple[type[StrEnum], Callable[[Any, Words], str]]] = {
+    "concept": (Concept, name_of_concept),
+    "nature": (Nature, name_of_nature),
+    "readiness": (Readiness, name_of_readiness),
+    "unit": (LineUnit, name_of_unit),
+}
+"""The names of the values of an attribute that is one of several."""
+NOTHING = "—"
 
 
 def name_of_attribute(attribute: str, words: Words) -> str:
@@ -72,53 +81,81 @@ def name_of_subject(altered: Alteration, project: Project, words: Words) -> str:
     """Return what was altered, as the user knew it then: ``Financing income, H1 2023, Expected credit losses``."""
     subject = altered.subject
     parts = [altered.name]
-    if isinstance(subject, FigureSubject | StatementSubject) and subject.period:
+    if isinstance(subject, KindSubject):
+        parts = [with_capital(name_of_kind(subject.kind, words))]
+    if isinstance(subject, FigureSubject | StatementSubject | KindSubject) and subject.period:
         period = project.periods.get(subject.period)
         parts.append(short_label(period, words) if period else subject.period)
     if isinstance(subject, FigureSubject) and subject.role.is_of_an_adjustment:
-        adjustment = project.adjustment_by_id.get(subject.adjustment)
-        parts.append(adjustment.name if adjustment else subject.adjustment)
+        parts.append(_name_of_adjustment(subject.adjustment, project))
     return with_details(parts, words)
 
 
 def say_value(altered: Alteration, value: FactValue | None, project: Project, words: Words) -> str:
-    """Return the value of an attribute before or after a step; a dash if it has none."""
-    match value:
-        case None | "" | ():
-            return "—"
-        case int() if altered.attribute in STATES:
-            return say(STATES[altered.attribute][bool(value)], words)
-        case Decimal():
-            return format_for_reader(value)
-        case Fact():
-            return say_fact(value, words)
-        case str() if altered.attribute == "concept" and value in CONCEPTS:
-            return name_of_concept(CONCEPTS[value], words)
-        case str() if altered.attribute == "nature" and value in NATURES:
-            return name_of_nature(NATURES[value], words)
-        case int() if altered.attribute == "scale":
+    """Return the value of an attribute before or after a step; a dash if it has none.
+
+    A value in a form that no step of this version has stays as it is stored.
+    """
+    match altered.attribute, value:
+        case _, None | "" | () | ("", ""):
+            return NOTHING
+        case attribute, int() if attribute in STATES:
+            return say(STATES[attribute][bool(value)], words)
+        case attribute, str() if attribute in NAMES and value in set(NAMES[attribute][0]):
+            kind, name_of = NAMES[attribute]
+            return name_of(kind(value), words)
+        case "kind", str():
+            return name_of_kind(KindId(value), words)
+        case "scale", int():
             return name_of_scale(value, words)
-        case (source, target) if altered.attribute == "frameworks":
+        case "standards", (str() as source, str() as target):
+            return say(phrase("{source} → {target}", source=source or NOTHING, target=target or NOTHING), words)
+        case "frameworks", ((*_,) as source, (*_,) as target):
             ends = {"source": _say_framework(source, words), "target": _say_framework(target, words)}
             return say(phrase("{source} to {target}", **ends), words)
-        case (int(), *parts):
+        case "order", (*keys,):
+            names = [_name_of_adjustment(AdjustmentId(str(key)), project) for key in keys]
+            return listing(names, words, may_have_commas=True)
+        case "parts", (int(), *parts):
             return " ".join(_say_part(part, project) for part in parts)
-        case _:
-            return str(value)
+        case "entry", Fact():
+            return _say_entry(value, words)
+        case _, Fact():
+            return say_fact(value, words)
+        case _, Decimal():
+            return format_for_reader(value)
+    return str(value)
 
 
-def _say_framework(texts: FactValue, words: Words) -> str:
+def _name_of_adjustment(adjustment: AdjustmentId, project: Project) -> str:
+    """Return the name of a difference; the id of one that is no longer there."""
+    known = project.adjustment_by_id.get(adjustment)
+    return known.name if known else adjustment
+
+
+def _say_framework(texts: Iterable[FactValue], words: Words) -> str:
     """Return a framework by its name, with its short name and heading: ``IFRS (Restated)``."""
-    assert isinstance(texts, tuple)
-    name, *others = (str(text) for text in texts)
+    name, *others = (str(text) for text in (*texts, ""))
     more = listing([text for text in others if text], words)
     return say(phrase("{name} ({more})", name=name, more=more), words) if more else name
 
 
 def _say_part(part: FactValue, project: Project) -> str:
     """Return a part of a total with its sign: ``+ Cash``."""
-    assert isinstance(part, tuple)
-    line, weight = part
-    statement = next((statement for statement in project.statements if line in statement.line_by_id), None)
-    name = statement.line_by_id[LineId(str(line))].name if statement else str(line)
-    return f"{'-' if weight == -1 else '+'} {name}"
+    match part:
+        case (str() as line, int() as weight):
+            statement = next((statement for statement in project.statements if line in statement.line_by_id), None)
+            name = statement.line_by_id[LineId(line)].name if statement else line
+            return f"{'-' if weight == -1 else '+'} {name}"
+    return str(part)
+
+
+def _say_entry(entry: Fact, words: Words) -> str:
+    """Return a journal entry by its memo, its reference and its legs: ``Stage 3, JV 13: Cash, H1 2023: 5``."""
+    match dict(entry.values):
+        case {"legs": (*legs,), "memo": str(memo), "reference": str(reference)}:
+            phrases = [phrase_of(leg) if isinstance(leg, Fact) else str(leg) for leg in legs]
+            said = listing(phrases, words, may_have_commas=True)
+            name = listing([text for text in (memo, reference) if text], words)
+            return say(phrase("{name}: {legs}", name=name, legs=said), words) if name else said
+    return say_fact(entry, words)

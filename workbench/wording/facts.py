@@ -3,8 +3,10 @@
 from decimal import Decimal
 
 from workbench.domain.amounts import format_for_reader
+from workbench.domain.completeness import fact_of_kind
 from workbench.domain.facts import Fact, FactValue, Told
 from workbench.domain.findings import Finding
+from workbench.domain.ids import KindId
 from workbench.domain.periods import LABEL_OF_PERIOD, SHORT_LABEL_OF_PERIOD, PeriodId, period_of
 from workbench.domain.statements import TITLE_OF_STATEMENT, StatementKind
 from workbench.phrases import Phrase, Value, Words, phrase_of_list, say
@@ -30,6 +32,14 @@ def say_fact(told: Told, words: Words) -> str:
 def message_of(finding: Finding, words: Words) -> str:
     """Return what a finding says."""
     return say_fact(finding.fact, words)
+
+
+def name_of_kind(kind: KindId, words: Words) -> str:
+    """Return the name of a kind of difference: ``leases``; its id in plain words if the catalogue does not have it."""
+    pattern = PATTERNS.get(fact_of_kind(kind).key)
+    if isinstance(pattern, str) and "{" not in pattern:
+        return say(Phrase(pattern), words)
+    return kind.replace("_", " ")
 
 
 def phrase_of(told: Told) -> Phrase | str:

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from workbench.domain.adjustments import Adjustment, LegKind, Nature
+from workbench.domain.adjustments import Adjustment, LegKind, Nature, Readiness
+from workbench.domain.completeness import Conclusion
 from workbench.domain.findings import CheckId, FindingStatus
 from workbench.domain.statements import Concept, LineUnit, StatementKind
 from workbench.phrases import Phrase, Words, phrase, say
@@ -107,6 +108,14 @@ NATURES = {
     Nature.ERROR_CORRECTION: phrase("error correction"),
     Nature.PRESENTATION: phrase("presentation"),
 }
+READINESSES = {Readiness.DRAFT: phrase("draft"), Readiness.READY: phrase("ready for review")}
+CONCLUSIONS = {
+    Conclusion.ADJUSTED: phrase("adjusted"),
+    Conclusion.NIL: phrase("nil"),
+    Conclusion.BELOW_THRESHOLD: phrase("below the threshold"),
+    Conclusion.NOT_APPLICABLE: phrase("not applicable"),
+}
+"""Also what the facts say that name them (``domain/completeness.py``)."""
 CONCEPTS = {
     Concept.REVENUE: phrase("revenue"),
     Concept.OPERATING_INCOME: phrase("operating income"),
@@ -165,6 +174,21 @@ def name_of_leg_kind(kind: LegKind, words: Words) -> str:
 def name_of_nature(nature: Nature, words: Words) -> str:
     """Return ``reclassification``."""
     return say(NATURES[nature], words)
+
+
+def name_of_readiness(readiness: Readiness, words: Words) -> str:
+    """Return ``draft``."""
+    return say(READINESSES[readiness], words)
+
+
+def name_of_conclusion(conclusion: Conclusion, words: Words) -> str:
+    """Return ``below the threshold``."""
+    return say(CONCLUSIONS[conclusion], words)
+
+
+def name_of_unit(unit: LineUnit, words: Words) -> str:
+    """Return ``per share``; ``money`` for lines that are not marked with their unit."""
+    return say(UNITS.get(unit, phrase("money")), words)
 
 
 def name_of_difference(adjustment: Adjustment, words: Words) -> str:

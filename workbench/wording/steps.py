@@ -1,5 +1,7 @@
 """The sentences of facts: what was done, step by step."""
 
+from workbench.domain.completeness import fact_of_conclusion
+from workbench.wording.names import CONCLUSIONS
 from workbench.wording.patterns import Patterns, Plural
 
 STEPS: Patterns = {
@@ -19,22 +21,24 @@ STEPS: Patterns = {
     "consider": "Consider {kind}, {period}",
     "considered": "{conclusion}",
     "considered-because": "{conclusion}: {reason}",
-    "conclusion-adjusted": "adjusted",
-    "conclusion-nil": "nil",
-    "conclusion-below-threshold": "below the threshold ({amount})",
-    "conclusion-not-applicable": "not applicable",
+    "considered-estimated": "{conclusion} ({amount}): {reason}",
+    **{fact_of_conclusion(conclusion).key: name.pattern for conclusion, name in CONCLUSIONS.items()},
     "insert-line": "Insert {name}",
     "remove-line": "Delete {name}",
     "place-line": "Move {name}",
     "describe-line": "Edit the unit, decimals or target caption of {name}",
     "added-line": "{name}",
-    "place-of-line": "{section}",
+    "place-first": "at the top",
+    "place-first-under": "at the top, under {heading}",
+    "place-after": "after {line}",
+    "place-after-under": "after {line}, under {heading}",
     "add-statement": "Add {statement}",
     "added-statement": "{statement}",
     "add-period": "Add {period}",
     "added-period": "{period}",
     "add-entries": Plural("Add {count} entry to {name}", "Add {count} entries to {name}"),
     "added-adjustment": "{name}",
+    "removed-adjustment": "{name}",
     "added-entry": "{legs}",
     "leg": "{cell}: {amount}",
     "restate": "Restate {what}",

@@ -22,6 +22,16 @@ def test_total_equity_is_found_on_balance_sheets_and_in_bridges(caption: str, ki
     assert concept(caption, kind) is Concept.TOTAL_EQUITY
 
 
+@pytest.mark.parametrize("caption", ["Mezzanine equity", "Total mezzanine equity", "夹层权益", "夾層權益總額"])
+def test_mezzanine_equity_is_found(caption: str) -> None:
+    assert concept(caption, POSITION) is Concept.MEZZANINE_EQUITY
+
+
+@pytest.mark.parametrize("caption", ["Convertible redeemable preferred shares", "可赎回非控股权益"])
+def test_what_may_be_a_liability_is_no_mezzanine_equity_by_its_name(caption: str) -> None:
+    assert concept(caption, POSITION) is None
+
+
 @pytest.mark.parametrize(
     "caption",
     [

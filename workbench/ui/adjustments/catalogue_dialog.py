@@ -6,7 +6,8 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTextBrowser, QTreeWidget, QTreeWidgetItem, QWidget
 
-from workbench.catalogue.differences import KindOfDifference, Occasion, kind_by_id, kinds
+from workbench.catalogue.differences import Area, KindOfDifference, Occasion, kind_by_id, kinds
+from workbench.catalogue.names import name_of_area, name_of_nci_habit, name_of_tax_habit
 from workbench.domain.ids import KindId
 from workbench.errors import WorkbenchError
 from workbench.journals.lines import LineFinder
@@ -14,14 +15,7 @@ from workbench.journals.proposals import standards_in, usual_line_in
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.refusals import say_refusal
-from workbench.wording.names import (
-    name_of_area,
-    name_of_nature,
-    name_of_nci_habit,
-    name_of_statement,
-    name_of_tax_habit,
-    with_capital,
-)
+from workbench.wording.names import name_of_nature, name_of_statement, with_capital
 
 SIZE = (920, 560)
 KIND_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -37,6 +31,7 @@ class CatalogueDialog(EditDialog):
         super().__init__(tr("New difference from the catalog"), about, parent)
         self._finder = finder
         self._add = add
+        self._items_by_area: dict[QTreeWidgetItem, list[QTreeWidgetItem]] = {}
         self.resize(*SIZE)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(tr("Search by name or standard"))
@@ -70,37 +65,34 @@ class CatalogueDialog(EditDialog):
         self.form.addRow(tr("Begin with"), self.occasion)
 
     def _fill(self) -> None:
-        areas: dict[object, QTreeWidgetItem] = {}
-        for kind in kinds():
-            if kind.area not in areas:
-                areas[kind.area] = QTreeWidgetItem([name_of_area(kind.area, window_words())])
-                self.tree.addTopLevelItem(areas[kind.area])
-                areas[kind.area].setFlags(Qt.ItemFlag.ItemIsEnabled)
-            item = QTreeWidgetItem([with_capital(tr_fact(kind.fact))])
-            item.setData(0, KIND_ROLE, kind.id)
-            areas[kind.area].addChild(item)
+        for area in Area:
+            members = [_item_of(kind) for kind in kinds() if kind.area is area]
+            heading = QTreeWidgetItem([with_capital(name_of_area(area, window_words()))])
+            heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            heading.addChildren(members)
+            self.tree.addTopLevelItem(heading)
+            self._items_by_area[heading] = members
         self.tree.expandAll()
 
+    @property
     def _items(self) -> list[QTreeWidgetItem]:
-        areas = [self.tree.topLevelItem(number) for number in range(self.tree.topLevelItemCount())]
-        return [area.child(number) for area in areas if area for number in range(area.childCount())]
+        """The items of the kinds, without those of the areas."""
+        return [item for members in self._items_by_area.values() for item in members]
 
     def _filter(self, text: str) -> None:
         wanted = text.casefold().strip()
-        for item in self._items():
+        for item in self._items:
             kind = kind_by_id()[KindId(item.data(0, KIND_ROLE))]
             texts = (item.text(0), kind.name, *kind.standards)
             item.setHidden(not any(wanted in known.casefold() for known in texts))
-        for number in range(self.tree.topLevelItemCount()):
-            area = self.tree.topLevelItem(number)
-            if area:
-                area.setHidden(all(area.child(child).isHidden() for child in range(area.childCount())))
+        for heading, members in self._items_by_area.items():
+            heading.setHidden(all(item.isHidden() for item in members))
         self._choose_first()
 
     def _choose_first(self) -> None:
         current = self.tree.currentItem()
         if current is None or current.isHidden() or not current.data(0, KIND_ROLE):
-            first = next((item for item in self._items() if not item.isHidden()), None)
+            first = next((item for item in self._items if not item.isHidden()), None)
             if first is not None:
                 self.tree.setCurrentItem(first)
 
@@ -113,7 +105,7 @@ class CatalogueDialog(EditDialog):
 
     def choose(self, kind: KindId) -> None:
         """Choose a kind in the list."""
-        self.tree.setCurrentItem(next(item for item in self._items() if item.data(0, KIND_ROLE) == kind))
+        self.tree.setCurrentItem(next(item for item in self._items if item.data(0, KIND_ROLE) == kind))
 
     def _on_chosen(self) -> None:
         kind = self.kind
@@ -160,3 +152,9 @@ class CatalogueDialog(EditDialog):
             self.refuse(say_refusal(error))
             return
         super().accept()
+
+
+def _item_of(kind: KindOfDifference) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([with_capital(tr_fact(kind.fact))])
+    item.setData(0, KIND_ROLE, kind.id)
+    return item

@@ -54,6 +54,7 @@ class DifferenceDialog(EditDialog):
         source, target = project.frameworks
         self.name = QLineEdit(known.name, self)
         self.group = QComboBox(self)
+        self.group.setObjectName("field")
         self.group.setEditable(True)
         self.group.addItems(["", *dict.fromkeys(other.group for other in project.adjustments if other.group)])
         self.group.setCurrentText(known.group)

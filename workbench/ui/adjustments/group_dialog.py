@@ -29,6 +29,7 @@ class GroupDialog(EditDialog):
         self._chosen = chosen
         self._execute = execute
         self.group = QComboBox(self)
+        self.group.setObjectName("field")
         self.group.setEditable(True)
         self.group.addItems(list(dict.fromkeys(other.group for other in project.adjustments if other.group)))
         self.group.setCurrentText(chosen[0].group)

@@ -17,14 +17,14 @@ SIDE, ABOVE, ICON, MOST_LINES = 10, 3, 14, 3
 class BalanceStrip(QWidget):
     """A line for each moment: debits, credits, the effect on profit, and what is open; by icon and word."""
 
-    def __init__(self, drafting: DraftController, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, controller: DraftController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._drafting = drafting
+        self._controller = controller
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        drafting.changed.connect(self._on_changed)
-        drafting.edited.connect(self._on_changed)
+        controller.changed.connect(self._on_changed)
+        controller.edited.connect(self._on_changed)
         theme.changed.connect(self.update)
 
     def _on_changed(self) -> None:
@@ -34,11 +34,11 @@ class BalanceStrip(QWidget):
 
     def texts(self) -> list[str]:
         """Return a sentence for each moment that the draft touches."""
-        return [self._describe(balance) for balance in self._drafting.balances]
+        return [self._describe(balance) for balance in self._controller.balances]
 
     def _describe(self, balance: Balance) -> str:
         about = {
-            "period": self._drafting.label_of(balance.moment),
+            "period": self._controller.label_of(balance.moment),
             "debits": format_for_reader(balance.debited),
             "credits": format_for_reader(balance.credited),
         }
@@ -61,14 +61,14 @@ class BalanceStrip(QWidget):
         return tr("balances; profit {result}", result=result) if balance.result else tr("balances")
 
     def sizeHint(self) -> QSize:
-        lines = min(max(len(self._drafting.balances), 1), MOST_LINES)
+        lines = min(max(len(self._controller.balances), 1), MOST_LINES)
         return QSize(100, lines * (self.fontMetrics().height() + ABOVE) + 2 * ABOVE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self._theme
         painter.fillRect(self.rect(), theme.colour("base"))
         height = self.fontMetrics().height() + ABOVE
-        balances = self._drafting.balances[-MOST_LINES:]
+        balances = self._controller.balances[-MOST_LINES:]
         if not balances:
             painter.setPen(theme.colour("muted"))
             row = QRect(SIDE, ABOVE, self.width() - 2 * SIDE, height)

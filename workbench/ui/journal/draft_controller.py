@@ -40,6 +40,7 @@ class DraftController(QObject):
         self._draft: Draft | None = None
         self._as_opened: Draft | None = None
         self._earlier: list[Draft] = []
+        self._last_posted: EntryId | None = None
         self._ledger = Ledger(session.settled)
         self._finder: LineFinder | None = None
         self._balances: tuple[Balance, ...] | None = None
@@ -115,6 +116,7 @@ class DraftController(QObject):
     def _begin(self, draft: Draft | None) -> None:
         self._draft = self._as_opened = draft
         self._earlier.clear()
+        self._last_posted = None
         self._balances = None
         self._session.try_out(None)
         self.changed.emit()
@@ -184,6 +186,7 @@ class DraftController(QObject):
             return False
         self._say_posted(entry, completed)
         self._begin(Draft(draft.adjustment))
+        self._last_posted = completed.id
         return True
 
     def _why_open(self) -> str:
@@ -228,18 +231,18 @@ class DraftController(QObject):
             self.discard()
 
     def bring_forward(self, target: Moment) -> None:
-        """Post the balance sheet legs of the draft's posted entry at a later date, too."""
-        draft = self._draft
-        if draft is None or draft.posted is None or target.instant is None:
-            self.refused.emit(tr("Choose a posted entry first; its balance sheet amounts are brought forward."))
-            return
-        try:
-            entry = brought_forward(draft.posted, self.ledger, target.instant)
-        except WorkbenchError as error:
-            self.refused.emit(say_refusal(error))
-            return
-        if self._execute(PostEntries(draft.adjustment, (entry,))):
-            self.said.emit(tr("Brought forward to {period}.", period=self.label_of(target)))
+        """Post the balance sheet legs of the entry that is shown, or was just posted, at a later date, too.
+
+        Raises WorkbenchError if there is no such entry, or it has none before that date.
+        """
+        draft, adjustment = self._draft, self.adjustment
+        key = self._posted_id or self._last_posted
+        posted = adjustment.entries.get(key) if adjustment and key else None
+        if draft is None or posted is None or target.instant is None:
+            raise WorkbenchError("Choose a posted entry first; its balance sheet amounts are brought forward.")
+        entry = brought_forward(posted, self.ledger, target.instant)
+        self._session.execute(PostEntries(draft.adjustment, (entry,)))
+        self.said.emit(tr("Brought forward to {period}.", period=self.label_of(target)))
 
     def post_all(self, entries: tuple[JournalEntry, ...]) -> bool:
         """Post entries that were pasted, as one step."""
@@ -261,23 +264,19 @@ class DraftController(QObject):
     # ---- following the session
 
     def _on_session_changed(self, change: Change) -> None:
+        """Follow what a step did to the difference, to the posted entry and to the lines; an edited draft is kept."""
         if change.way is Way.TRIED or change.is_switch or self._draft is None:
             return
         self._balances = None
-        adjustment = self.adjustment
+        adjustment, project = self.adjustment, self._session.settled
         if adjustment is None:
             self._begin(None)
             return
         posted = adjustment.entries.get(self._posted_id) if self._posted_id else None
-        if posted is not self._draft.posted:
-            self._follow(posted)
-
-    def _follow(self, posted: JournalEntry | None) -> None:
-        """Take over what became of the posted entry: an edited draft is kept, any other shows the entry."""
-        assert self._draft is not None
         if self.is_edited:
-            self._draft = replace(self._draft, posted=posted)
-            self.changed.emit()
-        else:
-            project, adjustment = self._session.settled, self._draft.adjustment
-            self._begin(Draft.of(project, adjustment, posted) if posted else Draft(adjustment))
+            draft = replace(self._draft, posted=posted).fitted_to(project)
+            if draft != self._draft:
+                self._draft = draft
+                self.changed.emit()
+        elif posted is not self._draft.posted:
+            self._begin(Draft.of(project, adjustment.id, posted) if posted else Draft(adjustment.id))

@@ -33,7 +33,6 @@ from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import format_amount, format_for_typing
 from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.names import name_of_leg_kind
-from workbench.wording.periods import short_label
 
 SECTION_SEPARATOR = " › "
 
@@ -59,22 +58,22 @@ SIGN_OF_SIDE = {Side.DEBIT: 1, Side.CREDIT: -1}
 
 
 class DraftModel(QAbstractTableModel):
-    """The draft of ``drafting``, with a blank row behind its last; writes only through it.
+    """The draft of ``controller``, with a blank row behind its last; writes only through it.
 
     ``why_refused`` says why a text cannot be entered in a cell.
     """
 
-    def __init__(self, session: Session, drafting: DraftController, parent: QObject) -> None:
+    def __init__(self, session: Session, controller: DraftController, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._drafting = drafting
+        self._controller = controller
         self._is_debit_credit = True
         self._moments: tuple[Moment, ...] = ()
         self._columns: tuple[LegColumn, ...] = ()
         self._legs: tuple[DraftLeg, ...] = ()
         self.show_moments(())
-        drafting.changed.connect(self._on_changed)
-        drafting.edited.connect(self._on_edited)
+        controller.changed.connect(self._on_changed)
+        controller.edited.connect(self._on_edited)
 
     # ---- what it shows
 
@@ -104,7 +103,7 @@ class DraftModel(QAbstractTableModel):
         self._moments, self._is_debit_credit = moments, is_debit_credit
         columns = [LegColumn(tr("Line")), LegColumn(tr("Section"))]
         for moment in moments:
-            name = self._name_of(moment)
+            name = self._controller.label_of(moment)
             if is_debit_credit:
                 columns.append(LegColumn(tr("{period}\nDebit", period=name), moment, Side.DEBIT))
                 columns.append(LegColumn(tr("{period}\nCredit", period=name), moment, Side.CREDIT))
@@ -112,12 +111,6 @@ class DraftModel(QAbstractTableModel):
                 columns.append(LegColumn(name, moment, Side.DISPLAYED))
         self._columns = (*columns, LegColumn(tr("Kind")))
         self.endResetModel()
-
-    def _name_of(self, moment: Moment) -> str:
-        periods, words = self._session.project.periods, window_words()
-        return " · ".join(
-            short_label(periods[key], words) for key in (moment.duration, moment.instant) if key is not None
-        )
 
     @property
     def kind_column(self) -> int:
@@ -138,7 +131,7 @@ class DraftModel(QAbstractTableModel):
         return next((key for key in (moment.duration, moment.instant) if key is not None and key in periods), None)
 
     def debit_sign(self, line: LineId) -> int | None:
-        account = self._drafting.ledger.account(line)
+        account = self._controller.ledger.account(line)
         return account.debit_sign if account else None
 
     def _amount(self, leg: DraftLeg, column: LegColumn) -> Decimal | None:
@@ -154,7 +147,7 @@ class DraftModel(QAbstractTableModel):
     # ---- Qt's questions
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() or self._drafting.draft is None else len(self._legs) + 1
+        return 0 if parent.isValid() or self._controller.draft is None else len(self._legs) + 1
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._columns)
@@ -206,14 +199,14 @@ class DraftModel(QAbstractTableModel):
         if leg.line is not None or leg.is_blank:
             return ""
         if leg.text:
-            return tr("'{text}' is not a line. Choose one from the list.", text=leg.text)
+            return tr("'{name}' is not a line. Choose one from the list.", name=leg.text)
         return tr("This amount has no line. Choose one.")
 
     def _line_of(self, leg: DraftLeg) -> Line | None:
         return self._session.project.line(leg.line) if leg.line else None
 
     def _kind(self, leg: DraftLeg, line: Line) -> LegKind:
-        adjustment = self._drafting.adjustment
+        adjustment = self._controller.adjustment
         return leg.kind or kind_of_leg(line, adjustment.nature if adjustment else None)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
@@ -238,18 +231,18 @@ class DraftModel(QAbstractTableModel):
         return ""
 
     def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
-        draft = self._drafting.draft
+        draft = self._controller.draft
         if role != EDIT or not index.isValid() or draft is None:
             return False
         row, column = index.row(), index.column()
         if column == LINE:
             return self.set_text(row, str(value))
-        return self._drafting.edit_with(lambda draft: draft.with_leg(row, self._with_amount(row, column, str(value))))
+        return self._controller.edit_with(lambda draft: draft.with_leg(row, self._with_amount(row, column, str(value))))
 
     def set_line(self, row: int, line: LineId) -> bool:
         """Choose the line of a row."""
         name = self._session.project.line(line).name
-        return self._drafting.edit_with(
+        return self._controller.edit_with(
             lambda draft: draft.with_leg(row, self._moved(replace(self.leg(row), text=name, line=line), line))
         )
 
@@ -260,17 +253,17 @@ class DraftModel(QAbstractTableModel):
             return True
         if not text:
             if row < len(self._legs):
-                self._drafting.edit_with(lambda draft: draft.without_legs({row}))
+                self._controller.edit_with(lambda draft: draft.without_legs({row}))
             return True
-        matches = self._drafting.finder.match(text)
+        matches = self._controller.finder.match(text)
         if len(matches) == 1:
             return self.set_line(row, matches[0].line.id)
-        return self._drafting.edit_with(lambda draft: draft.with_leg(row, replace(leg, text=text, line=None)))
+        return self._controller.edit_with(lambda draft: draft.with_leg(row, replace(leg, text=text, line=None)))
 
     def set_kind(self, row: int, kind: LegKind | None) -> None:
         """Choose the kind of a row; None: as its line tells it."""
         leg = self.leg(row)
-        self._drafting.edit_with(lambda draft: draft.with_leg(row, replace(leg, kind=kind)))
+        self._controller.edit_with(lambda draft: draft.with_leg(row, replace(leg, kind=kind)))
 
     def _moved(self, leg: DraftLeg, line: LineId) -> DraftLeg:
         """Return a row with its amounts in the periods of another line's statement."""
@@ -278,7 +271,7 @@ class DraftModel(QAbstractTableModel):
             period: leg.amounts[key]
             for moment in self._moments
             for key in (moment.duration, moment.instant)
-            if key in leg.amounts and (period := self.period_of(line, moment)) is not None
+            if key is not None and key in leg.amounts and (period := self.period_of(line, moment)) is not None
         }
         return replace(leg, amounts=Map(amounts))
 
@@ -313,11 +306,11 @@ class DraftModel(QAbstractTableModel):
 
     def _on_changed(self) -> None:
         self.beginResetModel()
-        self._legs = self._drafting.draft.legs if self._drafting.draft else ()
+        self._legs = self._controller.draft.legs if self._controller.draft else ()
         self.endResetModel()
 
     def _on_edited(self) -> None:
-        draft = self._drafting.draft
+        draft = self._controller.draft
         before, now = self._legs, draft.legs if draft else ()
         if len(now) == len(before) + 1 and now[:-1] == before:
             self.beginInsertRows(NOWHERE, len(now), len(now))  # the row that was blank is the last one now

@@ -27,12 +27,12 @@ class Part(IntEnum):
 
 
 class EntryListModel(QAbstractTableModel):
-    """The posted entries of the difference that ``drafting`` writes for; texts are made when a row is first shown."""
+    """The posted entries of the difference that ``controller`` writes for; texts are made when a row is first shown."""
 
-    def __init__(self, session: Session, drafting: DraftController, parent: QObject) -> None:
+    def __init__(self, session: Session, controller: DraftController, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._drafting = drafting
+        self._controller = controller
         self._entries: tuple[JournalEntry, ...] = ()
         self._texts: dict[EntryId, tuple[str, ...]] = {}
 
@@ -44,7 +44,7 @@ class EntryListModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Read the entries again, unless they are the same."""
-        adjustment = self._drafting.adjustment
+        adjustment = self._controller.adjustment
         entries = tuple(adjustment.entries.values()) if adjustment else ()
         if entries != self._entries:
             self.beginResetModel()
@@ -76,7 +76,7 @@ class EntryListModel(QAbstractTableModel):
 
     def _describe(self, entry: JournalEntry) -> tuple[str, ...]:
         project, words = self._session.settled, window_words()
-        balances = self._drafting.ledger.balances(entry.legs)
+        balances = self._controller.ledger.balances(entry.legs)
         lines = list(dict.fromkeys(project.line(leg.line).name for leg in entry.legs))
         name = listing(filter(None, (entry.reference, entry.memo)), words) or lines[0]
         periods = dict.fromkeys(leg.period for leg in entry.legs)
@@ -93,7 +93,7 @@ class EntryListModel(QAbstractTableModel):
         """Return whether an entry balances, and what is open; one that a cell states is only part of one."""
         if isinstance(entry.origin, FromSource) and len(entry.legs) == 1:
             return tr("from a source")
-        balances = self._drafting.ledger.balances(entry.legs)
+        balances = self._controller.ledger.balances(entry.legs)
         if open_amounts := [abs(balance.open_amount) for balance in balances if balance.open_amount]:
             return tr("open: {amount}", amount=format_for_reader(max(open_amounts)))
         if any(balance.is_one_sided for balance in balances):

@@ -79,19 +79,19 @@ def accounts_in(ledger: Ledger, fits: Callable[[Account], bool]) -> list[Account
 class _HelperDialog(EditDialog):
     """Edits the draft as ``_change`` says, unless that is refused."""
 
-    def __init__(self, title: str, about: str, drafting: DraftController, parent: QWidget) -> None:
+    def __init__(self, title: str, about: str, controller: DraftController, parent: QWidget) -> None:
         super().__init__(title, about, parent)
-        self._drafting = drafting
-        self._ledger = drafting.ledger
+        self._controller = controller
+        self._ledger = controller.ledger
 
     def _change(self, draft: Draft) -> Draft:
         raise NotImplementedError
 
     def accept(self) -> None:
-        draft = self._drafting.draft
+        draft = self._controller.draft
         try:
             if draft is not None:
-                self._drafting.edit(self._change(draft))
+                self._controller.edit(self._change(draft))
         except WorkbenchError as error:
             self.refuse(say_refusal(error))
             return
@@ -112,12 +112,12 @@ def _is_net_asset(account: Account) -> bool:
 class TaxDialog(_HelperDialog):
     """Tax at a rate: deferred tax at each date, and the tax on the result that follows from it."""
 
-    def __init__(self, drafting: DraftController, parent: QWidget) -> None:
+    def __init__(self, controller: DraftController, parent: QWidget) -> None:
         about = tr(
             "Deferred tax = opening − rate × pre-tax effect on net assets, rounded once. The tax of the period is what "
             "deferred tax moves by. The rows can be edited afterwards."
         )
-        super().__init__(tr("Tax at a rate"), about, drafting, parent)
+        super().__init__(tr("Tax at a rate"), about, controller, parent)
         self.rate = QLineEdit(self)
         self.rate.setPlaceholderText("25%")
         self.tax = self._line_field(_is_result, Concept.INCOME_TAX)
@@ -143,15 +143,15 @@ class TaxDialog(_HelperDialog):
 class IndirectTaxDialog(_HelperDialog):
     """Takes the indirect tax, such as VAT, out of an amount that includes it."""
 
-    def __init__(self, drafting: DraftController, row: int, parent: QWidget) -> None:
+    def __init__(self, controller: DraftController, row: int, parent: QWidget) -> None:
         about = tr(
             "The amount in the chosen row includes this tax. Tax = amount × rate ÷ (1 + rate), less what was taken out "
             "before."
         )
-        super().__init__(tr("Indirect tax (VAT)"), about, drafting, parent)
+        super().__init__(tr("Indirect tax (VAT)"), about, controller, parent)
         self.row = QComboBox(self)
         self.row.setObjectName("field")
-        legs = drafting.draft.legs if drafting.draft else ()
+        legs = controller.draft.legs if controller.draft else ()
         for number, leg in enumerate(legs):
             account = self._ledger.account(leg.line) if leg.line else None
             if account and _is_result(account):
@@ -181,9 +181,9 @@ class IndirectTaxDialog(_HelperDialog):
 class MinoritiesDialog(_HelperDialog):
     """The share that minorities have in the result."""
 
-    def __init__(self, drafting: DraftController, parent: QWidget) -> None:
+    def __init__(self, controller: DraftController, parent: QWidget) -> None:
         about = tr("The share of non-controlling interests in the result of this entry, after tax.")
-        super().__init__(tr("Share of non-controlling interests"), about, drafting, parent)
+        super().__init__(tr("Share of non-controlling interests"), about, controller, parent)
         self.share = QLineEdit(self)
         self.share.setPlaceholderText("20%")
         self.line = self._line_field(
@@ -200,9 +200,9 @@ class MinoritiesDialog(_HelperDialog):
 class BalancingDialog(_HelperDialog):
     """Puts what is open on one line: retained earnings, paid-in capital, other comprehensive income, or any other."""
 
-    def __init__(self, drafting: DraftController, parent: QWidget) -> None:
+    def __init__(self, controller: DraftController, parent: QWidget) -> None:
         about = tr("What is still open is put on this line, so that the entry balances.")
-        super().__init__(tr("Balance the entry"), about, drafting, parent)
+        super().__init__(tr("Balance the entry"), about, controller, parent)
         self.line = self._line_field(
             lambda account: account.place is not Place.SHARE_OF_RESULT, Concept.RETAINED_EARNINGS
         )
@@ -216,12 +216,12 @@ class BalancingDialog(_HelperDialog):
 class ReclassificationDialog(_HelperDialog):
     """Moves an amount from one line to another; profit and equity stay."""
 
-    def __init__(self, drafting: DraftController, moments: tuple[Moment, ...], parent: QWidget) -> None:
+    def __init__(self, controller: DraftController, moments: tuple[Moment, ...], parent: QWidget) -> None:
         about = tr("The amount leaves the first line and arrives on the second. Profit and equity stay unchanged.")
-        super().__init__(tr("Reclassify an amount"), about, drafting, parent)
+        super().__init__(tr("Reclassify an amount"), about, controller, parent)
         self.source = self._line_field(lambda _: True)
         self.target = self._line_field(lambda _: True)
-        self.moment = MomentField(drafting, moments, self)
+        self.moment = MomentField(controller, moments, self)
         self.amount = QLineEdit(self)
         self.form.addRow(tr("From"), self.source)
         self.form.addRow(tr("To"), self.target)
@@ -248,12 +248,12 @@ class ReclassificationDialog(_HelperDialog):
 class MomentField(QComboBox):
     """A choice among moments."""
 
-    def __init__(self, drafting: DraftController, moments: Iterable[Moment], parent: QWidget) -> None:
+    def __init__(self, controller: DraftController, moments: Iterable[Moment], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("field")
         self._moments = tuple(moments)
         for moment in self._moments:
-            self.addItem(drafting.label_of(moment))
+            self.addItem(controller.label_of(moment))
         self.setCurrentIndex(self.count() - 1)
 
     @property
@@ -271,14 +271,14 @@ class MomentDialog(EditDialog):
         self,
         title: str,
         about: str,
-        drafting: DraftController,
+        controller: DraftController,
         moments: Iterable[Moment],
         act: Callable[[Moment], object],
         parent: QWidget,
     ) -> None:
         super().__init__(title, about, parent)
         self._act = act
-        self.moment = MomentField(drafting, moments, self)
+        self.moment = MomentField(controller, moments, self)
         self.form.addRow(tr("Period"), self.moment)
         self.moment.setFocus()
 

@@ -54,12 +54,12 @@ class JournalPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._view_state = view_state
-        self.drafting = DraftController(session, signals, self)
-        self.legs = DraftModel(session, self.drafting, self)
-        self.table = LegTable(self.legs, self.drafting, theme, self)
-        self.entries = EntryListModel(session, self.drafting, self)
+        self.controller = DraftController(session, signals, self)
+        self.legs = DraftModel(session, self.controller, self)
+        self.table = LegTable(self.legs, self.controller, theme, self)
+        self.entries = EntryListModel(session, self.controller, self)
         self.entry_list = plain_table(self.entries, Part.NAME, tr("Entries of the difference"), self)
-        self.strip = BalanceStrip(self.drafting, theme, self)
+        self.strip = BalanceStrip(self.controller, theme, self)
         self.difference = QComboBox(self)
         self.memo, self.reference = QLineEdit(self), QLineEdit(self)
         self.post_button = QPushButton(tr("Post"), self)
@@ -89,30 +89,31 @@ class JournalPanel(QWidget):
         self.view_button.setToolTip(tr("Show debits and credits, or amounts in the sign of their line"))
         self.view_button.setCheckable(True)
         self.view_button.setChecked(True)
-        for button, text in (
+        for menu_button, text in (
             (self.periods_button, tr("Periods")),
             (self.add_button, tr("Add")),
             (self.entry_button, tr("Entry")),
         ):
-            button.setText(text)
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-            button.setMenu(QMenu(button))
-        for column, width in WIDTHS.items():
-            self.entry_list.setColumnWidth(column, width)
+            menu_button.setText(text)
+            menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            menu_button.setMenu(QMenu(menu_button))
+        for part, width in WIDTHS.items():
+            self.entry_list.setColumnWidth(part, width)
         top = QHBoxLayout()
         top.setContentsMargins(10, 6, 8, 6)
         top.setSpacing(6)
-        for widget in (self.difference, self.memo, self.reference):
-            top.addWidget(widget, 1 if widget is self.memo else 0)
-        tools = (self.view_button, self.periods_button, self.add_button, self.entry_button)
-        for widget in (*tools, self.discard_button, self.open_button, self.post_button):
-            top.addWidget(widget)
+        for field in (self.difference, self.memo, self.reference):
+            top.addWidget(field, 1 if field is self.memo else 0)
+        for tool in (self.view_button, self.periods_button, self.add_button, self.entry_button):
+            top.addWidget(tool)
+        for button in (self.discard_button, self.open_button, self.post_button):
+            top.addWidget(button)
         right = QWidget(self)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.strip)
+        rows = QVBoxLayout(right)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.table, 1)
+        rows.addWidget(self.strip)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.addWidget(self.entry_list)
         self.splitter.addWidget(right)
@@ -132,16 +133,19 @@ class JournalPanel(QWidget):
         self.setFocusProxy(self.table)
 
     def _connect(self, signals: SessionSignals) -> None:
-        drafting = self.drafting
-        drafting.changed.connect(self._on_draft_changed)
-        drafting.edited.connect(self._on_draft_edited)
-        drafting.refused.connect(self.refused)
-        drafting.said.connect(self._on_said)
+        controller = self.controller
+        controller.changed.connect(self._on_draft_changed)
+        controller.edited.connect(self._on_draft_edited)
+        controller.refused.connect(self.refused)
+        controller.said.connect(self._on_said)
         self.table.refused.connect(self.refused)
         self.table.finished.connect(self._on_rows_finished)
+        self.table.period_wanted.connect(self.show_neighbour)
         self.difference.activated.connect(self._on_difference_chosen)
-        self.memo.textEdited.connect(lambda text: drafting.edit_with(lambda draft: replace(draft, memo=text)))
-        self.reference.textEdited.connect(lambda text: drafting.edit_with(lambda draft: replace(draft, reference=text)))
+        self.memo.textEdited.connect(lambda text: controller.edit_with(lambda draft: replace(draft, memo=text)))
+        self.reference.textEdited.connect(
+            lambda text: controller.edit_with(lambda draft: replace(draft, reference=text))
+        )
         self.post_button.clicked.connect(self.post)
         self.open_button.clicked.connect(self.post_as_open)
         self.discard_button.clicked.connect(self.discard)
@@ -164,7 +168,7 @@ class JournalPanel(QWidget):
 
         False if the present draft is not posted yet.
         """
-        if not self.drafting.open(adjustment, entry):
+        if not self.controller.open(adjustment, entry):
             self.table.setFocus()
             return False
         self._show_present_moment()
@@ -196,12 +200,12 @@ class JournalPanel(QWidget):
         """Show the moment of the window's period, and those of the draft."""
         chosen = self._view_state.reporting_period
         periods = {chosen.duration or None, chosen.closing} - {None}
-        draft = self.drafting.draft
+        draft = self.controller.draft
         used = {period for leg in draft.legs for period in leg.amounts} if draft else set()
         durations = {key for key in used if "/" in key}
         shown = tuple(
             moment
-            for moment in self.drafting.ledger.moments
+            for moment in self.controller.ledger.moments
             if (moment.duration or moment.instant) in (durations or periods)
             or (moment.duration is None and moment.instant in used | periods)
             or (not durations and moment.instant in used)
@@ -216,36 +220,44 @@ class JournalPanel(QWidget):
         """Offer every moment as a column."""
         menu = self.periods_button.menu()
         menu.clear()
-        for moment in self.drafting.ledger.moments:
-            action = menu.addAction(self.drafting.label_of(moment))
+        for moment in self.controller.ledger.moments:
+            action = menu.addAction(self.controller.label_of(moment))
             action.setCheckable(True)
             action.setChecked(moment in self.legs.moments)
             action.triggered.connect(lambda _=False, moment=moment: self.toggle_moment(moment))
+
+    def show_neighbour(self, by: int) -> None:
+        """Show the moment before (-1) or after (+1) those that are shown, in place of them."""
+        moments, shown = self.controller.ledger.moments, self.legs.moments
+        if shown:
+            at = moments.index(shown[-1] if by > 0 else shown[0]) + by
+            if 0 <= at < len(moments):
+                self._show_moments((moments[at],))
 
     def toggle_moment(self, moment: Moment) -> None:
         """Show a moment as a column, or hide it; at least one stays."""
         chosen = set(self.legs.moments) ^ {moment}
         if chosen:
-            self._show_moments(tuple(known for known in self.drafting.ledger.moments if known in chosen))
+            self._show_moments(tuple(known for known in self.controller.ledger.moments if known in chosen))
 
     # ---- what the user does
 
     def new_entry(self) -> None:
         """Begin a new entry of the same difference."""
-        if self.drafting.draft and self.finish_editing() and self.drafting.open(self.drafting.draft.adjustment):
+        if self.controller.draft and self.finish_editing() and self.controller.open(self.controller.draft.adjustment):
             self.table.begin_row()
 
     def post(self) -> None:
-        if self.finish_editing() and self.drafting.post():
+        if self.finish_editing() and self.controller.post():
             self.table.begin_row()
 
     def post_as_open(self) -> None:
-        if self.finish_editing() and self.drafting.post(as_open=True):
+        if self.finish_editing() and self.controller.post(as_open=True):
             self.table.begin_row()
 
     def discard(self) -> None:
         self.refused.emit("")
-        self.drafting.discard()
+        self.controller.discard()
         self.table.begin_row()
 
     def reverse(self) -> None:
@@ -254,24 +266,24 @@ class JournalPanel(QWidget):
 
     def copy_to(self, source: Moment, target: Moment) -> None:
         """Begin a new entry with the amounts of one moment at another. Raises WorkbenchError if there are none."""
-        draft = self.drafting.draft
+        draft = self.controller.draft
         if draft is not None:
             copied = copied_to(draft, source, target)
             self._begin_copy(lambda _: copied)
             self._show_moments((target,))
 
     def _begin_copy(self, change: Callable[[Draft], Draft]) -> None:
-        draft = self.drafting.draft
-        if draft is None or not self.finish_editing() or not self.drafting.may_leave():
+        draft = self.controller.draft
+        if draft is None or not self.finish_editing() or not self.controller.may_leave():
             return
         copied = change(draft)
-        self.drafting.open(draft.adjustment)
-        self.drafting.edit(copied)
+        self.controller.open(draft.adjustment)
+        self.controller.edit(copied)
 
     def add_proposed(self, adjustment: AdjustmentId, legs: tuple[DraftLeg, ...], memo: str) -> None:
         """Begin an entry of a difference with rows whose amounts are still to be filled in."""
         if self.begin(adjustment):
-            self.drafting.edit(Draft(adjustment, legs, memo))
+            self.controller.edit(Draft(adjustment, legs, memo))
             self.table.go_to(0, self._first_amount(0))
 
     def finish_editing(self) -> bool:
@@ -279,7 +291,7 @@ class JournalPanel(QWidget):
         return self.table.finish_editing()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.drafting.is_edited:
+        if event.key() == Qt.Key.Key_Escape and self.controller.is_edited:
             self.discard()
         else:
             super().keyPressEvent(event)
@@ -295,13 +307,17 @@ class JournalPanel(QWidget):
         self.message.emit(text)
 
     def _on_difference_chosen(self) -> None:
-        if not self.drafting.open(AdjustmentId(self.difference.currentData())):
+        if not self.controller.open(AdjustmentId(self.difference.currentData())):
             self._show_difference()
         self._show_present_moment()
 
     def _on_entry_chosen(self, index: QModelIndex) -> None:
-        draft = self.drafting.draft
-        if draft and self.finish_editing() and self.drafting.open(draft.adjustment, self.entries.entry(index.row()).id):
+        draft = self.controller.draft
+        if (
+            draft
+            and self.finish_editing()
+            and self.controller.open(draft.adjustment, self.entries.entry(index.row()).id)
+        ):
             self._show_present_moment()
             self.table.setFocus()
             self.table.go_to(0, LINE)
@@ -311,7 +327,7 @@ class JournalPanel(QWidget):
         self._lazy_refresh.request()
 
     def _on_draft_edited(self) -> None:
-        draft, is_edited = self.drafting.draft, self.drafting.is_edited
+        draft, is_edited = self.controller.draft, self.controller.is_edited
         for field, text in (
             (self.memo, draft.memo if draft else ""),
             (self.reference, draft.reference if draft else ""),
@@ -320,22 +336,22 @@ class JournalPanel(QWidget):
                 field.setText(text)
         self.post_button.setEnabled(is_edited)
         self.discard_button.setEnabled(is_edited)
-        self.open_button.setEnabled(is_edited and any(balance.open_amount for balance in self.drafting.balances))
+        self.open_button.setEnabled(is_edited and any(balance.open_amount for balance in self.controller.balances))
 
     def _on_session_changed(self, change: Change) -> None:
         if not change.is_switch:
             self._lazy_refresh.request()
 
     def _on_view_state_changed(self) -> None:
-        if not self.drafting.is_edited:
+        if not self.controller.is_edited:
             self._show_present_moment()
 
     def _refresh(self) -> None:
         """List the differences and the entries as they are now; begin with the first difference."""
         project = self._session.settled
         has_any = bool(project.adjustments)
-        if self.drafting.draft is None and has_any:
-            self.drafting.open(project.adjustments[0].id)
+        if self.controller.draft is None and has_any:
+            self.controller.open(project.adjustments[0].id)
             self._show_present_moment()
         self.nothing.setVisible(not has_any)
         self.splitter.setEnabled(has_any)
@@ -348,7 +364,7 @@ class JournalPanel(QWidget):
                 self.difference.addItem(name, key)
         self._show_difference()
         self.entries.refresh()
-        draft = self.drafting.draft
+        draft = self.controller.draft
         row = self.entries.row_of(draft.posted.id) if draft and draft.posted else None
         if row is None:
             self.entry_list.clearSelection()
@@ -356,5 +372,5 @@ class JournalPanel(QWidget):
             self.entry_list.selectRow(row)
 
     def _show_difference(self) -> None:
-        draft = self.drafting.draft
+        draft = self.controller.draft
         self.difference.setCurrentIndex(self.difference.findData(draft.adjustment) if draft else -1)

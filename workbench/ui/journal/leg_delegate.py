@@ -54,10 +54,11 @@ class Suggestions(QListWidget):
         self.setCurrentRow(0)
         height = self.sizeHintForRow(0) * len(matches) + 2 * self.frameWidth() + 2
         width = max(editor.width(), self.sizeHintForColumn(0) + 24)
-        below = editor.mapTo(self.parentWidget(), QPoint(0, editor.height()))
-        room = self.parentWidget().height() - below.y()
-        top = below.y() if room >= height else editor.mapTo(self.parentWidget(), QPoint(0, 0)).y() - height
-        self.setGeometry(QRect(below.x(), max(top, 0), min(width, self.parentWidget().width() - below.x()), height))
+        window = self.window()
+        below = editor.mapTo(window, QPoint(0, editor.height()))
+        is_room_below = window.height() - below.y() >= height
+        top = below.y() if is_room_below else max(editor.mapTo(window, QPoint(0, 0)).y() - height, 0)
+        self.setGeometry(QRect(below.x(), top, min(width, window.width() - below.x()), height))
         self.raise_()
         self.show()
 
@@ -77,10 +78,10 @@ class LegDelegate(QStyledItemDelegate):
 
     refusing = Signal(str)
 
-    def __init__(self, model: DraftModel, drafting: DraftController, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, model: DraftModel, controller: DraftController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
-        self._drafting = drafting
+        self._controller = controller
         self._theme = theme
         self.suggestions = Suggestions(parent.window())
 
@@ -124,11 +125,11 @@ class LegDelegate(QStyledItemDelegate):
         return editor
 
     def _suggest(self, editor: QLineEdit, text: str) -> None:
-        matches = self._drafting.finder.search(text, MOST_SUGGESTIONS) if text.strip() else ()
+        matches = self._controller.finder.search(text, MOST_SUGGESTIONS) if text.strip() else ()
         self.suggestions.show_matches(matches, editor, [self._name_of(match) for match in matches])
 
     def _name_of(self, match: LineMatch) -> str:
-        statement = self._drafting.finder.project.statement_by_id[match.statement]
+        statement = self._controller.finder.project.statement_by_id[match.statement]
         where = SECTION_SEPARATOR.join((name_of_statement(statement.kind, window_words()), *match.line.section))
         return f"{match.line.name}    {where}"
 

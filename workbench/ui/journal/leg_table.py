@@ -16,7 +16,7 @@ from workbench.ui.toolkit.theme import Theme, figures_font
 
 ROW_PADDING = 8
 WIDEST_AMOUNT = "(00,000,000)"
-WIDEST_SECTION, WIDEST_KIND = 200, 130
+WIDEST_SECTION, WIDEST_KIND = 260, 120
 LEAST_LINE = 180
 TRIGGERS = (
     QAbstractItemView.EditTrigger.DoubleClicked
@@ -34,20 +34,22 @@ class LegTable(MinimalRepaintTable):
 
     refused = Signal(str)
     finished = Signal()
+    period_wanted = Signal(int)
+    """The previous (-1) or next (+1) period is to be shown."""
 
-    def __init__(self, model: DraftModel, drafting: DraftController, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, model: DraftModel, controller: DraftController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
-        self._drafting = drafting
+        self._controller = controller
         self.setModel(model)
-        self.delegate = LegDelegate(model, drafting, theme, self)
+        self.delegate = LegDelegate(model, controller, theme, self)
         self.setItemDelegate(self.delegate)
         self.delegate.refusing.connect(self.refused)
         self.setFont(figures_font(self.font()))
         self.setAccessibleName(tr("Rows of the entry"))
         self.setEditTriggers(TRIGGERS)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setTabKeyNavigation(False)
+        self.setTabKeyNavigation(True)  # else Tab would leave the table; F6 does
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -116,6 +118,8 @@ class LegTable(MinimalRepaintTable):
             (key.Key_Backtab, shift): lambda: self._step(-1),
             (key.Key_Delete, none): self.clear,
             (key.Key_Delete, Qt.KeyboardModifier.ControlModifier): self.delete_rows,
+            (key.Key_PageUp, Qt.KeyboardModifier.AltModifier): lambda: self.period_wanted.emit(-1),
+            (key.Key_PageDown, Qt.KeyboardModifier.AltModifier): lambda: self.period_wanted.emit(1),
         }
 
     def _enter(self) -> None:
@@ -160,7 +164,7 @@ class LegTable(MinimalRepaintTable):
     def delete_rows(self) -> None:
         """Delete the rows of the selected cells."""
         rows = {index.row() for index in self.selectedIndexes()}
-        self._drafting.edit_with(lambda draft: draft.without_legs(rows))
+        self._controller.edit_with(lambda draft: draft.without_legs(rows))
 
     # ---- editors
 

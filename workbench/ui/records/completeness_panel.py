@@ -73,7 +73,8 @@ class CompletenessPanel(QWidget):
         for column in range(FIRST_MOMENT, self.model.columnCount()):
             self.view.setColumnWidth(column, MOMENT_WIDTH)
         self._show_filtered()
-        row, column = max(place[0], 0), max(place[1], FIRST_MOMENT)
+        latest = self.model.columnCount() - 1
+        row, column = max(place[0], 0), place[1] if place[1] >= FIRST_MOMENT else latest
         self.view.setCurrentIndex(self._filter.index(min(row, self._filter.rowCount() - 1), column))
 
     def _show_filtered(self) -> None:

@@ -506,11 +506,12 @@ ACTIONS = (
     ),
     Action(
         "bring_forward", phrase("&Bring forward…"), phrase("Post the balance sheet amounts at a later date, too"),
-        on_document(lambda workspace: _journal_actions().ask_where_to_bring_forward(workspace)), (Place(ENTRY, 3),),
+        on_document(lambda workspace: _journal_actions().ask_where_to_bring_forward(workspace)),
+        (Place(ENTRY, 3),), keys=("Ctrl+Shift+B",),
     ),
     Action(
         "delete_entry", phrase("&Delete entry"), phrase("Delete the entry that is shown"),
-        in_editor(lambda panel: panel.drafting.delete()), (Place(ENTRY, 4),),
+        in_editor(lambda panel: panel.controller.delete()), (Place(ENTRY, 4),),
     ),
     Action(
         "nature_measurement", phrase("&Measurement"), phrase("The selected difference measures items differently"),
@@ -608,6 +609,7 @@ OTHER_KEYS = (
     OtherKeys(phrase("Alt+Up, Alt+Down in the list of differences"), phrase("Move up or down")),
     OtherKeys(phrase("Enter, Alt+Enter in the list of differences"), phrase("Show its entries, or its details")),
     OtherKeys(phrase("Enter, Tab in the entry editor"), phrase("Next row, next amount; Enter on the blank row: Post")),
+    OtherKeys(phrase("Alt+PgUp, Alt+PgDown in the entry editor"), phrase("Show the previous or next period")),
     OtherKeys(phrase("Ctrl+Del in the entry editor"), phrase("Delete the selected rows")),
     OtherKeys(phrase("Esc in the entry editor"), phrase("Discard what is not posted")),
     OtherKeys(phrase("Enter on a button"), phrase("Press it")),

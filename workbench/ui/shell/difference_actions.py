@@ -44,7 +44,11 @@ def add_from_catalogue(workspace: Workspace) -> "CatalogueDialog":
     """Open the catalog; the chosen kind is added, and its usual entry is begun in the entry editor."""
     from workbench.ui.adjustments.catalogue_dialog import CatalogueDialog
 
-    session, panel, finder = workspace.document.session, workspace.adjustments_panel, workspace.journal.drafting.finder
+    session, panel, finder = (
+        workspace.document.session,
+        workspace.adjustments_panel,
+        workspace.journal.controller.finder,
+    )
 
     def add_kind(kind: "KindOfDifference", name: str, occasion: "Occasion") -> None:
         from workbench.journals.proposals import proposed_rows, standards_in
@@ -55,6 +59,7 @@ def add_from_catalogue(workspace: Workspace) -> "CatalogueDialog":
         session.execute(AddAdjustment(added))
         panel.switches.choose(added.id)
         workspace.show_panel("Journal")
+        workspace.give_room_below()
         workspace.journal.add_proposed(added.id, proposed_rows(kind, occasion, finder), "")
 
     dialog = CatalogueDialog(finder, add_kind, workspace)

@@ -32,18 +32,23 @@ def show(workspace: Workspace) -> None:
     if has_grid and index.isValid() and model.columns[index.column()].kind is ColumnKind.EFFECT:
         show_effect(workspace, index.row(), index.column())
         return
-    workspace.show_panel("Journal")
+    _show_panel(workspace)
     chosen = workspace.adjustments_panel.switches.chosen
-    if chosen is not None and (panel.drafting.draft is None or panel.drafting.draft.adjustment != chosen.id):
+    if chosen is not None and (panel.controller.draft is None or panel.controller.draft.adjustment != chosen.id):
         panel.begin(chosen.id)
     panel.table.setFocus()
+
+
+def _show_panel(workspace: Workspace) -> None:
+    workspace.show_panel("Journal")
+    workspace.give_room_below()
 
 
 def show_effect(workspace: Workspace, row: int, column: int) -> None:
     """Show the entry editor for the effect in one cell of the grid."""
     model = workspace.grid.current_model()
     adjustment, shown = model.columns[column].adjustment, model.rows[row]
-    workspace.show_panel("Journal")
+    _show_panel(workspace)
     is_leg = shown.total is None and shown.remainder is None and not shown.is_heading
     if is_leg:
         workspace.journal.begin_with_cell(adjustment, shown.line.id, model.period)
@@ -54,48 +59,48 @@ def show_effect(workspace: Workspace, row: int, column: int) -> None:
 
 def in_editor(workspace: Workspace, act: Callable[[JournalPanel], object]) -> None:
     """Apply ``act`` to the entry editor, shown first if it is hidden."""
-    if workspace.journal.drafting.draft is None or not workspace.journal.isVisible():
+    if workspace.journal.controller.draft is None or not workspace.journal.isVisible():
         show(workspace)
     act(workspace.journal)
 
 
 def ask_for_tax(workspace: Workspace) -> "EditDialog | None":
-    return _open(workspace, lambda panel: TaxDialog(panel.drafting, panel))
+    return _open(workspace, lambda panel: TaxDialog(panel.controller, panel))
 
 
 def ask_for_indirect_tax(workspace: Workspace) -> "EditDialog | None":
     return _open(
         workspace,
-        lambda panel: IndirectTaxDialog(panel.drafting, max(panel.table.currentIndex().row(), 0), panel),
+        lambda panel: IndirectTaxDialog(panel.controller, max(panel.table.currentIndex().row(), 0), panel),
     )
 
 
 def ask_for_minorities(workspace: Workspace) -> "EditDialog | None":
-    return _open(workspace, lambda panel: MinoritiesDialog(panel.drafting, panel))
+    return _open(workspace, lambda panel: MinoritiesDialog(panel.controller, panel))
 
 
 def ask_for_balancing(workspace: Workspace) -> "EditDialog | None":
-    return _open(workspace, lambda panel: BalancingDialog(panel.drafting, panel))
+    return _open(workspace, lambda panel: BalancingDialog(panel.controller, panel))
 
 
 def ask_for_reclassification(workspace: Workspace) -> "EditDialog | None":
-    return _open(workspace, lambda panel: ReclassificationDialog(panel.drafting, panel.legs.moments, panel))
+    return _open(workspace, lambda panel: ReclassificationDialog(panel.controller, panel.legs.moments, panel))
 
 
 def ask_where_to_copy(workspace: Workspace) -> "EditDialog | None":
     """Ask for the period to which the entry is copied, from the last of its own."""
 
     def make(panel: JournalPanel) -> MomentDialog | None:
-        balances = panel.drafting.balances
+        balances = panel.controller.balances
         if not balances:
             workspace.status.refuse(tr("Choose an entry first."))
             return None
         source = balances[-1].moment
-        targets = [moment for moment in panel.drafting.ledger.moments if moment != source]
+        targets = [moment for moment in panel.controller.ledger.moments if moment != source]
         return MomentDialog(
             tr("Copy the entry to another period"),
             tr("The copy is a new entry, to be checked and posted."),
-            panel.drafting,
+            panel.controller,
             targets,
             lambda target: panel.copy_to(_like(source, panel), target),
             panel,
@@ -107,7 +112,7 @@ def ask_where_to_copy(workspace: Workspace) -> "EditDialog | None":
 def _like(source: Moment, panel: JournalPanel) -> Moment:
     """Return the moment of a balance with both its periods, as the columns have them."""
     return next(
-        (moment for moment in panel.drafting.ledger.moments if source.instant == moment.instant), replace(source)
+        (moment for moment in panel.controller.ledger.moments if source.instant == moment.instant), replace(source)
     )
 
 
@@ -115,13 +120,14 @@ def ask_where_to_bring_forward(workspace: Workspace) -> "EditDialog | None":
     """Ask for the date to which the balance sheet amounts of the posted entry are brought forward."""
 
     def make(panel: JournalPanel) -> MomentDialog:
-        targets = [moment for moment in panel.drafting.ledger.moments if moment.instant is not None]
+        instants = dict.fromkeys(moment.instant for moment in panel.controller.ledger.moments if moment.instant)
+        targets = [Moment(None, instant) for instant in instants]
         return MomentDialog(
             tr("Bring the entry forward"),
             tr("Its balance sheet amounts are posted at a later date, too; its result is in retained earnings there."),
-            panel.drafting,
+            panel.controller,
             targets,
-            panel.drafting.bring_forward,
+            panel.controller.bring_forward,
             panel,
         )
 
@@ -130,7 +136,7 @@ def ask_where_to_bring_forward(workspace: Workspace) -> "EditDialog | None":
 
 def _open(workspace: Workspace, make: "Callable[[JournalPanel], EditDialog | None]") -> "EditDialog | None":
     """Open a dialog over the entry editor, once what is being typed is accepted."""
-    if workspace.journal.drafting.draft is None or not workspace.journal.isVisible():
+    if workspace.journal.controller.draft is None or not workspace.journal.isVisible():
         show(workspace)
     if not workspace.journal.finish_editing():
         return None

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self.files.import_wanted.connect(self._open_assistant)
         self.files.saved.connect(self._on_changed)
         self.files.message.connect(self._show_message)
+        self.files.may_leave = self._may_leave_document
         self.files.recovery_failed.connect(self._on_recovery_failed)
         self.jobs.failed.connect(self.show_fault)
         self.start_page.wanted.connect(lambda path: self.files.open([path]))
@@ -140,6 +141,10 @@ class MainWindow(QMainWindow):
 
     def _may_leave(self) -> bool:
         return self.workspace is None or self.workspace.finish_editing()
+
+    def _may_leave_document(self) -> bool:
+        """True unless an entry is still being written, which is then shown."""
+        return self.workspace is None or self.workspace.may_leave_entry()
 
     # ---- the keyboard
 
@@ -478,7 +483,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once nothing would be lost and every file being written is complete."""
         document = self.files.document
-        if not self._may_leave():
+        if not (self._may_leave() and self._may_leave_document()):
             event.ignore()
             return
         if self.assistant is not None and self.assistant.controller.has_own_corrections:

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from workbench.domain.ledger import Moment
     from workbench.presentation.completeness import KindAnswer
 
+SHARE_TO_WORK_IN = 42
+"""The share of the height, in percent, that the entry editor needs."""
 LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
 PANEL_TITLES = {
     "Statements": phrase("Statements"),
@@ -184,6 +186,7 @@ class Workspace(QMainWindow):
 
     def end(self) -> None:
         """Stop following the session, before this is deleted."""
+        self.journal.controller.close()
         self.signals.end()
         self.bridge.end()
 
@@ -224,6 +227,12 @@ class Workspace(QMainWindow):
         self.docks[name].widget().setEnabled(True)
         self.docks[name].widget().setFocus()
 
+    def give_room_below(self) -> None:
+        """Make the panels below high enough to work in."""
+        wanted = self.height() * SHARE_TO_WORK_IN // 100
+        if self.docks["Journal"].height() < wanted:
+            self.resizeDocks([self.docks["Journal"]], [wanted], Qt.Orientation.Vertical)
+
     def toggle_panel(self, name: str) -> None:
         """Hide a visible panel; bring any other to the front."""
         if is_seen(self.docks[name].widget()):
@@ -239,9 +248,15 @@ class Workspace(QMainWindow):
             self.adjustments_panel.switches.setFocus()  # an editor that loses the focus commits its contents
         return True
 
+    def may_leave_entry(self) -> bool:
+        """True unless an entry is still being written; then show it, and say what to do with it."""
+        if self.journal.controller.is_edited:
+            self.show_panel("Journal")
+        return self.journal.controller.may_leave()
+
     def undo(self) -> None:
         """Undo the last step and show what it had changed; while an entry is being written, its last edit."""
-        if self.journal.drafting.take_back():
+        if self.journal.controller.take_back():
             return
         label = self._session.step_to_undo
         self._step(self._session.undo, tr("Undone: {step}", step=tr_fact(label)) if label else "")
@@ -294,7 +309,7 @@ class Workspace(QMainWindow):
         from workbench.ui.records.consideration_dialog import ConsiderationDialog
 
         kind, moment, answer = chosen
-        period = key_of(moment), self.journal.drafting.label_of(moment)
+        period = key_of(moment), self.journal.controller.label_of(moment)
         ConsiderationDialog(kind, period, answer, self._session.execute, self._session.by, self).open()
 
     def _on_chosen(self) -> None:
