@@ -256,6 +256,9 @@ class MomentField(QComboBox):
             self.addItem(controller.label_of(moment))
         self.setCurrentIndex(self.count() - 1)
 
+    def choose(self, moment: Moment) -> None:
+        self.setCurrentIndex(self._moments.index(moment))
+
     @property
     def moment(self) -> Moment:
         """The chosen moment. Raises WorkbenchError if there is none to choose."""
