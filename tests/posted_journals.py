@@ -1,7 +1,7 @@
 """The journals of the reference case, its primary statements without a difference, and files made of both.
 
-The journals are derived from the published tables: an entry at 31 Dec 2022, which is brought forward to 30 Jun 2023, and
-one of the half-year, for each difference.
+The journals are derived from the published tables. For each difference there is an entry at 31 Dec 2022, which is
+brought forward to 30 Jun 2023, and one of the half-year.
 """
 
 import csv

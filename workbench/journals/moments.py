@@ -23,7 +23,7 @@ class Moments:
         self._defaults = PeriodDefaults(year_end=_year_end(project))
         self._moments: dict[str, Moment | None] = {}
 
-    def named(self, text: str) -> Moment | None:
+    def moment_of(self, text: str) -> Moment | None:
         """Return the moment that ``text`` names; None if no statement shows it.
 
         ``H1 2023`` is the duration with the instant at its end, ``30 Jun 2023`` that instant alone.

@@ -256,7 +256,7 @@ class _Reader:
         for amount in _amounts(leg, row, columns, side, self._project.scale):
             has_own_period = amount.leg.period_text != leg.period_text
             place = amount.place if has_own_period else columns.place(Part.PERIOD)
-            self._add(replace(amount, leg=self._checked(amount.leg, place + 1)), row, columns)
+            self._add(replace(amount, leg=self._with_problems(amount.leg, place + 1)), row, columns)
 
     def _lines(self, account: str, section: str, statement_text: str) -> tuple[LineMatch, ...]:
         if not account:
@@ -286,7 +286,7 @@ class _Reader:
         )
         return replace(leg, problem=problem, column=columns.place(Part.KIND) + 1)
 
-    def _checked(self, leg: ReadLeg, period_column: int) -> ReadLeg:
+    def _with_problems(self, leg: ReadLeg, period_column: int) -> ReadLeg:
         """Return a leg with what keeps it from being posted, as far as the table tells."""
         if leg.problem:
             return leg
@@ -307,7 +307,7 @@ class _Reader:
         return leg
 
     def _problem_of_period(self, leg: ReadLeg) -> Phrase | None:
-        moment = self._moments.named(leg.period_text)
+        moment = self._moments.moment_of(leg.period_text)
         statement = self._project.statement_by_id[leg.line.statement] if leg.line else None
         if moment and (statement is None or self._moments.period_in(statement, moment)):
             return None
@@ -359,7 +359,7 @@ class _Reader:
 
     def _end_of(self, period_text: str) -> str:
         """Return the day on which a period ends, which tells entries without a number apart."""
-        moment = self._moments.named(period_text) if period_text else None
+        moment = self._moments.moment_of(period_text) if period_text else None
         period = (moment.instant or moment.duration) if moment else None
         return str(self._project.periods[period].end) if period else ""
 

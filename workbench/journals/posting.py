@@ -72,7 +72,7 @@ class _Legs:
         statement = self.project.statement_of(key)
         line = statement.line_by_id[key]
         period = self._period(row, statement, line)
-        return Leg(key, period, self._displayed(row, line), row.kind or kind_of_leg(line, self.nature))
+        return Leg(key, period, self._amount(row, line), row.kind or kind_of_leg(line, self.nature))
 
     def _line(self, row: ReadLeg) -> LineId:
         if row.problem:
@@ -85,7 +85,7 @@ class _Legs:
             )
         return row.line.line.id
 
-    def _displayed(self, row: ReadLeg, line: Line) -> Decimal:
+    def _amount(self, row: ReadLeg, line: Line) -> Decimal:
         if row.displayed is not None:
             return row.displayed
         account = self.ledger.account(line.id)
@@ -98,7 +98,7 @@ class _Legs:
         return account.debit_sign * row.debit
 
     def _period(self, row: ReadLeg, statement: Statement, line: Line) -> PeriodId:
-        moment = self.moments.named(row.period_text) if row.period_text else self.moment
+        moment = self.moments.moment_of(row.period_text) if row.period_text else self.moment
         period = self.moments.period_in(statement, moment) if moment else None
         if period is None:
             raise WorkbenchError(
