@@ -167,7 +167,9 @@ class DraftModel(QAbstractTableModel):
         if role == DISPLAY:
             return self.text(index.row(), column)
         if role in (TOOL_TIP, DESCRIPTION):
-            return self._why_incomplete(self.leg(index.row()))
+            leg = self.leg(index.row())
+            line = self._line_of(leg)
+            return SECTION_SEPARATOR.join((*line.section, line.name)) if line else self._why_incomplete(leg)
         return None
 
     def text(self, row: int, column: int) -> str:
@@ -179,7 +181,7 @@ class DraftModel(QAbstractTableModel):
         if line is None:
             return ""
         if column == SECTION:
-            return SECTION_SEPARATOR.join(line.section)
+            return line.section[-1] if line.section else ""
         if shown.side is None:
             return name_of_leg_kind(self._kind(leg, line), window_words())
         return format_amount(self._amount(leg, shown), line)

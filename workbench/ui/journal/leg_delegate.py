@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from workbench.journals.lines import LineMatch
 from workbench.ui.journal.draft_controller import DraftController
-from workbench.ui.journal.draft_model import LINE, SECTION, SECTION_SEPARATOR, DraftModel
+from workbench.ui.journal.draft_model import LINE, SECTION_SEPARATOR, DraftModel
 from workbench.ui.toolkit.item_roles import EDIT, LEFT, RIGHT, SELECTED, Index
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.theme import Theme
@@ -104,8 +104,7 @@ class LegDelegate(QStyledItemDelegate):
         quiet = "bad" if is_wrong else "text" if column == LINE else "muted"
         painter.setPen(theme.colour(quiet))
         room = rect.adjusted(SIDE, 0, -SIDE, 0)
-        mode = Qt.TextElideMode.ElideLeft if column == SECTION else Qt.TextElideMode.ElideRight
-        painter.drawText(room, LEFT, option.fontMetrics.elidedText(text, mode, room.width()))
+        painter.drawText(room, LEFT, option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
 
     # ---- editing
 
