@@ -153,8 +153,10 @@ class DraftModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags if index.column() in (SECTION, self.kind_column) else flags | Qt.ItemFlag.ItemIsEditable
+        return flags if index.column() == SECTION else flags | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid():
@@ -239,6 +241,8 @@ class DraftModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         if column == LINE:
             return self.set_text(row, str(value))
+        if column == self.kind_column:
+            return self.set_kind(row, LegKind(value) if value else None)
         return self._controller.edit_with(lambda draft: draft.with_leg(row, self._with_amount(row, column, str(value))))
 
     def set_line(self, row: int, line: LineId) -> bool:
@@ -262,10 +266,10 @@ class DraftModel(QAbstractTableModel):
             return self.set_line(row, matches[0].line.id)
         return self._controller.edit_with(lambda draft: draft.with_leg(row, replace(leg, text=text, line=None)))
 
-    def set_kind(self, row: int, kind: LegKind | None) -> None:
+    def set_kind(self, row: int, kind: LegKind | None) -> bool:
         """Choose the kind of a row; None: as its line tells it."""
         leg = self.leg(row)
-        self._controller.edit_with(lambda draft: draft.with_leg(row, replace(leg, kind=kind)))
+        return leg.is_blank or self._controller.edit_with(lambda draft: draft.with_leg(row, replace(leg, kind=kind)))
 
     def _move_amounts(self, leg: DraftLeg, line: LineId) -> DraftLeg:
         """Return a row with its amounts in the periods of another line's statement."""
