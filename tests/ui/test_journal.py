@@ -362,7 +362,7 @@ def paste(window: MainWindow, text: str) -> PasteDialog | None:
 def test_a_pasted_journal_asks_what_is_not_certain(window: MainWindow, workspace: Workspace) -> None:
     dialog = paste(window, JOURNAL)
     assert dialog is not None
-    evidence = [dialog.table.item(row, 3).text() for row in range(3)]
+    evidence = [str(dialog.table.model().index(row, 3).data()) for row in range(3)]
     assert evidence == ["the same caption", "no such line: choose one", "no such line: choose one"]
     dialog.accept()
     assert "Row 3: 'Interest or so' is not one line" in dialog.refusal.text()
