@@ -66,7 +66,7 @@ class DifferenceDialog(EditDialog):
             [(with_capital(name_of_readiness(it, window_words())), it) for it in Readiness], known.readiness
         )
         self.kind = self._choice(
-            [(tr("None of the catalogue"), NO_KIND), *((with_capital(tr_fact(it.fact)), it.id) for it in kinds())],
+            [(tr("None of the catalog"), NO_KIND), *((with_capital(tr_fact(it.fact)), it.id) for it in kinds())],
             known.kind,
         )
         self.standards = tuple(QLineEdit(standard, self) for standard in known.standards)
