@@ -182,9 +182,9 @@ RESTS_ON: dict[str, tuple[Subject, Edit]] = {
     "the nature": (ADJUSTMENT, do(SetNature(ECL, Nature.ERROR_CORRECTION))),
     "the nature, and with it legs": (ADJUSTMENT, do(SetNature(ECL, Nature.PRESENTATION))),
     "the standards": (ADJUSTMENT, with_adjustment(ECL, standards=("ASC 1", "IFRS 1"))),
-    "the kind of a difference": (ADJUSTMENT, described_difference(kind=KIND.kind)),
+    "the kind of a difference": (ADJUSTMENT, described_difference(kind="provisions")),
     "a conclusion": (KIND, considered()),
-    "a difference of the kind": (KIND, described_difference(kind=KIND.kind)),
+    "a difference of the kind": (KIND, described_difference(kind="provisions")),
     "a conclusion of the project": (PROJECT, considered()),
     "a caption": (LINE, do(RenameLine(TOTAL, "Costs"))),
     "a caption of the target": (LINE, with_line(TOTAL, target_caption="Costs")),
@@ -264,7 +264,7 @@ def test_there_are_enough_of_both() -> None:
     assert len(LEAVES) >= 25
 
 
-OF_KIND = described_difference(kind=KIND.kind)
+OF_KIND = described_difference(kind="provisions")
 
 
 @pytest.mark.parametrize(
