@@ -264,7 +264,7 @@ def test_there_are_enough_of_both() -> None:
     assert len(LEAVES) >= 25
 
 
-OF_KIND = described_difference(kind="provisions")
+OF_KIND = described_difference(kind=KIND.kind)
 
 
 @pytest.mark.parametrize(
