@@ -1,6 +1,6 @@
 """The entry being written: one draft, shown everywhere by trying it out, and posted once it balances."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +17,7 @@ from workbench.journals.lines import LineFinder
 from workbench.session import Change, Session
 from workbench.session.session import Way
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.periods import short_label
 
@@ -150,8 +150,15 @@ class DraftController(QObject):
     def _show(self, draft: Draft) -> None:
         self._draft = draft
         self._balances = None
-        self._try_out(draft.trial(self._session.settled) if self.is_edited else None)
+        self._try_out(self._trial() if self.is_edited else None)
         self.edited.emit()
+
+    def _trial(self) -> PostEntries | None:
+        """Return the command that posts what is complete so far, its result taken up in equity."""
+        trial = self._draft.trial(self._session.settled) if self._draft else None
+        if trial is None:
+            return None
+        return replace(trial, entries=tuple(with_result_in_equity(entry, self.ledger) for entry in trial.entries))
 
     def _try_out(self, command: AnyCommand | None) -> None:
         try:
@@ -176,7 +183,7 @@ class DraftController(QObject):
             return False
         try:
             entry = draft.entry(self._session.settled)
-            if not as_open and (reason := self._why_open()):
+            if not as_open and (reason := self.why_open(self.balances)):
                 self.refused.emit(reason)
                 return False
             completed = with_result_in_equity(entry, self.ledger)
@@ -189,9 +196,9 @@ class DraftController(QObject):
         self._last_posted = completed.id
         return True
 
-    def _why_open(self) -> str:
-        """Return by how much the draft is open; empty if it balances."""
-        open_balance = next((balance for balance in self.balances if balance.open_amount), None)
+    def why_open(self, balances: Sequence[Balance]) -> str:
+        """Return by how much an entry is open; empty if it balances."""
+        open_balance = next((balance for balance in balances if balance.open_amount), None)
         if open_balance is None:
             return ""
         amount, moment = format_for_reader(abs(open_balance.open_amount)), self.label_of(open_balance.moment)
@@ -244,9 +251,12 @@ class DraftController(QObject):
         self._session.execute(PostEntries(draft.adjustment, (entry,)))
         self.said.emit(tr("Brought forward to {period}.", period=self.label_of(target)))
 
-    def post_all(self, entries: tuple[JournalEntry, ...]) -> bool:
-        """Post entries that were pasted, as one step."""
-        return self._draft is not None and self._execute(PostEntries(self._draft.adjustment, entries))
+    def post_all(self, entries: tuple[JournalEntry, ...]) -> None:
+        """Post entries that were pasted, as one step. Raises WorkbenchError."""
+        if self._draft is not None:
+            self._session.execute(PostEntries(self._draft.adjustment, entries))
+            self._last_posted = entries[-1].id
+            self.said.emit(tr_count("{count} entry was posted.", "{count} entries were posted.", len(entries)))
 
     def _execute(self, command: PostEntries) -> bool:
         try:

@@ -54,6 +54,7 @@ class JournalPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._view_state = view_state
+        self.theme = theme
         self.controller = DraftController(session, signals, self)
         self.legs = DraftModel(session, self.controller, self)
         self.table = LegTable(self.legs, self.controller, theme, self)
