@@ -40,6 +40,7 @@ TYPED = {
     "Provision for financial assets receivable": "provision for fin",
     "Provision for contingent liabilities": "provision for contingent",
     "Income tax expense": "income taxes",
+    "Amounts due from related parties": "amounts due from related current",
 }
 """What is typed to find the line of an account."""
 
