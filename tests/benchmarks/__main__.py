@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import checks, command, engine, exports, frames, reading, start, window
+from tests.benchmarks import checks, command, engine, exports, frames, journal, reading, start, window
 from tests.benchmarks.measuring import Measurement
 
 BENCHMARKS: tuple[Callable[[], Iterator[Measurement]], ...] = (
@@ -19,6 +19,7 @@ BENCHMARKS: tuple[Callable[[], Iterator[Measurement]], ...] = (
     start.first_paint,
     start.opening,
     window.painting,
+    journal.writing,
 )
 
 

@@ -96,19 +96,19 @@ def _measured(application: QApplication, window: MainWindow, name: str) -> Itera
                 widget.update()
 
     settle()
-    switches, repaints = _milliseconds(application, (switch, repaint), settle)
-    edits, entries = _milliseconds(application, (edit, enter), settle)
+    switches, repaints = measure_acts(application, (switch, repaint), settle)
+    edits, entries = measure_acts(application, (edit, enter), settle)
     median = statistics.median(switches)
     yield Measurement(f"full repaint, {name}", statistics.median(repaints), "ms")
     yield Measurement("  switch to painted, median", median, "ms", MEDIAN_SWITCH)
-    yield Measurement("  switch to painted, 95th percentile", _percentile(switches), "ms", FRAME)
+    yield Measurement("  switch to painted, 95th percentile", percentile(switches), "ms", FRAME)
     yield Measurement("  switch to painted / full repaint", median / statistics.median(repaints), "x", SHARE_OF_REPAINT)
     yield Measurement("  edit to painted, median", statistics.median(edits), "ms")
-    yield Measurement("  edit to painted, 95th percentile", _percentile(edits), "ms", TWO_FRAMES)
-    yield Measurement("  entry to painted, 95th percentile", _percentile(entries), "ms", TWO_FRAMES)
+    yield Measurement("  edit to painted, 95th percentile", percentile(edits), "ms", TWO_FRAMES)
+    yield Measurement("  entry to painted, 95th percentile", percentile(entries), "ms", TWO_FRAMES)
 
 
-def _milliseconds(
+def measure_acts(
     application: QApplication, acts: tuple[Callable[[int], None], ...], settle: Callable[[], None]
 ) -> list[list[float]]:
     """Return, for each act, how long it took many times until nothing was left to paint.
@@ -126,5 +126,5 @@ def _milliseconds(
     return times
 
 
-def _percentile(times: list[float]) -> float:
+def percentile(times: list[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from workbench.domain.adjustments import Adjustment, JournalEntry
 from workbench.domain.frameworks import Framework, Frameworks
-from workbench.domain.ids import AdjustmentId
+from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.ledger import Ledger
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
@@ -75,9 +75,13 @@ def books() -> Project:
     )
 
 
-def _statement(key: str, kind: StatementKind, rows: tuple, periods: tuple[Period, ...]) -> Statement:
+Rows = tuple[tuple[str, Concept | None, tuple[str, ...]], ...]
+"""The name, the concept and the signed parts of each line."""
+
+
+def _statement(key: str, kind: StatementKind, rows: Rows, periods: tuple[Period, ...]) -> Statement:
     totals = tuple(
-        Total(name, tuple((part[1:], 1 if part[0] == "+" else -1) for part in parts))
+        Total(name, tuple((LineId(part[1:]), 1 if part[0] == "+" else -1) for part in parts))
         for name, _, parts in rows
         if parts
     )

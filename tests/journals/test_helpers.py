@@ -108,7 +108,8 @@ def test_tax_of_a_period_without_a_balance_sheet_follows_its_result() -> None:
     taxed = with_tax(entry, Ledger(project), TERMS)
     assert amounts(taxed, project) == {("lease cost", Y1): "-99", ("income tax", Y1): "25"}
     (balance,) = Ledger(project).balances(taxed.complete_legs(project))
-    assert (balance.is_one_sided, balance.open_amount, balance.result) == (True, 0, 74)
+    assert balance.is_one_sided
+    assert (str(balance.open_amount), str(balance.result)) == ("0", "74")
 
 
 def test_an_opening_that_the_rate_does_not_explain_is_an_input_with_decimals() -> None:
@@ -168,7 +169,8 @@ def test_a_reclassification_leaves_profit_and_equity() -> None:
     )
     assert amounts(moved, project) == {("lease cost", Y1): "-12.5", ("depreciation", Y1): "12.5"}
     (balance,) = Ledger(project).balances(moved.complete_legs(project))
-    assert (balance.result, balance.open_amount) == (0, 0)
+    assert not balance.result
+    assert not balance.open_amount
     asset_to_liability = with_reclassification(
         Draft(LEASES), Ledger(project), "deferred tax", "lease liability", Map({E1: Decimal(5)})
     )
@@ -205,13 +207,12 @@ def test_tax_is_refused_on_a_line_that_cannot_take_it(terms: TaxTerms, said: str
 
 def test_nothing_to_tax_nothing_to_share_nothing_open() -> None:
     ledger, blank = Ledger(books()), Draft(LEASES)
-    for make, said in (
-        (lambda: with_tax(blank, ledger, TERMS), "nothing to tax"),
-        (lambda: with_share_of_minorities(blank, ledger, Decimal("0.2"), "minorities' share"), "no result to share"),
-        (lambda: with_balancing_row(blank, ledger, "retained earnings"), "Nothing is open"),
-    ):
-        with pytest.raises(WorkbenchError, match=said):
-            make()
+    with pytest.raises(WorkbenchError, match="nothing to tax"):
+        with_tax(blank, ledger, TERMS)
+    with pytest.raises(WorkbenchError, match="no result to share"):
+        with_share_of_minorities(blank, ledger, Decimal("0.2"), "minorities' share")
+    with pytest.raises(WorkbenchError, match="Nothing is open"):
+        with_balancing_row(blank, ledger, "retained earnings")
 
 
 def test_a_reversal_and_a_copy_are_new_entries() -> None:

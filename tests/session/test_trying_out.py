@@ -7,14 +7,14 @@ import pytest
 from tests.published import ADJUSTMENTS, H1_2023
 from workbench.commands import EditEntries, RemoveAdjustment, SwitchAdjustment
 from workbench.errors import WorkbenchError
-from workbench.session import Session
+from workbench.session import Change, Session
 from workbench.session.session import Way
 
 CELL = ("financing_income", H1_2023)
 
 
 def test_what_is_tried_out_is_shown_but_is_no_step(qifu: Session) -> None:
-    before, changes = qifu.project, []
+    before, changes = qifu.project, list[Change]()
     qifu.subscribe(changes.append)
     qifu.try_out(EditEntries(ADJUSTMENTS[0], {CELL: Decimal(5)}))
     assert qifu.project.adjustments[0].effects[CELL] == 5

@@ -12,8 +12,8 @@ _ABSENT = object()
 class Map(Mapping[K, V], Generic[K, V]):
     """A read-only mapping; ``with_items`` and ``without`` return a new one and leave this one as it is.
 
-    A copy remembers its origin, while that exists, and the keys in which it may differ: comparing the two looks only
-    at these.
+    A copy remembers its origin, while that exists, and the keys in which it may differ: comparing the two, or two
+    copies of one origin, looks only at these.
     """
 
     __slots__ = ("__weakref__", "_items", "_origin", "_updated_keys")
@@ -57,9 +57,13 @@ class Map(Mapping[K, V], Generic[K, V]):
     def _keys_to_compare(self, other: "Map[K, V]") -> Iterable[K]:
         if self is other:
             return ()
-        for copy, origin in ((self, other), (other, self)):
-            if copy._origin is not None and copy._origin() is origin:
-                return copy._updated_keys
+        own_origin, others_origin = (known._origin() if known._origin else None for known in (self, other))
+        if own_origin is other:
+            return self._updated_keys
+        if others_origin is self:
+            return other._updated_keys
+        if own_origin is not None and own_origin is others_origin:
+            return {**dict.fromkeys(self._updated_keys), **dict.fromkeys(other._updated_keys)}
         return {**self._items, **other._items}
 
     def with_items(self, changes: Mapping[K, V], without: Iterable[K] = ()) -> "Map[K, V]":

@@ -48,7 +48,7 @@ class Draft:
     @classmethod
     def of(cls, project: Project, adjustment: AdjustmentId, entry: JournalEntry) -> "Draft":
         """Return the draft that changes a posted entry."""
-        return replace(drafted(project, adjustment, entry), posted=entry)
+        return replace(read_as_draft(project, adjustment, entry), posted=entry)
 
     @property
     def is_blank(self) -> bool:
@@ -66,6 +66,14 @@ class Draft:
 
     def without_legs(self, numbers: Collection[int]) -> "Draft":
         return replace(self, legs=tuple(leg for number, leg in enumerate(self.legs) if number not in numbers))
+
+    def fitted_to(self, project: Project) -> "Draft":
+        """Return the draft without lines that the project no longer has; their rows keep their text."""
+        known = {line for statement in project.statements for line in statement.line_by_id}
+        if all(leg.line is None or leg.line in known for leg in self.legs):
+            return self
+        legs = (leg if leg.line is None or leg.line in known else replace(leg, line=None) for leg in self.legs)
+        return replace(self, legs=tuple(legs))
 
     def complete_legs(self, project: Project) -> tuple[Leg, ...]:
         """Return the legs of the rows that have both a line and an amount."""
@@ -108,7 +116,7 @@ class Draft:
         return PostEntries(self.adjustment, removed=(self.posted.id,)) if self.posted else None
 
 
-def drafted(project: Project, adjustment: AdjustmentId, entry: JournalEntry) -> Draft:
+def read_as_draft(project: Project, adjustment: AdjustmentId, entry: JournalEntry) -> Draft:
     """Return a draft with the legs of an entry: a row for each line and kind, with an amount in each period."""
     nature = project.adjustment_by_id[adjustment].nature
     rows: list[DraftLeg] = []

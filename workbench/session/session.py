@@ -228,7 +228,7 @@ class Session:
             try:
                 tried = self._tried.apply(project)
                 project, results = tried, self._engine.results(tried)
-            except WorkbenchError:
+            except (LookupError, WorkbenchError):
                 self._tried = None
         self._publish(project, results, command, way)
 

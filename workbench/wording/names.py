@@ -115,7 +115,7 @@ NATURES = {
     Nature.ERROR_CORRECTION: phrase("error correction"),
     Nature.PRESENTATION: phrase("presentation"),
 }
-READINESSES = {Readiness.DRAFT: phrase("draft"), Readiness.READY: phrase("ready for review")}
+READINESSES = {Readiness.DRAFT: phrase("draft"), Readiness.READY: phrase("ready")}
 CONCLUSIONS = {
     Conclusion.ADJUSTED: phrase("adjusted"),
     Conclusion.NIL: phrase("nil"),

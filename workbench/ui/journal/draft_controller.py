@@ -1,6 +1,6 @@
 """The entry being written: one draft, shown everywhere by trying it out, and posted once it balances."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +17,7 @@ from workbench.journals.lines import LineFinder
 from workbench.session import Change, Session
 from workbench.session.session import Way
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.periods import short_label
 
@@ -40,6 +40,7 @@ class DraftController(QObject):
         self._draft: Draft | None = None
         self._as_opened: Draft | None = None
         self._earlier: list[Draft] = []
+        self._last_posted: EntryId | None = None
         self._ledger = Ledger(session.settled)
         self._finder: LineFinder | None = None
         self._balances: tuple[Balance, ...] | None = None
@@ -115,6 +116,7 @@ class DraftController(QObject):
     def _begin(self, draft: Draft | None) -> None:
         self._draft = self._as_opened = draft
         self._earlier.clear()
+        self._last_posted = None
         self._balances = None
         self._session.try_out(None)
         self.changed.emit()
@@ -148,8 +150,15 @@ class DraftController(QObject):
     def _show(self, draft: Draft) -> None:
         self._draft = draft
         self._balances = None
-        self._try_out(draft.trial(self._session.settled) if self.is_edited else None)
+        self._try_out(self._trial() if self.is_edited else None)
         self.edited.emit()
+
+    def _trial(self) -> PostEntries | None:
+        """Return the command that posts what is complete so far, its result taken up in equity."""
+        trial = self._draft.trial(self._session.settled) if self._draft else None
+        if trial is None:
+            return None
+        return replace(trial, entries=tuple(with_result_in_equity(entry, self.ledger) for entry in trial.entries))
 
     def _try_out(self, command: AnyCommand | None) -> None:
         try:
@@ -174,7 +183,7 @@ class DraftController(QObject):
             return False
         try:
             entry = draft.entry(self._session.settled)
-            if not as_open and (reason := self._why_open()):
+            if not as_open and (reason := self.why_open(self.balances)):
                 self.refused.emit(reason)
                 return False
             completed = with_result_in_equity(entry, self.ledger)
@@ -184,11 +193,12 @@ class DraftController(QObject):
             return False
         self._say_posted(entry, completed)
         self._begin(Draft(draft.adjustment))
+        self._last_posted = completed.id
         return True
 
-    def _why_open(self) -> str:
-        """Return by how much the draft is open; empty if it balances."""
-        open_balance = next((balance for balance in self.balances if balance.open_amount), None)
+    def why_open(self, balances: Sequence[Balance]) -> str:
+        """Return by how much an entry is open; empty if it balances."""
+        open_balance = next((balance for balance in balances if balance.open_amount), None)
         if open_balance is None:
             return ""
         amount, moment = format_for_reader(abs(open_balance.open_amount)), self.label_of(open_balance.moment)
@@ -228,22 +238,25 @@ class DraftController(QObject):
             self.discard()
 
     def bring_forward(self, target: Moment) -> None:
-        """Post the balance sheet legs of the draft's posted entry at a later date, too."""
-        draft = self._draft
-        if draft is None or draft.posted is None or target.instant is None:
-            self.refused.emit(tr("Choose a posted entry first; its balance sheet amounts are brought forward."))
-            return
-        try:
-            entry = brought_forward(draft.posted, self.ledger, target.instant)
-        except WorkbenchError as error:
-            self.refused.emit(say_refusal(error))
-            return
-        if self._execute(PostEntries(draft.adjustment, (entry,))):
-            self.said.emit(tr("Brought forward to {period}.", period=self.label_of(target)))
+        """Post the balance sheet legs of the entry that is shown, or was just posted, at a later date, too.
 
-    def post_all(self, entries: tuple[JournalEntry, ...]) -> bool:
-        """Post entries that were pasted, as one step."""
-        return self._draft is not None and self._execute(PostEntries(self._draft.adjustment, entries))
+        Raises WorkbenchError if there is no such entry, or it has none before that date.
+        """
+        draft, adjustment = self._draft, self.adjustment
+        key = self._posted_id or self._last_posted
+        posted = adjustment.entries.get(key) if adjustment and key else None
+        if draft is None or posted is None or target.instant is None:
+            raise WorkbenchError("Choose a posted entry first; its balance sheet amounts are brought forward.")
+        entry = brought_forward(posted, self.ledger, target.instant)
+        self._session.execute(PostEntries(draft.adjustment, (entry,)))
+        self.said.emit(tr("Brought forward to {period}.", period=self.label_of(target)))
+
+    def post_all(self, entries: tuple[JournalEntry, ...]) -> None:
+        """Post entries that were pasted, as one step. Raises WorkbenchError."""
+        if self._draft is not None:
+            self._session.execute(PostEntries(self._draft.adjustment, entries))
+            self._last_posted = entries[-1].id
+            self.said.emit(tr_count("{count} entry was posted.", "{count} entries were posted.", len(entries)))
 
     def _execute(self, command: PostEntries) -> bool:
         try:
@@ -261,23 +274,19 @@ class DraftController(QObject):
     # ---- following the session
 
     def _on_session_changed(self, change: Change) -> None:
+        """Follow what a step did to the difference, to the posted entry and to the lines; an edited draft is kept."""
         if change.way is Way.TRIED or change.is_switch or self._draft is None:
             return
         self._balances = None
-        adjustment = self.adjustment
+        adjustment, project = self.adjustment, self._session.settled
         if adjustment is None:
             self._begin(None)
             return
         posted = adjustment.entries.get(self._posted_id) if self._posted_id else None
-        if posted is not self._draft.posted:
-            self._follow(posted)
-
-    def _follow(self, posted: JournalEntry | None) -> None:
-        """Take over what became of the posted entry: an edited draft is kept, any other shows the entry."""
-        assert self._draft is not None
         if self.is_edited:
-            self._draft = replace(self._draft, posted=posted)
-            self.changed.emit()
-        else:
-            project, adjustment = self._session.settled, self._draft.adjustment
-            self._begin(Draft.of(project, adjustment, posted) if posted else Draft(adjustment))
+            draft = replace(self._draft, posted=posted).fitted_to(project)
+            if draft != self._draft:
+                self._draft = draft
+                self.changed.emit()
+        elif posted is not self._draft.posted:
+            self._begin(Draft.of(project, adjustment.id, posted) if posted else Draft(adjustment.id))

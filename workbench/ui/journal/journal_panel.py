@@ -54,6 +54,7 @@ class JournalPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._view_state = view_state
+        self.theme = theme
         self.controller = DraftController(session, signals, self)
         self.legs = DraftModel(session, self.controller, self)
         self.table = LegTable(self.legs, self.controller, theme, self)
@@ -140,6 +141,7 @@ class JournalPanel(QWidget):
         controller.said.connect(self._on_said)
         self.table.refused.connect(self.refused)
         self.table.finished.connect(self._on_rows_finished)
+        self.table.period_wanted.connect(self.show_neighbour)
         self.difference.activated.connect(self._on_difference_chosen)
         self.memo.textEdited.connect(lambda text: controller.edit_with(lambda draft: replace(draft, memo=text)))
         self.reference.textEdited.connect(
@@ -224,6 +226,14 @@ class JournalPanel(QWidget):
             action.setCheckable(True)
             action.setChecked(moment in self.legs.moments)
             action.triggered.connect(lambda _=False, moment=moment: self.toggle_moment(moment))
+
+    def show_neighbour(self, by: int) -> None:
+        """Show the moment before (-1) or after (+1) those that are shown, in place of them."""
+        moments, shown = self.controller.ledger.moments, self.legs.moments
+        if shown:
+            at = moments.index(shown[-1] if by > 0 else shown[0]) + by
+            if 0 <= at < len(moments):
+                self._show_moments((moments[at],))
 
     def toggle_moment(self, moment: Moment) -> None:
         """Show a moment as a column, or hide it; at least one stays."""

@@ -34,6 +34,8 @@ class LegTable(MinimalRepaintTable):
 
     refused = Signal(str)
     finished = Signal()
+    period_wanted = Signal(int)
+    """The previous (-1) or next (+1) period is to be shown."""
 
     def __init__(self, model: DraftModel, controller: DraftController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -116,6 +118,8 @@ class LegTable(MinimalRepaintTable):
             (key.Key_Backtab, shift): lambda: self._step(-1),
             (key.Key_Delete, none): self.clear,
             (key.Key_Delete, Qt.KeyboardModifier.ControlModifier): self.delete_rows,
+            (key.Key_PageUp, Qt.KeyboardModifier.AltModifier): lambda: self.period_wanted.emit(-1),
+            (key.Key_PageDown, Qt.KeyboardModifier.AltModifier): lambda: self.period_wanted.emit(1),
         }
 
     def _enter(self) -> None:
@@ -140,8 +144,10 @@ class LegTable(MinimalRepaintTable):
             self.go_to(row + by, LINE if by > 0 else self._last_amount)
 
     def _takes(self, row: int, column: int) -> bool:
-        """True if a row has a period in a column of amounts."""
+        """True if a row has a period in a column of amounts; Tab passes by its kind, which is seldom chosen."""
         leg, shown = self._model.leg(row), self._model.columns[column]
+        if column == self._model.kind_column:
+            return False
         return shown.moment is None or leg.line is None or self._model.period_of(leg.line, shown.moment) is not None
 
     @property

@@ -161,6 +161,7 @@ PANELS = Menu("panels", phrase("&Panels"), Place(VIEW, 3))
 COLOURS = Menu("colours", phrase("&Colors"), Place(VIEW, 5))
 DIFFERENCES = Menu("differences", phrase("&Differences"), Place(RECONCILIATION, 1))
 NATURES = Menu("natures", phrase("&Nature of the selected difference"), Place(RECONCILIATION, 1))
+"""Also in the context menu of the list of differences."""
 DIFFERENCE = Menu("difference", phrase("&Selected difference"), Place(RECONCILIATION, 1))
 ENTRY = Menu("entry", phrase("&Journal entry"), Place(RECONCILIATION, 2))
 ENTRY_HELPERS = Menu("entry_helpers", phrase("&Add to the entry"), Place(ENTRY, 2))
@@ -495,29 +496,29 @@ ACTIONS = (
         (Place(RECONCILIATION, 3),), keys=("Ctrl+Shift+O",),
     ),
     Action(
-        "new_difference", phrase("&New difference…"), phrase("Add a difference between the frameworks"),
+        "new_difference", phrase("Ne&w difference…"), phrase("Add a difference between the frameworks"),
         on_document(lambda workspace: _difference_actions().add(workspace)),
         (Place(RECONCILIATION, 1), Place(SWITCHES)),
     ),
     Action(
-        "new_from_catalogue", phrase("New from the &catalog…"),
+        "new_from_catalogue", phrase("New from the ca&talog…"),
         phrase("Add a difference of a common kind, with the entries that it usually has"),
         on_document(lambda workspace: _difference_actions().add_from_catalogue(workspace)),
         (Place(RECONCILIATION, 1), Place(SWITCHES)),
     ),
     Action(
-        "difference_details", phrase("D&etails…"),
+        "difference_details", phrase("Det&ails…"),
         phrase("Edit the name, the group, the nature, the standards, the status and the note"),
         on_document(lambda workspace: _difference_actions().edit_details(workspace)),
         (Place(DIFFERENCE, 1), Place(SWITCHES, 2)),
     ),
     Action(
-        "ready", phrase("&Ready for review"), phrase("The selected difference is ready; otherwise it is a draft"),
+        "ready", phrase("Read&y for review"), phrase("The selected difference is ready; otherwise it is a draft"),
         on_document(lambda workspace: _difference_actions().toggle_ready(workspace)),
         (Place(DIFFERENCE, 1), Place(SWITCHES, 2)), is_checkable=True,
     ),
     Action(
-        "duplicate_difference", phrase("D&uplicate"), phrase("Add a copy of the selected difference with its entries"),
+        "duplicate_difference", phrase("Dup&licate"), phrase("Add a copy of the selected difference with its entries"),
         on_document(lambda workspace: _difference_actions().duplicate(workspace)),
         (Place(DIFFERENCE, 1), Place(SWITCHES, 2)),
     ),
@@ -537,17 +538,17 @@ ACTIONS = (
         (Place(DIFFERENCE, 3), Place(SWITCHES, 2)),
     ),
     Action(
-        "difference_down", phrase("Move &down"), phrase("Move the selected difference or group down in the list"),
+        "difference_down", phrase("Mo&ve down"), phrase("Move the selected difference or group down in the list"),
         on_document(lambda workspace: workspace.adjustments_panel.move_chosen(1)),
         (Place(DIFFERENCE, 3), Place(SWITCHES, 2)),
     ),
     Action(
-        "delete_difference", phrase("De&lete…"), phrase("Delete the selected difference with its entries"),
+        "delete_difference", phrase("&Delete…"), phrase("Delete the selected difference with its entries"),
         on_document(lambda workspace: _difference_actions().delete(workspace)),
         (Place(DIFFERENCE, 4), Place(SWITCHES, 2)),
     ),
     Action(
-        "journal", phrase("&Entries of the difference"),
+        "journal", phrase("Entr&ies of the difference"),
         phrase("Write journal entries of the selected difference, or of the current effect"),
         on_document(lambda workspace: _journal_actions().show(workspace)),
         (Place(ENTRY, 1), Place(SWITCHES), Place(GRID)), keys=("F7",),
@@ -602,7 +603,8 @@ ACTIONS = (
     ),
     Action(
         "bring_forward", phrase("&Bring forward…"), phrase("Post the balance sheet amounts at a later date, too"),
-        on_document(lambda workspace: _journal_actions().ask_where_to_bring_forward(workspace)), (Place(ENTRY, 3),),
+        on_document(lambda workspace: _journal_actions().ask_where_to_bring_forward(workspace)),
+        (Place(ENTRY, 3),), keys=("Ctrl+Shift+B",),
     ),
     Action(
         "delete_entry", phrase("&Delete entry"), phrase("Delete the entry that is shown"),
@@ -611,30 +613,30 @@ ACTIONS = (
     Action(
         "nature_measurement", phrase("&Measurement"), phrase("The selected difference measures items differently"),
         on_document(lambda workspace: _difference_actions().set_nature(workspace, "measurement")),
-        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+        (Place(NATURES),), is_checkable=True,
     ),
     Action(
         "nature_reclassification", phrase("&Reclassification"),
         phrase("The selected difference moves amounts between lines; the totals above them stay unchanged"),
         on_document(lambda workspace: _difference_actions().set_nature(workspace, "reclassification")),
-        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+        (Place(NATURES),), is_checkable=True,
     ),
     Action(
         "nature_presentation", phrase("&Presentation"),
         phrase("The selected difference affects presentation only; income and equity stay unchanged"),
         on_document(lambda workspace: _difference_actions().set_nature(workspace, "presentation")),
-        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+        (Place(NATURES),), is_checkable=True,
     ),
     Action(
         "nature_error_correction", phrase("&Error correction"),
         phrase("The selected difference corrects an error and is listed separately"),
         on_document(lambda workspace: _difference_actions().set_nature(workspace, "error-correction")),
-        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+        (Place(NATURES),), is_checkable=True,
     ),
     Action(
         "nature_unknown", phrase("U&nknown"), phrase("The nature of the selected difference is unknown"),
         on_document(lambda workspace: _difference_actions().set_nature(workspace, "")),
-        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+        (Place(NATURES),), is_checkable=True,
     ),
     Action(
         "restate", phrase("&Restate this total…"),
@@ -708,6 +710,7 @@ OTHER_KEYS = (
     OtherKeys(phrase("Alt+Up, Alt+Down in the list of differences"), phrase("Move up or down")),
     OtherKeys(phrase("Enter, Alt+Enter in the list of differences"), phrase("Show its entries, or its details")),
     OtherKeys(phrase("Enter, Tab in the entry editor"), phrase("Next row, next amount; Enter on the blank row: Post")),
+    OtherKeys(phrase("Alt+PgUp, Alt+PgDown in the entry editor"), phrase("Show the previous or next period")),
     OtherKeys(phrase("Ctrl+Del in the entry editor"), phrase("Delete the selected rows")),
     OtherKeys(phrase("Esc in the entry editor"), phrase("Discard what is not posted")),
     OtherKeys(phrase("Enter on a button"), phrase("Press it")),

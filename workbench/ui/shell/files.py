@@ -63,6 +63,8 @@ class Files(QObject):
         self.recovery_folder = state_folder / RECOVERY if state_folder else None
         self._taking_job: Job | None = None
         self.document: Document | None = None
+        self.may_leave: Callable[[], bool] = lambda: True
+        """Whether nothing is still being written in the document's views, which would be lost."""
 
     # ---- in
 
@@ -424,7 +426,9 @@ class Files(QObject):
         ``otherwise`` is called if the user cancels.
         """
         document = self.document
-        if document is None or not document.is_modified:
+        if not self.may_leave():
+            otherwise()
+        elif document is None or not document.is_modified:
             then()
         else:
             from workbench.ui.toolkit.messages import ask_about_unsaved

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
 from workbench.domain.ledger import Moment
 from workbench.errors import WorkbenchError
+from workbench.journals.pasted import read_journal
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.journal.helper_dialogs import (
     BalancingDialog,
@@ -17,6 +20,7 @@ from workbench.ui.journal.helper_dialogs import (
 )
 from workbench.ui.journal.journal_panel import JournalPanel
 from workbench.ui.shell.workspace import Workspace
+from workbench.ui.statement.clipboard import read_table
 from workbench.ui.toolkit.language import tr
 
 if TYPE_CHECKING:
@@ -62,6 +66,22 @@ def in_editor(workspace: Workspace, act: Callable[[JournalPanel], object]) -> No
     if workspace.journal.controller.draft is None or not workspace.journal.isVisible():
         show(workspace)
     act(workspace.journal)
+
+
+def paste(workspace: Workspace) -> "EditDialog | None":
+    """Read the journal on the clipboard, and ask what is not certain about it."""
+
+    def make(panel: JournalPanel) -> "EditDialog | None":
+        from workbench.ui.journal.paste_dialog import PasteDialog
+
+        controller = panel.controller
+        rows = read_table(QGuiApplication.clipboard())
+        read = read_journal(rows, controller.finder.project, controller.finder)
+        if not read:
+            raise WorkbenchError("The clipboard holds no journal. Copy its rows: account, debit, credit, text.")
+        return PasteDialog(read, controller, panel.legs.moments, panel.theme, panel)
+
+    return _open(workspace, make)
 
 
 def ask_for_tax(workspace: Workspace) -> "EditDialog | None":
@@ -120,7 +140,8 @@ def ask_where_to_bring_forward(workspace: Workspace) -> "EditDialog | None":
     """Ask for the date to which the balance sheet amounts of the posted entry are brought forward."""
 
     def make(panel: JournalPanel) -> MomentDialog:
-        targets = [moment for moment in panel.controller.ledger.moments if moment.instant is not None]
+        instants = dict.fromkeys(moment.instant for moment in panel.controller.ledger.moments if moment.instant)
+        targets = [Moment(None, instant) for instant in instants]
         return MomentDialog(
             tr("Bring the entry forward"),
             tr("Its balance sheet amounts are posted at a later date, too; its result is in retained earnings there."),

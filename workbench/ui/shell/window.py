@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from workbench.opening import PROJECT_SUFFIX
 from workbench.phrases import phrase
 from workbench.progress import Progress
-from workbench.ui.shell.actions import ACTION_BY_NAME, ENTRY, ENTRY_HELPERS, START_PAGE, SWITCHES
+from workbench.ui.shell.actions import ACTION_BY_NAME, ENTRY, ENTRY_HELPERS, NATURES, START_PAGE, SWITCHES
 from workbench.ui.shell.files import Files
 from workbench.ui.shell.job_bar import JobBar
 from workbench.ui.shell.menus import Menus
@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self.files.import_wanted.connect(self._open_assistant)
         self.files.saved.connect(self._on_changed)
         self.files.message.connect(self._show_message)
+        self.files.may_leave = self._may_leave_document
         self.files.recovery_failed.connect(self._on_recovery_failed)
         self.jobs.failed.connect(self.show_fault)
         self.start_page.wanted.connect(lambda path: self.files.open([path]))
@@ -141,6 +142,10 @@ class MainWindow(QMainWindow):
     def _may_leave(self) -> bool:
         return self.workspace is None or self.workspace.finish_editing()
 
+    def _may_leave_document(self) -> bool:
+        """True unless an entry is still being written, which is then shown."""
+        return self.workspace is None or self.workspace.may_leave_entry()
+
     # ---- the keyboard
 
     def focus_pane(self, step: int) -> None:
@@ -188,7 +193,8 @@ class MainWindow(QMainWindow):
         if self.assistant is None:
             self._stack.setCurrentWidget(workspace)
         workspace.page.offer_menus(self._menus.grid_menus())
-        workspace.adjustments_panel.add_menu_actions(self._menus.actions_in(SWITCHES))
+        natures = self._menus.menu(NATURES.name).menuAction()
+        workspace.adjustments_panel.add_menu_actions([*self._menus.actions_in(SWITCHES), natures])
         workspace.journal.add_menu_actions(self._menus.actions_in(ENTRY_HELPERS), self._menus.actions_in(ENTRY))
         workspace.resize(self._stack.size())
         workspace.arrange_as(self._settings.state("panels"))
@@ -478,7 +484,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once nothing would be lost and every file being written is complete."""
         document = self.files.document
-        if not self._may_leave():
+        if not (self._may_leave() and self._may_leave_document()):
             event.ignore()
             return
         if self.assistant is not None and self.assistant.controller.has_own_corrections:

@@ -186,6 +186,7 @@ class Workspace(QMainWindow):
 
     def end(self) -> None:
         """Stop following the session, before this is deleted."""
+        self.journal.controller.close()
         self.signals.end()
         self.bridge.end()
 
@@ -246,6 +247,12 @@ class Workspace(QMainWindow):
         if self.adjustments_panel.switches.isAncestorOf(QApplication.focusWidget() or self):
             self.adjustments_panel.switches.setFocus()  # an editor that loses the focus commits its contents
         return True
+
+    def may_leave_entry(self) -> bool:
+        """True unless an entry is still being written; then show it, and say what to do with it."""
+        if self.journal.controller.is_edited:
+            self.show_panel("Journal")
+        return self.journal.controller.may_leave()
 
     def undo(self) -> None:
         """Undo the last step and show what it had changed; while an entry is being written, its last edit."""

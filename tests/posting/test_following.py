@@ -1,0 +1,149 @@
+"""What follows from an entry: its result in equity, and the entry at a later date."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.posted_journals import JOURNALS, primary_project, table_of
+from tests.published import DEC_2022, H1_2022, H1_2023, JUN_2023
+from workbench.domain.adjustments import EntryId, JournalEntry, Leg, LegKind
+from workbench.domain.ledger import Ledger
+from workbench.domain.maps import Map
+from workbench.domain.periods import Period
+from workbench.domain.project import Project
+from workbench.domain.statements import Concept
+from workbench.errors import WorkbenchError
+from workbench.journals.following import brought_forward, with_result_in_equity
+from workbench.journals.lines import LineFinder
+from workbench.journals.pasted import read_journal
+from workbench.journals.posting import entries_of
+from workbench.languages import words_in
+
+LOANS, COST, RETAINED, NCI = (
+    "loans_receivable_net",
+    "sales_and_marketing",
+    "retained_earnings",
+    "noncontrolling_interests",
+)
+SHARE_OF_OTHERS = "net_loss_attributable_to_noncontrolling_interests"
+
+
+@pytest.fixture(scope="module")
+def project() -> Project:
+    return primary_project()
+
+
+@pytest.fixture(scope="module")
+def ledger(project: Project) -> Ledger:
+    return Ledger(project)
+
+
+def entry(*legs: tuple[str, str, int], memo: str = "", reference: str = "") -> JournalEntry:
+    return JournalEntry(
+        EntryId("entry"), tuple(Leg(line, period, Decimal(amount)) for line, period, amount in legs), memo, reference
+    )
+
+
+def legs_of(made: JournalEntry) -> list[tuple[str, str, int]]:
+    return [(leg.line, leg.period, int(leg.amount)) for leg in made.legs]
+
+
+# ---- the result in equity
+
+
+def test_a_result_that_balances_is_taken_up_in_retained_earnings(ledger: Ledger) -> None:
+    classic = entry((LOANS, JUN_2023, -100), (COST, H1_2023, 100))
+    taken_up = with_result_in_equity(classic, ledger)
+    assert legs_of(taken_up) == [*legs_of(classic), (RETAINED, JUN_2023, -100)]
+    assert taken_up.legs[-1].kind is LegKind.EQUITY
+    (balance,) = ledger.balances(taken_up.legs)
+    assert not balance.open_amount
+    assert not balance.falls_into_equity
+    assert with_result_in_equity(taken_up, ledger) is taken_up
+
+
+@pytest.mark.parametrize(
+    "legs",
+    [
+        [(LOANS, JUN_2023, 5), (RETAINED, JUN_2023, 5)],
+        [(LOANS, JUN_2023, 100), (COST, H1_2023, 90)],
+        [(COST, H1_2023, 90)],
+        [(COST, H1_2022, 90), ("general_and_administrative", H1_2022, -90)],
+    ],
+    ids=["no result", "does not balance", "one-sided", "balances within the result"],
+)
+def test_any_other_entry_stays_as_it_is(ledger: Ledger, legs: list[tuple[str, str, int]]) -> None:
+    other = entry(*legs)
+    assert with_result_in_equity(other, ledger) is other
+
+
+def test_what_others_share_in_falls_to_them(ledger: Ledger) -> None:
+    shared = entry((LOANS, JUN_2023, -100), (COST, H1_2023, 100), (SHARE_OF_OTHERS, H1_2023, 20))
+    added = with_result_in_equity(shared, ledger).legs[3:]
+    assert [(leg.line, int(leg.amount), leg.kind) for leg in added] == [
+        (RETAINED, -80, LegKind.EQUITY),
+        (NCI, -20, LegKind.NCI),
+    ]
+
+
+def test_each_date_takes_up_its_own_result_and_none_twice(qifu_project: Project) -> None:
+    quarter = "2023-04-01/2023-06-30"
+    both = entry((LOANS, JUN_2023, -100), (COST, H1_2023, 100), (COST, quarter, 100))
+    assert legs_of(with_result_in_equity(both, Ledger(qifu_project)))[3:] == [(RETAINED, JUN_2023, -100)]
+
+
+def test_without_the_line_the_entry_stays_as_it_is(project: Project) -> None:
+    position = project.statement_by_id["financial_position"]
+    lines = tuple(
+        replace(line, concept=None) if line.concept is Concept.RETAINED_EARNINGS else line for line in position.lines
+    )
+    operations = project.statement_by_id["operations"]
+    bare = replace(project, statements=(operations, replace(position, lines=lines)))
+    classic = entry((LOANS, JUN_2023, -100), (COST, H1_2023, 100))
+    assert with_result_in_equity(classic, Ledger(bare)) is classic
+
+
+# ---- brought forward
+
+
+def test_an_opening_entry_stands_at_a_later_date(project: Project, ledger: Ledger) -> None:
+    opening = entries_of(read_journal(table_of(JOURNALS[:1]), project, LineFinder(project)), project, ledger)[0]
+    forward = brought_forward(opening, ledger, JUN_2023)
+    assert legs_of(forward) == [(line, JUN_2023, amount) for line, _, amount in legs_of(opening)]
+    assert [leg.kind for leg in forward.legs] == [leg.kind for leg in opening.legs]
+    assert forward.memo == "Allowance under IFRS 9, brought forward from 31 Dec 2022"
+    assert forward.reference == opening.reference == "ECL-1"
+    assert forward.id == f"loans_receivable_net_non_current {JUN_2023}"
+    again = brought_forward(opening, ledger, JUN_2023, taken={forward.id})
+    assert again.id == f"loans_receivable_net_non_current {JUN_2023} 2"
+    assert brought_forward(replace(opening, memo=""), ledger, JUN_2023).memo == "Brought forward from 31 Dec 2022"
+
+
+def test_the_result_of_the_period_has_fallen_into_retained_earnings(project: Project) -> None:
+    later = "2023-12-31"
+    position = project.statement_by_id["financial_position"]
+    figures = {line: (*row, None) for line, row in position.figures.items()}
+    grown = replace(position, periods=(*position.periods, later), figures=Map(figures))
+    periods = project.periods.with_items({later: Period(None, date(2023, 12, 31), "December 31, 2023")})
+    ledger = Ledger(replace(project, statements=(project.statement_by_id["operations"], grown), periods=periods))
+    classic = entry((LOANS, JUN_2023, -100), (COST, H1_2023, 100), (LOANS, DEC_2022, 7), (RETAINED, DEC_2022, 7))
+    forward = brought_forward(classic, ledger, later, words=words_in("zh_CN"))
+    assert legs_of(forward) == [(LOANS, later, -100), (RETAINED, later, -100)]
+    assert "30" in forward.memo
+
+
+@pytest.mark.parametrize(
+    ("legs", "to", "said"),
+    [
+        ([(COST, H1_2023, 90)], JUN_2023, "no balance sheet amounts"),
+        ([(LOANS, JUN_2023, 90)], DEC_2022, "to a later date"),
+        ([(LOANS, DEC_2022, 90)], H1_2023, "to a later date"),
+    ],
+)
+def test_what_cannot_be_brought_forward_is_refused(
+    ledger: Ledger, legs: list[tuple[str, str, int]], to: str, said: str
+) -> None:
+    with pytest.raises(WorkbenchError, match=said):
+        brought_forward(entry(*legs), ledger, to)

@@ -1,0 +1,154 @@
+"""What was read from a pasted journal: each row with the line found for it, how, and what is still to be chosen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush
+from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from workbench.domain.amounts import format_for_reader
+from workbench.domain.ids import LineId
+from workbench.domain.ledger import Moment
+from workbench.errors import WorkbenchError
+from workbench.journals.following import with_result_in_equity
+from workbench.journals.lines import LineMatch
+from workbench.journals.pasted import ReadEntry, ReadLeg
+from workbench.journals.posting import entries_of
+from workbench.phrases import phrase
+from workbench.ui.journal.draft_controller import DraftController
+from workbench.ui.journal.helper_dialogs import MomentField
+from workbench.ui.toolkit.edit_dialog import EditDialog
+from workbench.ui.toolkit.language import tr, tr_count, tr_fact
+from workbench.ui.toolkit.refusals import say_refusal
+from workbench.ui.toolkit.theme import Theme
+
+HEADINGS = (phrase("Row"), phrase("Account"), phrase("Line"), phrase("Found by"), phrase("Debit"), phrase("Credit"))
+ROW, ACCOUNT, LINE, EVIDENCE, DEBIT, CREDIT = range(len(HEADINGS))
+WIDTHS = {ROW: 44, ACCOUNT: 210, EVIDENCE: 190, DEBIT: 96, CREDIT: 96}
+SIZE = (1080, 560)
+SUGGESTED = 8
+SECTION_SEPARATOR = " › "
+
+
+class PasteDialog(EditDialog):
+    """Asks for the lines of rows that may mean several or none, and for the period, then posts every entry as one step.
+
+    Entries that do not balance are refused, unless they are pasted as open.
+    """
+
+    def __init__(
+        self,
+        read: Sequence[ReadEntry],
+        controller: DraftController,
+        moments: Sequence[Moment],
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        rows = sum(len(entry.legs) for entry in read)
+        entries = tr_count("{count} entry", "{count} entries", len(read))
+        about = tr("{entries} in {rows}.", entries=entries, rows=tr_count("{count} row", "{count} rows", rows))
+        notes = " ".join(tr(note) for entry in read for note in entry.notes)
+        super().__init__(tr("Paste a journal"), " ".join(filter(None, (about, notes))), parent)
+        self._read = read
+        self._controller = controller
+        self._theme = theme
+        self.resize(*SIZE)
+        self.moment = MomentField(controller, controller.ledger.moments, self)
+        if moments:
+            self.moment.choose(moments[-1])
+        self.if_open = QComboBox(self)
+        self.if_open.setObjectName("field")
+        self.if_open.addItem(tr("Refuse entries that do not balance"), False)
+        self.if_open.addItem(tr("Post entries that do not balance as open"), True)
+        self.table = QTableWidget(rows, len(HEADINGS), self)
+        self.table.setAccessibleName(tr("Rows of the journal"))
+        self.choices: dict[int, QComboBox] = {}
+        """The choice of a line, by row of the journal, where one is to be chosen."""
+        self._fill()
+        self.form.addRow(self.table)
+        self.form.addRow(tr("Period of rows without one"), self.moment)
+        self.form.addRow(tr("If an entry is open"), self.if_open)
+        first = next(iter(self.choices.values()), None)
+        (first or self.moment).setFocus()
+
+    def _fill(self) -> None:
+        table = self.table
+        table.setHorizontalHeaderLabels([tr(heading) for heading in HEADINGS])
+        table.verticalHeader().hide()
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.horizontalHeader().setSectionResizeMode(LINE, QHeaderView.ResizeMode.Stretch)
+        for column, width in WIDTHS.items():
+            table.setColumnWidth(column, width)
+        legs = [leg for entry in self._read for leg in entry.legs]
+        for number, leg in enumerate(legs):
+            for column, text in enumerate(self._texts(leg)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                if column in (DEBIT, CREDIT):
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                if column == EVIDENCE and (leg.problem or leg.line is None):
+                    item.setForeground(QBrush(self._theme.colour("warning")))
+                table.setItem(number, column, item)
+            if leg.line is None and not leg.problem:
+                self._offer_lines(number, leg)
+
+    def _texts(self, leg: ReadLeg) -> tuple[str, ...]:
+        """Return what a row shows, by column."""
+        line = _name_of(leg.line) if leg.line else ""
+        if leg.problem:
+            evidence = tr(leg.problem)
+        elif leg.line:
+            evidence = tr_fact(leg.line.evidence)
+        else:
+            evidence = tr("several lines: choose one") if leg.matches else tr("no such line: choose one")
+        amount = leg.displayed if leg.debit is None else leg.debit
+        debit = format_for_reader(amount) if amount is not None and (leg.debit is None or amount >= 0) else ""
+        credit = format_for_reader(-amount) if amount is not None and leg.debit is not None and amount < 0 else ""
+        return str(leg.row), leg.account, line, evidence, debit, credit
+
+    def _offer_lines(self, number: int, leg: ReadLeg) -> None:
+        """Put a choice of lines into a row: those that may be meant, else those most like its account."""
+        matches = leg.matches or self._controller.finder.search(leg.account, SUGGESTED)
+        choice = QComboBox(self.table)
+        choice.setObjectName("field")
+        choice.setAccessibleName(tr("Line of {account}", account=leg.account))
+        choice.addItem(tr("Choose a line…"), None)
+        for match in matches:
+            choice.addItem(_name_of(match), match.line.id)
+        self.table.setCellWidget(number, LINE, choice)
+        self.choices[leg.row] = choice
+
+    def accept(self) -> None:
+        try:
+            self._post()
+        except WorkbenchError as error:
+            self.refuse(say_refusal(error))
+            return
+        super().accept()
+
+    def _post(self) -> None:
+        controller, adjustment = self._controller, self._controller.adjustment
+        if adjustment is None:
+            raise WorkbenchError("Choose a difference first.")
+        chosen = {row: LineId(key) for row, choice in self.choices.items() if (key := choice.currentData())}
+        ledger = controller.ledger
+        entries = entries_of(
+            self._read,
+            ledger.project,
+            ledger,
+            self.moment.moment,
+            nature=adjustment.nature,
+            chosen=chosen,
+            taken=adjustment.entries,
+        )
+        if not self.if_open.currentData():
+            for read, entry in zip(self._read, entries, strict=True):
+                if reason := controller.why_open(ledger.balances(entry.legs)):
+                    raise WorkbenchError("Row {row}: {reason}", row=read.row, reason=reason)
+        controller.post_all(tuple(with_result_in_equity(entry, ledger) for entry in entries))
+
+
+def _name_of(match: LineMatch) -> str:
+    section = SECTION_SEPARATOR.join(match.line.section[-1:])
+    return f"{match.line.name}    {section}" if section else match.line.name
