@@ -83,6 +83,7 @@ class Switches(PanelTable):
         self.setModel(model)
         self.setItemDelegate(SwitchDelegate(model, theme, self))
         self.setAccessibleName(tr("Differences"))
+        self.text_if_empty = tr("No differences yet. Press Insert to add one.")
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -181,7 +182,9 @@ class Switches(PanelTable):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last, now = self._letter_at, event.timestamp()
         is_in_a_word = last is not None and now - last < MILLISECONDS_OF_A_WORD
-        if action := _action_of(event):
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # the editor of a name passes on what it makes no use of, such as Enter
+        elif action := _action_of(event):
             self.action_wanted.emit(action)
         elif event.key() != Qt.Key.Key_Space or event.modifiers() & CONTROL:
             self._letter_at = now if event.text().isalnum() else None
