@@ -13,7 +13,7 @@ from workbench.presentation.key_totals import why_no_totals
 from workbench.presentation.states import state_of
 from workbench.session import Session
 from workbench.ui.adjustments.adjustment_model import AdjustmentModel
-from workbench.ui.adjustments.list_moves import dropped, moved
+from workbench.ui.adjustments.list_moves import drop_rows, move_rows
 from workbench.ui.adjustments.switch_delegates import TotalsDelegate
 from workbench.ui.adjustments.switches import Switches
 from workbench.ui.adjustments.totals_model import AS_REPORTED, DIFFERENCE, RESULT, SHARE, TotalsModel
@@ -157,13 +157,13 @@ class AdjustmentsPanel(QWidget):
     def move_chosen(self, by: int) -> None:
         """Move the selected differences and groups up (-1) or down (+1); beyond an end, they stay."""
         if rows := self.switches.chosen_rows:
-            self._execute(moved(self.adjustments.rows, rows, by))
+            self._execute(move_rows(self.adjustments.rows, rows, by))
 
     def _on_dropped(self, target: int | None, is_below: bool) -> None:
         """Move the dragged differences and groups to where they were dropped."""
         rows, project = self.switches.chosen_rows, self._session.project
         if rows:
-            self._execute(dropped(project, self.adjustments.rows, rows, target, is_below=is_below))
+            self._execute(drop_rows(project, self.adjustments.rows, rows, target, is_below=is_below))
 
     def _execute(self, command: AnyCommand) -> None:
         try:

@@ -13,7 +13,7 @@ Place = tuple[bool, str]
 """What holds rows that may change places: whether they are corrections of errors, and the group that they are in."""
 
 
-def moved(rows: Sequence[ListRow], chosen: Collection[int], by: int) -> ArrangeAdjustments:
+def move_rows(rows: Sequence[ListRow], chosen: Collection[int], by: int) -> ArrangeAdjustments:
     """Return the order after the ``chosen`` rows have gone up (-1) or down (+1) by one place.
 
     A group goes as a whole, a member within its group. A row stays where there is no place beyond it: at an end, and
@@ -44,7 +44,7 @@ def _order(rows: Sequence[ListRow], siblings: dict[Place, list[int]]) -> Iterato
             yield from (rows[member].members[0].id for member in members)
 
 
-def dropped(
+def drop_rows(
     project: Project, rows: Sequence[ListRow], chosen: Collection[int], target: int | None, *, is_below: bool
 ) -> AnyCommand:
     """Return the edit that puts the ``chosen`` rows above or below another, into the group there.
