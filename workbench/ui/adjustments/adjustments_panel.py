@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from workbench.commands import AnyCommand, SwitchTo
+from workbench.domain.adjustments import is_correction
 from workbench.domain.ids import AdjustmentId
 from workbench.errors import WorkbenchError
 from workbench.presentation.key_totals import why_no_totals
@@ -161,9 +162,13 @@ class AdjustmentsPanel(QWidget):
 
     def _on_dropped(self, target: int | None, is_below: bool) -> None:
         """Move the dragged differences and groups to where they were dropped."""
-        rows, project = self.switches.chosen_rows, self._session.project
-        if rows:
-            self._execute(drop_rows(project, self.adjustments.rows, rows, target, is_below=is_below))
+        chosen, rows = self.switches.chosen_rows, self.adjustments.rows
+        if not chosen:
+            return
+        self._execute(drop_rows(self._session.project, rows, chosen, target, is_below=is_below))
+        going_and_there = [rows[number].members[0] for number in (*chosen, target) if number is not None]
+        if len(set(map(is_correction, going_and_there))) > 1:
+            self.refused.emit(tr("Corrections of errors stay at the end of the list."))
 
     def _execute(self, command: AnyCommand) -> None:
         try:
