@@ -118,8 +118,8 @@ class TaxDialog(_HelperDialog):
 
     def __init__(self, controller: DraftController, parent: QWidget) -> None:
         about = tr(
-            "Deferred tax = K − rate × pre-tax effect on net assets, rounded once. K is what the rate does not explain. "
-            "The tax of the period is what deferred tax moves by. The rows can be edited afterwards."
+            "Deferred tax = K − rate × pre-tax effect on net assets, rounded once. K is what the rate does not explain."
+            " The tax of the period is what deferred tax moves by. The rows can be edited afterwards."
         )
         super().__init__(tr("Tax at a rate"), about, controller, parent)
         self.rate = QLineEdit(self)
