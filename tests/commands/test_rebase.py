@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,17 +14,28 @@ import pytest
 from tests.importing.expected import FIVE_WORKBOOKS
 from tests.importing.layouts import sample_folder
 from tests.projects import difference_of
-from tests.published import DEC_2022, ECL, EIR, H1_2023, JUN_2023, SBC
+from tests.published import DEC_2022, ECL, EIR, GUARANTEE, H1_2022, H1_2023, JUN_2023, SBC
 from workbench.commands import (
     AddAdjustment,
+    AddPeriod,
+    AddStatement,
     AnyCommand,
+    ArrangeAdjustments,
     CompoundCommand,
+    Consider,
+    DescribeAdjustment,
     DescribeEntry,
+    DescribeLine,
     DescribeProject,
     EditEntries,
     EditFigures,
+    GroupAdjustments,
+    InsertLine,
     MarkRestated,
+    PlaceLine,
     PostEntries,
+    RemoveAdjustment,
+    RemoveLine,
     RenameAdjustment,
     RenameLine,
     RestateTotal,
@@ -36,11 +48,13 @@ from workbench.commands import (
     TakeImport,
     rebase,
 )
-from workbench.domain.adjustments import EntryId, JournalEntry, Leg, Nature
+from workbench.domain.adjustments import EntryId, JournalEntry, Leg, Nature, Readiness
+from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.facts import fact
 from workbench.domain.frameworks import Framework
+from workbench.domain.periods import Period
 from workbench.domain.project import Project
-from workbench.domain.statements import Concept
+from workbench.domain.statements import Concept, Line, LineRole, LineUnit, Statement, StatementKind, Total
 from workbench.errors import WorkbenchError
 from workbench.importing import import_workbooks
 from workbench.session import Session
@@ -71,6 +85,34 @@ def _described(project: Project, **details: Any) -> DescribeProject:
     return replace(DescribeProject.of(project), **details)
 
 
+def _described_difference(project: Project, **details: Any) -> DescribeAdjustment:
+    return replace(DescribeAdjustment.of(project.adjustment_by_id[ECL]), **details)
+
+
+def _described_line(project: Project, line: str, **details: Any) -> DescribeLine:
+    return replace(DescribeLine.of(project.line(line)), **details)
+
+
+def _entry_of(project: Project, adjustment: str) -> JournalEntry:
+    return list(project.adjustment_by_id[adjustment].entries.values())[-1]
+
+
+def _place_of(project: Project, line: str, after: str | None) -> PlaceLine:
+    return PlaceLine(line, after, project.line(line).section)
+
+
+NIL = Consideration(Conclusion.NIL, "no leases", "Jo", datetime(2024, 5, 6, tzinfo=UTC))
+BELOW = replace(NIL, conclusion=Conclusion.BELOW_THRESHOLD, amount=Decimal("2.5"))
+GRANTS = Line("government_grants", "Government grants")
+DEC_2023 = Period(None, date(2023, 12, 31), "December 31, 2023")
+FORECAST = Statement(
+    id="forecast",
+    kind=StatementKind.FINANCIAL_POSITION,
+    title="Forecast",
+    periods=(JUN_2023, DEC_2023.id),
+    lines=(Line("goodwill", "Goodwill"), Line("whole", "Whole", role=LineRole.TOTAL)),
+    totals=(Total("whole", (("goodwill", 1),)),),
+)
 EDITS: dict[str, Callable[[Project], AnyCommand]] = {
     "a difference off": lambda _: SwitchAdjustment(ECL, on=False),
     "two differences on": lambda _: SwitchTo(frozenset((ECL, EIR))),
@@ -107,9 +149,51 @@ EDITS: dict[str, Callable[[Project], AnyCommand]] = {
     "a cell restated": _first_cell,
     "a difference added": lambda _: AddAdjustment(LEASES),
     "entries added": lambda _: PostEntries(ECL, MORE),
+    "an entry changed": lambda project: PostEntries(
+        EIR, (replace(_entry_of(project, EIR), legs=(Leg(*FINANCING, Decimal(9)),), memo="recalculated"),)
+    ),
+    "an entry deleted": lambda project: PostEntries(GUARANTEE, removed=(_entry_of(project, GUARANTEE).id,)),
+    "one entry deleted, one added": lambda project: PostEntries(
+        GUARANTEE, (replace(MORE[0], id="another"),), (_entry_of(project, GUARANTEE).id,)
+    ),
+    "standards": lambda project: _described_difference(project, standards=("ASC 326-20", "IFRS 9 5.5")),
+    "a note and a draft": lambda project: _described_difference(project, note="to do", readiness=Readiness.DRAFT),
+    "the kind of a difference": lambda project: _described_difference(project, kind="provisions"),
+    "a conclusion": lambda _: Consider("leases", H1_2023, NIL),
+    "a conclusion with an amount": lambda _: Consider("leases", H1_2022, BELOW),
+    "another conclusion": lambda _: Consider("leases", H1_2023, replace(BELOW, by="Li Na")),
+    "another order": lambda project: ArrangeAdjustments(tuple(project.adjustment_by_id)[::-1]),
+    "a group": lambda _: GroupAdjustments((GUARANTEE, ECL), "Loans"),
+    "another in the group": lambda _: GroupAdjustments((SBC,), "Loans"),
+    "a line": lambda _: InsertLine("operations", GRANTS, "referral_services_fees"),
+    "a line at the top": lambda _: InsertLine("cash_flows", Line("start", "Start", role=LineRole.HEADING), None),
+    "a line with a figure that counts": lambda _: CompoundCommand(
+        fact("insert-line", name="Grants"),
+        (
+            InsertLine("operations", replace(GRANTS, id="grants"), "referral_services_fees"),
+            SetTotal("platform_services", (("referral_services_fees", 1), ("grants", 1))),
+            EditFigures({("grants", H1_2023): Decimal("7.5")}),
+        ),
+    ),
+    "the line renamed": lambda _: RenameLine("financing_income", "Interest income"),
+    "a line moved": lambda project: _place_of(project, "funding_costs", "general_and_administrative"),
+    "a line moved to another section": lambda _: PlaceLine("investment_loss", None, ("Revenue",)),
+    "a heading moved with its lines": lambda project: _place_of(
+        project, "non_current_liabilities", "liabilities_and_equity"
+    ),
+    "a heading deleted": lambda _: RemoveLine("current_assets"),
+    "the unit of a line": lambda project: _described_line(project, "basic_3", unit=LineUnit.PER_SHARE),
+    "the decimals of a line": lambda project: _described_line(project, "funding_costs", decimals=2),
+    "the target caption of a line": lambda project: _described_line(project, "funding_costs", target_caption="Finance"),
+    "a statement": lambda _: AddStatement(FORECAST, (DEC_2023,)),
+    "a period": lambda project: AddPeriod(
+        DEC_2023,
+        tuple(known.id for known in project.statements if known.id == "financial_position"),
+    ),
     "a paste": lambda _: CompoundCommand(
         fact("paste", count=2), (EditFigures({FINANCING: Decimal(4)}), EditEntries(ECL, {SALES: Decimal(5)}))
     ),
+    "a difference deleted": lambda _: RemoveAdjustment(EIR),
 }
 
 
@@ -135,6 +219,31 @@ def test_an_unchanged_file_keeps_all_edits_together_again_and_again(qifu_project
         assert plan.collisions == ()
         session.execute(TakeImport(qifu_project, plan.edits))
         assert replace(session.project, trail=edited.trail) == edited
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_is_grouped_and_arranged_stands_in_the_same_order_after_an_import(
+    qifu_project: Project, seed: int
+) -> None:
+    chance, session = random.Random(seed), Session(qifu_project)
+    for name in ("Leases", "Goodwill", "Grants"):
+        session.execute(AddAdjustment(difference_of(name, "operations", {SALES: Decimal(1)})))
+    for _ in range(12):
+        keys = tuple(chance.sample(list(session.project.adjustment_by_id), 7))
+        nature = chance.choice((Nature.ERROR_CORRECTION, None))
+        session.execute(
+            chance.choice(
+                (
+                    GroupAdjustments(keys[: chance.randrange(1, 4)], chance.choice(("", "Loans", "Equity"))),
+                    ArrangeAdjustments(keys),
+                    SetNature(keys[0], nature),
+                )
+            )
+        )
+    edited = session.project
+    plan = rebase(edited, qifu_project)
+    assert plan.collisions == ()
+    assert replace(TakeImport(qifu_project, plan.edits).apply(edited), trail=edited.trail) == edited
 
 
 def test_what_was_undone_is_not_done_again(qifu_project: Project) -> None:
@@ -211,28 +320,96 @@ def test_what_can_no_longer_be_altered_so_is_asked_and_cannot_be_kept(qifu_proje
 
 def random_edit(project: Project, chance: random.Random, number: int) -> AnyCommand:
     """Return any edit of any line, period and difference; some are refused."""
-    statement, adjustment = chance.choice(project.statements), chance.choice(project.adjustments)
+    makers = (_edit_of_figures, _edit_of_figures, _edit_of_differences, _edit_of_lines, _edit_of_entries)
+    return chance.choice(makers)(project, chance, number)
+
+
+def _statement_of(project: Project, chance: random.Random) -> Statement:
+    """Return a statement that still has lines."""
+    return chance.choice([statement for statement in project.statements if statement.lines])
+
+
+def _edit_of_figures(project: Project, chance: random.Random, number: int) -> AnyCommand:
+    statement, adjustment = _statement_of(project, chance), chance.choice(project.adjustments)
     line, period = chance.choice(statement.lines).id, chance.choice(statement.periods)
     amount = chance.choice((None, Decimal(0), Decimal(chance.randrange(-9999, 9999))))
-    cell = chance.choice(project.source_figures).cell
-    entry = next(iter(adjustment.entries), EntryId("none"))
     return chance.choice(
         (
             EditFigures({(line, period): amount}),
             EditEntries(adjustment.id, {(line, period): amount}),
             RestateTotal(line, period, amount or Decimal(1), chance.choice(("", "audit"))),
-            RenameLine(line, f"Line {number}"),
-            SetConcept(line, chance.choice((None, Concept.CASH))),
-            SetTotal(line, ()),
+            SetReconciled(statement.id, period, chance.random() < 0.7),
+            MarkRestated(chance.choice(project.source_figures).cell, chance.choice(("", "superseded"))),
+            _described(project, entity=f"Company {number}", target=Framework(f"Framework {number}")),
+            Consider(f"kind_{number % 7}", period, chance.choice((None, NIL, BELOW))),
+        )
+    )
+
+
+def _edit_of_differences(project: Project, chance: random.Random, number: int) -> AnyCommand:
+    statement, adjustment = _statement_of(project, chance), chance.choice(project.adjustments)
+    line, period = chance.choice(statement.lines).id, chance.choice(statement.periods)
+    keys = tuple(chance.sample(list(project.adjustment_by_id), len(project.adjustments)))
+    added = difference_of(f"New {number}", statement.id, {(line, period): Decimal(number)})
+    described = replace(
+        DescribeAdjustment.of(adjustment),
+        note=f"Note {number}",
+        readiness=chance.choice(list(Readiness)),
+        kind="leases",
+    )
+    return chance.choice(
+        (
             SwitchAdjustment(adjustment.id, chance.random() < 0.5),
             RenameAdjustment(adjustment.id, f"Difference {number}"),
             SetNature(adjustment.id, chance.choice((None, *Nature))),
-            _described(project, entity=f"Company {number}", target=Framework(f"Framework {number}")),
-            SetReconciled(statement.id, period, chance.random() < 0.7),
-            MarkRestated(cell, chance.choice(("", "superseded"))),
-            DescribeEntry(adjustment.id, entry, f"Memo {number}", "JV"),
-            AddAdjustment(difference_of(f"New {number}", statement.id, {(line, period): amount or Decimal(1)})),
-            PostEntries(adjustment.id, (JournalEntry(EntryId(f"new {number}"), (Leg(line, period, Decimal(4)),)),)),
+            described,
+            AddAdjustment(added),
+            AddAdjustment(added.with_attributes(group="Loans", readiness=Readiness.DRAFT)),
+            ArrangeAdjustments(keys),
+            GroupAdjustments(keys[: chance.randrange(3)], chance.choice(("", "Loans", "Equity"))),
+            RemoveAdjustment(adjustment.id if len(keys) > 1 else "none"),
+        )
+    )
+
+
+def _edit_of_lines(project: Project, chance: random.Random, number: int) -> AnyCommand:
+    statement = _statement_of(project, chance)
+    line, other = chance.choice(statement.lines), chance.choice(statement.lines)
+    new = Line(f"new_line_{number}", f"New {number}", other.section, unit=line.unit)
+    day = chance.choice(
+        (Period(None, date(2030, 1, 1 + number % 7), ""), Period(date(2030, 1, 1), date(2030, 6, 30), ""))
+    )
+    added = [known.id for known in statement.lines if known.id.startswith("new_line")]
+    described = DescribeLine(line.id, chance.choice(list(LineUnit)), chance.choice((0, 2)), f"Target {number}")
+    return chance.choice(
+        (
+            RenameLine(line.id, f"Line {number}"),
+            SetConcept(line.id, chance.choice((None, *Concept))),
+            SetTotal(line.id, ()),
+            InsertLine(statement.id, new, other.id),
+            InsertLine(statement.id, new, None),
+            RemoveLine(chance.choice(added or [line.id])),
+            RemoveLine(line.id),
+            PlaceLine(line.id, other.id, other.section),
+            described,
+            AddPeriod(day, (statement.id,)),
+            AddStatement(
+                replace(FORECAST, id=f"forecast_{number}", lines=(new,), totals=(), periods=(DEC_2023.id,)), (DEC_2023,)
+            ),
+        )
+    )
+
+
+def _edit_of_entries(project: Project, chance: random.Random, number: int) -> AnyCommand:
+    statement, adjustment = _statement_of(project, chance), chance.choice(project.adjustments)
+    leg = Leg(chance.choice(statement.lines).id, chance.choice(statement.periods), Decimal(number))
+    entry = chance.choice(list(adjustment.entries.values()) or [JournalEntry(EntryId("none"), ())])
+    return chance.choice(
+        (
+            DescribeEntry(adjustment.id, entry.id, f"Memo {number}", "JV"),
+            PostEntries(adjustment.id, (JournalEntry(EntryId(f"new {number}"), (leg,)),)),
+            PostEntries(adjustment.id, (replace(entry, legs=(*entry.legs, leg), reference="JV"),)),
+            PostEntries(adjustment.id, removed=(entry.id,)),
         )
     )
 

@@ -132,6 +132,24 @@ def test_effects_that_cancel_give_zero_not_blank() -> None:
     assert Engine().results(project).figure(*cell) == 0
 
 
+def test_a_line_that_comes_or_goes_where_nothing_adds_up_is_calculated_anew() -> None:
+    """Without totals, the steps of two structures are the same empty tuple."""
+    figures = {"cash": (Decimal(1), Decimal(2)), "loans": (Decimal(3), Decimal(4))}
+    project = project_of(figures, {}, {"leases": {("loans", CLOSING): Decimal(5)}})
+    (statement,) = project.statements
+    reordered = replace(statement, lines=statement.lines[::-1])
+    fewer = replace(statement, lines=statement.lines[:1], figures=statement.figures.without("loans"))
+    without = (project.adjustments[0].with_entries({}, project.adjustments[0].entries),)
+    engine = Engine()
+    for changed in (
+        project,
+        replace(project, statements=(reordered,)),
+        replace(project, statements=(fewer,), adjustments=without),
+        project,
+    ):
+        assert engine.results(changed).has_same_figures(calculate(changed))
+
+
 def test_a_circle_of_totals_is_refused_by_name() -> None:
     project = project_of({"a": (Decimal(1), None), "b": (Decimal(1), None)}, {"a": (("b", 1),), "b": (("a", 1),)}, {})
     with pytest.raises(CircularTotal, match=r"A → B → A|B → A → B"):

@@ -57,6 +57,8 @@ def window(qtbot: QtBot, theme: Theme, settings: Settings, state_folder: Path) -
     made.show()
     qtbot.waitExposed(made)
     yield made
+    if made.workspace:
+        made.workspace.journal.controller.close()  # an entry that is still being written would keep the window open
     made.files.close()
     made.close()
     timers = made.findChildren(QTimer)

@@ -95,8 +95,11 @@ def test_the_context_menu_of_the_list_sets_the_nature_with_the_keyboard_alone(
     def answer() -> None:
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
-        offered.extend(action.text() for action in menu.actions() if not action.isSeparator())
-        qtbot.keyClick(menu, KEY.Key_P)
+        qtbot.keyClick(menu, KEY.Key_N)
+        natures = QApplication.activePopupWidget()
+        assert isinstance(natures, QMenu)
+        offered.extend(action.text() for action in natures.actions() if not action.isSeparator())
+        qtbot.keyClick(natures, KEY.Key_P)
 
     QTimer.singleShot(0, answer)
     at = switches.visualRect(switches.currentIndex()).center()

@@ -1,7 +1,6 @@
 """Edits of the list of differences: their order, their groups, and taking one out."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -39,7 +38,7 @@ class ArrangeAdjustments(Command):
         yield Alteration(PROJECT, ORDER, project.entity, order_of(project), order_of(self.apply(project)))
 
     def apply(self, project: Project) -> Project:
-        if Counter(self.order) != Counter(project.adjustment_by_id):
+        if sorted(self.order) != sorted(project.adjustment_by_id):
             raise WorkbenchError("The list of differences has changed. Arrange it again.")
         adjustments = arrange(project.adjustment_by_id[adjustment] for adjustment in self.order)
         return project if adjustments == project.adjustments else replace(project, adjustments=adjustments)

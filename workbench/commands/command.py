@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from workbench.domain.facts import Fact, fact
-from workbench.domain.periods import short_name_of_period
+from workbench.domain.periods import PeriodId, short_name_of_period
 from workbench.domain.project import Project
 from workbench.domain.statements import FigureKey, Statement
 from workbench.domain.trail import Alteration
@@ -35,6 +35,16 @@ def refuse_unwritable(text: str) -> None:
         raise WorkbenchError(
             "The text contains an incomplete character and cannot be saved. Please retype it."
         ) from None
+
+
+def refuse_missing_period(statement: Statement, period: PeriodId) -> None:
+    """Raise WorkbenchError if a statement does not show a period."""
+    if period not in statement.column_of:
+        raise WorkbenchError(
+            "{statement} has no period {period}. Choose one that it shows.",
+            statement=statement.title,
+            period=period,
+        )
 
 
 def with_statement(project: Project, changed: Statement) -> Project:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbench.commands.adjustments import require_adjustment, with_adjustment
-from workbench.commands.command import Command, name_of_cells, refuse_unwritable, with_statement
+from workbench.commands.command import Command, name_of_cells, refuse_missing_period, refuse_unwritable, with_statement
 from workbench.commands.figures import with_decimals
 from workbench.domain.adjustments import (
     TYPED,
@@ -36,7 +36,7 @@ class EditEntries(Command):
 
     A single leg is given the amount; several legs stay, and a leg entered here makes up the difference. 0 states that
     the adjustment is nil there, which also reconciles the period; None only removes its legs. Raises WorkbenchError for
-    a heading or a total.
+    a heading, a total, or a period that the statement does not show.
     """
 
     adjustment: AdjustmentId
@@ -60,8 +60,9 @@ class EditEntries(Command):
     def apply(self, project: Project) -> Project:
         adjustment = require_adjustment(project, self.adjustment)
         stated_for = set(adjustment.stated_for)
-        for line, _ in self.amounts:
+        for line, period in self.amounts:
             refuse_as_line_of_entry(project.statement_of(line), line)
+            refuse_missing_period(project.statement_of(line), period)
         adjustment = with_effects(project, adjustment, self.amounts)
         for (line, period), amount in self.amounts.items():
             if amount is not None:

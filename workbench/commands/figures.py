@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from workbench.commands.command import Command, name_of_cell, name_of_cells, with_statement
+from workbench.commands.command import Command, name_of_cell, name_of_cells, refuse_missing_period, with_statement
 from workbench.domain.amounts import decimals_of
 from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import LineId, StatementId
@@ -27,7 +27,7 @@ class EditFigures(Command):
     """Edit parts; None makes a cell blank. Remainders stay, and every total above moves.
 
     A figure for an unknown cell adds information about a part and changes no amount, so totals stay.
-    One paste is one command. Raises WorkbenchError for a heading or a total.
+    One paste is one command. Raises WorkbenchError for a heading, a total, or a period that its statement lacks.
     """
 
     amounts: Mapping[FigureKey, Decimal | None]
@@ -46,6 +46,7 @@ class EditFigures(Command):
         by_statement: dict[StatementId, dict[FigureKey, Decimal | None]] = {}
         for (line, period), amount in self.amounts.items():
             statement = project.statement_of(line)
+            refuse_missing_period(statement, period)
             line_item = statement.line_by_id[line]
             if line_item.role is LineRole.HEADING:
                 raise WorkbenchError(
@@ -68,7 +69,8 @@ class EditFigures(Command):
 class RestateTotal(Command):
     """Give a total another figure: its remainder changes, and every total above it moves.
 
-    The ``reason`` is kept with the evidence for the total's parts. Raises WorkbenchError for any other line.
+    The ``reason`` is kept with the evidence for the total's parts. Raises WorkbenchError for any other line, and for a
+    period that the statement does not show.
     """
 
     line: LineId
@@ -89,6 +91,7 @@ class RestateTotal(Command):
             raise WorkbenchError(
                 "'{line}' is not a total. Edit its figure directly.", line=statement.line_by_id[self.line].name
             )
+        refuse_missing_period(statement, self.period)
         if statement.figure(self.line, self.period) == self.amount:
             return project
         restated = _with_figures(statement, {(self.line, self.period): self.amount})

@@ -6,7 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from workbench.commands.adjustments import require_adjustment, with_adjustment
-from workbench.commands.command import Command, name_of_cell, refuse_unwritable, with_statement
+from workbench.commands.command import (
+    Command,
+    name_of_cell,
+    refuse_missing_period,
+    refuse_unwritable,
+    with_statement,
+)
 from workbench.commands.entries import refuse_as_line_of_entry
 from workbench.commands.figures import with_decimals_for
 from workbench.domain.adjustments import EntryId, JournalEntry, Leg
@@ -100,16 +106,6 @@ def record_of(added: Any) -> str:
     from workbench.codec import encode  # it takes longer to load than all commands
 
     return encode(added)
-
-
-def refuse_missing_period(statement: Statement, period: PeriodId) -> None:
-    """Raise WorkbenchError if a statement does not show a period."""
-    if period not in statement.column_of:
-        raise WorkbenchError(
-            "{statement} has no period {period}. Choose one that it shows.",
-            statement=statement.title,
-            period=period,
-        )
 
 
 def with_reconciled(project: Project, stated: Iterable[Scope]) -> Project:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from workbench.commands.command import Command, refuse_unwritable
+from workbench.commands.command import Command, refuse_missing_period, refuse_unwritable
 from workbench.commands.journals import (
     ENTRY,
     PostEntries,
     fact_of_entry,
     record_of,
-    refuse_missing_period,
     with_reconciled,
 )
 from workbench.domain.adjustments import Adjustment, arrange

@@ -18,7 +18,7 @@ from workbench.errors import WorkbenchError
 
 STATEMENT, PERIOD = "statement", "period"
 """The attributes that are altered here: that a statement is there, and that it has a period."""
-OF_INSTANTS = frozenset((StatementKind.FINANCIAL_POSITION, StatementKind.EQUITY_BRIDGE))
+OF_INSTANTS = frozenset(kind for kind in StatementKind if kind.shows_balances)
 """The kinds of statements that show balances at dates; all others show what happened in periods."""
 
 

@@ -33,6 +33,11 @@ class StatementKind(StrEnum):
         """True if it reconciles one measure between the frameworks, rather than adding up lines."""
         return self in (StatementKind.NET_INCOME_BRIDGE, StatementKind.EQUITY_BRIDGE)
 
+    @property
+    def shows_balances(self) -> bool:
+        """True if its figures are balances at dates; those of all others are of what happened in periods."""
+        return self in (StatementKind.FINANCIAL_POSITION, StatementKind.EQUITY_BRIDGE)
+
 
 class LineRole(StrEnum):
     LINE = "line"

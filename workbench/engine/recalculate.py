@@ -312,11 +312,7 @@ def calculate(project: Project, last: Results | None = None) -> Results:
     for statement in project.statements:
         previous = last._compiled_statements.get(statement.id) if last else None
         recompiled = compiled[statement.id] = compile_statement(statement, project.adjustments, previous)
-        is_alike = (
-            previous is not None
-            and recompiled.structure.steps is previous.structure.steps
-            and recompiled.as_reported.shape == previous.as_reported.shape  # without totals, all steps are the same
-        )
+        is_alike = previous is not None and recompiled.structure.row_of is previous.structure.row_of
         if last and previous and is_alike and project.enabled == last.project.enabled:
             figures[statement.id] = _carry_forward(last._figures[statement.id], previous, recompiled, project.enabled)
         else:

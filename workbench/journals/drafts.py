@@ -48,7 +48,7 @@ class Draft:
     @classmethod
     def of(cls, project: Project, adjustment: AdjustmentId, entry: JournalEntry) -> "Draft":
         """Return the draft that changes a posted entry."""
-        return replace(drafted(project, adjustment, entry), posted=entry)
+        return replace(read_as_draft(project, adjustment, entry), posted=entry)
 
     @property
     def is_blank(self) -> bool:
@@ -116,7 +116,7 @@ class Draft:
         return PostEntries(self.adjustment, removed=(self.posted.id,)) if self.posted else None
 
 
-def drafted(project: Project, adjustment: AdjustmentId, entry: JournalEntry) -> Draft:
+def read_as_draft(project: Project, adjustment: AdjustmentId, entry: JournalEntry) -> Draft:
     """Return a draft with the legs of an entry: a row for each line and kind, with an amount in each period."""
     nature = project.adjustment_by_id[adjustment].nature
     rows: list[DraftLeg] = []

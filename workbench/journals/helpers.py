@@ -57,7 +57,7 @@ def with_tax(draft: Draft, ledger: Ledger, terms: TaxTerms) -> Draft:
     deferred_amounts: dict[PeriodId, Decimal] = {}
     tax_amounts: dict[PeriodId, Decimal] = {}
     for balance in ledger.balances(legs):
-        duration, instant = _touched(balance.moment, legs)
+        duration, instant = _periods_at(balance.moment, legs)
         if instant is not None:
             effect = _pre_tax_effect(ledger, legs, instant, balance.result)
             movement = _movement_of_deferred_tax(ledger, effect, before, instant, terms, decimals)
@@ -252,7 +252,7 @@ def _refuse_unless(fits: bool, account: Account) -> None:
         raise WorkbenchError("'{line}' cannot take this amount. Choose another line.", line=account.line.name)
 
 
-def _touched(moment: Moment, legs: Iterable[Leg]) -> tuple[PeriodId | None, PeriodId | None]:
+def _periods_at(moment: Moment, legs: Iterable[Leg]) -> tuple[PeriodId | None, PeriodId | None]:
     """Return the duration of a moment, if legs have amounts in it, and the instant at its end."""
     is_touched = any(leg.period == moment.duration for leg in legs)
     return moment.duration if is_touched else None, moment.instant

@@ -31,10 +31,10 @@ def proposed_rows(kind: KindOfDifference, occasion: Occasion, finder: LineFinder
 
 def usual_line_in(usual: UsualLine, finder: LineFinder) -> LineId | None:
     """Return the line of the project that is a usual line: by its concept, else by what it is called."""
-    return next(_candidates(usual, finder), None)
+    return next(_lines_like(usual, finder), None)
 
 
-def _candidates(usual: UsualLine, finder: LineFinder) -> Iterator[LineId]:
+def _lines_like(usual: UsualLine, finder: LineFinder) -> Iterator[LineId]:
     project = finder.project
     statements = list(project.of_kind(usual.statement))
     for statement in statements if usual.concept else ():
@@ -42,10 +42,10 @@ def _candidates(usual: UsualLine, finder: LineFinder) -> Iterator[LineId]:
             if line.id not in statement.total_of:
                 yield line.id
     for statement in statements:
-        yield from _named(usual.names, statement, finder)
+        yield from _lines_named(usual.names, statement, finder)
 
 
-def _named(names: Iterable[str], statement: Statement, finder: LineFinder) -> Iterator[LineId]:
+def _lines_named(names: Iterable[str], statement: Statement, finder: LineFinder) -> Iterator[LineId]:
     for name in names:
         for match in finder.match(name, statement=statement):
             yield match.line.id

@@ -35,10 +35,11 @@ MOST_FIGURES_CHECKED = 100_000
 class MovedFigure:
     """One figure that would change, in one column: of a line, the remainder of a total, or a key total.
 
-    ``before`` and ``after``: the figure, None if there is none; ``line_before`` and ``line_after``: the line that it is
-    of, None where no line is.
+    ``statement``: as it would be. ``before`` and ``after``: the figure, None if there is none; ``line_before`` and
+    ``line_after``: the line that it is of, None where no line is.
     """
 
+    statement: Statement
     caption: Phrase | str
     period: PeriodId
     column: Column
@@ -131,7 +132,7 @@ class _Comparison:
             was, will_be = before.figure(old, column) if old else None, after.figure(new, column) if new else None
             is_nil_effect = column.adjustment and not was and not will_be
             if was != will_be and not is_nil_effect:
-                yield MovedFigure(caption, period, column, was, will_be, old, new)
+                yield MovedFigure(self._new, caption, period, column, was, will_be, old, new)
 
     def _differences_of_remainder(
         self, line: LineId, period: PeriodId, columns: Iterable[Column]
@@ -146,7 +147,7 @@ class _Comparison:
         for column in columns:
             amounts = [_amount_of(remainder, column) for remainder in (was, will_be)]
             if amounts[0] != amounts[1]:
-                yield MovedFigure(known.caption, period, column, amounts[0], amounts[1], old, new)
+                yield MovedFigure(self._new, known.caption, period, column, amounts[0], amounts[1], old, new)
 
     def _lines_that_may_move(self) -> set[LineId]:
         """Return the lines that differ, those on which other entries are, and every total above them."""

@@ -11,7 +11,7 @@ AS_REPORTED = phrase("as reported")
 NOT_RECONCILED = phrase("not reconciled")
 ILLUSTRATIVE = phrase("illustrative")
 SELECTED = phrase("selected")
-WHY_NOT_RECONCILED = phrase("No source states differences for this period; that does not mean there are none.")
+WHY_NOT_RECONCILED = phrase("No differences are stated for this period; that does not mean there are none.")
 
 
 class ColumnState(Enum):

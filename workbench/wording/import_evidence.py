@@ -243,6 +243,7 @@ TOTALS: Patterns = {
     "only-differences-add-up": ("the stated differences add up to it; the figures as reported do not"),
     "ratio-gives-figure": "{numerator} / {denominator} gives the printed figure in {agreeing} of {periods} periods",
     "parts-set-by-user": "set by the user",
+    "usual-in-statement": "usual in statements of this kind",
     "restated-by-user": "{before}; {restated}",
     "restated-for": "restated for {period}: {reason}",
 }

@@ -86,6 +86,13 @@ UNITS = {
     LineUnit.PERCENT: phrase("%"),
 }
 """The units that a line is marked with; money, the rule, is not."""
+FIGURES_OF_UNITS = {
+    LineUnit.MONEY: phrase("amounts of money"),
+    LineUnit.PER_SHARE: phrase("amounts per share"),
+    LineUnit.SHARES: phrase("share counts"),
+    LineUnit.PERCENT: phrase("percentages"),
+}
+"""What a line of a unit shows."""
 MULTIPLIERS = {
     "thousand": phrase("thousand"),
     "million": phrase("million"),
@@ -108,7 +115,7 @@ NATURES = {
     Nature.ERROR_CORRECTION: phrase("error correction"),
     Nature.PRESENTATION: phrase("presentation"),
 }
-READINESSES = {Readiness.DRAFT: phrase("draft"), Readiness.READY: phrase("ready for review")}
+READINESSES = {Readiness.DRAFT: phrase("draft"), Readiness.READY: phrase("ready")}
 CONCLUSIONS = {
     Conclusion.ADJUSTED: phrase("adjusted"),
     Conclusion.NIL: phrase("nil"),
@@ -164,6 +171,11 @@ def short_name_of_statement(kind: StatementKind, words: Words) -> str:
 def name_of_table(kind: StatementKind, words: Words) -> str:
     """Return the name of one table of a source: ``Statement of financial position``."""
     return say(STATEMENTS[kind].table, words)
+
+
+def name_of_figures(unit: LineUnit, words: Words) -> str:
+    """Return what a line of a unit shows: ``amounts per share``."""
+    return say(FIGURES_OF_UNITS[unit], words)
 
 
 def name_of_leg_kind(kind: LegKind, words: Words) -> str:

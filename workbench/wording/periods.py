@@ -1,6 +1,7 @@
 """Periods in words: as captions, and written out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from workbench.domain.periods import Period, ends_a_month
@@ -45,6 +46,11 @@ def short_label(period: Period, words: Words) -> str:
 def label(period: Period, words: Words) -> str:
     """Return the label of a period: ``Six months ended June 30, 2023``; as its source prints it if that says more."""
     return say(phrase_of_label(period), words)
+
+
+def with_made_label(period: Period) -> Period:
+    """Return a period with the label that the program gives it, which is said in any language."""
+    return replace(period, label=str(next(_long_forms(period))))
 
 
 def phrase_of_label(period: Period) -> Phrase | str:

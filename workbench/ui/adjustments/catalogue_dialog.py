@@ -117,7 +117,7 @@ class CatalogueDialog(EditDialog):
 
     def _describe(self, kind: KindOfDifference) -> str:
         words = window_words()
-        standards = " → ".join(filter(None, standards_in(kind, self._finder.project))) or " → ".join(kind.standards)
+        standards = " → ".join(filter(None, standards_in(kind, self._finder.project)))
         habits = [
             tr("Nature: {nature}", nature=name_of_nature(kind.nature, words)),
             tr("Tax: {habit}", habit=name_of_tax_habit(kind.tax, words)),
@@ -134,7 +134,7 @@ class CatalogueDialog(EditDialog):
                 lines.append(f"<li>{escape(where)}: {escape(self._finder.project.line(line).name)}</li>")
         parts = [
             f"<h3>{escape(with_capital(tr_fact(kind.fact)))}</h3>",
-            f"<p>{escape(standards)}</p>" if standards.strip(" →") else "",
+            f"<p>{escape(standards)}</p>" if standards else "",
             *(f"<div>{escape(habit)}</div>" for habit in habits),
             f"<p><b>{escape(tr('Usual lines'))}</b></p><ul>{''.join(lines)}</ul>" if lines else "",
             f"<p><b>{escape(tr('Note'))}</b><br>{escape(kind.note)}</p>" if kind.note else "",

@@ -107,7 +107,7 @@ class DifferenceDialog(EditDialog):
         super().accept()
 
     def _command(self) -> AnyCommand | None:
-        described = self._described()
+        described = self._read_fields()
         before = self._before
         if before is None:
             return AddAdjustment(described)
@@ -124,7 +124,7 @@ class DifferenceDialog(EditDialog):
             return CompoundCommand(fact("describe-adjustment", name=before.name), tuple(edits))
         return edits[0] if edits else None
 
-    def _described(self) -> Adjustment:
+    def _read_fields(self) -> Adjustment:
         """Return the difference as the fields say; a new one is stated, as nil, wherever figures are reconciled."""
         before, name = self._before, self.name.text().strip()
         nature, readiness, kind = (box.currentData() for box in (self.nature, self.readiness, self.kind))

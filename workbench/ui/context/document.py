@@ -24,8 +24,8 @@ class Document:
     ``stamp`` is that of the file as last read or written here. ``source_findings``: findings about its source files
     when it was opened. ``read_only``: why its file is not written to; saving under another name clears this. ``lock``
     tells other windows that the file is open here. ``recovery``: the session's journal, if one is kept.
-    ``is_recovered``: it came from a backup or from what a killed process left behind, so it counts as modified until
-    it is saved.
+    ``is_in_no_file``: it was begun without a file, or came from a backup or from what a killed process left behind, so
+    it counts as modified until it is saved.
     """
 
     session: "Session"
@@ -37,14 +37,14 @@ class Document:
     read_only: Phrase | None = None
     lock: "FileLock | None" = None
     recovery: "RecoveryJournal | None" = None
-    is_recovered: bool = False
+    is_in_no_file: bool = False
 
     def mark_saved(self, project: "Project", path: Path, saved_stamp: Stamp | None) -> None:
         """Record that ``project``, a snapshot of the session, has been saved to ``path``."""
         self.belong_to(path, path.name, saved_stamp)
         self.session.mark_saved(project)
         self.saved_at = present_time()
-        self.read_only, self.is_recovered = None, False
+        self.read_only, self.is_in_no_file = None, False
 
     def belong_to(self, path: Path | None, name: str, file_stamp: Stamp | None) -> None:
         """Make ``path`` its file, with the stamp ``file_stamp``; None for a document that has no file yet."""
@@ -73,7 +73,7 @@ class Document:
 
     @property
     def is_modified(self) -> bool:
-        return self.is_recovered or not self.session.is_saved
+        return self.is_in_no_file or not self.session.is_saved
 
     def close(self) -> None:
         """Release its file and end its recovery: it has been saved, or the user has discarded it."""

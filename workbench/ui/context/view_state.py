@@ -6,17 +6,22 @@ from workbench.domain.ids import StatementId
 from workbench.domain.periods import Period, PeriodId, ReportingPeriod, reporting_periods
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
-from workbench.session import Session
+from workbench.session import Change, Session
+from workbench.ui.context.session_signals import SessionSignals
 
 
 class ViewState(QObject):
-    """Keeps a period for each statement; choosing one moves the others to the same reporting period."""
+    """Keeps a period for each statement; choosing one moves the others to the same reporting period.
+
+    It hears of a change before the views do, so that it never names a statement or a period that is gone.
+    """
 
     changed = Signal()
 
-    def __init__(self, session: Session, parent: QObject) -> None:
+    def __init__(self, session: Session, signals: SessionSignals, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        signals.changed.connect(self._on_session_changed)
         self._only_affected = self._marks_unproven = False
         project = session.project
         self._period_of = {statement.id: _latest(project, statement) for statement in project.statements}
@@ -78,6 +83,22 @@ class ViewState(QObject):
         """Go to the next (+1) or the previous (-1) statement, wrapping around at the ends."""
         order = [statement.id for statement in self._session.project.statements]
         self.show_statement(order[(order.index(self._statement) + by) % len(order)])
+
+    def _on_session_changed(self, change: Change) -> None:
+        """Leave statements and periods that are gone; a statement that was added shows its latest period."""
+        if "statements" not in change.fields:
+            return
+        project = self._session.project
+        periods = {
+            statement.id: period
+            if (period := self._period_of.get(statement.id)) in statement.periods
+            else _latest(project, statement)
+            for statement in project.statements
+        }
+        statement = self._statement if self._statement in periods else next(iter(periods))
+        if (periods, statement) != (self._period_of, self._statement):
+            self._period_of, self._statement = periods, statement
+            self.changed.emit()
 
 
 def _latest(project: Project, statement: Statement) -> PeriodId:

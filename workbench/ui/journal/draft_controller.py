@@ -150,8 +150,15 @@ class DraftController(QObject):
     def _show(self, draft: Draft) -> None:
         self._draft = draft
         self._balances = None
-        self._try_out(draft.trial(self._session.settled) if self.is_edited else None)
+        self._try_out(self._trial() if self.is_edited else None)
         self.edited.emit()
+
+    def _trial(self) -> PostEntries | None:
+        """Return the command that posts what is complete so far, its result taken up in equity."""
+        trial = self._draft.trial(self._session.settled) if self._draft else None
+        if trial is None:
+            return None
+        return replace(trial, entries=tuple(with_result_in_equity(entry, self.ledger) for entry in trial.entries))
 
     def _try_out(self, command: AnyCommand | None) -> None:
         try:

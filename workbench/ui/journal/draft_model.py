@@ -153,8 +153,10 @@ class DraftModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags if index.column() in (SECTION, self.kind_column) else flags | Qt.ItemFlag.ItemIsEditable
+        return flags if index.column() == SECTION else flags | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid():
@@ -167,7 +169,9 @@ class DraftModel(QAbstractTableModel):
         if role == DISPLAY:
             return self.text(index.row(), column)
         if role in (TOOL_TIP, DESCRIPTION):
-            return self._why_incomplete(self.leg(index.row()))
+            leg = self.leg(index.row())
+            line = self._line_of(leg)
+            return SECTION_SEPARATOR.join((*line.section, line.name)) if line else self._why_incomplete(leg)
         return None
 
     def text(self, row: int, column: int) -> str:
@@ -179,7 +183,7 @@ class DraftModel(QAbstractTableModel):
         if line is None:
             return ""
         if column == SECTION:
-            return SECTION_SEPARATOR.join(line.section)
+            return line.section[-1] if line.section else ""
         if shown.side is None:
             return name_of_leg_kind(self._kind(leg, line), window_words())
         return format_amount(self._amount(leg, shown), line)
@@ -237,13 +241,15 @@ class DraftModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         if column == LINE:
             return self.set_text(row, str(value))
+        if column == self.kind_column:
+            return self.set_kind(row, LegKind(value) if value else None)
         return self._controller.edit_with(lambda draft: draft.with_leg(row, self._with_amount(row, column, str(value))))
 
     def set_line(self, row: int, line: LineId) -> bool:
         """Choose the line of a row."""
         name = self._session.project.line(line).name
         return self._controller.edit_with(
-            lambda draft: draft.with_leg(row, self._moved(replace(self.leg(row), text=name, line=line), line))
+            lambda draft: draft.with_leg(row, self._move_amounts(replace(self.leg(row), text=name, line=line), line))
         )
 
     def set_text(self, row: int, text: str) -> bool:
@@ -260,12 +266,12 @@ class DraftModel(QAbstractTableModel):
             return self.set_line(row, matches[0].line.id)
         return self._controller.edit_with(lambda draft: draft.with_leg(row, replace(leg, text=text, line=None)))
 
-    def set_kind(self, row: int, kind: LegKind | None) -> None:
+    def set_kind(self, row: int, kind: LegKind | None) -> bool:
         """Choose the kind of a row; None: as its line tells it."""
         leg = self.leg(row)
-        self._controller.edit_with(lambda draft: draft.with_leg(row, replace(leg, kind=kind)))
+        return leg.is_blank or self._controller.edit_with(lambda draft: draft.with_leg(row, replace(leg, kind=kind)))
 
-    def _moved(self, leg: DraftLeg, line: LineId) -> DraftLeg:
+    def _move_amounts(self, leg: DraftLeg, line: LineId) -> DraftLeg:
         """Return a row with its amounts in the periods of another line's statement."""
         amounts = {
             period: leg.amounts[key]

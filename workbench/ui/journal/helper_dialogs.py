@@ -26,8 +26,8 @@ from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.refusals import say_refusal
 
-SECTION_SEPARATOR = " › "
-MOST_DECIMALS_OF_RATE = 12
+FEWEST_LETTERS = 42
+"""How many letters a choice of lines shows at least; longer names are cut, not the labels beside it."""
 
 
 def parse_rate(text: str) -> Decimal:
@@ -49,8 +49,10 @@ class LineField(QComboBox):
     def __init__(self, accounts: Iterable[Account], parent: QWidget, *concepts: Concept) -> None:
         super().__init__(parent)
         self.setObjectName("field")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(FEWEST_LETTERS)
         for account in accounts:
-            section = SECTION_SEPARATOR.join(account.line.section)
+            section = account.line.section[-1] if account.line.section else ""
             name = f"{account.line.name}    {section}" if section else account.line.name
             self.addItem(name, account.line.id)
             if account.line.concept in concepts and self.property("chosen") is None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QComboBox,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -11,13 +12,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.domain.adjustments import LegKind
 from workbench.journals.lines import LineMatch
 from workbench.ui.journal.draft_controller import DraftController
-from workbench.ui.journal.draft_model import LINE, SECTION, SECTION_SEPARATOR, DraftModel
+from workbench.ui.journal.draft_model import LINE, SECTION_SEPARATOR, DraftModel
 from workbench.ui.toolkit.item_roles import EDIT, LEFT, RIGHT, SELECTED, Index
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.theme import Theme
-from workbench.wording.names import name_of_statement
+from workbench.wording.names import name_of_leg_kind, name_of_statement
 
 EDITOR = "cellEditor"
 SIDE = 8
@@ -104,12 +106,13 @@ class LegDelegate(QStyledItemDelegate):
         quiet = "bad" if is_wrong else "text" if column == LINE else "muted"
         painter.setPen(theme.colour(quiet))
         room = rect.adjusted(SIDE, 0, -SIDE, 0)
-        mode = Qt.TextElideMode.ElideLeft if column == SECTION else Qt.TextElideMode.ElideRight
-        painter.drawText(room, LEFT, option.fontMetrics.elidedText(text, mode, room.width()))
+        painter.drawText(room, LEFT, option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
 
     # ---- editing
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        if index.column() == self._model.kind_column:
+            return self._choice_of_kind(parent)
         editor = QLineEdit(parent)
         editor.setObjectName(EDITOR)
         editor.setFrame(False)
@@ -124,6 +127,14 @@ class LegDelegate(QStyledItemDelegate):
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return editor
 
+    def _choice_of_kind(self, parent: QWidget) -> QComboBox:
+        choice = QComboBox(parent)
+        choice.setAccessibleName(tr("Kind"))
+        choice.addItem(tr("as the line tells it"), "")
+        for kind in LegKind:
+            choice.addItem(name_of_leg_kind(kind, window_words()), kind.value)
+        return choice
+
     def _suggest(self, editor: QLineEdit, text: str) -> None:
         matches = self._controller.finder.search(text, MOST_SUGGESTIONS) if text.strip() else ()
         self.suggestions.show_matches(matches, editor, [self._name_of(match) for match in matches])
@@ -136,8 +147,13 @@ class LegDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QLineEdit) and not editor.isModified():
             editor.setText(self._model.data(index, EDIT))
+        elif isinstance(editor, QComboBox):
+            kind = self._model.leg(index.row()).kind
+            editor.setCurrentIndex(editor.findData(kind.value if kind else ""))
 
     def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            self._model.setData(index, editor.currentData())
         if not isinstance(editor, QLineEdit):
             return
         chosen = self.suggestions.chosen if index.column() == LINE else None

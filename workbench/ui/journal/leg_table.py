@@ -144,8 +144,10 @@ class LegTable(MinimalRepaintTable):
             self.go_to(row + by, LINE if by > 0 else self._last_amount)
 
     def _takes(self, row: int, column: int) -> bool:
-        """True if a row has a period in a column of amounts."""
+        """True if a row has a period in a column of amounts; Tab passes by its kind, which is seldom chosen."""
         leg, shown = self._model.leg(row), self._model.columns[column]
+        if column == self._model.kind_column:
+            return False
         return shown.moment is None or leg.line is None or self._model.period_of(leg.line, shown.moment) is not None
 
     @property

@@ -8,6 +8,7 @@ from workbench.catalogue.differences import KindOfDifference
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.completeness import Conclusion
 from workbench.domain.ledger import Moment
+from workbench.journals.proposals import standards_in
 from workbench.presentation.completeness import CompletenessTable, KindAnswer, key_of
 from workbench.session import Session
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, FOREGROUND, LEFT, NOWHERE, TOOL_TIP, Index
@@ -76,7 +77,7 @@ class CompletenessModel(QAbstractTableModel):
     def _text_of_kind(self, kind: KindOfDifference, column: int) -> str:
         if column == KIND:
             return with_capital(tr_fact(kind.fact))
-        return " → ".join(filter(None, kind.standards))
+        return " → ".join(filter(None, standards_in(kind, self._session.project)))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < self.columnCount():
@@ -122,8 +123,9 @@ class CompletenessFilter(QSortFilterProxyModel):
         self.setSourceModel(model)
 
     def show_only(self, *, only_open: bool, text: str) -> None:
+        self.beginFilterChange()
         self._only_open, self._wanted = only_open, text.casefold().strip()
-        self.invalidateFilter()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
         texts = (self._model.index(row, column).data() for column in (KIND, STANDARDS))

@@ -32,12 +32,12 @@ class NotesPanel(QTextBrowser):
 
     def _fill(self) -> None:
         parts = [_as_html(adjustment) for adjustment in self._session.project.adjustments]
-        self.setHtml("<hr>".join(parts) or f"<p>{escape(tr('No source states a difference.'))}</p>")
+        self.setHtml("<hr>".join(parts) or f"<p>{escape(tr('There are no differences yet.'))}</p>")
 
 
 def _as_html(adjustment: Adjustment) -> str:
     standards = " → ".join(standard for standard in adjustment.standards if standard)
     nature = adjustment.nature and name_of_nature(adjustment.nature, window_words())
     about = listing(filter(None, (standards, nature)), window_words())
-    note = escape(adjustment.note) or f"<i>{escape(tr('The sources contain no notes.'))}</i>"
+    note = escape(adjustment.note) or f"<i>{escape(tr('There is no note.'))}</i>"
     return f"<p><b>{escape(adjustment.name)}</b><br>{escape(about)}</p><p>{note}</p>"

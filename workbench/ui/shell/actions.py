@@ -130,6 +130,12 @@ def _journal_actions() -> ModuleType:
     return journal_actions
 
 
+def _line_actions() -> ModuleType:
+    from workbench.ui.shell import line_actions
+
+    return line_actions
+
+
 def in_editor(act: Callable[["JournalPanel"], object]) -> Handler:
     """Return a handler that applies ``act`` to the entry editor, shown first if it is hidden."""
     return on_document(lambda workspace: _journal_actions().in_editor(workspace, act))
@@ -145,6 +151,7 @@ def on_cells(act: Callable[["StatementGrid"], object]) -> Handler:
 FILE = Menu("file", phrase("&File"))
 EDIT = Menu("edit", phrase("&Edit"))
 VIEW = Menu("view", phrase("&View"))
+STATEMENT = Menu("statement", phrase("&Statement"))
 RECONCILIATION = Menu("reconciliation", phrase("&Reconciliation"))
 CHECKS = Menu("checks", phrase("&Checks"))
 HELP = Menu("help", phrase("&Help"))
@@ -154,18 +161,28 @@ PANELS = Menu("panels", phrase("&Panels"), Place(VIEW, 3))
 COLOURS = Menu("colours", phrase("&Colors"), Place(VIEW, 5))
 DIFFERENCES = Menu("differences", phrase("&Differences"), Place(RECONCILIATION, 1))
 NATURES = Menu("natures", phrase("&Nature of the selected difference"), Place(RECONCILIATION, 1))
+"""Also in the context menu of the list of differences."""
 DIFFERENCE = Menu("difference", phrase("&Selected difference"), Place(RECONCILIATION, 1))
 ENTRY = Menu("entry", phrase("&Journal entry"), Place(RECONCILIATION, 2))
 ENTRY_HELPERS = Menu("entry_helpers", phrase("&Add to the entry"), Place(ENTRY, 2))
+CONCEPT = Menu("concept", phrase("&Concept"), Place(STATEMENT, 5))
+COLUMN = Menu("column", phrase("Colu&mn"), Place(STATEMENT, 6))
+"""Also the context menu of the heading of a column."""
 TOOLBAR = Menu("toolbar")
 START_PAGE = Menu("start_page")
 GRID = Menu("grid")
 """The context menu of the statement's cells."""
+LINE = Menu("line", phrase("L&ine"), Place(GRID, 2))
+"""The context menu of the statement's captions."""
+CONCEPT_OF_LINE = Menu("concept_of_line", phrase("&Concept"), Place(LINE, 5))
 SWITCHES = Menu("switches")
 """The context menu of the list of differences."""
 
-BAR = (FILE, EDIT, VIEW, RECONCILIATION, CHECKS, HELP)
-SUBMENUS = (RECENT, EXPORT_IN, PANELS, COLOURS, DIFFERENCES, DIFFERENCE, NATURES, ENTRY, ENTRY_HELPERS)
+BAR = (FILE, EDIT, VIEW, STATEMENT, RECONCILIATION, CHECKS, HELP)
+SUBMENUS = (
+    RECENT, EXPORT_IN, PANELS, COLOURS, CONCEPT, COLUMN, DIFFERENCES, DIFFERENCE, NATURES, ENTRY, ENTRY_HELPERS,
+)  # fmt: skip
+SUBMENUS_OF_CONTEXT_MENUS = (LINE, CONCEPT_OF_LINE)
 
 # ---- the actions
 
@@ -184,9 +201,14 @@ def _export_in(code: str, language: Language) -> Action:
 ACTIONS = (
     # File
     Action(
+        "new", phrase("Ne&w project…"), phrase("Begin with empty statements and type or paste the figures"),
+        lambda window: window.files.ask_for_new_project(),
+        (Place(FILE, 1), Place(START_PAGE, 2)), keys=("Ctrl+N",), icon="new", needs=Need.NO_IMPORT,
+    ),
+    Action(
         "import", phrase("&Import…"), phrase("Preview one or more workbooks and import them"),
         lambda window: window.files.ask_for_workbooks(),
-        (Place(FILE, 1), Place(TOOLBAR, 1), Place(START_PAGE)),
+        (Place(FILE, 1), Place(TOOLBAR, 1), Place(START_PAGE, 1)),
         keys=("Ctrl+I",), icon="import", short_text=phrase("Import"), needs=Need.NO_IMPORT,
     ),
     Action(
@@ -202,13 +224,13 @@ ACTIONS = (
     Action(
         "open", phrase("&Open project…"), phrase("Open a saved project"),
         lambda window: window.files.ask_for_project(),
-        (Place(FILE, 2), Place(TOOLBAR, 1), Place(START_PAGE)),
+        (Place(FILE, 2), Place(TOOLBAR, 1), Place(START_PAGE, 3)),
         keys=("Ctrl+O",), icon="open", short_text=phrase("Open"), needs=Need.NO_IMPORT,
     ),
     Action(
         "sample", phrase("Open the sa&mple"), phrase("Qifu Technology, Form 6-K of August 2023"),
         lambda window: window.files.open_sample(),
-        (Place(FILE, 2), Place(START_PAGE)), icon="sample", needs=Need.NO_IMPORT,
+        (Place(FILE, 2), Place(START_PAGE, 3)), icon="sample", needs=Need.NO_IMPORT,
     ),
     Action(
         "save", phrase("&Save"), phrase("Save the project"),
@@ -386,6 +408,81 @@ ACTIONS = (
         lambda window: window.choose_colours(Choice.CONTRAST),
         (Place(COLOURS),), needs=Need.NOTHING, is_checkable=True,
     ),
+    # Statement
+    Action(
+        "insert_line_above", phrase("Insert line &above…"), phrase("Insert a line above the current one"),
+        on_document(lambda workspace: _line_actions().insert_line(workspace, is_above=True)),
+        (Place(STATEMENT, 1), Place(LINE, 1)),
+    ),
+    Action(
+        "insert_line_below", phrase("Insert line &below…"), phrase("Insert a line below the current one"),
+        on_document(lambda workspace: _line_actions().insert_line(workspace, is_above=False)),
+        (Place(STATEMENT, 1), Place(LINE, 1)), keys=("Alt+Shift+Ins",),
+    ),
+    Action(
+        "insert_heading", phrase("Insert &heading…"),
+        phrase("Insert a heading above the selected lines, which may go under it"),
+        on_document(lambda workspace: _line_actions().insert_heading(workspace)),
+        (Place(STATEMENT, 1), Place(LINE, 1)),
+    ),
+    Action(
+        "rename_line", phrase("Re&name"), phrase("Edit the caption of the current line (F2 on the caption)"),
+        on_document(lambda workspace: _line_actions().rename_line(workspace)),
+        (Place(STATEMENT, 2), Place(LINE, 2)),
+    ),
+    Action(
+        "delete_lines", phrase("&Delete line…"),
+        phrase("Delete the selected lines, after showing what would change"),
+        on_document(lambda workspace: _line_actions().delete_lines(workspace)),
+        (Place(STATEMENT, 2), Place(LINE, 2)), keys=("Alt+Shift+Del",),
+    ),
+    Action(
+        "line_up", phrase("Move &up"), phrase("Move the selected lines up, past a line or the edge of a section"),
+        on_document(lambda workspace: _line_actions().move_lines(workspace, "up")),
+        (Place(STATEMENT, 3), Place(LINE, 3)), keys=("Alt+Shift+Up",),
+    ),
+    Action(
+        "line_down", phrase("Move do&wn"), phrase("Move the selected lines down, past a line or the edge of a section"),
+        on_document(lambda workspace: _line_actions().move_lines(workspace, "down")),
+        (Place(STATEMENT, 3), Place(LINE, 3)), keys=("Alt+Shift+Down",),
+    ),
+    Action(
+        "indent_line", phrase("&Indent"), phrase("Put the selected lines under the heading just above them"),
+        on_document(lambda workspace: _line_actions().move_lines(workspace, "in")),
+        (Place(STATEMENT, 3), Place(LINE, 3)), keys=("Alt+Shift+Right",),
+    ),
+    Action(
+        "outdent_line", phrase("&Outdent"), phrase("Take the selected lines out of their innermost section"),
+        on_document(lambda workspace: _line_actions().move_lines(workspace, "out")),
+        (Place(STATEMENT, 3), Place(LINE, 3)), keys=("Alt+Shift+Left",),
+    ),
+    Action(
+        "make_total", phrase("Make a &total of the selected lines…"),
+        phrase("Choose the line that is their total, or insert one"),
+        on_document(lambda workspace: _line_actions().make_total(workspace)),
+        (Place(STATEMENT, 4), Place(LINE, 4)), keys=("Alt+=",),
+    ),
+    Action(
+        "parts", phrase("&Parts of this total…"), phrase("Choose the parts of the current total and their signs"),
+        on_document(lambda workspace: _line_actions().edit_parts(workspace)),
+        (Place(STATEMENT, 4), Place(LINE, 4)),
+    ),
+    Action(
+        "line_details", phrase("&Line details…"),
+        phrase("Edit the unit, the decimals and the caption under the target framework"),
+        on_document(lambda workspace: _line_actions().edit_details(workspace)),
+        (Place(STATEMENT, 5), Place(LINE, 5)),
+    ),
+    Action(
+        "new_period", phrase("New p&eriod…"), phrase("Add a period to the statements"),
+        on_document(lambda workspace: _line_actions().new_period(workspace)),
+        (Place(STATEMENT, 6),),
+    ),
+    Action(
+        "new_statement", phrase("New &statement…"), phrase("Add a statement with its usual lines"),
+        on_document(lambda workspace: _line_actions().new_statement(workspace)),
+        (Place(STATEMENT, 6),),
+    ),
     # Reconciliation
     Action(
         "all_on", phrase("All differences &on"), phrase("Switch every difference on"),
@@ -399,29 +496,29 @@ ACTIONS = (
         (Place(RECONCILIATION, 3),), keys=("Ctrl+Shift+O",),
     ),
     Action(
-        "new_difference", phrase("&New difference…"), phrase("Add a difference between the frameworks"),
+        "new_difference", phrase("Ne&w difference…"), phrase("Add a difference between the frameworks"),
         on_document(lambda workspace: _difference_actions().add(workspace)),
         (Place(RECONCILIATION, 1), Place(SWITCHES)),
     ),
     Action(
-        "new_from_catalogue", phrase("New from the &catalog…"),
+        "new_from_catalogue", phrase("New from the ca&talog…"),
         phrase("Add a difference of a common kind, with the entries that it usually has"),
         on_document(lambda workspace: _difference_actions().add_from_catalogue(workspace)),
         (Place(RECONCILIATION, 1), Place(SWITCHES)),
     ),
     Action(
-        "difference_details", phrase("D&etails…"),
+        "difference_details", phrase("Det&ails…"),
         phrase("Edit the name, the group, the nature, the standards, the status and the note"),
         on_document(lambda workspace: _difference_actions().edit_details(workspace)),
         (Place(DIFFERENCE, 1), Place(SWITCHES, 2)),
     ),
     Action(
-        "ready", phrase("&Ready for review"), phrase("The selected difference is ready; otherwise it is a draft"),
+        "ready", phrase("Read&y for review"), phrase("The selected difference is ready; otherwise it is a draft"),
         on_document(lambda workspace: _difference_actions().toggle_ready(workspace)),
         (Place(DIFFERENCE, 1), Place(SWITCHES, 2)), is_checkable=True,
     ),
     Action(
-        "duplicate_difference", phrase("D&uplicate"), phrase("Add a copy of the selected difference with its entries"),
+        "duplicate_difference", phrase("Dup&licate"), phrase("Add a copy of the selected difference with its entries"),
         on_document(lambda workspace: _difference_actions().duplicate(workspace)),
         (Place(DIFFERENCE, 1), Place(SWITCHES, 2)),
     ),
@@ -441,17 +538,17 @@ ACTIONS = (
         (Place(DIFFERENCE, 3), Place(SWITCHES, 2)),
     ),
     Action(
-        "difference_down", phrase("Move &down"), phrase("Move the selected difference or group down in the list"),
+        "difference_down", phrase("Mo&ve down"), phrase("Move the selected difference or group down in the list"),
         on_document(lambda workspace: workspace.adjustments_panel.move_chosen(1)),
         (Place(DIFFERENCE, 3), Place(SWITCHES, 2)),
     ),
     Action(
-        "delete_difference", phrase("De&lete…"), phrase("Delete the selected difference with its entries"),
+        "delete_difference", phrase("&Delete…"), phrase("Delete the selected difference with its entries"),
         on_document(lambda workspace: _difference_actions().delete(workspace)),
         (Place(DIFFERENCE, 4), Place(SWITCHES, 2)),
     ),
     Action(
-        "journal", phrase("&Entries of the difference"),
+        "journal", phrase("Entr&ies of the difference"),
         phrase("Write journal entries of the selected difference, or of the current effect"),
         on_document(lambda workspace: _journal_actions().show(workspace)),
         (Place(ENTRY, 1), Place(SWITCHES), Place(GRID)), keys=("F7",),
@@ -516,30 +613,30 @@ ACTIONS = (
     Action(
         "nature_measurement", phrase("&Measurement"), phrase("The selected difference measures items differently"),
         on_document(lambda workspace: _difference_actions().set_nature(workspace, "measurement")),
-        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+        (Place(NATURES),), is_checkable=True,
     ),
     Action(
         "nature_reclassification", phrase("&Reclassification"),
         phrase("The selected difference moves amounts between lines; the totals above them stay unchanged"),
         on_document(lambda workspace: _difference_actions().set_nature(workspace, "reclassification")),
-        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+        (Place(NATURES),), is_checkable=True,
     ),
     Action(
         "nature_presentation", phrase("&Presentation"),
         phrase("The selected difference affects presentation only; income and equity stay unchanged"),
         on_document(lambda workspace: _difference_actions().set_nature(workspace, "presentation")),
-        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+        (Place(NATURES),), is_checkable=True,
     ),
     Action(
         "nature_error_correction", phrase("&Error correction"),
         phrase("The selected difference corrects an error and is listed separately"),
         on_document(lambda workspace: _difference_actions().set_nature(workspace, "error-correction")),
-        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+        (Place(NATURES),), is_checkable=True,
     ),
     Action(
         "nature_unknown", phrase("U&nknown"), phrase("The nature of the selected difference is unknown"),
         on_document(lambda workspace: _difference_actions().set_nature(workspace, "")),
-        (Place(NATURES), Place(SWITCHES)), is_checkable=True,
+        (Place(NATURES),), is_checkable=True,
     ),
     Action(
         "restate", phrase("&Restate this total…"),
@@ -600,6 +697,10 @@ OTHER_KEYS = (
     OtherKeys(phrase("Enter, Tab in a selection"), phrase("Move through the selected cells")),
     OtherKeys(phrase("Ctrl+Enter while typing"), phrase("Enter it in every selected cell")),
     OtherKeys(phrase("Del"), phrase("Clear")),
+    OtherKeys(phrase("Menu, Shift+F10"), phrase("On a figure: its menu; on a caption: the menu of the line")),
+    OtherKeys(
+        phrase("Space, +, − in the parts of a total"), phrase("Add a line, subtract it, or take it out of the total")
+    ),
     OtherKeys(
         phrase("Space"), phrase("Collapse or expand a section; in the list of differences, switch one on or off")
     ),
@@ -630,7 +731,8 @@ class Group(NamedTuple):
 def groups_of(menu: Menu) -> list[Group]:
     """Return the groups of ``menu``, top to bottom."""
     actions = [(place.group, action) for action in ACTIONS for place in action.places if place.menu == menu]
-    submenus = [(place.group, inner) for inner in SUBMENUS if (place := inner.inside) and place.menu == menu]
+    inner_menus = (*SUBMENUS, *SUBMENUS_OF_CONTEXT_MENUS)
+    submenus = [(place.group, inner) for inner in inner_menus if (place := inner.inside) and place.menu == menu]
     numbers = sorted({number for number, _ in (*actions, *submenus)})
     return [
         Group(

@@ -23,14 +23,18 @@ def find_changed_place(before: Project, after: Project) -> ChangedPlace | None:
 
     A figure that was typed comes before the totals that moved with it.
     """
-    for statement in before.statements:
-        changed = after.statement_by_id.get(statement.id)
-        if changed is not None and changed is not statement and (place := _find_in_statement(statement, changed)):
+    for statement in after.statements:
+        known = before.statement_by_id.get(statement.id)
+        if known is None and statement.lines:
+            return ChangedPlace(statement.lines[0].id, ALL_PERIODS, ColumnKind.CAPTION)
+        if known is not None and known is not statement and (place := _find_in_statement(known, statement)):
             return place
     return _find_in_entries(before, after) or _find_in_sources(before, after)
 
 
 def _find_in_statement(before: Statement, after: Statement) -> ChangedPlace | None:
+    if place := _find_in_lines(before, after) or _find_in_periods(before, after):
+        return place
     if before.periods == after.periods and (lines := after.figures.differing_keys(before.figures)):
         line = next((line for line in lines if line not in after.total_of), lines[0])
         return ChangedPlace(line, _find_period(before, after, line), ColumnKind.AS_REPORTED)
@@ -40,6 +44,26 @@ def _find_in_statement(before: Statement, after: Statement) -> ChangedPlace | No
     if after.lines and (reconciled := before.reconciled ^ after.reconciled):
         return ChangedPlace(after.lines[0].id, min(reconciled), ColumnKind.CAPTION)
     return None
+
+
+def _find_in_lines(before: Statement, after: Statement) -> ChangedPlace | None:
+    """Return the line that came or was moved; where one went, the line that stands there now."""
+    if before.lines is after.lines or not after.lines:
+        return None
+    here = [line.id for line in after.lines if line.id in before.place_of]
+    there = [line.id for line in before.lines if line.id in after.place_of]
+    new = [line.id for line in after.lines if line.id not in before.place_of]
+    gone = [place for place, line in enumerate(before.lines) if line.id not in after.place_of]
+    moved = [line for line, other in zip(here, there, strict=True) if line != other]
+    left = [line for line in here if before.line_by_id[line].section != after.line_by_id[line].section]
+    places = [after.lines[min(place, len(after.lines) - 1)].id for place in gone]
+    changed = next(iter((*new, *places, *left, *moved)), None)
+    return ChangedPlace(changed, ALL_PERIODS, ColumnKind.CAPTION) if changed else None
+
+
+def _find_in_periods(before: Statement, after: Statement) -> ChangedPlace | None:
+    new = [period for period in after.periods if period not in before.column_of]
+    return ChangedPlace(after.lines[0].id, new[0], ColumnKind.AS_REPORTED) if new and after.lines else None
 
 
 def _find_period(before: Statement, after: Statement, line: LineId) -> PeriodId:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workbench.ui.adjustments.group_dialog import GroupDialog
 
 
-def _chosen(workspace: Workspace) -> Adjustment | None:
+def _find_chosen(workspace: Workspace) -> Adjustment | None:
     """Return the difference chosen in the list; if there is none, say so."""
     chosen = workspace.adjustments_panel.switches.chosen
     if chosen is None:
@@ -69,7 +69,7 @@ def add_from_catalogue(workspace: Workspace) -> "CatalogueDialog":
 
 def edit_details(workspace: Workspace) -> DifferenceDialog | None:
     """Open the dialog for the chosen difference."""
-    session, chosen = workspace.document.session, _chosen(workspace)
+    session, chosen = workspace.document.session, _find_chosen(workspace)
     if chosen is None:
         return None
     dialog = DifferenceDialog(session.settled, session.settled.adjustment_by_id[chosen.id], session.execute, workspace)
@@ -79,7 +79,7 @@ def edit_details(workspace: Workspace) -> DifferenceDialog | None:
 
 def duplicate(workspace: Workspace) -> None:
     """Add a copy of the chosen difference, with its entries."""
-    chosen = _chosen(workspace)
+    chosen = _find_chosen(workspace)
     if chosen is not None:
         copy = copy_of(workspace.document.session.settled, chosen)
         workspace.execute(AddAdjustment(copy))
@@ -88,7 +88,7 @@ def duplicate(workspace: Workspace) -> None:
 
 def delete(workspace: Workspace) -> "QMessageBox | None":
     """Delete the chosen difference; ask first if it has entries or sources state it."""
-    chosen = _chosen(workspace)
+    chosen = _find_chosen(workspace)
     if chosen is None:
         return None
     project = workspace.document.session.settled
@@ -108,7 +108,7 @@ def delete(workspace: Workspace) -> "QMessageBox | None":
 
 def set_nature(workspace: Workspace, nature: str) -> None:
     """Set the nature of the difference chosen in the list; "": it is not known."""
-    adjustment = _chosen(workspace)
+    adjustment = _find_chosen(workspace)
     if adjustment is not None:
         workspace.execute(SetNature(adjustment.id, Nature(nature) if nature else None))
     workspace.changed.emit()  # the menu has already marked what was chosen, also where that changes nothing
@@ -116,7 +116,7 @@ def set_nature(workspace: Workspace, nature: str) -> None:
 
 def toggle_ready(workspace: Workspace) -> None:
     """Mark the chosen difference as ready for review, or as a draft again."""
-    chosen = _chosen(workspace)
+    chosen = _find_chosen(workspace)
     if chosen is not None:
         readiness = Readiness.READY if chosen.readiness is Readiness.DRAFT else Readiness.DRAFT
         edit = DescribeAdjustment(chosen.id, chosen.standards, chosen.note, readiness, chosen.kind)

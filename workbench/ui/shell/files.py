@@ -1,5 +1,6 @@
 """Import, open, save and export: chosen in dialogs, run as jobs; a message says why one cannot be done."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from workbench.ui.shell.lock_signs import LockSigns
 
 REVIEW_SUFFIX = ".xlsx"
+NOT_IN_FILE_NAMES = r'[\\/:*?"<>|\x00-\x1f]'
 RECOVERY = "recovery"
 """The folder for the steps of sessions, inside the program's own."""
 MOST_NAMED = 3
@@ -135,12 +137,29 @@ class Files(QObject):
             name = ", ".join(path.name for path in paths)
             self.when_safe(lambda: self._prepare(lambda: keeping.document_of(project, name), show))
 
-    def _prepare(self, prepare: "Callable[[], Document]", then: "Callable[[Document], None]") -> None:
-        """Call ``then`` with the import's document; in a job if the import must be recorded first."""
+    def ask_for_new_project(self) -> None:
+        """Let the user say what a project without a source begins with, and show it instead of the current document."""
+        from workbench.ui.shell.new_project_dialog import NewProjectDialog
+
+        NewProjectDialog(lambda project: self.when_safe(lambda: self.begin(project)), self._window).open()
+
+    def begin(self, project: "Project") -> None:
+        """Show an empty project that no file holds yet; it counts as unsaved work until it is saved."""
+        keeping, name = self.keeping, project.entity or tr("Untitled")
+
+        def make() -> "Document":
+            document = keeping.document_of(project, name)
+            document.is_in_no_file = True
+            return document
+
+        self._prepare(make, self.show, tr("Preparing the project"))
+
+    def _prepare(self, prepare: "Callable[[], Document]", then: "Callable[[Document], None]", title: str = "") -> None:
+        """Call ``then`` with a document that is in no file; in a job if it must be recorded first."""
         if self.recovery_folder is None:
             then(prepare())
         elif self._taking_job not in self._jobs.running:  # otherwise the user asked for it twice
-            title = tr("Applying the import")
+            title = title or tr("Applying the import")
             self._taking_job = self._jobs.start(title, lambda _: prepare(), then, lambda _: None, writes=True)
 
     def ask_for_project(self) -> None:
@@ -327,7 +346,7 @@ class Files(QObject):
     def save_as(self, then: Callable[[], None] = lambda: None) -> None:
         document = self.document
         if document is not None:
-            proposal = document.path or self._folder() / f"{Path(document.name).stem}{PROJECT_SUFFIX}"
+            proposal = document.path or self._folder() / f"{stem_of(document.name)}{PROJECT_SUFFIX}"
             if document.read_only is not None:
                 proposal = proposal.with_name(name_of_copy(proposal))
             self._ask_where(tr("Save the project"), proposal, lambda path: self.save_to(path, then))
@@ -381,7 +400,7 @@ class Files(QObject):
         """Ask where to write the review workbook, in the language of ``words`` if given, else in the window's."""
         document = self.document
         if document is not None:
-            name = say(phrase("{name}-review", name=Path(document.name).stem), words or window_words())
+            name = say(phrase("{name}-review", name=stem_of(document.name)), words or window_words())
             proposal = self._folder() / f"{name}{REVIEW_SUFFIX}"
             self._ask_where(tr("Export the review workbook"), proposal, lambda path: self.export_to(path, words))
 
@@ -507,6 +526,15 @@ class Files(QObject):
         present = self.document.path if self.document else None
         near = present or (recent[0] if recent else None)
         return near.parent if near and near.parent.is_dir() else Path.home()
+
+
+def stem_of(name: str) -> str:
+    """Return the name of a document as the beginning of a file's: without an ending, and what no file may be called."""
+    from workbench.workbooks.reading import READABLE
+
+    has_ending = Path(name).suffix.lower() in (*READABLE, PROJECT_SUFFIX)
+    stem = Path(name).stem if has_ending else name
+    return " ".join(re.sub(NOT_IN_FILE_NAMES, " ", stem).split()).strip(".") or tr("Untitled")
 
 
 def load_document(

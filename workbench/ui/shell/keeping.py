@@ -50,7 +50,7 @@ class Keeping(NamedTuple):
         session.by = self.by
         of_sources = changed_sources(session.project, file.path) if file.path else ()
         document = Document(
-            session, file.path, file.name, file.stamp, source_findings=of_sources, recovery=journal, is_recovered=True
+            session, file.path, file.name, file.stamp, source_findings=of_sources, recovery=journal, is_in_no_file=True
         )
         return document, recovered
 

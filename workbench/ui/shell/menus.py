@@ -12,11 +12,16 @@ from workbench.ui.shell.actions import (
     ACTIONS,
     BAR,
     COLOURS,
+    COLUMN,
+    CONCEPT,
+    CONCEPT_OF_LINE,
     DIFFERENCE,
     DIFFERENCES,
     EDIT,
     ENTRY,
     EXPORT_IN,
+    GRID,
+    LINE,
     NATURES,
     PANELS,
     RECENT,
@@ -38,6 +43,7 @@ if TYPE_CHECKING:
     from workbench.domain.facts import Fact
     from workbench.domain.ids import AdjustmentId
     from workbench.ui.shell.workspace import Workspace
+    from workbench.ui.statement.grid_menus import MenuPlace
 
 MOST_SWITCH_KEYS = 9
 TEXT_BESIDE_ICON = 2
@@ -54,6 +60,7 @@ class Menus(QObject):
         self, window: QMainWindow, files: Files, settings: Settings, theme: Theme, act: Callable[[str], None]
     ) -> None:
         super().__init__(window)
+        self._window = window
         self._files = files
         self._settings = settings
         self._theme = theme
@@ -104,6 +111,30 @@ class Menus(QObject):
         self._list_recent_files()
         self._mark_colours()
 
+    def grid_menus(self) -> "dict[MenuPlace, QMenu]":
+        """Return the menus of the statement's cells, captions and headings, made when they are first needed."""
+        from workbench.ui.statement.grid_menus import MenuPlace
+
+        if GRID.name not in self._menus:
+            self._fill(GRID, QMenu(self._window))
+            for menu in (CONCEPT, CONCEPT_OF_LINE):
+                self.menu(menu.name).aboutToShow.connect(lambda menu=menu: self._list_concepts(menu))
+            self.menu(COLUMN.name).aboutToShow.connect(self._list_column)
+        places = {MenuPlace.CELL: GRID, MenuPlace.LINE: LINE, MenuPlace.COLUMN: COLUMN}
+        return {place: self.menu(menu.name) for place, menu in places.items()}
+
+    def _list_concepts(self, menu: Menu) -> None:
+        from workbench.ui.shell.statement_menus import list_concepts
+
+        if self._workspace is not None:
+            list_concepts(self.menu(menu.name), self._workspace)
+
+    def _list_column(self) -> None:
+        from workbench.ui.shell.statement_menus import list_column
+
+        if self._workspace is not None:
+            list_column(self.menu(COLUMN.name), self._workspace, self.action, self.menu(NATURES.name))
+
     def _fill(self, menu: Menu, widget: QMenu) -> None:
         self._menus[menu.name] = widget
         for number, group in enumerate(groups_of(menu)):
@@ -148,13 +179,14 @@ class Menus(QObject):
             self._present = present
             for action in ACTIONS:
                 self._actions[action.name].setEnabled(action.needs in present)
-            self.menu(EXPORT_IN.name).setEnabled(Need.DOCUMENT in present)
+            for menu in (EXPORT_IN, CONCEPT, COLUMN):
+                self.menu(menu.name).setEnabled(Need.DOCUMENT in present)
 
     def forget_document(self) -> None:
         """Clear the lists of a document that is no longer shown."""
         self._workspace = None
         self._difference_names = ()
-        for menu in (PANELS, DIFFERENCES):
+        for menu in (PANELS, DIFFERENCES, CONCEPT, COLUMN):
             self.menu(menu.name).clear()
 
     def _mark_view(self, workspace: "Workspace") -> None:

@@ -126,7 +126,7 @@ class Safekeeping:
         from workbench.opening import changed_sources
 
         document = load()
-        document.is_recovered = True
+        document.is_in_no_file = True
         document.source_findings = changed_sources(document.session.project, path)
         lock = self._take(path, present)
         if isinstance(lock, Holder):

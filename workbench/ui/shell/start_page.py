@@ -14,7 +14,7 @@ WIDTH, MARK = 680, 44
 
 
 class StartPage(QFrame):
-    """Three ways to start, recent files, and a place to drop others. ``wanted`` carries a path."""
+    """The ways to start, recent files, and a place to drop others. ``wanted`` carries a path."""
 
     wanted = Signal(object)
 

@@ -92,7 +92,7 @@ class Workspace(QMainWindow):
         self.document = document
         self._session = session = document.session
         self.signals = signals = SessionSignals(session, self)
-        self.view_state = view_state = ViewState(session, self)
+        self.view_state = view_state = ViewState(session, signals, self)
         self.checks_run = CheckRun(session, signals, self, document.source_findings)
         self.marks = UnprovenMarks(self.checks_run, view_state, self)
         self.page = StatementPage(session, signals, view_state, self.marks, theme, self)

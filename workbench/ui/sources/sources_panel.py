@@ -41,6 +41,7 @@ INFERENCE_HEADINGS = (
 WIDTHS = {0: 78, 1: 150, 2: 150, 4: 110, 5: 100}
 MOST_AREAS = 12
 NO_REPORT = phrase("This project was saved before import reports were kept. Import its sources again to get one.")
+NO_SOURCES = phrase("This project has no sources: its figures are entered here.")
 KILOBYTE = 1024
 
 
@@ -125,7 +126,9 @@ class SourcesPanel(QWidget):
 
     def _fill(self) -> None:
         project = self._session.project
-        self.no_report.setVisible(bool(project.sources) and project.import_report == ImportReport())
+        self.no_report.setText(tr(NO_REPORT if project.sources else NO_SOURCES))
+        self.no_report.setVisible(project.import_report == ImportReport())
+        self.import_again.setEnabled(bool(project.sources))
         self.cells.show(_build_tree(project))
         self.tree.expandToDepth(0)
         self.inferences.show(_inference_rows(project))

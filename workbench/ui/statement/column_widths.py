@@ -1,5 +1,6 @@
 """The column widths of a grid: figures get what they need, captions the rest. Measured on a sample."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -55,6 +56,15 @@ def width_of(model: StatementModel, brushes: Brushes, column: int, heading_lines
     return max(_widest_figure(model, brushes, column), heading) + _room_beside(brushes)
 
 
+def widths_of_figures(model: StatementModel, brushes: Brushes, rows: Sequence[int]) -> dict[int, int]:
+    """Return the width that the figures in some rows need, by column."""
+    room = _room_beside(brushes)
+    return {
+        column: room + max((_width_of_figure(model, brushes, row, column) for row in rows), default=0)
+        for column in range(1, model.columnCount())
+    }
+
+
 def _captions_width(model: StatementModel, brushes: Brushes, left: int) -> int:
     """Return the width of the captions: what the figures leave, but enough to be read; otherwise the figures scroll."""
     needed = min(_widest_caption(model, brushes), WIDEST_CAPTIONS)
@@ -68,11 +78,13 @@ def _sample_rows(model: StatementModel) -> range:
 
 
 def _widest_figure(model: StatementModel, brushes: Brushes, column: int) -> int:
-    widest = NARROWEST_FIGURES
-    for row in _sample_rows(model):
-        metrics = brushes.bold_metrics if model.rows[row].total else brushes.plain_metrics
-        widest = max(widest, metrics.horizontalAdvance(model.display(row, column).text))
-    return widest
+    widths = (_width_of_figure(model, brushes, row, column) for row in _sample_rows(model))
+    return max(widths, default=NARROWEST_FIGURES)
+
+
+def _width_of_figure(model: StatementModel, brushes: Brushes, row: int, column: int) -> int:
+    metrics = brushes.bold_metrics if model.rows[row].total else brushes.plain_metrics
+    return max(NARROWEST_FIGURES, metrics.horizontalAdvance(model.display(row, column).text))
 
 
 def _widest_caption(model: StatementModel, brushes: Brushes) -> int:

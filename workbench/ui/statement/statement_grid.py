@@ -6,6 +6,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
+    QPoint,
     QRect,
     Qt,
     Signal,
@@ -18,10 +19,11 @@ from workbench.phrases import phrase
 from workbench.presentation.statement_table import Column, ColumnKind
 from workbench.ui.statement.captions import Captions
 from workbench.ui.statement.cell_delegate import CellDelegate, begin_editing, open_editor
-from workbench.ui.statement.column_widths import width_of, widths_of
+from workbench.ui.statement.column_widths import width_of, widths_of, widths_of_figures
 from workbench.ui.statement.frozen_column import FrozenColumn
 from workbench.ui.statement.grid_edits import GridEdits
 from workbench.ui.statement.grid_heading import GridHeading
+from workbench.ui.statement.grid_menus import GridMenuPlaces
 from workbench.ui.statement.grid_moves import GridMoves
 from workbench.ui.statement.painting import make_brushes
 from workbench.ui.statement.search import find_row
@@ -44,9 +46,12 @@ MOVES = {
 }
 """Where an editor closed by Enter, Tab or Shift+Tab leads."""
 ZOOM = 1.1
+MOST_ROWS_MEASURED = 200
+"""Of an edit; whoever pastes more fits the columns afterwards."""
 ROOM_IN_ROWS = 5
 """Pixels above and below the text of a row."""
 NO_ROWS = phrase("No difference affects this statement in this period.")
+NO_LINES = phrase("This statement has no lines yet. Insert the first one: Statement > Insert line below")
 FLAG = QItemSelectionModel.SelectionFlag
 JUMPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -69,6 +74,7 @@ class StatementGrid(SelectableTable):
 
     ``refused`` carries why something is refused; empty once that no longer applies. ``zoom_wanted``: +1 or -1.
     ``journal_wanted``: an effect was double-clicked.
+    ``menu_wanted`` carries on what a menu is asked for, a MenuPlace, and where on the screen.
     """
 
     message = Signal(str)
@@ -76,6 +82,7 @@ class StatementGrid(SelectableTable):
     chosen = Signal()
     zoom_wanted = Signal(int)
     journal_wanted = Signal()
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, model: StatementModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -109,6 +116,7 @@ class StatementGrid(SelectableTable):
         self._use_font()
         self.fit_columns()
         self._connect()
+        self._watch_menus()
         if model.rows:
             self.moves.go(self._first_filled_row(), 1)
 
@@ -119,6 +127,7 @@ class StatementGrid(SelectableTable):
         model.modelReset.connect(self._on_reset)
         model.refused.connect(self.refused)
         model.widened.connect(self._on_widened)
+        model.edited.connect(self._on_edited)
         for delegate in (self._delegate, self._captions.delegate):
             delegate.refusing.connect(self.refused)
         self.edits.message.connect(self.message)
@@ -134,6 +143,13 @@ class StatementGrid(SelectableTable):
             frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.horizontalScrollBar().rangeChanged.connect(lambda *_: self._place_frozen())
         self._follow_selection()
+
+    def _watch_menus(self) -> None:
+        places = GridMenuPlaces(self)
+        places.watch_captions(self._captions)
+        for view in (self, *self._frozen):
+            places.watch_heading(view.horizontalHeader())
+        places.wanted.connect(self.menu_wanted)
 
     def current_model(self) -> StatementModel:
         return self._model
@@ -184,6 +200,19 @@ class StatementGrid(SelectableTable):
         if not self._is_sized_by_user:
             self.fit_columns()
 
+    def _on_edited(self, lines: frozenset[LineId]) -> None:
+        """Make room for figures that are wider than any before."""
+        if self._is_sized_by_user:
+            return
+        rows = [number for number, row in enumerate(self._model.rows) if row.line.id in lines][:MOST_ROWS_MEASURED]
+        needed = widths_of_figures(self._model, self._brushes, rows)
+        if any(width > self.columnWidth(column) for column, width in needed.items()):
+            self.fit_columns()
+            self._is_fitting = True
+            for column, width in needed.items():  # of a large statement, not every row was measured
+                self.setColumnWidth(column, max(width, self.columnWidth(column)))
+            self._is_fitting = False
+
     def fit_column(self, column: int) -> None:
         self.setColumnWidth(column, width_of(self._model, self._brushes, column, self._heading_lines))
 
@@ -214,7 +243,8 @@ class StatementGrid(SelectableTable):
         if not self._model.rows:
             painter = QPainter(self.viewport())
             painter.setPen(self._brushes.muted)
-            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), tr(NO_ROWS))
+            reason = tr(NO_ROWS if self._model.statement.lines else NO_LINES)
+            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), reason)
 
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
         """Repaint the changed columns of the moved rows on screen; Qt would repaint the whole viewport."""
@@ -342,6 +372,12 @@ class StatementGrid(SelectableTable):
         if (is_typing or event.key() == Qt.Key.Key_F2) and index.isValid():
             return self.edits.say_why_not(index)
         return False
+
+    def rename_line(self, row: int) -> None:
+        """Open the editor of the caption of a row."""
+        self.go_to(row, 0)
+        key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F2, NONE)
+        self.edit(self._model.index(row, 0), QAbstractItemView.EditTrigger.EditKeyPressed, key)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

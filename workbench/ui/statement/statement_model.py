@@ -40,11 +40,13 @@ class StatementModel(QAbstractTableModel):
 
     Rows are lines in printed order and remainders; columns are caption, as reported, each adjustment of the period,
     and result. ``refused`` carries why an entry is refused; ``widened`` says that the number of decimals of the figures
-    or a name in the headings has changed, so that they may need another width.
+    or a name in the headings has changed, so that they may need another width; ``edited`` carries the lines whose
+    figures or effects an edit changed, with the totals that moved.
     """
 
     refused = Signal(str)
     widened = Signal()
+    edited = Signal(object)
 
     def __init__(
         self,
@@ -57,6 +59,7 @@ class StatementModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._signals = signals
         self._view_state = view_state
         self._marks = marks
         self._proofs = marks.proofs
@@ -80,6 +83,12 @@ class StatementModel(QAbstractTableModel):
         signals.changed.connect(self._on_session_changed)
         marks.changed.connect(self._on_marks_changed)
         view_state.changed.connect(self._on_view_state_changed)
+
+    def end(self) -> None:
+        """Stop following the session: its statement is gone."""
+        self._signals.changed.disconnect(self._on_session_changed)
+        self._marks.changed.disconnect(self._on_marks_changed)
+        self._view_state.changed.disconnect(self._on_view_state_changed)
 
     # ---- what it shows
 
@@ -279,7 +288,7 @@ class StatementModel(QAbstractTableModel):
         if not have_same_layout(self._table, table):
             self._reset(table)
             return
-        room_before = self._room_needed()
+        room_before, edited = self._room_needed(), table.statement.figures.differing_keys(self.statement.figures)
         self._take_table(table)
         last = len(self._columns) - 1
         if self._rows:
@@ -287,6 +296,7 @@ class StatementModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
         if self._room_needed() != room_before:
             self.widened.emit()
+        self.edited.emit(frozenset(edited))
 
     def _room_needed(self) -> tuple[object, ...]:
         """Return what decides on the widths of columns of figures: their decimals, and every heading they may have."""
@@ -326,6 +336,7 @@ class StatementModel(QAbstractTableModel):
         for left, right in ((1, 1), (last, last)) if is_of_figures else ((1, last),):
             if self._rows:
                 self.dataChanged.emit(self.index(0, left), self.index(len(self._rows) - 1, right), [DISPLAY])
+        self.edited.emit(lines)
 
     def _reset(self, table: StatementTable) -> None:
         self.beginResetModel()

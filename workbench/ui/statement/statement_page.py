@@ -1,7 +1,9 @@
 """The center of the window: the entity, the unit, whether figures are illustrative, and the grid."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.domain.ids import StatementId
 from workbench.presentation.states import WHY_NOT_RECONCILED, illustrative_label, state_of
@@ -10,6 +12,7 @@ from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.statement.find_bar import FindBar
+from workbench.ui.statement.grid_menus import MenuPlace
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.unproven_legend import UnprovenLegend
@@ -20,6 +23,7 @@ from workbench.ui.toolkit.theme import Theme
 from workbench.wording.periods import label as label_of_period
 from workbench.wording.titles import title_of
 
+GridMenus = Mapping[MenuPlace, QMenu]
 WIDEST_NUMBER = "00"
 """The widest number of differences in the label of an illustrative state."""
 LEAST_ZOOM, MOST_ZOOM = -5, 9
@@ -57,6 +61,7 @@ class StatementPage(QWidget):
         self._marks = marks
         self._theme = theme
         self._grids: dict[StatementId, StatementGrid] = {}
+        self._menus: GridMenus | None = None
         self._zoom = 0
         self._title, self._about = QLabel(self), QLabel(self)
         self._title.setObjectName("statementTitle")
@@ -107,6 +112,9 @@ class StatementPage(QWidget):
 
     def _show_statement(self) -> None:
         statement = self._view_state.statement.id
+        had_focus = any(grid.hasFocus() for grid in self._grids.values())
+        for gone in self._grids.keys() - self._session.project.statement_by_id.keys():
+            self._remove_grid(gone)
         if statement not in self._grids:
             model = StatementModel(self._session, self._signals, self._view_state, self._marks, statement, self)
             grid = StatementGrid(model, self._theme, self._stack)
@@ -116,11 +124,9 @@ class StatementPage(QWidget):
             grid.zoom_wanted.connect(self.zoom)
             grid.journal_wanted.connect(self.journal_wanted)
             grid.zoom_to(self._zoom)
-            grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-            grid.addActions(self.actions())
+            grid.menu_wanted.connect(self._show_menu)
             self._stack.addWidget(grid)
             self._grids[statement] = grid
-        had_focus = any(grid.hasFocus() for grid in self._grids.values())
         self._stack.setCurrentWidget(self._grids[statement])
         if had_focus:
             self._grids[statement].setFocus()
@@ -134,11 +140,22 @@ class StatementPage(QWidget):
         for grid in self._grids.values():
             grid.zoom_to(self._zoom)
 
-    def add_menu_actions(self, actions: list) -> None:  # type: ignore[type-arg]
-        """Offer ``actions`` in the context menu of every grid."""
-        self.addActions(actions)
-        for grid in self._grids.values():
-            grid.addActions(actions)
+    def _remove_grid(self, statement: StatementId) -> None:
+        """Remove the grid of a statement that is gone, and stop its model from following the session."""
+        grid = self._grids.pop(statement)
+        model = grid.current_model()
+        model.end()
+        self._stack.removeWidget(grid)
+        for ended in (grid, model):
+            ended.deleteLater()
+
+    def offer_menus(self, menus: GridMenus) -> None:
+        """Show ``menus`` on a right click, and where the keyboard asks for a menu."""
+        self._menus = menus
+
+    def _show_menu(self, place: MenuPlace, at: QPoint) -> None:
+        if self._menus is not None:
+            self._menus[place].popup(at)
 
     def _count_unproven(self) -> None:
         self.legend.count(self.grid.current_model())

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.presentation.statement_names import names_of_statements
 from workbench.presentation.states import NOT_RECONCILED
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
@@ -24,7 +25,6 @@ from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.item_roles import DISPLAY, LEFT, SELECTED, Index
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.theme import Theme
-from workbench.wording.names import name_of_statement
 
 SIDE, MARK_WIDTH = 12, 3
 
@@ -81,6 +81,7 @@ class StatementsList(QListView):
 
     def _list_statements(self) -> None:
         names = []
+        names_by_id = names_of_statements(self._session.project, window_words())
         for statement in self._session.project.statements:
             reconciled, periods = len(statement.reconciled), len(statement.periods)
             about = (
@@ -88,7 +89,7 @@ class StatementsList(QListView):
                 if reconciled
                 else tr(NOT_RECONCILED)
             )
-            names.append(f"{name_of_statement(statement.kind, window_words())}\n{about}")
+            names.append(f"{names_by_id[statement.id]}\n{about}")
         if names != self._names.stringList():
             self._names.setStringList(names)
             self._mark_current()

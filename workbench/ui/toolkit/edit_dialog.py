@@ -43,6 +43,10 @@ class EditDialog(QDialog):
         """Show ``reason``, a sentence, in the dialog and make room for it."""
         self.refusal.setText(reason)
         self.refusal.show()
+        self.make_room()
+
+    def make_room(self) -> None:
+        """Grow until everything that is shown fits."""
         layout = self.layout()
         assert layout is not None
         layout.activate()

@@ -1,0 +1,31 @@
+"""A field for a day, typed as year, month and day or picked from a calendar."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QDateEdit, QWidget
+
+FORMAT = "yyyy-MM-dd"
+
+
+class DateField(QDateEdit):
+    """It ignores the mouse wheel, which could change a day by accident."""
+
+    def __init__(self, day: date, name: str, parent: QWidget) -> None:
+        super().__init__(QDate(day.year, day.month, day.day), parent)
+        self.setObjectName("field")
+        self.setDisplayFormat(FORMAT)
+        self.setCalendarPopup(True)
+        self.setAccessibleName(name)
+
+    @property
+    def day(self) -> date:
+        shown = self.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def show_day(self, day: date) -> None:
+        self.setDate(QDate(day.year, day.month, day.day))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
