@@ -126,14 +126,14 @@ def test_the_review_workbook_numbers_entries_and_shows_their_sides(posted: Book,
         (-790950, 790950, None),
         (1001037, None, 1001037),
     ]
-    assert [row["Open"] for row in rows] == [None] * 15 + [10, 10]
+    assert [row["Open amount"] for row in rows] == [None] * 15 + [10, 10]
     assert {(row["Origin"], row["Stated in"]) for row in rows[:8]} == {("source", "e.csv!D2")}
     assert {row["Reference"] for row in rows} == {"ECL-1", "ECL-2", "ECL-3"}
 
 
 def test_the_frame_has_debits_credits_and_what_is_open(posted: Book) -> None:
     entries = posted.entries()
-    assert entries.loc[2, ["amount", "debit", "credit"]].tolist() == [-790950, 790950, None]
+    assert [entries[column][2] for column in ("amount", "debit", "credit")] == [-790950, 790950, None]
     assert list(entries["open"]) == [False] * 15 + [True] * 2
     assert str(posted.entries(exact=False)["credit"].dtype) == "float64"
 
@@ -144,7 +144,7 @@ def test_a_line_in_no_account_has_neither_debit_nor_credit(qifu: Session) -> Non
     entry = JournalEntry(EntryId("flow"), (Leg(FLOW, period, Decimal(5)),))
     changed = adjustment.with_entries({entry.id: entry})
     listed = [leg for leg in listed_legs(replace(qifu.project, adjustments=(changed,))) if leg.entry is entry]
-    assert [(leg.debit, leg.sides, bool(leg.open_amount)) for leg in listed] == [(None, (None, None), False)]
+    assert [(leg.debit, leg.debit_and_credit, bool(leg.open_amount)) for leg in listed] == [(None, (None, None), False)]
 
 
 def test_a_typed_amount_alone_is_open_but_one_that_a_cell_states_is_not(qifu: Session) -> None:

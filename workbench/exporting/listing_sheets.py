@@ -98,7 +98,7 @@ def lay_out_entries(project: Project, name: str, words: Words) -> tuple[PlannedS
             (phrase("Amount"), 16),
             (phrase("Debit"), 16),
             (phrase("Credit"), 16),
-            (phrase("Open"), 16),
+            (phrase("Open amount"), 16),
             (phrase("Stated in"), 40),
             (phrase("Kind"), 22),
             (phrase("Memo"), 40),
@@ -122,7 +122,7 @@ def _entry_rows(project: Project, words: Words) -> Iterator[PlannedRow]:
         caption = phrase("{line} (unallocated: not explained by its parts)", line=line.name)
         column = Column(ColumnKind.EFFECT, listed.adjustment.id)
         stated_in = source_cells_in_words(project, leg.cell, column, words) or str(place_of_origin(entry.origin))
-        debit, credit = listed.sides
+        debit, credit = listed.debit_and_credit
         side_format = CellFormat(number_format=number_format(line))
         yield (
             planned_cell(listed.adjustment.name),

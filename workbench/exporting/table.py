@@ -100,7 +100,7 @@ def _rows_of_entries(results: Results, words: Words) -> Iterator[tuple[Any, ...]
             line.name,
             BETWEEN_HEADINGS.join(line.section),
             leg.amount,
-            *listed.sides,
+            *listed.debit_and_credit,
             leg.kind.value,
             entry.memo,
             entry.reference,

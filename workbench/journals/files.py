@@ -72,7 +72,7 @@ class _Poster:
             self._refuse(entry, leg)
         adjustment = self._difference(entry)
         self._taken.append(entry)
-        made = self._settled(entry, self._journal_entry(entry, adjustment))
+        made = self._with_result(entry, self._journal_entry(entry, adjustment))
         if any(_is_same(made, known, entry.read.key) for known in adjustment.entries.values()):
             self._known.append(entry)
             return
@@ -170,10 +170,10 @@ class _Poster:
                 origin=lambda _: FromSource(entry.origin),
             )
         except WorkbenchError as error:
-            raise entry.refusal(phrase("{problem}", problem=error.sentence)) from None
+            raise entry.refusal(error.sentence) from None
         return made
 
-    def _settled(self, entry: EntryOfFile, made: JournalEntry) -> JournalEntry:
+    def _with_result(self, entry: EntryOfFile, made: JournalEntry) -> JournalEntry:
         """Return an entry with its result in equity; what is open is refused, or noted."""
         settled = with_result_in_equity(made, self._ledger)
         for balance in self._ledger.balances(settled.legs):
@@ -230,7 +230,7 @@ class _Poster:
         try:
             forward = brought_forward(made, self._ledger, to, taken=taken)
         except WorkbenchError as error:
-            raise entry.refusal(phrase("{problem}", problem=error.sentence)) from None
+            raise entry.refusal(error.sentence) from None
         self._post(adjustment, replace(forward, origin=made.origin))
         date = self._name_of_period(to)
         self._notes.append(phrase("{entry} was brought forward to {period}.", entry=_name_of(entry), period=date))

@@ -66,7 +66,7 @@ class ListedLeg:
     open_amount: Decimal
 
     @property
-    def sides(self) -> tuple[Decimal | None, Decimal | None]:
+    def debit_and_credit(self) -> tuple[Decimal | None, Decimal | None]:
         """The amount as a debit or as a credit; the other one, and both in no account, are None."""
         if self.debit is None:
             return None, None
