@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
-from pytestqt.qtbot import QtBot
 
 from tests.journals.books import E0, E1, Y1, books
 from tests.ui.voucher_typing import KEY, Typist
@@ -37,8 +36,8 @@ def workspace(opened: Callable[[Project], Workspace]) -> Workspace:
 
 
 @pytest.fixture
-def typist(qtbot: QtBot, workspace: Workspace) -> Typist:
-    return Typist(qtbot, workspace)
+def typist(workspace: Workspace) -> Typist:
+    return Typist(workspace)
 
 
 def effects(workspace: Workspace) -> dict[tuple[str, str], str]:
