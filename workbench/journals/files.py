@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeAlias
 
 from workbench.commands import AddAdjustment, CompoundCommand, PostEntries
 from workbench.commands.compound_command import Edit
@@ -61,6 +62,7 @@ class _Poster:
         self._unbalanced = unbalanced
         self._ids = Ids(project.adjustment_by_id)
         self._by_name = {_plain(name): known for known in project.adjustments for name in (known.id, known.name)}
+        self._before: dict[AdjustmentId, _PostedBefore] = {}
         self._posted: dict[AdjustmentId, dict[EntryId, JournalEntry]] = {}
         self._taken: list[EntryOfFile] = []
         self._known: list[EntryOfFile] = []
@@ -73,10 +75,11 @@ class _Poster:
         adjustment = self._difference(entry)
         self._taken.append(entry)
         made = self._with_result(entry, self._journal_entry(entry, adjustment))
-        if any(_is_same(made, known, entry.read.key) for known in adjustment.entries.values()):
+        posted = self._posted_before(adjustment)
+        if any(_may_be_one(made, known, entry.read.key) for known in posted.by_effects.get(_effects(made), ())):
             self._known.append(entry)
             return
-        self._refuse_number_of_another(entry, made, adjustment)
+        self._refuse_number_of_another(entry, made, posted)
         self._post(adjustment, made)
         if entry.read.brought_forward_to:
             self._bring_forward(entry, made, adjustment)
@@ -99,10 +102,10 @@ class _Poster:
             raise entry.refusal(problem)
         commands: list[Edit] = []
         for key, entries in self._posted.items():
-            new = next((known for known in self._by_name.values() if known.id == key), None)
-            if key in self._project.adjustment_by_id or new is None:
+            if key in self._project.adjustment_by_id:
                 commands.append(PostEntries(key, tuple(entries.values())))
             else:
+                new = next(known for known in self._by_name.values() if known.id == key)
                 commands.append(AddAdjustment(new.with_attributes(entries=Map(entries))))
         count = sum(map(len, self._posted.values()))
         description = fact("post-entries", count=count, file=self._taken[0].file)
@@ -136,12 +139,12 @@ class _Poster:
             )
         return phrase("No line is called '{account}'. Enter the caption of one, or its id.", account=leg.account)
 
-    def _refuse_number_of_another(self, entry: EntryOfFile, made: JournalEntry, adjustment: Adjustment) -> None:
+    def _refuse_number_of_another(self, entry: EntryOfFile, made: JournalEntry, posted: "_PostedBefore") -> None:
         """Raise WorkbenchError if the difference has another entry of this number in one of its periods."""
         periods = {leg.period for leg in made.legs}
-        for known in adjustment.entries.values() if made.reference else ():
+        for known in posted.by_reference.get(made.reference, ()):
             shared = next((leg.period for leg in known.legs if leg.period in periods), None)
-            if known.reference == made.reference and shared:
+            if shared:
                 problem = phrase(
                     "{entry} has been posted before with other lines or amounts ({period}). Change that one, or give "
                     "this one another number.",
@@ -149,6 +152,11 @@ class _Poster:
                     period=self._name_of_period(shared),
                 )
                 raise entry.refusal(problem)
+
+    def _posted_before(self, adjustment: Adjustment) -> "_PostedBefore":
+        if adjustment.id not in self._before:
+            self._before[adjustment.id] = _PostedBefore(adjustment.entries.values())
+        return self._before[adjustment.id]
 
     # ---- what is posted
 
@@ -242,14 +250,29 @@ class _Poster:
         return short_phrase(self._project.periods[period]) if period else ""
 
 
-def _is_same(made: JournalEntry, known: JournalEntry, key: str) -> bool:
-    """True if two entries have the same amounts, and are not told apart by their numbers."""
-    numbers = {number for number in (made.reference, known.reference) if number}
-    return _effects(made) == _effects(known) and (len(numbers) <= 1 or key == known.id)
+Effects: TypeAlias = frozenset[tuple[tuple[FigureKey, Decimal], int]]
 
 
-def _effects(entry: JournalEntry) -> Counter[tuple[FigureKey, Decimal]]:
-    return Counter((leg.cell, leg.amount) for leg in entry.legs)
+class _PostedBefore:
+    """The entries that a difference has already, by what may show that one of the file is among them."""
+
+    def __init__(self, entries: Iterable[JournalEntry]) -> None:
+        self.by_effects: dict[Effects, list[JournalEntry]] = {}
+        self.by_reference: dict[str, list[JournalEntry]] = {}
+        for entry in entries:
+            self.by_effects.setdefault(_effects(entry), []).append(entry)
+            if entry.reference:
+                self.by_reference.setdefault(entry.reference, []).append(entry)
+
+
+def _effects(entry: JournalEntry) -> Effects:
+    """Return the amounts of an entry, however they are ordered."""
+    return frozenset(Counter((leg.cell, leg.amount) for leg in entry.legs).items())
+
+
+def _may_be_one(made: JournalEntry, known: JournalEntry, key: str) -> bool:
+    """True unless the numbers of two entries with the same amounts tell them apart."""
+    return key == known.id or not (made.reference and known.reference) or made.reference == known.reference
 
 
 def _name_of(entry: EntryOfFile) -> Phrase:
