@@ -152,6 +152,17 @@ def test_a_deleted_line_leaves_a_remainder_in_its_total(qifu: Session) -> None:
     assert qifu.project is before
 
 
+def test_a_total_keeps_the_decimals_that_a_deleted_part_gave_it(qifu: Session) -> None:
+    qifu.execute(InsertLine("operations", GRANTS, "funding_costs"))
+    total = qifu.project.statement_by_id["operations"].total_of["total_operating_costs_and_expenses"]
+    qifu.execute(SetTotal(total.line, (*total.parts, ("grants", -1))))
+    qifu.execute(EditFigures({("grants", H1_2023): Decimal("0.5")}))
+    income = qifu.results.figure("net_income", H1_2023)
+    qifu.execute(RemoveLine("grants"))
+    assert qifu.results.figure("net_income", H1_2023) == income
+    assert qifu.results.remainder(total.line, H1_2023) == Decimal("-0.5")
+
+
 def balance_sheet() -> Project:
     amounts = {line: (Decimal(number), Decimal(10 * number)) for number, line in enumerate(LINES, 1)}
     entries = {"leases": {("loans", CLOSING): Decimal(-5), ("land", CLOSING): Decimal(7)}}
