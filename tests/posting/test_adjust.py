@@ -31,7 +31,10 @@ from tests.posted_journals import (
     workbook_of,
 )
 from tests.published import DEC_2022, H1_2023, JUN_2023, RECONCILIATIONS, rows_of, statement
+from tests.translation.data import data_of
+from tests.translation.pseudo_language import COMPLETE, english_in
 from workbench.api.reading import read
+from workbench.cli import run
 from workbench.importing.language.vocabulary import normalise
 from workbench.store import load, save
 
@@ -455,3 +458,22 @@ def test_the_same_from_python(folder: Path) -> None:
     with pytest.raises(Exception, match="debits exceed credits by 5"):
         book.adjust_from(path)
     assert book.adjust_from(path, unbalanced=True).project.adjustments[-1].name == "Lone"
+
+
+# ---- in another language
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_all_is_said_in_the_language_that_is_handed_in(
+    language: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = COMPLETE[language]()
+    request = ("adjust", str(folder / "p.recon"), "--from")
+    table = table_of(JOURNALS[:2])
+    unsaid = {str(folder / "p.recon"), "work", *(text for row in table for text in row)}
+    for wrong in WRONG.values():
+        assert run([*request, str(csv_of(wrong[0], folder / "e.csv"))], lambda _: 0, words) == 2
+        known = {*(text for row in wrong[0] for text in row), *data_of(primary_project()), "e.csv"}
+        assert english_in(capsys.readouterr().err, unsaid | known) == []
+    assert run([*request, str(csv_of(table, folder / "e.csv"))], lambda _: 0, words) in (0, 1)
+    assert english_in(capsys.readouterr().out, unsaid | data_of(load(folder / "p.recon"))) == []
