@@ -214,6 +214,32 @@ def test_what_stands_under_a_renamed_heading_follows_it(qifu: Session) -> None:
     assert not any("Platform services" in line.section for line in lines)
 
 
+def test_a_total_keeps_the_decimals_that_a_part_gave_it(qifu: Session) -> None:
+    before = qifu.project
+    qifu.execute(EditFigures({("referral_services_fees", H1_2023): Decimal("0.25")}))
+    platform = qifu.project.statements[0].figure("platform_services", H1_2023)
+    for parts in ((), (("other_services_fees_2", 1),)):
+        qifu.execute(SetTotal("platform_services", parts))
+        assert qifu.project.statements[0].figure("platform_services", H1_2023) == platform
+        assert qifu.project.line("platform_services").decimals == 2
+        qifu.undo()
+    qifu.undo()
+    assert qifu.project is before
+
+
+@pytest.mark.parametrize("line", ["net_income_per_ordinary_share_attributable_to_ordinary", "funding_costs"])
+def test_what_is_no_total_has_no_parts_to_lose(qifu: Session, line: str) -> None:
+    before = qifu.project
+    qifu.execute(SetTotal(line, ()))
+    assert qifu.project is before
+
+
+def test_a_line_of_another_unit_is_no_total(qifu: Session) -> None:
+    said = r"^'Basic' is not an amount of money and cannot be a total\. Change its unit first\.$"
+    with pytest.raises(WorkbenchError, match=said):
+        qifu.execute(SetTotal("basic", (("funding_costs", 1),)))
+
+
 def test_a_refused_part_is_called_by_its_caption(qifu: Session) -> None:
     with pytest.raises(WorkbenchError, match="'Basic' cannot be a part of 'Platform services'"):
         qifu.execute(SetTotal("platform_services", (("basic", 1),)))

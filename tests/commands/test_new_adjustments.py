@@ -94,8 +94,9 @@ def test_the_trail_says_what_was_added_leg_by_leg(qifu: Session) -> None:
         for altered in added.alterations
     ] == [
         ("Difference", "Leases", "—", "Leases"),
-        ("Journal entry", "Leases", "—", "Financing income, H1 2023: (20), Sales and marketing, H1 2023: (7.5)"),
-        ("Journal entry", "Leases", "—", "Sales and marketing, H1 2023: 3"),
+        ("Journal entry", "Leases", "—",
+         "entry 1, JV 1: Financing income, H1 2023: (20); Sales and marketing, H1 2023: (7.5)"),
+        ("Journal entry", "Leases", "—", "entry 2, JV 2: Sales and marketing, H1 2023: 3"),
     ]  # fmt: skip
     assert say_fact(entries.description, ENGLISH) == "Add 1 entry to Expected credit losses, net of tax"
 

@@ -10,9 +10,17 @@ from pathlib import Path
 
 from workbench.commands import (
     AnyCommand,
+    ArrangeAdjustments,
     CompoundCommand,
+    Consider,
+    DescribeLine,
     EditEntries,
     EditFigures,
+    GroupAdjustments,
+    InsertLine,
+    PlaceLine,
+    PostEntries,
+    RemoveLine,
     RenameAdjustment,
     RenameLine,
     SetReconciled,
@@ -20,14 +28,15 @@ from workbench.commands import (
     SwitchTo,
     TakeImport,
 )
-from workbench.domain.adjustments import Adjustment
+from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry, Leg
+from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.facts import fact
 from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.ids import LineId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
-from workbench.domain.statements import Line, LineRole, Statement, StatementKind, Total
+from workbench.domain.statements import Line, LineRole, LineUnit, Statement, StatementKind, Total
 from workbench.errors import WorkbenchError
 from workbench.session import Session
 from workbench.session.recovery import RecoveryJournal
@@ -67,7 +76,7 @@ def make_book(lines: int, periods: int, entity: str = "Example Ltd") -> Project:
 
 
 class Editor:
-    """Makes step after step, by chance: types, pastes, switches, renames, imports, saves, goes back and forth."""
+    """Makes step after step, by chance: types, posts, pastes, inserts, imports, saves, goes back and forth."""
 
     def __init__(
         self, session: Session, chance: random.Random, *, pastes: bool = False, file: Path | None = None
@@ -117,8 +126,20 @@ class Editor:
         cell = line.id, self._chance.choice(statement.periods)
         adjustment = self._chance.choice(self.session.project.adjustments).id
         is_on = self._chance.random() < 0.5
+        new = Line(LineId(f"new_{self._chance.randrange(9)}"), "A new line")
+        added = [known.id for known in statement.lines if known.id.startswith("new_")]
+        legs = (Leg(*cell, self._amount()), Leg(line.id, cell[1], self._amount()))
+        nil = Consideration(Conclusion.NIL, f"Reason {self._chance.randrange(99)}", "Jo", START)
         return self._chance.choice(
             (
+                ArrangeAdjustments(tuple(known.id for known in reversed(self.session.project.adjustments))),
+                GroupAdjustments((adjustment,), self._chance.choice(("", "Leases"))),
+                PostEntries(adjustment, (JournalEntry(EntryId(f"entry {self._chance.randrange(9)}"), legs),)),
+                Consider("leases", cell[1], self._chance.choice((None, nil))),
+                InsertLine(statement.id, new, line.id),
+                RemoveLine(self._chance.choice(added)) if added else InsertLine(statement.id, new, None),
+                PlaceLine(line.id, None, ()),
+                DescribeLine(line.id, LineUnit.MONEY, self._chance.randrange(3), "A caption"),
                 EditFigures(Map({cell: self._chance.choice((None, self._amount()))})),
                 EditEntries(adjustment, Map({cell: self._amount()})),
                 SwitchAdjustment(adjustment, on=is_on),

@@ -1,5 +1,6 @@
 """Undo and redo of everything, by a state machine over the reference case."""
 
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -11,11 +12,19 @@ from tests.projects import difference_of
 from tests.published import ADJUSTMENTS, H1_2023, JUN_2023
 from workbench.commands import (
     AddAdjustment,
+    AddPeriod,
+    AddStatement,
     AnyCommand,
+    Consider,
+    DescribeAdjustment,
+    DescribeLine,
     DescribeProject,
     EditEntries,
     EditFigures,
+    GroupAdjustments,
+    InsertLine,
     MarkRestated,
+    PlaceLine,
     PostEntries,
     RenameAdjustment,
     RenameLine,
@@ -27,10 +36,12 @@ from workbench.commands import (
     SwitchAdjustment,
     SwitchTo,
 )
-from workbench.domain.adjustments import Nature
+from workbench.domain.adjustments import Nature, Readiness
+from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.frameworks import Framework
+from workbench.domain.periods import Period
 from workbench.domain.project import Project
-from workbench.domain.statements import Concept
+from workbench.domain.statements import Concept, Line, LineUnit, Statement, StatementKind
 from workbench.engine.recalculate import calculate
 from workbench.errors import WorkbenchError
 from workbench.importing import import_workbooks
@@ -47,6 +58,10 @@ DIFFERENCES = [
     difference_of("Goodwill", "financial_position", {CELLS[3]: Decimal(7)}, {CELLS[3]: Decimal(-2)}),
 ]
 ENTRIES = [tuple(difference.entries.values()) for difference in DIFFERENCES]
+GRANTS = Line("grants", "Grants", REFERENCE.line("funding_costs").section)
+DEC_2023 = Period(None, date(2023, 12, 31), "December 31, 2023")
+PLAN = Statement("plan", StatementKind.FINANCIAL_POSITION, "Plan", (DEC_2023.id,), (Line("land", "Land"),))
+NIL = Consideration(Conclusion.NIL, "none", "Jo", datetime(2024, 5, 6, tzinfo=UTC))
 AMOUNTS = st.integers(-(10**7), 10**7).map(Decimal) | st.integers(-99, 99).map(lambda tenths: Decimal(tenths) / 10)
 COMMANDS = st.one_of(
     st.builds(SwitchAdjustment, st.sampled_from(ADJUSTMENTS), st.booleans()),
@@ -67,6 +82,31 @@ COMMANDS = st.one_of(
         st.sampled_from((REFERENCE.frameworks.source, Framework("PRC GAAP", "PRC"))),
         st.sampled_from((REFERENCE.frameworks.target, Framework("IFRS", "", "Restated"))),
     ),
+    st.builds(
+        DescribeAdjustment,
+        st.sampled_from(ADJUSTMENTS),
+        st.sampled_from((("ASC 1", "IFRS 1"), ("", ""))),
+        st.sampled_from(("", "to do")),
+        st.sampled_from(Readiness),
+        st.sampled_from(("", "leases")),
+    ),
+    st.builds(
+        GroupAdjustments, st.lists(st.sampled_from(ADJUSTMENTS)).map(tuple), st.sampled_from(("", "Loans", "Equity"))
+    ),
+    st.builds(Consider, st.sampled_from(("leases", "pensions")), st.just(H1_2023), st.sampled_from((None, NIL))),
+    st.builds(InsertLine, st.just("operations"), st.just(GRANTS), st.sampled_from((None, "funding_costs"))),
+    st.builds(
+        PlaceLine, st.sampled_from(PARTS), st.sampled_from((None, "funding_costs")), st.sampled_from(((), ("Costs",)))
+    ),
+    st.builds(
+        DescribeLine,
+        st.sampled_from(("basic_3", "diluted_3")),
+        st.sampled_from((LineUnit.SHARES, LineUnit.PERCENT)),
+        st.sampled_from((0, 3)),
+        st.sampled_from(("", "Basic shares")),
+    ),
+    st.builds(AddStatement, st.just(PLAN), st.just((DEC_2023,))),
+    st.builds(AddPeriod, st.just(DEC_2023), st.just(("financial_position",))),
     st.builds(SetConcept, st.sampled_from(PARTS), st.sampled_from((None, Concept.REVENUE))),
     st.builds(SetTotal, st.just("platform_services"), st.sampled_from(((), (("referral_services_fees", 1),)))),
     st.builds(SetReconciled, st.just("cash_flows"), st.just(H1_2023), st.booleans()),

@@ -702,7 +702,7 @@ def _details_and_conclusions() -> Iterator[tuple[str, Maker]]:
     yield "100,000 conclusions", _sql(_counted(100_000, f"{many}'{NOW.isoformat()}'"))
     altered = f"INSERT INTO alteration SELECT {CONSIDERED}, 'project', '', '', '1', '2', ''"
     kinds = f"INSERT INTO kind_altered SELECT {CONSIDERED}, n, 'k', ''"
-    yield "100,000 kinds altered", _sql(_counted(100_000, altered), _counted(100_000, kinds))
+    yield "50,000 kinds altered", _sql(_counted(50_000, altered), _counted(50_000, kinds))
 
 
 # ---- much of it

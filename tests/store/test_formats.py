@@ -6,15 +6,20 @@ import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.store.hostile_projects import GOOD_OF_1, write_good_project
+from workbench.commands import Consider, SetConcept
 from workbench.domain.adjustments import FromSource, Typed
+from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.facts import REMARK, Fact, Told
 from workbench.domain.import_report import ImportReport
+from workbench.domain.project import Project
+from workbench.domain.statements import Concept
 from workbench.errors import WorkbenchError
 from workbench.exporting.figures_json import write_figures_json
 from workbench.session import Session
@@ -149,6 +154,33 @@ def test_it_is_saved_in_the_present_format(path: Path, tmp_path: Path) -> None:
     assert load(copy) == project
     assert _rows(copy, "PRAGMA user_version") == [(VERSION,)]
     assert path.read_bytes() == before
+
+
+CONCEPTS_OF_2_1 = {
+    "revenue", "operating_income", "pre_tax_income", "income_tax", "net_income", "nci_share_of_income",
+    "attributable_net_income", "comprehensive_income", "cash", "restricted_cash", "total_assets", "total_liabilities",
+    "paid_in_capital", "retained_earnings", "attributable_equity", "nci", "mezzanine_equity", "total_equity",
+    "total_liabilities_and_equity", "cash_at_beginning", "cash_at_end", "basic_eps", "diluted_eps", "basic_shares",
+    "diluted_shares",
+}  # fmt: skip
+SUBJECTS_OF_2_1 = {"figure", "line", "statement", "adjustment", "entry", "source", "project"}
+
+
+def test_the_tables_that_format_2_1_reads_hold_what_it_knows(qifu_project: Project, tmp_path: Path) -> None:
+    """It takes any other concept, and any other subject of an alteration, for damage."""
+    session = Session(qifu_project)
+    lines = [line.id for line in qifu_project.statement_by_id["operations"].lines if line.concept is None]
+    for line, concept in zip(lines, sorted(set(Concept) - CONCEPTS_OF_2_1), strict=False):
+        session.execute(SetConcept(line, concept))
+    nil = Consideration(Conclusion.NIL, "none", "Jo", datetime(2024, 5, 6, tzinfo=UTC))
+    session.execute(Consider("leases", next(iter(qifu_project.periods)), nil))
+    path = tmp_path / "new.recon"
+    save(session.project, path)
+    assert {concept for (concept,) in _rows(path, "SELECT DISTINCT concept FROM line")} <= CONCEPTS_OF_2_1 | {None}
+    subjects = _rows(path, "SELECT about FROM alteration UNION SELECT about FROM finding")
+    assert {about.partition(":")[0] for (about,) in subjects} <= SUBJECTS_OF_2_1
+    assert {concept for (concept,) in _rows(path, "SELECT concept FROM concept_said")} == set(Concept) - CONCEPTS_OF_2_1
+    assert load(path) == session.project
 
 
 NEWER = {

@@ -47,7 +47,7 @@ LARGE_TO_MAKE = {
     "100,000 steps",
     "100,000 alterations",
     "100,000 conclusions",
-    "100,000 kinds altered",
+    "50,000 kinds altered",
     "a leg that is there 100,000 times",
     "20,000 differences",
     "5,000 differences",

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,21 +17,39 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.projects import projects
-from workbench.commands import DescribeProject, EditFigures, MarkRestated, SetNature, SwitchAdjustment
-from workbench.domain.adjustments import Nature
-from workbench.domain.facts import remark
+from tests.published import ECL, H1_2023
+from workbench.commands import (
+    CompoundCommand,
+    Consider,
+    DescribeProject,
+    EditFigures,
+    MarkRestated,
+    RenameAdjustment,
+    SetNature,
+    SwitchAdjustment,
+)
+from workbench.domain.adjustments import Nature, Readiness
+from workbench.domain.completeness import Completeness, Conclusion, Consideration
+from workbench.domain.facts import fact, remark
 from workbench.domain.frameworks import Framework, Frameworks
+from workbench.domain.ids import KindId
 from workbench.domain.import_report import CellsUsed, CellUse, ImportReport, Inference, InferenceStage
 from workbench.domain.maps import Map
+from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
+from workbench.domain.statements import Concept
 from workbench.errors import WorkbenchError
 from workbench.importing import import_workbooks
 from workbench.phrases import Phrase
 from workbench.progress import Cancelled
 from workbench.session import Session
 from workbench.store import load, save
+from workbench.store.damage import Damage
+from workbench.store.relations import refuse_contradictions
 from workbench.workbooks import begin_reading
+
+AT = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 
 
 def test_the_reference_case_loads_as_it_was_saved(qifu: Session, tmp_path: Path) -> None:
@@ -56,19 +75,34 @@ def test_any_project_loads_as_it_was_saved(
 
 
 def called_anything(project: Project, draw: Callable[[st.SearchStrategy[Any]], Any]) -> Project:
-    """Return the project with any names of frameworks, any captions of the target and any natures."""
+    """Return the project with any names of frameworks, any details of lines and differences, and any conclusions."""
     names = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
     (statement,) = project.statements
-    lines = tuple(replace(line, target_caption=draw(names)) for line in statement.lines)
-    natures = st.sampled_from((None, *Nature))
-    adjustments = (adjustment.with_attributes(nature=draw(natures)) for adjustment in project.adjustments)
+    concepts = st.sampled_from((None, *Concept))
+    lines = tuple(replace(line, target_caption=draw(names), concept=draw(concepts)) for line in statement.lines)
+    natures, readinesses = st.sampled_from((None, *Nature)), st.sampled_from(Readiness)
+    adjustments = (
+        adjustment.with_attributes(
+            nature=draw(natures), readiness=draw(readinesses), kind=draw(names), group=draw(names)
+        )
+        for adjustment in project.adjustments
+    )
     frameworks = (Framework(*draw(st.tuples(names, names, names))) for _ in Frameworks._fields)
+    considered = st.builds(Consideration, st.sampled_from(Conclusion), names, names, st.just(AT))
+    conclusions = draw(st.dictionaries(st.tuples(names, st.sampled_from(list(project.periods))), considered))
     return replace(
         project,
         frameworks=Frameworks(*frameworks),
         statements=(replace(statement, lines=lines),),
         adjustments=tuple(adjustments),
+        completeness=Map({key: with_amount(considered) for key, considered in conclusions.items()}),
     )
+
+
+def with_amount(considered: Consideration) -> Consideration:
+    """Return a conclusion with the amount that one below the threshold needs."""
+    is_below = considered.conclusion is Conclusion.BELOW_THRESHOLD
+    return replace(considered, amount=Decimal("-0.25")) if is_below else considered
 
 
 def test_names_natures_and_both_captions_are_saved_with_the_steps_that_set_them(qifu: Session, tmp_path: Path) -> None:
@@ -90,6 +124,43 @@ def test_names_natures_and_both_captions_are_saved_with_the_steps_that_set_them(
     assert [alteration.attribute for alteration in described.alterations] == [
         "entity", "currency", "scale", "frameworks",
     ]  # fmt: skip
+
+
+def test_the_subject_of_each_alteration_is_saved_in_its_place(qifu: Session, tmp_path: Path) -> None:
+    """A conclusion between others: format 2.1 knows no subject of its kind."""
+    conclusion = Consideration(Conclusion.NIL, "no leases", "Jo", AT)
+    edits = (
+        SwitchAdjustment(ECL, on=False),
+        Consider("leases", H1_2023, conclusion),
+        RenameAdjustment(ECL, "Allowances"),
+        Consider("pensions", H1_2023, conclusion),
+    )
+    qifu.execute(Consider("leases", H1_2023, replace(conclusion, reason="none")))
+    qifu.execute(CompoundCommand(fact("describe-project"), edits))
+    save(qifu.project, tmp_path / "steps.recon")
+    loaded = load(tmp_path / "steps.recon")
+    assert loaded == qifu.project
+    assert [alteration.subject.key for alteration in loaded.trail.last.alterations] == [
+        f"adjustment:{ECL}", f"kind:leases:{H1_2023}", f"adjustment:{ECL}", f"kind:pensions:{H1_2023}",
+    ]  # fmt: skip
+    assert dict(loaded.completeness) == {("leases", H1_2023): conclusion, ("pensions", H1_2023): conclusion}
+
+
+@pytest.mark.parametrize(
+    ("period", "conclusion", "amount", "said"),
+    [
+        ("1999-12-31", Conclusion.NIL, None, "leases is concluded for the period 1999-12-31, which is missing from"),
+        (H1_2023, Conclusion.NIL, Decimal(0), f"leases has an amount in {H1_2023} without being below the threshold"),
+        (H1_2023, Conclusion.BELOW_THRESHOLD, None, f"leases is below the threshold in {H1_2023} without an amount"),
+    ],
+)
+def test_a_conclusion_that_contradicts_itself_or_the_periods_is_refused(
+    qifu_project: Project, period: PeriodId, conclusion: Conclusion, amount: Decimal | None, said: str
+) -> None:
+    considered: Completeness = Map({(KindId("leases"), period): Consideration(conclusion, "", "", AT, amount)})
+    with pytest.raises(Damage) as refused:
+        refuse_contradictions(replace(qifu_project, completeness=considered))
+    assert said in str(refused.value.sentence)
 
 
 def test_text_of_any_script_and_any_sign_survives(qifu_project: Project, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Edits of the figures as reported. A part can be edited; a total follows its parts, or is restated explicitly."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -181,6 +181,17 @@ def row_with(
 def with_decimals(statement: Statement, line: LineId, amount: Decimal) -> Statement:
     """Return ``statement`` with as many decimals in ``line``, kept and shown, as ``amount`` needs."""
     return with_decimals_for(statement, {line: amount})
+
+
+def with_decimals_of_figures(statement: Statement, lines: Iterable[LineId]) -> Statement:
+    """Return ``statement`` with as many decimals in these lines as their figures have, which their parts gave them."""
+    finest: dict[LineId, Decimal] = {}
+    for line in lines:
+        amounts = [amount for amount in statement.figures.get(line, ()) if amount is not None]
+        amount = max(amounts, key=decimals_of, default=ZERO)
+        if decimals_of(amount) > statement.line_by_id[line].decimals:
+            finest[line] = amount
+    return with_decimals_for(statement, finest)
 
 
 def with_decimals_for(statement: Statement, amounts: Mapping[LineId, Decimal]) -> Statement:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from workbench.commands.command import Command, refuse_unwritable, with_statement
 from workbench.commands.entries import with_effects
-from workbench.commands.figures import with_decimals
+from workbench.commands.figures import with_decimals, with_decimals_of_figures
 from workbench.domain.facts import Fact, FactValue, fact
 from workbench.domain.ids import LineId
 from workbench.domain.project import Project
@@ -93,7 +93,8 @@ class SetTotal(Command):
     """Set the parts of a total; without parts it is an ordinary line again. The engine refuses a circle.
 
     Each adjustment's effect on a total stays, and what was entered on a line that becomes one: what the new parts do
-    not explain is kept as an unallocated effect. A line on which nothing was entered follows its parts.
+    not explain is kept as an unallocated effect. A line on which nothing was entered follows its parts. Raises
+    WorkbenchError if the line or a part is not an amount of money.
     """
 
     line: LineId
@@ -110,26 +111,33 @@ class SetTotal(Command):
 
     def apply(self, project: Project) -> Project:
         statement = project.statement_of(self.line)
+        line = statement.line_by_id[self.line]
+        if not self.parts and self.line not in statement.total_of:
+            return project
+        if self.parts and line.unit is not LineUnit.MONEY:
+            raise WorkbenchError(
+                "'{line}' is not an amount of money and cannot be a total. Change its unit first.", line=line.name
+            )
         for part, weight in self.parts:
             member = statement.line_by_id.get(part)
             if member is None or member.role is LineRole.HEADING or member.unit is not LineUnit.MONEY:
                 raise WorkbenchError(
                     "'{part}' cannot be a part of '{total}'. Choose a monetary line of the same statement.",
                     part=member.name if member else part,
-                    total=statement.line_by_id[self.line].name,
+                    total=line.name,
                 )
             if weight not in (1, -1):
                 raise WorkbenchError(
                     "'{part}' has the weight {weight} in '{total}'. Use +1 or -1.",
                     part=member.name,
                     weight=weight,
-                    total=statement.line_by_id[self.line].name,
+                    total=line.name,
                 )
         others = tuple(total for total in statement.totals if total.line != self.line)
         own_totals = (Total(self.line, self.parts, fact("parts-set-by-user"), self.partial),) if self.parts else ()
         role = LineRole.TOTAL if self.parts else LineRole.LINE
-        changed = with_line(statement, replace(statement.line_by_id[self.line], role=role))
-        changed = replace(changed, totals=others + own_totals)
+        changed = replace(with_line(statement, replace(line, role=role)), totals=others + own_totals)
+        changed = with_decimals_of_figures(changed, (self.line,))
         return self._keep_effects(with_statement(project, changed), statement, calculate(project))
 
     def _keep_effects(self, project: Project, statement: Statement, before: Results) -> Project:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workbench.commands.command import Command, refuse_unwritable, with_statement
+from workbench.commands.figures import with_decimals_of_figures
 from workbench.commands.journals import record_of
 from workbench.commands.lines import subject_of_line, with_line
 from workbench.domain.amounts import decimals_of
@@ -298,7 +299,7 @@ def _without_line(statement: Statement, removed: LineId) -> Statement:
         if known.id in headed:
             known = replace(known, section=line.section + known.section[depth:])
         lines.append(replace(known, role=LineRole.LINE) if known.id in emptied else known)
-    return replace(
+    changed = replace(
         statement,
         lines=tuple(lines),
         totals=tuple(total for total in totals if total.parts),
@@ -306,6 +307,7 @@ def _without_line(statement: Statement, removed: LineId) -> Statement:
         figures=statement.figures.without(removed),
         unknown=frozenset(cell for cell in statement.unknown if cell[0] != removed),
     )
+    return with_decimals_of_figures(changed, (total.line for total in totals))
 
 
 def _total_without(total: Total, removed: LineId, statement: Statement) -> Total:

@@ -372,14 +372,14 @@ class _Reader:
 
     def _alterations(self) -> dict[int, list[Alteration]]:
         """Return the alterations of each step; of a kind of difference where the table of those says so."""
+        kinds = {(step, place): KindSubject(*kind) for step, place, *kind in self._rows("kind_altered")}
         alterations: dict[int, list[Alteration]] = {}
-        for step, *altered in self._rows("alteration"):
-            alterations.setdefault(step, []).append(Alteration(*altered))
-        for step, place, kind, period in self._rows("kind_altered"):
-            altered_in_step = alterations.get(step, [])
-            if place >= len(altered_in_step) or altered_in_step[place].subject != PROJECT:
-                raise Damage(phrase("a kind of difference belongs to no alteration"))
-            altered_in_step[place] = replace(altered_in_step[place], subject=KindSubject(kind, period))
+        for step, about, *altered in self._rows("alteration"):
+            members = alterations.setdefault(step, [])
+            subject = kinds.pop((step, len(members)), about) if about == PROJECT else about
+            members.append(Alteration(subject, *altered))
+        if kinds:
+            raise Damage(phrase("a kind of difference belongs to no alteration"))
         return alterations
 
     def _import_report(self) -> ImportReport:
