@@ -216,9 +216,9 @@ def _describe_concept(edited: Edited, line: Line, concept: Concept | None, losin
     if concept is None:
         return tr("'{line}' has no concept now.", line=line.name)
     sentences = [tr("'{line}' is now {concept}.", line=line.name, concept=name_of_concept(concept, words))]
+    sentences += [tr("'{line}' no longer is.", line=other.name) for other in losing]
     if followers := followers_of(concept, edited.statement.kind):
         sentences.append(tr("These follow it: {followers}.", followers=listing(followers, words)))
-    sentences += [tr("'{line}' no longer is.", line=other.name) for other in losing]
     return " ".join(sentences)
 
 
