@@ -13,6 +13,7 @@ from tests.journals.books import E0, E1, Y1, books
 from tests.ui.voucher_typing import KEY, Typist
 from workbench.commands import RemoveAdjustment
 from workbench.domain.project import Project
+from workbench.ui.adjustments.difference_dialog import DifferenceDialog
 from workbench.ui.journal.draft_model import LINE
 from workbench.ui.journal.helper_dialogs import MomentDialog, TaxDialog
 from workbench.ui.journal.journal_panel import JournalPanel
@@ -71,7 +72,7 @@ def test_totals_follow_what_is_typed_before_it_is_posted(workspace: Workspace, t
     assert session.settled is before
     assert session.step_to_undo is None
     assert workspace.journal.strip.texts() == [
-        "FY 2024: debits 120, credits 120  ·  balances; profit 120 falls into retained earnings when posted"
+        "FY 2024: balances; profit 120 falls into retained earnings when posted  ·  debits 120, credits 120"
     ]
     typist.press(KEY.Key_Escape)
     assert session.project is before
@@ -295,7 +296,7 @@ def test_tax_at_a_rate_is_added_and_can_be_edited(window: MainWindow, workspace:
     rows = [[workspace.journal.legs.text(row, column) for column in (LINE, DEBIT, CREDIT)] for row in (2, 3)]
     assert rows == [["Deferred tax", "", "30"], ["Income tax", "30", ""]]
     workspace.journal.legs.setData(workspace.journal.legs.index(3, DEBIT), "31")
-    assert workspace.journal.strip.texts()[0].endswith("open: 1 debit")
+    assert workspace.journal.strip.texts()[0].startswith("FY 2024: 1 debit open")
 
 
 @pytest.mark.parametrize(
@@ -404,3 +405,22 @@ def test_the_kind_of_a_row_can_be_chosen(workspace: Workspace, typist: Typist) -
     panel.legs.setData(panel.legs.index(0, panel.legs.kind_column), "")
     assert panel.legs.text(0, panel.legs.kind_column) == "measurement"
     assert Decimal(effects(workspace)["right of use", E1]) == 120
+
+
+def test_a_new_difference_is_of_the_kind_that_its_name_says(workspace: Workspace, typist: Typist) -> None:
+    workspace.adjustments_panel.switches.setFocus()
+    typist.press(KEY.Key_Insert)
+    typist.type("Share-based compensation")
+    typist.press(KEY.Key_Return)
+    typist.press(KEY.Key_Insert)
+    typist.type("Share-based payments")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, DifferenceDialog)
+    dialog.kind.setFocus()
+    typist.press(KEY.Key_Home)
+    dialog.name.setText("")
+    dialog.name.setFocus()
+    typist.type("Share-based payments of 2026")
+    typist.press(KEY.Key_Return)
+    added = workspace.document.session.project.adjustments[-2:]
+    assert [adjustment.kind for adjustment in added] == ["share_based_compensation", ""]
