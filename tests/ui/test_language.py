@@ -38,6 +38,7 @@ from tests.ui.conftest import MILLISECONDS
 from tests.ui.shown_texts import is_qts_own, texts_of
 from tests.ui.test_journeys import at
 from tests.ui.test_recovery import BOOK, leave_behind
+from workbench.catalogue.differences import kinds
 from workbench.commands import EditFigures
 from workbench.domain.project import Project
 from workbench.file_lock import Holder
@@ -387,6 +388,7 @@ def journey(
         *data_of(qifu_project),
         *data_of(BOOK),
         *data_of(recovered),
+        *(standard for kind in kinds() for standard in kind.standards),
         *data_in([qifu_workbook]),
         *own_names,
         *keys,

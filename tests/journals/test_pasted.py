@@ -119,6 +119,7 @@ def test_amounts_may_stand_in_a_column_for_each_period(finder: LineFinder, proje
         "Account | 方向 | 金额 \n {loans} | 借 | 7 \n {retained} | 贷 | 7",
         "Account | Amount \n {loans} | 7 DR \n {retained} | 7 CR",
         "Account | Amount \n Dr {loans} | 7 \n Cr. {retained} | 7",
+        "Account | Dr/Cr | Amount \n {loans} | Dr | 7 DR \n {retained} | Cr | 7 CR",
         "科目 | 金额 \n 借：{loans} | 7 \n 贷：{retained} | 7",
         "Account | Debit | Credit \n Dr {loans} | 7 DR | - \n   Cr {retained} | 0 | 7 CR",
     ],
@@ -203,6 +204,48 @@ def test_blank_rows_and_sums_separate_entries_without_numbers(finder: LineFinder
         (5, 2, ["Row 7 is the sum of the rows above, and was left out."]),
         (8, 2, ["Row 10 is the sum of the rows above, and was left out."]),
     ]
+
+
+def test_sums_may_follow_one_another_and_count_what_is_written(finder: LineFinder) -> None:
+    entries = pasted(
+        finder,
+        """
+        Account | Debit | Credit
+        Loans receivable, net | 7 |
+        Deferred tax assets | (2) |
+        Retained earnings | | 5
+        Total | 5 | 5
+        Other tax payable | 3 |
+        Retained earnings | | 3
+        | 3 | 3
+        Grand total | 8 | 8
+        """,
+    )
+    assert [[str(note).split()[1] for note in entry.notes] for entry in entries] == [["5"], ["8", "9"]]
+    assert [len(entry.legs) for entry in entries] == [3, 2]
+
+
+def test_a_row_without_account_begins_the_entry_below(finder: LineFinder) -> None:
+    first, second = pasted(
+        finder,
+        """
+        Difference | Entry | Account | Debit | Credit | Reference | b/f to
+        ECL | 1 | | | | WP 3 | 30 Jun 2023
+        | | Loans receivable, net | 5 | | |
+        | | Retained earnings | | 5 | |
+        SBC | 2 | Graded vesting | | | |
+        | | Retained earnings | 4 | | |
+        | | Additional paid-in capital | | 4 | |
+        """,
+    )
+    assert (first.difference, first.reference, first.brought_forward_to, first.memo) == (
+        "ECL",
+        "WP 3",
+        "30 Jun 2023",
+        "",
+    )
+    assert (second.difference, second.key, second.brought_forward_to, len(second.legs)) == ("SBC", "2", "", 3)
+    assert "no amount" in str(second.legs[0].problem), "words beside a number and a difference may be an account"
 
 
 def test_numbers_join_rows_wherever_they_stand(finder: LineFinder) -> None:
@@ -368,6 +411,7 @@ def test_what_keeps_a_row_from_being_posted_is_said_with_its_place(
     ("text", "said"),
     [
         ("Account | Dr/Cr | Amount \n {loans} | ? | 5", "'?' is neither debit nor credit"),
+        ("Account | Dr/Cr | Amount \n {loans} | Dr | 5 CR", "stands in the column of the other side"),
         ("Account | Kind | Amount \n {loans} | strange | 5", "'strange' is not a kind of leg"),
         ("Account | Debit | Credit \n Weighted | 5 |", ""),
     ],
