@@ -21,9 +21,12 @@ from workbench.ui.shell.actions import (
     ACTIONS,
     BAR,
     COLOURS,
+    DIFFERENCE,
     DIFFERENCES,
+    ENTRY,
     EXPORT_IN,
     GRID,
+    NATURES,
     OTHER_KEYS,
     PANELS,
     RECENT,
@@ -259,6 +262,13 @@ def test_the_differences_have_a_menu_with_keys_and_marks(window: MainWindow, wor
     menu.actions()[1].trigger()
     menu.aboutToShow.emit()
     assert [action.isChecked() for action in menu.actions()] == [number != 1 for number in range(len(adjustments))]
+
+
+def test_submenus_of_a_document_open_only_with_one(window: MainWindow, workspace: Workspace) -> None:
+    submenus = (DIFFERENCES, DIFFERENCE, NATURES, ENTRY, PANELS)
+    assert all(window.submenu(menu.name).isEnabled() for menu in submenus)
+    window.close_document()
+    assert not any(window.submenu(menu.name).isEnabled() for menu in submenus)
 
 
 def test_the_panels_have_a_menu_that_is_empty_without_a_document(window: MainWindow, workspace: Workspace) -> None:

@@ -59,7 +59,7 @@ class AdjustmentModel(QAbstractTableModel):
         super().__init__(parent)
         self._session = session
         self._view_state = view_state
-        self._rows = _list_rows(session.project.adjustments)
+        self._rows = list_rows(session.project.adjustments)
         self._enabled = session.project.enabled
         self._lines = self._find_lines()
         self._texts: dict[tuple[int, int], str] = {}
@@ -257,7 +257,7 @@ class AdjustmentModel(QAbstractTableModel):
 
     def _on_session_changed(self, change: Change) -> None:
         switched, self._enabled = self._enabled ^ self._session.project.enabled, self._session.project.enabled
-        rows = self._rows if change.is_switch else _list_rows(self._session.project.adjustments)
+        rows = self._rows if change.is_switch else list_rows(self._session.project.adjustments)
         if [_layout_of(row) for row in rows] != [_layout_of(row) for row in self._rows]:
             self.beginResetModel()
             self._rows = rows
@@ -288,7 +288,7 @@ class AdjustmentModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, NAME, ON_EQUITY)
 
 
-def _list_rows(adjustments: Iterable[Adjustment]) -> tuple[ListRow, ...]:
+def list_rows(adjustments: Iterable[Adjustment]) -> tuple[ListRow, ...]:
     """Return a row for each difference, and one for the name of a group above its members."""
     rows: list[ListRow] = []
     for (group, _), run in groupby(adjustments, lambda known: (known.group, known.nature is Nature.ERROR_CORRECTION)):

@@ -43,13 +43,13 @@ class CompletenessPanel(QWidget):
         self.text.setAccessibleName(tr("Filter the kinds of differences"))
         self.text.setPlaceholderText(tr("Filter by name or standard"))
         self.text.setClearButtonEnabled(True)
-        self._count = StatusLabel(_describe_count(WIDEST_COUNT, WIDEST_COUNT), theme, self)
+        self.count = StatusLabel(_describe_count(WIDEST_COUNT, WIDEST_COUNT), theme, self)
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 6, 12, 6)
         bar.setSpacing(8)
         bar.addWidget(self.only_open)
         bar.addWidget(self.text, 1)
-        bar.addWidget(self._count)
+        bar.addWidget(self.count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -80,7 +80,7 @@ class CompletenessPanel(QWidget):
     def _show_filtered(self) -> None:
         self._filter.show_only(only_open=self.only_open.isChecked(), text=self.text.text())
         moments = self.model.moments
-        self._count.show_message(_describe_count(self.model.count_open(moments[-1]), len(kinds())) if moments else "")
+        self.count.show_message(_describe_count(self.model.count_open(moments[-1]), len(kinds())) if moments else "")
         self.view.text_if_empty = tr("No kind of difference matches.") if moments else tr("No periods yet")
 
     def _on_chosen(self, index: QModelIndex) -> None:

@@ -130,7 +130,7 @@ def delete(workspace: Workspace) -> "QMessageBox | None":
         return None
     project = workspace.document.session.settled
     known = [project.adjustment_by_id[adjustment.id] for adjustment in chosen]
-    hangs = list(_hangs_on(project, known))
+    hangs = list(say_what_hangs_on(project, known))
     if not chosen or (len(chosen) == 1 and not hangs):
         for adjustment in chosen:
             workspace.execute(RemoveAdjustment(adjustment.id))
@@ -138,7 +138,7 @@ def delete(workspace: Workspace) -> "QMessageBox | None":
     return ask_about_deleting(workspace, _name_of(known), hangs, lambda: workspace.execute(_removal_of(known)))
 
 
-def _hangs_on(project: Project, adjustments: Collection[Adjustment]) -> Iterator[str]:
+def say_what_hangs_on(project: Project, adjustments: Collection[Adjustment]) -> Iterator[str]:
     """Yield what is deleted with differences."""
     keys = {adjustment.id for adjustment in adjustments}
     if entries := sum(len(adjustment.entries) for adjustment in adjustments):
