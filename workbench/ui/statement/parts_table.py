@@ -27,7 +27,7 @@ INDENT = "    "
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 ACCESSIBLE_TEXT = Qt.ItemDataRole.AccessibleTextRole.value
 FIGURE_WIDTH, SIGN_WIDTH = 120, 44
-ROWS_SEEN, FEWEST_ROWS_SEEN = 8, 3
+ROWS_SEEN, FEWEST_ROWS_SEEN = 8, 2
 
 
 class PartsModel(QAbstractTableModel):
