@@ -158,7 +158,7 @@ EDITS: dict[str, Callable[[Project], AnyCommand]] = {
     ),
     "standards": lambda project: _described_difference(project, standards=("ASC 326-20", "IFRS 9 5.5")),
     "a note and a draft": lambda project: _described_difference(project, note="to do", readiness=Readiness.DRAFT),
-    "the kind of a difference": lambda project: _described_difference(project, kind="leases"),
+    "the kind of a difference": lambda project: _described_difference(project, kind="provisions"),
     "a conclusion": lambda _: Consider("leases", H1_2023, NIL),
     "a conclusion with an amount": lambda _: Consider("leases", H1_2022, BELOW),
     "another conclusion": lambda _: Consider("leases", H1_2023, replace(BELOW, by="Li Na")),

@@ -29,10 +29,14 @@ from workbench.ui.shell.actions import (
     RECENT,
     START_PAGE,
     SUBMENUS,
+    SUBMENUS_OF_CONTEXT_MENUS,
     TOOLBAR,
     Action,
     Menu,
     Need,
+)
+from workbench.ui.shell.actions import (
+    LINE as LINE_MENU,
 )
 from workbench.ui.shell.shortcuts import ShortcutsDialog
 from workbench.ui.shell.window import MainWindow
@@ -48,6 +52,8 @@ OPENS_A_DIALOG = (
     "project_details", "shortcuts", "about", *(f"export_in_{code}" for code in LANGUAGES),
     "new_difference", "new_from_catalogue", "difference_details", "delete_difference", "group_differences",
     "tax", "indirect_tax", "minorities", "balance_entry", "reclassify", "bring_forward",
+    "new", "insert_line_above", "insert_line_below", "insert_heading", "delete_lines", "make_total", "parts",
+    "line_details", "new_period", "new_statement",
 )  # fmt: skip
 LEAVES_THE_DOCUMENT = ("import_again", "sample", "close", "quit")
 STARTED = """
@@ -80,7 +86,11 @@ def expected_in(menu: Menu) -> list[str]:
     """Return what stands in ``menu``: the actions of each group in the order of the table, then its menus, a line."""
     entries = [
         *((place.group, action.name) for action in ACTIONS for place in action.places if place.menu == menu),
-        *((inner.inside.group, str(inner.title)) for inner in SUBMENUS if inner.inside and inner.inside.menu == menu),
+        *(
+            (inner.inside.group, str(inner.title))
+            for inner in (*SUBMENUS, *SUBMENUS_OF_CONTEXT_MENUS)
+            if inner.inside and inner.inside.menu == menu
+        ),
     ]
     names: list[str] = []
     for group in sorted({group for group, _ in entries}):
@@ -111,7 +121,8 @@ def test_a_short_text_is_of_an_action_with_an_icon_in_the_toolbar(action: Action
 
 def test_names_are_unique() -> None:
     assert len(ACTION_BY_NAME) == len(ACTIONS)
-    assert len({menu.name for menu in (*BAR, *SUBMENUS, TOOLBAR, START_PAGE, GRID)}) == len(BAR) + len(SUBMENUS) + 3
+    menus = (*BAR, *SUBMENUS, *SUBMENUS_OF_CONTEXT_MENUS, TOOLBAR, START_PAGE, GRID)
+    assert len({menu.name for menu in menus}) == len(menus)
 
 
 def test_no_two_actions_that_are_offered_at_once_share_a_key(
@@ -156,7 +167,7 @@ def test_lines_stand_between_groups_and_a_menu_at_the_end_of_its_group(window: M
     widget = file.menu()
     assert isinstance(widget, QMenu)
     assert names_in(widget) == [
-        "import", "import_again", "layouts", LINE, "open", "sample", "&Recent files", LINE, "save", "save_as",
+        "new", "import", "import_again", "layouts", LINE, "open", "sample", "&Recent files", LINE, "save", "save_as",
         "restore", "export", str(EXPORT_IN.title), LINE, "close", "quit",
     ]  # fmt: skip
 
@@ -171,18 +182,17 @@ def test_the_toolbar_has_texts_beside_the_icons_that_need_them(window: MainWindo
     ]
 
 
-def test_the_start_page_offers_three_steps_with_their_help_lines(window: MainWindow) -> None:
+def test_the_start_page_offers_four_steps_with_their_help_lines(window: MainWindow) -> None:
     steps = [action for action in ACTIONS if START_PAGE in [place.menu for place in action.places]]
     buttons = window.start_page.findChildren(QPushButton, "step")
-    assert [button.text() for button in buttons] == ["Import…", "Open project…", "Open the sample"]
+    assert [button.text() for button in buttons] == ["Import…", "New project…", "Open project…", "Open the sample"]
     texts = [label.text() for label in window.start_page.findChildren(QLabel)]
     assert [step.name for step in steps if str(step.help_line) not in texts] == []
 
 
-def test_the_context_menu_of_every_grid_offers_the_same(workspace: Workspace) -> None:
-    for statement in ("operations", "cash_flows"):
-        workspace.view_state.show_statement(statement)
-        assert names_in(workspace.grid) == expected_in(GRID)
+def test_the_context_menus_of_cells_and_captions_list_their_actions(window: MainWindow, workspace: Workspace) -> None:
+    assert names_in(window.submenu(GRID.name)) == expected_in(GRID)
+    assert names_in(window.submenu(LINE_MENU.name)) == expected_in(LINE_MENU)
 
 
 def test_tips_say_what_an_action_does_and_its_first_key(window: MainWindow) -> None:

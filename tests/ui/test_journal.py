@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
-from pytestqt.qtbot import QtBot
 
 from tests.journals.books import E0, E1, Y1, books
 from tests.ui.voucher_typing import KEY, Typist
 from workbench.commands import RemoveAdjustment
 from workbench.domain.project import Project
+from workbench.ui.adjustments.difference_dialog import DifferenceDialog
 from workbench.ui.journal.draft_model import LINE
 from workbench.ui.journal.helper_dialogs import MomentDialog, TaxDialog
 from workbench.ui.journal.journal_panel import JournalPanel
@@ -37,8 +37,8 @@ def workspace(opened: Callable[[Project], Workspace]) -> Workspace:
 
 
 @pytest.fixture
-def typist(qtbot: QtBot, workspace: Workspace) -> Typist:
-    return Typist(qtbot, workspace)
+def typist(workspace: Workspace) -> Typist:
+    return Typist(workspace)
 
 
 def effects(workspace: Workspace) -> dict[tuple[str, str], str]:
@@ -326,9 +326,12 @@ def test_an_entry_is_brought_forward_copied_and_reversed(
     window.act("bring_forward")
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, MomentDialog)
-    assert dialog.moment.currentText() == "31 Dec 2026"
-    assert [dialog.moment.itemText(number) for number in range(4)][1] == "31 Dec 2024"
-    dialog.moment.setCurrentIndex(1)
+    assert [dialog.moment.itemText(number) for number in range(dialog.moment.count())] == [
+        "31 Dec 2024",
+        "31 Dec 2025",
+        "31 Dec 2026",
+    ]
+    assert dialog.moment.currentText() == "31 Dec 2024"
     dialog.accept()
     assert effects(workspace)["right of use", E1] == "50"
     assert [panel.entries.texts(row)[0] for row in (0, 1)] == [
@@ -402,3 +405,22 @@ def test_the_kind_of_a_row_can_be_chosen(workspace: Workspace, typist: Typist) -
     panel.legs.setData(panel.legs.index(0, panel.legs.kind_column), "")
     assert panel.legs.text(0, panel.legs.kind_column) == "measurement"
     assert Decimal(effects(workspace)["right of use", E1]) == 120
+
+
+def test_a_new_difference_is_of_the_kind_that_its_name_says(workspace: Workspace, typist: Typist) -> None:
+    workspace.adjustments_panel.switches.setFocus()
+    typist.press(KEY.Key_Insert)
+    typist.type("Share-based compensation")
+    typist.press(KEY.Key_Return)
+    typist.press(KEY.Key_Insert)
+    typist.type("Share-based payments")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, DifferenceDialog)
+    dialog.kind.setFocus()
+    typist.press(KEY.Key_Home)
+    dialog.name.setText("")
+    dialog.name.setFocus()
+    typist.type("Share-based payments of 2026")
+    typist.press(KEY.Key_Return)
+    added = workspace.document.session.project.adjustments[-2:]
+    assert [adjustment.kind for adjustment in added] == ["share_based_compensation", ""]

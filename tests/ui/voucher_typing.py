@@ -3,20 +3,24 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from workbench.ui.shell.workspace import Workspace
 
 KEY = Qt.Key
-NO_KEYS = Qt.KeyboardModifier.NoModifier
+NO_KEYS, ALT, CONTROL, SHIFT = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
 
 
 @dataclass
 class Typist:
     """Types keys, one after another, and counts them."""
 
-    qtbot: QtBot
     workspace: Workspace
     keys: int = 0
 
@@ -26,19 +30,19 @@ class Typist:
         window = QApplication.activeModalWidget() or self.workspace.window()
         if not window.isActiveWindow():
             window.activateWindow()
-            self.qtbot.waitUntil(window.isActiveWindow)
+            QTest.qWaitForWindowActive(window)
         return window.focusWidget() or window
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
         self.keys += 1
-        self.qtbot.keyClick(self.focus, key, modifiers)
+        QTest.keyClick(self.focus, key, modifiers)
         QApplication.processEvents()  # Enter closes an editor in the next turn of the event loop
 
     def type(self, text: str) -> None:
         """Type a text, key by key."""
         for character in text:
             self.keys += 1
-            self.qtbot.keyClicks(self.focus, character)
+            QTest.keyClicks(self.focus, character)
             QApplication.processEvents()
 
     def type_row(self, line: str, debit: str = "", credit: str = "") -> None:

@@ -237,19 +237,37 @@ class DraftController(QObject):
         else:
             self.discard()
 
+    @property
+    def later_dates(self) -> tuple[Moment, ...]:
+        """The dates to which the entry that is shown, or was just posted, can be brought forward, from early to late.
+
+        Raises WorkbenchError if there is no such entry, or no later balance sheet.
+        """
+        periods = self._session.project.periods
+        first = min(periods[leg.period].end for leg in self._shown_or_last_posted().legs)
+        instants = dict.fromkeys(moment.instant for moment in self.ledger.moments if moment.instant)
+        later = tuple(Moment(None, instant) for instant in instants if periods[instant].end > first)
+        if not later:
+            raise WorkbenchError("No statement shows a later balance sheet. Add a period first.")
+        return later
+
     def bring_forward(self, target: Moment) -> None:
         """Post the balance sheet legs of the entry that is shown, or was just posted, at a later date, too.
 
         Raises WorkbenchError if there is no such entry, or it has none before that date.
         """
-        draft, adjustment = self._draft, self.adjustment
-        key = self._posted_id or self._last_posted
+        posted = self._shown_or_last_posted()
+        if self._draft is not None and target.instant is not None:
+            entry = brought_forward(posted, self.ledger, target.instant)
+            self._session.execute(PostEntries(self._draft.adjustment, (entry,)))
+            self.said.emit(tr("Brought forward to {period}.", period=self.label_of(target)))
+
+    def _shown_or_last_posted(self) -> JournalEntry:
+        key, adjustment = self._posted_id or self._last_posted, self.adjustment
         posted = adjustment.entries.get(key) if adjustment and key else None
-        if draft is None or posted is None or target.instant is None:
+        if posted is None:
             raise WorkbenchError("Choose a posted entry first; its balance sheet amounts are brought forward.")
-        entry = brought_forward(posted, self.ledger, target.instant)
-        self._session.execute(PostEntries(draft.adjustment, (entry,)))
-        self.said.emit(tr("Brought forward to {period}.", period=self.label_of(target)))
+        return posted
 
     def post_all(self, entries: tuple[JournalEntry, ...]) -> None:
         """Post entries that were pasted, as one step. Raises WorkbenchError."""

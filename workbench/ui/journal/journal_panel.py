@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -37,7 +37,7 @@ from workbench.ui.toolkit.panel_table import EnterKey, plain_table
 from workbench.ui.toolkit.theme import Theme
 
 WIDTHS = {Part.PERIOD: 110, Part.DEBIT: 90, Part.STATE: 100}
-LIST_WIDTH, LEAST_DIFFERENCE, REFERENCE_WIDTH = 400, 190, 130
+LIST_WIDTH, LEAST_DIFFERENCE, REFERENCE_WIDTH, LEAST_HEIGHT = 400, 190, 130, 100
 
 
 class JournalPanel(QWidget):
@@ -132,6 +132,10 @@ class JournalPanel(QWidget):
         layout.addWidget(self.nothing)
         layout.addWidget(self.splitter, 1)
         self.setFocusProxy(self.table)
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave the statements their room in a small window; the panel is made higher when it is used."""
+        return QSize(super().minimumSizeHint().width(), LEAST_HEIGHT)
 
     def _connect(self, signals: SessionSignals) -> None:
         controller = self.controller

@@ -1,24 +1,26 @@
 """What was read from a pasted journal: each row with the line found for it, how, and what is still to be chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from workbench.domain.adjustments import EntryId, JournalEntry
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.ids import LineId
 from workbench.domain.ledger import Moment
 from workbench.errors import WorkbenchError
-from workbench.journals.following import with_result_in_equity
+from workbench.journals.following import brought_forward, with_result_in_equity
 from workbench.journals.lines import LineMatch
+from workbench.journals.moments import Moments
 from workbench.journals.pasted import ReadEntry, ReadLeg
 from workbench.journals.posting import entries_of
 from workbench.phrases import phrase
 from workbench.ui.journal.draft_controller import DraftController
 from workbench.ui.journal.helper_dialogs import MomentField
 from workbench.ui.toolkit.edit_dialog import EditDialog
-from workbench.ui.toolkit.language import tr, tr_count, tr_fact
+from workbench.ui.toolkit.language import tr, tr_count, tr_fact, window_words
 from workbench.ui.toolkit.refusals import say_refusal
 from workbench.ui.toolkit.theme import Theme
 
@@ -146,7 +148,20 @@ class PasteDialog(EditDialog):
             for read, entry in zip(self._read, entries, strict=True):
                 if reason := controller.why_open(ledger.balances(entry.legs)):
                     raise WorkbenchError("Row {row}: {reason}", row=read.row, reason=reason)
-        controller.post_all(tuple(with_result_in_equity(entry, ledger) for entry in entries))
+        settled = [with_result_in_equity(entry, ledger) for entry in entries]
+        controller.post_all((*settled, *self._brought_forward(settled, {*adjustment.entries})))
+
+    def _brought_forward(self, entries: Sequence[JournalEntry], taken: set[EntryId]) -> Iterator[JournalEntry]:
+        """Yield the entries that are also to stand at a later date."""
+        ledger = self._controller.ledger
+        moments = Moments(ledger.project)
+        taken |= {entry.id for entry in entries}
+        for read, entry in zip(self._read, entries, strict=True):
+            moment = moments.moment_of(read.brought_forward_to) if read.brought_forward_to else None
+            if moment and moment.instant:
+                forward = brought_forward(entry, ledger, moment.instant, window_words(), taken=taken)
+                taken.add(forward.id)
+                yield forward
 
 
 def _name_of(match: LineMatch) -> str:

@@ -140,9 +140,8 @@ def ask_where_to_bring_forward(workspace: Workspace) -> "EditDialog | None":
     """Ask for the date to which the balance sheet amounts of the posted entry are brought forward."""
 
     def make(panel: JournalPanel) -> MomentDialog:
-        instants = dict.fromkeys(moment.instant for moment in panel.controller.ledger.moments if moment.instant)
-        targets = [Moment(None, instant) for instant in instants]
-        return MomentDialog(
+        targets = panel.controller.later_dates
+        dialog = MomentDialog(
             tr("Bring the entry forward"),
             tr("Its balance sheet amounts are posted at a later date, too; its result is in retained earnings there."),
             panel.controller,
@@ -150,6 +149,8 @@ def ask_where_to_bring_forward(workspace: Workspace) -> "EditDialog | None":
             panel.controller.bring_forward,
             panel,
         )
+        dialog.moment.choose(targets[0])
+        return dialog
 
     return _open(workspace, make)
 

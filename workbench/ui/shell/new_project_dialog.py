@@ -52,13 +52,13 @@ class NewProjectDialog(EditDialog):
         self._begin = begin
         self.entity, self.currency, self.scale = QLineEdit(self), FieldCombo(self), FieldCombo(self)
         self.source, self.target = (QLineEdit(framework.name, self) for framework in assumed_frameworks())
-        self.language = captions_language(self)
         half_year = last_half_year(present_time().date())
         assert half_year.start is not None
         self.start = DateField(half_year.start, tr("From"), self)
         self.end = DateField(half_year.end, tr("To"), self)
         self.balances, self.comparative, self.balances_before = (QCheckBox(self) for _ in range(3))
         self.kinds = {kind: QCheckBox(name_of_table(kind, window_words()), self) for kind in OFFERED_KINDS}
+        self.language = captions_language(self)
         self._fill()
         self._lay_out()
         for field in (self.start, self.end):

@@ -27,5 +27,9 @@ class DateField(QDateEdit):
     def show_day(self, day: date) -> None:
         self.setDate(QDate(day.year, day.month, day.day))
 
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Let Tab leave the field, as in any other; Left and Right move between year, month and day."""
+        return QWidget.focusNextPrevChild(self, is_next)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
