@@ -177,15 +177,24 @@ def workbook_of(path: Path, entries: Sequence[Entry] = JOURNALS) -> Path:
 # ---- the primary statements
 
 
-RECONCILED_ONLY: Mapping[str, Mapping[str, tuple[int, int]]] = {
-    "Guarantee liabilities-stand ready": {"Contract liabilities": (0, 0)},
-    "TOTAL QIFU TECHNOLOGY INC EQUITY": {
-        "Additional paid-in capital": (6085482, 6194968),
-        "Retained earnings": (12803684, 14657756),
-        "Other components of equity": (-51753, -42949),
-    },
-}
-"""The lines of the balance sheet that only the reconciliation prints, and what it does not, by the line below them."""
+CONTRACT, PAID_IN, RETAINED, OTHERS = (
+    "Contract liabilities", "Additional paid-in capital", "Retained earnings", "Other components of equity",
+)  # fmt: skip
+BELOW_LIABILITIES, BELOW_EQUITY = "Guarantee liabilities-stand ready", "TOTAL QIFU TECHNOLOGY INC EQUITY"
+
+
+def _lines_of_the_reconciliation() -> Mapping[str, Mapping[str, Sequence[int]]]:
+    """Return the lines of the balance sheet that only the reconciliation prints, and the rest, by the line below."""
+    figures = {
+        caption: [
+            next(row["values"][0] for row in _published(case) if row["label"] == caption)
+            for case in ("qifu-20221231-recon-bs", "qifu-20230630-recon-bs")
+        ]
+        for caption in (PAID_IN, RETAINED)
+    }
+    total = next(row["values"] for row in _published("qifu-991-balance-sheet") if row["label"] == BELOW_EQUITY)
+    others = [total[column] - figures[PAID_IN][column] - figures[RETAINED][column] for column in (0, 1)]
+    return {BELOW_LIABILITIES: {CONTRACT: (0, 0)}, BELOW_EQUITY: {**figures, OTHERS: others}}
 
 
 def statements() -> dict[str, Rows]:
@@ -203,8 +212,9 @@ def statements() -> dict[str, Rows]:
         ["(RMB in thousands)"],
         [None, "December 31, 2022", "June 30, 2023"],
     ]
+    only_reconciled = _lines_of_the_reconciliation()
     for row in _published("qifu-991-balance-sheet"):
-        position += [[caption, *figures] for caption, figures in RECONCILED_ONLY.get(row["label"], {}).items()]
+        position += [[caption, *figures] for caption, figures in only_reconciled.get(row["label"], {}).items()]
         position.append([_caption(row), *row["values"][:2]])
     return {"IS": operations, "BS": position}
 

@@ -152,6 +152,10 @@ def left_over(folder: Path) -> None:
     (folder / f"{LEFT[0]}.d").mkdir()
 
 
+def journal(folder: Path, account: str = "Revenue") -> None:
+    own(folder, "e.csv", f"Difference,Period,Account,Amount\nLeases,FY 2023,{account},5\n")
+
+
 def strange_book(folder: Path) -> None:
     rows = [["=cmd|' /C calc'!A1", *cells[1:]] if cells[0] == "Rent" else cells for cells in BOOK]
     workbook(folder, {"IS": rows}).replace(folder / "s.xlsx")
@@ -177,6 +181,7 @@ REQUESTS = (
     Request("table as .csv", ["table", "book.xlsx", "-o", "t.csv"], new=("t.csv",)),
     Request("table as .xlsx", ["table", "book.xlsx", "-o", "t.xlsx"], new=("t.xlsx",)),
     Request("table as .parquet", ["table", "book.xlsx", "-o", "t.parquet"], new=("t.parquet",)),
+    Request("entries as .csv", ["table", "book.xlsx", "--entries", "-o", "t.csv"], new=("t.csv",)),
     Request("table as .json", ["table", "book.xlsx", "-o", "t.json"], 2, ".csv, .xlsx or .parquet"),
     Request("table as .txt", ["table", "book.xlsx", "-o", "t.txt"], 2, ".csv, .xlsx or .parquet"),
     Request("picture as .jpg", ["book.xlsx", "--screenshot", "w.jpg"], 2, ".png"),
@@ -219,6 +224,30 @@ REQUESTS = (
     Request(
         "over a source that was edited since", ["table", "p.recon", "-o", "book.xlsx", "--force"], 2, "is a source",
         prepare=lambda folder: openpyxl.Workbook().save(folder / "book.xlsx"),
+    ),
+    Request(
+        "entries posted to a project", ["adjust", "p.recon", "--from", "e.csv"],
+        1, changed=("p.recon",), prepare=journal,
+    ),
+    Request(
+        "entries posted to workbooks", ["adjust", "book.xlsx", "--from", "e.csv", "-o", "q.recon"],
+        1, new=("q.recon",), prepare=journal,
+    ),
+    Request(
+        "entries posted to workbooks without a project", ["adjust", "book.xlsx", "--from", "e.csv"], 2, "never written",
+        prepare=journal,
+    ),
+    Request(
+        "a project over its source", ["adjust", "p.recon", "--from", "e.csv", "-o", "book.xlsx"], 2, ".recon",
+        prepare=journal,
+    ),
+    Request(
+        "a project over its entries", ["adjust", "p.recon", "--from", "e.csv", "-o", "e.csv"], 2, "never overwritten",
+        prepare=journal,
+    ),
+    Request(
+        "wrong entries", ["adjust", "p.recon", "--from", "e.csv", "-o", "q.recon"], 2, "e.csv, cell C2: No line",
+        prepare=lambda folder: journal(folder, "Goodwill"),
     ),
     Request("over the project", ["reconcile", "p.recon", "--json=p.recon"], 2, "never overwritten"),
     Request(
@@ -332,7 +361,7 @@ REQUESTS = (
     Request("check beside what a killed run left", ["check", "book.xlsx"], gone=LEFT, prepare=left_over),
     # words
     Request("a command nearly right", ["reconcil", "book.xlsx"], 2, "Did you mean 'reconcile'?"),
-    Request("no command at all", ["export", "book.xlsx"], 2, "The commands are reconcile, check, table."),
+    Request("no command at all", ["export", "book.xlsx"], 2, "The commands are reconcile, check, table, adjust."),
     Request("an option nearly right", ["check", "--jsn", "book.xlsx"], 2, "Did you mean '--json'?"),
     Request(
         "an option nearly right, with a value", ["reconcile", "book.xlsx", "--onlly=leases"],

@@ -20,7 +20,7 @@ from tests.translation.data import data_of
 from tests.translation.pseudo_language import COMPLETE, english_in
 from tests.workbooks.locked import PASSWORD, locked
 from workbench.cli import WindowRequest, run
-from workbench.cli.requests import SEE_HELP, USAGE_OF_COMMANDS, USAGE_OF_WINDOW
+from workbench.cli.requests import COMMANDS, SEE_HELP, USAGE_OF_COMMANDS, USAGE_OF_WINDOW
 from workbench.domain.project import Project
 from workbench.importing import import_workbooks
 from workbench.languages import LANGUAGES, words_in
@@ -456,7 +456,7 @@ NOT_TRANSLATED = frozenset(
 
 
 @pytest.mark.parametrize("language", COMPLETE)
-@pytest.mark.parametrize("arguments", [["--help"], ["reconcile", "--help"], ["check", "--help"], ["table", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], *([command, "--help"] for command in COMMANDS)])
 def test_help_is_in_the_language_that_is_handed_in(
     arguments: list[str], language: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,6 +17,7 @@ def test_a_request_is_answered_and_leaves_what_it_should(
     request_made: Request, workbench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("WORKBENCH_STATE", str(tmp_path / "state"))
     monkeypatch.delenv("DISPLAY", raising=False)
     prepared(request_made, tmp_path)
     before = seen(tmp_path)

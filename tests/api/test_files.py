@@ -157,8 +157,8 @@ def test_a_book_that_was_saved_is_read_again_with_its_steps(book: Book, tmp_path
     sheet = openpyxl.load_workbook(again.export(tmp_path / "review.xlsx"))["Changes"]
     rows = [[cell.value for cell in row[2:7]] for row in sheet.iter_rows(min_row=4, max_row=6)]
     assert rows == [
-        ["Add Leases", "Leases", "Difference added", "—", "Leases"],
-        ["Add Leases", "Leases", "Journal entry", "—", "Prepaid expenses and other assets, 30 Jun 2023: 0.5"],
+        ["Add Leases", "Leases", "Difference", "—", "Leases"],
+        ["Add Leases", "Leases", "Journal entry", "—", "leases: Prepaid expenses and other assets, 30 Jun 2023: 0.5"],
         ["Add Leases", "Leases", "Journal entry", "—", "Retained earnings, 30 Jun 2023: 0.5"],
     ]
 

@@ -20,6 +20,7 @@ def judged(request: Request, folder: Path) -> tuple[str, list[str]]:
     prepared(request, folder)
     before = seen(folder)
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment["WORKBENCH_STATE"] = str(folder / "state")
     start = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", MEASURED, *request.arguments],

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NEEDED, POSSIBLE = ("line", "period", "amount"), ("statement", "kind", "memo", "reference", "entry")
-NOT_READ = ("adjustment", "caption", "section", "origin", "file", "sheet", "cell")
+NOT_READ = ("adjustment", "caption", "section", "debit", "credit", "open", "origin", "file", "sheet", "cell")
 """Columns that the frame of entries has beside these; they say no more of a leg than those do."""
 NATURE, KIND_OF_LEG = phrase("a nature"), phrase("a kind of leg")
 MISSING = ("NAType", "NaTType")

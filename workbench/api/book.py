@@ -1,6 +1,7 @@
 """The book: an immutable project with its results and checks, as frames, and the books that come of changing it."""
 
-from collections.abc import Iterable
+import warnings
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -18,7 +19,7 @@ from workbench.domain.project import Project
 from workbench.engine import Engine, Results
 from workbench.languages import ENGLISH_CODE, words_in
 from workbench.opening import PROJECT_SUFFIX
-from workbench.phrases import ENGLISH, phrase, say
+from workbench.phrases import ENGLISH, Phrase, phrase, say
 from workbench.presentation.light import light_of
 from workbench.presentation.states import name_of_reconciliation, state_of
 from workbench.presentation.units import money_unit
@@ -273,15 +274,17 @@ class Book:
         """Return the journal entries of every difference, on or off, a row for each leg.
 
         Columns: ``adjustment``, ``entry`` (its id, which the legs of an entry share), ``statement``, ``line``,
-        ``caption``, ``period``, ``amount``, ``kind``, ``memo``, ``reference``, ``origin`` (``source``, ``typed``,
-        ``computed``, ``returned``), and ``file``, ``sheet``, ``cell`` for what a source states. ``adjust`` takes rows
-        of this frame.
+        ``caption``, ``period``, ``amount``, ``debit`` or ``credit`` (both None if the line is in no account), ``open``
+        (the entry does not balance), ``kind``, ``memo``, ``reference``, ``origin`` (``source``, ``typed``,
+        ``computed``, ``returned``), and ``file``, ``sheet``, ``cell`` for what a file states. ``adjust`` takes rows of
+        this frame.
 
         >>> entries = book.entries()
-        >>> entries.loc[entries["line"] == "loans_receivable_net", ["period", "amount", "kind", "sheet", "cell"]]
-                period   amount         kind           sheet cell
-        18  2023-06-30  -341505  measurement  Recon BS Jun23  D13
-        23  2022-12-31   -88430  measurement  Recon BS Dec22  D13
+        >>> loans = entries[entries["line"] == "loans_receivable_net"]
+        >>> loans[["period", "amount", "debit", "credit", "kind", "sheet", "cell"]]
+                period   amount debit  credit         kind           sheet cell
+        18  2023-06-30  -341505  None  341505  measurement  Recon BS Jun23  D13
+        23  2022-12-31   -88430  None   88430  measurement  Recon BS Dec22  D13
         """
         from workbench.api.frames import frame_of_entries
 
@@ -423,6 +426,47 @@ class Book:
             refuse_unbalanced(adjusted.results, adjustment.id)
         return adjusted
 
+    def adjust_from(
+        self,
+        file: File,
+        *,
+        unbalanced: bool = False,
+        password: str = "",
+        said: "Callable[[Phrase], object] | None" = None,
+    ) -> "Book":
+        """Return the book with the journal entries of a file, all of them, as one step; ``workbench adjust`` does this.
+
+        Each sheet with headings such as *Difference*, *Entry*, *Period*, *Account*, *Debit*, *Credit*, *Memo* and
+        *Reference* is read, in English or Chinese, in any order; in place of debit and credit there may be an *Amount*
+        in the lines' own signs. An entry goes to the difference of its name or id; if there is none, to a new one.
+        ``H1 2023`` is the half-year in a statement of operations and its last day in a balance sheet. A result that
+        balances is taken up in retained earnings. An entry with a date under *Brought forward to* is posted there, too.
+        The file may be what ``workbench table --entries`` writes.
+
+        Raises WorkbenchError for the first cell that cannot be posted: an account that names no line or several, an
+        unknown period, an amount that is none, an entry that does not balance (unless ``unbalanced``), and entries that
+        are in the book already. ``said`` (``print``, for example) is called with a sentence on each thing that was left
+        out, added, or is open.
+
+        >>> from pathlib import Path
+        >>> _ = Path("journal.csv").write_text(
+        ...     "Difference,Period,Account,Debit,Credit\\n"
+        ...     "Leases,H1 2023,Prepaid expenses and other assets,120,\\n"
+        ...     "Leases,H1 2023,General and administrative,,120\\n"
+        ... )
+        >>> leases = book.adjust_from("journal.csv", said=print)
+        Leases, row 2: the result went to Retained earnings, 120 at 30 Jun 2023.
+        >>> leases.totals()["leases"].tail(3).tolist()
+        [Decimal('120'), Decimal('0'), Decimal('120')]
+        """
+        from workbench.api.entry_files import posting_from
+
+        posting = posting_from(self.project, path_of(file), unbalanced=unbalanced, password=password)
+        if said is not None:
+            for note in posting.notes:
+                said(note)
+        return self._after(posting.command)
+
     # ---- files
 
     def export(self, file: File, *, language: str = ENGLISH_CODE, force: bool = False) -> Path:
@@ -463,5 +507,6 @@ class Book:
 
         target = target_of(path_of(file), PROJECT, (PROJECT_SUFFIX,), self.files.workbooks)
         refuse_source(self.project, target, self.files.folder)
-        self.files.save(self.project, target, force=force)
+        for loss in self.files.save(self.project, target, force=force):
+            warnings.warn(say(loss, ENGLISH), stacklevel=2)
         return target

@@ -12,7 +12,7 @@ import pandas as pd
 
 from workbench.checks import ChecksRun
 from workbench.checks.check import ALARMS
-from workbench.domain.adjustments import FromSource, LegKind, Nature, Origin, Returned, Typed
+from workbench.domain.adjustments import LegKind, Nature
 from workbench.domain.findings import FindingStatus
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.periods import Period, PeriodId
@@ -22,6 +22,7 @@ from workbench.domain.statements import Concept, Line, LineRole, LineUnit, State
 from workbench.engine import Results
 from workbench.exporting.table import AMOUNT, long_table
 from workbench.phrases import ENGLISH, say
+from workbench.presentation.journal_entries import OriginKind, kind_of_origin, listed_legs, place_of_origin
 from workbench.presentation.key_totals import key_totals
 from workbench.presentation.statement_table import REPORTED_COLUMN, RESULT_COLUMN, Column, StatementTable
 from workbench.presentation.states import state_of
@@ -37,9 +38,7 @@ REMAINDER = "remainder"
 """The role of a row that no source prints: what the parts of a total leave of it."""
 ID_OF_REMAINDER = "{total}:remainder"
 """The id of such a row; no line has a colon in its own."""
-SOURCE, TYPED, COMPUTED, RETURNED = "source", "typed", "computed", "returned"
 BETWEEN_HEADINGS, BETWEEN_CELLS = " › ", "; "
-NO_PLACE = CellRef("", "")
 
 Columns = dict[str, Any]
 
@@ -151,30 +150,25 @@ def frame_of_table(results: Results, *, exact: bool) -> pd.DataFrame:
 
 
 def frame_of_entries(project: Project, *, exact: bool) -> pd.DataFrame:
-    lines = _lines_by_id(project)
-    rows = [
-        (adjustment.id, entry, leg)
-        for adjustment in project.adjustments
-        for entry in adjustment.entries.values()
-        for leg in entry.legs
-    ]
+    rows = list(listed_legs(project))
     return _frame(
         project,
         {
-            "adjustment": _adjustments(project, (adjustment for adjustment, _, _ in rows)),
-            "entry": _texts(entry.id for _, entry, _ in rows),
-            "statement": _statements(project, (lines[leg.line][0].id for _, _, leg in rows)),
-            "line": _texts(leg.line for _, _, leg in rows),
-            "caption": _texts(lines[leg.line][1].name for _, _, leg in rows),
-            "period": _periods(project, (leg.period for _, _, leg in rows)),
-            AMOUNT: _amounts((leg.amount for _, _, leg in rows), exact=exact),
-            "kind": _categories((leg.kind for _, _, leg in rows), LegKind),
-            "memo": _texts(entry.memo for _, entry, _ in rows),
-            "reference": _texts(entry.reference for _, entry, _ in rows),
-            "origin": _categories(
-                (_name_of_origin(entry.origin) for _, entry, _ in rows), (SOURCE, TYPED, COMPUTED, RETURNED)
-            ),
-            **_columns_of_places([_place_of(entry.origin) for _, entry, _ in rows]),
+            "adjustment": _adjustments(project, (row.adjustment.id for row in rows)),
+            "entry": _texts(row.entry.id for row in rows),
+            "statement": _statements(project, (row.statement.id for row in rows)),
+            "line": _texts(row.leg.line for row in rows),
+            "caption": _texts(row.line.name for row in rows),
+            "period": _periods(project, (row.leg.period for row in rows)),
+            AMOUNT: _amounts((row.leg.amount for row in rows), exact=exact),
+            "debit": _amounts((row.debit_and_credit[0] for row in rows), exact=exact),
+            "credit": _amounts((row.debit_and_credit[1] for row in rows), exact=exact),
+            "open": pd.array([bool(row.open_amount) for row in rows], dtype="bool"),
+            "kind": _categories((row.leg.kind for row in rows), LegKind),
+            "memo": _texts(row.entry.memo for row in rows),
+            "reference": _texts(row.entry.reference for row in rows),
+            "origin": _categories((kind_of_origin(row.entry.origin) for row in rows), OriginKind),
+            **_columns_of_places([place_of_origin(row.entry.origin) for row in rows]),
         },
     )
 
@@ -351,18 +345,3 @@ def _by_date(project: Project) -> list[Period]:
 
 def _lines_by_id(project: Project) -> Mapping[LineId, tuple[Statement, Line]]:
     return {line.id: (statement, line) for statement in project.statements for line in statement.lines}
-
-
-def _name_of_origin(origin: Origin) -> str:
-    match origin:
-        case FromSource():
-            return SOURCE
-        case Typed():
-            return TYPED
-        case Returned():
-            return RETURNED
-    return COMPUTED
-
-
-def _place_of(origin: Origin) -> CellRef:
-    return origin.cell if isinstance(origin, FromSource | Returned) else NO_PLACE

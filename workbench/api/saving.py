@@ -1,6 +1,5 @@
 """Saving a book as a project, as the window saves: with its lock, and with a backup of what it replaces."""
 
-import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,14 +9,11 @@ from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
 from workbench.files import Stamp, stamp
 from workbench.opening import is_project_file
-from workbench.phrases import ENGLISH, Phrase, phrase, phrase_of_list, say
+from workbench.phrases import Phrase, phrase, phrase_of_list
 from workbench.state_folder import BACKUPS, LOCKS, state_folder
 
 if TYPE_CHECKING:
     from workbench.file_lock import Holder
-
-CALLER_OF_BOOK = 3
-"""How many frames lie between a warning given here and whoever called ``Book.save``."""
 
 
 class KnownFiles:
@@ -43,10 +39,11 @@ class KnownFiles:
         """The files that are never written to: all but a project."""
         return tuple(path for path in self.read if not is_project_file(path))
 
-    def save(self, project: Project, path: Path, *, force: bool) -> None:
-        """Write ``project`` to ``path``, an absolute one. Raises WorkbenchError if that may not or cannot be done.
+    def save(self, project: Project, path: Path, *, force: bool) -> tuple[Phrase, ...]:
+        """Write ``project`` to ``path``, an absolute one, and return what was not kept, although it was saved.
 
-        ``force``: also over what another has written there since it was read here.
+        ``force``: also over what another has written there since it was read here. Raises WorkbenchError if that may
+        not or cannot be done.
         """
         from workbench.backups import keep_backup_if_possible
         from workbench.file_lock import Holder, take_lock
@@ -70,11 +67,9 @@ class KnownFiles:
         finally:
             lock.release()
         self._seen[path] = self._written[path] = stamp(path)
-        for loss in self._losses(path, reason):
-            warnings.warn(say(loss, ENGLISH), stacklevel=CALLER_OF_BOOK)
+        return tuple(self._losses(path, reason))
 
     def _losses(self, path: Path, why_no_backup: Phrase | None) -> Iterator[Phrase]:
-        """Yield what was not kept, although the project was saved."""
         if why_no_backup:
             yield phrase("Saved to {path}, but without a backup: {reason}", path=str(path), reason=why_no_backup)
         if self.unknown:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workbench import resources
 from workbench.api.reading import read
+from workbench.cli.adjusting import adjust
 from workbench.cli.outputs import (
     Outputs,
     print_lines,
@@ -82,6 +83,9 @@ def _refuse(reason: str) -> int:
 
 def _run_command(command: str, options: argparse.Namespace, words: Words) -> int:
     _tidy_up((*options.files, getattr(options, "output", None), getattr(options, "json", None)))
+    if command == "adjust":
+        fails = adjust(options, _read_password(options.password_file), words)
+        return A_CHECK_FAILED if fails else DONE
     outputs = Outputs(options, command, words)
     book = read(options.files, password=_read_password(options.password_file))
     outputs.refuse_losses(book.project)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workbench.domain.project import Project
     from workbench.engine import Results
     from workbench.exporting.figures_json import Put
+    from workbench.exporting.table import LongTable
 
 
 class Writable(NamedTuple):
@@ -31,6 +32,7 @@ class Writable(NamedTuple):
 WRITABLE = {
     "reconcile": Writable(phrase("the review workbook"), (".xlsx",)),
     "table": Writable(phrase("the long table"), (".csv", ".xlsx", ".parquet"), phrase(".csv, .xlsx or .parquet")),
+    "adjust": Writable(phrase("the project"), (".recon",)),
     "screenshot": Writable(phrase("the picture"), (".png",)),
     "json": Writable(phrase("JSON"), (".json",)),
 }
@@ -60,6 +62,7 @@ class Outputs:
             refuse_ending(self._json, "json", "--json")
         self._beside: Path = options.files[0].absolute().parent
         self._is_forced: bool = getattr(options, "force", False)
+        self._lists_entries: bool = getattr(options, "entries", False)
 
     def refuse_losses(self, project: "Project") -> None:
         """Raise WorkbenchError if an output would overwrite a source of the project, or a workbook changed since."""
@@ -101,13 +104,18 @@ class Outputs:
         else:
             from workbench.exporting.table import write_long_table
 
-            write_long_table(temporary, results, self._file.suffix.lower(), self._words)
+            write_long_table(temporary, results, self._file.suffix.lower(), self._words, self._table())
+
+    def _table(self) -> "LongTable":
+        from workbench.exporting.table import ENTRIES, FIGURES
+
+        return ENTRIES if self._lists_entries else FIGURES
 
     def _print_report(self, results: "Results", checks_run: "ChecksRun") -> None:
         if self._command == "table":
             from workbench.exporting.table import long_csv
 
-            write_to_standard_output(lambda put: put(long_csv(results, self._words)))
+            write_to_standard_output(lambda put: put(long_csv(results, self._words, self._table())))
             return
         from workbench.exporting.text_report import checks_by_name, key_totals_table
         from workbench.presentation.light import light_of

@@ -15,13 +15,18 @@ from workbench.program import VERSION
 COMMANDS = {
     "reconcile": phrase("switch differences on or off; print key totals, or write a review workbook or JSON"),
     "check": phrase("run every check; the exit status is 1 if any fails"),
-    "table": phrase("write every figure to one long table"),
+    "table": phrase("write every figure, or every journal entry, to one long table"),
+    "adjust": phrase("post the journal entries of a file to a project, and save it"),
 }
 """What each command does, for the list of commands."""
 DESCRIPTIONS = {
     "reconcile": phrase("Switch differences on or off; print key totals, or write a review workbook or JSON."),
     "check": phrase("Run every check; the exit status is 1 if any fails."),
-    "table": phrase("Write every figure to one long table."),
+    "table": phrase("Write every figure, or every journal entry, to one long table."),
+    "adjust": phrase(
+        "Post the journal entries of a file to the differences that it names, all or none, and save the project. A "
+        "difference that is not there yet is added."
+    ),
 }
 SEE_HELP = phrase("See 'workbench --help'.")
 THEMES = ("light", "dark")
@@ -35,7 +40,8 @@ USAGE_OF_COMMANDS = {
     "reconcile": "workbench reconcile FILE... [-o OUT.xlsx [--force]] [--off NAME]... [--only NAME]... "
     "[--json | --json=PATH]",
     "check": "workbench check FILE... [--json | --json=PATH]",
-    "table": "workbench table FILE... [-o OUT.csv|OUT.xlsx|OUT.parquet [--force]]",
+    "table": "workbench table FILE... [--entries] [-o OUT.csv|OUT.xlsx|OUT.parquet [--force]]",
+    "adjust": "workbench adjust FILE... --from ENTRIES [-o OUT.recon] [--unbalanced] [--json | --json=PATH]",
 }
 UNDER_USAGE = "\n       "
 NOTES = (
@@ -196,12 +202,28 @@ def command_parser(command: str, words: Words) -> _Parser:
         parser.add(
             "--only", action="append", default=[], metavar="NAME", purpose=phrase("switch every other difference off")
         )
+    if command == "adjust":
+        parser.add(
+            "--from",
+            dest="entries_file",
+            type=Path,
+            metavar="ENTRIES",
+            purpose=phrase("a workbook or a text table of journal entries: Difference, Period, Account, Debit, Credit"),
+        )
+        parser.add(
+            "-o",
+            dest="output",
+            metavar="OUT.recon",
+            purpose=phrase("save this project; without it, the project that was opened"),
+        )
+        parser.add("--unbalanced", action="store_true", purpose=phrase("post entries that do not balance, as open"))
     if command == "table":
         parser.add("-o", dest="output", metavar="OUT", purpose=phrase("write a .csv, .xlsx or .parquet file"))
+        parser.add("--entries", action="store_true", purpose=phrase("list the legs of every journal entry"))
     else:
         parser.add(JSON, metavar="PATH", purpose=phrase("write JSON to standard output, or to a file: --json=PATH"))
         parser.add(JSON_TO_STANDARD_OUTPUT, action="store_true")
-    if command != "check":
+    if command in ("reconcile", "table"):
         parser.add(
             "--force",
             action="store_true",

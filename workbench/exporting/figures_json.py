@@ -6,9 +6,10 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 
 from workbench.checks import ChecksRun
-from workbench.domain.adjustments import Adjustment
+from workbench.domain.adjustments import Adjustment, JournalEntry
 from workbench.domain.amounts import format_exactly
 from workbench.domain.findings import Finding
+from workbench.domain.ledger import Ledger
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Line, LineRole, LineUnit, Statement
@@ -16,6 +17,7 @@ from workbench.engine import Results
 from workbench.phrases import ENGLISH
 from workbench.plain_text import NOT_PRINTABLE
 from workbench.presentation.figure_sources import agreement_key
+from workbench.presentation.journal_entries import kind_of_origin, open_amount, place_of_origin
 from workbench.presentation.key_totals import EFFECTS
 from workbench.presentation.statement_table import REPORTED_COLUMN, RESULT_COLUMN, StatementTable
 from workbench.wording import message_of
@@ -27,6 +29,7 @@ Put = Callable[[str], object]
 def write_figures_json(results: Results, findings: Iterable[Finding], unproven: int, put: Put) -> None:
     """Write the whole project as JSON, piece by piece, with ``put``; nothing is kept in memory."""
     project = results.project
+    ledger = Ledger(project)
     write_json(
         {
             "entity": project.entity,
@@ -36,7 +39,7 @@ def write_figures_json(results: Results, findings: Iterable[Finding], unproven: 
             "to": project.frameworks.target.name,
             "complete": project.is_complete,
             "unproven": unproven,
-            "adjustments": (_adjustment(results, adjustment) for adjustment in project.adjustments),
+            "adjustments": (_adjustment(results, adjustment, ledger) for adjustment in project.adjustments),
             "statements": (_statement(results, statement) for statement in project.statements),
             "findings": (_finding(finding) for finding in findings),
         },
@@ -98,7 +101,7 @@ def _quote(text: str) -> str:
     return NOT_PRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", encode_basestring(text))
 
 
-def _adjustment(results: Results, adjustment: Adjustment) -> Json:
+def _adjustment(results: Results, adjustment: Adjustment, ledger: Ledger) -> Json:
     return {
         "id": adjustment.id,
         "name": adjustment.name,
@@ -106,6 +109,30 @@ def _adjustment(results: Results, adjustment: Adjustment) -> Json:
         "nature": adjustment.nature and adjustment.nature.value,
         "enabled": adjustment.id in results.project.enabled,
         "effects": _effects(results, adjustment),
+        "entries": (entry_as_json(entry, ledger) for entry in adjustment.entries.values()),
+    }
+
+
+def entry_as_json(entry: JournalEntry, ledger: Ledger) -> Json:
+    """Return a journal entry; its legs in the displayed signs of their lines."""
+    project, place = ledger.project, place_of_origin(entry.origin)
+    parts = (("file", place.file), ("sheet", place.sheet), ("cell", place.cell))
+    return {
+        "id": entry.id,
+        "memo": entry.memo,
+        "reference": entry.reference,
+        "origin": {"kind": kind_of_origin(entry.origin).value, **{name: part for name, part in parts if part}},
+        "open": bool(open_amount(entry, ledger)),
+        "legs": [
+            {
+                "statement": project.statement_of(leg.line).id,
+                "line": leg.line,
+                "period": leg.period,
+                "amount": leg.amount,
+                "kind": leg.kind.value,
+            }
+            for leg in entry.legs
+        ],
     }
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from workbench.domain.adjustments import Adjustment, JournalEntry, Leg
 from workbench.domain.amounts import format_exactly
 from workbench.domain.ids import LineId
 from workbench.domain.project import Project
@@ -24,6 +23,7 @@ from workbench.exporting.layout import (
 from workbench.exporting.sheet_headers import put_listing_header
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.presentation.figure_sources import source_cells_in_words
+from workbench.presentation.journal_entries import OriginKind, kind_of_origin, listed_legs, place_of_origin
 from workbench.presentation.statement_table import Column, ColumnKind
 from workbench.wording.names import (
     name_of_difference,
@@ -38,7 +38,7 @@ HEADING = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
 WRAPPED = CellFormat(wrap=True)
 QUIET, QUIET_INSET = CellFormat(colour=GREY), CellFormat(colour=GREY, indent=1)
 STATED_AMOUNT, VERDICT_OF_SOURCE = 6, 10
-FIRST_ENTRY_ROW, ENTERED_AMOUNT = 4, 6
+FIRST_ENTRY_ROW, ENTERED_AMOUNT = 4, 7
 STATES = {
     FigureRole.AS_REPORTED: phrase("as reported"),
     FigureRole.ADJUSTMENT: phrase("adjustment"),
@@ -47,6 +47,13 @@ STATES = {
     FigureRole.ENTRY: phrase("entry"),
 }
 """What a source cell states."""
+ORIGINS = {
+    OriginKind.SOURCE: phrase("source"),
+    OriginKind.TYPED: phrase("typed"),
+    OriginKind.COMPUTED: phrase("computed"),
+    OriginKind.RETURNED: phrase("returned"),
+}
+"""Where an entry comes from."""
 NOTES = (
     phrase(
         "Result = as reported + the effects of the differences switched on. Effects are added; interaction between "
@@ -83,51 +90,57 @@ def lay_out_entries(project: Project, name: str, words: Words) -> tuple[PlannedS
         3,
         (
             (phrase("Difference"), 52),
+            (phrase("Entry"), 8),
             (phrase("Statement"), 20),
             (phrase("Line item"), 58),
             (phrase("Section"), 62),
             (phrase("Period"), 30),
             (phrase("Amount"), 16),
+            (phrase("Debit"), 16),
+            (phrase("Credit"), 16),
+            (phrase("Open amount"), 16),
             (phrase("Stated in"), 40),
             (phrase("Kind"), 22),
             (phrase("Memo"), 40),
             (phrase("Reference"), 20),
+            (phrase("Origin"), 14),
         ),
         words,
     )
     rows: dict[FigureKey, tuple[int, ...]] = {}
-    legs = (leg for adjustment in project.adjustments for _, leg in _legs_of(adjustment))
-    number = 0
+    legs = [leg for known in project.adjustments for entry in known.entries.values() for leg in entry.legs]
     for number, leg in enumerate(legs, 1):
         rows[leg.cell] = (*rows.get(leg.cell, ()), FIRST_ENTRY_ROW + number - 1)
-    sheet.listed_rows = ListedRows(FIRST_ENTRY_ROW, number, lambda: _entry_rows(project, words))
+    sheet.listed_rows = ListedRows(FIRST_ENTRY_ROW, len(legs), lambda: _entry_rows(project, words))
     return sheet, rows
 
 
 def _entry_rows(project: Project, words: Words) -> Iterator[PlannedRow]:
-    for adjustment in project.adjustments:
-        column = Column(ColumnKind.EFFECT, adjustment.id)
-        for entry, leg in _legs_of(adjustment):
-            statement = project.statement_of(leg.line)
-            line = statement.line_by_id[leg.line]
-            is_unallocated = leg.line in statement.total_of
-            caption = phrase("{line} (unallocated: not explained by its parts)", line=line.name)
-            yield (
-                planned_cell(adjustment.name),
-                planned_cell(name_of_statement(statement.kind, words)),
-                planned_cell(say(caption, words) if is_unallocated else line.name),
-                planned_cell(" › ".join(line.section), QUIET),
-                planned_cell(label(project.periods[leg.period], words)),
-                planned_cell(leg.amount, CellFormat(number_format=number_format(line), colour=BLUE)),
-                planned_cell(source_cells_in_words(project, leg.cell, column, words), QUIET_INSET),
-                planned_cell(name_of_leg_kind(leg.kind, words), QUIET),
-                planned_cell(entry.memo),
-                planned_cell(entry.reference),
-            )
-
-
-def _legs_of(adjustment: Adjustment) -> Iterator[tuple[JournalEntry, Leg]]:
-    return ((entry, leg) for entry in adjustment.entries.values() for leg in entry.legs)
+    for listed in listed_legs(project):
+        line, leg, entry = listed.line, listed.leg, listed.entry
+        is_unallocated = leg.line in listed.statement.total_of
+        caption = phrase("{line} (unallocated: not explained by its parts)", line=line.name)
+        column = Column(ColumnKind.EFFECT, listed.adjustment.id)
+        stated_in = source_cells_in_words(project, leg.cell, column, words) or str(place_of_origin(entry.origin))
+        debit, credit = listed.debit_and_credit
+        side_format = CellFormat(number_format=number_format(line))
+        yield (
+            planned_cell(listed.adjustment.name),
+            planned_cell(listed.number),
+            planned_cell(name_of_statement(listed.statement.kind, words)),
+            planned_cell(say(caption, words) if is_unallocated else line.name),
+            planned_cell(" › ".join(line.section), QUIET),
+            planned_cell(label(project.periods[leg.period], words)),
+            planned_cell(leg.amount, CellFormat(number_format=number_format(line), colour=BLUE)),
+            planned_cell(debit, side_format),
+            planned_cell(credit, side_format),
+            planned_cell(listed.open_amount or None, CellFormat(number_format=number_format(line), bold=True)),
+            planned_cell(stated_in, QUIET_INSET),
+            planned_cell(name_of_leg_kind(leg.kind, words), QUIET),
+            planned_cell(entry.memo),
+            planned_cell(entry.reference),
+            planned_cell(say(ORIGINS[kind_of_origin(entry.origin)], words), QUIET),
+        )
 
 
 def lay_out_notes(results: Results, name: str, words: Words) -> PlannedSheet:

@@ -54,10 +54,24 @@ def columns_of(rows: Sequence[Row], is_line: Callable[[str], bool]) -> Columns:
 
     Raises WorkbenchError if two columns say the same, or nothing says what they hold.
     """
-    for number in range(min(len(rows), ROWS_ABOVE)):
-        if columns := columns_headed(rows, number):
-            return columns
-    return _columns_by_content(rows, is_line)
+    number = _number_of_headings(rows)
+    columns = columns_headed(rows, number) if number is not None else None
+    return columns or _columns_by_content(rows, is_line)
+
+
+def heads_journal(rows: Sequence[Row]) -> bool:
+    """True if one of the first rows heads the columns of a journal."""
+    return _number_of_headings(rows) is not None
+
+
+def _number_of_headings(rows: Sequence[Row]) -> int | None:
+    return next((number for number, row in enumerate(rows[:ROWS_ABOVE]) if _head_journal(map(part_headed, row))), None)
+
+
+def _head_journal(parts: Iterable[Part | None]) -> bool:
+    """True for headings of which one is of amounts and one of accounts."""
+    found = set(parts)
+    return not found.isdisjoint(MONEY) and not found.isdisjoint((*NAMES, Part.CODE))
 
 
 def columns_headed(rows: Sequence[Row], number: int) -> Columns | None:
@@ -67,7 +81,7 @@ def columns_headed(rows: Sequence[Row], number: int) -> Columns | None:
     for place, text in enumerate(headings):
         if part := part_headed(text):
             places.setdefault(part, []).append(place)
-    if not any(part in places for part in MONEY) or not any(part in places for part in (*NAMES, Part.CODE)):
+    if not _head_journal(places):
         return None
     amounts = tuple(
         (place, headings[place] if words_in(headings[place]).year else "") for place in places.pop(Part.AMOUNT, ())

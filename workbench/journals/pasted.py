@@ -345,17 +345,29 @@ class _Reader:
         self._end_of_last = end
         identity = (difference, self._key) if self._key else (str(self._block), difference, end, forward)
         entry = self._open.setdefault(identity, _OpenEntry(leg.row, self._key, difference, forward))
-        if forward not in ("", entry.forward):
-            if entry.forward and not leg.problem:
-                problem = phrase("The entry is brought forward to {date}, too. Name one date.", date=entry.forward)
-                leg = replace(leg, problem=problem, column=columns.place(Part.BROUGHT_FORWARD) + 1)
-            entry.forward = entry.forward or forward
+        if forward and not leg.problem and (problem := self._problem_of_forward(forward, entry.forward)):
+            leg = replace(leg, problem=problem, column=columns.place(Part.BROUGHT_FORWARD) + 1)
+        entry.forward = entry.forward or forward
         entry.legs.append(leg)
         entry.memos += [*self._narration, *filter(None, (leg.memo,))]
         entry.references += filter(None, (columns.text(row, Part.REFERENCE),))
         self._narration, self._last = [], entry
         self._of_block.append(replace(amount, leg=leg))
         self._all.append(replace(amount, leg=leg))
+
+    def _problem_of_forward(self, forward: str, other: str) -> Phrase | None:
+        """Return why an entry is not brought forward to a date; ``other``: another one that it states, or ""."""
+        moment = self._moments.moment_of(forward)
+        if other not in ("", forward):
+            return phrase("The entry is brought forward to {date}, too. Name one date.", date=other)
+        if moment and moment.instant and moment.duration is None:
+            return None
+        dates = [period for period in self._project.periods.values() if period.is_instant]
+        return phrase(
+            "'{text}' is not the date of a balance sheet. Choose one of: {choices}.",
+            text=forward,
+            choices=phrase_of_list([short_phrase(period) for period in dates]),
+        )
 
     def _end_of(self, period_text: str) -> str:
         """Return the day on which a period ends, which tells entries without a number apart."""

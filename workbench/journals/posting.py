@@ -18,7 +18,6 @@ from workbench.phrases import phrase_of_list
 from workbench.wording.periods import short_phrase
 
 NOTHING_CHOSEN: Mapping[int, LineId] = Map()
-BETWEEN_REFERENCES = ", "
 
 
 def entries_of(
@@ -52,8 +51,8 @@ def entries_of(
 
 
 def reference_of(entry: ReadEntry) -> str:
-    """Return the number of an entry and what else it refers to."""
-    return BETWEEN_REFERENCES.join(dict.fromkeys(filter(None, (entry.key, entry.reference))))
+    """Return what an entry refers to, else its number."""
+    return entry.reference or entry.key
 
 
 @dataclass(frozen=True, slots=True)

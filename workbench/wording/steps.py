@@ -39,6 +39,7 @@ STEPS: Patterns = {
     "add-period": "Add {period}",
     "added-period": "{period}",
     "add-entries": Plural("Add {count} entry to {name}", "Add {count} entries to {name}"),
+    "post-entries": Plural("Post {count} entry from {file}", "Post {count} entries from {file}"),
     "added-adjustment": "{name}",
     "removed-adjustment": "{name}",
     "added-entry": "{legs}",

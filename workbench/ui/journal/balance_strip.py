@@ -37,22 +37,19 @@ class BalanceStrip(QWidget):
         return [self._describe(balance) for balance in self._controller.balances]
 
     def _describe(self, balance: Balance) -> str:
-        about = {
-            "period": self._controller.label_of(balance.moment),
-            "debits": format_for_reader(balance.debited),
-            "credits": format_for_reader(balance.credited),
-        }
-        sums = tr("{period}: debits {debits}, credits {credits}", **about)
-        return "  ·  ".join((sums, self._state_of(balance)))
+        debits, credits_ = format_for_reader(balance.debited), format_for_reader(balance.credited)
+        sums = tr("debits {debits}, credits {credits}", debits=debits, credits=credits_)
+        state = self._state_of(balance)
+        return tr("{period}: {state}", period=self._controller.label_of(balance.moment), state=state) + f"  ·  {sums}"
 
     def _state_of(self, balance: Balance) -> str:
         result = format_for_reader(balance.result)
         if balance.open_amount:
             amount = format_for_reader(abs(balance.open_amount))
             return (
-                tr("open: {amount} debit", amount=amount)
+                tr("{amount} debit open", amount=amount)
                 if balance.open_amount > 0
-                else tr("open: {amount} credit", amount=amount)
+                else tr("{amount} credit open", amount=amount)
             )
         if balance.falls_into_equity:
             return tr("balances; profit {result} falls into retained earnings when posted", result=result)

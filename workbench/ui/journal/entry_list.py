@@ -1,5 +1,6 @@
 """The entries of one difference as a list: what they record, when, how much, and whether they are open."""
 
+from decimal import Decimal
 from enum import IntEnum
 from typing import Any
 
@@ -14,7 +15,7 @@ from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, R
 from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.wording.periods import short_label
 
-LIST_HEADINGS = (phrase("Entry"), phrase("Period"), phrase("Debit"), phrase("State"))
+LIST_HEADINGS = (phrase("Entry"), phrase("Period"), phrase("Amount"), phrase("State"))
 
 
 class Part(IntEnum):
@@ -22,7 +23,7 @@ class Part(IntEnum):
 
     NAME = 0
     PERIOD = 1
-    DEBIT = 2
+    AMOUNT = 2
     STATE = 3
 
 
@@ -62,7 +63,7 @@ class EntryListModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role == ALIGNMENT:
-            return RIGHT if index.column() == Part.DEBIT else LEFT
+            return RIGHT if index.column() == Part.AMOUNT else LEFT
         if role in (DISPLAY, TOOL_TIP):
             return self.texts(index.row())[index.column()]
         return None
@@ -81,11 +82,14 @@ class EntryListModel(QAbstractTableModel):
         name = listing(filter(None, (entry.reference, entry.memo)), words) or lines[0]
         periods = dict.fromkeys(leg.period for leg in entry.legs)
         ends = {project.periods[period].end: period for period in sorted(periods, key=lambda key: "/" in key)}
-        debited = sum((balance.debited for balance in balances), start=balances[0].debited * 0) if balances else None
+        sides = [(balance.debited, balance.credited) for balance in balances]
+        amount = sum(
+            (min(both) or max(both) for both in sides), start=Decimal(0)
+        )  # result in equity counts on one side
         return (
             name,
             listing([short_label(project.periods[period], words) for period in ends.values()], words),
-            format_for_reader(debited) if debited is not None else "",
+            format_for_reader(amount) if balances else "",
             self._state_of(entry),
         )
 
@@ -105,4 +109,4 @@ class EntryListModel(QAbstractTableModel):
             return None
         if role == DISPLAY:
             return tr(LIST_HEADINGS[section])
-        return (RIGHT if section == Part.DEBIT else LEFT) if role == ALIGNMENT else None
+        return (RIGHT if section == Part.AMOUNT else LEFT) if role == ALIGNMENT else None

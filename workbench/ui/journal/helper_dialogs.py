@@ -26,7 +26,8 @@ from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.refusals import say_refusal
 
-FEWEST_LETTERS = 42
+WIDTH = 560
+FEWEST_LETTERS = 24
 """How many letters a choice of lines shows at least; longer names are cut, not the labels beside it."""
 
 
@@ -83,6 +84,7 @@ class _HelperDialog(EditDialog):
 
     def __init__(self, title: str, about: str, controller: DraftController, parent: QWidget) -> None:
         super().__init__(title, about, parent)
+        self.setMinimumWidth(WIDTH)
         self._controller = controller
         self._ledger = controller.ledger
 
@@ -116,8 +118,8 @@ class TaxDialog(_HelperDialog):
 
     def __init__(self, controller: DraftController, parent: QWidget) -> None:
         about = tr(
-            "Deferred tax = opening − rate × pre-tax effect on net assets, rounded once. The tax of the period is what "
-            "deferred tax moves by. The rows can be edited afterwards."
+            "Deferred tax = K − rate × pre-tax effect on net assets, rounded once. K is what the rate does not explain."
+            " The tax of the period is what deferred tax moves by. The rows can be edited afterwards."
         )
         super().__init__(tr("Tax at a rate"), about, controller, parent)
         self.rate = QLineEdit(self)
@@ -129,7 +131,7 @@ class TaxDialog(_HelperDialog):
         self.form.addRow(tr("Rate"), self.rate)
         self.form.addRow(tr("Tax line"), self.tax)
         self.form.addRow(tr("Deferred tax line"), self.deferred)
-        self.form.addRow(tr("Opening deferred tax not explained by the rate"), self.opening)
+        self.form.addRow(tr("Opening deferred tax (K)"), self.opening)
         self.begin_with(self.rate)
 
     def _change(self, draft: Draft) -> Draft:

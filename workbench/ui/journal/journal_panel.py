@@ -36,7 +36,7 @@ from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import EnterKey, plain_table
 from workbench.ui.toolkit.theme import Theme
 
-WIDTHS = {Part.PERIOD: 110, Part.DEBIT: 90, Part.STATE: 100}
+WIDTHS = {Part.PERIOD: 110, Part.AMOUNT: 90, Part.STATE: 100}
 LIST_WIDTH, LEAST_DIFFERENCE, REFERENCE_WIDTH, LEAST_HEIGHT = 400, 190, 130, 100
 
 
@@ -103,18 +103,24 @@ class JournalPanel(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(10, 6, 8, 6)
         top.setSpacing(6)
-        for field in (self.difference, self.memo, self.reference):
-            top.addWidget(field, 1 if field is self.memo else 0)
+        top.addWidget(self.difference, 1)
+        top.addWidget(self.memo, 2)
+        top.addWidget(self.reference)
         for tool in (self.view_button, self.periods_button, self.add_button, self.entry_button):
             top.addWidget(tool)
+        bottom = QHBoxLayout()
+        bottom.setContentsMargins(0, 4, 8, 6)
+        bottom.setSpacing(6)
+        bottom.addWidget(self.strip, 1)
         for button in (self.discard_button, self.open_button, self.post_button):
-            top.addWidget(button)
+            bottom.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         right = QWidget(self)
+        right.setObjectName("paper")
         rows = QVBoxLayout(right)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.table, 1)
-        rows.addWidget(self.strip)
+        rows.addLayout(bottom)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.addWidget(self.entry_list)
         self.splitter.addWidget(right)

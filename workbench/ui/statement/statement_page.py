@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.domain.ids import StatementId
 from workbench.presentation.states import WHY_NOT_RECONCILED, illustrative_label, state_of
@@ -17,6 +17,7 @@ from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.unproven_legend import UnprovenLegend
 from workbench.ui.statement.unproven_marks import UnprovenMarks
+from workbench.ui.toolkit.elided_label import ElidedLabel
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
@@ -63,16 +64,12 @@ class StatementPage(QWidget):
         self._grids: dict[StatementId, StatementGrid] = {}
         self._menus: GridMenus | None = None
         self._zoom = 0
-        self._title, self._about = QLabel(self), QLabel(self)
+        self._title, self._about = ElidedLabel(self), ElidedLabel(self)
         self._title.setObjectName("statementTitle")
         self._about.setObjectName("quiet")
         self.legend = UnprovenLegend(marks, theme, self)
         widest = illustrative_label(WIDEST_NUMBER, WIDEST_NUMBER, window_words())
         self.state = StatusLabel(widest, theme, self, filled=True)
-        for label in (self._title, self._about):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            # cut a long title rather than widen the window
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._stack = QStackedWidget(self)
         self.find_bar = FindBar(theme, self)
         self._lay_out()

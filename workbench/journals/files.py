@@ -1,0 +1,303 @@
+"""Posts the journal entries of a file to the differences that it names: all of them, or none."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TypeAlias
+
+from workbench.commands import AddAdjustment, CompoundCommand, PostEntries
+from workbench.commands.compound_command import Edit
+from workbench.domain.adjustments import Adjustment, EntryId, FromSource, JournalEntry
+from workbench.domain.amounts import format_for_reader
+from workbench.domain.facts import fact
+from workbench.domain.ids import AdjustmentId, Ids
+from workbench.domain.ledger import Balance, Ledger
+from workbench.domain.maps import Map
+from workbench.domain.periods import PeriodId
+from workbench.domain.project import Project
+from workbench.domain.statements import FigureKey
+from workbench.errors import WorkbenchError
+from workbench.journals.following import brought_forward, with_result_in_equity
+from workbench.journals.lines import LineFinder, LineMatch
+from workbench.journals.moments import Moments
+from workbench.journals.pasted import ReadLeg
+from workbench.journals.posting import entries_of
+from workbench.journals.sheets import EntryOfFile
+from workbench.phrases import Phrase, Value, phrase, phrase_of_count, phrase_of_list
+from workbench.wording.periods import short_phrase
+
+SUGGESTED = 3
+"""As many lines are suggested for an account that names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """The step that posts the entries of a file. ``notes``: what was left out or added, and what is open."""
+
+    command: CompoundCommand
+    notes: tuple[Phrase, ...]
+
+
+def posting_of(project: Project, entries: Iterable[EntryOfFile], *, unbalanced: bool) -> Posting:
+    """Return the step that posts ``entries`` to ``project``, each to the difference of its name, which may be new.
+
+    A result that balances is taken up in equity. ``unbalanced``: what is open is posted, too. Raises WorkbenchError for
+    the first row that cannot be posted, and for entries that the project has already.
+    """
+    poster = _Poster(project, LineFinder(project), unbalanced=unbalanced)
+    for entry in entries:
+        poster.take(entry)
+    return poster.posting()
+
+
+class _Poster:
+    """Takes the entries of a file, one after another."""
+
+    def __init__(self, project: Project, finder: LineFinder, *, unbalanced: bool) -> None:
+        self._project = project
+        self._finder = finder
+        self._ledger = Ledger(project)
+        self._moments = Moments(project)
+        self._unbalanced = unbalanced
+        self._ids = Ids(project.adjustment_by_id)
+        self._by_name = {_plain(name): known for known in project.adjustments for name in (known.id, known.name)}
+        self._before: dict[AdjustmentId, _PostedBefore] = {}
+        self._posted: dict[AdjustmentId, dict[EntryId, JournalEntry]] = {}
+        self._taken: list[EntryOfFile] = []
+        self._known: list[EntryOfFile] = []
+        self._notes: list[Phrase] = []
+
+    def take(self, entry: EntryOfFile) -> None:
+        """Raises WorkbenchError if the entry cannot be posted."""
+        for leg in entry.read.legs:
+            self._refuse(entry, leg)
+        adjustment = self._difference(entry)
+        self._taken.append(entry)
+        made = self._with_result(entry, self._journal_entry(entry, adjustment))
+        posted = self._posted_before(adjustment)
+        if any(_may_be_one(made, known, entry.read.key) for known in posted.by_effects.get(_effects(made), ())):
+            self._known.append(entry)
+            return
+        self._refuse_number_of_another(entry, made, posted)
+        self._post(adjustment, made)
+        if entry.read.brought_forward_to:
+            self._bring_forward(entry, made, adjustment)
+
+    def posting(self) -> Posting:
+        """Raises WorkbenchError if some entries, or all, are in the project already."""
+        if self._known and len(self._known) == len(self._taken):
+            raise WorkbenchError(
+                phrase_of_count(
+                    "{file} has been posted before: its entry is in the project. Nothing was posted.",
+                    "{file} has been posted before: its {count} entries are in the project. Nothing was posted.",
+                    len(self._known),
+                    file=self._known[0].file,
+                )
+            )
+        for entry in self._known:
+            problem = phrase(
+                "{entry} has been posted before. Take it out of the file; nothing was posted.", entry=_name_of(entry)
+            )
+            raise entry.refusal(problem)
+        commands: list[Edit] = []
+        for key, entries in self._posted.items():
+            if key in self._project.adjustment_by_id:
+                commands.append(PostEntries(key, tuple(entries.values())))
+            else:
+                new = next(known for known in self._by_name.values() if known.id == key)
+                commands.append(AddAdjustment(new.with_attributes(entries=Map(entries))))
+        count = sum(map(len, self._posted.values()))
+        description = fact("post-entries", count=count, file=self._taken[0].file)
+        return Posting(CompoundCommand(description, tuple(commands)), tuple(self._notes))
+
+    # ---- what is refused
+
+    def _refuse(self, entry: EntryOfFile, leg: ReadLeg) -> None:
+        problem = leg.problem or self._problem_of_account(leg)
+        if problem is None and not leg.period_text:
+            problem = phrase("The row names no period. Add a column headed Period.")
+        if problem is None and not entry.read.difference:
+            problem = phrase("The row names no difference. Add a column headed Difference.")
+        if problem:
+            raise entry.refusal(problem, leg)
+
+    def _problem_of_account(self, leg: ReadLeg) -> Phrase | None:
+        if len(leg.matches) > 1:
+            return phrase(
+                "'{account}' may be any of: {choices}. Add the section, or name the line by its id.",
+                account=leg.account,
+                choices=_choices(leg.matches),
+            )
+        if leg.matches:
+            return None
+        if similar := self._finder.search(leg.account, SUGGESTED):
+            return phrase(
+                "No line is called '{account}'. The closest are: {choices}. Correct the account.",
+                account=leg.account,
+                choices=_choices(similar),
+            )
+        return phrase("No line is called '{account}'. Enter the caption of one, or its id.", account=leg.account)
+
+    def _refuse_number_of_another(self, entry: EntryOfFile, made: JournalEntry, posted: "_PostedBefore") -> None:
+        """Raise WorkbenchError if the difference has another entry of this number in one of its periods."""
+        periods = {leg.period for leg in made.legs}
+        for known in posted.by_reference.get(made.reference, ()):
+            shared = next((leg.period for leg in known.legs if leg.period in periods), None)
+            if shared:
+                problem = phrase(
+                    "{entry} has been posted before with other lines or amounts ({period}). Change that one, or give "
+                    "this one another number.",
+                    entry=_name_of(entry),
+                    period=self._name_of_period(shared),
+                )
+                raise entry.refusal(problem)
+
+    def _posted_before(self, adjustment: Adjustment) -> "_PostedBefore":
+        if adjustment.id not in self._before:
+            self._before[adjustment.id] = _PostedBefore(adjustment.entries.values())
+        return self._before[adjustment.id]
+
+    # ---- what is posted
+
+    def _difference(self, entry: EntryOfFile) -> Adjustment:
+        """Return the difference of the name or the id that an entry names; a new one if there is none."""
+        name = entry.read.difference
+        if _plain(name) not in self._by_name:
+            self._by_name[_plain(name)] = Adjustment(AdjustmentId(self._ids.new(name, "difference")), name)
+        return self._by_name[_plain(name)]
+
+    def _journal_entry(self, entry: EntryOfFile, adjustment: Adjustment) -> JournalEntry:
+        try:
+            (made,) = entries_of(
+                (entry.read,),
+                self._project,
+                self._ledger,
+                nature=adjustment.nature,
+                taken={*adjustment.entries, *self._posted.get(adjustment.id, ())},
+                origin=lambda _: FromSource(entry.origin),
+            )
+        except WorkbenchError as error:
+            raise entry.refusal(error.sentence) from None
+        return made
+
+    def _with_result(self, entry: EntryOfFile, made: JournalEntry) -> JournalEntry:
+        """Return an entry with its result in equity; what is open is refused, or noted."""
+        settled = with_result_in_equity(made, self._ledger)
+        for balance in self._ledger.balances(settled.legs):
+            if balance.open_amount or balance.falls_into_equity:
+                if not self._unbalanced:
+                    raise entry.refusal(self._why_open(balance))
+                self._notes.append(
+                    phrase(
+                        "{entry}, {period}: open by {amount}.",
+                        entry=_name_of(entry),
+                        amount=format_for_reader(abs(balance.open_amount or balance.result)),
+                        period=self._name_of_period(balance.moment.duration or balance.moment.instant),
+                    )
+                )
+        for leg in settled.legs[len(made.legs) :]:
+            self._notes.append(
+                phrase(
+                    "{entry}: the result went to {line}, {amount} at {period}.",
+                    entry=_name_of(entry),
+                    line=self._project.line(leg.line).name,
+                    amount=format_for_reader(leg.amount),
+                    period=self._name_of_period(leg.period),
+                )
+            )
+        return settled
+
+    def _why_open(self, balance: Balance) -> Phrase:
+        period = self._name_of_period(balance.moment.duration or balance.moment.instant)
+        if balance.falls_into_equity:
+            return phrase(
+                "{period}: the balance sheet has no line of retained earnings for the result, {amount}. Add one, or "
+                "post the entry unbalanced.",
+                amount=format_for_reader(balance.result),
+                period=period,
+            )
+        amount = format_for_reader(abs(balance.open_amount))
+        if balance.open_amount > 0:
+            return phrase(
+                "{period}: debits exceed credits by {amount}. Correct the entry, or post it unbalanced.",
+                amount=amount,
+                period=period,
+            )
+        return phrase(
+            "{period}: credits exceed debits by {amount}. Correct the entry, or post it unbalanced.",
+            amount=amount,
+            period=period,
+        )
+
+    def _bring_forward(self, entry: EntryOfFile, made: JournalEntry, adjustment: Adjustment) -> None:
+        moment = self._moments.moment_of(entry.read.brought_forward_to)
+        to = moment.instant if moment else None
+        assert to is not None, "a date that no balance sheet shows was refused with its row"
+        taken = {*adjustment.entries, *self._posted[adjustment.id]}
+        try:
+            forward = brought_forward(made, self._ledger, to, taken=taken)
+        except WorkbenchError as error:
+            raise entry.refusal(error.sentence) from None
+        self._post(adjustment, replace(forward, origin=made.origin))
+        date = self._name_of_period(to)
+        self._notes.append(phrase("{entry} was brought forward to {period}.", entry=_name_of(entry), period=date))
+
+    def _post(self, adjustment: Adjustment, made: JournalEntry) -> None:
+        self._posted.setdefault(adjustment.id, {})[made.id] = made
+
+    def _name_of_period(self, period: PeriodId | None) -> Value:
+        return short_phrase(self._project.periods[period]) if period else ""
+
+
+Effects: TypeAlias = frozenset[tuple[tuple[FigureKey, Decimal], int]]
+
+
+class _PostedBefore:
+    """The entries that a difference has already, by what may show that one of the file is among them."""
+
+    def __init__(self, entries: Iterable[JournalEntry]) -> None:
+        self.by_effects: dict[Effects, list[JournalEntry]] = {}
+        self.by_reference: dict[str, list[JournalEntry]] = {}
+        for entry in entries:
+            self.by_effects.setdefault(_effects(entry), []).append(entry)
+            if entry.reference:
+                self.by_reference.setdefault(entry.reference, []).append(entry)
+
+
+def _effects(entry: JournalEntry) -> Effects:
+    """Return the amounts of an entry, however they are ordered."""
+    return frozenset(Counter((leg.cell, leg.amount) for leg in entry.legs).items())
+
+
+def _may_be_one(made: JournalEntry, known: JournalEntry, key: str) -> bool:
+    """True unless the numbers of two entries with the same amounts tell them apart."""
+    return key == known.id or not (made.reference and known.reference) or made.reference == known.reference
+
+
+def _name_of(entry: EntryOfFile) -> Phrase:
+    read = entry.read
+    if number := read.reference or read.key:
+        return phrase("{difference}, {entry}", difference=read.difference, entry=number)
+    return phrase("{difference}, row {row}", difference=read.difference, row=read.row)
+
+
+def _choices(matches: Iterable[LineMatch]) -> Value:
+    """Return lines by caption and section, or by id where these do not tell them apart."""
+    lines = [match.line for match in matches]
+    names = [(line.name, line.section[-1].rstrip(":：") if line.section else "") for line in lines]
+    return phrase_of_list(
+        [
+            phrase("{line} ({section})", line=name, section=section)
+            if section and names.count((name, section)) == 1
+            else name
+            if names.count((name, section)) == 1
+            else line.id
+            for line, (name, section) in zip(lines, names, strict=True)
+        ],
+        may_have_commas=True,
+    )
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
