@@ -88,7 +88,7 @@ def test_a_unit_other_than_money_takes_the_result_of_a_line() -> None:
     made = preview(BOOK, replace(DescribeLine.of(BOOK.line("debt")), unit=LineUnit.PER_SHARE))
     assert rows(made) == [("Debt", CLOSING, RESULT_COLUMN, Decimal(1), None)]
     moved = SetTotal("debt", (("loans", 1),)).apply(BOOK)
-    with pytest.raises(WorkbenchError, match="counts in totals of money"):
+    with pytest.raises(WorkbenchError, match="a total of money, or counts in one"):
         replace(DescribeLine.of(moved.line("debt")), unit=LineUnit.PER_SHARE).apply(moved)
 
 

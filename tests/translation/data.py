@@ -21,7 +21,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "securities and filings, which Chinese accountants name so too": ("ADS", "6-K"),
     "an example of a currency's code": ("USD",),
     "what is typed at a prompt": (
-        *("workbench", "adjust", "--from ENTRIES.xlsx", "-o OUT.recon"),
+        "workbench",
         "1600x1000",
         "pip install reconciliation-workbench[passwords]",
         'pip install "reconciliation-workbench[parquet]"',

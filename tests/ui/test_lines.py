@@ -543,8 +543,8 @@ def test_a_concept_is_chosen_from_the_menu_and_what_follows_is_said(window: Main
     line = session.project.line("income_before_income_tax_expense")
     assert line.concept is Concept.NET_INCOME
     assert workspace.status.currentMessage() == (
-        "'Income before income tax expense' is now net income. These follow it: key totals, net income, roll-forward, "
-        "ratio, same measure, presentation. 'Net income' no longer is."
+        "'Income before income tax expense' is now net income. 'Net income' no longer is. "
+        "These follow it: key totals, net income, roll-forward, ratio, same measure, presentation."
     )
     assert workspace.adjustments_panel.totals.index(2, 1).data() == "2,468,424"
     menu.aboutToShow.emit()
@@ -633,10 +633,10 @@ def test_the_heading_of_a_difference_offers_its_switch_its_name_and_its_details(
 def test_the_heading_of_figures_offers_periods_and_widths(window: MainWindow, workspace: Workspace) -> None:
     offered = column_menu_of(window, workspace, 1)
     assert [*offered] == [
-        "Pro&ject details…", "New p&eriod…", "This period is re&conciled", "&Fit this column", "&Fit columns",
+        "Pro&ject details…", "New p&eriod…", "This period is re&conciled", "Fit this col&umn", "&Fit columns",
     ]  # fmt: skip
     workspace.grid.setColumnWidth(1, 200)
-    offered["&Fit this column"]()
+    offered["Fit this col&umn"]()
     assert workspace.grid.columnWidth(1) < 200
 
 
@@ -677,13 +677,18 @@ def test_every_field_has_a_name_and_tab_reaches_it(
     dialog.reject()
 
 
-def test_a_large_project_is_checked_after_the_edit(
-    qtbot: QtBot, window: MainWindow, typed: Workspace, monkeypatch: pytest.MonkeyPatch
+def test_of_a_large_project_the_effect_is_shown_when_it_is_asked_for_and_the_checks_run_later(
+    window: MainWindow, typed: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("workbench.presentation.edit_preview.MOST_FIGURES_CHECKED", 5)
     go(typed, "cash")
     window.act("delete_lines")
     dialog = the(typed, DeleteLinesDialog)
+    assert dialog.preview.summary.text().startswith("In a project of this size")
+    assert dialog.preview.rows == []
+    dialog.preview.ask.click()
+    assert len(dialog.preview.rows) == 2
+    assert not dialog.preview.ask.isVisible()
     assert dialog.preview.checks.text() == "The checks of a project of this size run after the edit."
     dialog.reject()
 

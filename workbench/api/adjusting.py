@@ -35,6 +35,7 @@ from workbench.domain.statements import Line
 from workbench.domain.subjects import FigureSubject
 from workbench.engine import Results
 from workbench.errors import WorkbenchError
+from workbench.importing.language.catalogue import kind_named
 from workbench.phrases import phrase
 from workbench.typed_amounts import MOST_DIGITS, parse_typed_amount
 from workbench.wording import phrase_of
@@ -78,9 +79,8 @@ def adjustment_from(
     ``nil_elsewhere``: stated, as nil, for all others that are reconciled, too. Raises WorkbenchError.
     """
     key = AdjustmentId(Ids(project.adjustment_by_id).new(name, "difference"))
-    blank = Adjustment(
-        key, name.strip(), note, standards, None if nature is None else choice_of(Nature, nature, NATURE)
-    )
+    known = None if nature is None else choice_of(Nature, nature, NATURE)
+    blank = Adjustment(key, name.strip(), note, standards, known, kind=kind_named(name))
     rows = list(_read_rows(project, entries, blank.nature))
     stated_for = {row.scope for row in rows}
     if nil_elsewhere:

@@ -61,11 +61,17 @@ def adjust(options: argparse.Namespace, password: str, words: Words) -> bool:
 def _target(options: argparse.Namespace) -> Path:
     """Return the project file to write. Raises WorkbenchError if none is named, or it may not be written."""
     if options.entries_file is None:
-        raise WorkbenchError("adjust needs the file of the journal entries. Name it: --from ENTRIES.xlsx.")
+        raise WorkbenchError(
+            "{request} needs the file of the journal entries. Name it: {option}.",
+            request="adjust",
+            option="--from ENTRIES.xlsx",
+        )
     workbooks = [path for path in options.files if not is_project_file(path)]
     if options.output is None:
         if workbooks:
-            raise WorkbenchError("Workbooks are never written to. Name the project to save: -o OUT.recon.")
+            raise WorkbenchError(
+                "Workbooks are never written to. Name the project to save: {option}.", option="-o OUT.recon"
+            )
         return output_path(str(options.files[0]))
     target = output_path(options.output)
     refuse_as_output(target, (*workbooks, options.entries_file, options.password_file))

@@ -1,6 +1,6 @@
 """Edits of a line's caption, its concept, and the parts of a total."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,8 +13,6 @@ from workbench.domain.project import Project
 from workbench.domain.statements import MAY_REPEAT, Concept, FigureKey, Line, LineRole, LineUnit, Statement, Total
 from workbench.domain.subjects import LineSubject
 from workbench.domain.trail import Alteration
-from workbench.engine import Results
-from workbench.engine.recalculate import calculate
 from workbench.errors import WorkbenchError
 
 CAPTION, CONCEPT, PARTS = "caption", "concept", "parts"
@@ -138,23 +136,37 @@ class SetTotal(Command):
         role = LineRole.TOTAL if self.parts else LineRole.LINE
         changed = replace(with_line(statement, replace(line, role=role)), totals=others + own_totals)
         changed = with_decimals_of_figures(changed, (self.line,))
-        return self._keep_effects(with_statement(project, changed), statement, calculate(project))
+        return self._keep_effects(with_statement(project, changed), statement)
 
-    def _keep_effects(self, project: Project, statement: Statement, before: Results) -> Project:
+    def _keep_effects(self, project: Project, before: Statement) -> Project:
+        """Return ``project`` with what the parts do not explain of the effects on the line ``before``."""
         adjustments = []
-        was_total = self.line in statement.total_of
+        was_total = self.line in before.total_of
+        own = ((self.line, 1), *((part, -weight) for part, weight in self.parts))
+        weights = _net_weights(before, own)
         for adjustment in project.adjustments:
-            unallocated: dict[FigureKey, Decimal] = {}
-            for period in statement.periods:
-                if not was_total and (self.line, period) not in adjustment.effects:
-                    continue
-                effect = before.effect(adjustment.id, self.line, period)
-                explained = sum(weight * before.effect(adjustment.id, part, period) for part, weight in self.parts)
-                unallocated[self.line, period] = effect - explained
+            left = dict.fromkeys(before.periods, Decimal(0))
+            for (line, period), amount in adjustment.effects.items():
+                if line in weights:
+                    left[period] += weights[line] * amount
+            unallocated: dict[FigureKey, Decimal] = {
+                (self.line, period): amount
+                for period, amount in left.items()
+                if was_total or (self.line, period) in adjustment.effects
+            }
             adjustments.append(with_effects(project, adjustment, unallocated))
             for amount in unallocated.values():
                 project = with_statement(project, with_decimals(project.statement_of(self.line), self.line, amount))
         return replace(project, adjustments=tuple(adjustments))
+
+
+def _net_weights(statement: Statement, parts: Iterable[tuple[LineId, int]]) -> dict[LineId, int]:
+    """Return how often each line counts in a weighted sum of ``parts``, by every way down to it."""
+    weights: dict[LineId, int] = {}
+    for part, weight in parts:
+        for line, way in statement.graph.ways_down(part):
+            weights[line] = weights.get(line, 0) + weight * way
+    return weights
 
 
 def parts_of(project: Project, line: LineId) -> FactValue:

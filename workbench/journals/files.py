@@ -18,6 +18,7 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import FigureKey
 from workbench.errors import WorkbenchError
+from workbench.importing.language.catalogue import kind_named
 from workbench.journals.following import brought_forward, with_result_in_equity
 from workbench.journals.lines import LineFinder, LineMatch
 from workbench.journals.moments import Moments
@@ -164,7 +165,8 @@ class _Poster:
         """Return the difference of the name or the id that an entry names; a new one if there is none."""
         name = entry.read.difference
         if _plain(name) not in self._by_name:
-            self._by_name[_plain(name)] = Adjustment(AdjustmentId(self._ids.new(name, "difference")), name)
+            key = AdjustmentId(self._ids.new(name, "difference"))
+            self._by_name[_plain(name)] = Adjustment(key, name, kind=kind_named(name))
         return self._by_name[_plain(name)]
 
     def _journal_entry(self, entry: EntryOfFile, adjustment: Adjustment) -> JournalEntry:

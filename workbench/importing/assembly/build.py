@@ -17,7 +17,7 @@ from workbench.domain.adjustments import (
     kind_of_leg,
 )
 from workbench.domain.facts import Fact
-from workbench.domain.ids import NO_KIND, AdjustmentId, Ids, LineId, StatementId
+from workbench.domain.ids import AdjustmentId, Ids, LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import CellRef, FigureRole, SourceFigure
@@ -43,7 +43,7 @@ from workbench.importing.assembly.listed_lines import add_listed_lines, stated_e
 from workbench.importing.assembly.merge import CellFigure, Decision, MergedRow, MergedStatement, merge, set_sections
 from workbench.importing.assembly.ratios import with_ratios
 from workbench.importing.assembly.rollup import FormulaParts, TotalRelation, find_relations
-from workbench.importing.language.catalogue import kind_of_difference
+from workbench.importing.language.catalogue import kind_named
 from workbench.importing.language.chinese import WordPattern
 from workbench.importing.language.concepts import concept_of
 from workbench.importing.language.vocabulary import DECLARED_TOTAL, OTHERS_SHARE, TOTAL_CAPTION, unit_of
@@ -462,7 +462,7 @@ def adjustment_record(
         entries=Map(entries),
         stated_for=frozenset(stated_for),
         unknown=frozenset(unknown),
-        kind=known.id if (known := kind_of_difference(name)) else NO_KIND,
+        kind=kind_named(name),
     )
 
 

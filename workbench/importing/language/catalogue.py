@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from workbench.catalogue.differences import KindOfDifference, kinds
 from workbench.catalogue.toml_files import read_catalogue
+from workbench.domain.ids import NO_KIND, KindId
 from workbench.domain.statements import Concept, StatementKind
 from workbench.importing.language.chinese import simplify
 from workbench.importing.language.vocabulary import normalise, spellings
@@ -42,6 +43,12 @@ def kind_of_difference(name: str) -> KindOfDifference | None:
         if match and (best is None or (not kind.gives_way, len(match[0])) > best[0]):
             best = (not kind.gives_way, len(match[0])), kind
     return best[1] if best else None
+
+
+def kind_named(name: str) -> KindId:
+    """Return the id of the kind that a difference's name says; ``NO_KIND`` if it says none."""
+    known = kind_of_difference(name)
+    return known.id if known else NO_KIND
 
 
 def _key(caption: str) -> str:

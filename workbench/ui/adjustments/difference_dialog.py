@@ -20,7 +20,7 @@ from workbench.domain.facts import fact
 from workbench.domain.ids import NO_KIND, AdjustmentId, Ids, KindId
 from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
-from workbench.importing.language.catalogue import kind_of_difference
+from workbench.importing.language.catalogue import kind_named
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.refusals import say_refusal
@@ -95,8 +95,7 @@ class DifferenceDialog(EditDialog):
     def _propose_kind(self, name: str) -> None:
         """Show the kind that the name of a new difference says, as an import does, until the user chooses one."""
         if not self._is_kind_chosen:
-            known = kind_of_difference(name)
-            self.kind.setCurrentIndex(self.kind.findData(known.id if known else NO_KIND))
+            self.kind.setCurrentIndex(self.kind.findData(kind_named(name)))
 
     def _on_kind_chosen(self) -> None:
         self._is_kind_chosen = True

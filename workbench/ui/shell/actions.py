@@ -172,7 +172,7 @@ TOOLBAR = Menu("toolbar")
 START_PAGE = Menu("start_page")
 GRID = Menu("grid")
 """The context menu of the statement's cells."""
-LINE = Menu("line", phrase("L&ine"), Place(GRID, 2))
+LINE = Menu("line", phrase("Li&ne"), Place(GRID, 2))
 """The context menu of the statement's captions."""
 CONCEPT_OF_LINE = Menu("concept_of_line", phrase("&Concept"), Place(LINE, 5))
 SWITCHES = Menu("switches")

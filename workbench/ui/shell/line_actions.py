@@ -28,7 +28,7 @@ from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.names import name_of_concept
 
 
-def _edited(workspace: Workspace) -> Edited:
+def _what_is_edited(workspace: Workspace) -> Edited:
     session, view_state = workspace.document.session, workspace.view_state
     statement = session.settled.statement_by_id[view_state.statement.id]
     return Edited(session, statement, view_state.period, workspace.document.source_findings)
@@ -55,7 +55,7 @@ def _current(workspace: Workspace) -> Line | None:
 
 def insert_line(workspace: Workspace, *, is_above: bool) -> InsertLineDialog | None:
     """Ask for a line above or below the current one, then go to it; the first line of a statement needs no other."""
-    edited = _edited(workspace)
+    edited = _what_is_edited(workspace)
     beside = _current(workspace) if edited.statement.lines else None
     if beside is None and edited.statement.lines:
         return None
@@ -66,7 +66,7 @@ def insert_line(workspace: Workspace, *, is_above: bool) -> InsertLineDialog | N
 
 def insert_heading(workspace: Workspace) -> InsertHeadingDialog | None:
     """Ask for a heading above the selected lines, then go to it."""
-    edited = _edited(workspace)
+    edited = _what_is_edited(workspace)
     lines = _lines(workspace) if edited.statement.lines else ()
     if not lines and edited.statement.lines:
         return None
@@ -100,7 +100,7 @@ def rename_line(workspace: Workspace) -> None:
 
 def delete_lines(workspace: Workspace) -> DeleteLinesDialog | None:
     """Ask whether to delete the selected lines, showing what follows; then go to the line that stands there."""
-    edited, lines = _edited(workspace), _lines(workspace)
+    edited, lines = _what_is_edited(workspace), _lines(workspace)
     if not lines:
         return None
     dialog = DeleteLinesDialog(edited, lines, workspace)
@@ -166,14 +166,14 @@ def make_total(workspace: Workspace) -> TotalDialog | None:
         if selected_lines(workspace.grid):
             workspace.status.refuse(tr("Only amounts of money add up. Select the lines that are to be added up."))
         return None
-    dialog = TotalDialog(_edited(workspace), lines, workspace)
+    dialog = TotalDialog(_what_is_edited(workspace), lines, workspace)
     _open_then_go_to_new_line(workspace, dialog)
     return dialog
 
 
 def edit_parts(workspace: Workspace) -> TotalDialog | None:
     """Ask for the parts of the current total."""
-    edited, line = _edited(workspace), current_line(workspace.grid)
+    edited, line = _what_is_edited(workspace), current_line(workspace.grid)
     if line is None or line.id not in edited.statement.total_of:
         workspace.status.refuse(tr("Select a total first. To make one, select its parts: Statement > Make a total"))
         return None
@@ -190,7 +190,7 @@ def edit_details(workspace: Workspace) -> LineDetailsDialog | None:
     if line.role is LineRole.HEADING:
         workspace.status.refuse(tr("'{caption}' is a heading and has no figures.", caption=line.name))
         return None
-    dialog = LineDetailsDialog(_edited(workspace), line, workspace)
+    dialog = LineDetailsDialog(_what_is_edited(workspace), line, workspace)
     dialog.open()
     return dialog
 
@@ -200,7 +200,7 @@ def set_concept(workspace: Workspace, concept: Concept | None) -> None:
     line = _current(workspace)
     if line is None:
         return
-    edited, edit = _edited(workspace), SetConcept(line.id, concept)
+    edited, edit = _what_is_edited(workspace), SetConcept(line.id, concept)
     losing = edit.lines_that_lose_it(edited.statement)
     try:
         edited.session.execute(edit)
@@ -216,9 +216,9 @@ def _describe_concept(edited: Edited, line: Line, concept: Concept | None, losin
     if concept is None:
         return tr("'{line}' has no concept now.", line=line.name)
     sentences = [tr("'{line}' is now {concept}.", line=line.name, concept=name_of_concept(concept, words))]
+    sentences += [tr("'{line}' no longer is.", line=other.name) for other in losing]
     if followers := followers_of(concept, edited.statement.kind):
         sentences.append(tr("These follow it: {followers}.", followers=listing(followers, words)))
-    sentences += [tr("'{line}' no longer is.", line=other.name) for other in losing]
     return " ".join(sentences)
 
 

@@ -81,9 +81,9 @@ class NewProjectDialog(EditDialog):
         self.target.setAccessibleName(tr("Reconciled to"))
 
     def _lay_out(self) -> None:
-        money = _beside(self.currency, QLabel(tr("in"), self), self.scale)
+        money = _beside(self.currency, self.scale)
         frameworks = _beside(self.source, QLabel("→", self), self.target)
-        period = _beside(self.start, QLabel(tr("to"), self), self.end)
+        period = _beside(self.start, QLabel("–", self), self.end)
         periods, statements = QVBoxLayout(), QVBoxLayout()
         periods.addLayout(period)
         for column, boxes in (

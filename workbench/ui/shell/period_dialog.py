@@ -122,7 +122,7 @@ class PeriodDialog(EditDialog):
     def command(self) -> AnyCommand:
         """Return the edit that adds the period. Raises WorkbenchError if no statement is chosen."""
         by_period: dict[Period, list[StatementId]] = {}
-        for statement in self._chosen():
+        for statement in self._chosen_statements():
             by_period.setdefault(self._period_in(statement), []).append(statement.id)
         if not by_period:
             raise WorkbenchError("No statement shows this period yet. Choose at least one.")
@@ -131,7 +131,7 @@ class PeriodDialog(EditDialog):
             return edits[0]
         return CompoundCommand(fact("add-period", period=short_name_of_period(self.period)), edits)
 
-    def _chosen(self) -> Iterator[Statement]:
+    def _chosen_statements(self) -> Iterator[Statement]:
         return (statement for statement in self._project.statements if self.shown_in[statement.id].isChecked())
 
     def accept(self) -> None:

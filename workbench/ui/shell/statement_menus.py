@@ -60,7 +60,7 @@ def list_column(menu: QMenu, workspace: Workspace, action: FindAction, natures: 
     menu.addAction(action("new_period"))
     menu.addAction(action("reconciled"))
     menu.addSeparator()
-    menu.addAction(tr("&Fit this column")).triggered.connect(lambda: grid.fit_column(number))
+    menu.addAction(tr("Fit this col&umn")).triggered.connect(lambda: grid.fit_column(number))
     menu.addAction(action("fit_columns"))
 
 

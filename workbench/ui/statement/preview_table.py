@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from workbench.domain.findings import Finding
 from workbench.domain.periods import PeriodId
@@ -39,10 +39,12 @@ HEADINGS = (phrase("Line"), phrase("Column"), phrase("Before"), phrase("After"))
 class PreviewTable(QWidget):
     """Compares the present results with those after an edit that is only tried out.
 
-    ``changed`` says that it shows something else, which may need more room.
+    ``changed`` says that it shows something else, which may need more room. ``effect_wanted``: the user asks for an
+    effect that is not shown unasked.
     """
 
     changed = Signal()
+    effect_wanted = Signal()
 
     def __init__(self, before: Results, shown: PeriodId, others: Iterable[Finding], parent: QWidget) -> None:
         """``shown``: the period whose figures come first. ``others``: findings on the source files."""
@@ -57,6 +59,10 @@ class PreviewTable(QWidget):
         for column, width in WIDTHS.items():
             self.table.setColumnWidth(column, width)
         self.summary, self.more, self.checks = QLabel(self), QLabel(self), QLabel(self)
+        self.ask = QPushButton(tr("Show the effect"), self)
+        self.ask.setAutoDefault(False)
+        self.ask.hide()
+        self.ask.clicked.connect(self.effect_wanted)
         self.more.setObjectName("quiet")
         for label in (self.summary, self.more, self.checks):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -66,6 +72,7 @@ class PreviewTable(QWidget):
         self._layout.setSpacing(4)
         for widget in (self.summary, self.table, self.more, self.checks):
             self._layout.addWidget(widget)
+        self._layout.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def rows(self) -> list[tuple[str, ...]]:
@@ -76,12 +83,19 @@ class PreviewTable(QWidget):
         ]
 
     def show_nothing(self, reason: str = "") -> None:
-        """Show no effect, and why: the edit is not complete, or would be refused."""
+        """Show no effect, and why: the edit is not complete, or would be refused, or nobody has asked for it."""
         self._checking.stop()
         self._show_rows([])
         self.summary.setText(reason)
         self.summary.setVisible(bool(reason))
         self.checks.hide()
+        self.ask.hide()
+        self._publish()
+
+    def offer_effect(self) -> None:
+        """Show the effect only when it is asked for: in a project of this size that takes a while."""
+        self.show_nothing(tr("In a project of this size, it takes a few seconds to find what would change."))
+        self.ask.show()
         self._publish()
 
     def show_effect(self, after: Results) -> None:
@@ -90,6 +104,7 @@ class PreviewTable(QWidget):
         self._show_rows(preview.figures)
         self.summary.setText(_summary(preview))
         self.summary.show()
+        self.ask.hide()
         self._check(after)
         self._publish()
 
@@ -105,7 +120,7 @@ class PreviewTable(QWidget):
         self.table.setVisible(bool(figures))
         _fit_height(self.table)
         left_out = len(figures) - MOST_ROWS
-        self.more.setText(tr_count("… and {count:,} more", "… and {count:,} more", max(left_out, 0)))
+        self.more.setText(tr("… and {count:,} more", count=left_out))
         self.more.setVisible(left_out > 0)
 
     # ---- checks

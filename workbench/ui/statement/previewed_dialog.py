@@ -10,6 +10,7 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Statement
 from workbench.engine import Engine
 from workbench.errors import WorkbenchError
+from workbench.presentation.edit_preview import may_be_checked
 from workbench.session import Session
 from workbench.ui.statement.preview_table import PreviewTable
 from workbench.ui.toolkit.edit_dialog import EditDialog
@@ -45,14 +46,21 @@ class PreviewedDialog(EditDialog):
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(2, self.preview, 1)
         self.preview.changed.connect(self.make_room)
+        self.preview.effect_wanted.connect(self._show_effect)
 
     def command(self) -> AnyCommand:
         """Return the edit that the form asks for. Raises WorkbenchError if it does not ask for one yet."""
         raise NotImplementedError
 
     def refresh(self) -> None:
-        """Show the effect of what the form asks for now."""
+        """Show the effect of what the form asks for now; of a large project, only when the user wants it."""
         self.refusal.hide()
+        if may_be_checked(self.project):
+            self._show_effect()
+        else:
+            self.preview.offer_effect()
+
+    def _show_effect(self) -> None:
         try:
             after = Engine(self._before).results(self.command().apply(self.project))
         except WorkbenchError as error:
