@@ -20,6 +20,7 @@ from workbench.commands import (
     GroupAdjustments,
     MarkRestated,
     RemoveAdjustment,
+    RenameAdjustment,
     SetNature,
     TakeImport,
     rebase,
@@ -29,7 +30,9 @@ from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.errors import WorkbenchError
 from workbench.importing import import_workbooks
+from workbench.phrases import ENGLISH
 from workbench.session import Session
+from workbench.wording.alterations import name_of_subject
 from workbench.workbooks import begin_reading
 
 SALES = ("sales_and_marketing", H1_2023)
@@ -172,6 +175,15 @@ def test_a_difference_is_deleted_with_its_entries_and_what_sources_state_of_it(q
     ]
     qifu.undo()
     assert qifu.project is before
+
+
+def test_a_deleted_difference_is_called_by_its_name_in_earlier_steps(qifu: Session) -> None:
+    qifu.execute(RenameAdjustment(ECL, "Allowances"))
+    qifu.execute(EditEntries(ECL, {SALES: Decimal(5)}))
+    qifu.execute(RemoveAdjustment(ECL))
+    project = qifu.project
+    effect = list(project.trail)[1].alterations[0]
+    assert name_of_subject(effect, project, ENGLISH) == "Sales and marketing, H1 2023, Allowances"
 
 
 def test_what_its_cells_stated_is_no_longer_restated(qifu: Session) -> None:

@@ -1,5 +1,6 @@
 """The Changes sheet: what the user altered, in the figures of its lines, and nothing of the switches."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -8,7 +9,15 @@ import openpyxl
 
 from tests.exporting.books import exported
 from tests.published import ECL, H1_2023
-from workbench.commands import DescribeEntry, EditEntries, EditFigures, RenameLine, RestateTotal, SwitchAdjustment
+from workbench.commands import (
+    DescribeAdjustment,
+    DescribeEntry,
+    EditEntries,
+    EditFigures,
+    RenameLine,
+    RestateTotal,
+    SwitchAdjustment,
+)
 from workbench.domain.project import Project
 from workbench.session import Session
 
@@ -45,6 +54,17 @@ def test_every_change_is_listed_with_who_and_why_and_switches_are_not(qifu_proje
         ("Expected credit losses, net of tax", "Reference", "—", "JV 17", None),
     ]
     assert str(rows[-1][0]).startswith("Switches are not listed")
+
+
+def test_a_long_text_takes_several_lines(qifu: Session, tmp_path: Path) -> None:
+    note = "ASC 326 books lifetime losses at origination, IFRS 9 those of twelve months until risk has increased."
+    for text in ("short", note):
+        qifu.execute(replace(DescribeAdjustment.of(qifu.project.adjustment_by_id[ECL]), note=text))
+    sheet = openpyxl.load_workbook(exported(qifu, tmp_path))["Changes"]
+    assert [sheet.cell(row, 7).value for row in (4, 5)] == ["short", note]
+    assert sheet.cell(5, 7).alignment.wrap_text
+    first, second = (sheet.row_dimensions[row].height or 0 for row in (4, 5))
+    assert first > second == 3 * 14, "the note of the file is longer, and stands in the first row as what was"
 
 
 def test_without_changes_it_says_so(qifu: Session, tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ AREAS = (
 )  # fmt: skip
 """The rooms of the window; and what it shows as others say it: steps, units and the light of the checks, refusals."""
 TOOLKIT = "toolkit"
+LINE_DIALOGS = ("insert_line_below", "insert_heading", "delete_lines", "make_total", "parts", "line_details")
 MOST_TOLD = 60
 
 
@@ -267,6 +268,12 @@ class Walk:
         for name in ("restate", "mark_restated"):
             window.act(name)
             self.note_dialogs("statement")
+        for name in LINE_DIALOGS:
+            window.act(name)
+            self.note_dialogs("statement")
+        for name in ("new", "new_period", "new_statement"):
+            window.act(name)
+            self.note_dialogs("shell")
         for name in ("restate", "mark_restated", "cut"):
             self.workspace.grid.clearSelection()
             self.workspace.grid.setCurrentIndex(QModelIndex())

@@ -15,6 +15,7 @@ from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import FigureKey, Line, Statement, StatementKind
+from workbench.domain.subjects import AdjustmentSubject
 from workbench.domain.trail import NO_STEPS, Trail
 
 
@@ -61,6 +62,16 @@ class Project:
     @cached_property
     def adjustment_by_id(self) -> dict[AdjustmentId, Adjustment]:
         return {adjustment.id: adjustment for adjustment in self.adjustments}
+
+    @cached_property
+    def former_names(self) -> dict[AdjustmentId, str]:
+        """What the differences that steps altered were last called, also those that are no longer there."""
+        return {
+            altered.subject.adjustment: altered.name
+            for step in self.trail
+            for altered in step.alterations
+            if isinstance(altered.subject, AdjustmentSubject)
+        }
 
     def as_reported_sources(self, cell: FigureKey) -> tuple[SourceFigure, ...]:
         """Return the amounts that sources state for a figure as reported, the published primary statement's first."""

@@ -20,7 +20,7 @@ from workbench.exporting.layout import (
     number_format,
     planned_cell,
 )
-from workbench.exporting.listing_sheets import put_headings
+from workbench.exporting.listing_sheets import WRAPPED, put_headings
 from workbench.phrases import Words, phrase, say
 from workbench.wording import say_fact
 from workbench.wording.alterations import name_of_attribute, name_of_subject, say_value
@@ -29,12 +29,12 @@ HEADING_ROW = 3
 HEADINGS = (
     (phrase("When"), 18),
     (phrase("By"), 18),
-    (phrase("Step"), 44),
-    (phrase("What"), 58),
+    (phrase("Step"), 40),
+    (phrase("What"), 44),
     (phrase("Attribute"), 22),
-    (phrase("Was"), 18),
-    (phrase("Now"), 18),
-    (phrase("Reason"), 44),
+    (phrase("Was"), 36),
+    (phrase("Now"), 36),
+    (phrase("Reason"), 36),
 )
 NOTHING = phrase("Nothing has been changed since the import.")
 SWITCHES = phrase("Switches are not listed: they change no recorded figure, and are shown on the Summary sheet.")
@@ -60,21 +60,21 @@ def _rows(project: Project, words: Words) -> Iterator[PlannedRow]:
         yield (
             planned_cell(f"{step.at:%Y-%m-%d %H:%M}"),
             planned_cell(step.by),
-            planned_cell(say_fact(step.description, words)),
-            planned_cell(name_of_subject(altered, project, words)),
+            planned_cell(say_fact(step.description, words), WRAPPED),
+            planned_cell(name_of_subject(altered, project, words), WRAPPED),
             planned_cell(name_of_attribute(altered.attribute, words)),
             _value(altered, altered.old, project, words),
             _value(altered, altered.new, project, words),
-            planned_cell(altered.reason),
+            planned_cell(altered.reason, WRAPPED),
         )
 
 
 def _value(altered: Alteration, value: FactValue | None, project: Project, words: Words) -> PlannedCell:
-    """Return an amount as a number in the format of its line, anything else as text."""
+    """Return an amount as a number in the format of its line, anything else as text, which may take several rows."""
     line = _line_of(altered, project)
     if isinstance(value, Decimal) and line is not None:
         return planned_cell(value, CellFormat(number_format=number_format(line), colour=BLUE))
-    return planned_cell(say_value(altered, value, project, words), CellFormat(align="right"))
+    return planned_cell(say_value(altered, value, project, words), WRAPPED)
 
 
 def _line_of(altered: Alteration, project: Project) -> Line | None:

@@ -13,6 +13,8 @@ Value = Decimal | str | int | bool | None
 
 BLUE, BLACK, GREY = "#1F3FA8", "#000000", "#6B6B6B"
 LINE_HEIGHT = 14.0
+WIDEST_CHARACTER = 2
+"""In digits: a Chinese one."""
 PAGE = phrase("page {page} of {pages}", page="&P", pages="&N")
 """The page numbers of a sheet's footer, in spreadsheet codes."""
 HEADING_FILL, RESULT_FILL, SWITCH_FILL = "#E9EDF4", "#F6F8FB", "#FFF6D6"
@@ -111,6 +113,14 @@ class PlannedSheet:
                 lines = lines_in(cell.value, int(room))
                 if lines > 1:
                     self.heights.setdefault(row, LINE_HEIGHT * lines)
+
+    def lines_of(self, row: int, column: int, cell: PlannedCell) -> int:
+        """Return how many lines a wrapped text of a listed row takes; 1 for any other cell."""
+        listed, text = self.listed_rows, cell.value
+        is_listed = listed is not None and listed.first <= row < listed.first + listed.number
+        if not is_listed or not cell.cell_format.wrap or not isinstance(text, str):
+            return 1
+        return lines_in(text, int(self.widths[column])) if WIDEST_CHARACTER * len(text) > self.widths[column] else 1
 
     @property
     def last_row(self) -> int:

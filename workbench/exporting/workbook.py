@@ -10,7 +10,14 @@ from workbench.domain.findings import FindingStatus
 from workbench.engine import Results
 from workbench.errors import WorkbenchError
 from workbench.exporting.check_formulas import VERDICTS
-from workbench.exporting.layout import CellFormat, PlannedCell, PlannedSheet, WorkbookLayout, quote_sheet_name
+from workbench.exporting.layout import (
+    LINE_HEIGHT,
+    CellFormat,
+    PlannedCell,
+    PlannedSheet,
+    WorkbookLayout,
+    quote_sheet_name,
+)
 from workbench.exporting.output_files import MARK
 from workbench.exporting.review_workbook import lay_out_review_workbook
 from workbench.files import scratch_folder
@@ -127,7 +134,11 @@ def _paint_sheet(sheet: "Sheet", planned_sheet: PlannedSheet, formats: _Formats,
         sheet.set_column(column - 1, column - 1, width)
     for row, height in planned_sheet.heights.items():
         sheet.set_row(row - 1, height)
+    lines = 1
     for row, column, cell in planned_sheet.cells_in_order():
+        lines = max(lines if column > 1 else 1, planned_sheet.lines_of(row, column, cell))
+        if lines > 1:
+            sheet.set_row(row - 1, LINE_HEIGHT * lines)  # the sheet keeps its last row until the next one begins
         _paint_cell(sheet, planned_sheet, row, column, cell, formats)
     sheet.finish()
     for row, column in planned_sheet.switch_cells:

@@ -128,9 +128,9 @@ def say_value(altered: Alteration, value: FactValue | None, project: Project, wo
 
 
 def _name_of_adjustment(adjustment: AdjustmentId, project: Project) -> str:
-    """Return the name of a difference; the id of one that is no longer there."""
+    """Return the name of a difference, or what one was called that is no longer there; its id if no step says."""
     known = project.adjustment_by_id.get(adjustment)
-    return known.name if known else adjustment
+    return known.name if known else project.former_names.get(adjustment, adjustment)
 
 
 def _say_framework(texts: Iterable[FactValue], words: Words) -> str:

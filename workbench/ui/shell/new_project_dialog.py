@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.catalogue.empty_project import empty_project
 from workbench.clock import present_time
@@ -24,7 +24,7 @@ from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.refusals import say_refusal
-from workbench.wording.names import name_of_table, with_capital
+from workbench.wording.names import name_of_statement, with_capital
 from workbench.wording.periods import short_label, with_made_label
 from workbench.wording.scales import SCALES, name_of_scale
 
@@ -37,6 +37,7 @@ OFFERED_KINDS = (
     StatementKind.COMPREHENSIVE_INCOME,
     StatementKind.CHANGES_IN_EQUITY,
 )
+COLUMNS_OF_KINDS = 2
 HALF_A_YEAR = 6
 
 
@@ -57,7 +58,7 @@ class NewProjectDialog(EditDialog):
         self.start = DateField(half_year.start, tr("From"), self)
         self.end = DateField(half_year.end, tr("To"), self)
         self.balances, self.comparative, self.balances_before = (QCheckBox(self) for _ in range(3))
-        self.kinds = {kind: QCheckBox(name_of_table(kind, window_words()), self) for kind in OFFERED_KINDS}
+        self.kinds = {kind: QCheckBox(name_of_statement(kind, window_words()), self) for kind in OFFERED_KINDS}
         self.language = captions_language(self)
         self._fill()
         self._lay_out()
@@ -84,15 +85,14 @@ class NewProjectDialog(EditDialog):
         money = _beside(self.currency, self.scale)
         frameworks = _beside(self.source, QLabel("→", self), self.target)
         period = _beside(self.start, QLabel("–", self), self.end)
-        periods, statements = QVBoxLayout(), QVBoxLayout()
+        periods, statements = QVBoxLayout(), QGridLayout()
         periods.addLayout(period)
-        for column, boxes in (
-            (periods, (self.balances, self.comparative, self.balances_before)),
-            (statements, self.kinds.values()),
-        ):
-            column.setSpacing(4)
-            for box in boxes:
-                column.addWidget(box)
+        for box in (self.balances, self.comparative, self.balances_before):
+            periods.addWidget(box)
+        for number, box in enumerate(self.kinds.values()):
+            statements.addWidget(box, *divmod(number, COLUMNS_OF_KINDS))
+        for layout in (periods, statements):
+            layout.setSpacing(4)
         self.scale.setAccessibleName(tr("Amounts in"))
         self.form.addRow(tr("Entity"), self.entity)
         self.form.addRow(tr("Currency"), money)

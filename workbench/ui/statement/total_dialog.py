@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.commands import AnyCommand, CompoundCommand, Edit, InsertLine, RestateTotal, SetTotal
 from workbench.commands.statement_lines import block_of
@@ -56,9 +56,9 @@ class TotalDialog(PreviewedDialog):
         self.is_partial.setChecked(bool(chosen and chosen in statement.total_of and statement.total_of[chosen].partial))
         self.sum = QLabel(self)
         self.sum.setObjectName("quiet")
-        self.sum.setWordWrap(True)
         self._offer_totals(total, chosen)
-        self._lay_out(has_choice=total is None)
+        self._may_choose = total is None
+        self._lay_out()
         self.total.currentIndexChanged.connect(self._on_total_chosen)
         self.caption.textChanged.connect(self.refresh)
         self.is_partial.toggled.connect(self.refresh)
@@ -76,18 +76,25 @@ class TotalDialog(PreviewedDialog):
             self.total.addItem(self.statement.line_by_id[line].name, line)
         self.total.setCurrentIndex(self.total.findData(chosen or NEW_LINE))
 
-    def _lay_out(self, *, has_choice: bool) -> None:
+    def _lay_out(self) -> None:
+        choices = QHBoxLayout()
+        choices.setSpacing(16)
+        choices.addWidget(self.shows_all)
+        choices.addWidget(self.is_partial, 1)
         parts = QVBoxLayout()
         parts.setSpacing(4)
-        for widget in (self.table, self.sum, self.shows_all, self.is_partial):
-            parts.addWidget(widget)
-        if has_choice:
+        parts.addWidget(self.table)
+        parts.addWidget(self.sum)
+        parts.addLayout(choices)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertLayout(2, parts)
+        if self._may_choose:
             self.form.addRow(tr("Total"), self.total)
             self.form.addRow(tr("Caption"), self.caption)
         else:
             self.total.hide()
             self.caption.hide()
-        self.form.addRow(tr("Parts"), parts)
 
     @property
     def _chosen(self) -> LineId | None:
@@ -95,7 +102,8 @@ class TotalDialog(PreviewedDialog):
         return self.total.currentData() or None
 
     def _on_total_chosen(self) -> None:
-        self.form.setRowVisible(self.caption, self._chosen is None) if self.form.indexOf(self.caption) >= 0 else None
+        if self._may_choose:
+            self.form.setRowVisible(self.caption, self._chosen is None)
         self.model.choose_total(self._chosen)
 
     def refresh(self) -> None:

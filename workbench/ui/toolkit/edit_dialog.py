@@ -1,9 +1,12 @@
 """A dialog with a form, OK and Cancel that shows in place why an entry cannot be accepted."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 WIDTH = 460
+FRAME_HEIGHT = 42
+"""What a desktop's frame adds to a window's height."""
 
 
 class EditDialog(QDialog):
@@ -46,8 +49,14 @@ class EditDialog(QDialog):
         self.make_room()
 
     def make_room(self) -> None:
-        """Grow until everything that is shown fits."""
+        """Grow until everything that is shown fits, or the screen is full."""
         layout = self.layout()
         assert layout is not None
         layout.activate()
-        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        most = self.screen().availableGeometry().height() - FRAME_HEIGHT
+        self.resize(self.width(), max(self.height(), min(layout.totalHeightForWidth(self.width()), most)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have room from the start: Qt makes a new dialog no higher than two thirds of the screen."""
+        self.make_room()
+        super().showEvent(event)
