@@ -54,7 +54,7 @@ OPENS_A_DIALOG = (
     "import", "layouts", "open", "save", "save_as", "restore", "export", "user_name", "restate", "mark_restated",
     "project_details", "shortcuts", "about", *(f"export_in_{code}" for code in LANGUAGES),
     "new_difference", "new_from_catalogue", "difference_details", "delete_difference", "group_differences",
-    "tax", "indirect_tax", "minorities", "balance_entry", "reclassify", "bring_forward",
+    "tax", "indirect_tax", "minorities", "balance_entry", "reclassify",
     "new", "insert_line_above", "insert_line_below", "insert_heading", "delete_lines", "make_total", "parts",
     "line_details", "new_period", "new_statement",
 )  # fmt: skip
