@@ -198,6 +198,14 @@ def test_the_columns_are_periods_with_the_date_at_their_end_and_dates_that_end_n
     )
 
 
+def test_a_bridge_alone_which_has_no_accounts_has_its_own_periods() -> None:
+    project = import_workbooks([begin_reading(sample_folder() / "autohome-bridge.xlsx")])
+    assert Ledger(project).moments == (
+        Moment("2023-01-01/2023-12-31", "2023-12-31"),
+        Moment("2024-01-01/2024-12-31", "2024-12-31"),
+    )
+
+
 def test_a_ledger_keeps_the_accounts_of_statements_that_did_not_change(qifu_project: Project) -> None:
     before = Ledger(qifu_project)
     known = [before.accounts(statement) for statement in qifu_project.statements[:2]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,10 +13,11 @@ from tests.journals.books import E1, LEASES, Y1, books, draft
 from tests.ui.shared_windows import as_it_was, opened_once
 from tests.ui.voucher_typing import KEY, Typist
 from workbench.catalogue.differences import kinds
-from workbench.commands import Consider, DescribeAdjustment, PostEntries
+from workbench.commands import AddPeriod, Consider, DescribeAdjustment, PostEntries, SetReconciled
 from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.ids import KindId
 from workbench.domain.maps import Map
+from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.session import Session
 from workbench.ui.records.completeness_model import KIND, CompletenessModel, explain
@@ -134,6 +135,24 @@ def test_it_follows_what_is_posted_and_undone(panel: CompletenessPanel, workspac
     assert [answers(panel, row)[-1] for row in (0, 1)] == ["adjusted", "open"]
     session.undo()
     assert [answers(panel, row)[-1] for row in (0, 1)] == ["open", "adjusted"]
+
+
+def test_a_period_that_is_undone_behind_another_tab_does_no_harm(
+    panel: CompletenessPanel, workspace: Workspace
+) -> None:
+    session = workspace.document.session
+    year = Period(date(2027, 1, 1), date(2027, 12, 31), "Year 2027")
+    session.execute(AddPeriod(year, ("operations",)))
+    session.execute(SetReconciled("operations", year.id, True))
+    assert panel.model.headerData(3, Qt.Orientation.Horizontal) == "FY 2027"
+    workspace.show_panel("Checks")
+    QApplication.processEvents()
+    session.undo()
+    session.undo()
+    workspace.show_panel("Completeness")
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert panel.model.columnCount() == 3
 
 
 # ---- what the user concludes

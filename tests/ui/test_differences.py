@@ -569,6 +569,23 @@ def test_a_difference_stays_while_its_entry_is_being_written(
     assert workspace.status.refusal == NOT_POSTED
 
 
+def test_panels_behind_others_show_what_is_left(workspace: Workspace, typist: Typist) -> None:
+    """A panel that comes to the front is first painted as it was: with entries of a difference that is gone."""
+    for panel in ("Entries", "Journal", "Completeness"):
+        workspace.show_panel(panel)
+        QApplication.processEvents()
+    workspace.adjustments_panel.switches.setFocus()
+    typist.press(KEY.Key_Delete)
+    typist.press(KEY.Key_Return)
+    for panel in ("Entries", "Journal"):
+        workspace.show_panel(panel)
+        QApplication.processEvents()
+        QApplication.processEvents()
+    entries = workspace.entries.view.model()
+    assert {str(entries.index(row, 0).data()) for row in range(entries.rowCount())} == {"Pensions"}
+    assert workspace.journal.difference.currentText() == "Pensions"
+
+
 # ---- an empty list
 
 

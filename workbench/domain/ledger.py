@@ -126,9 +126,10 @@ class Ledger:
 
     @cached_property
     def _periods(self) -> tuple[Period, ...]:
-        """The periods of the statements that have accounts."""
-        statements = (statement for statement in self.project.statements if statement.kind in _READERS)
-        keys = dict.fromkeys(period for statement in statements for period in statement.periods)
+        """The periods of the statements that have accounts; of all of them if none has, as in a bridge alone."""
+        statements = self.project.statements
+        with_accounts = [statement for statement in statements if statement.kind in _READERS] or statements
+        keys = dict.fromkeys(period for statement in with_accounts for period in statement.periods)
         return tuple(self.project.periods[key] for key in keys)
 
     @cached_property

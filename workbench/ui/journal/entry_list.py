@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from workbench.domain.adjustments import EntryId, FromSource, JournalEntry
 from workbench.domain.amounts import format_for_reader
 from workbench.phrases import listing, phrase
-from workbench.session import Session
 from workbench.ui.journal.draft_controller import DraftController
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.toolkit.language import tr, tr_count, window_words
@@ -28,12 +27,15 @@ class Part(IntEnum):
 
 
 class EntryListModel(QAbstractTableModel):
-    """The posted entries of the difference that ``controller`` writes for; texts are made when a row is first shown."""
+    """The posted entries of the difference that ``controller`` writes for, as they were when last refreshed.
 
-    def __init__(self, session: Session, controller: DraftController, parent: QObject) -> None:
+    Texts are made when a row is first shown.
+    """
+
+    def __init__(self, controller: DraftController, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
         self._controller = controller
+        self._ledger = controller.ledger
         self._entries: tuple[JournalEntry, ...] = ()
         self._texts: dict[EntryId, tuple[str, ...]] = {}
 
@@ -47,6 +49,7 @@ class EntryListModel(QAbstractTableModel):
         """Read the entries again, unless they are the same."""
         adjustment = self._controller.adjustment
         entries = tuple(adjustment.entries.values()) if adjustment else ()
+        self._ledger = self._controller.ledger
         if entries != self._entries:
             self.beginResetModel()
             self._entries = entries
@@ -76,8 +79,8 @@ class EntryListModel(QAbstractTableModel):
         return self._texts[entry.id]
 
     def _describe(self, entry: JournalEntry) -> tuple[str, ...]:
-        project, words = self._session.settled, window_words()
-        balances = self._controller.ledger.balances(entry.legs)
+        project, words = self._ledger.project, window_words()
+        balances = self._ledger.balances(entry.legs)
         lines = list(dict.fromkeys(project.line(leg.line).name for leg in entry.legs))
         name = listing(filter(None, (entry.reference, entry.memo)), words) or lines[0]
         periods = dict.fromkeys(leg.period for leg in entry.legs)
@@ -97,7 +100,7 @@ class EntryListModel(QAbstractTableModel):
         """Return whether an entry balances, and what is open; one that a cell states is only part of one."""
         if isinstance(entry.origin, FromSource) and len(entry.legs) == 1:
             return tr("from a source")
-        balances = self._controller.ledger.balances(entry.legs)
+        balances = self._ledger.balances(entry.legs)
         if open_amounts := [abs(balance.open_amount) for balance in balances if balance.open_amount]:
             return tr("open: {amount}", amount=format_for_reader(max(open_amounts)))
         if any(balance.is_one_sided for balance in balances):

@@ -59,7 +59,7 @@ class JournalPanel(QWidget):
         self.controller = DraftController(session, signals, self)
         self.legs = DraftModel(session, self.controller, self)
         self.table = LegTable(self.legs, self.controller, theme, self)
-        self.entries = EntryListModel(session, self.controller, self)
+        self.entries = EntryListModel(self.controller, self)
         self.entry_list = plain_table(self.entries, Part.NAME, tr("Entries of the difference"), self)
         self.entry_list.text_if_empty = tr("No entries yet")
         self.strip = BalanceStrip(self.controller, theme, self)

@@ -77,7 +77,7 @@ class CompletenessModel(QAbstractTableModel):
     def _text_of_kind(self, kind: KindOfDifference, column: int) -> str:
         if column == KIND:
             return with_capital(tr_fact(kind.fact))
-        return " → ".join(filter(None, standards_in(kind, self._session.project)))
+        return " → ".join(filter(None, standards_in(kind, self._table.project)))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < self.columnCount():
@@ -88,7 +88,7 @@ class CompletenessModel(QAbstractTableModel):
             return None
         if section < FIRST_MOMENT:
             return tr("Kind of difference") if section == KIND else tr("Standards")
-        period = self._session.project.periods[key_of(self.moments[section - FIRST_MOMENT])]
+        period = self._table.project.periods[key_of(self.moments[section - FIRST_MOMENT])]
         return short_label(period, window_words())
 
 

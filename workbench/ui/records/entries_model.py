@@ -55,7 +55,7 @@ class EntriesModel(QAbstractTableModel):
     """Every leg in the statement and period shown, by difference; effects on totals follow from them.
 
     Memo and reference can be edited. Only ``refresh`` updates it: there may be thousands of legs, usually behind
-    another tab. ``refused`` carries a sentence.
+    another tab; until then it names what it lists as it was. ``refused`` carries a sentence.
     """
 
     refused = Signal(str)
@@ -64,6 +64,7 @@ class EntriesModel(QAbstractTableModel):
         super().__init__(parent)
         self._session = session
         self._view_state = view_state
+        self._project = session.project
         self._legs: list[ListedLeg] = []
 
     def leg(self, row: int) -> Leg:
@@ -88,7 +89,7 @@ class EntriesModel(QAbstractTableModel):
         return None
 
     def _text(self, listed: ListedLeg, part: Part) -> str:
-        project = self._session.project
+        project = self._project
         match part:
             case Part.ADJUSTMENT:
                 return project.adjustment_by_id[listed.adjustment].name
@@ -137,7 +138,7 @@ class EntriesModel(QAbstractTableModel):
         place = {line.id: number for number, line in enumerate(statement.lines)}
         return [
             listed
-            for adjustment in self._session.project.adjustments_of(statement, period)
+            for adjustment in self._project.adjustments_of(statement, period)
             for listed in sorted(
                 (
                     ListedLeg(adjustment.id, entry, leg)
@@ -151,11 +152,13 @@ class EntriesModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         self.beginResetModel()
+        self._project = self._session.project
         self._legs = self._current_legs()
         self.endResetModel()
 
     def refresh_states(self) -> None:
-        """Repaint the column that says which differences are on."""
+        """Repaint the column that says which differences are on, which is all that has changed."""
+        self._project = self._session.project
         if self._legs:
             last = self.index(len(self._legs) - 1, Part.STATE)
             self.dataChanged.emit(self.index(0, Part.STATE), last, [DISPLAY])
