@@ -152,9 +152,9 @@ def _cells_of(project: Project, figure: Figure) -> list[CellRef]:
     cells = project.source_figures.cells_for((line,), period, role, adjustment_or_currency)
     if cells or role is not FigureRole.ADJUSTMENT:
         return cells
-    return project.source_figures.cells_for(
-        project.statement_of(line).graph.below(line), period, role, adjustment_or_currency
-    )
+    statement = project.statement_of(line)
+    parts = sorted(statement.graph.below(line), key=statement.place_of.__getitem__)
+    return project.source_figures.cells_for(parts, period, role, adjustment_or_currency)
 
 
 def tolerance_of(project: Project, figures: Iterable[Figure], places: int) -> Decimal:
