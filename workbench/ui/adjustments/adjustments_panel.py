@@ -99,7 +99,6 @@ class AdjustmentsPanel(QWidget):
         title = QLabel(tr("Differences"), self)
         title.setObjectName("sectionTitle")
         heads.addWidget(title)
-        heads.addSpacing(8)
         heads.addWidget(self._state)
         heads.addStretch(1)
         heads.setSpacing(6)
