@@ -168,6 +168,17 @@ def test_an_opening_that_the_rate_does_not_explain_is_an_input_with_decimals() -
     assert amounts(with_tax(period, Ledger(project), implied), project)["deferred tax", E1] == "-4450"
 
 
+def test_deferred_tax_may_stand_on_a_line_whose_concept_is_not_set() -> None:
+    """Deferred tax of 25 before and 50 after: the second entry moves it by 25, not by 44."""
+    project = books()
+    terms = TaxTerms(Decimal("0.25"), "income tax", "lease liability", Decimal(0))
+    entry = draft(("right of use", E1, "100"), ("revenue", Y1, "100"))
+    for _ in range(2):
+        taxed = with_tax(entry, Ledger(project), terms)
+        assert amounts(taxed, project)["lease liability", E1] == "25"
+        project = posted(project, taxed)
+
+
 def test_indirect_tax_is_taken_out_of_the_amount_that_includes_it() -> None:
     """132,550 at 6% holds 7,503 of tax; 1 less was taken out before."""
     project = books()

@@ -62,7 +62,7 @@ def with_tax(draft: Draft, ledger: Ledger, terms: TaxTerms) -> Draft:
         profit = _profit(ledger, legs, duration)
         beside_profit = balance.result - profit
         if instant is not None:
-            effect = _pre_tax_effect(ledger, legs, instant, balance.result)
+            effect = _pre_tax_effect(ledger, legs, instant, balance.result, terms.deferred_line)
             movement = _movement_of_deferred_tax(ledger, effect, before, instant, terms, decimals)
             deferred_amounts[instant] = movement
             if _has_equity(ledger, legs, instant):
@@ -91,11 +91,13 @@ def _has_equity(ledger: Ledger, legs: Iterable[Leg], instant: PeriodId) -> bool:
     return any(account and account.is_equity for account in accounts)
 
 
-def _pre_tax_effect(ledger: Ledger, legs: Iterable[Leg], instant: PeriodId, result: Decimal) -> Decimal:
+def _pre_tax_effect(
+    ledger: Ledger, legs: Iterable[Leg], instant: PeriodId, result: Decimal, deferred_line: LineId
+) -> Decimal:
     """Return the pre-tax effect of a draft on net assets; that on the result while it has no other side yet."""
     accounts = [ledger.account(leg.line) for leg in legs if leg.period == instant]
     if any(account and not account.is_equity for account in accounts):
-        return _net_assets(ledger, legs, instant)[0]
+        return _net_assets(ledger, legs, instant, deferred_line)[0]
     return result
 
 
@@ -103,21 +105,26 @@ def _movement_of_deferred_tax(
     ledger: Ledger, effect: Decimal, before: Iterable[Leg], instant: PeriodId, terms: TaxTerms, decimals: int
 ) -> Decimal:
     """Return by how much the draft moves deferred tax at a date, an asset positive."""
-    pre_tax_before, deferred_before = _net_assets(ledger, before, instant)
+    pre_tax_before, deferred_before = _net_assets(ledger, before, instant, terms.deferred_line)
     opening = terms.opening
     if opening is None:
         opening = deferred_before + _round(_times(terms.rate, pre_tax_before), decimals)
     return _round(opening - _times(terms.rate, pre_tax_before + effect), decimals) - deferred_before
 
 
-def _net_assets(ledger: Ledger, legs: Iterable[Leg], instant: PeriodId) -> tuple[Decimal, Decimal]:
-    """Return the effect of legs on net assets at a date before deferred tax, and that on deferred tax."""
+def _net_assets(
+    ledger: Ledger, legs: Iterable[Leg], instant: PeriodId, deferred_line: LineId
+) -> tuple[Decimal, Decimal]:
+    """Return the effect of legs on net assets at a date before deferred tax, and that on deferred tax.
+
+    ``deferred_line``: one that takes deferred tax, even if its concept is not set.
+    """
     pre_tax = deferred = ZERO
     for leg in legs:
         account = ledger.account(leg.line) if leg.period == instant else None
         if account is None or account.is_equity:
             continue
-        if account.line.concept in DEFERRED_TAXES:
+        if leg.line == deferred_line or account.line.concept in DEFERRED_TAXES:
             deferred += account.debit_sign * leg.amount
         else:
             pre_tax += account.debit_sign * leg.amount
