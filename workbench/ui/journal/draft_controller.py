@@ -215,7 +215,11 @@ class DraftController(QObject):
         )
 
     def _say_posted(self, entry: JournalEntry, completed: JournalEntry) -> None:
-        open_amounts = [balance.open_amount for balance in self.ledger.balances(completed.legs) if balance.open_amount]
+        open_amounts = [
+            balance.open_amount or balance.result
+            for balance in self.ledger.balances(completed.legs)
+            if balance.open_amount or balance.falls_into_equity
+        ]
         if open_amounts:
             amount = format_for_reader(open_amounts[0])
             self.said.emit(tr("Posted as open: {amount} has no other side.", amount=amount))
