@@ -25,10 +25,10 @@ class KindAnswer:
 
     @property
     def conclusion(self) -> Conclusion | None:
-        """The conclusion; None for an open question. Entries are one, unless a user came to another."""
-        if self.considered is not None:
-            return self.considered.conclusion
-        return Conclusion.ADJUSTED if self.adjusted_by else None
+        """The conclusion; None for an open question. Entries change figures, whatever was concluded before them."""
+        if self.adjusted_by:
+            return Conclusion.ADJUSTED
+        return self.considered.conclusion if self.considered else None
 
 
 @dataclass(frozen=True, eq=False)
