@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 
 def _find_chosen(workspace: Workspace) -> Adjustment | None:
-    """Return the difference chosen in the list; if there is none, say so."""
+    """Return the difference chosen in the list, without what is still being written; if there is none, say so."""
     chosen = workspace.adjustments_panel.switches.chosen
     if chosen is None:
         workspace.status.refuse(tr("Select a difference in the list of differences first."))
-    return chosen
+        return None
+    return workspace.document.session.settled.adjustment_by_id[chosen.id]
 
 
 def add(workspace: Workspace) -> DifferenceDialog:
@@ -72,7 +73,7 @@ def edit_details(workspace: Workspace) -> DifferenceDialog | None:
     session, chosen = workspace.document.session, _find_chosen(workspace)
     if chosen is None:
         return None
-    dialog = DifferenceDialog(session.settled, session.settled.adjustment_by_id[chosen.id], session.execute, workspace)
+    dialog = DifferenceDialog(session.settled, chosen, session.execute, workspace)
     dialog.open()
     return dialog
 
