@@ -22,6 +22,7 @@ from workbench.ui.journal.draft_model import LINE
 from workbench.ui.journal.helper_dialogs import MomentDialog, TaxDialog
 from workbench.ui.journal.journal_panel import JournalPanel
 from workbench.ui.journal.paste_dialog import PasteDialog
+from workbench.ui.records.entries_model import EntriesModel, Part
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 
@@ -242,6 +243,24 @@ def test_a_copy_of_a_difference_is_without_what_is_being_written(
     type_balanced(typist)
     window.act("duplicate_difference")
     assert [adjustment.entries for adjustment in workspace.document.session.settled.adjustments] == [Map(), Map()]
+
+
+def test_the_list_of_entries_describes_what_is_posted(workspace: Workspace, typist: Typist) -> None:
+    type_balanced(typist)
+    listed = EntriesModel(workspace.document.session, workspace.view_state, workspace)
+    refused: list[str] = []
+    listed.refused.connect(refused.append)
+    listed.refresh()
+    assert not listed.setData(listed.index(0, Part.MEMO), "checked")
+    assert refused == ["This entry is not posted yet. Post it, or discard it with Esc."]
+    typist.post()
+    (posted,) = workspace.document.session.settled.adjustments[0].entries
+    workspace.journal.begin(LEASES, entry=posted)
+    workspace.journal.controller.edit_with(lambda draft: replace(draft, reference="V 1"))
+    listed.refresh()
+    assert listed.setData(listed.index(0, Part.MEMO), "checked")
+    described = workspace.document.session.settled.adjustments[0].entries[posted]
+    assert (described.memo, described.reference) == ("checked", "")
 
 
 # ---- wrong input is refused in place, and nothing is lost
