@@ -38,10 +38,12 @@ class FigureProofs:
         return bool(table.amount(row, column)) and _shows_what_is_stated(table, row, column)
 
     def _knows(self, figure: Figure) -> bool:
-        """False for a line or a difference that has been added since the checks ran."""
+        """False for a line, a period or a difference that has been added since the checks ran."""
         is_effect = figure.role is FigureRole.ADJUSTMENT
-        has_line = any(figure.line in statement.line_by_id for statement in self.project.statements)
-        return has_line and (not is_effect or figure.adjustment in self.project.adjustment_by_id)
+        return (not is_effect or figure.adjustment in self.project.adjustment_by_id) and any(
+            figure.line in statement.line_by_id and figure.period in statement.column_of
+            for statement in self.project.statements
+        )
 
     def in_words(self, table: StatementTable, row: Row, column: Column, words: Words) -> str:
         """Return a sentence on the checks that prove the figure of a cell; empty for nil, blanks and remainders."""
