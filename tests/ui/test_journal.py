@@ -106,6 +106,24 @@ def test_undo_takes_back_what_was_typed_last(window: MainWindow, workspace: Work
     assert workspace.document.session.step_to_undo is None
 
 
+def test_the_key_of_undo_takes_back_an_edit_before_any_step(
+    window: MainWindow, workspace: Workspace, typist: Typist
+) -> None:
+    panel = workspace.journal
+    assert not window.action("undo").isEnabled()
+    panel.memo.setFocus()
+    panel.controller.edit_with(lambda draft: replace(draft, memo="rent"))
+    assert window.action("undo").isEnabled()
+    panel.table.begin_row()
+    type_balanced(typist)
+    assert panel.strip.toolTip() == panel.strip.texts()[0]
+    typist.press(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert effects(workspace) == {("right of use", E1): "120"}
+    while window.action("undo").isEnabled():
+        window.act("undo")
+    assert not panel.controller.is_edited
+
+
 def test_both_views_show_the_same_amounts(workspace: Workspace, typist: Typist) -> None:
     type_balanced(typist)
     panel = workspace.journal

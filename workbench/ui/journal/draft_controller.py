@@ -140,6 +140,11 @@ class DraftController(QObject):
             return False
         return True
 
+    @property
+    def can_take_back(self) -> bool:
+        """True if ``take_back`` would return to an earlier draft."""
+        return bool(self._earlier)
+
     def take_back(self) -> bool:
         """Return to the draft before the last edit; False if there was none."""
         if self._draft is None or not self._earlier:
