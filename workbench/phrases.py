@@ -71,6 +71,15 @@ def listing(texts: Iterable[Phrase | str], words: Words, *, may_have_commas: boo
     return words.gettext("; " if may_have_commas else ", ").join(say(text, words) for text in texts)
 
 
+def running_text(sentences: Iterable[Phrase | str], words: Words) -> str:
+    """Return the sentences one after another, with a space between them in languages that have one there."""
+    text = ""
+    for sentence in sentences:
+        following = say(sentence, words)
+        text = say(phrase("{text} {following}", text=text, following=following), words) if text else following
+    return text
+
+
 def with_details(texts: Iterable[Phrase | str], words: Words) -> str:
     """Return ``A, B, C``: A with what the others say of it, which not every language separates as it does a list.
 

@@ -21,9 +21,12 @@ from workbench.ui.shell.actions import (
     ACTIONS,
     BAR,
     COLOURS,
+    DIFFERENCE,
     DIFFERENCES,
+    ENTRY,
     EXPORT_IN,
     GRID,
+    NATURES,
     OTHER_KEYS,
     PANELS,
     RECENT,
@@ -51,7 +54,7 @@ OPENS_A_DIALOG = (
     "import", "layouts", "open", "save", "save_as", "restore", "export", "user_name", "restate", "mark_restated",
     "project_details", "shortcuts", "about", *(f"export_in_{code}" for code in LANGUAGES),
     "new_difference", "new_from_catalogue", "difference_details", "delete_difference", "group_differences",
-    "tax", "indirect_tax", "minorities", "balance_entry", "reclassify", "bring_forward",
+    "tax", "indirect_tax", "minorities", "balance_entry", "reclassify",
     "new", "insert_line_above", "insert_line_below", "insert_heading", "delete_lines", "make_total", "parts",
     "line_details", "new_period", "new_statement",
 )  # fmt: skip
@@ -259,6 +262,13 @@ def test_the_differences_have_a_menu_with_keys_and_marks(window: MainWindow, wor
     menu.actions()[1].trigger()
     menu.aboutToShow.emit()
     assert [action.isChecked() for action in menu.actions()] == [number != 1 for number in range(len(adjustments))]
+
+
+def test_submenus_of_a_document_open_only_with_one(window: MainWindow, workspace: Workspace) -> None:
+    submenus = (DIFFERENCES, DIFFERENCE, NATURES, ENTRY, PANELS)
+    assert all(window.submenu(menu.name).isEnabled() for menu in submenus)
+    window.close_document()
+    assert not any(window.submenu(menu.name).isEnabled() for menu in submenus)
 
 
 def test_the_panels_have_a_menu_that_is_empty_without_a_document(window: MainWindow, workspace: Workspace) -> None:

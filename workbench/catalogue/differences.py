@@ -13,6 +13,8 @@ from workbench.domain.ids import KindId
 from workbench.domain.statements import Concept, StatementKind
 
 DEBIT, CREDIT = "Dr", "Cr"
+CHINESE = "zh"
+"""The language of the names that are not in English."""
 
 
 class Area(StrEnum):
@@ -60,9 +62,9 @@ class NciHabit(StrEnum):
 class UsualLine:
     """A leg that a kind of difference usually has.
 
-    The line is found by ``concept``, else by ``names``, the likeliest first: captions, or words in them, normalised as
-    the catalogue of captions is. ``is_debit``: its side if the target framework shows the higher net assets; of a
-    difference that leaves net assets as they are, its usual side.
+    The line is found by ``concept``, else by ``names``, the likeliest first: captions, or words in them, in English and
+    Chinese, normalised as the catalogue of captions is. ``is_debit``: its side if the target framework shows the higher
+    net assets; of a difference that leaves net assets as they are, its usual side.
     """
 
     statement: StatementKind
@@ -71,6 +73,11 @@ class UsualLine:
     is_debit: bool
     kind: LegKind
     when: Occasion
+
+    def name_in(self, language: str) -> str:
+        """Return the likeliest of its names in a language; in English if there is none."""
+        is_english = not language.startswith(CHINESE)
+        return next((name for name in self.names if name.isascii() == is_english), self.names[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Edits of the differences: their switches, names and natures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from workbench.commands.command import Command, refuse_unwritable
@@ -71,7 +71,7 @@ class SwitchTo(Command):
 
 @dataclass(frozen=True, slots=True)
 class RenameAdjustment(Command):
-    """Give an adjustment another name; its id stays."""
+    """Give an adjustment another name; its id stays. Raises WorkbenchError if another one has the name."""
 
     adjustment: AdjustmentId
     name: str
@@ -87,9 +87,9 @@ class RenameAdjustment(Command):
         if not self.name.strip():
             raise WorkbenchError("A difference needs a name. Enter one.")
         refuse_unwritable(self.name)
-        return with_adjustment(
-            project, require_adjustment(project, self.adjustment).with_attributes(name=self.name.strip())
-        )
+        adjustment = require_adjustment(project, self.adjustment)
+        refuse_taken_name(self.name, (known for known in project.adjustments if known is not adjustment))
+        return with_adjustment(project, adjustment.with_attributes(name=self.name.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,13 @@ class DescribeAdjustment(Command):
         return adjustment.with_attributes(
             standards=(source, target), note=self.note.strip(), readiness=self.readiness, kind=self.kind
         )
+
+
+def refuse_taken_name(name: str, others: Iterable[Adjustment]) -> None:
+    """Raise WorkbenchError if one of ``others`` has a name, whatever its case."""
+    for other in others:
+        if other.name.strip().casefold() == name.strip().casefold():
+            raise WorkbenchError("There is already a difference '{name}'. Choose another name.", name=other.name)
 
 
 def description_of(project: Project, adjustment: AdjustmentId) -> dict[str, FactValue]:

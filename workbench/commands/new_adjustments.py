@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from workbench.commands.adjustments import refuse_taken_name
 from workbench.commands.command import Command, refuse_missing_period, refuse_unwritable
 from workbench.commands.journals import (
     ENTRY,
@@ -47,9 +48,9 @@ class AddAdjustment(Command):
         if not added.name.strip():
             raise WorkbenchError("A difference needs a name. Enter one.")
         refuse_unwritable(record_of(added))
-        for existing in project.adjustments:
-            if existing.id == added.id or existing.name.casefold() == added.name.casefold():
-                raise WorkbenchError("There is already a difference '{name}'. Choose another name.", name=existing.name)
+        refuse_taken_name(added.name, project.adjustments)
+        if taken := project.adjustment_by_id.get(added.id):
+            raise WorkbenchError("There is already a difference '{name}'. Choose another name.", name=taken.name)
         for statement, period in added.stated_for:
             refuse_missing_period(project.statement_by_id[statement], period)
         project = with_reconciled(project, added.stated_for)

@@ -17,13 +17,15 @@ from workbench.errors import WorkbenchError
 class DraftLeg:
     """One row. ``text``: what was typed for its line, which may name none yet; ``amounts``: in its displayed sign.
 
-    ``kind``: as chosen; None: as the line and the nature of the difference tell it.
+    ``kind``: as chosen; None: as the line and the nature of the difference tell it. ``is_usually_debit``: of a proposed
+    row, the side on which its amount usually stands; None if nothing says so.
     """
 
     text: str = ""
     line: LineId | None = None
     amounts: Map[PeriodId, Decimal] = Map()
     kind: LegKind | None = None
+    is_usually_debit: bool | None = None
 
     @property
     def is_blank(self) -> bool:

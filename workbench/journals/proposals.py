@@ -1,6 +1,7 @@
 """What a kind of difference of the catalogue usually is in a project: its details, and rows to be filled in."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from workbench.catalogue.differences import KindOfDifference, Occasion, UsualLine
 from workbench.domain.ids import LineId
@@ -8,13 +9,17 @@ from workbench.domain.project import Project
 from workbench.domain.statements import Statement
 from workbench.journals.drafts import DraftLeg
 from workbench.journals.lines import LineFinder
+from workbench.languages import ENGLISH_CODE
+from workbench.wording.names import with_capital
 
 
-def proposed_rows(kind: KindOfDifference, occasion: Occasion, finder: LineFinder) -> tuple[DraftLeg, ...]:
-    """Return a row for each line that an entry of a kind usually has, without amounts.
+def proposed_rows(
+    kind: KindOfDifference, occasion: Occasion, finder: LineFinder, language: str = ENGLISH_CODE
+) -> tuple[DraftLeg, ...]:
+    """Return a row for each line that an entry of a kind usually has, with its usual side, without amounts.
 
-    A line that the project lacks is named, to be chosen or inserted. ``occasion``: an entry at the opening date, or of
-    a period.
+    A line that the project lacks is named in ``language``, to be chosen or inserted. ``occasion``: an entry at the
+    opening date, or of a period.
     """
     project = finder.project
     rows: dict[LineId | str, DraftLeg] = {}
@@ -22,10 +27,11 @@ def proposed_rows(kind: KindOfDifference, occasion: Occasion, finder: LineFinder
         if usual.when not in (occasion, Occasion.BOTH):
             continue
         line = usual_line_in(usual, finder)
-        if line is None:
-            rows.setdefault(usual.names[0], DraftLeg(usual.names[0], kind=usual.kind))
-        else:
-            rows.setdefault(line, DraftLeg(project.line(line).name, line))
+        name = with_capital(usual.name_in(language))
+        row = DraftLeg(project.line(line).name, line) if line else DraftLeg(name, kind=usual.kind)
+        earlier = rows.get(line or name)
+        is_on_both_sides = earlier is not None and earlier.is_usually_debit is not usual.is_debit
+        rows[line or name] = replace(earlier or row, is_usually_debit=None if is_on_both_sides else usual.is_debit)
     return tuple(rows.values())
 
 

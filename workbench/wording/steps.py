@@ -12,6 +12,7 @@ STEPS: Patterns = {
     "describe-entry": "Edit the memo or reference of an entry of {name}",
     "add-adjustment": "Add {name}",
     "remove-adjustment": "Delete {name}",
+    "remove-adjustments": Plural("Delete {count} difference", "Delete {count} differences"),
     "arrange-adjustments": "Reorder the differences",
     "group-adjustments": Plural("Put {count} difference into {group}", "Put {count} differences into {group}"),
     "ungroup-adjustments": Plural("Take {count} difference out of its group", "Take {count} differences out of groups"),

@@ -59,7 +59,7 @@ class AdjustmentModel(QAbstractTableModel):
         super().__init__(parent)
         self._session = session
         self._view_state = view_state
-        self._rows = _list_rows(session.project.adjustments)
+        self._rows = list_rows(session.project.adjustments)
         self._enabled = session.project.enabled
         self._lines = self._find_lines()
         self._texts: dict[tuple[int, int], str] = {}
@@ -73,6 +73,10 @@ class AdjustmentModel(QAbstractTableModel):
         }
         signals.changed.connect(self._on_session_changed)
         view_state.changed.connect(self._on_view_state_changed)
+
+    @property
+    def rows(self) -> tuple[ListRow, ...]:
+        return self._rows
 
     def row(self, row: int) -> ListRow:
         return self._rows[row]
@@ -94,7 +98,7 @@ class AdjustmentModel(QAbstractTableModel):
     def text(self, row: int, column: int) -> str:
         """Return what a cell shows, a name or an effect; cached until it changes."""
         if (row, column) not in self._texts:
-            self._texts[row, column] = self._text(self._rows[row], column)
+            self._texts[row, column] = self._text(row, column)
         return self._texts[row, column]
 
     def period_label(self, column: int) -> str:
@@ -122,11 +126,14 @@ class AdjustmentModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            return Qt.ItemFlag.ItemIsDropEnabled  # between rows
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
         if index.column() == NAME:
             flags |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable
         return flags
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         read = self._readers.get(role)
@@ -153,6 +160,8 @@ class AdjustmentModel(QAbstractTableModel):
     def _rename(self, row: ListRow, name: str) -> Edit:
         if not row.is_heading:
             return RenameAdjustment(row.members[0].id, name)
+        if not name:
+            raise WorkbenchError("A group needs a name. Enter one, or choose Ungroup.")
         return GroupAdjustments(tuple(member.id for member in row.members), name)
 
     def _name(self, row: int) -> str:
@@ -168,34 +177,37 @@ class AdjustmentModel(QAbstractTableModel):
             return None
         return LEFT if section == NAME else RIGHT
 
-    def effect(self, adjustment: Adjustment, column: int) -> Decimal | None:
-        """Return the effect, whether on or off; None if the period is not reconciled for this difference."""
+    def effect(self, row: int, column: int) -> Decimal | None:
+        """Return the effect of a difference, or of a group, whether on or off.
+
+        None if the period is not reconciled for it, or an effect is unknown.
+        """
         line_and_period = self._lines[column]
         if line_and_period is None:
             return None
         line, period = line_and_period
         statement = self._session.project.statement_of(line.id)
-        if (statement.id, period) not in adjustment.stated_for:
+        stated = [known.id for known in self._rows[row].members if (statement.id, period) in known.stated_for]
+        results = self._session.results
+        if not stated or not all(results.is_effect_known(known, line.id, period) for known in stated):
             return None
-        if not self._session.results.is_effect_known(adjustment.id, line.id, period):
-            return None
-        return self._session.results.effect(adjustment.id, line.id, period)
+        return sum((results.effect(known, line.id, period) for known in stated), Decimal(0))
 
-    def _text(self, row: ListRow, column: int) -> str:
+    def _text(self, number: int, column: int) -> str:
+        row, line_and_period = self._rows[number], self._lines.get(column)
         if column == NAME:
             return row.group if row.is_heading else _with_state(row.members[0])
-        line_and_period = self._lines[column]
-        effects = [self.effect(member, column) for member in row.members]
-        known = [effect for effect in effects if effect is not None]
-        if line_and_period is None or not known or (len(known) < len(effects) and not row.is_heading):
-            return DASH
-        return format_amount(sum(known, Decimal(0)), line_and_period[0])
+        effect = self.effect(number, column)
+        return DASH if effect is None or line_and_period is None else format_amount(effect, line_and_period[0])
 
     def _accessible_text(self, row: int, column: int) -> str:
-        """Return what a screen reader reads for a cell: its name and state."""
+        """Return what a screen reader reads for a cell: its name and state, of a group how many it has."""
         text = self.text(row, column)
         if column != NAME:
             return text
+        shown = self._rows[row]
+        if shown.is_heading:
+            text = tr("{group}: {members}", group=text, members=_count(shown.members))
         match self.state(row):
             case Qt.CheckState.Checked:
                 return tr("{name}, on", name=text)
@@ -207,13 +219,10 @@ class AdjustmentModel(QAbstractTableModel):
         return self.state(row) if column == NAME else None
 
     def _tool_tip(self, row: int, column: int) -> str:
-        adjustment = self.adjustment(row)
-        if adjustment is None:
-            return tr_count("{count} difference", "{count} differences", len(self._rows[row].members))
         if column != NAME:
-            effect = self.effect(adjustment, column)
+            effect = self.effect(row, column)
             about = {
-                "name": adjustment.name,
+                "name": self._name(row),
                 "period": self.period_label(column),
                 "amount": NOT_RECONCILED if effect is None else format_for_reader(effect),
             }
@@ -222,6 +231,9 @@ class AdjustmentModel(QAbstractTableModel):
                 if column == ON_INCOME
                 else tr("{name}: effect on equity, {period}: {amount}", **about)
             )
+        adjustment = self.adjustment(row)
+        if adjustment is None:
+            return "\n".join((self._name(row), _count(self._rows[row].members)))
         standards = " → ".join(standard for standard in adjustment.standards if standard)
         nature = adjustment.nature and with_capital(name_of_nature(adjustment.nature, window_words()))
         return "\n".join(part for part in (adjustment.name, standards, nature) if part)
@@ -245,7 +257,7 @@ class AdjustmentModel(QAbstractTableModel):
 
     def _on_session_changed(self, change: Change) -> None:
         switched, self._enabled = self._enabled ^ self._session.project.enabled, self._session.project.enabled
-        rows = self._rows if change.is_switch else _list_rows(self._session.project.adjustments)
+        rows = self._rows if change.is_switch else list_rows(self._session.project.adjustments)
         if [_layout_of(row) for row in rows] != [_layout_of(row) for row in self._rows]:
             self.beginResetModel()
             self._rows = rows
@@ -276,7 +288,7 @@ class AdjustmentModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, NAME, ON_EQUITY)
 
 
-def _list_rows(adjustments: Iterable[Adjustment]) -> tuple[ListRow, ...]:
+def list_rows(adjustments: Iterable[Adjustment]) -> tuple[ListRow, ...]:
     """Return a row for each difference, and one for the name of a group above its members."""
     rows: list[ListRow] = []
     for (group, _), run in groupby(adjustments, lambda known: (known.group, known.nature is Nature.ERROR_CORRECTION)):
@@ -290,6 +302,10 @@ def _list_rows(adjustments: Iterable[Adjustment]) -> tuple[ListRow, ...]:
 def _layout_of(row: ListRow) -> tuple[object, ...]:
     """Return what decides where a row stands."""
     return row.group, row.is_heading, tuple(member.id for member in row.members)
+
+
+def _count(members: tuple[Adjustment, ...]) -> str:
+    return tr_count("{count} difference", "{count} differences", len(members))
 
 
 def _with_state(adjustment: Adjustment) -> str:

@@ -6,14 +6,14 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTextBrowser, QTreeWidget, QTreeWidgetItem, QWidget
 
-from workbench.catalogue.differences import Area, KindOfDifference, Occasion, kind_by_id, kinds
+from workbench.catalogue.differences import Area, KindOfDifference, Occasion, UsualLine, kind_by_id, kinds
 from workbench.catalogue.names import name_of_area, name_of_nci_habit, name_of_tax_habit
 from workbench.domain.ids import KindId
 from workbench.errors import WorkbenchError
 from workbench.journals.lines import LineFinder
 from workbench.journals.proposals import standards_in, usual_line_in
 from workbench.ui.toolkit.edit_dialog import EditDialog
-from workbench.ui.toolkit.language import tr, tr_fact, window_words
+from workbench.ui.toolkit.language import language_of_window, tr, tr_fact, window_words
 from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.names import name_of_nature, name_of_statement, with_capital
 
@@ -123,23 +123,27 @@ class CatalogueDialog(EditDialog):
             tr("Tax: {habit}", habit=name_of_tax_habit(kind.tax, words)),
             tr("Non-controlling interests: {habit}", habit=name_of_nci_habit(kind.nci, words)),
         ]
-        lines = []
-        for usual in kind.lines:
-            line = usual_line_in(usual, self._finder)
-            where = name_of_statement(usual.statement, words)
-            if line is None:
-                missing = tr("{line} — not found in this project", line=usual.names[0])
-                lines.append(f"<li>{escape(where)}: <i>{escape(missing)}</i></li>")
-            else:
-                lines.append(f"<li>{escape(where)}: {escape(self._finder.project.line(line).name)}</li>")
+        lines = [f"<li>{self._describe_line(usual)}</li>" for usual in kind.lines]
+        target = self._finder.project.frameworks.target.label
+        sides = tr("Sides where {framework} shows higher net assets", framework=target)
         parts = [
             f"<h3>{escape(with_capital(tr_fact(kind.fact)))}</h3>",
             f"<p>{escape(standards)}</p>" if standards else "",
             *(f"<div>{escape(habit)}</div>" for habit in habits),
-            f"<p><b>{escape(tr('Usual lines'))}</b></p><ul>{''.join(lines)}</ul>" if lines else "",
+            f"<p><b>{escape(tr('Usual lines'))}</b><br>{escape(sides)}</p><ul>{''.join(lines)}</ul>" if lines else "",
             f"<p><b>{escape(tr('Note'))}</b><br>{escape(kind.note)}</p>" if kind.note else "",
         ]
         return "".join(parts)
+
+    def _describe_line(self, usual: UsualLine) -> str:
+        line = usual_line_in(usual, self._finder)
+        side = tr("Dr") if usual.is_debit else tr("Cr")
+        where = name_of_statement(usual.statement, window_words())
+        if line is not None:
+            return escape(f"{side} {where}: {self._finder.project.line(line).name}")
+        name = with_capital(usual.name_in(language_of_window()))
+        missing = tr("{line} — not found in this project", line=name)
+        return f"{escape(f'{side} {where}')}: <i>{escape(missing)}</i>"
 
     def accept(self) -> None:
         kind = self.kind

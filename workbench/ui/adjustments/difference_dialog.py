@@ -66,10 +66,9 @@ class DifferenceDialog(EditDialog):
         self.readiness = self._choice(
             [(with_capital(name_of_readiness(it, window_words())), it) for it in Readiness], known.readiness
         )
-        self.kind = self._choice(
-            [(tr("None of the catalogue"), NO_KIND), *((with_capital(tr_fact(it.fact)), it.id) for it in kinds())],
-            known.kind,
-        )
+        kind_names = {NO_KIND: tr("None of the catalog"), **{it.id: with_capital(tr_fact(it.fact)) for it in kinds()}}
+        kind_names.setdefault(known.kind, known.kind)  # a later version may know it
+        self.kind = self._choice([(name, key) for key, name in kind_names.items()], known.kind)
         self.standards = tuple(QLineEdit(standard, self) for standard in known.standards)
         for field, framework in zip(self.standards, (source, target), strict=True):
             field.setPlaceholderText(framework.label)

@@ -1,6 +1,6 @@
 """Delegates that paint the cells of differences and totals directly, because each switch repaints them."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -60,6 +60,12 @@ class SwitchDelegate(_PanelDelegate):
             painter.drawText(name_rect(rect), WRAPPED, text)
         else:
             self._draw_figure(painter, rect, text, SIDE)
+
+    def editorEvent(
+        self, _event: QEvent, _model: QAbstractItemModel, _option: QStyleOptionViewItem, _index: Index
+    ) -> bool:
+        """Leave clicks to the list: Qt would toggle, once more, where its own check mark would be."""
+        return False
 
     def _draw_switch(self, painter: QPainter, track: QRect, state: Qt.CheckState) -> None:
         """Draw the knob on the right if it is on, on the left if off, in the middle if a group is partly on."""

@@ -171,7 +171,8 @@ class DraftModel(QAbstractTableModel):
         if role in (TOOL_TIP, DESCRIPTION):
             leg = self.leg(index.row())
             line = self._line_of(leg)
-            return SECTION_SEPARATOR.join((*line.section, line.name)) if line else self._why_incomplete(leg)
+            about = SECTION_SEPARATOR.join((*line.section, line.name)) if line else self._why_incomplete(leg)
+            return "\n".join(filter(None, (about, self._say_usual_side(index.row(), column))))
         return None
 
     def text(self, row: int, column: int) -> str:
@@ -187,6 +188,24 @@ class DraftModel(QAbstractTableModel):
         if shown.side is None:
             return name_of_leg_kind(self._kind(leg, line), window_words())
         return format_amount(self._amount(leg, shown), line)
+
+    def usual_side(self, row: int, column: int) -> Side | None:
+        """Return the side of the cell if a proposed row usually has its amount there, and has none yet."""
+        leg, shown = self.leg(row), self._columns[column]
+        if leg.is_usually_debit is None or leg.amounts:
+            return None
+        if leg.line is not None and self.period_of(leg.line, shown.moment) is None:
+            return None
+        usual = Side.DEBIT if leg.is_usually_debit else Side.CREDIT
+        return usual if shown.side is usual else None
+
+    def _say_usual_side(self, row: int, column: int) -> str:
+        match self.usual_side(row, column):
+            case Side.DEBIT:
+                return tr("Usually a debit")
+            case Side.CREDIT:
+                return tr("Usually a credit")
+        return ""
 
     def typed_text(self, row: int, column: int) -> str:
         """Return the contents of a cell as they would be typed."""

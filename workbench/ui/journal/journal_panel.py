@@ -39,6 +39,7 @@ from workbench.ui.toolkit.theme import Theme
 
 WIDTHS = {Part.PERIOD: 110, Part.AMOUNT: 90, Part.STATE: 100}
 LIST_WIDTH, LEAST_DIFFERENCE, REFERENCE_WIDTH, LEAST_HEIGHT = 400, 190, 130, 100
+INDENT_OF_TEXT = 12
 
 
 class JournalPanel(QWidget):
@@ -61,6 +62,7 @@ class JournalPanel(QWidget):
         self.table = LegTable(self.legs, self.controller, theme, self)
         self.entries = EntryListModel(session, self.controller, self)
         self.entry_list = plain_table(self.entries, Part.NAME, tr("Entries of the difference"), self)
+        self.entry_list.text_if_empty = tr("No entries yet")
         self.strip = BalanceStrip(self.controller, theme, self)
         self.difference = QComboBox(self)
         self.memo, self.reference = QLineEdit(self), QLineEdit(self)
@@ -131,7 +133,7 @@ class JournalPanel(QWidget):
             tr("There is no difference yet. Press Insert in the list of differences to add one."), self
         )
         self.nothing.setObjectName("quiet")
-        self.nothing.setContentsMargins(12, 4, 12, 8)
+        self.nothing.setIndent(INDENT_OF_TEXT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -296,7 +298,7 @@ class JournalPanel(QWidget):
         """Begin an entry of a difference with rows whose amounts are still to be filled in."""
         if self.begin(adjustment):
             self.controller.edit(Draft(adjustment, legs, memo))
-            self.table.go_to(0, self._first_amount(0))
+            self.table.go_to(0, LINE if self.legs.leg(0).line is None else self._first_amount(0))
 
     def finish_editing(self) -> bool:
         """Accept the contents of an open editor; False if they are refused and it stays open."""

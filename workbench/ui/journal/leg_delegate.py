@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 
 from workbench.domain.adjustments import LegKind
 from workbench.journals.lines import LineMatch
+from workbench.phrases import phrase
 from workbench.ui.journal.draft_controller import DraftController
-from workbench.ui.journal.draft_model import LINE, SECTION_SEPARATOR, DraftModel
+from workbench.ui.journal.draft_model import LINE, SECTION_SEPARATOR, DraftModel, Side
 from workbench.ui.toolkit.item_roles import EDIT, LEFT, RIGHT, SELECTED, Index
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.theme import Theme
@@ -24,6 +25,7 @@ from workbench.wording.names import name_of_leg_kind, name_of_statement
 EDITOR = "cellEditor"
 SIDE = 8
 MOST_SUGGESTIONS = 10
+NAMES_OF_SIDES = {Side.DEBIT: phrase("Dr"), Side.CREDIT: phrase("Cr")}
 LINE_ROLE = int(Qt.ItemDataRole.UserRole)
 COMMITTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
@@ -98,7 +100,9 @@ class LegDelegate(QStyledItemDelegate):
         text = self._model.text(row, column)
         painter.setFont(option.font)
         if self._model.is_amount(column):
-            painter.setPen(theme.colour("typed"))
+            side = self._model.usual_side(row, column)
+            text = text or (tr(NAMES_OF_SIDES[side]) if side else "")
+            painter.setPen(theme.colour("muted" if side else "typed"))
             gap = SIDE if text.endswith(")") else SIDE + option.fontMetrics.horizontalAdvance(")")
             painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, text)
             return

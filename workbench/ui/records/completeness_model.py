@@ -23,7 +23,7 @@ INKS = {None: "warning", Conclusion.ADJUSTED: "good"}
 
 
 class CompletenessModel(QAbstractTableModel):
-    """Only ``refresh`` updates it: it is usually behind another tab."""
+    """Only ``refresh`` updates it: it is usually behind another tab. Without periods it has no rows."""
 
     def __init__(self, session: Session, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -51,7 +51,7 @@ class CompletenessModel(QAbstractTableModel):
         self.endResetModel()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._table.kinds)
+        return 0 if parent.isValid() or not self.moments else len(self._table.kinds)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else FIRST_MOMENT + len(self.moments)

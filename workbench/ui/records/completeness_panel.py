@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from workbench.catalogue.differences import KindOfDifference
+from workbench.catalogue.differences import KindOfDifference, kinds
 from workbench.domain.ledger import Moment
 from workbench.presentation.completeness import KindAnswer
 from workbench.session import Change, Session
@@ -43,13 +43,13 @@ class CompletenessPanel(QWidget):
         self.text.setAccessibleName(tr("Filter the kinds of differences"))
         self.text.setPlaceholderText(tr("Filter by name or standard"))
         self.text.setClearButtonEnabled(True)
-        self._count = StatusLabel(_describe_count(WIDEST_COUNT, WIDEST_COUNT), theme, self)
+        self.count = StatusLabel(_describe_count(WIDEST_COUNT, WIDEST_COUNT), theme, self)
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 6, 12, 6)
         bar.setSpacing(8)
         bar.addWidget(self.only_open)
         bar.addWidget(self.text, 1)
-        bar.addWidget(self._count)
+        bar.addWidget(self.count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -80,15 +80,15 @@ class CompletenessPanel(QWidget):
     def _show_filtered(self) -> None:
         self._filter.show_only(only_open=self.only_open.isChecked(), text=self.text.text())
         moments = self.model.moments
-        open_kinds = self.model.count_open(moments[-1]) if moments else 0
-        self._count.show_message(_describe_count(open_kinds, self.model.rowCount()))
+        self.count.show_message(_describe_count(self.model.count_open(moments[-1]), len(kinds())) if moments else "")
+        self.view.text_if_empty = tr("No kind of difference matches.") if moments else tr("No periods yet")
 
     def _on_chosen(self, index: QModelIndex) -> None:
         source = self._filter.mapToSource(index)
         moments = self.model.moments
         if not moments:
             return
-        moment = moments[max(source.column() - FIRST_MOMENT, 0)]
+        moment = moments[source.column() - FIRST_MOMENT] if source.column() >= FIRST_MOMENT else moments[-1]
         chosen: tuple[KindOfDifference, Moment, KindAnswer] = (
             self.model.kind(source.row()),
             moment,

@@ -9,6 +9,7 @@ from workbench.amount_text import POINT, parse_amount
 from workbench.catalogue.differences import KindOfDifference
 from workbench.clock import present_time
 from workbench.commands import Consider
+from workbench.domain.amounts import format_exactly
 from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.periods import PeriodId
 from workbench.errors import WorkbenchError
@@ -41,7 +42,7 @@ class ConsiderationDialog(EditDialog):
         super().__init__(tr("Is this difference complete?"), about, parent)
         self._kind, self._period = kind, period[0]
         self._execute, self._by, self._clock = execute, by, clock
-        considered = answer.considered
+        self._before = considered = answer.considered
         self.conclusion = QComboBox(self)
         self.conclusion.setObjectName("field")
         self.conclusion.addItem(tr("Open"), None)
@@ -49,7 +50,8 @@ class ConsiderationDialog(EditDialog):
             self.conclusion.addItem(with_capital(name_of_conclusion(conclusion, window_words())), conclusion)
         self.conclusion.setCurrentIndex(self.conclusion.findData(considered.conclusion if considered else None))
         self.amount = QLineEdit(self)
-        self.amount.setText(str(considered.amount) if considered and considered.amount is not None else "")
+        if considered and considered.amount is not None:
+            self.amount.setText(format_exactly(considered.amount))
         self.reason = QLineEdit(considered.reason if considered else "", self)
         self.form.addRow(tr("Conclusion"), self.conclusion)
         self.form.addRow(tr("Estimated amount"), self.amount)
@@ -60,7 +62,11 @@ class ConsiderationDialog(EditDialog):
 
     def _on_conclusion_changed(self) -> None:
         """Only a difference below the threshold has an estimated amount."""
-        self.amount.setEnabled(self.conclusion.currentData() == Conclusion.BELOW_THRESHOLD)
+        self.form.setRowVisible(self.amount, self._has_amount)
+
+    @property
+    def _has_amount(self) -> bool:
+        return bool(self.conclusion.currentData() == Conclusion.BELOW_THRESHOLD)
 
     def accept(self) -> None:
         try:
@@ -75,9 +81,12 @@ class ConsiderationDialog(EditDialog):
         if chosen is None:
             return None
         amount, text = None, self.amount.text().strip()
-        if self.amount.isEnabled() and text:
+        if self._has_amount and text:
             parsed = parse_amount(text, alone=True)
-            amount = parsed.amount(POINT) if parsed else None
+            amount = parsed.amount(POINT) if parsed and not parsed.has_percent else None
             if amount is None:
                 raise WorkbenchError("'{text}' is not an amount. Enter a number such as 1,234.", text=text)
-        return Consideration(Conclusion(chosen), self.reason.text().strip(), self._by, self._clock(), amount)
+        before, conclusion, reason = self._before, Conclusion(chosen), self.reason.text().strip()
+        if before is not None and (before.conclusion, before.reason, before.amount) == (conclusion, reason, amount):
+            return before  # it was only looked at: whoever concluded it did, when they did
+        return Consideration(conclusion, reason, self._by, self._clock(), amount)

@@ -1,12 +1,24 @@
 """Actions on the list of differences."""
 
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from workbench.commands import AddAdjustment, DescribeAdjustment, GroupAdjustments, RemoveAdjustment, SetNature
+from workbench.commands import (
+    AddAdjustment,
+    AnyCommand,
+    CompoundCommand,
+    DescribeAdjustment,
+    GroupAdjustments,
+    RemoveAdjustment,
+    SetNature,
+)
 from workbench.domain.adjustments import Adjustment, Nature, Readiness
+from workbench.domain.facts import fact
+from workbench.domain.project import Project
+from workbench.phrases import listing
 from workbench.ui.adjustments.difference_dialog import DifferenceDialog, copy_of, new_adjustment
 from workbench.ui.shell.workspace import Workspace
-from workbench.ui.toolkit.language import tr, tr_count
+from workbench.ui.toolkit.language import language_of_window, tr, tr_count, window_words
 from workbench.ui.toolkit.messages import ask_about_deleting
 
 if TYPE_CHECKING:
@@ -16,14 +28,30 @@ if TYPE_CHECKING:
     from workbench.ui.adjustments.catalogue_dialog import CatalogueDialog
     from workbench.ui.adjustments.group_dialog import GroupDialog
 
+MOST_NAMES = 4
+"""More differences than this are not named when they are to be deleted together, but counted."""
+
 
 def _find_chosen(workspace: Workspace) -> Adjustment | None:
     """Return the difference chosen in the list, without what is still being written; if there is none, say so."""
     chosen = workspace.adjustments_panel.switches.chosen
     if chosen is None:
-        workspace.status.refuse(tr("Select a difference in the list of differences first."))
+        _say_to_select(workspace)
         return None
     return workspace.document.session.settled.adjustment_by_id[chosen.id]
+
+
+def _find_all_chosen(workspace: Workspace) -> tuple[Adjustment, ...]:
+    """Return the differences selected in the list, those of a selected group included; if there are none, say so."""
+    chosen = workspace.adjustments_panel.switches.all_chosen
+    if not chosen:
+        _say_to_select(workspace)
+    known = workspace.document.session.settled.adjustment_by_id
+    return tuple(known[adjustment.id] for adjustment in chosen)
+
+
+def _say_to_select(workspace: Workspace) -> None:
+    workspace.status.refuse(tr("Select a difference in the list of differences first."))
 
 
 def add(workspace: Workspace) -> DifferenceDialog:
@@ -41,10 +69,15 @@ def add(workspace: Workspace) -> DifferenceDialog:
     return dialog
 
 
-def add_from_catalogue(workspace: Workspace) -> "CatalogueDialog":
-    """Open the catalog; the chosen kind is added, and its usual entry is begun in the entry editor."""
+def add_from_catalogue(workspace: Workspace) -> "CatalogueDialog | None":
+    """Open the catalog; the chosen kind is added, and its usual entry is begun in the entry editor.
+
+    Not while another entry is being written there, which would be in its place.
+    """
     from workbench.ui.adjustments.catalogue_dialog import CatalogueDialog
 
+    if not workspace.may_leave_entry():
+        return None
     session, panel, finder = (
         workspace.document.session,
         workspace.adjustments_panel,
@@ -61,7 +94,8 @@ def add_from_catalogue(workspace: Workspace) -> "CatalogueDialog":
         panel.switches.choose(added.id)
         workspace.show_panel("Journal")
         workspace.give_room_below()
-        workspace.journal.add_proposed(added.id, proposed_rows(kind, occasion, finder), "")
+        rows = proposed_rows(kind, occasion, finder, language_of_window())
+        workspace.journal.add_proposed(added.id, rows, "")
 
     dialog = CatalogueDialog(finder, add_kind, workspace)
     dialog.open()
@@ -88,23 +122,46 @@ def duplicate(workspace: Workspace) -> None:
 
 
 def delete(workspace: Workspace) -> "QMessageBox | None":
-    """Delete the chosen difference; ask first if it has entries or sources state it."""
-    chosen = _find_chosen(workspace)
-    if chosen is None:
+    """Delete the selected differences; ask first if there are several, or something hangs on the only one.
+
+    Not while an entry of one of them is being written.
+    """
+    chosen = _find_all_chosen(workspace)
+    draft = workspace.journal.controller.draft
+    if draft and draft.adjustment in {known.id for known in chosen} and not workspace.may_leave_entry():
         return None
     project = workspace.document.session.settled
-    is_stated = any(
-        figure.role.is_of_an_adjustment and figure.adjustment == chosen.id for figure in project.source_figures
-    )
-    if not chosen.entries and not is_stated and not chosen.note:
-        workspace.execute(RemoveAdjustment(chosen.id))
+    known = [project.adjustment_by_id[adjustment.id] for adjustment in chosen]
+    hangs = list(say_what_hangs_on(project, known))
+    if not chosen or (len(chosen) == 1 and not hangs):
+        for adjustment in chosen:
+            workspace.execute(RemoveAdjustment(adjustment.id))
         return None
-    hangs = (
-        [tr_count("{count} journal entry", "{count} journal entries", len(chosen.entries))] if chosen.entries else []
-    )
-    hangs += [tr("the cells of its sources")] if is_stated else []
-    hangs += [tr("its note")] if chosen.note else []
-    return ask_about_deleting(workspace, chosen.name, hangs, lambda: workspace.execute(RemoveAdjustment(chosen.id)))
+    return ask_about_deleting(workspace, _name_of(known), hangs, lambda: workspace.execute(_removal_of(known)))
+
+
+def say_what_hangs_on(project: Project, adjustments: Collection[Adjustment]) -> Iterator[str]:
+    """Yield what is deleted with differences."""
+    keys = {adjustment.id for adjustment in adjustments}
+    if entries := sum(len(adjustment.entries) for adjustment in adjustments):
+        yield tr_count("{count} journal entry", "{count} journal entries", entries)
+    if any(figure.role.is_of_an_adjustment and figure.adjustment in keys for figure in project.source_figures):
+        yield tr("the cells of its sources") if len(keys) == 1 else tr("the cells of their sources")
+    if notes := sum(bool(adjustment.note) for adjustment in adjustments):
+        yield tr("its note") if len(keys) == 1 else tr_count("{count} note", "{count} notes", notes)
+
+
+def _name_of(adjustments: Sequence[Adjustment]) -> str:
+    if len(adjustments) > MOST_NAMES:
+        return tr_count("{count} difference", "{count} differences", len(adjustments))
+    return listing([adjustment.name for adjustment in adjustments], window_words(), may_have_commas=True)
+
+
+def _removal_of(adjustments: Sequence[Adjustment]) -> AnyCommand:
+    removals = tuple(RemoveAdjustment(adjustment.id) for adjustment in adjustments)
+    if len(removals) == 1:
+        return removals[0]
+    return CompoundCommand(fact("remove-adjustments", count=len(removals)), removals)
 
 
 def set_nature(workspace: Workspace, nature: str) -> None:
@@ -129,9 +186,8 @@ def ask_for_group(workspace: Workspace) -> "GroupDialog | None":
     """Open the dialog for the group of the selected differences."""
     from workbench.ui.adjustments.group_dialog import GroupDialog
 
-    session, chosen = workspace.document.session, workspace.adjustments_panel.switches.all_chosen
+    session, chosen = workspace.document.session, _find_all_chosen(workspace)
     if not chosen:
-        workspace.status.refuse(tr("Select a difference in the list of differences first."))
         return None
     dialog = GroupDialog(session.settled, chosen, session.execute, workspace)
     dialog.open()
@@ -140,6 +196,5 @@ def ask_for_group(workspace: Workspace) -> "GroupDialog | None":
 
 def ungroup(workspace: Workspace) -> None:
     """Take the selected differences out of their groups."""
-    chosen = workspace.adjustments_panel.switches.all_chosen
-    if chosen:
+    if chosen := _find_all_chosen(workspace):
         workspace.execute(GroupAdjustments(tuple(member.id for member in chosen), ""))

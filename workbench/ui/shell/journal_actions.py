@@ -37,7 +37,8 @@ def show(workspace: Workspace) -> None:
         show_effect(workspace, index.row(), index.column())
         return
     _show_panel(workspace)
-    chosen = workspace.adjustments_panel.switches.chosen
+    switches = workspace.adjustments_panel.switches
+    chosen = switches.chosen or next(iter(switches.all_chosen), None)  # of a group, its first member
     if chosen is not None and (panel.controller.draft is None or panel.controller.draft.adjustment != chosen.id):
         panel.begin(chosen.id)
     panel.table.setFocus()

@@ -8,7 +8,7 @@ from workbench.domain.facts import fact
 from workbench.domain.ids import LineId
 from workbench.domain.statements import Concept, Line, LineRole
 from workbench.errors import WorkbenchError
-from workbench.phrases import listing
+from workbench.phrases import listing, running_text
 from workbench.presentation.likely_totals import can_be_added_up
 from workbench.presentation.line_concepts import followers_of
 from workbench.presentation.statement_table import ColumnKind
@@ -219,7 +219,7 @@ def _describe_concept(edited: Edited, line: Line, concept: Concept | None, losin
     sentences += [tr("'{line}' no longer is.", line=other.name) for other in losing]
     if followers := followers_of(concept, edited.statement.kind):
         sentences.append(tr("These follow it: {followers}.", followers=listing(followers, words)))
-    return " ".join(sentences)
+    return running_text(sentences, words)
 
 
 # ---- periods and statements

@@ -170,9 +170,9 @@ class Menus(QObject):
             self._mark_view(workspace)
             self._mark_nature(workspace)
             self._list_differences(workspace)
-        for menu in (RECENT, PANELS, DIFFERENCES, DIFFERENCE, NATURES, ENTRY):
-            self.menu(menu.name).setEnabled(not is_importing)
+        self.menu(RECENT.name).setEnabled(bool(self._settings.recent_files) and not is_importing)
         self._offer(frozenset(present))
+        self.menu(DIFFERENCES.name).setEnabled(Need.DOCUMENT in present and bool(self._difference_names))
 
     def _offer(self, present: frozenset[Need]) -> None:
         """Enable the actions whose needs are ``present``."""
@@ -180,7 +180,7 @@ class Menus(QObject):
             self._present = present
             for action in ACTIONS:
                 self._actions[action.name].setEnabled(action.needs in present)
-            for menu in (EXPORT_IN, CONCEPT, COLUMN):
+            for menu in (EXPORT_IN, PANELS, DIFFERENCE, NATURES, ENTRY, CONCEPT, COLUMN):
                 self.menu(menu.name).setEnabled(Need.DOCUMENT in present)
 
     def forget_document(self) -> None:

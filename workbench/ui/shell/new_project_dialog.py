@@ -55,8 +55,8 @@ class NewProjectDialog(EditDialog):
         self.source, self.target = (QLineEdit(framework.name, self) for framework in assumed_frameworks())
         half_year = last_half_year(present_time().date())
         assert half_year.start is not None
-        self.start = DateField(half_year.start, tr("From"), self)
-        self.end = DateField(half_year.end, tr("To"), self)
+        self.start = DateField(half_year.start, tr("First day"), self)
+        self.end = DateField(half_year.end, tr("Last day"), self)
         self.balances, self.comparative, self.balances_before = (QCheckBox(self) for _ in range(3))
         self.kinds = {kind: QCheckBox(name_of_statement(kind, window_words()), self) for kind in OFFERED_KINDS}
         self.language = captions_language(self)

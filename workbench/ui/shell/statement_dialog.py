@@ -10,11 +10,11 @@ from workbench.domain.period_choices import durations_of, instants_of
 from workbench.domain.periods import Period
 from workbench.domain.statements import Statement, StatementKind
 from workbench.errors import WorkbenchError
-from workbench.languages import ENGLISH_CODE, LANGUAGES
+from workbench.languages import LANGUAGES
 from workbench.session import Session
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.field_combo import FieldCombo
-from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.language import language_of_window, tr, window_words
 from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.names import name_of_table
 from workbench.wording.periods import short_label, with_made_label
@@ -103,5 +103,5 @@ def captions_language(parent: QWidget) -> FieldCombo:
     combo = FieldCombo(parent)
     for code, language in LANGUAGES.items():
         combo.addItem(language.name, code)
-    combo.setCurrentIndex(max(combo.findData(window_words().info().get("language", ENGLISH_CODE)), 0))
+    combo.setCurrentIndex(max(combo.findData(language_of_window()), 0))
     return combo

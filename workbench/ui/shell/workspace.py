@@ -15,6 +15,7 @@ from workbench.domain.sources import FigureRole
 from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
 from workbench.presentation.statement_table import ColumnKind
+from workbench.session import Change, Way
 from workbench.ui.adjustments.adjustments_panel import AdjustmentsPanel
 from workbench.ui.charts.bridge_panel import BridgePanel
 from workbench.ui.checks.check_run import CheckRun
@@ -170,7 +171,7 @@ class Workspace(QMainWindow):
         self.page.message.connect(self.status.show_message)
         self.page.refused.connect(self.status.refuse)
         self.adjustments_panel.refused.connect(self.status.refuse)
-        self.adjustments_panel.chosen_changed.connect(self.changed)
+        self.adjustments_panel.chosen_changed.connect(self._on_difference_chosen)
         self.adjustments_panel.action_wanted.connect(self.action_wanted)
         self.page.journal_wanted.connect(lambda: self.action_wanted.emit("journal"))
         self.journal.refused.connect(self.status.refuse)
@@ -315,12 +316,18 @@ class Workspace(QMainWindow):
         period = key_of(moment), self.journal.controller.label_of(moment)
         ConsiderationDialog(kind, period, answer, self._session.execute, self._session.by, self).open()
 
+    def _on_difference_chosen(self) -> None:
+        self.status.refuse("")
+        self.changed.emit()
+
     def _on_chosen(self) -> None:
         self.status.refuse("")  # a user who moves on has seen it
         self.status.show_selection(self.grid)
         self._show_figure()
 
-    def _on_session_changed(self) -> None:
+    def _on_session_changed(self, change: Change) -> None:
+        if change.way is not Way.TRIED:
+            self.status.refuse("")  # what was refused before this step is past
         self.status.refresh_selection(self.grid)
         self._show_figure()
 

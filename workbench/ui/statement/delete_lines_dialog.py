@@ -9,7 +9,7 @@ from workbench.commands.statement_lines import block_of
 from workbench.domain.facts import fact
 from workbench.domain.statements import Line, Statement
 from workbench.errors import WorkbenchError
-from workbench.phrases import listing
+from workbench.phrases import listing, running_text
 from workbench.ui.statement.previewed_dialog import Edited, PreviewedDialog
 from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.ui.toolkit.refusals import say_refusal
@@ -55,4 +55,4 @@ def _about(statement: Statement, lines: Sequence[Line]) -> str:
         sentences.append(tr("The parts of a total count directly in the totals above it."))
     if any(graph.totals_above(line.id) and not graph.is_total(line.id) for line in lines):
         sentences.append(tr("Totals keep their figures: what a line was of them becomes a remainder."))
-    return " ".join(sentences)
+    return running_text(sentences, words)

@@ -26,7 +26,7 @@ NEXT = {0: 1, 1: -1, -1: 0}
 INDENT = "    "
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 ACCESSIBLE_TEXT = Qt.ItemDataRole.AccessibleTextRole.value
-FIGURE_WIDTH, SIGN_WIDTH = 120, 44
+FIGURE_WIDTH = 120
 ROWS_SEEN, FEWEST_ROWS_SEEN = 8, 2
 
 
@@ -134,7 +134,7 @@ class PartsTable(PanelTable):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(SIGN, SIGN_WIDTH)
+        self.setColumnWidth(SIGN, header.sectionSizeHint(SIGN))
         self.setColumnWidth(FIGURE, FIGURE_WIDTH)
         self.clicked.connect(lambda index: self._change_sign(index.row()) if index.column() == SIGN else None)
         model.modelReset.connect(self._fit_height)

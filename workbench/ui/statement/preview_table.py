@@ -9,7 +9,7 @@ from workbench.domain.findings import Finding
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import LineUnit
 from workbench.engine import Results
-from workbench.phrases import phrase, say
+from workbench.phrases import phrase, running_text, say
 from workbench.presentation.edit_preview import (
     EditPreview,
     Fails,
@@ -161,7 +161,7 @@ def _summary(preview: EditPreview) -> str:
     sentences = [_about_decimals(other) for other in preview.decimals]
     if preview.figures or not sentences:
         sentences.insert(0, _about_figures(len(preview.figures)))
-    return " ".join(sentences)
+    return running_text(sentences, window_words())
 
 
 def _about_figures(number: int) -> str:

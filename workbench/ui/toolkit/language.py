@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from workbench.languages import ENGLISH_CODE
 from workbench.phrases import ENGLISH, Phrase, Value, Words, phrase, phrase_of_count, say
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ def speak(words: Words) -> None:
 def window_words() -> Words:
     """Return the window's translation, for functions that take their caller's."""
     return _Language.words
+
+
+def language_of_window() -> str:
+    """Return the code of the window's language."""
+    return str(_Language.words.info().get("language", ENGLISH_CODE))
 
 
 def tr(text: str | Phrase, **values: Value) -> str:

@@ -61,10 +61,11 @@ def ask_about_discarding(parent: QWidget, name: str, discard: Callable[[], None]
 
 
 def ask_about_deleting(parent: QWidget, name: str, hangs: Sequence[str], delete: Callable[[], None]) -> QMessageBox:
-    """Ask whether to delete something on which ``hangs`` depend; otherwise do nothing."""
+    """Ask whether to delete something, and what hangs on it; otherwise do nothing."""
     box = _box(parent, QMessageBox.Icon.Question, tr("Delete {name}?", name=name))
     with_it = "\n".join(f"•  {part}" for part in hangs)
-    box.setInformativeText(tr("This is deleted with it; Undo brings it back:\n{parts}", parts=with_it))
+    back = tr("Undo brings everything back.")
+    box.setInformativeText(tr("This is deleted, too; Undo brings it back:\n{parts}", parts=with_it) if hangs else back)
     give_up = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
     box.addButton(Button.Cancel)
     box.setDefaultButton(give_up)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,10 +18,17 @@ from workbench.ui.toolkit.theme import figures_font
 
 ROW_PADDING = 8
 LEAST_HEIGHT = 64
+MARGINS_IF_EMPTY = (12, 8, -12, -8)
+TOP_AND_WRAPPED = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 
 
 class PanelTable(MinimalRepaintTable):
-    """Repaints only the cells that changed; Qt would also repaint their neighbors, because of grid lines."""
+    """Repaints only the cells that changed; Qt would also repaint their neighbors, because of grid lines.
+
+    ``text_if_empty``: what it shows, muted, while it has no rows.
+    """
+
+    text_if_empty = ""
 
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
         left, top = self.columnViewportPosition(top_left.column()), self.rowViewportPosition(top_left.row())
@@ -30,8 +37,15 @@ class PanelTable(MinimalRepaintTable):
         bottom = self.rowViewportPosition(last_row) + self.rowHeight(last_row)
         self.viewport().update(left, top, right - left, bottom - top)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.text_if_empty and not self.model().rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            painter.drawText(self.viewport().rect().adjusted(*MARGINS_IF_EMPTY), TOP_AND_WRAPPED, self.text_if_empty)
 
-def plain_table(model: QAbstractItemModel, stretched: int, name: str, parent: QWidget) -> QTableView:
+
+def plain_table(model: QAbstractItemModel, stretched: int, name: str, parent: QWidget) -> PanelTable:
     """Return a read-only table that selects whole rows; column ``stretched`` takes the remaining width."""
     view = PanelTable(parent)
     view.setModel(model)
