@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.journals.books import E1, Y1, books
 from tests.posted_journals import JOURNALS, primary_project, table_of
 from tests.published import DEC_2022, H1_2022, H1_2023, JUN_2023
 from workbench.domain.adjustments import EntryId, JournalEntry, Leg, LegKind
@@ -15,10 +16,12 @@ from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept
 from workbench.errors import WorkbenchError
+from workbench.journals.files import posting_of
 from workbench.journals.following import brought_forward, with_result_in_equity
 from workbench.journals.lines import LineFinder
 from workbench.journals.pasted import read_journal
 from workbench.journals.posting import entries_of
+from workbench.journals.sheets import EntryOfFile
 from workbench.languages import words_in
 
 LOANS, COST, RETAINED, NCI = (
@@ -62,6 +65,26 @@ def test_a_result_that_balances_is_taken_up_in_retained_earnings(ledger: Ledger)
     assert not balance.open_amount
     assert not balance.falls_into_equity
     assert with_result_in_equity(taken_up, ledger) is taken_up
+
+
+def test_other_comprehensive_income_falls_into_its_accumulation_alone() -> None:
+    """Without such a line on the balance sheet the entry stays open, and nothing falls into retained earnings."""
+    known = books()
+    in_oci = entry(("right of use", E1, 100), ("fair value changes", Y1, 60), ("revenue", Y1, 40))
+    taken_up = with_result_in_equity(in_oci, Ledger(known))
+    assert legs_of(taken_up)[3:] == [("retained earnings", E1, 40), ("accumulated oci", E1, 60)]
+    position = known.statement_by_id["position"]
+    lines = tuple(replace(line, concept=None) if line.id == "accumulated oci" else line for line in position.lines)
+    statements = tuple(replace(kept, lines=lines) if kept is position else kept for kept in known.statements)
+    ledger = Ledger(replace(known, statements=statements))
+    assert with_result_in_equity(in_oci, ledger) is in_oci
+    (balance,) = ledger.balances(in_oci.legs)
+    assert balance.falls_into_equity
+    table = [["Difference", "Period", "Line", "Amount"]]
+    table += [["Fair value", leg.period, leg.line, str(leg.amount)] for leg in in_oci.legs]
+    (read,) = read_journal(table, ledger.project, LineFinder(ledger.project))
+    with pytest.raises(WorkbenchError, match="no line of accumulated other comprehensive income"):
+        posting_of(ledger.project, [EntryOfFile("e.csv", "", read)], unbalanced=False)
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,38 @@ def test_tax_of_a_period_without_a_balance_sheet_follows_its_result() -> None:
     assert (str(balance.open_amount), str(balance.result)) == ("0", "74")
 
 
+@pytest.mark.parametrize(
+    ("rows", "tax", "still_open"),
+    [
+        ((("fair value changes", Y1, "60"), ("revenue", Y1, "40")), "10", "-15"),
+        ((("retained earnings", E1, "60"), ("revenue", Y1, "40")), "10", "15"),
+        ((("paid-in capital", E1, "60"), ("revenue", Y1, "40")), "10", "-15"),
+        ((("retained earnings", E1, "100"), ("revenue", Y1, "100")), "25", "-25"),
+        ((("fair value changes", Y1, "100"),), None, "-25"),
+        ((("revenue", Y1, "100"),), "25", "0"),
+    ],
+)
+def test_only_tax_on_the_result_is_an_expense(
+    rows: tuple[tuple[str, str, str], ...], tax: str | None, still_open: str
+) -> None:
+    """What went to other comprehensive income, to equity or to an earlier period is taxed there: 25% of 60 is 15."""
+    project = books()
+    taxed = with_tax(draft(("right of use", E1, "100"), *rows), Ledger(project), TERMS)
+    assert amounts(taxed, project)["deferred tax", E1] == "-25"
+    assert amounts(taxed, project).get(("income tax", Y1)) == tax
+    assert open_amounts(taxed, project) == [still_open]
+
+
+def test_minorities_share_net_income_not_other_comprehensive_income() -> None:
+    project = books()
+    entry = draft(("right of use", E1, "100"), ("fair value changes", Y1, "60"), ("revenue", Y1, "40"))
+    shared = with_share_of_minorities(entry, Ledger(project), Decimal("0.2"), "minorities' share")
+    assert amounts(shared, project)["minorities' share", Y1] == "8"
+    in_oci = draft(("right of use", E1, "60"), ("fair value changes", Y1, "60"))
+    with pytest.raises(WorkbenchError, match="no result to share"):
+        with_share_of_minorities(in_oci, Ledger(project), Decimal("0.2"), "minorities' share")
+
+
 def test_an_opening_that_the_rate_does_not_explain_is_an_input_with_decimals() -> None:
     """Expected credit losses of the reference case: 212,147.3 less 15% gives 72,932 and 68,481."""
     project = books()
@@ -134,6 +166,17 @@ def test_an_opening_that_the_rate_does_not_explain_is_an_input_with_decimals() -
     assert (taxed["deferred tax", E1], taxed["income tax", Y1]) == ("-4451", "4451")
     implied = TaxTerms(Decimal("0.15"), "income tax", "deferred tax")
     assert amounts(with_tax(period, Ledger(project), implied), project)["deferred tax", E1] == "-4450"
+
+
+def test_deferred_tax_may_stand_on_a_line_whose_concept_is_not_set() -> None:
+    """Deferred tax of 25 before and 50 after: the second entry moves it by 25, not by 44."""
+    project = books()
+    terms = TaxTerms(Decimal("0.25"), "income tax", "lease liability", Decimal(0))
+    entry = draft(("right of use", E1, "100"), ("revenue", Y1, "100"))
+    for _ in range(2):
+        taxed = with_tax(entry, Ledger(project), terms)
+        assert amounts(taxed, project)["lease liability", E1] == "25"
+        project = posted(project, taxed)
 
 
 def test_indirect_tax_is_taken_out_of_the_amount_that_includes_it() -> None:
@@ -179,7 +222,12 @@ def test_a_reclassification_leaves_profit_and_equity() -> None:
 
 @pytest.mark.parametrize(
     ("source", "target", "period"),
-    [("lease cost", "right of use", Y1), ("lease liability", "retained earnings", E1), ("interest", "interest", Y1)],
+    [
+        ("lease cost", "right of use", Y1),
+        ("lease cost", "minorities' share", Y1),
+        ("lease liability", "retained earnings", E1),
+        ("interest", "interest", Y1),
+    ],
 )
 def test_a_reclassification_that_would_change_them_is_refused(source: str, target: str, period: str) -> None:
     with pytest.raises(WorkbenchError, match=r"changes profit or equity|would stay on"):

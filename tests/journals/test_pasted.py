@@ -180,6 +180,40 @@ def test_a_unit_above_the_table_must_be_the_projects(finder: LineFinder) -> None
         pasted(finder, f"(RMB in millions) | | \n Account | Debit | Credit \n {LOANS} | 7 | ")
 
 
+@pytest.mark.parametrize(
+    ("headings", "cells", "period"),
+    [
+        ("Document date | Posting date", "30 Jun 2023 | 31 Dec 2022", "31 Dec 2022"),
+        ("凭证日期 | 记账日期", "2023-06-30 | 2022-12-31", "2022-12-31"),
+        ("Fiscal year | Period", "2022 | 6", "6"),
+    ],
+)
+def test_of_several_dates_that_of_posting_counts(finder: LineFinder, headings: str, cells: str, period: str) -> None:
+    """A year alone is not enough where a part of it is stated, too."""
+    leg = only_leg(finder, f"{headings} | Account | Debit \n {cells} | {LOANS} | 7")
+    assert leg.period_text == period
+    assert bool(leg.problem) is (period == "6")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("1.234", "1.234", "'1.234' could mean 1234 or a fraction. Enter 1234, or 1.2340."),
+        ("(1.234)", "200", "'(1.234)' could mean 1234 or a fraction"),
+        ("1.234", "12.5", ""),
+        ("1.2340", "200", ""),
+        ("=1.234", "200", ""),
+        ("1,234", "200", ""),
+    ],
+)
+def test_a_point_before_three_digits_may_stand_between_thousands(
+    finder: LineFinder, first: str, second: str, said: str
+) -> None:
+    (entry,) = pasted(finder, f"Account | Debit | Credit \n {LOANS} | {first} | \n {RETAINED} | | {second}")
+    assert said in str(entry.legs[0].problem or "")
+    assert bool(entry.legs[0].problem) is bool(said)
+
+
 # ---- which rows are one entry
 
 
@@ -413,6 +447,11 @@ def test_what_keeps_a_row_from_being_posted_is_said_with_its_place(
         ("Account | Dr/Cr | Amount \n {loans} | ? | 5", "'?' is neither debit nor credit"),
         ("Account | Dr/Cr | Amount \n {loans} | Dr | 5 CR", "stands in the column of the other side"),
         ("Account | Kind | Amount \n {loans} | strange | 5", "'strange' is not a kind of leg"),
+        ("Account | Currency | Debit \n {loans} | USD | 5", "'USD': the amounts of this project are in RMB"),
+        ("科目 | 币种 | 借方 \n {loans} | 美元 | 5", "'美元': the amounts of this project are in RMB"),
+        ("Account | Debit \n {loans} | $5", "'$5': the amounts of this project are in RMB"),
+        ("Account | Currency | Debit \n {loans} | CNY | ¥5", ""),
+        ("Account | Currency | Debit (RMB) \n {loans} | USD | 5", ""),
         ("Account | Debit | Credit \n Weighted | 5 |", ""),
     ],
 )

@@ -92,10 +92,10 @@ def test_a_difference_that_is_off_answers_all_the_same() -> None:
     assert conclusions(replace(project, enabled=frozenset())) == conclusions(project)
 
 
-def test_what_a_user_concludes_stands_above_the_entries() -> None:
+def test_entries_stand_above_what_a_user_concluded() -> None:
     project = Consider(KIND, Y1, NONE_HELD).apply(with_entry(of_kind(books()), ("lease cost", Y1, "5")))
     answer = CompletenessTable(project).answer(KIND, FIRST_YEAR)
-    assert answer.conclusion is Conclusion.NOT_APPLICABLE
+    assert answer.conclusion is Conclusion.ADJUSTED
     assert answer.considered is not None
     assert answer.considered.reason == "None held"
     assert len(answer.adjusted_by) == 1

@@ -123,7 +123,7 @@ def test_the_tip_of_an_answer_says_why(panel: CompletenessPanel, workspace: Work
     workspace.document.session.execute(Consider(LEASES_KIND, Y1, NIL))
     (moment,) = panel.model.moments
     assert explain(panel.model.answer(0, moment)) == "Nobody has considered this yet."
-    assert explain(panel.model.answer(1, moment)) == "nil\nNone held\nA. Analyst, 2026-01-02 09:30"
+    assert explain(panel.model.answer(1, moment)) == ("Entries of Leases\nnil\nNone held\nA. Analyst, 2026-01-02 09:30")
     workspace.document.session.undo()
     assert explain(panel.model.answer(1, moment)) == "Entries of Leases"
 

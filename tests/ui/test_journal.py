@@ -1,6 +1,7 @@
 """The entry editor: rows typed like a voucher, two views of the same amounts, posting, helpers, pasting."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,13 +12,17 @@ from pytestqt.modeltest import ModelTester
 
 from tests.journals.books import E0, E1, Y1, books
 from tests.ui.voucher_typing import KEY, Typist
-from workbench.commands import RemoveAdjustment
+from workbench.commands import InsertLine, PostEntries, RemoveAdjustment, RemoveLine
+from workbench.domain.ids import LineId
+from workbench.domain.maps import Map
 from workbench.domain.project import Project
+from workbench.domain.statements import Line
 from workbench.ui.adjustments.difference_dialog import DifferenceDialog
 from workbench.ui.journal.draft_model import LINE
 from workbench.ui.journal.helper_dialogs import MomentDialog, TaxDialog
 from workbench.ui.journal.journal_panel import JournalPanel
 from workbench.ui.journal.paste_dialog import PasteDialog
+from workbench.ui.records.entries_model import EntriesModel, Part
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 
@@ -101,6 +106,24 @@ def test_undo_takes_back_what_was_typed_last(window: MainWindow, workspace: Work
     assert workspace.document.session.step_to_undo is None
 
 
+def test_the_key_of_undo_takes_back_an_edit_before_any_step(
+    window: MainWindow, workspace: Workspace, typist: Typist
+) -> None:
+    panel = workspace.journal
+    assert not window.action("undo").isEnabled()
+    panel.memo.setFocus()
+    panel.controller.edit_with(lambda draft: replace(draft, memo="rent"))
+    assert window.action("undo").isEnabled()
+    panel.table.begin_row()
+    type_balanced(typist)
+    assert panel.strip.toolTip() == panel.strip.texts()[0]
+    typist.press(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert effects(workspace) == {("right of use", E1): "120"}
+    while window.action("undo").isEnabled():
+        window.act("undo")
+    assert not panel.controller.is_edited
+
+
 def test_both_views_show_the_same_amounts(workspace: Workspace, typist: Typist) -> None:
     type_balanced(typist)
     panel = workspace.journal
@@ -169,6 +192,93 @@ def test_f7_on_an_effect_shows_its_entry(window: MainWindow, workspace: Workspac
     grid.go_to(other, 2)
     grid.journal_wanted.emit()
     assert workspace.journal.legs.text(0, LINE) == "Depreciation"
+
+
+# ---- what is being written follows the steps made beside it
+
+
+def test_another_line_keeps_the_side_and_the_amounts_of_hidden_periods(workspace: Workspace, typist: Typist) -> None:
+    panel = workspace.journal
+    opening = next(moment for moment in panel.controller.ledger.moments if moment.instant == E0)
+    typist.type_row("right of", debit="120")
+    panel.toggle_moment(opening)
+    panel.legs.setData(panel.legs.index(0, DEBIT), "7")
+    panel.toggle_moment(opening)
+    panel.legs.set_text(0, "Retained earnings")
+    assert [panel.legs.text(0, column) for column in (LINE, DEBIT, CREDIT)] == ["Retained earnings", "120", ""]
+    assert effects(workspace) == {("retained earnings", E1): "-120", ("retained earnings", E0): "-7"}
+    panel.view_button.click()
+    panel.legs.set_text(0, "Right of use")
+    assert panel.legs.text(0, DEBIT) == "(120)"
+
+
+def test_a_draft_loses_the_lines_and_periods_that_go(window: MainWindow, workspace: Workspace, typist: Typist) -> None:
+    session, panel = workspace.document.session, workspace.journal
+    window.act("new_period")
+    typist.press(KEY.Key_Return)
+    panel.table.begin_row()
+    type_balanced(typist)
+    session.undo()  # as a step of the history does
+    assert panel.controller.draft is not None
+    assert [leg.amounts for leg in panel.controller.draft.legs] == [Map(), Map()]
+    panel.post()
+    assert "needs at least one line with an amount" in workspace.status.refusal
+    panel.show_neighbour(-1)
+    for column in (DEBIT, CREDIT):
+        panel.legs.setData(panel.legs.index(column - DEBIT, column), "5")
+    session.execute(RemoveLine(LineId("fair value changes")))
+    session.execute(InsertLine(session.settled.statements[0].id, Line(LineId("other costs"), "Other costs"), None))
+    panel.legs.set_text(1, "Other costs")
+    session.undo()
+    for _ in range(4):
+        workspace.undo()
+    assert {leg.line for leg in panel.controller.draft.legs} <= {"right of use", "lease cost", None}
+
+
+def test_discarding_returns_to_the_entry_as_it_is_now(workspace: Workspace, typist: Typist) -> None:
+    session, panel = workspace.document.session, workspace.journal
+    type_balanced(typist)
+    typist.post()
+    (posted,) = session.settled.adjustments[0].entries.values()
+    panel.begin(LEASES, entry=posted.id)
+    panel.legs.setData(panel.legs.index(0, DEBIT), "90")
+    session.execute(PostEntries(LEASES, (replace(posted, memo="checked"),)))
+    panel.discard()
+    assert (panel.memo.text(), panel.legs.text(0, DEBIT)) == ("checked", "120")
+    panel.legs.setData(panel.legs.index(0, DEBIT), "91")
+    session.undo()
+    session.undo()
+    workspace.undo()
+    assert not panel.controller.is_edited
+    assert panel.controller.draft is not None
+    assert panel.controller.draft.is_blank
+    assert session.project is session.settled
+
+
+def test_a_copy_of_a_difference_is_without_what_is_being_written(
+    window: MainWindow, workspace: Workspace, typist: Typist
+) -> None:
+    type_balanced(typist)
+    window.act("duplicate_difference")
+    assert [adjustment.entries for adjustment in workspace.document.session.settled.adjustments] == [Map(), Map()]
+
+
+def test_the_list_of_entries_describes_what_is_posted(workspace: Workspace, typist: Typist) -> None:
+    type_balanced(typist)
+    listed = EntriesModel(workspace.document.session, workspace.view_state, workspace)
+    refused: list[str] = []
+    listed.refused.connect(refused.append)
+    listed.refresh()
+    assert not listed.setData(listed.index(0, Part.MEMO), "checked")
+    assert refused == ["This entry is not posted yet. Post it, or discard it with Esc."]
+    typist.post()
+    (posted,) = workspace.document.session.settled.adjustments[0].entries
+    workspace.journal.begin(LEASES, entry=posted)
+    workspace.journal.controller.edit_with(lambda draft: replace(draft, reference="V 1"))
+    listed.refresh()
+    assert listed.setData(listed.index(0, Part.MEMO), "checked")
+    described = workspace.document.session.settled.adjustments[0].entries[posted]
+    assert (described.memo, described.reference) == ("checked", "")
 
 
 # ---- wrong input is refused in place, and nothing is lost

@@ -322,6 +322,7 @@ def test_a_date_is_refused_for_a_statement_of_flows(begun: Workspace) -> None:
     dialog = the_period_dialog(begun)
     dialog.kind.setCurrentIndex(1)
     assert not dialog.start.isEnabled()
+    assert dialog.end.accessibleName() == "Day"
     assert [box.isChecked() for box in dialog.shown_in.values()] == [False, True]
     dialog.end.setDate(QDate(2026, 6, 30))
     assert [box.isChecked() for box in dialog.shown_in.values()] == [False, False]

@@ -1,6 +1,7 @@
 """Figures that nothing proves are marked on request, and the Figure panel says by what each figure is proven."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,8 +12,12 @@ from pytestqt.qtbot import QtBot
 from tests.published import H1_2023
 from tests.ui.test_painting import on_screen, settle
 from workbench import resources
-from workbench.commands import EditEntries, EditFigures
+from workbench.commands import AddAdjustment, AddPeriod, EditEntries, EditFigures, InsertLine
+from workbench.domain.adjustments import Adjustment
+from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
+from workbench.domain.statements import Line
 from workbench.opening import Opening
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.shell.window import MainWindow
@@ -209,3 +214,20 @@ def test_while_checks_may_prove_other_figures_the_panel_says_nothing_of_it(qtbot
     assert "Proven by: " in workspace.figure.toPlainText()
     assert "Failed checks: " in workspace.figure.toPlainText()
     assert "footing" in workspace.figure.toPlainText()
+
+
+def test_what_the_checks_have_not_seen_yet_is_not_marked(window: MainWindow, entries: Workspace) -> None:
+    session = entries.document.session
+    window.act("unproven")
+    before = marked(entries)
+    line = Line(LineId("grants"), "Grants")
+    session.execute(InsertLine(StatementId("operations"), line, LineId("provision_for_loans_receivable")))
+    leases = Adjustment(AdjustmentId("leases"), "Leases", stated_for=session.settled.adjustments[0].stated_for)
+    session.execute(AddAdjustment(leases))
+    session.execute(EditFigures({(line.id, PeriodId(H1_2022)): Decimal(5)}))
+    assert marked(entries) == before
+    spring = Period(date(2022, 1, 1), date(2022, 3, 31), "Spring 2022")
+    session.execute(AddPeriod(spring, (StatementId("operations"),)))
+    entries.view_state.show_period(spring.id)
+    session.execute(EditFigures({(LineId("funding_costs"), spring.id): Decimal(5)}))
+    assert marked(entries) == []

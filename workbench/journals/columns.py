@@ -8,7 +8,7 @@ from typing import TypeAlias
 from workbench.amount_text import POINT, names_a_side, parse_amount
 from workbench.errors import WorkbenchError
 from workbench.importing.language.period_text import is_only_a_period, words_in
-from workbench.journals.headings import Part, heads_sum, may_number_rows, part_headed
+from workbench.journals.headings import Part, heads_sum, may_number_rows, part_headed, rank_of_period
 
 Row: TypeAlias = Sequence[str]
 
@@ -98,6 +98,8 @@ def columns_headed(rows: Sequence[Row], number: int) -> Columns | None:
     chosen = {part: found[0] for part, found in places.items()}
     if names := [place for place in places.get(Part.DIFFERENCE, ()) if "name" in headings[place].casefold()]:
         chosen[Part.DIFFERENCE] = names[0]
+    if periods := places.get(Part.PERIOD):
+        chosen[Part.PERIOD] = min(periods, key=lambda place: rank_of_period(headings[place]))
     if Part.CODE not in places and len(places.get(Part.ACCOUNT, ())) > 1:
         chosen |= _code_and_name(rows[number + 1 :], places[Part.ACCOUNT])
     if Part.ENTRY in chosen and _numbers_rows(rows[number:], chosen[Part.ENTRY]):

@@ -70,12 +70,10 @@ class Draft:
         return replace(self, legs=tuple(leg for number, leg in enumerate(self.legs) if number not in numbers))
 
     def fitted_to(self, project: Project) -> "Draft":
-        """Return the draft without lines that the project no longer has; their rows keep their text."""
-        known = {line for statement in project.statements for line in statement.line_by_id}
-        if all(leg.line is None or leg.line in known for leg in self.legs):
-            return self
-        legs = (leg if leg.line is None or leg.line in known else replace(leg, line=None) for leg in self.legs)
-        return replace(self, legs=tuple(legs))
+        """Return the draft without lines and periods that the project no longer has; their rows keep their text."""
+        line_ids = {line for statement in project.statements for line in statement.line_by_id}
+        legs = tuple(_fitted_leg(leg, project, line_ids) for leg in self.legs)
+        return self if legs == self.legs else replace(self, legs=legs)
 
     def complete_legs(self, project: Project) -> tuple[Leg, ...]:
         """Return the legs of the rows that have both a line and an amount."""
@@ -116,6 +114,13 @@ class Draft:
         if legs:
             return PostEntries(self.adjustment, (self._entry_of(project, legs),))
         return PostEntries(self.adjustment, removed=(self.posted.id,)) if self.posted else None
+
+
+def _fitted_leg(leg: DraftLeg, project: Project, line_ids: Collection[LineId]) -> DraftLeg:
+    line = leg.line if leg.line in line_ids else None
+    periods = project.statement_of(line).column_of if line is not None else project.periods
+    amounts = {period: amount for period, amount in leg.amounts.items() if period in periods}
+    return replace(leg, line=line, amounts=Map(amounts))
 
 
 def read_as_draft(project: Project, adjustment: AdjustmentId, entry: JournalEntry) -> Draft:

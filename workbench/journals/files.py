@@ -19,7 +19,7 @@ from workbench.domain.project import Project
 from workbench.domain.statements import FigureKey
 from workbench.errors import WorkbenchError
 from workbench.importing.language.catalogue import kind_named
-from workbench.journals.following import brought_forward, with_result_in_equity
+from workbench.journals.following import brought_forward, lacks_accumulation, with_result_in_equity
 from workbench.journals.lines import LineFinder, LineMatch
 from workbench.journals.moments import Moments
 from workbench.journals.pasted import ReadLeg
@@ -189,7 +189,7 @@ class _Poster:
         for balance in self._ledger.balances(settled.legs):
             if balance.open_amount or balance.falls_into_equity:
                 if not self._unbalanced:
-                    raise entry.refusal(self._why_open(balance))
+                    raise entry.refusal(self._why_open(balance, settled))
                 self._notes.append(
                     phrase(
                         "{entry}, {period}: open by {amount}.",
@@ -210,8 +210,14 @@ class _Poster:
             )
         return settled
 
-    def _why_open(self, balance: Balance) -> Phrase:
+    def _why_open(self, balance: Balance, made: JournalEntry) -> Phrase:
         period = self._name_of_period(balance.moment.duration or balance.moment.instant)
+        if balance.falls_into_equity and lacks_accumulation(made, balance, self._ledger):
+            return phrase(
+                "{period}: the balance sheet has no line of accumulated other comprehensive income. Set the concept of "
+                "one, or post the entry unbalanced.",
+                period=period,
+            )
         if balance.falls_into_equity:
             return phrase(
                 "{period}: the balance sheet has no line of retained earnings for the result, {amount}. Add one, or "

@@ -19,7 +19,7 @@ def with_result_in_equity(entry: JournalEntry, ledger: Ledger) -> JournalEntry:
 
     What minorities share of it falls into their interests, other comprehensive income into its accumulation, and the
     rest into retained earnings. An entry that does not balance as debits and credits, that has taken up its result, or
-    whose balance sheet has no such line stays as it is.
+    whose balance sheet has no such line stays as it is: no other comprehensive income falls into retained earnings.
     """
     added: dict[PeriodId, tuple[Leg, ...]] = {}
     for balance in ledger.balances(entry.legs):
@@ -36,7 +36,9 @@ def _legs_in_equity(balance: Balance, instant: PeriodId, entry: JournalEntry, le
     minorities = _account_with(ledger, instant, Concept.NCI)
     accumulated = _account_with(ledger, instant, Concept.ACCUMULATED_OTHER_COMPREHENSIVE_INCOME)
     of_minorities = _debits(Place.SHARE_OF_RESULT, legs, ledger) if minorities else ZERO
-    comprehensive = -_debits(Place.OTHER_COMPREHENSIVE_INCOME, legs, ledger) if accumulated else ZERO
+    comprehensive = -_debits(Place.OTHER_COMPREHENSIVE_INCOME, legs, ledger)
+    if comprehensive and accumulated is None:
+        return
     for account, amount, kind in (
         (
             _account_with(ledger, instant, Concept.RETAINED_EARNINGS),
@@ -48,6 +50,17 @@ def _legs_in_equity(balance: Balance, instant: PeriodId, entry: JournalEntry, le
     ):
         if account and amount:
             yield Leg(account.line.id, instant, -account.debit_sign * amount, kind)
+
+
+def lacks_accumulation(entry: JournalEntry, balance: Balance, ledger: Ledger) -> bool:
+    """True if other comprehensive income of an entry has no line on the balance sheet at the end of its period."""
+    legs = [leg for leg in entry.legs if leg.period == balance.moment.duration]
+    instant = balance.moment.instant
+    return (
+        instant is not None
+        and bool(_debits(Place.OTHER_COMPREHENSIVE_INCOME, legs, ledger))
+        and _account_with(ledger, instant, Concept.ACCUMULATED_OTHER_COMPREHENSIVE_INCOME) is None
+    )
 
 
 def _debits(place: Place, legs: Iterable[Leg], ledger: Ledger) -> Decimal:

@@ -25,6 +25,7 @@ class Part(Enum):
     PERIOD = auto()
     DIFFERENCE = auto()
     ENTRY = auto()
+    CURRENCY = auto()
     REFERENCE = auto()
     MEMO = auto()
     KIND = auto()
@@ -58,6 +59,7 @@ HEADINGS: Mapping[Part, str] = {
     "quarter, 期间, 会计期间, 报告期间, 日期, 记账日期, 入账日期, 凭证日期",
     Part.AMOUNT: "amount, amounts, value, effect, effects, impact, adjustment amount, amount of adjustment, 金额, "
     "影响, 影响金额, 调整金额, 发生额",
+    Part.CURRENCY: "currency, currencies, currency code, curr, ccy, crcy, 币种, 币别, 货币",
     Part.REFERENCE: "ref, refs, ref no, reference, references, reference no, working paper, working paper ref, w p, "
     "w p ref, support, evidence, 参考, 依据, 索引, 索引号, 底稿, 底稿索引",
     Part.MEMO: "text, texts, description, line description, header text, memo, narrative, narration, comment, "
@@ -67,6 +69,8 @@ HEADINGS: Mapping[Part, str] = {
 PART_OF = {heading.strip(): part for part, headings in HEADINGS.items() for heading in headings.split(",")}
 BEGINNINGS = {"debit": Part.DEBIT, "dr": Part.DEBIT, "credit": Part.CREDIT, "cr": Part.CREDIT, "amount": Part.AMOUNT}
 """Words behind which a heading may name a unit: ``Debit RMB'000``."""
+LESS_TELLING_DATES = frozenset(("date", "document date", "value date", "日期", "凭证日期"))
+YEARS = frozenset(("year", "fiscal year", "fy"))
 LONGEST_HEADING = 48
 IN_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 
@@ -100,6 +104,12 @@ def part_headed(text: str) -> Part | None:
 def may_number_rows(heading: str) -> bool:
     """True for ``No.``, which may head the numbers of entries or of rows."""
     return _plain(heading) in NUMBERS
+
+
+def rank_of_period(heading: str) -> int:
+    """Return how well a column tells the period of an entry: a posting date better than others, a year alone worst."""
+    plain = _plain(heading)
+    return (plain in LESS_TELLING_DATES) + 2 * (plain in YEARS)
 
 
 def _plain(text: str) -> str:

@@ -40,7 +40,8 @@ class TaxTerms:
 def with_tax(draft: Draft, ledger: Ledger, terms: TaxTerms) -> Draft:
     """Return the draft with its tax: deferred tax at each date, and what that moves as tax on the result of the period.
 
-    A period without a balance sheet at its end is taxed on its result. Earlier rows on these two lines are replaced.
+    A period without a balance sheet at its end is taxed on its result. Tax on what went to other comprehensive income
+    or straight to equity is no tax on the result: it stays open. Earlier rows on these two lines are replaced.
     Raises WorkbenchError for a rate that is no fraction, and if nothing is there to be taxed.
     """
     refuse_rate(terms.rate)
@@ -58,24 +59,45 @@ def with_tax(draft: Draft, ledger: Ledger, terms: TaxTerms) -> Draft:
     tax_amounts: dict[PeriodId, Decimal] = {}
     for balance in ledger.balances(legs):
         duration, instant = _periods_at(balance.moment, legs)
+        profit = _profit(ledger, legs, duration)
+        beside_profit = balance.result - profit
         if instant is not None:
-            effect = _pre_tax_effect(ledger, legs, instant, balance.result)
+            effect = _pre_tax_effect(ledger, legs, instant, balance.result, terms.deferred_line)
             movement = _movement_of_deferred_tax(ledger, effect, before, instant, terms, decimals)
             deferred_amounts[instant] = movement
+            if _has_equity(ledger, legs, instant):
+                beside_profit = effect - profit
         else:
             movement = -_round(_times(terms.rate, balance.result), decimals)
         if duration is not None:
-            tax_amounts[duration] = -movement
+            tax_amounts[duration] = -movement - _round(_times(terms.rate, beside_profit), decimals)
     if not any((*deferred_amounts.values(), *tax_amounts.values())):
         raise WorkbenchError("There is nothing to tax yet. Enter the rows before tax first.")
     return untaxed.with_legs(*_rows(((deferred, deferred_amounts), (tax, tax_amounts)), LegKind.TAX))
 
 
-def _pre_tax_effect(ledger: Ledger, legs: Iterable[Leg], instant: PeriodId, result: Decimal) -> Decimal:
+def _profit(ledger: Ledger, legs: Iterable[Leg], duration: PeriodId | None) -> Decimal:
+    """Return the effect of legs on net income, without other comprehensive income."""
+    profit = ZERO
+    for leg in legs:
+        account = ledger.account(leg.line) if leg.period == duration else None
+        if account and account.place is Place.RESULT:
+            profit -= account.debit_sign * leg.amount
+    return profit
+
+
+def _has_equity(ledger: Ledger, legs: Iterable[Leg], instant: PeriodId) -> bool:
+    accounts = (ledger.account(leg.line) for leg in legs if leg.period == instant)
+    return any(account and account.is_equity for account in accounts)
+
+
+def _pre_tax_effect(
+    ledger: Ledger, legs: Iterable[Leg], instant: PeriodId, result: Decimal, deferred_line: LineId
+) -> Decimal:
     """Return the pre-tax effect of a draft on net assets; that on the result while it has no other side yet."""
     accounts = [ledger.account(leg.line) for leg in legs if leg.period == instant]
     if any(account and not account.is_equity for account in accounts):
-        return _net_assets(ledger, legs, instant)[0]
+        return _net_assets(ledger, legs, instant, deferred_line)[0]
     return result
 
 
@@ -83,21 +105,26 @@ def _movement_of_deferred_tax(
     ledger: Ledger, effect: Decimal, before: Iterable[Leg], instant: PeriodId, terms: TaxTerms, decimals: int
 ) -> Decimal:
     """Return by how much the draft moves deferred tax at a date, an asset positive."""
-    pre_tax_before, deferred_before = _net_assets(ledger, before, instant)
+    pre_tax_before, deferred_before = _net_assets(ledger, before, instant, terms.deferred_line)
     opening = terms.opening
     if opening is None:
         opening = deferred_before + _round(_times(terms.rate, pre_tax_before), decimals)
     return _round(opening - _times(terms.rate, pre_tax_before + effect), decimals) - deferred_before
 
 
-def _net_assets(ledger: Ledger, legs: Iterable[Leg], instant: PeriodId) -> tuple[Decimal, Decimal]:
-    """Return the effect of legs on net assets at a date before deferred tax, and that on deferred tax."""
+def _net_assets(
+    ledger: Ledger, legs: Iterable[Leg], instant: PeriodId, deferred_line: LineId
+) -> tuple[Decimal, Decimal]:
+    """Return the effect of legs on net assets at a date before deferred tax, and that on deferred tax.
+
+    ``deferred_line``: one that takes deferred tax, even if its concept is not set.
+    """
     pre_tax = deferred = ZERO
     for leg in legs:
         account = ledger.account(leg.line) if leg.period == instant else None
         if account is None or account.is_equity:
             continue
-        if account.line.concept in DEFERRED_TAXES:
+        if leg.line == deferred_line or account.line.concept in DEFERRED_TAXES:
             deferred += account.debit_sign * leg.amount
         else:
             pre_tax += account.debit_sign * leg.amount
@@ -133,7 +160,7 @@ def with_indirect_tax(
 
 
 def with_share_of_minorities(draft: Draft, ledger: Ledger, share: Decimal, line: LineId) -> Draft:
-    """Return the draft with the share that minorities have in the result of each period, on the line that shows it.
+    """Return the draft with the share that minorities have in net income of each period, on the line that shows it.
 
     An earlier row on that line is replaced. Raises WorkbenchError for a share that is no fraction, a line that shows no
     share of the result, and if there is no result.
@@ -144,9 +171,9 @@ def with_share_of_minorities(draft: Draft, ledger: Ledger, share: Decimal, line:
     shared = replace(draft, legs=tuple(leg for leg in draft.legs if leg.line != line))
     legs = shared.complete_legs(ledger.project)
     shares = {
-        balance.moment.duration: _round(_times(share, balance.result), _decimals(legs))
+        duration: _round(_times(share, profit), _decimals(legs))
         for balance in ledger.balances(legs)
-        if balance.moment.duration is not None and balance.result
+        if (duration := balance.moment.duration) is not None and (profit := _profit(ledger, legs, duration))
     }
     if not shares:
         raise WorkbenchError("There is no result to share yet. Enter the rows of the result first.")
@@ -190,7 +217,8 @@ def with_reclassification(
     Raises WorkbenchError if that would change the result, equity, or both sides of different statements.
     """
     from_account, to_account = _account(ledger, source), _account(ledger, target)
-    if from_account.statement != to_account.statement or from_account.is_equity != to_account.is_equity:
+    sides = {(account.statement, account.place, account.is_equity) for account in (from_account, to_account)}
+    if len(sides) > 1:
         raise WorkbenchError(
             "Moving an amount from '{source}' to '{target}' changes profit or equity. Choose two lines of the same "
             "statement, both within equity or both outside.",

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 
+from workbench.amount_text import POINT, ParsedAmount, parse_amount
 from workbench.domain.adjustments import LegKind
-from workbench.domain.amounts import format_for_reader
+from workbench.domain.amounts import decimals_of, format_for_reader
 from workbench.domain.ledger import Ledger
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
@@ -16,7 +18,15 @@ from workbench.journals.columns import NAMES, Columns, Row, columns_headed, colu
 from workbench.journals.headings import Part, heads_sum
 from workbench.journals.lines import LineFinder, LineMatch
 from workbench.journals.moments import Moments
-from workbench.journals.row_amounts import RowAmount, account_and_side, add_up_to, amounts_in, has_amounts, sums_in
+from workbench.journals.row_amounts import (
+    RowAmount,
+    account_and_side,
+    add_up_to,
+    amounts_in,
+    has_amounts,
+    places_of_amounts,
+    sums_in,
+)
 from workbench.languages import words_in
 from workbench.phrases import ENGLISH, Phrase, phrase, phrase_of_list
 from workbench.plain_text import unescape_formula
@@ -30,6 +40,7 @@ FOR_NEXT = (Part.REFERENCE, Part.BROUGHT_FORWARD)
 OF_ENTRIES = (*FROM_ABOVE, *FOR_NEXT, Part.ENTRY)
 """What a row without an account says of the entry below."""
 NO_ACCOUNT = phrase("The row has an amount, but no account. Name the line that it moves.")
+DECIMALS_LIKE_THOUSANDS = 3
 BETWEEN_MEMOS, BETWEEN_REFERENCES = "; ", ", "
 
 
@@ -89,7 +100,7 @@ def read_journal(rows: Sequence[Row], project: Project, finder: LineFinder) -> t
         return ()
     columns = columns_of(table, lambda text: bool(finder.match(text)))
     refuse_other_unit(columns.texts, project)
-    reader = _Reader(project, finder)
+    reader = _Reader(project, finder, points_are_clear=_points_are_clear(table, columns, project))
     for number, row in enumerate(table[columns.first_row :], columns.first_row):
         if other_columns := columns_headed(table, number):
             columns = other_columns
@@ -97,6 +108,22 @@ def read_journal(rows: Sequence[Row], project: Project, finder: LineFinder) -> t
         else:
             reader.take(number + 1, row, columns)
     return reader.entries()
+
+
+def _points_are_clear(table: Iterable[Row], columns: Columns, project: Project) -> bool:
+    """True unless ``1.234`` may mean 1,234: no amount or figure of the project shows that a point precedes decimals."""
+    places = places_of_amounts(columns)
+    parsed = [known for row in table for place in places if (known := parse_amount(text_at(row, place), alone=True))]
+    if not any(map(_may_be_thousands, parsed)) or any(known.decimal_mark == POINT for known in parsed):
+        return True
+    figures = (figure for statement in project.statements for row in statement.figures.values() for figure in row)
+    effects = (effect for adjustment in project.adjustments for effect in adjustment.effects.values())
+    amounts = (amount for amount in chain(figures, effects) if amount is not None)
+    return any(decimals_of(amount) == DECIMALS_LIKE_THOUSANDS for amount in amounts)
+
+
+def _may_be_thousands(amount: ParsedAmount) -> bool:
+    return amount.is_ambiguous and POINT in amount.digits
 
 
 def refuse_other_unit(texts: Iterable[str], project: Project) -> None:
@@ -109,13 +136,20 @@ def refuse_other_unit(texts: Iterable[str], project: Project) -> None:
                 text=text,
                 scale=phrase_of_scale(project.scale),
             )
-        codes = [resolve_currency(code, project.currency) for code in currencies_in(unit)]
-        if codes and project.currency and project.currency not in codes:
-            raise WorkbenchError(
-                "'{text}': the amounts of this project are in {currency}. Convert those of the journal.",
-                text=text,
-                currency=project.currency,
-            )
+        if other_currency := _problem_of_currency(text, unit, project.currency):
+            raise WorkbenchError(other_currency)
+
+
+def _problem_of_currency(text: str, unit: str, currency: str) -> Phrase | None:
+    """Return why amounts are not in the project's currency: the unit that a text names is of another one."""
+    codes = [resolve_currency(code, currency) for code in currencies_in(unit)]
+    if not codes or not currency or currency in codes:
+        return None
+    return phrase(
+        "'{text}': the amounts of this project are in {currency}. Convert those of the journal.",
+        text=text,
+        currency=currency,
+    )
 
 
 @dataclass
@@ -147,7 +181,8 @@ class _OpenEntry:
 class _Reader:
     """Takes the rows of a table, top to bottom. A *block* ends at a blank row, at a sum, and at new headings."""
 
-    def __init__(self, project: Project, finder: LineFinder) -> None:
+    def __init__(self, project: Project, finder: LineFinder, *, points_are_clear: bool) -> None:
+        self._points_are_clear = points_are_clear
         self._project = project
         self._finder = finder
         self._ledger = Ledger(project)
@@ -242,6 +277,8 @@ class _Reader:
             of_amount = replace(leg, debit=amount.debit, displayed=amount.displayed)
             if amount.problem and not leg.problem:
                 of_amount = replace(of_amount, problem=amount.problem, column=amount.place + 1)
+            elif not leg.problem:
+                of_amount = self._with_doubt(of_amount, amount.place, row, columns)
             period_place = columns.place(Part.PERIOD)
             if amount.period_text:
                 of_amount, period_place = replace(of_amount, period_text=amount.period_text), amount.place
@@ -276,6 +313,27 @@ class _Reader:
             choices=", ".join(kind.value for kind in LegKind),
         )
         return replace(leg, problem=problem, column=columns.place(Part.KIND) + 1)
+
+    def _with_doubt(self, leg: ReadLeg, amount_place: int, row: Row, columns: Columns) -> ReadLeg:
+        """Return a leg with a problem if its amount may be a thousandth of what is meant, or is of another currency."""
+        amount = text_at(row, amount_place)
+        parsed = None if self._points_are_clear else parse_amount(amount, alone=True)
+        if parsed and _may_be_thousands(parsed):
+            problem = phrase(
+                "'{text}' could mean {thousands} or a fraction. Enter {thousands}, or {decimals}.",
+                text=amount,
+                thousands=parsed.digits.replace(POINT, ""),
+                decimals=f"{parsed.digits}0",
+            )
+            return replace(leg, problem=problem, column=amount_place + 1)
+        places = [amount_place]
+        if Part.CURRENCY in columns.places and not any(map(currencies_in, columns.texts)):
+            places.append(columns.places[Part.CURRENCY])
+        for place in places:
+            text = text_at(row, place)
+            if other_currency := _problem_of_currency(text, text, self._project.currency):
+                return replace(leg, problem=other_currency, column=place + 1)
+        return leg
 
     def _with_problems(self, leg: ReadLeg, period_column: int) -> ReadLeg:
         """Return a leg with what keeps it from being posted, as far as the table tells."""

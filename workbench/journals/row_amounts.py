@@ -54,7 +54,7 @@ def account_and_side(row: Row, columns: Columns) -> tuple[str, int]:
 
 
 def has_amounts(row: Row, columns: Columns) -> bool:
-    return any(text_at(row, place) for place in _places(columns))
+    return any(text_at(row, place) for place in places_of_amounts(columns))
 
 
 def amounts_in(row: Row, columns: Columns, line: Line | None, side: int, scale: int) -> Iterator[RowAmount]:
@@ -68,7 +68,7 @@ def amounts_in(row: Row, columns: Columns, line: Line | None, side: int, scale: 
     if texts:
         yield _in_columns_of_sides(texts, columns, line, scale)
     elif not filled:
-        yield RowAmount(_places(columns)[0], problem=NO_AMOUNT)
+        yield RowAmount(places_of_amounts(columns)[0], problem=NO_AMOUNT)
     elif side_text and not side:
         problem = phrase("'{text}' is neither debit nor credit. Enter one of them.", text=side_text)
         yield RowAmount(columns.places[Part.SIDE], problem=problem)
@@ -121,7 +121,9 @@ def _on_other_side(text: str) -> Phrase:
 def sums_in(row: Row, columns: Columns) -> dict[int, Decimal]:
     """Return the amounts of a row that is headed as a sum, or has no words at all, by column; else nothing."""
     amounts = {
-        place: amount for place in _places(columns) if (amount := _plain_amount(text_at(row, place))) is not None
+        place: amount
+        for place in places_of_amounts(columns)
+        if (amount := _plain_amount(text_at(row, place))) is not None
     }
     words = [text for place in range(len(row)) if place not in amounts and (text := text_at(row, place))]
     return amounts if any(map(heads_sum, words)) or not words else {}
@@ -139,7 +141,8 @@ def add_up_to(sums: Mapping[int, Decimal], amounts: Sequence[RowAmount]) -> bool
     return bool(amounts)
 
 
-def _places(columns: Columns) -> list[int]:
+def places_of_amounts(columns: Columns) -> list[int]:
+    """Return the columns that hold amounts, counted from 0."""
     return [
         *(columns.places[part] for part in SIGNS if part in columns.places),
         *(place for place, _ in columns.amounts),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from workbench.amount_text import parse_amount
 from workbench.domain.amounts import decimal_as_stored, format_exactly
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
@@ -107,12 +108,17 @@ def _texts_of(sheet: Sheet) -> list[Row]:
 
 
 def _text_of(cell: SheetCell) -> str:
-    """Return a cell as it would be typed: a number without binary noise, a date by its day."""
+    """Return a cell as it would be typed: a number without binary noise, a date by its day.
+
+    A number such as 1.234, which as a text might mean 1,234, is written ``=1.234``.
+    """
     match cell.value:
         case bool():
             return cell.text
         case Decimal():
-            return format_exactly(decimal_as_stored(cell.value))
+            number = format_exactly(decimal_as_stored(cell.value))
+            parsed = parse_amount(number, alone=True)
+            return f"={number}" if parsed and parsed.is_ambiguous else number
         case date():
             return date(cell.value.year, cell.value.month, cell.value.day).isoformat()
     if cell.kind is CellKind.NO_RESULT and cell.formula:

@@ -9,7 +9,7 @@ from workbench.checks.expressions import Figure, as_reported, effect, result, tr
 from workbench.checks.proof import needs_proof, unstated_totals_above
 from workbench.domain.findings import CheckId
 from workbench.domain.project import Project
-from workbench.domain.sources import SourceFigure
+from workbench.domain.sources import FigureRole, SourceFigure
 from workbench.phrases import Phrase, Words, listing, phrase, say
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
 from workbench.wording import name_of_check
@@ -31,14 +31,24 @@ class FigureProofs:
     def is_unproven(self, table: StatementTable, row: Row, column: Column) -> bool:
         """True if a cell shows a stated or typed figure that is not compared with any other."""
         figure = _figure(table, row, column)
-        if figure is None or self.proof.is_proven(figure) or not needs_proof(self.project, figure):
+        if figure is None or not self._knows(figure):
+            return False
+        if self.proof.is_proven(figure) or not needs_proof(self.project, figure):
             return False
         return bool(table.amount(row, column)) and _shows_what_is_stated(table, row, column)
+
+    def _knows(self, figure: Figure) -> bool:
+        """False for a line, a period or a difference that has been added since the checks ran."""
+        is_effect = figure.role is FigureRole.ADJUSTMENT
+        return (not is_effect or figure.adjustment in self.project.adjustment_by_id) and any(
+            figure.line in statement.line_by_id and figure.period in statement.column_of
+            for statement in self.project.statements
+        )
 
     def in_words(self, table: StatementTable, row: Row, column: Column, words: Words) -> str:
         """Return a sentence on the checks that prove the figure of a cell; empty for nil, blanks and remainders."""
         figure = _figure(table, row, column)
-        if figure is None or not table.amount(row, column):
+        if figure is None or not self._knows(figure) or not table.amount(row, column):
             return ""
         return say(self._sentence(table, row, column, figure, words), words)
 

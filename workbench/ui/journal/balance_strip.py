@@ -29,6 +29,7 @@ class BalanceStrip(QWidget):
 
     def _on_changed(self) -> None:
         self.setAccessibleName("; ".join(self.texts()) or tr("Nothing entered yet"))
+        self.setToolTip("\n".join(self.texts()))  # a narrow window cuts them
         self.updateGeometry()
         self.update()
 

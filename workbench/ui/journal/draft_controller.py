@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.commands import AnyCommand, PostEntries
 from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry
@@ -140,6 +140,11 @@ class DraftController(QObject):
             return False
         return True
 
+    @property
+    def can_take_back(self) -> bool:
+        """True if ``take_back`` would return to an earlier draft."""
+        return bool(self._earlier)
+
     def take_back(self) -> bool:
         """Return to the draft before the last edit; False if there was none."""
         if self._draft is None or not self._earlier:
@@ -215,7 +220,11 @@ class DraftController(QObject):
         )
 
     def _say_posted(self, entry: JournalEntry, completed: JournalEntry) -> None:
-        open_amounts = [balance.open_amount for balance in self.ledger.balances(completed.legs) if balance.open_amount]
+        open_amounts = [
+            balance.open_amount or balance.result
+            for balance in self.ledger.balances(completed.legs)
+            if balance.open_amount or balance.falls_into_equity
+        ]
         if open_amounts:
             amount = format_for_reader(open_amounts[0])
             self.said.emit(tr("Posted as open: {amount} has no other side.", amount=amount))
@@ -302,9 +311,24 @@ class DraftController(QObject):
             return
         posted = adjustment.entries.get(self._posted_id) if self._posted_id else None
         if self.is_edited:
-            draft = replace(self._draft, posted=posted).fitted_to(project)
-            if draft != self._draft:
-                self._draft = draft
-                self.changed.emit()
+            self._follow(Draft.of(project, adjustment.id, posted) if posted else Draft(adjustment.id))
         elif posted is not self._draft.posted:
             self._begin(Draft.of(project, adjustment.id, posted) if posted else Draft(adjustment.id))
+
+    def _follow(self, as_posted: Draft) -> None:
+        """Fit the edited draft, and those before it, to lines, periods and the posted entry as they are now."""
+        project, before = self._session.settled, self._as_opened
+
+        def fit(draft: Draft) -> Draft:
+            return as_posted if draft == before else replace(draft, posted=as_posted.posted).fitted_to(project)
+
+        self._earlier = [fit(draft) for draft in self._earlier]
+        self._as_opened = as_posted
+        draft = fit(self._draft) if self._draft else None
+        if draft != self._draft:
+            self._draft = draft
+            self.changed.emit()
+            QTimer.singleShot(0, self, self._try_again)  # once all have followed the step
+
+    def _try_again(self) -> None:
+        self._try_out(self._trial() if self.is_edited else None)

@@ -268,7 +268,7 @@ class DraftModel(QAbstractTableModel):
         """Choose the line of a row."""
         name = self._session.project.line(line).name
         return self._controller.edit_with(
-            lambda draft: draft.with_leg(row, self._move_amounts(replace(self.leg(row), text=name, line=line), line))
+            lambda draft: draft.with_leg(row, self._move_amounts(replace(self.leg(row), text=name), line))
         )
 
     def set_text(self, row: int, text: str) -> bool:
@@ -291,14 +291,19 @@ class DraftModel(QAbstractTableModel):
         return leg.is_blank or self._controller.edit_with(lambda draft: draft.with_leg(row, replace(leg, kind=kind)))
 
     def _move_amounts(self, leg: DraftLeg, line: LineId) -> DraftLeg:
-        """Return a row with its amounts in the periods of another line's statement."""
+        """Return a row with its amounts in the periods of another line's statement, shown or not.
+
+        A debit stays a debit where debits and credits are shown.
+        """
+        signs = self.debit_sign(leg.line) if leg.line else None, self.debit_sign(line)
+        turns = self._is_debit_credit and None not in signs and signs[0] != signs[1]
         amounts = {
-            period: leg.amounts[key]
-            for moment in self._moments
+            period: -leg.amounts[key] if turns else leg.amounts[key]
+            for moment in self._controller.ledger.moments
             for key in (moment.duration, moment.instant)
             if key is not None and key in leg.amounts and (period := self.period_of(line, moment)) is not None
         }
-        return replace(leg, amounts=Map(amounts))
+        return replace(leg, line=line, amounts=Map(amounts))
 
     def _with_amount(self, row: int, column: int, text: str) -> DraftLeg:
         """Return a row with the amount that ``text`` means in a column. Raises WorkbenchError if it means none."""

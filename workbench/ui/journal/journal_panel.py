@@ -24,6 +24,7 @@ from workbench.domain.ledger import Moment
 from workbench.journals.drafts import Draft, DraftLeg
 from workbench.journals.helpers import copied_to, reversed_draft
 from workbench.session import Change, Session
+from workbench.session.session import Way
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.journal.balance_strip import BalanceStrip
@@ -353,6 +354,8 @@ class JournalPanel(QWidget):
 
     def _on_session_changed(self, change: Change) -> None:
         if not change.is_switch:
+            if change.way is not Way.TRIED and not set(self.legs.moments) <= set(self.controller.ledger.moments):
+                self._show_present_moment()
             self._lazy_refresh.request()
 
     def _on_view_state_changed(self) -> None:

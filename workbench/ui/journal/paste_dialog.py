@@ -16,7 +16,7 @@ from workbench.journals.lines import LineMatch
 from workbench.journals.moments import Moments
 from workbench.journals.pasted import ReadEntry, ReadLeg
 from workbench.journals.posting import entries_of
-from workbench.phrases import phrase
+from workbench.phrases import Phrase, phrase, running_text
 from workbench.ui.journal.draft_controller import DraftController
 from workbench.ui.journal.helper_dialogs import MomentField
 from workbench.ui.toolkit.edit_dialog import EditDialog
@@ -49,8 +49,8 @@ class PasteDialog(EditDialog):
         rows = sum(len(entry.legs) for entry in read)
         entries = tr_count("{count} entry", "{count} entries", len(read))
         about = tr("{entries} in {rows}.", entries=entries, rows=tr_count("{count} row", "{count} rows", rows))
-        notes = " ".join(tr(note) for entry in read for note in entry.notes)
-        super().__init__(tr("Paste a journal"), " ".join(filter(None, (about, notes))), parent)
+        sentences: list[Phrase | str] = [about, *(note for entry in read for note in entry.notes)]
+        super().__init__(tr("Paste a journal"), running_text(sentences, window_words()), parent)
         self._read = read
         self._controller = controller
         self._theme = theme

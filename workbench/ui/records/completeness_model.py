@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, QSortFilterProxyModel, 
 
 from workbench.catalogue.differences import KindOfDifference
 from workbench.domain.amounts import format_for_reader
-from workbench.domain.completeness import Conclusion
+from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.ledger import Moment
 from workbench.journals.proposals import standards_in
 from workbench.presentation.completeness import CompletenessTable, KindAnswer, key_of
@@ -94,22 +94,26 @@ class CompletenessModel(QAbstractTableModel):
 
 def text_of(answer: KindAnswer) -> str:
     """Return a conclusion in a word or two: ``below the threshold (1,200)``."""
-    conclusion = answer.conclusion
-    if conclusion is None:
-        return tr("open")
-    name = name_of_conclusion(conclusion, window_words())
-    amount = answer.considered.amount if answer.considered else None
+    if answer.adjusted_by:
+        return name_of_conclusion(Conclusion.ADJUSTED, window_words())
+    return _text_of_consideration(answer.considered) if answer.considered else tr("open")
+
+
+def _text_of_consideration(considered: Consideration) -> str:
+    name, amount = name_of_conclusion(considered.conclusion, window_words()), considered.amount
     return name if amount is None else tr("{name} ({amount})", name=name, amount=format_for_reader(amount))
 
 
 def explain(answer: KindAnswer) -> str:
-    """Return why, by whom and when; for entries, of which differences."""
-    considered = answer.considered
-    if considered is None:
+    """Return of which differences there are entries, and what was concluded, why, by whom and when."""
+    lines = []
+    if answer.adjusted_by:
         names = ", ".join(adjustment.name for adjustment in answer.adjusted_by)
-        return tr("Entries of {names}", names=names) if names else tr("Nobody has considered this yet.")
-    by = tr("{name}, {day}", name=considered.by or tr("unknown"), day=considered.at.strftime("%Y-%m-%d %H:%M"))
-    return "\n".join(filter(None, (text_of(answer), considered.reason, by)))
+        lines.append(tr("Entries of {names}", names=names))
+    if considered := answer.considered:
+        by = tr("{name}, {day}", name=considered.by or tr("unknown"), day=considered.at.strftime("%Y-%m-%d %H:%M"))
+        lines += [_text_of_consideration(considered), considered.reason, by]
+    return "\n".join(filter(None, lines)) or tr("Nobody has considered this yet.")
 
 
 class CompletenessFilter(QSortFilterProxyModel):

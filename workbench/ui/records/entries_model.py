@@ -113,7 +113,11 @@ class EntriesModel(QAbstractTableModel):
     def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
         if role != EDIT or not index.isValid() or index.column() not in TYPED_INTO:
             return False
-        adjustment, entry, _ = self._legs[index.row()]
+        adjustment, shown, _ = self._legs[index.row()]
+        entry = self._session.settled.adjustment_by_id[adjustment].entries.get(shown.id)
+        if entry is None:
+            self.refused.emit(tr("This entry is not posted yet. Post it, or discard it with Esc."))
+            return False
         is_memo = index.column() == Part.MEMO
         memo, reference = (str(value), entry.reference) if is_memo else (entry.memo, str(value))
         try:

@@ -33,11 +33,12 @@ MOST_NAMES = 4
 
 
 def _find_chosen(workspace: Workspace) -> Adjustment | None:
-    """Return the difference chosen in the list; if there is none, say so."""
+    """Return the difference chosen in the list, without what is still being written; if there is none, say so."""
     chosen = workspace.adjustments_panel.switches.chosen
     if chosen is None:
         _say_to_select(workspace)
-    return chosen
+        return None
+    return workspace.document.session.settled.adjustment_by_id[chosen.id]
 
 
 def _find_all_chosen(workspace: Workspace) -> tuple[Adjustment, ...]:
@@ -45,7 +46,8 @@ def _find_all_chosen(workspace: Workspace) -> tuple[Adjustment, ...]:
     chosen = workspace.adjustments_panel.switches.all_chosen
     if not chosen:
         _say_to_select(workspace)
-    return chosen
+    known = workspace.document.session.settled.adjustment_by_id
+    return tuple(known[adjustment.id] for adjustment in chosen)
 
 
 def _say_to_select(workspace: Workspace) -> None:
@@ -105,7 +107,7 @@ def edit_details(workspace: Workspace) -> DifferenceDialog | None:
     session, chosen = workspace.document.session, _find_chosen(workspace)
     if chosen is None:
         return None
-    dialog = DifferenceDialog(session.settled, session.settled.adjustment_by_id[chosen.id], session.execute, workspace)
+    dialog = DifferenceDialog(session.settled, chosen, session.execute, workspace)
     dialog.open()
     return dialog
 

@@ -164,7 +164,8 @@ class Menus(QObject):
         if workspace is not None and not is_importing:
             session = workspace.document.session
             present |= {Need.DOCUMENT}
-            present |= {Need.STEP_TO_UNDO} if session.step_to_undo else set()
+            can_undo = session.step_to_undo or workspace.journal.controller.can_take_back
+            present |= {Need.STEP_TO_UNDO} if can_undo else set()
             present |= {Need.STEP_TO_REDO} if session.step_to_redo else set()
             self._mark_view(workspace)
             self._mark_nature(workspace)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from workbench.commands import AddPeriod, AnyCommand, CompoundCommand
 from workbench.domain.facts import fact
@@ -40,6 +40,8 @@ class PeriodDialog(EditDialog):
         latest = max(known, key=lambda period: (period.end, period.months))
         self.start = DateField(latest.start or latest.end, tr("First day"), self)
         self.end = DateField(latest.end, tr("Last day"), self)
+        self._end_label = QLabel(self)
+        self._end_label.setBuddy(self.end)
         self.shown_in = {statement.id: QCheckBox(self) for statement in project.statements}
         statements = QVBoxLayout()
         statements.setSpacing(4)
@@ -48,7 +50,7 @@ class PeriodDialog(EditDialog):
         self.form.addRow(tr("Next"), self.choice)
         self.form.addRow(tr("Kind"), self.kind)
         self.form.addRow(tr("First day"), self.start)
-        self.form.addRow(tr("Last day"), self.end)
+        self.form.addRow(self._end_label, self.end)
         self.form.addRow(tr("Shown in"), statements)
         self.choice.currentIndexChanged.connect(self._on_chosen)
         self.kind.currentIndexChanged.connect(self._on_kind_changed)
@@ -79,6 +81,9 @@ class PeriodDialog(EditDialog):
 
     def _on_kind_changed(self) -> None:
         self.start.setEnabled(not self._is_date)
+        name = tr("Day") if self._is_date else tr("Last day")
+        self._end_label.setText(name)
+        self.end.setAccessibleName(name)
         self._offer_statements()
 
     def _on_dates_changed(self) -> None:

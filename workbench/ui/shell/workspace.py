@@ -176,6 +176,9 @@ class Workspace(QMainWindow):
         self.page.journal_wanted.connect(lambda: self.action_wanted.emit("journal"))
         self.journal.refused.connect(self.status.refuse)
         self.journal.message.connect(self.status.show_message)
+        self._could_take_back = False
+        self.journal.controller.edited.connect(self._on_draft_edited)
+        self.journal.controller.changed.connect(self._on_draft_edited)
         self.page.chosen.connect(self._on_chosen)
         self.signals.changed.connect(self._on_session_changed)
         self.checks.chosen.connect(self._on_finding_chosen)
@@ -327,6 +330,12 @@ class Workspace(QMainWindow):
             self.status.refuse("")  # what was refused before this step is past
         self.status.refresh_selection(self.grid)
         self._show_figure()
+
+    def _on_draft_edited(self) -> None:
+        """Follow whether an edit of the entry can be undone; a memo changes nothing else that is shown."""
+        before, self._could_take_back = self._could_take_back, self.journal.controller.can_take_back
+        if before != self._could_take_back:
+            self.changed.emit()
 
     def _show_figure(self) -> None:
         index = self.grid.currentIndex()
