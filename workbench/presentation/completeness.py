@@ -44,7 +44,7 @@ class CompletenessTable:
     @cached_property
     def moments(self) -> tuple[Moment, ...]:
         reconciled = {period for statement in self.project.statements for period in statement.reconciled}
-        moments = Ledger(self.project).moments or self._moments_without_accounts
+        moments = Ledger(self.project).moments
         durations = [moment for moment in moments if moment.duration in reconciled]
         ends = {moment.instant for moment in durations}
         dates: dict[PeriodId | None, Moment] = {}
@@ -53,21 +53,6 @@ class CompletenessTable:
                 dates.setdefault(moment.instant, moment)
         shown = {*durations, *dates.values()}
         return tuple(moment for moment in moments if moment in shown) or moments
-
-    @property
-    def _moments_without_accounts(self) -> tuple[Moment, ...]:
-        """The moments of tables that are no accounts, such as one of totals from one framework to the other."""
-        keys = {period for statement in self.project.statements for period in statement.periods}
-        periods = sorted(
-            (self.project.periods[key] for key in keys), key=lambda period: (period.end, -period.months, period.id)
-        )
-        instants = {period.end: period.id for period in periods if period.is_instant}
-        ends = {period.end for period in periods if not period.is_instant}
-        return tuple(
-            Moment(None if period.is_instant else period.id, instants.get(period.end))
-            for period in periods
-            if not (period.is_instant and period.end in ends)
-        )
 
     def answer(self, kind: KindId, moment: Moment) -> KindAnswer:
         """Return what is known about a kind at a moment."""
