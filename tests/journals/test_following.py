@@ -17,12 +17,13 @@ from workbench.domain.project import Project
 from workbench.domain.statements import Concept
 from workbench.errors import WorkbenchError
 from workbench.journals.files import posting_of
-from workbench.journals.following import brought_forward, with_result_in_equity
+from workbench.journals.following import brought_forward, why_open, with_result_in_equity
 from workbench.journals.lines import LineFinder
 from workbench.journals.pasted import read_journal
 from workbench.journals.posting import entries_of
 from workbench.journals.sheets import EntryOfFile
 from workbench.languages import words_in
+from workbench.phrases import ENGLISH, say
 
 LOANS, COST, RETAINED, NCI = (
     "loans_receivable_net",
@@ -83,7 +84,7 @@ def test_other_comprehensive_income_falls_into_its_accumulation_alone() -> None:
     table = [["Difference", "Period", "Line", "Amount"]]
     table += [["Fair value", leg.period, leg.line, str(leg.amount)] for leg in in_oci.legs]
     (read,) = read_journal(table, ledger.project, LineFinder(ledger.project))
-    with pytest.raises(WorkbenchError, match="no line of accumulated other comprehensive income"):
+    with pytest.raises(WorkbenchError, match=r"comprehensive income, into which 100 would fall\. Set the concept"):
         posting_of(ledger.project, [EntryOfFile("e.csv", "", read)], unbalanced=False)
 
 
@@ -111,10 +112,28 @@ def test_what_others_share_in_falls_to_them(ledger: Ledger) -> None:
     ]
 
 
-def test_each_date_takes_up_its_own_result_and_none_twice(qifu_project: Project) -> None:
-    quarter = "2023-04-01/2023-06-30"
-    both = entry((LOANS, JUN_2023, -100), (COST, H1_2023, 100), (COST, quarter, 100))
-    assert legs_of(with_result_in_equity(both, Ledger(qifu_project)))[3:] == [(RETAINED, JUN_2023, -100)]
+@pytest.mark.parametrize("of_quarter", [100, 40])
+def test_each_date_takes_up_its_own_result_and_none_twice(qifu_project: Project, of_quarter: int) -> None:
+    """The half-year is answered by the balance sheet at its end; the quarter in it stands alone."""
+    quarter, ledger = "2023-04-01/2023-06-30", Ledger(qifu_project)
+    both = entry((LOANS, JUN_2023, -100), (COST, H1_2023, 100), (COST, quarter, of_quarter))
+    assert why_open(both, ledger) is None
+    assert [balance.is_one_sided for balance in ledger.balances(both.legs)] == [False, True]
+    assert legs_of(with_result_in_equity(both, ledger))[3:] == [(RETAINED, JUN_2023, -100)]
+    alone = entry((LOANS, JUN_2023, -40), (COST, quarter, 40))
+    assert legs_of(with_result_in_equity(alone, ledger))[2:] == [(RETAINED, JUN_2023, -40)]
+
+
+def test_what_minorities_share_falls_into_no_line_but_theirs(project: Project) -> None:
+    position = project.statement_by_id["financial_position"]
+    lines = tuple(replace(line, concept=None) if line.id == NCI else line for line in position.lines)
+    bare = replace(project, statements=(project.statement_by_id["operations"], replace(position, lines=lines)))
+    shared = entry((LOANS, JUN_2023, -100), (COST, H1_2023, 100), (SHARE_OF_OTHERS, H1_2023, 20))
+    ledger = Ledger(bare)
+    assert with_result_in_equity(shared, ledger) is shared
+    reason = why_open(shared, ledger)
+    assert reason
+    assert say(reason.problem, ENGLISH).startswith("H1 2023: no line of the balance sheet has the concept NCI")
 
 
 def test_without_the_line_the_entry_stays_as_it_is(project: Project) -> None:

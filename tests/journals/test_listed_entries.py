@@ -17,10 +17,11 @@ from tests.answers import text_of
 from tests.conftest import Workbench
 from tests.exporting.books import exported
 from tests.posted_journals import ECL, HALF_YEAR, JOURNALS, Row, csv_of, primary_project, table_of
-from tests.published import DEC_2022, JUN_2023
+from tests.published import DEC_2022, H1_2023, JUN_2023
 from workbench.api.book import Book
-from workbench.domain.adjustments import EntryId, JournalEntry, Leg
+from workbench.domain.adjustments import EntryId, FromSource, JournalEntry, Leg
 from workbench.domain.ledger import Ledger
+from workbench.domain.sources import CellRef
 from workbench.exporting.figures_json import entry_as_json
 from workbench.exporting.listing_sheets import ENTERED_AMOUNT, FIRST_ENTRY_ROW
 from workbench.exporting.table import ENTRIES, long_csv, long_table, write_long_table
@@ -153,3 +154,7 @@ def test_a_typed_amount_alone_is_open_but_one_that_a_cell_states_is_not(qifu: Se
     assert open_amount(typed, ledger) == 5
     stated = next(iter(qifu.project.adjustments[0].entries.values()))
     assert open_amount(stated, ledger) == 0
+    posted_from_file = replace(typed, origin=FromSource(CellRef("journal.csv", "", "A2")))
+    assert open_amount(posted_from_file, ledger) == 5
+    untaken = replace(typed, legs=(*typed.legs, Leg("funding_costs", H1_2023, Decimal(-5))))
+    assert open_amount(untaken, ledger) == 5

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
 from tests.journals.books import E0, E1, Y1, books
-from tests.ui.voucher_typing import KEY, Typist
-from workbench.commands import InsertLine, PostEntries, RemoveAdjustment, RemoveLine
+from tests.ui.voucher_typing import KEY, SHIFT, Typist
+from workbench.commands import InsertLine, PostEntries, RemoveAdjustment, RemoveLine, SetConcept
 from workbench.domain.ids import LineId
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
@@ -97,6 +97,21 @@ def test_posting_is_one_step_with_the_result_in_equity(workspace: Workspace, typ
     assert workspace.journal.entries.texts(0)[1:] == ("FY 2024", "120", "balances")
     session.undo()
     assert session.project is before
+
+
+def test_a_result_that_no_line_takes_up_is_posted_only_as_open(workspace: Workspace, typist: Typist) -> None:
+    session, panel = workspace.document.session, workspace.journal
+    session.execute(SetConcept("retained earnings", None))
+    before = session.project
+    type_balanced(typist)
+    assert panel.strip.texts()[0].startswith(
+        "FY 2024: profit 120 stays open: no line has the concept retained earnings"
+    )
+    typist.press(KEY.Key_F9)
+    assert session.settled is before
+    assert workspace.status.refusal.endswith("into which 120 would fall. Set the concept of one, or post it as open.")
+    typist.press(KEY.Key_F9, SHIFT)
+    assert panel.entries.texts(0)[2:] == ("120", "open: 120")
 
 
 def test_undo_takes_back_what_was_typed_last(window: MainWindow, workspace: Workspace, typist: Typist) -> None:
@@ -334,8 +349,8 @@ def test_what_cannot_be_an_amount_stays_in_its_editor(
     ("wrong", "said"),
     [
         (type_unknown_account, "Row 3: 'no such thing at all' is not a line. Choose one."),
-        (lambda typist: typist.type_row("depreciation", debit="7"), "Debits exceed credits by 7, FY 2024."),
-        (lambda typist: typist.type_row("depreciation", credit="7"), "Credits exceed debits by 7, FY 2024."),
+        (lambda typist: typist.type_row("depreciation", debit="7"), "FY 2024: debits exceed credits by 7."),
+        (lambda typist: typist.type_row("depreciation", credit="7"), "FY 2024: credits exceed debits by 7."),
     ],
 )
 def test_an_entry_that_is_not_complete_is_not_posted(
@@ -495,7 +510,7 @@ def test_a_pasted_journal_that_does_not_balance_is_refused_or_open(window: MainW
     dialog = paste(window, "Account\tDr\tCr\nLease cost\t\t9\nDepreciation\t4\t\n")
     assert dialog is not None
     dialog.accept()
-    assert "Row 2: Credits exceed debits by 5" in dialog.refusal.text()
+    assert "credits exceed debits by 5" in dialog.refusal.text()
     assert effects(workspace) == {}
     dialog.if_open.setCurrentIndex(1)
     dialog.accept()

@@ -76,7 +76,8 @@ class Balance:
 
     ``result``: the effect on net and other comprehensive income, a profit positive. ``open_amount``: debits less
     credits that nothing answers. ``falls_into_equity``: the result balances, but has not been taken up in equity yet.
-    ``is_one_sided``: the result stands alone, because no statement shows a balance sheet at the end of the period.
+    ``is_one_sided``: the result stands alone, because no statement shows a balance sheet at the end of the period, or
+    because that answers a longer period, which holds this one.
     """
 
     moment: Moment
@@ -86,6 +87,11 @@ class Balance:
     open_amount: Decimal
     falls_into_equity: bool
     is_one_sided: bool
+
+    @property
+    def open_once_posted(self) -> Decimal:
+        """What is open in a posted entry, which takes up its result in equity or leaves it open."""
+        return self.result if self.falls_into_equity else self.open_amount
 
 
 class Ledger:
@@ -120,9 +126,7 @@ class Ledger:
         durations = [period for period in self._periods if not period.is_instant]
         ends = {period.end for period in durations}
         periods = (*durations, *(period for period in self._periods if period.is_instant and period.end not in ends))
-        return tuple(
-            self._moment(period) for period in sorted(periods, key=lambda period: (period.end, -period.months))
-        )
+        return tuple(self._moment(period) for period in sorted(periods, key=_by_date))
 
     @cached_property
     def _periods(self) -> tuple[Period, ...]:
@@ -143,13 +147,22 @@ class Ledger:
         """Return how legs balance at each moment that they touch, by date.
 
         The result is answered by legs on the balance sheet at its end; these also balance among themselves once the
-        result has been taken up in equity.
+        result has been taken up in equity. Of periods that end on one day, the longest is answered: it holds the rest.
         """
         legs = tuple(legs)
-        periods = [self.project.periods[key] for key in dict.fromkeys(leg.period for leg in legs)]
-        ends = {period.end for period in periods if not period.is_instant}
-        touched = [period for period in periods if not (period.is_instant and period.end in ends)]
-        return tuple(self._balance(self._moment(period), legs) for period in sorted(touched, key=_by_date))
+        touched = [self.project.periods[key] for key in dict.fromkeys(leg.period for leg in legs)]
+        by_end: dict[date, list[Period]] = {}
+        for period in sorted(touched, key=_by_date):
+            by_end.setdefault(period.end, []).append(period)
+        moments = [
+            moment
+            for longest, *others in by_end.values()
+            for moment in (
+                self._moment(longest),
+                *(Moment(shorter.id, None) for shorter in others if not shorter.is_instant),
+            )
+        ]
+        return tuple(self._balance(moment, legs) for moment in moments)
 
     def _balance(self, moment: Moment, legs: Iterable[Leg]) -> Balance:
         debited = credited = flows = stocks = taken_up = ZERO

@@ -12,14 +12,14 @@ from workbench.domain.adjustments import Adjustment, EntryId, FromSource, Journa
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.facts import fact
 from workbench.domain.ids import AdjustmentId, Ids
-from workbench.domain.ledger import Balance, Ledger
+from workbench.domain.ledger import Ledger
 from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import FigureKey
 from workbench.errors import WorkbenchError
 from workbench.importing.language.catalogue import kind_named
-from workbench.journals.following import brought_forward, lacks_accumulation, with_result_in_equity
+from workbench.journals.following import brought_forward, why_open, with_result_in_equity
 from workbench.journals.lines import LineFinder, LineMatch
 from workbench.journals.moments import Moments
 from workbench.journals.pasted import ReadLeg
@@ -186,15 +186,15 @@ class _Poster:
     def _with_result(self, entry: EntryOfFile, made: JournalEntry) -> JournalEntry:
         """Return an entry with its result in equity; what is open is refused, or noted."""
         settled = with_result_in_equity(made, self._ledger)
+        if not self._unbalanced and (reason := why_open(settled, self._ledger)):
+            raise entry.refusal(phrase("{problem}. {remedy}, or post it unbalanced.", **reason._asdict()))
         for balance in self._ledger.balances(settled.legs):
-            if balance.open_amount or balance.falls_into_equity:
-                if not self._unbalanced:
-                    raise entry.refusal(self._why_open(balance, settled))
+            if balance.open_once_posted:
                 self._notes.append(
                     phrase(
                         "{entry}, {period}: open by {amount}.",
                         entry=_name_of(entry),
-                        amount=format_for_reader(abs(balance.open_amount or balance.result)),
+                        amount=format_for_reader(abs(balance.open_once_posted)),
                         period=self._name_of_period(balance.moment.duration or balance.moment.instant),
                     )
                 )
@@ -209,34 +209,6 @@ class _Poster:
                 )
             )
         return settled
-
-    def _why_open(self, balance: Balance, made: JournalEntry) -> Phrase:
-        period = self._name_of_period(balance.moment.duration or balance.moment.instant)
-        if balance.falls_into_equity and lacks_accumulation(made, balance, self._ledger):
-            return phrase(
-                "{period}: the balance sheet has no line of accumulated other comprehensive income. Set the concept of "
-                "one, or post the entry unbalanced.",
-                period=period,
-            )
-        if balance.falls_into_equity:
-            return phrase(
-                "{period}: the balance sheet has no line of retained earnings for the result, {amount}. Add one, or "
-                "post the entry unbalanced.",
-                amount=format_for_reader(balance.result),
-                period=period,
-            )
-        amount = format_for_reader(abs(balance.open_amount))
-        if balance.open_amount > 0:
-            return phrase(
-                "{period}: debits exceed credits by {amount}. Correct the entry, or post it unbalanced.",
-                amount=amount,
-                period=period,
-            )
-        return phrase(
-            "{period}: credits exceed debits by {amount}. Correct the entry, or post it unbalanced.",
-            amount=amount,
-            period=period,
-        )
 
     def _bring_forward(self, entry: EntryOfFile, made: JournalEntry, adjustment: Adjustment) -> None:
         moment = self._moments.moment_of(entry.read.brought_forward_to)

@@ -1,17 +1,36 @@
 """Entries that follow from others: with the result taken up in equity, and brought forward to a later date."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from workbench.domain.adjustments import TYPED, EntryId, JournalEntry, Leg, LegKind, entry_id
+from workbench.domain.amounts import format_for_reader
 from workbench.domain.ledger import ZERO, Account, Balance, Ledger, Place
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, StatementKind
 from workbench.errors import WorkbenchError
-from workbench.phrases import ENGLISH, Words, phrase, say
+from workbench.phrases import ENGLISH, Phrase, Words, phrase, say
+from workbench.wording.names import CONCEPTS
 from workbench.wording.periods import short_phrase
+
+
+class WhyOpen(NamedTuple):
+    """Why an entry is open, and what would close it: both without a full stop, to be made into a sentence."""
+
+    problem: Phrase
+    remedy: Phrase
+
+
+class _Share(NamedTuple):
+    """A part of a result. ``concept``: of the line of equity into which it falls; ``account`` None if there is none."""
+
+    concept: Concept
+    account: Account | None
+    amount: Decimal
+    kind: LegKind
 
 
 def with_result_in_equity(entry: JournalEntry, ledger: Ledger) -> JournalEntry:
@@ -19,48 +38,66 @@ def with_result_in_equity(entry: JournalEntry, ledger: Ledger) -> JournalEntry:
 
     What minorities share of it falls into their interests, other comprehensive income into its accumulation, and the
     rest into retained earnings. An entry that does not balance as debits and credits, that has taken up its result, or
-    whose balance sheet has no such line stays as it is: no other comprehensive income falls into retained earnings.
+    whose balance sheet lacks one of these lines stays as it is: no part falls into another line.
     """
-    added: dict[PeriodId, tuple[Leg, ...]] = {}
+    added = [
+        Leg(share.account.line.id, balance.moment.instant, -share.account.debit_sign * share.amount, share.kind)
+        for balance in ledger.balances(entry.legs)
+        if balance.falls_into_equity and line_missing_for_result(entry.legs, balance, ledger) is None
+        for share in _shares_of_result(entry.legs, balance, ledger)
+        if share.account and balance.moment.instant
+    ]
+    return replace(entry, legs=(*entry.legs, *added)) if added else entry
+
+
+def line_missing_for_result(legs: Iterable[Leg], balance: Balance, ledger: Ledger) -> Concept | None:
+    """Return the concept of a line that a result would fall into, if the balance sheet at its end has none."""
+    if not balance.falls_into_equity:
+        return None
+    shares = _shares_of_result(legs, balance, ledger)
+    return next((share.concept for share in shares if share.account is None), None)
+
+
+def why_open(entry: JournalEntry, ledger: Ledger) -> WhyOpen | None:
+    """Return why an entry would be open, its result taken up in equity or not; None if it would balance."""
+    project = ledger.project
     for balance in ledger.balances(entry.legs):
-        instant = balance.moment.instant
-        # of two periods that end on one day the longer comes first, and holds the other
-        if balance.falls_into_equity and instant is not None and instant not in added:
-            added[instant] = tuple(_legs_in_equity(balance, instant, entry, ledger))
-    legs = [leg for legs_at_instant in added.values() for leg in legs_at_instant]
-    return replace(entry, legs=(*entry.legs, *legs)) if legs else entry
+        key = balance.moment.duration or balance.moment.instant
+        period = short_phrase(project.periods[key]) if key else ""
+        if concept := line_missing_for_result(entry.legs, balance, ledger):
+            problem = phrase(
+                "{period}: no line of the balance sheet has the concept {concept}, into which {amount} would fall",
+                period=period,
+                concept=CONCEPTS[concept],
+                amount=format_for_reader(balance.result),
+            )
+            return WhyOpen(problem, phrase("Set the concept of one"))
+        if balance.open_amount:
+            amount = format_for_reader(abs(balance.open_amount))
+            pattern = (
+                phrase("{period}: debits exceed credits by {amount}", period=period, amount=amount)
+                if balance.open_amount > 0
+                else phrase("{period}: credits exceed debits by {amount}", period=period, amount=amount)
+            )
+            return WhyOpen(pattern, phrase("Correct the entry"))
+    return None
 
 
-def _legs_in_equity(balance: Balance, instant: PeriodId, entry: JournalEntry, ledger: Ledger) -> Iterator[Leg]:
-    legs = [leg for leg in entry.legs if leg.period == balance.moment.duration]
-    minorities = _account_with(ledger, instant, Concept.NCI)
-    accumulated = _account_with(ledger, instant, Concept.ACCUMULATED_OTHER_COMPREHENSIVE_INCOME)
-    of_minorities = _debits(Place.SHARE_OF_RESULT, legs, ledger) if minorities else ZERO
-    comprehensive = -_debits(Place.OTHER_COMPREHENSIVE_INCOME, legs, ledger)
-    if comprehensive and accumulated is None:
-        return
-    for account, amount, kind in (
-        (
-            _account_with(ledger, instant, Concept.RETAINED_EARNINGS),
-            balance.result - of_minorities - comprehensive,
-            LegKind.EQUITY,
-        ),
-        (minorities, of_minorities, LegKind.NCI),
-        (accumulated, comprehensive, LegKind.OCI),
-    ):
-        if account and amount:
-            yield Leg(account.line.id, instant, -account.debit_sign * amount, kind)
-
-
-def lacks_accumulation(entry: JournalEntry, balance: Balance, ledger: Ledger) -> bool:
-    """True if other comprehensive income of an entry has no line on the balance sheet at the end of its period."""
-    legs = [leg for leg in entry.legs if leg.period == balance.moment.duration]
-    instant = balance.moment.instant
-    return (
-        instant is not None
-        and bool(_debits(Place.OTHER_COMPREHENSIVE_INCOME, legs, ledger))
-        and _account_with(ledger, instant, Concept.ACCUMULATED_OTHER_COMPREHENSIVE_INCOME) is None
+def _shares_of_result(legs: Iterable[Leg], balance: Balance, ledger: Ledger) -> list[_Share]:
+    """Return the parts of the result of a balance that are not nil."""
+    of_period = [leg for leg in legs if leg.period == balance.moment.duration]
+    of_minorities = _debits(Place.SHARE_OF_RESULT, of_period, ledger)
+    comprehensive = -_debits(Place.OTHER_COMPREHENSIVE_INCOME, of_period, ledger)
+    shares = (
+        (Concept.RETAINED_EARNINGS, balance.result - of_minorities - comprehensive, LegKind.EQUITY),
+        (Concept.NCI, of_minorities, LegKind.NCI),
+        (Concept.ACCUMULATED_OTHER_COMPREHENSIVE_INCOME, comprehensive, LegKind.OCI),
     )
+    return [
+        _Share(concept, _account_with(ledger, balance.moment.instant, concept), amount, kind)
+        for concept, amount, kind in shares
+        if amount
+    ]
 
 
 def _debits(place: Place, legs: Iterable[Leg], ledger: Ledger) -> Decimal:
@@ -72,7 +109,7 @@ def _debits(place: Place, legs: Iterable[Leg], ledger: Ledger) -> Decimal:
     return debits
 
 
-def _account_with(ledger: Ledger, instant: PeriodId, concept: Concept) -> Account | None:
+def _account_with(ledger: Ledger, instant: PeriodId | None, concept: Concept) -> Account | None:
     """Return the account of a concept on the balance sheet of a date, unless it is a total of others."""
     for statement in ledger.project.of_kind(StatementKind.FINANCIAL_POSITION):
         line = statement.line_with(concept) if instant in statement.column_of else None

@@ -40,13 +40,19 @@ def place_of_origin(origin: Origin) -> CellRef:
 
 
 def open_amount(entry: JournalEntry, ledger: Ledger) -> Decimal:
-    """Return the most that debits and credits of an entry differ by at one moment; 0 if it balances.
-
-    What one cell of a source states is only part of an entry, and not open.
-    """
-    if len(entry.legs) == 1 and isinstance(entry.origin, FromSource):
+    """Return the most that debits and credits of an entry differ by at one moment; 0 if it balances."""
+    if is_part_of_entry(entry, ledger.project):
         return ZERO
-    return max((abs(balance.open_amount) for balance in ledger.balances(entry.legs)), default=ZERO)
+    return max((abs(balance.open_once_posted) for balance in ledger.balances(entry.legs)), default=ZERO)
+
+
+def is_part_of_entry(entry: JournalEntry, project: Project) -> bool:
+    """True for what one cell of an imported file states: only part of an entry, whose other parts stand elsewhere."""
+    return (
+        len(entry.legs) == 1
+        and isinstance(entry.origin, FromSource)
+        and any(source.name == entry.origin.cell.file for source in project.sources)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from workbench.domain.amounts import format_for_reader
 from workbench.domain.ledger import Balance
 from workbench.ui.journal.draft_controller import DraftController
 from workbench.ui.toolkit.icons import icon_pixmap
-from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.theme import Theme
+from workbench.wording.names import name_of_concept
 
 SIDE, ABOVE, ICON, MOST_LINES = 10, 3, 14, 3
 
@@ -52,10 +53,13 @@ class BalanceStrip(QWidget):
                 if balance.open_amount > 0
                 else tr("{amount} credit open", amount=amount)
             )
+        if concept := self._controller.missing_line(balance):
+            line = name_of_concept(concept, window_words())
+            return tr("profit {result} stays open: no line has the concept {concept}", result=result, concept=line)
         if balance.falls_into_equity:
             return tr("balances; profit {result} falls into retained earnings when posted", result=result)
         if balance.is_one_sided:
-            return tr("profit {result}; no balance sheet at the end of this period", result=result)
+            return tr("profit {result}; it stands alone, without balance sheet amounts", result=result)
         return tr("balances; profit {result}", result=result) if balance.result else tr("balances")
 
     def sizeHint(self) -> QSize:
@@ -73,10 +77,11 @@ class BalanceStrip(QWidget):
             painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter), tr("Nothing entered yet"))
         for number, balance in enumerate(balances):
             row = QRect(SIDE, ABOVE + number * height, self.width() - 2 * SIDE, height)
-            name, ink = ("warning", "warning") if balance.open_amount else ("pass", "good")
+            is_open = self._controller.is_open(balance)
+            name, ink = ("warning", "warning") if is_open else ("pass", "good")
             pixmap = icon_pixmap(name, theme, ink, ICON, self.devicePixelRatioF())
             painter.drawPixmap(row.left(), row.top() + (height - ICON) // 2, pixmap)
-            painter.setPen(theme.colour("warning" if balance.open_amount else "text"))
+            painter.setPen(theme.colour("warning" if is_open else "text"))
             text = self.fontMetrics().elidedText(
                 self._describe(balance), Qt.TextElideMode.ElideRight, row.width() - ICON - 6
             )

@@ -1,6 +1,6 @@
 """The entry being written: one draft, shown everywhere by trying it out, and posted once it balances."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,9 +10,10 @@ from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.ledger import Balance, Ledger, Moment
+from workbench.domain.statements import Concept
 from workbench.errors import WorkbenchError
 from workbench.journals.drafts import Draft
-from workbench.journals.following import brought_forward, with_result_in_equity
+from workbench.journals.following import brought_forward, line_missing_for_result, why_open, with_result_in_equity
 from workbench.journals.lines import LineFinder
 from workbench.session import Change, Session
 from workbench.session.session import Way
@@ -20,6 +21,12 @@ from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.periods import short_label
+
+
+def refuse_open(entry: JournalEntry, ledger: Ledger) -> None:
+    """Raise WorkbenchError if an entry would be open once it is posted."""
+    if reason := why_open(entry, ledger):
+        raise WorkbenchError("{problem}. {remedy}, or post it as open.", **reason._asdict())
 
 
 class DraftController(QObject):
@@ -84,6 +91,15 @@ class DraftController(QObject):
             legs = self._draft.complete_legs(self._session.settled) if self._draft else ()
             self._balances = self.ledger.balances(legs)
         return self._balances
+
+    def is_open(self, balance: Balance) -> bool:
+        """True if the draft, posted now, would be open at a moment."""
+        return bool(balance.open_amount) or self.missing_line(balance) is not None
+
+    def missing_line(self, balance: Balance) -> Concept | None:
+        """Return the concept of a line that the result of the draft would fall into, if there is none."""
+        legs = self._draft.complete_legs(self._session.settled) if self._draft else ()
+        return line_missing_for_result(legs, balance, self.ledger)
 
     # ---- choosing
 
@@ -188,9 +204,8 @@ class DraftController(QObject):
             return False
         try:
             entry = draft.entry(self._session.settled)
-            if not as_open and (reason := self.why_open(self.balances)):
-                self.refused.emit(reason)
-                return False
+            if not as_open:
+                refuse_open(entry, self.ledger)
             completed = with_result_in_equity(entry, self.ledger)
             self._session.execute(PostEntries(draft.adjustment, (completed,)))
         except WorkbenchError as error:
@@ -201,32 +216,10 @@ class DraftController(QObject):
         self._last_posted = completed.id
         return True
 
-    def why_open(self, balances: Sequence[Balance]) -> str:
-        """Return by how much an entry is open; empty if it balances."""
-        open_balance = next((balance for balance in balances if balance.open_amount), None)
-        if open_balance is None:
-            return ""
-        amount, moment = format_for_reader(abs(open_balance.open_amount)), self.label_of(open_balance.moment)
-        if open_balance.open_amount > 0:
-            return tr(
-                "Debits exceed credits by {amount}, {period}. Correct the entry, or post it as open.",
-                amount=amount,
-                period=moment,
-            )
-        return tr(
-            "Credits exceed debits by {amount}, {period}. Correct the entry, or post it as open.",
-            amount=amount,
-            period=moment,
-        )
-
     def _say_posted(self, entry: JournalEntry, completed: JournalEntry) -> None:
-        open_amounts = [
-            balance.open_amount or balance.result
-            for balance in self.ledger.balances(completed.legs)
-            if balance.open_amount or balance.falls_into_equity
-        ]
-        if open_amounts:
-            amount = format_for_reader(open_amounts[0])
+        open_amounts = [balance.open_once_posted for balance in self.ledger.balances(completed.legs)]
+        if any(open_amounts):
+            amount = format_for_reader(max(map(abs, open_amounts)))
             self.said.emit(tr("Posted as open: {amount} has no other side.", amount=amount))
         elif len(completed.legs) > len(entry.legs):
             taken_up = completed.legs[len(entry.legs)]

@@ -1,14 +1,15 @@
 """The entries of one difference as a list: what they record, when, how much, and whether they are open."""
 
-from decimal import Decimal
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
-from workbench.domain.adjustments import EntryId, FromSource, JournalEntry
+from workbench.domain.adjustments import EntryId, JournalEntry
 from workbench.domain.amounts import format_for_reader
+from workbench.domain.ledger import ZERO
 from workbench.phrases import listing, phrase
+from workbench.presentation.journal_entries import is_part_of_entry, open_amount
 from workbench.ui.journal.draft_controller import DraftController
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.toolkit.language import tr, tr_count, window_words
@@ -84,11 +85,10 @@ class EntryListModel(QAbstractTableModel):
         lines = list(dict.fromkeys(project.line(leg.line).name for leg in entry.legs))
         name = listing(filter(None, (entry.reference, entry.memo)), words) or lines[0]
         periods = dict.fromkeys(leg.period for leg in entry.legs)
-        ends = {project.periods[period].end: period for period in sorted(periods, key=lambda key: "/" in key)}
+        instants_first = sorted(periods, key=lambda key: not project.periods[key].is_instant)
+        ends = {project.periods[period].end: period for period in instants_first}
         sides = [(balance.debited, balance.credited) for balance in balances]
-        amount = sum(
-            (min(both) or max(both) for both in sides), start=Decimal(0)
-        )  # result in equity counts on one side
+        amount = sum((min(both) or max(both) for both in sides), start=ZERO)  # a result in equity is on one side only
         return (
             name,
             listing([short_label(project.periods[period], words) for period in ends.values()], words),
@@ -98,12 +98,12 @@ class EntryListModel(QAbstractTableModel):
 
     def _state_of(self, entry: JournalEntry) -> str:
         """Return whether an entry balances, and what is open; one that a cell states is only part of one."""
-        if isinstance(entry.origin, FromSource) and len(entry.legs) == 1:
+        if is_part_of_entry(entry, self._ledger.project):
             return tr("from a source")
+        if still_open := open_amount(entry, self._ledger):
+            return tr("open: {amount}", amount=format_for_reader(still_open))
         balances = self._ledger.balances(entry.legs)
-        if open_amounts := [abs(balance.open_amount) for balance in balances if balance.open_amount]:
-            return tr("open: {amount}", amount=format_for_reader(max(open_amounts)))
-        if any(balance.is_one_sided for balance in balances):
+        if balances and all(balance.is_one_sided for balance in balances):
             return tr("result only")
         return tr("balances") if balances else tr_count("{count} leg", "{count} legs", len(entry.legs))
 

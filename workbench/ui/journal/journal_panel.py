@@ -216,7 +216,8 @@ class JournalPanel(QWidget):
         periods = {chosen.duration or None, chosen.closing} - {None}
         draft = self.controller.draft
         used = {period for leg in draft.legs for period in leg.amounts} if draft else set()
-        durations = {key for key in used if "/" in key}
+        known = self.controller.ledger.project.periods
+        durations = {key for key in used if key in known and not known[key].is_instant}
         shown = tuple(
             moment
             for moment in self.controller.ledger.moments
@@ -350,7 +351,7 @@ class JournalPanel(QWidget):
                 field.setText(text)
         self.post_button.setEnabled(is_edited)
         self.discard_button.setEnabled(is_edited)
-        self.open_button.setEnabled(is_edited and any(balance.open_amount for balance in self.controller.balances))
+        self.open_button.setEnabled(is_edited and any(map(self.controller.is_open, self.controller.balances)))
 
     def _on_session_changed(self, change: Change) -> None:
         if not change.is_switch:

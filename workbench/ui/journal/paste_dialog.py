@@ -17,7 +17,7 @@ from workbench.journals.moments import Moments
 from workbench.journals.pasted import ReadEntry, ReadLeg
 from workbench.journals.posting import entries_of
 from workbench.phrases import Phrase, phrase, running_text
-from workbench.ui.journal.draft_controller import DraftController
+from workbench.ui.journal.draft_controller import DraftController, refuse_open
 from workbench.ui.journal.helper_dialogs import MomentField
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr, tr_count, tr_fact, window_words
@@ -146,8 +146,10 @@ class PasteDialog(EditDialog):
         )
         if not self.if_open.currentData():
             for read, entry in zip(self._read, entries, strict=True):
-                if reason := controller.why_open(ledger.balances(entry.legs)):
-                    raise WorkbenchError("Row {row}: {reason}", row=read.row, reason=reason)
+                try:
+                    refuse_open(entry, ledger)
+                except WorkbenchError as error:
+                    raise WorkbenchError("Row {row}: {reason}", row=read.row, reason=error.sentence) from None
         settled = [with_result_in_equity(entry, ledger) for entry in entries]
         controller.post_all((*settled, *self._brought_forward(settled, {*adjustment.entries})))
 

@@ -1,7 +1,6 @@
 """Actions of the entry editor."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -132,9 +131,12 @@ def ask_where_to_copy(workspace: Workspace) -> "EditDialog | None":
 
 def _like(source: Moment, panel: JournalPanel) -> Moment:
     """Return the moment of a balance with both its periods, as the columns have them."""
-    return next(
-        (moment for moment in panel.controller.ledger.moments if source.instant == moment.instant), replace(source)
+    alike = (
+        moment
+        for moment in panel.controller.ledger.moments
+        if (moment.duration == source.duration if source.duration else moment.instant == source.instant)
     )
+    return next(alike, source)
 
 
 def ask_where_to_bring_forward(workspace: Workspace) -> "EditDialog | None":
