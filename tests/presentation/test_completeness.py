@@ -3,9 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from tests.answers import answer_of
+from tests.exporting.books import session_of
 from tests.journals.books import E0, E1, E3, LEASES, Y1, Y2, Y3, books, draft
 from workbench.catalogue.differences import kinds
 from workbench.commands import Consider, DescribeAdjustment, PostEntries, SetReconciled
@@ -15,6 +18,8 @@ from workbench.domain.ledger import Moment
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.presentation.completeness import CompletenessTable, key_of
+from workbench.resources import sample
+from workbench.session import Session
 
 KIND = KindId("leases")
 FIRST_YEAR, OPENING, LAST_YEAR = Moment(Y1, E1), Moment(None, E0), Moment(Y3, E3)
@@ -120,3 +125,40 @@ def test_a_kind_is_no_longer_open_once_it_is_concluded() -> None:
 def test_a_kind_that_the_catalogue_does_not_list_answers_for_none_of_it() -> None:
     project = with_entry(of_kind(books(), "of_a_later_version"), ("lease cost", Y1, "5"))
     assert len(list(CompletenessTable(project).open_kinds(FIRST_YEAR))) == len(kinds())
+
+
+# ---- in JSON
+
+
+@pytest.mark.parametrize("path", sorted(sample().parent.glob("*.xlsx")), ids=lambda path: str(path.stem))
+def test_json_answers_each_kind_in_each_period_of_each_sample(path: Path) -> None:
+    """Adjusted where a difference of the kind has a leg in the period, or on the day on which it ends; else open."""
+    answer = answer_of(session_of(path).results)
+    adjusted = {
+        (adjustment["kind"], leg["period"].rpartition("/")[2])
+        for adjustment in answer["adjustments"]
+        for entry in adjustment["entries"]
+        for leg in entry["legs"]
+    }
+    assert answer["completeness"]
+    assert len(answer["completeness"]) % len(kinds()) == 0
+    for known in answer["completeness"]:
+        is_adjusted = (known["kind"], known["period"].rpartition("/")[2]) in adjusted
+        assert known["conclusion"] == ("adjusted" if is_adjusted else "open"), known
+        assert known["considered"] is None
+        assert bool(known["adjustments"]) is is_adjusted
+
+
+def test_json_says_what_was_considered_why_and_by_whom() -> None:
+    answer = answer_of(Session(Consider(KIND, Y1, NONE_HELD).apply(books())).results)
+    (known,) = [known for known in answer["completeness"] if known["considered"]]
+    assert (known["kind"], known["period"], known["conclusion"]) == (KIND, Y1, "not-applicable")
+    assert known["considered"] == {
+        "conclusion": "not-applicable",
+        "amount": None,
+        "reason": "None held",
+        "by": "A. Reviewer",
+        "at": "2026-01-02T00:00:00+00:00",
+    }
+    (leases,) = answer["adjustments"]
+    assert (leases["kind"], leases["status"], leases["group"]) == (None, "ready", None)

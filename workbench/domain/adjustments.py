@@ -154,7 +154,7 @@ class Adjustment:
         """Return this adjustment with other attributes; what was derived from its entries is shared if they stay."""
         changed = replace(self, **attributes)
         if changed.entries is self.entries:
-            for name in ("effects", "_entries_on"):
+            for name in ("effects", "entered_periods", "_entries_on"):
                 if name in self.__dict__:
                     changed.__dict__[name] = self.__dict__[name]
         return changed
@@ -167,6 +167,11 @@ class Adjustment:
             for leg in entry.legs:
                 sums[leg.cell] = sums.get(leg.cell, Decimal(0)) + leg.amount
         return Map(sums)
+
+    @cached_property
+    def entered_periods(self) -> frozenset[PeriodId]:
+        """The periods in which it has an entry, nil included."""
+        return frozenset(period for _, period in self.effects)
 
     @cached_property
     def _entries_on(self) -> Map[FigureKey, tuple[EntryId, ...]]:

@@ -1,7 +1,7 @@
 """The project as JSON: every figure with its sources, effects and result. Amounts are exact."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from json.encoder import encode_basestring
 
@@ -11,11 +11,13 @@ from workbench.domain.amounts import format_exactly
 from workbench.domain.findings import Finding
 from workbench.domain.ledger import Ledger
 from workbench.domain.periods import PeriodId
+from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Line, LineRole, LineUnit, Statement
 from workbench.engine import Results
 from workbench.phrases import ENGLISH
 from workbench.plain_text import NOT_PRINTABLE
+from workbench.presentation.completeness import CompletenessTable, key_of
 from workbench.presentation.figure_sources import agreement_key
 from workbench.presentation.journal_entries import kind_of_origin, open_amount, place_of_origin
 from workbench.presentation.key_totals import EFFECTS
@@ -41,6 +43,7 @@ def write_figures_json(results: Results, findings: Iterable[Finding], unproven: 
             "unproven": unproven,
             "adjustments": (_adjustment(results, adjustment, ledger) for adjustment in project.adjustments),
             "statements": (_statement(results, statement) for statement in project.statements),
+            "completeness": _completeness(project),
             "findings": (_finding(finding) for finding in findings),
         },
         put,
@@ -107,10 +110,36 @@ def _adjustment(results: Results, adjustment: Adjustment, ledger: Ledger) -> Jso
         "name": adjustment.name,
         "note": adjustment.note,
         "nature": adjustment.nature and adjustment.nature.value,
+        "kind": adjustment.kind or None,
+        "status": adjustment.readiness.value,
+        "group": adjustment.group or None,
         "enabled": adjustment.id in results.project.enabled,
         "effects": _effects(results, adjustment),
         "entries": (entry_as_json(entry, ledger) for entry in adjustment.entries.values()),
     }
+
+
+def _completeness(project: Project) -> Iterator[Json]:
+    """Yield what is known about each kind of difference in each period; one that nobody considered is open."""
+    table = CompletenessTable(project)
+    for kind in table.kinds:
+        for moment in table.moments:
+            answer = table.answer(kind.id, moment)
+            considered = answer.considered
+            yield {
+                "kind": kind.id,
+                "period": key_of(moment),
+                "conclusion": answer.conclusion.value if answer.conclusion else "open",
+                "adjustments": [adjustment.id for adjustment in answer.adjusted_by],
+                "considered": considered
+                and {
+                    "conclusion": considered.conclusion.value,
+                    "amount": considered.amount,
+                    "reason": considered.reason,
+                    "by": considered.by,
+                    "at": considered.at.isoformat(),
+                },
+            }
 
 
 def entry_as_json(entry: JournalEntry, ledger: Ledger) -> Json:

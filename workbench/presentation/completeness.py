@@ -56,11 +56,10 @@ class CompletenessTable:
 
     def answer(self, kind: KindId, moment: Moment) -> KindAnswer:
         """Return what is known about a kind at a moment."""
-        periods = {moment.duration, moment.instant} - {None}
         adjusted_by = tuple(
             adjustment
             for adjustment in self._by_kind.get(kind, ())
-            if any(period in periods for _, period in adjustment.effects)
+            if not adjustment.entered_periods.isdisjoint((moment.duration, moment.instant))
         )
         return KindAnswer(self.project.completeness.get((kind, key_of(moment))), adjusted_by)
 
