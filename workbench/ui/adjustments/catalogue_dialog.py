@@ -14,7 +14,6 @@ from workbench.journals.lines import LineFinder
 from workbench.journals.proposals import standards_in, usual_line_in
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import language_of_window, tr, tr_fact, window_words
-from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.names import name_of_nature, name_of_statement, with_capital
 
 SIZE = (920, 560)
@@ -145,17 +144,11 @@ class CatalogueDialog(EditDialog):
         missing = tr("{line} — not found in this project", line=name)
         return f"{escape(f'{side} {where}')}: <i>{escape(missing)}</i>"
 
-    def accept(self) -> None:
+    def act(self) -> None:
         kind = self.kind
         if kind is None:
-            self.refuse(tr("No kind matches. Clear the search, or add a difference without the catalog."))
-            return
-        try:
-            self._add(kind, self.name.text().strip(), Occasion(self.occasion.currentData()))
-        except WorkbenchError as error:
-            self.refuse(say_refusal(error))
-            return
-        super().accept()
+            raise WorkbenchError("No kind matches. Clear the search, or add a difference without the catalog.")
+        self._add(kind, self.name.text().strip(), Occasion(self.occasion.currentData()))
 
 
 def _item_of(kind: KindOfDifference) -> QTreeWidgetItem:

@@ -19,11 +19,9 @@ from workbench.domain.adjustments import Adjustment, Nature, Readiness, as_typed
 from workbench.domain.facts import fact
 from workbench.domain.ids import NO_KIND, AdjustmentId, Ids, KindId
 from workbench.domain.project import Project
-from workbench.errors import WorkbenchError
 from workbench.importing.language.catalogue import kind_named
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
-from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.names import name_of_nature, name_of_readiness, with_capital
 
 NOTE_HEIGHT = 90
@@ -107,15 +105,10 @@ class DifferenceDialog(EditDialog):
         box.setCurrentIndex(next(number for number, (_, value) in enumerate(choices) if value == chosen))
         return box
 
-    def accept(self) -> None:
+    def act(self) -> None:
         command = self._command()
-        try:
-            if command is not None:
-                self._execute(command)
-        except WorkbenchError as error:
-            self.refuse(say_refusal(error))
-            return
-        super().accept()
+        if command is not None:
+            self._execute(command)
 
     def _command(self) -> AnyCommand | None:
         described = self._read_fields()

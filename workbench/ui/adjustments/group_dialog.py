@@ -10,7 +10,6 @@ from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr
-from workbench.ui.toolkit.refusals import say_refusal
 
 
 class GroupDialog(EditDialog):
@@ -38,14 +37,8 @@ class GroupDialog(EditDialog):
         if editor is not None:
             self.begin_with(editor)
 
-    def accept(self) -> None:
+    def act(self) -> None:
         group = self.group.currentText().strip()
         if not group:
-            self.refuse(tr("A group needs a name. Enter one, or cancel and choose Ungroup."))
-            return
-        try:
-            self._execute(GroupAdjustments(tuple(adjustment.id for adjustment in self._chosen), group))
-        except WorkbenchError as error:
-            self.refuse(say_refusal(error))
-            return
-        super().accept()
+            raise WorkbenchError("A group needs a name. Enter one, or cancel and choose Ungroup.")
+        self._execute(GroupAdjustments(tuple(adjustment.id for adjustment in self._chosen), group))

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from workbench.errors import WorkbenchError
 from workbench.opening import LONGEST_PASSWORD
 from workbench.phrases import listing, phrase
 from workbench.ui.toolkit.edit_dialog import EditDialog
@@ -47,10 +48,8 @@ class PasswordDialog(EditDialog):
                 )
             )
 
-    def accept(self) -> None:
+    def act(self) -> None:
         passwords = {path: field.text() for path, field in self.fields.items() if field.text()}
         if not passwords:
-            self.refuse(tr("Enter the password. The file cannot be read without it."))
-            return
+            raise WorkbenchError("Enter the password. The file cannot be read without it.")
         self._use_passwords(passwords)
-        super().accept()

@@ -24,7 +24,6 @@ from workbench.typed_amounts import parse_typed_amount
 from workbench.ui.journal.draft_controller import DraftController
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr
-from workbench.ui.toolkit.refusals import say_refusal
 
 WIDTH = 560
 FEWEST_LETTERS = 24
@@ -91,15 +90,10 @@ class _HelperDialog(EditDialog):
     def _change(self, draft: Draft) -> Draft:
         raise NotImplementedError
 
-    def accept(self) -> None:
+    def act(self) -> None:
         draft = self._controller.draft
-        try:
-            if draft is not None:
-                self._controller.edit(self._change(draft))
-        except WorkbenchError as error:
-            self.refuse(say_refusal(error))
-            return
-        super().accept()
+        if draft is not None:
+            self._controller.edit(self._change(draft))
 
     def _line_field(self, fits: Callable[[Account], bool], *concepts: Concept) -> LineField:
         return LineField(accounts_in(self._ledger, fits), self, *concepts)
@@ -289,10 +283,5 @@ class MomentDialog(EditDialog):
         self.form.addRow(tr("Period"), self.moment)
         self.moment.setFocus()
 
-    def accept(self) -> None:
-        try:
-            self._act(self.moment.moment)
-        except WorkbenchError as error:
-            self.refuse(say_refusal(error))
-            return
-        super().accept()
+    def act(self) -> None:
+        self._act(self.moment.moment)

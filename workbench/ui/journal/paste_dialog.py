@@ -21,7 +21,6 @@ from workbench.ui.journal.draft_controller import DraftController, refuse_open
 from workbench.ui.journal.helper_dialogs import MomentField
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr, tr_count, tr_fact, window_words
-from workbench.ui.toolkit.refusals import say_refusal
 from workbench.ui.toolkit.theme import Theme
 
 HEADINGS = (phrase("Row"), phrase("Account"), phrase("Line"), phrase("Found by"), phrase("Debit"), phrase("Credit"))
@@ -121,15 +120,7 @@ class PasteDialog(EditDialog):
         self.table.setCellWidget(number, LINE, choice)
         self.choices[leg.row] = choice
 
-    def accept(self) -> None:
-        try:
-            self._post()
-        except WorkbenchError as error:
-            self.refuse(say_refusal(error))
-            return
-        super().accept()
-
-    def _post(self) -> None:
+    def act(self) -> None:
         controller, adjustment = self._controller, self._controller.adjustment
         if adjustment is None:
             raise WorkbenchError("Choose a difference first.")

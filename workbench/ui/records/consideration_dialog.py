@@ -17,7 +17,6 @@ from workbench.presentation.completeness import KindAnswer
 from workbench.ui.records.completeness_model import explain
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
-from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.names import name_of_conclusion, with_capital
 
 
@@ -68,13 +67,8 @@ class ConsiderationDialog(EditDialog):
     def _has_amount(self) -> bool:
         return bool(self.conclusion.currentData() == Conclusion.BELOW_THRESHOLD)
 
-    def accept(self) -> None:
-        try:
-            self._execute(Consider(self._kind.id, self._period, self._consideration()))
-        except WorkbenchError as error:
-            self.refuse(say_refusal(error))
-            return
-        super().accept()
+    def act(self) -> None:
+        self._execute(Consider(self._kind.id, self._period, self._consideration()))
 
     def _consideration(self) -> Consideration | None:
         chosen = self.conclusion.currentData()

@@ -17,7 +17,6 @@ from workbench.ui.toolkit.date_field import DateField
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import tr, window_words
-from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.periods import short_label, with_made_label
 
 
@@ -139,10 +138,5 @@ class PeriodDialog(EditDialog):
     def _chosen_statements(self) -> Iterator[Statement]:
         return (statement for statement in self._project.statements if self.shown_in[statement.id].isChecked())
 
-    def accept(self) -> None:
-        try:
-            self._session.execute(self.command())
-        except WorkbenchError as error:
-            self.refuse(say_refusal(error))
-            return
-        super().accept()
+    def act(self) -> None:
+        self._session.execute(self.command())

@@ -7,10 +7,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from workbench.commands import DescribeProject
 from workbench.domain.frameworks import Framework
 from workbench.domain.project import Project
-from workbench.errors import WorkbenchError
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr, window_words
-from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.names import with_capital
 from workbench.wording.scales import SCALES, name_of_scale
 
@@ -79,7 +77,7 @@ class ProjectDetailsDialog(EditDialog):
         self.form.addRow(tr("Reconciled to"), self.target.column)
         self.begin_with(self.entity)
 
-    def accept(self) -> None:
+    def act(self) -> None:
         edit = DescribeProject(
             self.entity.text(),
             self.currency.text(),
@@ -87,9 +85,4 @@ class ProjectDetailsDialog(EditDialog):
             self.source.framework,
             self.target.framework,
         )
-        try:
-            self._execute(edit)
-        except WorkbenchError as error:
-            self.refuse(say_refusal(error))
-            return
-        super().accept()
+        self._execute(edit)

@@ -9,13 +9,11 @@ from workbench.commands import AddStatement
 from workbench.domain.period_choices import durations_of, instants_of
 from workbench.domain.periods import Period
 from workbench.domain.statements import Statement, StatementKind
-from workbench.errors import WorkbenchError
 from workbench.languages import LANGUAGES
 from workbench.session import Session
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import language_of_window, tr, window_words
-from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.names import name_of_table
 from workbench.wording.periods import short_label, with_made_label
 
@@ -89,13 +87,8 @@ class StatementDialog(EditDialog):
         title = " ".join(self.title.text().split())
         return AddStatement(replace(self._usual(periods), title=title), periods)
 
-    def accept(self) -> None:
-        try:
-            self._session.execute(self.command())
-        except WorkbenchError as error:
-            self.refuse(say_refusal(error))
-            return
-        super().accept()
+    def act(self) -> None:
+        self._session.execute(self.command())
 
 
 def captions_language(parent: QWidget) -> FieldCombo:

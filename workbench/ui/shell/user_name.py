@@ -19,6 +19,5 @@ class UserNameDialog(EditDialog):
         self.form.addRow(tr("Name"), self.name)
         self.begin_with(self.name)
 
-    def accept(self) -> None:
+    def act(self) -> None:
         self._take(self.name.text())
-        super().accept()

@@ -15,7 +15,6 @@ from workbench.session import Session
 from workbench.ui.statement.preview_table import PreviewTable
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr
-from workbench.ui.toolkit.refusals import say_refusal
 
 WIDTH = 700
 
@@ -72,11 +71,9 @@ class PreviewedDialog(EditDialog):
         """Name the button that does the edit after what it does."""
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(text)
 
-    def accept(self) -> None:
-        try:
-            self.session.execute(self.command())
-        except WorkbenchError as error:
-            self.preview.show_nothing()
-            self.refuse(say_refusal(error))
-            return
-        super().accept()
+    def act(self) -> None:
+        self.session.execute(self.command())
+
+    def refuse(self, reason: str) -> None:
+        self.preview.show_nothing()
+        super().refuse(reason)

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from workbench.domain.sources import CellRef, SourceFigure
 from workbench.domain.statements import Line
-from workbench.typed_amounts import NotAnAmount, parse_typed_amount
+from workbench.errors import WorkbenchError
+from workbench.typed_amounts import parse_typed_amount
 from workbench.ui.statement.cell_displays import BLANK
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.number_format import format_amount, format_for_typing
-from workbench.ui.toolkit.refusals import say_refusal
 
 
 class RestateDialog(EditDialog):
@@ -45,23 +45,16 @@ class RestateDialog(EditDialog):
         self.form.addRow(tr("Reason"), self.reason)
         self.begin_with(self.amount)
 
-    def accept(self) -> None:
-        try:
-            amount = parse_typed_amount(self.amount.text(), self._line, self._scale)
-        except NotAnAmount as error:
-            self.refuse(say_refusal(error))
-            return
+    def act(self) -> None:
+        amount = parse_typed_amount(self.amount.text(), self._line, self._scale)
         if amount is None:
-            self.refuse(tr("A total needs a figure. Enter one, or — for zero."))
-            return
+            raise WorkbenchError("A total needs a figure. Enter one, or — for zero.")
         if not self.reason.text().strip():
-            self.refuse(
-                tr("A restated total needs a reason, because the reviewer will ask for one. Enter it in a few words.")
-            )
             self.reason.setFocus()
-            return
+            raise WorkbenchError(
+                "A restated total needs a reason, because the reviewer will ask for one. Enter it in a few words."
+            )
         self._restate(amount, self.reason.text().strip())
-        super().accept()
 
 
 class RestatedSourceDialog(EditDialog):
@@ -100,6 +93,5 @@ class RestatedSourceDialog(EditDialog):
     def _show_reason(self) -> None:
         self.reason.setText(self._reasons.get(self.source.currentData(), ""))
 
-    def accept(self) -> None:
+    def act(self) -> None:
         self._mark(self.source.currentData(), self.reason.text())
-        super().accept()

@@ -4,6 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from workbench.errors import WorkbenchError
+from workbench.ui.toolkit.refusals import say_refusal
+
 WIDTH = 460
 FRAME_HEIGHT = 42
 """What a desktop's frame adds to a window's height."""
@@ -36,6 +39,17 @@ class EditDialog(QDialog):
         layout.addLayout(self.form)
         layout.addWidget(self.refusal)
         layout.addWidget(buttons)
+
+    def act(self) -> None:
+        """Do what the form asks for, once OK is pressed. Raises WorkbenchError if that cannot be done."""
+
+    def accept(self) -> None:
+        try:
+            self.act()
+        except WorkbenchError as error:
+            self.refuse(say_refusal(error))
+            return
+        super().accept()
 
     def begin_with(self, field: QLineEdit) -> None:
         """Open with the focus in ``field``, its text selected, instead of on OK."""
