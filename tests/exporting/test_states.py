@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.answers import answer_of
 from tests.exporting.books import books, exported, session_of
+from tests.exporting.made_here import add_difference
 from tests.exporting.made_up import HALF_YEAR, made_up, with_operations
 from tests.exporting.states import all_states, some_of, with_switches, wrong_in, wrong_in_state
 from tests.exporting.typed_over import figures_of, is_red, with_typed
@@ -32,6 +33,12 @@ MADE_UP = 15
 def test_each_book_recalculates_to_what_it_stores_and_each_state_to_its_json(oracle: Oracle, tmp_path: Path) -> None:
     sessions = [session_of(path) for path in books(tmp_path)]
     assert wrong_in_some_states(sessions, oracle, tmp_path) == []
+
+
+def test_a_difference_made_here_recalculates_as_those_of_the_file(oracle: Oracle, tmp_path: Path) -> None:
+    session = session_of(sample())
+    assert add_difference(session) == 5
+    assert wrong_in_some_states([session], oracle, tmp_path) == []
 
 
 def test_any_project_recalculates_to_its_states(oracle: Oracle, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.exporting.books import books, session_of
+from tests.exporting.made_here import add_difference
 from tests.exporting.made_up import made_up
 from tests.exporting.states import State, all_states, some_of, wrong_in
 from tests.oracle import Oracle
@@ -33,6 +34,9 @@ def cases(named: Sequence[Path], folder: Path) -> Iterator[tuple[str, Cases]]:
             continue  # what an import refuses has no states
         if session.project.is_reconciled:
             yield path.name, [(session, all_states(session.project)[:MOST_STATES_OF_A_BOOK])]
+            entries = add_difference(session)
+            made_here = [(session, all_states(session.project)[:MOST_STATES_OF_A_BOOK])]
+            yield f"{path.name}, with a difference made here of {entries} entries", made_here
     chance = random.Random(1)
     for turn in range(0 if named else TURNS):
         sessions = [Session(project) for project in made_up(MADE_UP_AT_ONCE, turn)]
