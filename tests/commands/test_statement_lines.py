@@ -378,7 +378,7 @@ def test_decimals_shown_are_kept_where_figures_were_cut(qifu_project: Project) -
             {"unit": LineUnit.PERCENT},
             "'Net income' is a total of money, or counts in one. Change the parts of that total first.",
         ),
-        ("basic", {"decimals": 1}, "'Basic' has figures with 2 decimals. Show at least as many."),
+        ("basic", {"decimals": 1}, "'Basic' has figures with decimals. Show at least 2."),
         ("basic", {"decimals": 13}, "'Basic' can have 0 to 12 decimals. Choose a number between them."),
         ("funding_costs", {"decimals": 7}, "'Funding costs' can have 0 to 6 decimals. Choose a number between them."),
         ("funding_costs", {"decimals": -1}, "'Funding costs' can have 0 to 6 decimals. Choose a number between them."),
@@ -396,7 +396,7 @@ def test_what_a_line_cannot_be_is_refused_in_a_sentence(qifu: Session, line: str
 def test_decimals_of_an_effect_are_shown_too(qifu: Session) -> None:
     qifu.execute(EditEntries(ECL, {("funding_costs", H1_2023): Decimal("0.25")}))
     assert fails(qifu, described(qifu.project, "funding_costs", decimals=0)) == (
-        "'Funding costs' has figures with 2 decimals. Show at least as many."
+        "'Funding costs' has figures with decimals. Show at least 2."
     )
     qifu.execute(EditEntries(ECL, {("funding_costs", H1_2023): None}))
     qifu.execute(described(qifu.project, "funding_costs", decimals=0))

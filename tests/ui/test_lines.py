@@ -481,9 +481,9 @@ def test_decimals_are_those_of_all_amounts_and_fewer_than_needed_are_refused(
     dialog.decimals.setCurrentIndex(4)
     assert dialog.preview.summary.text() == "All amounts of money in 'Balance sheet' would show 4 decimals."
     dialog.decimals.setCurrentIndex(1)
-    assert dialog.preview.summary.text() == "'Debt' has figures with 2 decimals. Show at least as many."
+    assert dialog.preview.summary.text() == "'Debt' has figures with decimals. Show at least 2."
     dialog.accept()
-    assert dialog.refusal.text() == "'Debt' has figures with 2 decimals. Show at least as many."
+    assert dialog.refusal.text() == "'Debt' has figures with decimals. Show at least 2."
     dialog.decimals.setCurrentIndex(3)
     qtbot.keyClicks(dialog.target_caption, "Borrowings")
     qtbot.keyClick(dialog.target_caption, KEY.Key_Return)

@@ -196,7 +196,7 @@ class DescribeLine(Command):
         needed = max((decimals_of(amount) for amount in amounts), default=0)
         if self.decimals < needed:
             raise WorkbenchError(
-                "'{line}' has figures with {needed} decimals. Show at least as many.", line=line.name, needed=needed
+                "'{line}' has figures with decimals. Show at least {needed}.", line=line.name, needed=needed
             )
 
 
