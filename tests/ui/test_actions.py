@@ -16,6 +16,7 @@ from tests.ui.conftest import MILLISECONDS
 from tests.ui.test_journeys import at, opened_in
 from workbench.languages import LANGUAGES
 from workbench.phrases import ENGLISH
+from workbench.ui.shell.action_records import Action, Menu, Need
 from workbench.ui.shell.actions import (
     ACTION_BY_NAME,
     ACTIONS,
@@ -27,21 +28,17 @@ from workbench.ui.shell.actions import (
     EXPORT_IN,
     GRID,
     NATURES,
-    OTHER_KEYS,
     PANELS,
     RECENT,
     START_PAGE,
     SUBMENUS,
     SUBMENUS_OF_CONTEXT_MENUS,
     TOOLBAR,
-    Action,
-    Menu,
-    Need,
 )
 from workbench.ui.shell.actions import (
     LINE as LINE_MENU,
 )
-from workbench.ui.shell.shortcuts import ShortcutsDialog
+from workbench.ui.shell.shortcuts import OTHER_KEYS, ShortcutsDialog
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.toolkit.settings import Settings

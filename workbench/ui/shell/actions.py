@@ -6,97 +6,18 @@ The window shows all actions before a document is open, so what only a document 
 """
 
 from collections.abc import Callable
-from enum import Enum, auto
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.languages import LANGUAGES, Language, words_in
-from workbench.phrases import Phrase, phrase
+from workbench.phrases import phrase
+from workbench.ui.shell.action_records import Action, Handler, Menu, Need, Place, Window
 from workbench.ui.toolkit.theme import Choice
 
 if TYPE_CHECKING:
     from workbench.ui.journal.journal_panel import JournalPanel
-    from workbench.ui.shell.files import Files
     from workbench.ui.shell.workspace import Workspace
     from workbench.ui.statement.statement_grid import StatementGrid
-
-
-class Window(Protocol):
-    """What the actions need from the main window."""
-
-    @property
-    def files(self) -> "Files": ...
-    @property
-    def workspace(self) -> "Workspace | None": ...
-    def close(self) -> bool: ...
-    def close_document(self) -> None: ...
-    def focus_pane(self, step: int, /) -> None: ...
-    def choose_colours(self, choice: Choice, /) -> None: ...
-    def show_layouts(self) -> None: ...
-    def show_shortcuts(self) -> None: ...
-    def show_about(self) -> None: ...
-    def ask_for_user_name(self) -> None: ...
-
-
-Handler = Callable[[Window], object]
-UNSAID = Phrase("")
-"""The title of a place that shows none."""
-
-
-class Need(Enum):
-    """What must be present for an action to be enabled."""
-
-    NOTHING = auto()
-    NO_IMPORT = auto()
-    """The import assistant is not in front; every need below includes this."""
-    DOCUMENT = auto()
-    STEP_TO_UNDO = auto()
-    STEP_TO_REDO = auto()
-
-
-class Menu(NamedTuple):
-    """A container of actions: a menu, a submenu, the toolbar, the start page or a context menu.
-
-    A submenu comes at the end of the group ``inside``.
-    """
-
-    name: str
-    title: Phrase = UNSAID
-    inside: "Place | None" = None
-
-
-class Place(NamedTuple):
-    """Where an action or a submenu appears: in a group of ``menu``, separated by a line from the next group."""
-
-    menu: Menu
-    group: int = 1
-
-
-class Action(NamedTuple):
-    """One thing the user can do. Within a group, actions are in the order of ``ACTIONS``.
-
-    ``text`` names it, with & before its mnemonic; ``short_text`` is its name in the toolbar, beside the icon.
-    ``help_line`` says what it does, without a full stop. ``keys`` are portable shortcuts; menus show the first.
-    """
-
-    name: str
-    text: Phrase
-    help_line: Phrase
-    act: Handler
-    places: tuple[Place, ...]
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    short_text: Phrase | None = None
-    needs: Need = Need.DOCUMENT
-    is_checkable: bool = False
-
-
-class OtherKeys(NamedTuple):
-    """Keys without an action: those of cells, lists, the switches of differences and the import assistant."""
-
-    keys: Phrase
-    help_line: Phrase
-
 
 # ---- what actions apply to
 
@@ -684,41 +605,6 @@ ACTIONS = (
     ),
 )  # fmt: skip
 ACTION_BY_NAME = {action.name: action for action in ACTIONS}
-
-OTHER_KEYS = (
-    OtherKeys(phrase("Arrows"), phrase("Move")),
-    OtherKeys(phrase("Ctrl+arrows"), phrase("Move to the edge of the filled cells")),
-    OtherKeys(phrase("Shift+arrows"), phrase("Select")),
-    OtherKeys(phrase("Ctrl+Home, Ctrl+End"), phrase("Move to the first or last cell")),
-    OtherKeys(phrase("Shift+Space, Ctrl+Space"), phrase("Select the row or the column")),
-    OtherKeys(phrase("F2, or type"), phrase("Edit; Esc cancels the edit")),
-    OtherKeys(phrase("Enter, Tab"), phrase("Move down or right; with Shift, up or left")),
-    OtherKeys(phrase("Left, Right"), phrase("Accept what you typed and move on; after F2, move within the text")),
-    OtherKeys(phrase("Enter, Tab in a selection"), phrase("Move through the selected cells")),
-    OtherKeys(phrase("Ctrl+Enter while typing"), phrase("Enter it in every selected cell")),
-    OtherKeys(phrase("Del"), phrase("Clear")),
-    OtherKeys(phrase("Menu, Shift+F10"), phrase("On a figure: its menu; on a caption: the menu of the line")),
-    OtherKeys(
-        phrase("Space, +, − in the parts of a total"), phrase("Add a line, subtract it, or take it out of the total")
-    ),
-    OtherKeys(
-        phrase("Space"), phrase("Collapse or expand a section; in the list of differences, switch one on or off")
-    ),
-    OtherKeys(phrase("F2 in the list of differences"), phrase("Rename")),
-    OtherKeys(phrase("Insert, + in the list of differences"), phrase("Add a difference")),
-    OtherKeys(phrase("Del in the list of differences"), phrase("Delete")),
-    OtherKeys(phrase("Alt+Up, Alt+Down in the list of differences"), phrase("Move up or down")),
-    OtherKeys(phrase("Enter, Alt+Enter in the list of differences"), phrase("Show its entries, or its details")),
-    OtherKeys(phrase("Enter, Tab in the entry editor"), phrase("Next row, next amount; Enter on the blank row: Post")),
-    OtherKeys(phrase("Alt+PgUp, Alt+PgDown in the entry editor"), phrase("Show the previous or next period")),
-    OtherKeys(phrase("Ctrl+Del in the entry editor"), phrase("Delete the selected rows")),
-    OtherKeys(phrase("Esc in the entry editor"), phrase("Discard what is not posted")),
-    OtherKeys(phrase("Enter on a button"), phrase("Press it")),
-    OtherKeys(phrase("Ctrl+1 … Ctrl+9"), phrase("Switch the first to ninth difference on or off")),
-    OtherKeys(phrase("Ctrl+wheel"), phrase("Zoom")),
-    OtherKeys(phrase("Enter, Esc"), phrase("In the import assistant: go to the next page, or cancel the import")),
-)
-"""What the list of shortcuts shows before the keys of the actions."""
 
 
 class Group(NamedTuple):

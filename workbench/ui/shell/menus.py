@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QToolButton
 
+from workbench.ui.shell.action_records import Action, Menu, Need
 from workbench.ui.shell.actions import (
     ACTION_BY_NAME,
     ACTIONS,
@@ -26,9 +27,6 @@ from workbench.ui.shell.actions import (
     PANELS,
     RECENT,
     TOOLBAR,
-    Action,
-    Menu,
-    Need,
     actions_in,
     groups_of,
 )

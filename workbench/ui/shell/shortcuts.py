@@ -1,4 +1,6 @@
-"""The list of shortcuts, built from the action records and the grid's keys."""
+"""The list of shortcuts: keys without an action, then those of the actions."""
+
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -11,11 +13,54 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.phrases import listing
-from workbench.ui.shell.actions import ACTIONS, OTHER_KEYS
+from workbench.phrases import Phrase, listing, phrase
+from workbench.ui.shell.actions import ACTIONS
 from workbench.ui.toolkit.language import tr, window_words
 
 SIZE = (620, 640)
+
+
+class OtherKeys(NamedTuple):
+    """Keys without an action: those of cells, lists, the switches of differences and the import assistant."""
+
+    keys: Phrase
+    help_line: Phrase
+
+
+OTHER_KEYS = (
+    OtherKeys(phrase("Arrows"), phrase("Move")),
+    OtherKeys(phrase("Ctrl+arrows"), phrase("Move to the edge of the filled cells")),
+    OtherKeys(phrase("Shift+arrows"), phrase("Select")),
+    OtherKeys(phrase("Ctrl+Home, Ctrl+End"), phrase("Move to the first or last cell")),
+    OtherKeys(phrase("Shift+Space, Ctrl+Space"), phrase("Select the row or the column")),
+    OtherKeys(phrase("F2, or type"), phrase("Edit; Esc cancels the edit")),
+    OtherKeys(phrase("Enter, Tab"), phrase("Move down or right; with Shift, up or left")),
+    OtherKeys(phrase("Left, Right"), phrase("Accept what you typed and move on; after F2, move within the text")),
+    OtherKeys(phrase("Enter, Tab in a selection"), phrase("Move through the selected cells")),
+    OtherKeys(phrase("Ctrl+Enter while typing"), phrase("Enter it in every selected cell")),
+    OtherKeys(phrase("Del"), phrase("Clear")),
+    OtherKeys(phrase("Menu, Shift+F10"), phrase("On a figure: its menu; on a caption: the menu of the line")),
+    OtherKeys(
+        phrase("Space, +, − in the parts of a total"), phrase("Add a line, subtract it, or take it out of the total")
+    ),
+    OtherKeys(
+        phrase("Space"), phrase("Collapse or expand a section; in the list of differences, switch one on or off")
+    ),
+    OtherKeys(phrase("F2 in the list of differences"), phrase("Rename")),
+    OtherKeys(phrase("Insert, + in the list of differences"), phrase("Add a difference")),
+    OtherKeys(phrase("Del in the list of differences"), phrase("Delete")),
+    OtherKeys(phrase("Alt+Up, Alt+Down in the list of differences"), phrase("Move up or down")),
+    OtherKeys(phrase("Enter, Alt+Enter in the list of differences"), phrase("Show its entries, or its details")),
+    OtherKeys(phrase("Enter, Tab in the entry editor"), phrase("Next row, next amount; Enter on the blank row: Post")),
+    OtherKeys(phrase("Alt+PgUp, Alt+PgDown in the entry editor"), phrase("Show the previous or next period")),
+    OtherKeys(phrase("Ctrl+Del in the entry editor"), phrase("Delete the selected rows")),
+    OtherKeys(phrase("Esc in the entry editor"), phrase("Discard what is not posted")),
+    OtherKeys(phrase("Enter on a button"), phrase("Press it")),
+    OtherKeys(phrase("Ctrl+1 … Ctrl+9"), phrase("Switch the first to ninth difference on or off")),
+    OtherKeys(phrase("Ctrl+wheel"), phrase("Zoom")),
+    OtherKeys(phrase("Enter, Esc"), phrase("In the import assistant: go to the next page, or cancel the import")),
+)
+"""What the list shows before the keys of the actions."""
 
 
 class ShortcutsDialog(QDialog):
