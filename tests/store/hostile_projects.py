@@ -782,21 +782,35 @@ def _deep_totals(layout: Layout, depth: int, parts: str, number_of_parts: int = 
 # ---- what tables are
 
 
+SLOW = "length(hex(zeroblob(400000000)))"
+ENDLESS = f"'{'a' * 4000}' NOT LIKE '{'%a' * 200}b'"
+
+
 def _schemas(layout: Layout) -> Iterator[tuple[str, Maker]]:
+    yield from _columns(layout)
+    yield from _tables(layout)
+    yield from _objects()
+    yield from _statistics()
+    yield from _format_numbers(layout)
+
+
+def _stage_column(layout: Layout) -> str:
+    return "step" if layout is FORMAT_1 else "stage"
+
+
+def _columns(layout: Layout) -> Iterator[tuple[str, Maker]]:
+    """What the columns of a table are: computed, checked, of another collation or type."""
     first, inference = "caption TEXT NOT NULL", layout.inference
-    stage = "step" if layout is FORMAT_1 else "stage"
-    slow = "length(hex(zeroblob(400000000)))"
     for kind in ("VIRTUAL", "STORED"):
         computed = f"evidence TEXT AS (hex(zeroblob(9000000))) {kind}"
         yield f"a generated column, {kind}", _redefined(inference, "evidence TEXT NOT NULL", computed)
-    joined = f"evidence TEXT AS ({stage} || taken_for) VIRTUAL"
+    joined = f"evidence TEXT AS ({_stage_column(layout)} || taken_for) VIRTUAL"
     yield "a generated column without a function", _redefined(inference, "evidence TEXT NOT NULL", joined)
-    yield "an appended generated column", _sql(f"ALTER TABLE line ADD COLUMN more TEXT AS ({slow})")
-    yield "an expensive check", _redefined("line", first, f"caption TEXT NOT NULL CHECK ({slow} > 0)")
-    like = f"'{'a' * 4000}' NOT LIKE '{'%a' * 200}b'"
-    yield "a check that never ends", _redefined("line", first, f"caption TEXT NOT NULL CHECK ({like})")
+    yield "an appended generated column", _sql(f"ALTER TABLE line ADD COLUMN more TEXT AS ({SLOW})")
+    yield "an expensive check", _redefined("line", first, f"caption TEXT NOT NULL CHECK ({SLOW} > 0)")
+    yield "a check that never ends", _redefined("line", first, f"caption TEXT NOT NULL CHECK ({ENDLESS})")
     yield "a definition of no letters", _redefined(inference, "CREATE", "\x12\x1b[2J")
-    yield "a default", _redefined("line", first, f"caption TEXT NOT NULL DEFAULT ({slow})")
+    yield "a default", _redefined("line", first, f"caption TEXT NOT NULL DEFAULT ({SLOW})")
     yield "another collation", _redefined("line", first, "caption TEXT NOT NULL COLLATE NOCASE")
     yield "not strict", _redefined("line", ") STRICT", ")", "UPDATE line SET caption = x'00ff' WHERE rowid = 1")
     yield "strict again", _redefined(
@@ -808,8 +822,35 @@ def _schemas(layout: Layout) -> Iterator[tuple[str, Maker]]:
             "figure", "amount TEXT", "amount ANY", f"UPDATE figure SET amount = {value} WHERE rowid = 1",
             "UPDATE sqlite_master SET sql = replace(sql, 'amount ANY', 'amount TEXT') WHERE name = 'figure'",
         )  # fmt: skip
-    keyed = f"{', '.join(layout.tables[inference])}, PRIMARY KEY ({stage}, taken_for)"
+
+
+def _tables(layout: Layout) -> Iterator[tuple[str, Maker]]:
+    """Which tables there are, how many, and how they are kept."""
+    inference = layout.inference
+    keyed = f"{', '.join(layout.tables[inference])}, PRIMARY KEY ({_stage_column(layout)}, taken_for)"
     yield "without rowids", _sql(f"DROP TABLE {inference}", f"CREATE TABLE {inference} ({keyed}) STRICT, WITHOUT ROWID")
+    yield "a key that finds what is not there", _taken_from_under_its_key
+    yield "a sequence", _sql("CREATE TABLE more (x INTEGER PRIMARY KEY AUTOINCREMENT)")
+    yield "2,000 columns, 2,000 times", _many_columns
+    for tables in (1_000, 20_000):
+        more = (f"CREATE TABLE more_{number} (x)" for number in range(tables))
+        yield f"{tables:,} tables", _sql("BEGIN", *more, "COMMIT")
+    yield "a table of a newer format", _sql("CREATE TABLE more (x)")
+    yield "a column of a newer format", _sql("ALTER TABLE line ADD COLUMN colour TEXT")
+    same_root = "SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'line')"
+    yield "two tables in one place", _sql(f"UPDATE sqlite_master {same_root} WHERE name = 'restated'")
+    yield "one table missing", _sql(f"DROP TABLE {layout.source_figure}")
+    double = _sql("UPDATE line SET id = (SELECT id FROM line LIMIT 1) WHERE rowid = 2")
+    unlock = _sql(
+        "UPDATE sqlite_master SET sql = replace(sql, 'id TEXT PRIMARY KEY', 'id TEXT') WHERE name = 'line'",
+        "DELETE FROM sqlite_master WHERE name LIKE 'sqlite_autoindex_line%'",
+    )
+    lock = _sql("UPDATE sqlite_master SET sql = replace(sql, '(id TEXT', '(id TEXT PRIMARY KEY') WHERE name = 'line'")
+    yield "a doubled key", _then(unlock, double, lock)
+
+
+def _objects() -> Iterator[tuple[str, Maker]]:
+    """Views, triggers, virtual tables and indexes, which a project has none of."""
     yield "a view", _sql("CREATE VIEW gift AS SELECT * FROM line")
     rows = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c)"
     endless = f"CREATE VIEW restated AS {rows} SELECT n AS file, n AS sheet, n AS cell, n AS reason FROM c"
@@ -819,37 +860,20 @@ def _schemas(layout: Layout) -> Iterator[tuple[str, Maker]]:
         yield f"a virtual table, {module}", _sql(f"CREATE VIRTUAL TABLE gift USING {module}")
     virtual = "CREATE VIRTUAL TABLE restated USING fts5(file, sheet, cell, reason)"
     yield "a virtual table for a table", _sql("DROP TABLE restated", virtual)
-    yield "a key that finds what is not there", _taken_from_under_its_key
     yield "an index on an expression", _sql("CREATE INDEX gift ON line (caption || id)")
     yield "a partial index", _sql("CREATE INDEX gift ON line (caption) WHERE role = 'line'")
+
+
+def _statistics() -> Iterator[tuple[str, Maker]]:
     yield "statistics", _sql("ANALYZE", "UPDATE sqlite_stat1 SET stat = '1 0 0 9999999999999999999'")
-    computed = f"CREATE TABLE sqlite_stat1(tbl, idx, stat AS ({like}))"
+    computed = f"CREATE TABLE sqlite_stat1(tbl, idx, stat AS ({ENDLESS}))"
     restated = "UPDATE sqlite_master SET sql = :computed WHERE name = 'sqlite_stat1'"
     yield "statistics that are computed", _sql("ANALYZE", restated, computed=computed)
-    yield "a sequence", _sql("CREATE TABLE more (x INTEGER PRIMARY KEY AUTOINCREMENT)")
-    yield "2,000 columns, 2,000 times", _many_columns
-    for tables in (1_000, 20_000):
-        more = (f"CREATE TABLE more_{number} (x)" for number in range(tables))
-        yield f"{tables:,} tables", _sql("BEGIN", *more, "COMMIT")
-    yield "a table of a newer format", _sql("CREATE TABLE more (x)")
-    yield "a column of a newer format", _sql("ALTER TABLE line ADD COLUMN colour TEXT")
+
+
+def _format_numbers(layout: Layout) -> Iterator[tuple[str, Maker]]:
     major = 1 if layout is FORMAT_1 else 2
     yield "a newer minor format", _sql(f"PRAGMA user_version = {major}007")
-    same_root = "SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'line')"
-    yield "two tables in one place", _sql(f"UPDATE sqlite_master {same_root} WHERE name = 'restated'")
-    yield "one table missing", _sql(f"DROP TABLE {layout.source_figure}")
-    doubled = "UPDATE line SET id = (SELECT id FROM line LIMIT 1) WHERE rowid = 2"
-    yield (
-        "a doubled key",
-        _then(
-            _sql(
-                "UPDATE sqlite_master SET sql = replace(sql, 'id TEXT PRIMARY KEY', 'id TEXT') WHERE name = 'line'",
-                "DELETE FROM sqlite_master WHERE name LIKE 'sqlite_autoindex_line%'",
-            ),
-            _sql(doubled),
-            _sql("UPDATE sqlite_master SET sql = replace(sql, '(id TEXT', '(id TEXT PRIMARY KEY') WHERE name = 'line'"),
-        ),
-    )
     for older in (1000, 1001, 1002) if layout is FORMAT_1 else (1003,):
         yield f"an older format than its tables, {older}", _sql(f"PRAGMA user_version = {older}")
     if layout is FORMAT_1:
