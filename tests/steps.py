@@ -1,5 +1,12 @@
-"""What the last step of a session says: its sentence, and each row that it altered, as History shows them."""
+"""What the last step of a session says: its sentence, and each row that it altered, as History shows them.
 
+Also what a step says that is refused.
+"""
+
+import pytest
+
+from workbench.commands import AnyCommand
+from workbench.errors import WorkbenchError
 from workbench.phrases import ENGLISH, Words
 from workbench.session import Session
 from workbench.wording import say_fact
@@ -22,3 +29,12 @@ def rows_of_step(session: Session, words: Words = ENGLISH) -> list[tuple[str, st
         )
         for altered in project.trail.last.alterations
     ]
+
+
+def refusal_of(session: Session, command: AnyCommand) -> str:
+    """Return the sentence in which a command is refused; nothing has changed then."""
+    before = session.project
+    with pytest.raises(WorkbenchError) as refused:
+        session.execute(command)
+    assert session.project is before
+    return str(refused.value)

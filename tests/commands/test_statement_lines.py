@@ -15,7 +15,7 @@ from tests.importing.expected import FIVE_WORKBOOKS
 from tests.importing.layouts import sample_folder
 from tests.projects import CLOSING, LINES, TOTALS, project_of
 from tests.published import ECL, H1_2023
-from tests.steps import rows_of_step, sentence_of_step
+from tests.steps import refusal_of, rows_of_step, sentence_of_step
 from tests.whole_program import refuse_dangling, use_everywhere
 from workbench.commands import (
     AnyCommand,
@@ -54,15 +54,6 @@ def captions(session: Session, first: str, last: str) -> list[str]:
     statement = session.project.statement_of(first)
     lines = statement.lines[statement.place_of[first] : statement.place_of[last] + 1]
     return [line.caption for line in lines]
-
-
-def fails(session: Session, command: AnyCommand) -> str:
-    """Return the sentence in which a command is refused; nothing has changed then."""
-    before = session.project
-    with pytest.raises(WorkbenchError) as refused:
-        session.execute(command)
-    assert session.project is before
-    return str(refused.value)
 
 
 # ---- a new line
@@ -130,7 +121,7 @@ def test_a_line_is_inserted_before_all_others(qifu: Session) -> None:
     ],
 )
 def test_a_line_that_cannot_be_is_refused_in_a_sentence(qifu: Session, line: Line, after: str, said: str) -> None:
-    assert fails(qifu, InsertLine("operations", line, after)) == said
+    assert refusal_of(qifu, InsertLine("operations", line, after)) == said
 
 
 # ---- taking one out
@@ -239,7 +230,7 @@ def test_nothing_refers_to_a_deleted_line(qifu_project: Project) -> None:
 def test_a_line_in_use_is_not_deleted(qifu: Session, line: str, said: str) -> None:
     qifu.execute(InsertLine("operations", GRANTS, None))
     qifu.execute(EditEntries(ECL, {("grants", H1_2023): Decimal(5)}))
-    assert fails(qifu, RemoveLine(line)) == said
+    assert refusal_of(qifu, RemoveLine(line)) == said
 
 
 def test_a_line_from_which_a_ratio_is_calculated_is_not_deleted(qifu_project: Project) -> None:
@@ -250,7 +241,7 @@ def test_a_line_from_which_a_ratio_is_calculated_is_not_deleted(qifu_project: Pr
     project = replace(project, statements=(changed, *project.statements[1:]))
     name = project.line(ratio.line).name
     said = f"'{name}' is calculated from 'Government grants'. Remove that line first."
-    assert fails(Session(project), RemoveLine("grants")) == said
+    assert refusal_of(Session(project), RemoveLine("grants")) == said
 
 
 # ---- the place of a line
@@ -288,7 +279,7 @@ def test_a_heading_takes_its_lines_along(qifu: Session) -> None:
     block = qifu.project.statement_by_id["financial_position"].lines[1:13]
     assert block[0].section == ("ASSETS",)
     assert {line.section for line in block[1:11]} == {("ASSETS", "Current liabilities:")}
-    assert fails(qifu, PlaceLine("current_liabilities", "short_term_loans", ())) == (
+    assert refusal_of(qifu, PlaceLine("current_liabilities", "short_term_loans", ())) == (
         "'Current liabilities:' cannot stand within its own section. Choose another place."
     )
 
@@ -309,7 +300,7 @@ def test_a_heading_takes_its_lines_along(qifu: Session) -> None:
     ],
 )
 def test_a_place_that_cannot_be_is_refused(qifu: Session, command: AnyCommand, said: str) -> None:
-    assert fails(qifu, command) == said
+    assert refusal_of(qifu, command) == said
 
 
 def test_the_place_that_a_line_has_is_no_step(qifu: Session) -> None:
@@ -390,12 +381,12 @@ def test_decimals_shown_are_kept_where_figures_were_cut(qifu_project: Project) -
     ],
 )
 def test_what_a_line_cannot_be_is_refused_in_a_sentence(qifu: Session, line: str, details: Any, said: str) -> None:
-    assert fails(qifu, described(qifu.project, line, **details)) == said
+    assert refusal_of(qifu, described(qifu.project, line, **details)) == said
 
 
 def test_decimals_of_an_effect_are_shown_too(qifu: Session) -> None:
     qifu.execute(EditEntries(ECL, {("funding_costs", H1_2023): Decimal("0.25")}))
-    assert fails(qifu, described(qifu.project, "funding_costs", decimals=0)) == (
+    assert refusal_of(qifu, described(qifu.project, "funding_costs", decimals=0)) == (
         "'Funding costs' has figures with decimals. Show at least 2."
     )
     qifu.execute(EditEntries(ECL, {("funding_costs", H1_2023): None}))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.published import DEC_2022, ECL, H1_2022, H1_2023, JUN_2023, Q2_2022, Q2_2023
-from tests.steps import rows_of_step, sentence_of_step
+from tests.steps import refusal_of, rows_of_step, sentence_of_step
 from tests.whole_program import use_everywhere
 from workbench.commands import (
     AddPeriod,
@@ -28,7 +28,6 @@ from workbench.domain.project import Project
 from workbench.domain.sources import SourceFigures
 from workbench.domain.statements import Concept, Line, LineRole, Statement, StatementKind, Total
 from workbench.engine.recalculate import calculate
-from workbench.errors import WorkbenchError
 from workbench.session import Session
 
 HALF_A_CHARACTER = "\ud800"
@@ -55,15 +54,6 @@ BLANK = Statement(
         Total("plan_assets", (("plan_current", 1), ("plan_land", 1))),
     ),
 )
-
-
-def fails(session: Session, command: AnyCommand) -> str:
-    """Return the sentence in which a command is refused; nothing has changed then."""
-    before = session.project
-    with pytest.raises(WorkbenchError) as refused:
-        session.execute(command)
-    assert session.project is before
-    return str(refused.value)
 
 
 def figures(session: Session, period: str, *lines: str) -> list[Decimal | None]:
@@ -164,7 +154,7 @@ def test_a_blank_total_that_no_source_states_stays_unknown(qifu: Session) -> Non
     ],
 )
 def test_a_statement_that_cannot_be_is_refused_in_a_sentence(qifu: Session, command: AnyCommand, said: str) -> None:
-    assert fails(qifu, command) == said
+    assert refusal_of(qifu, command) == said
 
 
 # ---- a period
@@ -281,7 +271,7 @@ def test_figures_are_typed_into_a_new_period_and_its_totals_follow(qifu: Session
 def test_a_period_that_cannot_be_is_refused_in_a_sentence(
     qifu: Session, period: Period, statements: tuple[str, ...], said: str
 ) -> None:
-    assert fails(qifu, AddPeriod(period, statements)) == said
+    assert refusal_of(qifu, AddPeriod(period, statements)) == said
 
 
 # ---- importing again
