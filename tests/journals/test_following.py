@@ -14,7 +14,7 @@ from workbench.domain.ledger import Ledger
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
-from workbench.domain.statements import Concept
+from workbench.domain.statements import Concept, Line
 from workbench.errors import WorkbenchError
 from workbench.journals.files import posting_of
 from workbench.journals.following import brought_forward, why_open, with_result_in_equity
@@ -84,7 +84,10 @@ def test_other_comprehensive_income_falls_into_its_accumulation_alone() -> None:
     table = [["Difference", "Period", "Line", "Amount"]]
     table += [["Fair value", leg.period, leg.line, str(leg.amount)] for leg in in_oci.legs]
     (read,) = read_journal(table, ledger.project, LineFinder(ledger.project))
-    with pytest.raises(WorkbenchError, match=r"comprehensive income, into which 100 would fall\. Set the concept"):
+    with pytest.raises(
+        WorkbenchError,
+        match=r"60 of the result belongs in accumulated other .*\. Set the concept",
+    ):
         posting_of(ledger.project, [EntryOfFile("e.csv", "", read)], unbalanced=False)
 
 
@@ -101,6 +104,66 @@ def test_other_comprehensive_income_falls_into_its_accumulation_alone() -> None:
 def test_any_other_entry_stays_as_it_is(ledger: Ledger, legs: list[tuple[str, str, int]]) -> None:
     other = entry(*legs)
     assert with_result_in_equity(other, ledger) is other
+
+
+@pytest.mark.parametrize(
+    ("legs", "added"),
+    [
+        (
+            [("interest", Y1, -10), ("fair value changes", Y1, -10)],
+            [("retained earnings", 10), ("accumulated oci", -10)],
+        ),
+        ([("minorities' share", Y1, 20)], [("retained earnings", -20), ("minorities", 20)]),
+    ],
+    ids=["recycled from other comprehensive income", "the share of minorities alone"],
+)
+def test_a_result_of_parts_that_add_up_to_nil_is_taken_up_in_each_part(
+    legs: list[tuple[str, str, int]], added: list[tuple[str, int]]
+) -> None:
+    ledger = Ledger(books())
+    taken_up = with_result_in_equity(entry(*legs), ledger)
+    assert legs_of(taken_up)[len(legs) :] == [(line, E1, amount) for line, amount in added]
+    assert with_result_in_equity(taken_up, ledger) is taken_up
+    assert why_open(taken_up, ledger) is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "cost"), [(-100, -100), (1001, 30)], ids=["an opening amount that reverses", "with the opening amount"]
+)
+def test_a_result_is_taken_up_beside_an_opening_amount(opening: int, cost: int) -> None:
+    """The entry has the amount of the opening on retained earnings, too, which is no result of the period."""
+    ledger = Ledger(books())
+    raw = entry(("right of use", E1, opening - cost), ("retained earnings", E1, opening), ("lease cost", Y1, cost))
+    assert why_open(raw, ledger) is None
+    taken_up = with_result_in_equity(raw, ledger)
+    assert legs_of(taken_up)[3:] == [("retained earnings", E1, -cost)]
+    assert why_open(taken_up, ledger) is None
+    assert [balance.open_once_posted for balance in ledger.balances(taken_up.legs)] == [0]
+    assert with_result_in_equity(taken_up, ledger) is taken_up
+
+
+def test_what_owners_are_charged_with_falls_into_retained_earnings() -> None:
+    """Accretion of mezzanine equity stands between net income and what owners get, as the share of minorities does."""
+    ledger = Ledger(with_accretion())
+    undone = entry(("lease liability", E1, -30), ("accretion", Y1, -30))
+    assert why_open(undone, ledger) is None
+    assert legs_of(with_result_in_equity(undone, ledger))[2:] == [("retained earnings", E1, 30)]
+    shared = entry(("lease liability", E1, -30), ("accretion", Y1, -30), ("minorities' share", Y1, 5))
+    assert legs_of(with_result_in_equity(shared, ledger))[3:] == [("retained earnings", E1, 25), ("minorities", E1, 5)]
+
+
+def with_accretion() -> Project:
+    """Return the books with a charge to owners between net income and the attributable income."""
+    known = books()
+    operations = known.statement_by_id["operations"]
+    lines = (*operations.lines[:-1], Line("accretion", "Accretion of mezzanine equity"), operations.lines[-1])
+    totals = tuple(
+        replace(total, parts=(*total.parts, ("accretion", -1))) if total.line == "attributable" else total
+        for total in operations.totals
+    )
+    figures = operations.figures.with_items({"accretion": (Decimal(0),) * len(operations.periods)})
+    changed = replace(operations, lines=lines, totals=totals, figures=figures)
+    return replace(known, statements=(changed, *known.statements[1:]))
 
 
 def test_what_others_share_in_falls_to_them(ledger: Ledger) -> None:
@@ -133,7 +196,9 @@ def test_what_minorities_share_falls_into_no_line_but_theirs(project: Project) -
     assert with_result_in_equity(shared, ledger) is shared
     reason = why_open(shared, ledger)
     assert reason
-    assert say(reason.problem, ENGLISH).startswith("H1 2023: no line of the balance sheet has the concept NCI")
+    assert say(reason.problem, ENGLISH) == (
+        "H1 2023: (20) of the result belongs in NCI, but no line on the balance sheet has it"
+    )
 
 
 def test_without_the_line_the_entry_stays_as_it_is(project: Project) -> None:

@@ -17,7 +17,7 @@ from workbench.domain.ids import KindId
 from workbench.domain.ledger import Moment
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
-from workbench.presentation.completeness import CompletenessTable, key_of
+from workbench.presentation.completeness import CompletenessTable
 from workbench.resources import sample
 from workbench.session import Session
 
@@ -46,20 +46,20 @@ def conclusions(project: Project) -> dict[Moment, Conclusion | None]:
 
 
 def test_while_nothing_is_reconciled_every_moment_can_be_considered() -> None:
-    assert [key_of(moment) for moment in CompletenessTable(books()).moments] == [E0, Y1, Y2, Y3]
+    assert [moment.period for moment in CompletenessTable(books()).moments] == [E0, Y1, Y2, Y3]
 
 
 def test_of_a_project_with_reconciled_periods_only_these_are_listed() -> None:
     project = SetReconciled("operations", Y2, True).apply(books())
-    assert [key_of(moment) for moment in CompletenessTable(project).moments] == [Y2]
+    assert [moment.period for moment in CompletenessTable(project).moments] == [Y2]
     project = SetReconciled("position", E0, True).apply(project)
-    assert [key_of(moment) for moment in CompletenessTable(project).moments] == [E0, Y2]
+    assert [moment.period for moment in CompletenessTable(project).moments] == [E0, Y2]
 
 
 def test_a_date_at_the_end_of_a_reconciled_period_is_part_of_its_moment() -> None:
     project = SetReconciled("operations", Y2, True).apply(books())
     project = SetReconciled("position", "2025-12-31", True).apply(project)
-    assert [key_of(moment) for moment in CompletenessTable(project).moments] == [Y2]
+    assert [moment.period for moment in CompletenessTable(project).moments] == [Y2]
 
 
 def test_a_project_without_periods_has_no_moments() -> None:
@@ -109,7 +109,7 @@ def test_entries_stand_above_what_a_user_concluded() -> None:
 def test_a_conclusion_is_about_one_period() -> None:
     project = Consider(KIND, Y1, NONE_HELD).apply(books())
     (reconciled,) = [moment for moment, found in conclusions(project).items() if found]
-    assert key_of(reconciled) == Y1
+    assert reconciled.period == Y1
 
 
 def test_a_kind_is_no_longer_open_once_it_is_concluded() -> None:

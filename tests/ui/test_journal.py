@@ -77,7 +77,7 @@ def test_totals_follow_what_is_typed_before_it_is_posted(workspace: Workspace, t
     assert session.settled is before
     assert session.step_to_undo is None
     assert workspace.journal.strip.texts() == [
-        "FY 2024: balances; profit 120 falls into retained earnings when posted  ·  debits 120, credits 120"
+        "FY 2024: balances; profit 120 is transferred to equity when posted  ·  debits 120, credits 120"
     ]
     typist.press(KEY.Key_Escape)
     assert session.project is before
@@ -104,12 +104,10 @@ def test_a_result_that_no_line_takes_up_is_posted_only_as_open(workspace: Worksp
     session.execute(SetConcept("retained earnings", None))
     before = session.project
     type_balanced(typist)
-    assert panel.strip.texts()[0].startswith(
-        "FY 2024: profit 120 stays open: no line has the concept retained earnings"
-    )
+    assert panel.strip.texts()[0].startswith("FY 2024: 120 stays open: no line has the concept retained earnings")
     typist.press(KEY.Key_F9)
     assert session.settled is before
-    assert workspace.status.refusal.endswith("into which 120 would fall. Set the concept of one, or post it as open.")
+    assert workspace.status.refusal.startswith("FY 2024: 120 of the result belongs in retained")
     typist.press(KEY.Key_F9, SHIFT)
     assert panel.entries.texts(0)[2:] == ("120", "open: 120")
 

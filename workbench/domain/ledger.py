@@ -4,7 +4,7 @@ A leg is an amount in its line's displayed sign. Whether that is a debit follows
 assets, in what claims them, or in the result. Lines of cash flows and of tables of measures are in no account.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,17 +28,22 @@ CLAIMS = (
 """The totals of what claims the assets, the widest first."""
 EQUITY = (Concept.TOTAL_EQUITY, Concept.ATTRIBUTABLE_EQUITY)
 """The totals of equity."""
-IN_EQUITY = frozenset((*EQUITY, Concept.PAID_IN_CAPITAL, Concept.RETAINED_EARNINGS, Concept.NCI))
-"""The concepts of lines of equity, even where no total holds them together."""
 INTO_EQUITY = frozenset((Concept.RETAINED_EARNINGS, Concept.NCI, Concept.ACCUMULATED_OTHER_COMPREHENSIVE_INCOME))
 """The lines of equity into which the result of a period falls."""
+IN_EQUITY = INTO_EQUITY | {*EQUITY, Concept.PAID_IN_CAPITAL}
+"""The concepts of lines of equity, even where no total holds them together."""
 
 
 class Place(StrEnum):
-    """Where an account stands: in the result, in what is taken from it for others, or on the balance sheet."""
+    """Where an account stands: in net income, behind it, in other comprehensive income, or on the balance sheet.
+
+    Behind net income stand the share of minorities, which is no amount of its own, and what owners are charged with,
+    such as the accretion of mezzanine equity.
+    """
 
     RESULT = "result"
     SHARE_OF_RESULT = "share-of-result"
+    CHARGED_TO_OWNERS = "charged-to-owners"
     OTHER_COMPREHENSIVE_INCOME = "other-comprehensive-income"
     POSITION = "position"
 
@@ -57,6 +62,11 @@ class Account:
     is_equity: bool = False
 
     @property
+    def is_earned(self) -> bool:
+        """True where a debit lowers, and a credit raises, what owners and minorities earn together."""
+        return self.place in (Place.RESULT, Place.CHARGED_TO_OWNERS, Place.OTHER_COMPREHENSIVE_INCOME)
+
+    @property
     def takes_up_result(self) -> bool:
         """True for the lines of equity into which the result of a period falls."""
         return self.place is Place.POSITION and self.line.concept in INTO_EQUITY
@@ -69,13 +79,29 @@ class Moment:
     duration: PeriodId | None
     instant: PeriodId | None
 
+    @property
+    def period(self) -> PeriodId:
+        """The duration, or the instant that ends none. Raises ValueError if it has neither."""
+        if key := self.duration or self.instant:
+            return key
+        raise ValueError("a moment is a duration or an instant")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a result, a profit positive. ``concept``: of the line of equity into which it falls."""
+
+    concept: Concept
+    amount: Decimal
+
 
 @dataclass(frozen=True, slots=True)
 class Balance:
     """How the legs of one entry balance at one moment; amounts in the statements' scale.
 
-    ``result``: the effect on net and other comprehensive income, a profit positive. ``open_amount``: debits less
-    credits that nothing answers. ``falls_into_equity``: the result balances, but has not been taken up in equity yet.
+    ``result``: the effect on what owners and minorities earn, other comprehensive income included, a profit positive.
+    ``shares``: its parts that are not nil, even where they add up to nil. ``open_amount``: debits less credits that
+    nothing answers. ``falls_into_equity``: the result balances, but has not been taken up in equity yet.
     ``is_one_sided``: the result stands alone, because no statement shows a balance sheet at the end of the period, or
     because that answers a longer period, which holds this one.
     """
@@ -84,6 +110,7 @@ class Balance:
     debited: Decimal
     credited: Decimal
     result: Decimal
+    shares: tuple[Share, ...]
     open_amount: Decimal
     falls_into_equity: bool
     is_one_sided: bool
@@ -91,7 +118,9 @@ class Balance:
     @property
     def open_once_posted(self) -> Decimal:
         """What is open in a posted entry, which takes up its result in equity or leaves it open."""
-        return self.result if self.falls_into_equity else self.open_amount
+        if not self.falls_into_equity:
+            return self.open_amount
+        return self.result or max((share.amount for share in self.shares), key=abs)
 
 
 class Ledger:
@@ -165,27 +194,30 @@ class Ledger:
         return tuple(self._balance(moment, legs) for moment in moments)
 
     def _balance(self, moment: Moment, legs: Iterable[Leg]) -> Balance:
-        debited = credited = flows = stocks = taken_up = ZERO
-        for leg in legs:
-            account = self.account(leg.line) if leg.period in (moment.duration, moment.instant) else None
-            if account is None:
-                continue
-            debit = account.debit_sign * leg.amount
-            debited, credited = debited + max(debit, ZERO), credited - min(debit, ZERO)
-            if account.place is Place.POSITION:
-                stocks += debit
-                taken_up += debit if account.takes_up_result else ZERO
-            elif account.place is not Place.SHARE_OF_RESULT:
-                flows += debit
+        debits = [
+            (account, account.debit_sign * leg.amount)
+            for leg in legs
+            if leg.period in (moment.duration, moment.instant) and (account := self.account(leg.line))
+        ]
+        flows = sum((debit for account, debit in debits if account.is_earned), ZERO)
+        stocks = sum((debit for account, debit in debits if account.place is Place.POSITION), ZERO)
+        shares = _shares(debits)
+        taken_up: dict[Concept, list[Decimal]] = {}
+        for account, debit in debits:
+            if account.takes_up_result and account.line.concept:
+                taken_up.setdefault(account.line.concept, []).append(debit)
         has_equity_side = moment.instant is not None
-        falls_into_equity = has_equity_side and bool(flows) and flows + stocks == ZERO
-        is_one_sided = bool(flows) and not has_equity_side
+        is_raw = bool(shares) and flows + stocks == ZERO and (bool(flows) or not taken_up)
+        falls_into_equity = has_equity_side and is_raw
+        is_one_sided = bool(shares) and not has_equity_side
+        is_settled = stocks == ZERO and all(_is_taken_up(share, taken_up.get(share.concept, ())) for share in shares)
         return Balance(
             moment,
-            debited,
-            credited,
+            sum((debit for _, debit in debits if debit > 0), ZERO),
+            -sum((debit for _, debit in debits if debit < 0), ZERO),
             -flows,
-            ZERO if falls_into_equity or is_one_sided else _open_amount(flows, stocks, taken_up),
+            shares,
+            ZERO if falls_into_equity or is_one_sided or is_settled else _open_amount(flows, stocks, taken_up),
             falls_into_equity,
             is_one_sided,
         )
@@ -195,11 +227,31 @@ def _by_date(period: Period) -> tuple[date, int]:
     return period.end, -period.months
 
 
-def _open_amount(flows: Decimal, stocks: Decimal, taken_up: Decimal) -> Decimal:
+def _shares(debits: Iterable[tuple[Account, Decimal]]) -> tuple[Share, ...]:
+    """Return the parts of a result that are not nil: what owners keep, what minorities share, and what is in OCI."""
+    of_place = dict.fromkeys(Place, ZERO)
+    for account, debit in debits:
+        of_place[account.place] += debit
+    of_minorities = of_place[Place.SHARE_OF_RESULT]
+    shares = (
+        Share(Concept.RETAINED_EARNINGS, -of_place[Place.RESULT] - of_place[Place.CHARGED_TO_OWNERS] - of_minorities),
+        Share(Concept.NCI, of_minorities),
+        Share(Concept.ACCUMULATED_OTHER_COMPREHENSIVE_INCOME, -of_place[Place.OTHER_COMPREHENSIVE_INCOME]),
+    )
+    return tuple(share for share in shares if share.amount)
+
+
+def _is_taken_up(share: Share, debits: Collection[Decimal]) -> bool:
+    """True if the lines of a share have it, beside what else they have, such as an opening amount."""
+    return -share.amount in (*debits, sum(debits, ZERO))
+
+
+def _open_amount(flows: Decimal, stocks: Decimal, taken_up: Mapping[Concept, Iterable[Decimal]]) -> Decimal:
     """Return what is open if balance sheet legs must balance among themselves, and take up the result in equity."""
+    equity = sum((debit for debits in taken_up.values() for debit in debits), ZERO)
     if stocks or not flows:
-        return stocks if taken_up or not flows else stocks + flows
-    return flows - taken_up
+        return stocks if equity or not flows else stocks + flows
+    return flows - equity
 
 
 def _accounts(statement: Statement) -> Iterator[tuple[LineId, Account]]:
@@ -218,16 +270,23 @@ Signs = dict[LineId, tuple[Place, int]]
 
 
 def _in_result(statement: Statement) -> Signs:
-    """A line that adds to net income is a credit; one that adds to what others get of it is a debit."""
+    """A line that adds to net income is a credit; one that takes from what owners get of it is a debit."""
     income = statement.line_with(Concept.NET_INCOME)
     attributable = statement.line_with(Concept.ATTRIBUTABLE_NET_INCOME)
-    signs: Signs = {}
-    for top, place in ((attributable, Place.SHARE_OF_RESULT), (income, Place.RESULT)):
-        if top:
-            signs.update({line: (place, -weight) for line, weight in statement.graph.ways_down(top.id)})
-    if income is None and attributable:
-        signs = {line: (Place.RESULT, sign) for line, (_, sign) in signs.items()}
-    return signs
+    if income is None:
+        return _signs_below(statement, attributable, Place.RESULT)
+    signs = _signs_below(statement, attributable, Place.CHARGED_TO_OWNERS)
+    if attributable:
+        signs[attributable.id] = Place.SHARE_OF_RESULT, -1
+    for line in statement.lines_with(Concept.NCI_SHARE_OF_INCOME):
+        shared = (line.id, *statement.graph.below(line.id))
+        signs.update({key: (Place.SHARE_OF_RESULT, signs[key][1]) for key in shared if key in signs})
+    return signs | _signs_below(statement, income, Place.RESULT)
+
+
+def _signs_below(statement: Statement, top: Line | None, place: Place) -> Signs:
+    """Return a total and all that counts in it: what adds to it is a credit."""
+    return {line: (place, -weight) for line, weight in statement.graph.ways_down(top.id)} if top else {}
 
 
 def _in_comprehensive_income(statement: Statement) -> Signs:

@@ -17,7 +17,7 @@ from workbench.domain.statements import Line, LineRole, LineUnit, Statement
 from workbench.engine import Results
 from workbench.phrases import ENGLISH
 from workbench.plain_text import NOT_PRINTABLE
-from workbench.presentation.completeness import CompletenessTable, key_of
+from workbench.presentation.completeness import CompletenessTable
 from workbench.presentation.figure_sources import agreement_key
 from workbench.presentation.journal_entries import kind_of_origin, open_amount, place_of_origin
 from workbench.presentation.key_totals import EFFECTS
@@ -128,7 +128,7 @@ def _completeness(project: Project) -> Iterator[Json]:
             considered = answer.considered
             yield {
                 "kind": kind.id,
-                "period": key_of(moment),
+                "period": moment.period,
                 "conclusion": answer.conclusion.value if answer.conclusion else "open",
                 "adjustments": [adjustment.id for adjustment in answer.adjusted_by],
                 "considered": considered

@@ -195,7 +195,7 @@ class _Poster:
                         "{entry}, {period}: open by {amount}.",
                         entry=_name_of(entry),
                         amount=format_for_reader(abs(balance.open_once_posted)),
-                        period=self._name_of_period(balance.moment.duration or balance.moment.instant),
+                        period=self._name_of_period(balance.moment.period),
                     )
                 )
         for leg in settled.legs[len(made.legs) :]:
@@ -226,8 +226,8 @@ class _Poster:
     def _post(self, adjustment: Adjustment, made: JournalEntry) -> None:
         self._posted.setdefault(adjustment.id, {})[made.id] = made
 
-    def _name_of_period(self, period: PeriodId | None) -> Value:
-        return short_phrase(self._project.periods[period]) if period else ""
+    def _name_of_period(self, period: PeriodId) -> Value:
+        return short_phrase(self._project.periods[period])
 
 
 Effects: TypeAlias = frozenset[tuple[tuple[FigureKey, Decimal], int]]

@@ -1,13 +1,12 @@
 """Entries that follow from others: with the result taken up in equity, and brought forward to a later date."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from dataclasses import replace
-from decimal import Decimal
 from typing import NamedTuple
 
 from workbench.domain.adjustments import TYPED, EntryId, JournalEntry, Leg, LegKind, entry_id
 from workbench.domain.amounts import format_for_reader
-from workbench.domain.ledger import ZERO, Account, Balance, Ledger, Place
+from workbench.domain.ledger import Account, Balance, Ledger, Place, Share
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, StatementKind
@@ -24,13 +23,11 @@ class WhyOpen(NamedTuple):
     remedy: Phrase
 
 
-class _Share(NamedTuple):
-    """A part of a result. ``concept``: of the line of equity into which it falls; ``account`` None if there is none."""
-
-    concept: Concept
-    account: Account | None
-    amount: Decimal
-    kind: LegKind
+KINDS_OF_SHARES = {
+    Concept.RETAINED_EARNINGS: LegKind.EQUITY,
+    Concept.NCI: LegKind.NCI,
+    Concept.ACCUMULATED_OTHER_COMPREHENSIVE_INCOME: LegKind.OCI,
+}
 
 
 def with_result_in_equity(entry: JournalEntry, ledger: Ledger) -> JournalEntry:
@@ -41,37 +38,36 @@ def with_result_in_equity(entry: JournalEntry, ledger: Ledger) -> JournalEntry:
     whose balance sheet lacks one of these lines stays as it is: no part falls into another line.
     """
     added = [
-        Leg(share.account.line.id, balance.moment.instant, -share.account.debit_sign * share.amount, share.kind)
+        Leg(account.line.id, instant, -account.debit_sign * share.amount, KINDS_OF_SHARES[share.concept])
         for balance in ledger.balances(entry.legs)
-        if balance.falls_into_equity and line_missing_for_result(entry.legs, balance, ledger) is None
-        for share in _shares_of_result(entry.legs, balance, ledger)
-        if share.account and balance.moment.instant
+        if balance.falls_into_equity and share_without_line(balance, ledger) is None
+        for share in balance.shares
+        if (instant := balance.moment.instant) and (account := _account_with(ledger, instant, share.concept))
     ]
     return replace(entry, legs=(*entry.legs, *added)) if added else entry
 
 
-def line_missing_for_result(legs: Iterable[Leg], balance: Balance, ledger: Ledger) -> Concept | None:
-    """Return the concept of a line that a result would fall into, if the balance sheet at its end has none."""
+def share_without_line(balance: Balance, ledger: Ledger) -> Share | None:
+    """Return a part of the result that the balance sheet at its end has no line for, unless it is taken up already."""
     if not balance.falls_into_equity:
         return None
-    shares = _shares_of_result(legs, balance, ledger)
-    return next((share.concept for share in shares if share.account is None), None)
+    instant = balance.moment.instant
+    return next((share for share in balance.shares if _account_with(ledger, instant, share.concept) is None), None)
 
 
 def why_open(entry: JournalEntry, ledger: Ledger) -> WhyOpen | None:
     """Return why an entry would be open, its result taken up in equity or not; None if it would balance."""
     project = ledger.project
     for balance in ledger.balances(entry.legs):
-        key = balance.moment.duration or balance.moment.instant
-        period = short_phrase(project.periods[key]) if key else ""
-        if concept := line_missing_for_result(entry.legs, balance, ledger):
+        period = short_phrase(project.periods[balance.moment.period])
+        if share := share_without_line(balance, ledger):
             problem = phrase(
-                "{period}: no line of the balance sheet has the concept {concept}, into which {amount} would fall",
+                "{period}: {amount} of the result belongs in {concept}, but no line on the balance sheet has it",
                 period=period,
-                concept=CONCEPTS[concept],
-                amount=format_for_reader(balance.result),
+                concept=CONCEPTS[share.concept],
+                amount=format_for_reader(share.amount),
             )
-            return WhyOpen(problem, phrase("Set the concept of one"))
+            return WhyOpen(problem, phrase("Set the concept of a line"))
         if balance.open_amount:
             amount = format_for_reader(abs(balance.open_amount))
             pattern = (
@@ -81,32 +77,6 @@ def why_open(entry: JournalEntry, ledger: Ledger) -> WhyOpen | None:
             )
             return WhyOpen(pattern, phrase("Correct the entry"))
     return None
-
-
-def _shares_of_result(legs: Iterable[Leg], balance: Balance, ledger: Ledger) -> list[_Share]:
-    """Return the parts of the result of a balance that are not nil."""
-    of_period = [leg for leg in legs if leg.period == balance.moment.duration]
-    of_minorities = _debits(Place.SHARE_OF_RESULT, of_period, ledger)
-    comprehensive = -_debits(Place.OTHER_COMPREHENSIVE_INCOME, of_period, ledger)
-    shares = (
-        (Concept.RETAINED_EARNINGS, balance.result - of_minorities - comprehensive, LegKind.EQUITY),
-        (Concept.NCI, of_minorities, LegKind.NCI),
-        (Concept.ACCUMULATED_OTHER_COMPREHENSIVE_INCOME, comprehensive, LegKind.OCI),
-    )
-    return [
-        _Share(concept, _account_with(ledger, balance.moment.instant, concept), amount, kind)
-        for concept, amount, kind in shares
-        if amount
-    ]
-
-
-def _debits(place: Place, legs: Iterable[Leg], ledger: Ledger) -> Decimal:
-    debits = ZERO
-    for leg in legs:
-        account = ledger.account(leg.line)
-        if account and account.place is place:
-            debits += account.debit_sign * leg.amount
-    return debits
 
 
 def _account_with(ledger: Ledger, instant: PeriodId | None, concept: Concept) -> Account | None:

@@ -61,7 +61,7 @@ class CompletenessTable:
             for adjustment in self._by_kind.get(kind, ())
             if not adjustment.entered_periods.isdisjoint((moment.duration, moment.instant))
         )
-        return KindAnswer(self.project.completeness.get((kind, key_of(moment))), adjusted_by)
+        return KindAnswer(self.project.completeness.get((kind, moment.period)), adjusted_by)
 
     def open_kinds(self, moment: Moment) -> Iterator[KindOfDifference]:
         """Yield the kinds that nobody has considered for a moment, and that have no entries then."""
@@ -74,8 +74,3 @@ class CompletenessTable:
             if adjustment.kind:
                 by_kind.setdefault(adjustment.kind, []).append(adjustment)
         return by_kind
-
-
-def key_of(moment: Moment) -> PeriodId:
-    """Return the period under which a conclusion about a moment is kept: its duration, else its instant."""
-    return moment.duration or moment.instant or PeriodId("")

@@ -53,11 +53,11 @@ class BalanceStrip(QWidget):
                 if balance.open_amount > 0
                 else tr("{amount} credit open", amount=amount)
             )
-        if concept := self._controller.missing_line(balance):
-            line = name_of_concept(concept, window_words())
-            return tr("profit {result} stays open: no line has the concept {concept}", result=result, concept=line)
+        if share := self._controller.share_without_line(balance):
+            line, amount = name_of_concept(share.concept, window_words()), format_for_reader(share.amount)
+            return tr("{amount} stays open: no line has the concept {concept}", amount=amount, concept=line)
         if balance.falls_into_equity:
-            return tr("balances; profit {result} falls into retained earnings when posted", result=result)
+            return tr("balances; profit {result} is transferred to equity when posted", result=result)
         if balance.is_one_sided:
             return tr("profit {result}; it stands alone, without balance sheet amounts", result=result)
         return tr("balances; profit {result}", result=result) if balance.result else tr("balances")

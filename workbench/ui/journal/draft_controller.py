@@ -9,11 +9,10 @@ from workbench.commands import AnyCommand, PostEntries
 from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.ids import AdjustmentId
-from workbench.domain.ledger import Balance, Ledger, Moment
-from workbench.domain.statements import Concept
+from workbench.domain.ledger import Balance, Ledger, Moment, Share
 from workbench.errors import WorkbenchError
 from workbench.journals.drafts import Draft
-from workbench.journals.following import brought_forward, line_missing_for_result, why_open, with_result_in_equity
+from workbench.journals.following import brought_forward, share_without_line, why_open, with_result_in_equity
 from workbench.journals.lines import LineFinder
 from workbench.session import Change, Session
 from workbench.session.session import Way
@@ -94,12 +93,11 @@ class DraftController(QObject):
 
     def is_open(self, balance: Balance) -> bool:
         """True if the draft, posted now, would be open at a moment."""
-        return bool(balance.open_amount) or self.missing_line(balance) is not None
+        return bool(balance.open_amount) or self.share_without_line(balance) is not None
 
-    def missing_line(self, balance: Balance) -> Concept | None:
-        """Return the concept of a line that the result of the draft would fall into, if there is none."""
-        legs = self._draft.complete_legs(self._session.settled) if self._draft else ()
-        return line_missing_for_result(legs, balance, self.ledger)
+    def share_without_line(self, balance: Balance) -> Share | None:
+        """Return a part of the result of the draft that has no line to fall into."""
+        return share_without_line(balance, self.ledger)
 
     # ---- choosing
 
@@ -288,8 +286,7 @@ class DraftController(QObject):
 
     def label_of(self, moment: Moment) -> str:
         """Return the name of a moment: ``H1 2023``."""
-        key = moment.duration or moment.instant
-        return short_label(self._session.project.periods[key], window_words()) if key else ""
+        return short_label(self._session.project.periods[moment.period], window_words())
 
     # ---- following the session
 

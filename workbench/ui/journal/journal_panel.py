@@ -221,7 +221,7 @@ class JournalPanel(QWidget):
         shown = tuple(
             moment
             for moment in self.controller.ledger.moments
-            if (moment.duration or moment.instant) in (durations or periods)
+            if moment.period in (durations or periods)
             or (moment.duration is None and moment.instant in used | periods)
             or (not durations and moment.instant in used)
         )

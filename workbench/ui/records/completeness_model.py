@@ -9,7 +9,7 @@ from workbench.domain.amounts import format_for_reader
 from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.ledger import Moment
 from workbench.journals.proposals import standards_in
-from workbench.presentation.completeness import CompletenessTable, KindAnswer, key_of
+from workbench.presentation.completeness import CompletenessTable, KindAnswer
 from workbench.session import Session
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, FOREGROUND, LEFT, NOWHERE, TOOL_TIP, Index
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
@@ -88,7 +88,7 @@ class CompletenessModel(QAbstractTableModel):
             return None
         if section < FIRST_MOMENT:
             return tr("Kind of difference") if section == KIND else tr("Standards")
-        period = self._table.project.periods[key_of(self.moments[section - FIRST_MOMENT])]
+        period = self._table.project.periods[self.moments[section - FIRST_MOMENT].period]
         return short_label(period, window_words())
 
 

@@ -309,11 +309,10 @@ class Workspace(QMainWindow):
         self.show_cell(leg.line, leg.period, ColumnKind.EFFECT, adjustment)
 
     def _on_kind_chosen(self, chosen: "tuple[KindOfDifference, Moment, KindAnswer]") -> None:
-        from workbench.presentation.completeness import key_of
         from workbench.ui.records.consideration_dialog import ConsiderationDialog
 
         kind, moment, answer = chosen
-        period = key_of(moment), self.journal.controller.label_of(moment)
+        period = moment.period, self.journal.controller.label_of(moment)
         ConsiderationDialog(kind, period, answer, self._session.execute, self._session.by, self).open()
 
     def _on_difference_chosen(self) -> None:
