@@ -214,10 +214,8 @@ def test_costs_are_printed_positive_and_subtracted(kind: StatementKind, caption:
 
 
 def test_per_share_amounts_are_attributable_income_by_the_shares_of_their_name() -> None:
-    statement = usual_statement(
-        StatementKind.OPERATIONS, "en", AT, StatementId("operations"), scale=1_000_000, share_scale=1_000
-    )
-    assert statement.share_scale == 1_000
+    statement = usual_statement(StatementKind.OPERATIONS, "en", AT, StatementId("operations"), scale=1_000)
+    assert statement.share_scale == 1
     concepts = {known.id: known.concept for known in statement.lines}
     assert [
         (concepts[ratio.line], concepts[ratio.numerator], concepts[ratio.denominator], ratio.factor)

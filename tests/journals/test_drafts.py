@@ -26,7 +26,7 @@ def project() -> Project:
 
 def posted(project: Project, written: Draft) -> tuple[Project, JournalEntry]:
     """Return the project with a draft posted, and its entry."""
-    after = written.posting(project).apply(project)
+    after = PostEntries(LEASES, (written.entry(project),)).apply(project)
     return after, list(after.adjustment_by_id[LEASES].entries.values())[-1]
 
 

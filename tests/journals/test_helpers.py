@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 
 from tests.journals.books import E0, E1, E2, E3, LEASES, Y1, Y2, Y3, amounts, books, draft, open_amounts
+from tests.published import H1_2023, JUN_2023, Q2_2023
 from workbench.commands import PostEntries
 from workbench.domain.adjustments import LegKind
 from workbench.domain.ledger import Ledger, Moment
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
-from workbench.journals.drafts import Draft
+from workbench.journals.drafts import Draft, DraftLeg
 from workbench.journals.following import brought_forward, with_result_in_equity
 from workbench.journals.helpers import (
     TaxTerms,
@@ -192,6 +193,21 @@ def test_indirect_tax_is_taken_out_of_the_amount_that_includes_it() -> None:
     assert open_amounts(taxed, project) == ["0"]
 
 
+@pytest.mark.parametrize("periods", [(H1_2023, Q2_2023), (Q2_2023, H1_2023)], ids=["longest first", "longest last"])
+def test_of_periods_that_end_on_one_day_the_longest_says_what_is_owed(
+    qifu_project: Project, periods: tuple[str, str]
+) -> None:
+    included = {H1_2023: Decimal(-106), Q2_2023: Decimal("-53")}
+    row = DraftLeg("Financing income", "financing_income", Map({period: included[period] for period in periods}))
+    entry = Draft(qifu_project.adjustments[0].id, (row,))
+    taxed = with_indirect_tax(entry, Ledger(qifu_project), 0, Decimal("0.06"), "other_tax_payable")
+    assert amounts(taxed, qifu_project) == {
+        ("financing_income", H1_2023): "-100",
+        ("financing_income", Q2_2023): "-50",
+        ("other_tax_payable", JUN_2023): "-6",
+    }
+
+
 def test_what_is_open_goes_to_any_line() -> None:
     project = books()
     entry = draft(("depreciation", Y1, "-40"))
@@ -261,6 +277,23 @@ def test_nothing_to_tax_nothing_to_share_nothing_open() -> None:
         with_share_of_minorities(blank, ledger, Decimal("0.2"), "minorities' share")
     with pytest.raises(WorkbenchError, match="Nothing is open"):
         with_balancing_row(blank, ledger, "retained earnings")
+
+
+def test_the_share_of_minorities_answers_nothing_that_is_open() -> None:
+    with pytest.raises(WorkbenchError, match="'Minorities' share' cannot take this amount"):
+        with_balancing_row(draft(("right of use", E1, "40")), Ledger(books()), "minorities' share")
+
+
+def test_tax_is_the_same_whether_or_not_a_total_holds_equity_together() -> None:
+    """Accumulated other comprehensive income is equity by its concept, not only by the total in which it counts."""
+    known = books()
+    position = known.statement_by_id["position"]
+    totals = tuple(total for total in position.totals if total.line not in ("total equity", "total claims"))
+    loose = replace(position, totals=totals)
+    statements = tuple(loose if kept is position else kept for kept in known.statements)
+    entry = draft(("right of use", E1, "100"), ("accumulated oci", E1, "60"), ("revenue", Y1, "40"))
+    taxed = [with_tax(entry, Ledger(project), TERMS) for project in (known, replace(known, statements=statements))]
+    assert amounts(taxed[0], known) == amounts(taxed[1], known)
 
 
 def test_a_reversal_and_a_copy_are_new_entries() -> None:

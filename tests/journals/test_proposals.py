@@ -22,7 +22,7 @@ from workbench.domain.statements import StatementKind
 from workbench.importing import project_from
 from workbench.journals.drafts import Draft, DraftLeg
 from workbench.journals.lines import LineFinder
-from workbench.journals.proposals import proposed_rows, standards_in, usual_line_in
+from workbench.journals.proposals import lines_like, proposed_rows, standards_in
 from workbench.session import Session
 from workbench.ui.adjustments.difference_dialog import new_adjustment
 
@@ -137,7 +137,18 @@ def test_chinese_statements_have_the_lines_that_english_ones_have() -> None:
     english, chinese = LineFinder(nothing_in()), LineFinder(nothing_in("zh_CN"))
     for kind in kinds():
         for usual in kind.lines:
-            assert (usual_line_in(usual, chinese) is None) == (usual_line_in(usual, english) is None), usual.names
+            assert bool(lines_like(usual, chinese)) == bool(lines_like(usual, english)), usual.names
+
+
+def test_of_several_lines_that_fit_none_is_guessed() -> None:
+    position = nothing_in().of_kind(StatementKind.FINANCIAL_POSITION)
+    captions = [line.caption for statement in position for line in statement.lines]
+    assert sum(caption.startswith("Operating lease liabilities") for caption in captions) == 2
+    assert ("Cr", "Operating lease liabilities") in rows_of("sale_and_leaseback", Occasion.MOVEMENT, nothing_in())
+
+
+def test_a_line_of_its_own_name_is_not_taken_for_the_accumulation_of_all_oci() -> None:
+    assert ("Cr", "Revaluation surplus") in rows_of("revaluation", Occasion.OPENING, nothing_in())
 
 
 def test_missing_lines_are_named_in_the_language_of_the_window(qifu_project: Project) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from workbench.catalogue.toml_files import read_catalogue
 from workbench.domain.adjustments import KIND_OF_CONCEPT, KIND_OF_NATURE, LegKind, Nature
-from workbench.domain.facts import Fact, fact
+from workbench.domain.completeness import fact_of_kind
+from workbench.domain.facts import Fact
 from workbench.domain.ids import KindId
 from workbench.domain.statements import Concept, StatementKind
 
@@ -109,7 +110,7 @@ class KindOfDifference:
     @property
     def fact(self) -> Fact:
         """Its name as a fact."""
-        return fact(f"difference-{self.name.replace(' ', '-')}")
+        return fact_of_kind(self.id)
 
 
 @cache

@@ -27,7 +27,6 @@ def usual_statement(
     taken: Iterable[LineId] = (),
     *,
     scale: int = 1,
-    share_scale: int = 1,
 ) -> Statement:
     """Return the usual statement of ``kind`` in the words of ``language``: every figure is blank, nothing reconciled.
 
@@ -47,9 +46,8 @@ def usual_statement(
         periods=periods,
         lines=lines,
         totals=tuple(_totals(rows, id_of)),
-        ratios=tuple(_ratios(rows, id_of, Decimal(scale) / share_scale)),
+        ratios=tuple(_ratios(rows, id_of, Decimal(scale))),
         figures=Map({line.id: blank for line in lines if line.role is not LineRole.HEADING}),
-        share_scale=share_scale,
     )
 
 

@@ -124,6 +124,14 @@ class JournalEntry:
     reference: str = ""
     origin: Origin = TYPED
 
+    @property
+    def effects(self) -> dict[FigureKey, Decimal]:
+        """The sum of its legs on each line and period."""
+        sums: dict[FigureKey, Decimal] = {}
+        for leg in self.legs:
+            sums[leg.cell] = sums.get(leg.cell, Decimal(0)) + leg.amount
+        return sums
+
 
 Entries: TypeAlias = Map[EntryId, JournalEntry]
 
@@ -191,16 +199,19 @@ class Adjustment:
         changed = replace(self, entries=self.entries.with_items(changes, removed))
         touched = [self.entries[entry] for entry in (*changes, *removed) if entry in self.entries]
         cells = dict.fromkeys(leg.cell for entry in (*touched, *changes.values()) for leg in entry.legs)
+        candidates = {cell: dict.fromkeys(self._entries_on.get(cell, ())) for cell in cells}
+        for key, entry in changes.items():
+            for leg in entry.legs:
+                candidates[leg.cell][key] = None
+        involved = dict.fromkeys(key for keys in candidates.values() for key in keys if key in changed.entries)
+        effects = {key: changed.entries[key].effects for key in involved}
         sums: dict[FigureKey, Decimal] = {}
         ids: dict[FigureKey, tuple[EntryId, ...]] = {}
-        for cell in cells:
-            kept = [entry for entry in self._entries_on.get(cell, ()) if entry in changed.entries]
-            candidates = dict.fromkeys((*kept, *changes))
-            on_cell = [entry for entry in candidates if any(leg.cell == cell for leg in changed.entries[entry].legs)]
+        for cell, keys in candidates.items():
+            on_cell = tuple(key for key in keys if key in effects and cell in effects[key])
             if on_cell:
-                ids[cell] = tuple(on_cell)
-                legs = (leg for entry in on_cell for leg in changed.entries[entry].legs if leg.cell == cell)
-                sums[cell] = sum((leg.amount for leg in legs), Decimal(0))
+                ids[cell] = on_cell
+                sums[cell] = sum((effects[key][cell] for key in on_cell), Decimal(0))
         changed.__dict__["effects"] = self.effects.with_items(sums, without=cells)
         changed.__dict__["_entries_on"] = self._entries_on.with_items(ids, without=cells)
         return changed

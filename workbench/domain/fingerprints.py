@@ -213,9 +213,9 @@ def _kind(project: Project, kind: KindId, period: PeriodId) -> Iterator[Item]:
             continue
         yield "of the kind", adjustment.id
         for entry in adjustment.entries.values():
-            for leg in entry.legs:
+            for number, leg in enumerate(entry.legs):
                 if project.periods[leg.period].end == last_day:
-                    yield "leg", adjustment.id, entry.id, leg.line, leg.period, _text(leg.amount)
+                    yield "leg", adjustment.id, entry.id, number, leg.line, leg.period, _text(leg.amount)
 
 
 def _conclusion(project: Project, kind: KindId, period: PeriodId) -> Iterator[Item]:

@@ -104,10 +104,6 @@ class Draft:
         key = self.posted.id if self.posted else entry_id(*legs[0].cell, known)
         return JournalEntry(key, legs, self.memo.strip(), self.reference.strip())
 
-    def posting(self, project: Project) -> PostEntries:
-        """Return the command that posts the draft. Raises as ``entry``."""
-        return PostEntries(self.adjustment, (self.entry(project),))
-
     def trial(self, project: Project) -> PostEntries | None:
         """Return the command that posts what is complete so far; None if that changes nothing."""
         legs = self.complete_legs(project)

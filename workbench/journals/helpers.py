@@ -6,10 +6,10 @@ negative, and rounded once, halves away from zero, to the decimals of the amount
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal
 
 from workbench.domain.adjustments import Leg, LegKind
-from workbench.domain.amounts import decimals_of
+from workbench.domain.amounts import PRECISE, decimals_of
 from workbench.domain.ids import LineId
 from workbench.domain.ledger import ZERO, Account, Ledger, Moment, Place
 from workbench.domain.maps import Map
@@ -19,8 +19,6 @@ from workbench.errors import WorkbenchError
 from workbench.journals.drafts import Draft, DraftLeg, other_legs
 
 DEFERRED_TAXES = (Concept.DEFERRED_TAX_ASSETS, Concept.DEFERRED_TAX_LIABILITIES)
-DIGITS = 60
-"""Enough for the product of any amount and rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +66,9 @@ def with_tax(draft: Draft, ledger: Ledger, terms: TaxTerms) -> Draft:
             if _has_equity(ledger, legs, instant):
                 beside_profit = effect - profit
         else:
-            movement = -_round(_times(terms.rate, balance.result), decimals)
+            movement = -_round(PRECISE.multiply(terms.rate, balance.result), decimals)
         if duration is not None:
-            tax_amounts[duration] = -movement - _round(_times(terms.rate, beside_profit), decimals)
+            tax_amounts[duration] = -movement - _round(PRECISE.multiply(terms.rate, beside_profit), decimals)
     if not any((*deferred_amounts.values(), *tax_amounts.values())):
         raise WorkbenchError("There is nothing to tax yet. Enter the rows before tax first.")
     return untaxed.with_legs(*_rows(((deferred, deferred_amounts), (tax, tax_amounts)), LegKind.TAX))
@@ -108,8 +106,8 @@ def _movement_of_deferred_tax(
     pre_tax_before, deferred_before = _net_assets(ledger, before, instant, terms.deferred_line)
     opening = terms.opening
     if opening is None:
-        opening = deferred_before + _round(_times(terms.rate, pre_tax_before), decimals)
-    return _round(opening - _times(terms.rate, pre_tax_before + effect), decimals) - deferred_before
+        opening = deferred_before + _round(PRECISE.multiply(terms.rate, pre_tax_before), decimals)
+    return _round(opening - PRECISE.multiply(terms.rate, pre_tax_before + effect), decimals) - deferred_before
 
 
 def _net_assets(
@@ -146,16 +144,16 @@ def with_indirect_tax(
     _refuse_unless(income.place is Place.RESULT, income)
     instants = {moment.duration: moment.instant for moment in ledger.moments}
     taxes: dict[PeriodId, Decimal] = {}
-    for duration, amount in leg.amounts.items():
+    for duration, amount in sorted(leg.amounts.items(), key=lambda item: ledger.project.periods[item[0]].months):
         instant = instants.get(duration)
         if instant is None:
             raise WorkbenchError(
                 "No balance sheet at the end of {period} shows what is owed. Add that date first.", period=duration
             )
-        with localcontext(prec=DIGITS):
-            included = income.debit_sign * amount * rate / (1 + rate)
-        taxes[instant] = _round(included, decimals_of(amount)) - opening
-        leg = leg.with_amount(duration, amount - income.debit_sign * taxes[instant])
+        included = PRECISE.divide(PRECISE.multiply(income.debit_sign * amount, rate), 1 + rate)
+        tax = _round(included, decimals_of(amount)) - opening
+        taxes[instant] = tax  # of periods that end on one day the longest comes last: it holds the others
+        leg = leg.with_amount(duration, amount - income.debit_sign * tax)
     return draft.with_leg(row, leg).with_legs(*_rows(((payable, taxes),), LegKind.TAX))
 
 
@@ -171,7 +169,7 @@ def with_share_of_minorities(draft: Draft, ledger: Ledger, share: Decimal, line:
     shared = replace(draft, legs=tuple(leg for leg in draft.legs if leg.line != line))
     legs = shared.complete_legs(ledger.project)
     shares = {
-        duration: _round(_times(share, profit), _decimals(legs))
+        duration: _round(PRECISE.multiply(share, profit), _decimals(legs))
         for balance in ledger.balances(legs)
         if (duration := balance.moment.duration) is not None and (profit := _profit(ledger, legs, duration))
     }
@@ -183,9 +181,11 @@ def with_share_of_minorities(draft: Draft, ledger: Ledger, share: Decimal, line:
 def with_balancing_row(draft: Draft, ledger: Ledger, line: LineId) -> Draft:
     """Return the draft with what is still open on one more row, so that it balances.
 
-    Raises WorkbenchError if nothing is open, or if the line has no period in which it could stand.
+    Raises WorkbenchError if nothing is open, if the line has no period in which it could stand, and for the share of
+    minorities, which answers nothing.
     """
     account = _account(ledger, line)
+    _refuse_unless(account.place is not Place.SHARE_OF_RESULT, account)
     amounts: dict[PeriodId, Decimal] = {}
     for balance in ledger.balances(draft.complete_legs(ledger.project)):
         period = _period_at(ledger, balance.moment, account)
@@ -196,8 +196,8 @@ def with_balancing_row(draft: Draft, ledger: Ledger, line: LineId) -> Draft:
         amounts[period] = -balance.open_amount
     if not amounts:
         raise WorkbenchError("Nothing is open: the entry balances.")
-    kinds = {Place.OTHER_COMPREHENSIVE_INCOME: LegKind.OCI, Place.SHARE_OF_RESULT: LegKind.NCI}
-    kind = kinds.get(account.place, LegKind.EQUITY if account.is_equity else None)
+    is_oci = account.place is Place.OTHER_COMPREHENSIVE_INCOME
+    kind = LegKind.OCI if is_oci else LegKind.EQUITY if account.is_equity else None
     return draft.with_legs(*_rows(((account, amounts),), kind))
 
 
@@ -300,11 +300,6 @@ def _decimals(legs: Iterable[Leg]) -> int:
     return max((decimals_of(leg.amount) for leg in legs), default=0)
 
 
-def _times(rate: Decimal, amount: Decimal) -> Decimal:
-    with localcontext(prec=DIGITS):
-        return rate * amount
-
-
 def _round(amount: Decimal, decimals: int) -> Decimal:
-    with localcontext(prec=DIGITS):
-        return amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    """Return an amount with all of ``decimals``, halves away from zero."""
+    return PRECISE.quantize(amount, Decimal(1).scaleb(-decimals))

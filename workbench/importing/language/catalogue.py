@@ -32,11 +32,13 @@ def catalogue_line_of(caption: str) -> CatalogueLine | None:
 
 @lru_cache(maxsize=CAPTIONS_REMEMBERED)
 def kind_of_difference(name: str) -> KindOfDifference | None:
-    """Return the kind of difference whose words cover most of ``name``; None if there is none.
+    """Return the kind of difference with this name, else the one whose words cover most of it; None if there is none.
 
-    A kind that gives way is found only where no other is.
+    By its words, a kind that gives way is found only where no other is.
     """
     text = simplify(normalise(name))
+    if named := _kind_by_name().get(text):
+        return named
     best: tuple[tuple[bool, int], KindOfDifference] | None = None
     for pattern, kind in _patterns_of_differences():
         match = pattern.search(text)
@@ -69,6 +71,11 @@ def catalogue_lines() -> Mapping[str, CatalogueLine]:
         for name in record["names"]:
             lines_by_name.setdefault(_key(name), catalogue_line)
     return lines_by_name
+
+
+@cache
+def _kind_by_name() -> Mapping[str, KindOfDifference]:
+    return {simplify(normalise(kind.name)): kind for kind in kinds()}
 
 
 @cache

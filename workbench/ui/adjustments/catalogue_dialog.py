@@ -11,7 +11,7 @@ from workbench.catalogue.names import name_of_area, name_of_nci_habit, name_of_t
 from workbench.domain.ids import KindId
 from workbench.errors import WorkbenchError
 from workbench.journals.lines import LineFinder
-from workbench.journals.proposals import standards_in, usual_line_in
+from workbench.journals.proposals import lines_like, standards_in
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import language_of_window, tr, tr_fact, window_words
 from workbench.wording.names import name_of_nature, name_of_statement, with_capital
@@ -135,14 +135,18 @@ class CatalogueDialog(EditDialog):
         return "".join(parts)
 
     def _describe_line(self, usual: UsualLine) -> str:
-        line = usual_line_in(usual, self._finder)
+        lines = lines_like(usual, self._finder)
         side = tr("Dr") if usual.is_debit else tr("Cr")
         where = name_of_statement(usual.statement, window_words())
-        if line is not None:
-            return escape(f"{side} {where}: {self._finder.project.line(line).name}")
+        if len(lines) == 1:
+            return escape(f"{side} {where}: {self._finder.project.line(lines[0]).name}")
         name = with_capital(usual.name_in(language_of_window()))
-        missing = tr("{line} — not found in this project", line=name)
-        return f"{escape(f'{side} {where}')}: <i>{escape(missing)}</i>"
+        to_do = (
+            tr("{line} — several lines fit; choose one", line=name)
+            if lines
+            else tr("{line} — not found in this project", line=name)
+        )
+        return f"{escape(f'{side} {where}')}: <i>{escape(to_do)}</i>"
 
     def act(self) -> None:
         kind = self.kind
