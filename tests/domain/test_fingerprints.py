@@ -149,12 +149,20 @@ def marked(project: Project) -> Project:
     return MarkRestated(cell, "superseded").apply(project)
 
 
-LEASES = difference_of("Leases", "operations", {SALES: Decimal(5)})
 PROVISION = ("provision_for_loans_receivable", H1_2023)
+
+
+def doubled_leg(project: Project) -> Project:
+    entry = project.adjustment_by_id[ECL].entries_on(PROVISION)[0]
+    return PostEntries(ECL, (replace(entry, legs=entry.legs * 2),)).apply(project)
+
+
+LEASES = difference_of("Leases", "operations", {SALES: Decimal(5)})
 RESTS_ON: dict[str, tuple[Subject, Edit]] = {
     "a part typed over": (REPORTED, do(EditFigures({SALES: Decimal(1)}))),
     "a total restated": (REPORTED, do(RestateTotal(TOTAL, H1_2023, Decimal(1)))),
     "other parts": (REPORTED, do(SetTotal(TOTAL, ((SALES[0], 1),)))),
+    "a leg twice": (KIND, doubled_leg),
     "no parts": (REPORTED, do(SetTotal(TOTAL, ()))),
     "the source's amount": (REPORTED, with_source_figures(*SALES, FigureRole.AS_REPORTED, amount=Decimal(3))),
     "the source's text": (REPORTED, with_source_figures(*SALES, FigureRole.AS_REPORTED, raw="3*")),
