@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
@@ -23,6 +24,7 @@ from workbench.session import Session
 from workbench.ui.records.completeness_model import KIND, CompletenessModel, explain
 from workbench.ui.records.completeness_panel import CompletenessPanel
 from workbench.ui.records.consideration_dialog import ConsiderationDialog
+from workbench.ui.shell.document_actions import copy
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.toolkit.theme import Theme
 
@@ -126,6 +128,14 @@ def test_the_tip_of_an_answer_says_why(panel: CompletenessPanel, workspace: Work
     assert explain(panel.model.answer(1, moment)) == ("Entries of Leases\nnil\nNone held\nA. Analyst, 2026-01-02 09:30")
     workspace.document.session.undo()
     assert explain(panel.model.answer(1, moment)) == "Entries of Leases"
+
+
+def test_the_selected_cells_are_copied(panel: CompletenessPanel, workspace: Workspace) -> None:
+    panel.view.setCurrentIndex(panel.view.model().index(listed(panel).index("Leases"), KIND))
+    panel.view.setFocus()
+    QGuiApplication.clipboard().clear()
+    copy(workspace)
+    assert QGuiApplication.clipboard().text() == "Leases\n"
 
 
 def test_it_follows_what_is_posted_and_undone(panel: CompletenessPanel, workspace: Workspace) -> None:

@@ -71,10 +71,11 @@ def fit_height(view: QTableView) -> None:
     view.setMaximumHeight(max(view.horizontalHeader().sizeHint().height() + rows + 2, LEAST_HEIGHT))
 
 
-def rows_as_text(view: QTableView) -> str:
-    """Return the selected rows in Excel's format: one line each, with tabs between cells."""
-    rows = sorted(index.row() for index in view.selectionModel().selectedRows())
-    model, columns = view.model(), range(view.model().columnCount())
+def selection_as_text(view: QTableView) -> str:
+    """Return the selected cells in Excel's format: one line for each row, with tabs between cells."""
+    model, selected = view.model(), view.selectionModel().selectedIndexes()
+    columns = sorted({index.column() for index in selected})
+    rows = sorted({index.row() for index in selected})
     lines = (
         "\t".join(escape_formula(str(model.index(row, column).data() or "")) for column in columns) for row in rows
     )
