@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
 from tests.journals.books import E1, LEASES, Y1, books, draft
+from tests.ui.mouse_wheel import turn_wheel
 from tests.ui.shared_windows import as_it_was, opened_once
 from tests.ui.voucher_typing import KEY, Typist
 from workbench.catalogue.differences import kinds
@@ -235,6 +236,13 @@ def test_a_conclusion_that_was_only_looked_at_keeps_its_author(
     conclude(asked(typist), Conclusion.NIL, "None held any more")
     now = session.project.completeness[LEASES_KIND, Y1]
     assert (now.reason, now.by) == ("None held any more", session.by)
+
+
+def test_the_wheel_changes_no_conclusion(panel: CompletenessPanel, typist: Typist) -> None:
+    dialog = asked(typist)
+    turn_wheel(dialog.conclusion)
+    assert dialog.conclusion.currentIndex() == 0
+    dialog.reject()
 
 
 def test_cancel_concludes_nothing(panel: CompletenessPanel, workspace: Workspace, typist: Typist) -> None:

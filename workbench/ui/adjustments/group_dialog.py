@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workbench.commands import GroupAdjustments
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
 from workbench.ui.toolkit.edit_dialog import EditDialog
+from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import tr
 
 
@@ -27,8 +28,7 @@ class GroupDialog(EditDialog):
         super().__init__(tr("Group differences"), about, parent)
         self._chosen = chosen
         self._execute = execute
-        self.group = QComboBox(self)
-        self.group.setObjectName("field")
+        self.group = FieldCombo(self)
         self.group.setEditable(True)
         self.group.addItems(list(dict.fromkeys(other.group for other in project.adjustments if other.group)))
         self.group.setCurrentText(chosen[0].group)
