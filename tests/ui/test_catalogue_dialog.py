@@ -127,7 +127,7 @@ def test_the_details_say_which_lines_there_are_and_on_which_side(qifu: Workspace
     dialog.choose(LEASES)
     details = dialog.details.toPlainText()
     assert "ASC 842 → IFRS 16" in details
-    assert "Sides where IFRS shows higher net assets" in details
+    assert "Debit and credit if net assets are higher under IFRS" in details
     assert "Dr Financial position: Operating lease right of use assets — not found in this project" in details
     assert "Cr Operations: Sales and marketing\n" in details
     assert "Under ASC 842, an operating lease has a single lease cost" in details

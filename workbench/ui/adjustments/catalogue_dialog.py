@@ -124,7 +124,7 @@ class CatalogueDialog(EditDialog):
         ]
         lines = [f"<li>{self._describe_line(usual)}</li>" for usual in kind.lines]
         target = self._finder.project.frameworks.target.label
-        sides = tr("Sides where {framework} shows higher net assets", framework=target)
+        sides = tr("Debit and credit if net assets are higher under {framework}", framework=target)
         parts = [
             f"<h3>{escape(with_capital(tr_fact(kind.fact)))}</h3>",
             f"<p>{escape(standards)}</p>" if standards else "",

@@ -39,7 +39,7 @@ class ConsiderationDialog(EditDialog):
     ) -> None:
         name = with_capital(tr_fact(kind.fact))
         about = tr("{kind}, {period}. {present}", kind=name, period=period[1], present=explain(answer))
-        super().__init__(tr("Is this difference complete?"), about, parent)
+        super().__init__(tr("Conclusion for this period"), about, parent)
         self._kind, self._period = kind, period[0]
         self._execute, self._by, self._clock = execute, by, clock
         self._before = considered = answer.considered
