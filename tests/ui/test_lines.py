@@ -543,8 +543,8 @@ def test_a_concept_is_chosen_from_the_menu_and_what_follows_is_said(window: Main
     line = session.project.line("income_before_income_tax_expense")
     assert line.concept is Concept.NET_INCOME
     assert workspace.status.currentMessage() == (
-        "'Income before income tax expense' is now net income. 'Net income' no longer is. "
-        "These follow it: key totals, net income, roll-forward, ratio, same measure, presentation."
+        "'Income before income tax expense' is now net income. 'Net income' no longer has this concept. "
+        "Derived from it: key totals, net income, roll-forward, ratio, same measure, presentation."
     )
     assert workspace.adjustments_panel.totals.index(2, 1).data() == "2,468,424"
     menu.aboutToShow.emit()
