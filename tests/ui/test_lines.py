@@ -46,13 +46,6 @@ TYPED = {
 
 
 @pytest.fixture(scope="module")
-def qifu_in_window(
-    theme: Theme, qifu_project: Project, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Workspace]:
-    yield from opened_once(qifu_project, theme, tmp_path_factory.mktemp("qifu") / "window.ini")
-
-
-@pytest.fixture(scope="module")
 def typed_in_window(theme: Theme, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     totals = {"assets": (("cash", 1), ("loans", 1))}
     project = project_of(TYPED, totals, {"losses": {("loans", CLOSING): Decimal(-1)}})
