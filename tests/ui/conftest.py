@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from tests.ui.shared_windows import MILLISECONDS, opened_once
 from workbench.domain.project import Project
 from workbench.session import Session
 from workbench.ui.context.document import Document
@@ -23,8 +24,6 @@ from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Choice, Theme
-
-MILLISECONDS = 30_000
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +70,14 @@ def window(qtbot: QtBot, theme: Theme, settings: Settings, state_folder: Path) -
     assert QThreadPool.globalInstance().activeThreadCount() == 0
     assert own_threads() <= threads, "threads were left behind"
     assert not [timer for timer in timers if isValid(timer)], "timers were left behind"
+
+
+@pytest.fixture(scope="module")
+def qifu_in_window(
+    theme: Theme, qifu_project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Workspace]:
+    """The reference case in a window that the tests of a module share."""
+    yield from opened_once(qifu_project, theme, tmp_path_factory.mktemp("qifu") / "window.ini")
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
-from tests.ui.conftest import MILLISECONDS
 from workbench.domain.project import Project
 from workbench.session import Session
 from workbench.ui.context.document import Document
@@ -16,6 +15,9 @@ from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Theme
+
+MILLISECONDS = 30_000
+"""How long a window may take until checks and chart are there."""
 
 
 def opened_once(project: Project, theme: Theme, settings: Path) -> Iterator[Workspace]:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QTableWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import MILLISECONDS
+from tests.ui.shared_windows import MILLISECONDS
 from tests.ui.test_journeys import at, opened_in
 from workbench.languages import LANGUAGES
 from workbench.phrases import ENGLISH

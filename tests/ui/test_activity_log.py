@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import MILLISECONDS
+from tests.ui.shared_windows import MILLISECONDS
 from tests.ui.test_journeys import KEY, at, editor_of, idle, opened_in, the_box
 from workbench import log
 from workbench.domain.project import Project

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QItemSelectionModel, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Workbench
 from tests.published import H1_2023
+from tests.ui.mouse_wheel import turn_wheel
 from workbench import resources
 from workbench.commands import EditEntries, RenameLine
 from workbench.domain.findings import FindingStatus
@@ -798,18 +799,7 @@ def test_a_currency_that_is_not_understood_is_refused_in_place(qtbot: QtBot, beg
 def test_the_wheel_changes_no_unit(qtbot: QtBot, begin: Begin) -> None:
     assistant = begin(PASTED)
     scale = assistant.files.whole_import.scale
-    middle = QPointF(scale.rect().center())
-    event = QWheelEvent(
-        middle,
-        scale.mapToGlobal(middle),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(scale, event)
+    turn_wheel(scale)
     assert scale.currentText() == "thousands"
     assert assistant.controller.corrections == {}
 

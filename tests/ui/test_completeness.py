@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
 from tests.journals.books import E1, LEASES, Y1, books, draft
+from tests.ui.mouse_wheel import turn_wheel
 from tests.ui.shared_windows import as_it_was, opened_once
 from tests.ui.voucher_typing import KEY, Typist
 from workbench.catalogue.differences import kinds
@@ -23,6 +25,7 @@ from workbench.session import Session
 from workbench.ui.records.completeness_model import KIND, CompletenessModel, explain
 from workbench.ui.records.completeness_panel import CompletenessPanel
 from workbench.ui.records.consideration_dialog import ConsiderationDialog
+from workbench.ui.shell.document_actions import copy
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.toolkit.theme import Theme
 
@@ -128,6 +131,14 @@ def test_the_tip_of_an_answer_says_why(panel: CompletenessPanel, workspace: Work
     assert explain(panel.model.answer(1, moment)) == "Entries of Leases"
 
 
+def test_the_selected_cells_are_copied(panel: CompletenessPanel, workspace: Workspace) -> None:
+    panel.view.setCurrentIndex(panel.view.model().index(listed(panel).index("Leases"), KIND))
+    panel.view.setFocus()
+    QGuiApplication.clipboard().clear()
+    copy(workspace)
+    assert QGuiApplication.clipboard().text() == "Leases\n"
+
+
 def test_it_follows_what_is_posted_and_undone(panel: CompletenessPanel, workspace: Workspace) -> None:
     session = workspace.document.session
     known = session.project.adjustment_by_id[LEASES]
@@ -225,6 +236,13 @@ def test_a_conclusion_that_was_only_looked_at_keeps_its_author(
     conclude(asked(typist), Conclusion.NIL, "None held any more")
     now = session.project.completeness[LEASES_KIND, Y1]
     assert (now.reason, now.by) == ("None held any more", session.by)
+
+
+def test_the_wheel_changes_no_conclusion(panel: CompletenessPanel, typist: Typist) -> None:
+    dialog = asked(typist)
+    turn_wheel(dialog.conclusion)
+    assert dialog.conclusion.currentIndex() == 0
+    dialog.reject()
 
 
 def test_cancel_concludes_nothing(panel: CompletenessPanel, workspace: Workspace, typist: Typist) -> None:

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMessageBox
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.exporting.made_up import made_up
 from tests.journals.books import E1, LEASES, Y1, books, draft
+from tests.ui.mouse_wheel import turn_wheel
 from tests.ui.shared_windows import as_it_was, opened_once
 from tests.ui.voucher_typing import KEY, Typist
 from tests.whole_program import use_everywhere
@@ -40,6 +41,7 @@ from workbench.ui.shell.actions import DIFFERENCES
 from workbench.ui.shell.difference_actions import say_what_hangs_on
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
+from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.theme import Theme
 
 Dialog = TypeVar("Dialog", bound=QDialog)
@@ -182,6 +184,18 @@ def test_a_name_is_given_once(workspace: Workspace, typist: Typist) -> None:
     typist.press(KEY.Key_Return)
     assert workspace.status.refusal == "There is already a difference 'Leases'. Choose another name."
     assert workspace.document.session.project is before
+
+
+def test_the_wheel_changes_no_detail(window: MainWindow, workspace: Workspace) -> None:
+    for action in ("difference_details", "group_differences", "new_from_catalogue"):
+        window.act(action)
+        form = dialog(EditDialog)
+        combos = form.findChildren(QComboBox)
+        before = [combo.currentIndex() for combo in combos]
+        for combo in combos:
+            turn_wheel(combo)
+        assert [combo.currentIndex() for combo in combos] == before, action
+        form.reject()
 
 
 def test_the_details_of_a_difference_are_one_step(workspace: Workspace, typist: Typist) -> None:

@@ -254,6 +254,9 @@ def test_copy_is_of_the_panel_that_has_the_keyboard(qtbot: QtBot, window: MainWi
     assert QGuiApplication.clipboard().text() == "Net income\t2,023,199\t1,746,887\t(276,312)\t(13.7)\n"
     window.act("cut")
     assert workspace.document.session.step_to_undo is None
+    totals.clearSelection()
+    window.act("copy")
+    assert QGuiApplication.clipboard().text().startswith("Net income"), "nothing is selected, so nothing is copied"
 
 
 def test_a_restated_source_shows_what_the_parts_now_leave_over(workspace: Workspace) -> None:

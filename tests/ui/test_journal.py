@@ -7,10 +7,12 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.modeltest import ModelTester
 
 from tests.journals.books import E0, E1, Y1, books
+from tests.ui.mouse_wheel import turn_wheel
 from tests.ui.voucher_typing import KEY, SHIFT, Typist
 from workbench.commands import InsertLine, PostEntries, RemoveAdjustment, RemoveLine, SetConcept
 from workbench.domain.ids import LineId
@@ -19,7 +21,7 @@ from workbench.domain.project import Project
 from workbench.domain.statements import Line
 from workbench.ui.adjustments.difference_dialog import DifferenceDialog
 from workbench.ui.journal.draft_model import LINE
-from workbench.ui.journal.helper_dialogs import MomentDialog, TaxDialog
+from workbench.ui.journal.helper_dialogs import MomentDialog, ReclassificationDialog, TaxDialog
 from workbench.ui.journal.journal_panel import JournalPanel
 from workbench.ui.journal.paste_dialog import PasteDialog
 from workbench.ui.records.entries_model import EntriesModel, Part
@@ -422,6 +424,47 @@ def test_tax_at_a_rate_is_added_and_can_be_edited(window: MainWindow, workspace:
     assert workspace.journal.strip.texts()[0].startswith("FY 2024: 1 debit open")
 
 
+def test_a_period_that_the_statement_lacks_is_refused(window: MainWindow, workspace: Workspace, typist: Typist) -> None:
+    panel = workspace.journal
+    opening = next(moment for moment in panel.controller.ledger.moments if moment.instant == E0)
+    panel.toggle_moment(opening)
+    dialog = helper(window, "reclassify")
+    assert isinstance(dialog, ReclassificationDialog)
+    dialog.source.setCurrentIndex(dialog.source.findText("Lease cost", Qt.MatchFlag.MatchStartsWith))
+    dialog.moment.choose(opening)
+    dialog.amount.setText("5")
+    dialog.accept()
+    said = "The statement of 'Lease cost' has no figures for this period. Choose another period."
+    assert dialog.refusal.text() == said
+    dialog.reject()
+
+
+def test_the_wheel_changes_no_choice_in_a_form(window: MainWindow, workspace: Workspace, typist: Typist) -> None:
+    type_balanced(typist)
+    for action in ("tax", "indirect_tax", "reclassify"):
+        dialog = helper(window, action)
+        combos = dialog.findChildren(QComboBox)
+        for combo in combos:
+            combo.setCurrentIndex(0)
+            turn_wheel(combo)
+        assert [combo.currentIndex() for combo in combos] == [0] * len(combos), action
+        dialog.reject()
+
+
+def test_opening_deferred_tax_is_typed_like_any_amount(
+    window: MainWindow, workspace: Workspace, typist: Typist
+) -> None:
+    type_balanced(typist)
+    dialog = helper(window, "tax")
+    dialog.rate.setText("25%")
+    dialog.opening.setText("25%")
+    dialog.accept()
+    assert "'25%' is not an amount" in dialog.refusal.text()
+    dialog.opening.setText("=10+5")
+    dialog.accept()
+    assert workspace.journal.legs.text(2, CREDIT) == "15"
+
+
 @pytest.mark.parametrize(
     ("text", "said"), [("-5%", "between 0% and 100%"), ("abc", "'abc' is not a rate"), ("", "is not")]
 )
@@ -513,6 +556,28 @@ def test_a_pasted_journal_that_does_not_balance_is_refused_or_open(window: MainW
     dialog.if_open.setCurrentIndex(1)
     dialog.accept()
     assert effects(workspace)["lease cost", Y1] == "-9"
+
+
+def test_an_account_pasted_twice_is_asked_once(window: MainWindow, workspace: Workspace) -> None:
+    pasted = paste(
+        window, "Account\tDr\tCr\nLease or so\t5\t\nLease or so\t\t3\nInterest or so\t\t1\nLease or so\t\t1\n"
+    )
+    assert pasted is not None
+    first, second, other, last = pasted.choices.values()
+    QTest.keyClick(first, KEY.Key_Down)
+    assert [choice.currentIndex() for choice in (second, other, last)] == [1, 0, 1]
+    QTest.keyClick(second, KEY.Key_Up)
+    QTest.keyClick(first, KEY.Key_Up)
+    QTest.keyClick(first, KEY.Key_Down)
+    assert [choice.currentIndex() for choice in (second, last)] == [0, 1], "what was chosen in a row stays there"
+
+
+def test_the_wheel_changes_no_choice_of_a_pasted_journal(window: MainWindow, workspace: Workspace) -> None:
+    pasted = paste(window, JOURNAL)
+    assert pasted is not None
+    turn_wheel(pasted.choices[3])
+    turn_wheel(pasted.if_open)
+    assert (pasted.choices[3].currentIndex(), pasted.if_open.currentIndex()) == (0, 0)
 
 
 def test_a_clipboard_without_a_journal_is_refused(window: MainWindow, workspace: Workspace) -> None:

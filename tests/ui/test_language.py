@@ -34,7 +34,7 @@ from pytestqt.qtbot import QtBot
 from tests.published import H1_2023
 from tests.translation.data import data_in, data_of
 from tests.translation.pseudo_language import COMPLETE, english_in
-from tests.ui.conftest import MILLISECONDS
+from tests.ui.shared_windows import MILLISECONDS
 from tests.ui.shown_texts import is_qts_own, texts_of
 from tests.ui.test_journeys import at
 from tests.ui.test_recovery import BOOK, leave_behind

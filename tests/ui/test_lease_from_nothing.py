@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import MILLISECONDS
+from tests.ui.shared_windows import MILLISECONDS
 from tests.ui.voucher_typing import ALT, CONTROL, KEY, SHIFT, Typist
 from workbench.checks import run_checks
 from workbench.domain.findings import FindingStatus

@@ -46,13 +46,6 @@ TYPED = {
 
 
 @pytest.fixture(scope="module")
-def qifu_in_window(
-    theme: Theme, qifu_project: Project, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Workspace]:
-    yield from opened_once(qifu_project, theme, tmp_path_factory.mktemp("qifu") / "window.ini")
-
-
-@pytest.fixture(scope="module")
 def typed_in_window(theme: Theme, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     totals = {"assets": (("cash", 1), ("loans", 1))}
     project = project_of(TYPED, totals, {"losses": {("loans", CLOSING): Decimal(-1)}})
@@ -543,8 +536,8 @@ def test_a_concept_is_chosen_from_the_menu_and_what_follows_is_said(window: Main
     line = session.project.line("income_before_income_tax_expense")
     assert line.concept is Concept.NET_INCOME
     assert workspace.status.currentMessage() == (
-        "'Income before income tax expense' is now net income. 'Net income' no longer is. "
-        "These follow it: key totals, net income, roll-forward, ratio, same measure, presentation."
+        "'Income before income tax expense' is now net income. 'Net income' no longer has this concept. "
+        "Derived from it: key totals, net income, roll-forward, ratio, same measure, presentation."
     )
     assert workspace.adjustments_panel.totals.index(2, 1).data() == "2,468,424"
     menu.aboutToShow.emit()

@@ -10,8 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import MILLISECONDS
-from tests.ui.shared_windows import as_it_was, opened_once
+from tests.ui.shared_windows import MILLISECONDS, as_it_was, opened_once
 from tests.ui.shown_texts import texts_of
 from tests.ui.test_editing import enter, type_over
 from tests.ui.test_journeys import KEY, editor_of, the_box

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.books import book
-from tests.ui.conftest import MILLISECONDS
+from tests.ui.shared_windows import MILLISECONDS
 from tests.ui.test_journeys import KEY, at
 from workbench.session import Session
 from workbench.ui.charts.waterfall import wrap_text

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.session.edited import SMALL, make_book
-from tests.ui.conftest import MILLISECONDS, own_threads
+from tests.ui.conftest import own_threads
+from tests.ui.shared_windows import MILLISECONDS
 from workbench.commands import RenameLine, TakeImport
 from workbench.domain.project import Project
 from workbench.session.recovery import FileOfDocument, begin, left_behind

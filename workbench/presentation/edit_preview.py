@@ -67,7 +67,7 @@ class OtherDecimals:
 
 @dataclass(frozen=True, slots=True)
 class EditPreview:
-    """``figures``: key totals first, then lines in printed order; of each, the period that is shown comes first."""
+    """``figures``: by statement, key totals before lines in printed order; all of the period shown before any other."""
 
     figures: tuple[MovedFigure, ...]
     decimals: tuple[OtherDecimals, ...]

@@ -20,7 +20,10 @@ def can_be_added_up(line: Line) -> bool:
 
 
 def candidates_for_total(statement: Statement, selected: Sequence[LineId]) -> tuple[LineId, ...]:
-    """Return the lines that may be the total of a selection: its last and its first, and the ones below and above."""
+    """Return the lines that may be the total of a selection: those below and above it; if it has several, these first.
+
+    The last of them comes first of all.
+    """
     places = [statement.place_of[line] for line in selected]
     below, above = max(places) + 1, min(places) - 1
     beside = [statement.lines[place].id for place in (below, above) if 0 <= place < len(statement.lines)]

@@ -21,7 +21,7 @@ from workbench.ui.adjustments.totals_model import AS_REPORTED, DIFFERENCE, RESUL
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.language import tr, window_words
-from workbench.ui.toolkit.panel_table import plain_table
+from workbench.ui.toolkit.panel_table import height_of_rows, plain_table
 from workbench.ui.toolkit.refusals import say_refusal
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
@@ -134,9 +134,7 @@ class AdjustmentsPanel(QWidget):
 
     def _fit_totals(self) -> None:
         """Limit the totals to the height of their rows; the switches get the rest."""
-        view = self.totals_view
-        rows = view.verticalHeader().defaultSectionSize() * self.totals.rowCount()
-        view.setMaximumHeight(view.horizontalHeader().sizeHint().height() + rows + 2)
+        self.totals_view.setMaximumHeight(height_of_rows(self.totals_view, self.totals.rowCount()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the percentages if the names of the totals would be cut."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTextBrowser, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QTreeWidget, QTreeWidgetItem, QWidget
 
 from workbench.catalogue.differences import Area, KindOfDifference, Occasion, UsualLine, kind_by_id, kinds
 from workbench.catalogue.names import name_of_area, name_of_nci_habit, name_of_tax_habit
@@ -13,6 +13,7 @@ from workbench.errors import WorkbenchError
 from workbench.journals.lines import LineFinder
 from workbench.journals.proposals import lines_like, standards_in
 from workbench.ui.toolkit.edit_dialog import EditDialog
+from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import language_of_window, tr, tr_fact, window_words
 from workbench.wording.names import name_of_nature, name_of_statement, with_capital
 
@@ -42,8 +43,7 @@ class CatalogueDialog(EditDialog):
         self.details = QTextBrowser(self)
         self.details.setAccessibleName(tr("About this kind"))
         self.name = QLineEdit(self)
-        self.occasion = QComboBox(self)
-        self.occasion.setObjectName("field")
+        self.occasion = FieldCombo(self)
         self.occasion.addItem(tr("Entry of a period"), Occasion.MOVEMENT)
         self.occasion.addItem(tr("Entry at an opening date"), Occasion.OPENING)
         self._lay_out()
@@ -124,7 +124,7 @@ class CatalogueDialog(EditDialog):
         ]
         lines = [f"<li>{self._describe_line(usual)}</li>" for usual in kind.lines]
         target = self._finder.project.frameworks.target.label
-        sides = tr("Sides where {framework} shows higher net assets", framework=target)
+        sides = tr("Debit and credit if net assets are higher under {framework}", framework=target)
         parts = [
             f"<h3>{escape(with_capital(tr_fact(kind.fact)))}</h3>",
             f"<p>{escape(standards)}</p>" if standards else "",

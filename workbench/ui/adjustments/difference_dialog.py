@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from workbench.catalogue.differences import kinds
 from workbench.commands import (
@@ -21,6 +21,7 @@ from workbench.domain.ids import NO_KIND, AdjustmentId, Ids, KindId
 from workbench.domain.project import Project
 from workbench.importing.language.catalogue import kind_named
 from workbench.ui.toolkit.edit_dialog import EditDialog
+from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.wording.names import name_of_nature, name_of_readiness, with_capital
 
@@ -52,8 +53,7 @@ class DifferenceDialog(EditDialog):
         known = adjustment or Adjustment(AdjustmentId(""), "", readiness=Readiness.DRAFT)
         source, target = project.frameworks
         self.name = QLineEdit(known.name, self)
-        self.group = QComboBox(self)
-        self.group.setObjectName("field")
+        self.group = FieldCombo(self)
         self.group.setEditable(True)
         self.group.addItems(["", *dict.fromkeys(other.group for other in project.adjustments if other.group)])
         self.group.setCurrentText(known.group)
@@ -97,9 +97,8 @@ class DifferenceDialog(EditDialog):
     def _on_kind_chosen(self) -> None:
         self._is_kind_chosen = True
 
-    def _choice(self, choices: list[tuple[str, object]], chosen: object) -> QComboBox:
-        box = QComboBox(self)
-        box.setObjectName("field")
+    def _choice(self, choices: list[tuple[str, object]], chosen: object) -> FieldCombo:
+        box = FieldCombo(self)
         for name, value in choices:
             box.addItem(name, value)
         box.setCurrentIndex(next(number for number, (_, value) in enumerate(choices) if value == chosen))

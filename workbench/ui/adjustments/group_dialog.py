@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workbench.commands import GroupAdjustments
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
+from workbench.phrases import listing
 from workbench.ui.toolkit.edit_dialog import EditDialog
-from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.field_combo import FieldCombo
+from workbench.ui.toolkit.language import tr, window_words
 
 
 class GroupDialog(EditDialog):
@@ -22,13 +24,12 @@ class GroupDialog(EditDialog):
         execute: Callable[[GroupAdjustments], object],
         parent: QWidget,
     ) -> None:
-        names = ", ".join(adjustment.name for adjustment in chosen)
+        names = listing([adjustment.name for adjustment in chosen], window_words(), may_have_commas=True)
         about = tr("A group is listed together, and one switch turns all of it on or off: {names}", names=names)
         super().__init__(tr("Group differences"), about, parent)
         self._chosen = chosen
         self._execute = execute
-        self.group = QComboBox(self)
-        self.group.setObjectName("field")
+        self.group = FieldCombo(self)
         self.group.setEditable(True)
         self.group.addItems(list(dict.fromkeys(other.group for other in project.adjustments if other.group)))
         self.group.setCurrentText(chosen[0].group)

@@ -1,12 +1,13 @@
 """The panel of checks: findings, worst first, filtered by result and text; Enter goes to the figure."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.phrases import phrase
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.checks.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsFilter, FindingsModel
+from workbench.ui.toolkit.filter_bar import FilterField, lay_out_below_bar
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.panel_table import EnterKey, plain_table
 from workbench.ui.toolkit.status_label import StatusLabel
@@ -51,35 +52,18 @@ class ChecksPanel(QWidget):
         self.statuses = QComboBox(self)
         self.statuses.addItems([tr(name) for name in FILTERS.values()])
         self.statuses.setAccessibleName(tr("Results shown"))
-        self.text = QLineEdit(self)
-        self.text.setAccessibleName(tr("Filter the results of the checks"))
-        self.text.setPlaceholderText(tr("Filter by line, check or cell"))
-        self.text.setClearButtonEnabled(True)
+        self.text = FilterField(tr("Filter the results of the checks"), tr("Filter by line, check or cell"), self)
         self._explain_filters()
         self.passes_not_listed = QLabel(tr(PASSES_NOT_LISTED), self)
         self.passes_not_listed.setObjectName("quiet")
         self.passes_not_listed.hide()
         self._count = StatusLabel(_describe_count(WIDEST_COUNT, WIDEST_COUNT), theme, self)
         self.setFocusProxy(self.view)
-        self._lay_out()
+        lay_out_below_bar(self, (self.statuses, self.text, self.passes_not_listed, self._count), self.view)
         EnterKey(self.view, self._on_chosen)
         run.changed.connect(self._on_findings_changed)
         self.statuses.currentIndexChanged.connect(self._on_filter_changed)
         self.text.textChanged.connect(self._on_filter_changed)
-
-    def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(8, 6, 12, 6)
-        bar.setSpacing(8)
-        bar.addWidget(self.statuses)
-        bar.addWidget(self.text, 1)
-        bar.addWidget(self.passes_not_listed)
-        bar.addWidget(self._count)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(bar)
-        layout.addWidget(self.view)
 
     def _explain_filters(self) -> None:
         """Explain, in a tooltip, the one choice whose name does not explain itself."""

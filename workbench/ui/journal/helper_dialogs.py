@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workbench.amount_text import POINT, parse_amount
 from workbench.domain.ids import LineId
 from workbench.domain.ledger import Account, Ledger, Moment, Place
 from workbench.domain.maps import Map
-from workbench.domain.statements import Concept
+from workbench.domain.statements import Concept, Line
 from workbench.errors import WorkbenchError
 from workbench.journals.drafts import Draft
 from workbench.journals.helpers import (
@@ -20,9 +20,11 @@ from workbench.journals.helpers import (
     with_share_of_minorities,
     with_tax,
 )
+from workbench.journals.moments import Moments
 from workbench.typed_amounts import parse_typed_amount
 from workbench.ui.journal.draft_controller import DraftController
 from workbench.ui.toolkit.edit_dialog import EditDialog
+from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import tr
 
 WIDTH = 560
@@ -43,21 +45,22 @@ def parse_rate(text: str) -> Decimal:
     return rate
 
 
-class LineField(QComboBox):
+def name_with_section(line: Line) -> str:
+    """Return the name of a line in a list of choices, with the heading under which it stands."""
+    return "    ".join((line.name, *line.section[-1:]))
+
+
+class LineField(FieldCombo):
     """A choice among accounts, the one that carries a concept chosen first."""
 
     def __init__(self, accounts: Iterable[Account], parent: QWidget, *concepts: Concept) -> None:
         super().__init__(parent)
-        self.setObjectName("field")
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(FEWEST_LETTERS)
-        for account in accounts:
-            section = account.line.section[-1] if account.line.section else ""
-            name = f"{account.line.name}    {section}" if section else account.line.name
-            self.addItem(name, account.line.id)
-            if account.line.concept in concepts and self.property("chosen") is None:
-                self.setProperty("chosen", self.count() - 1)
-        self.setCurrentIndex(self.property("chosen") or 0)
+        lines = [account.line for account in accounts]
+        for line in lines:
+            self.addItem(name_with_section(line), line.id)
+        self.setCurrentIndex(next((number for number, line in enumerate(lines) if line.concept in concepts), 0))
 
     @property
     def line(self) -> LineId:
@@ -95,6 +98,11 @@ class _HelperDialog(EditDialog):
         if draft is not None:
             self._controller.edit(self._change(draft))
 
+    def _amount_in(self, field: QLineEdit, line: LineId) -> Decimal | None:
+        """Return what is typed in ``field``, in the unit of ``line``; None if it is blank."""
+        project = self._ledger.project
+        return parse_typed_amount(field.text(), project.line(line), project.scale)
+
     def _line_field(self, fits: Callable[[Account], bool], *concepts: Concept) -> LineField:
         return LineField(accounts_in(self._ledger, fits), self, *concepts)
 
@@ -121,7 +129,7 @@ class TaxDialog(_HelperDialog):
         self.tax = self._line_field(_is_result, Concept.INCOME_TAX)
         self.deferred = self._line_field(_is_net_asset, Concept.DEFERRED_TAX_ASSETS, Concept.DEFERRED_TAX_LIABILITIES)
         self.opening = QLineEdit(self)
-        self.opening.setPlaceholderText(tr("as the other entries of this difference imply"))
+        self.opening.setPlaceholderText(tr("calculated from the other entries"))
         self.form.addRow(tr("Rate"), self.rate)
         self.form.addRow(tr("Tax line"), self.tax)
         self.form.addRow(tr("Deferred tax line"), self.deferred)
@@ -129,13 +137,9 @@ class TaxDialog(_HelperDialog):
         self.begin_with(self.rate)
 
     def _change(self, draft: Draft) -> Draft:
-        opening = self.opening.text().strip()
-        parsed = parse_amount(opening, alone=True) if opening else None
-        amount = parsed.amount(POINT) if parsed else None
-        if opening and amount is None:
-            raise WorkbenchError("'{text}' is not an amount. Enter a number, or leave it blank.", text=opening)
-        terms = TaxTerms(parse_rate(self.rate.text()), self.tax.line, self.deferred.line, amount)
-        return with_tax(draft, self._ledger, terms)
+        deferred = self.deferred.line
+        opening = self._amount_in(self.opening, deferred)
+        return with_tax(draft, self._ledger, TaxTerms(parse_rate(self.rate.text()), self.tax.line, deferred, opening))
 
 
 class IndirectTaxDialog(_HelperDialog):
@@ -143,12 +147,11 @@ class IndirectTaxDialog(_HelperDialog):
 
     def __init__(self, controller: DraftController, row: int, parent: QWidget) -> None:
         about = tr(
-            "The amount in the chosen row includes this tax. Tax = amount × rate ÷ (1 + rate), less what was taken out "
-            "before."
+            "The amount in the chosen row includes this tax. Tax = amount × rate ÷ (1 + rate), less the tax already "
+            "deducted."
         )
         super().__init__(tr("Indirect tax (VAT)"), about, controller, parent)
-        self.row = QComboBox(self)
-        self.row.setObjectName("field")
+        self.row = FieldCombo(self)
         legs = controller.draft.legs if controller.draft else ()
         for number, leg in enumerate(legs):
             account = self._ledger.account(leg.line) if leg.line else None
@@ -163,7 +166,7 @@ class IndirectTaxDialog(_HelperDialog):
         self.form.addRow(tr("Row that includes the tax"), self.row)
         self.form.addRow(tr("Rate"), self.rate)
         self.form.addRow(tr("Tax payable line"), self.payable)
-        self.form.addRow(tr("Taken out before"), self.opening)
+        self.form.addRow(tr("Tax already deducted"), self.opening)
         self.begin_with(self.rate)
 
     def _change(self, draft: Draft) -> Draft:
@@ -171,8 +174,7 @@ class IndirectTaxDialog(_HelperDialog):
         if row is None:
             raise WorkbenchError("No row of the result includes a tax. Enter one first.")
         rate, payable = parse_rate(self.rate.text()), self.payable.line
-        line = self._ledger.project.line(payable)
-        opening = parse_typed_amount(self.opening.text(), line, self._ledger.project.scale) or Decimal(0)
+        opening = self._amount_in(self.opening, payable) or Decimal(0)
         return with_indirect_tax(draft, self._ledger, row, rate, payable, opening)
 
 
@@ -229,26 +231,24 @@ class ReclassificationDialog(_HelperDialog):
 
     def _change(self, draft: Draft) -> Draft:
         source, target, moment = self.source.line, self.target.line, self.moment.moment
-        project = self._ledger.project
-        amount = parse_typed_amount(self.amount.text(), project.line(source), project.scale)
+        amount = self._amount_in(self.amount, source)
         if not amount:
             raise WorkbenchError("Enter the amount that moves.")
-        statement = project.statement_of(source)
-        periods = [key for key in (moment.duration, moment.instant) if key in statement.column_of]
-        if not periods or periods[0] is None:
+        project = self._ledger.project
+        period = Moments(project).period_in(project.statement_of(source), moment)
+        if period is None:
             raise WorkbenchError(
-                "The statement of '{line}' has no figures for this period. Use another column.",
+                "The statement of '{line}' has no figures for this period. Choose another period.",
                 line=project.line(source).name,
             )
-        return with_reclassification(draft, self._ledger, source, target, Map({periods[0]: amount}))
+        return with_reclassification(draft, self._ledger, source, target, Map({period: amount}))
 
 
-class MomentField(QComboBox):
+class MomentField(FieldCombo):
     """A choice among moments."""
 
     def __init__(self, controller: DraftController, moments: Iterable[Moment], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("field")
         self._moments = tuple(moments)
         for moment in self._moments:
             self.addItem(controller.label_of(moment))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush
-from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from workbench.domain.adjustments import EntryId, JournalEntry
 from workbench.domain.amounts import format_for_reader
@@ -12,14 +12,14 @@ from workbench.domain.ids import LineId
 from workbench.domain.ledger import Moment
 from workbench.errors import WorkbenchError
 from workbench.journals.following import brought_forward, with_result_in_equity
-from workbench.journals.lines import LineMatch
 from workbench.journals.moments import Moments
 from workbench.journals.pasted import ReadEntry, ReadLeg
 from workbench.journals.posting import entries_of
 from workbench.phrases import Phrase, phrase, running_text
 from workbench.ui.journal.draft_controller import DraftController, refuse_open
-from workbench.ui.journal.helper_dialogs import MomentField
+from workbench.ui.journal.helper_dialogs import MomentField, name_with_section
 from workbench.ui.toolkit.edit_dialog import EditDialog
+from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import tr, tr_count, tr_fact, window_words
 from workbench.ui.toolkit.theme import Theme
 
@@ -28,7 +28,6 @@ ROW, ACCOUNT, LINE, EVIDENCE, DEBIT, CREDIT = range(len(HEADINGS))
 WIDTHS = {ROW: 44, ACCOUNT: 210, EVIDENCE: 190, DEBIT: 96, CREDIT: 96}
 SIZE = (1080, 560)
 SUGGESTED = 8
-SECTION_SEPARATOR = " › "
 
 
 class PasteDialog(EditDialog):
@@ -57,14 +56,16 @@ class PasteDialog(EditDialog):
         self.moment = MomentField(controller, controller.ledger.moments, self)
         if moments:
             self.moment.choose(moments[-1])
-        self.if_open = QComboBox(self)
-        self.if_open.setObjectName("field")
+        self.if_open = FieldCombo(self)
         self.if_open.addItem(tr("Refuse entries that do not balance"), False)
         self.if_open.addItem(tr("Post entries that do not balance as open"), True)
         self.table = QTableWidget(rows, len(HEADINGS), self)
         self.table.setAccessibleName(tr("Rows of the journal"))
-        self.choices: dict[int, QComboBox] = {}
+        self.choices: dict[int, FieldCombo] = {}
         """The choice of a line, by row of the journal, where one is to be chosen."""
+        self._alike: dict[tuple[str, tuple[LineId, ...]], list[FieldCombo]] = {}
+        """The choices of rows that have the same account and are offered the same lines."""
+        self._chosen_by_user: set[FieldCombo] = set()
         self._fill()
         self.form.addRow(self.table)
         self.form.addRow(tr("Period of rows without one"), self.moment)
@@ -96,7 +97,7 @@ class PasteDialog(EditDialog):
 
     def _texts(self, leg: ReadLeg) -> tuple[str, ...]:
         """Return what a row shows, by column."""
-        line = _name_of(leg.line) if leg.line else ""
+        line = name_with_section(leg.line.line) if leg.line else ""
         if leg.problem:
             evidence = tr(leg.problem)
         elif leg.line:
@@ -111,14 +112,23 @@ class PasteDialog(EditDialog):
     def _offer_lines(self, number: int, leg: ReadLeg) -> None:
         """Put a choice of lines into a row: those that may be meant, else those most like its account."""
         matches = leg.matches or self._controller.finder.search(leg.account, SUGGESTED)
-        choice = QComboBox(self.table)
-        choice.setObjectName("field")
+        choice = FieldCombo(self.table)
         choice.setAccessibleName(tr("Line of {account}", account=leg.account))
         choice.addItem(tr("Choose a line…"), None)
         for match in matches:
-            choice.addItem(_name_of(match), match.line.id)
+            choice.addItem(name_with_section(match.line), match.line.id)
         self.table.setCellWidget(number, LINE, choice)
         self.choices[leg.row] = choice
+        alike = self._alike.setdefault((leg.account, tuple(match.line.id for match in matches)), [])
+        alike.append(choice)
+        choice.activated.connect(lambda chosen: self._on_chosen(choice, alike, chosen))
+
+    def _on_chosen(self, choice: FieldCombo, alike: Sequence[FieldCombo], chosen: int) -> None:
+        """Choose the same line in the rows below that are of the same account, unless another was chosen there."""
+        self._chosen_by_user.add(choice)
+        for below in alike[alike.index(choice) + 1 :]:
+            if below not in self._chosen_by_user:
+                below.setCurrentIndex(chosen)
 
     def act(self) -> None:
         controller, adjustment = self._controller, self._controller.adjustment
@@ -155,8 +165,3 @@ class PasteDialog(EditDialog):
                 forward = brought_forward(entry, ledger, moment.instant, window_words(), taken=taken)
                 taken.add(forward.id)
                 yield forward
-
-
-def _name_of(match: LineMatch) -> str:
-    section = SECTION_SEPARATOR.join(match.line.section[-1:])
-    return f"{match.line.name}    {section}" if section else match.line.name

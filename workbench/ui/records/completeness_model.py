@@ -9,6 +9,7 @@ from workbench.domain.amounts import format_for_reader
 from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.ledger import Moment
 from workbench.journals.proposals import standards_in
+from workbench.phrases import listing
 from workbench.presentation.completeness import CompletenessTable, KindAnswer
 from workbench.session import Session
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, FOREGROUND, LEFT, NOWHERE, TOOL_TIP, Index
@@ -108,7 +109,7 @@ def explain(answer: KindAnswer) -> str:
     """Return of which differences there are entries, and what was concluded, why, by whom and when."""
     lines = []
     if answer.adjusted_by:
-        names = ", ".join(adjustment.name for adjustment in answer.adjusted_by)
+        names = listing([known.name for known in answer.adjusted_by], window_words(), may_have_commas=True)
         lines.append(tr("Entries of {names}", names=names))
     if considered := answer.considered:
         by = tr("{name}, {day}", name=considered.by or tr("unknown"), day=considered.at.strftime("%Y-%m-%d %H:%M"))

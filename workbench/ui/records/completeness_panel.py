@@ -1,7 +1,7 @@
 """The panel of completeness: each kind of difference in each period is adjusted, nil, small, inapplicable, or open."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QWidget
 
 from workbench.catalogue.differences import KindOfDifference, kinds
 from workbench.domain.ledger import Moment
@@ -15,6 +15,7 @@ from workbench.ui.records.completeness_model import (
     CompletenessFilter,
     CompletenessModel,
 )
+from workbench.ui.toolkit.filter_bar import FilterField, lay_out_below_bar
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import EnterKey, plain_table
@@ -39,22 +40,9 @@ class CompletenessPanel(QWidget):
         self.view = plain_table(self._filter, KIND, tr("Kinds of differences by period"), self)
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.only_open = QCheckBox(tr("Open only"), self)
-        self.text = QLineEdit(self)
-        self.text.setAccessibleName(tr("Filter the kinds of differences"))
-        self.text.setPlaceholderText(tr("Filter by name or standard"))
-        self.text.setClearButtonEnabled(True)
+        self.text = FilterField(tr("Filter the kinds of differences"), tr("Filter by name or standard"), self)
         self.count = StatusLabel(_describe_count(WIDEST_COUNT, WIDEST_COUNT), theme, self)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(8, 6, 12, 6)
-        bar.setSpacing(8)
-        bar.addWidget(self.only_open)
-        bar.addWidget(self.text, 1)
-        bar.addWidget(self.count)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(bar)
-        layout.addWidget(self.view)
+        lay_out_below_bar(self, (self.only_open, self.text, self.count), self.view)
         self.setFocusProxy(self.view)
         EnterKey(self.view, self._on_chosen)
         self._lazy_refresh = LazyRefresh(self.view.viewport(), self._refresh)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workbench.amount_text import POINT, parse_amount
 from workbench.catalogue.differences import KindOfDifference
@@ -16,6 +16,7 @@ from workbench.errors import WorkbenchError
 from workbench.presentation.completeness import KindAnswer
 from workbench.ui.records.completeness_model import explain
 from workbench.ui.toolkit.edit_dialog import EditDialog
+from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.wording.names import name_of_conclusion, with_capital
 
@@ -38,12 +39,11 @@ class ConsiderationDialog(EditDialog):
     ) -> None:
         name = with_capital(tr_fact(kind.fact))
         about = tr("{kind}, {period}. {present}", kind=name, period=period[1], present=explain(answer))
-        super().__init__(tr("Is this difference complete?"), about, parent)
+        super().__init__(tr("Conclusion for this period"), about, parent)
         self._kind, self._period = kind, period[0]
         self._execute, self._by, self._clock = execute, by, clock
         self._before = considered = answer.considered
-        self.conclusion = QComboBox(self)
-        self.conclusion.setObjectName("field")
+        self.conclusion = FieldCombo(self)
         self.conclusion.addItem(tr("Open"), None)
         for conclusion in Conclusion:
             self.conclusion.addItem(with_capital(name_of_conclusion(conclusion, window_words())), conclusion)

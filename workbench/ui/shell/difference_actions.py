@@ -130,14 +130,12 @@ def delete(workspace: Workspace) -> "QMessageBox | None":
     draft = workspace.journal.controller.draft
     if draft and draft.adjustment in {known.id for known in chosen} and not workspace.may_leave_entry():
         return None
-    project = workspace.document.session.settled
-    known = [project.adjustment_by_id[adjustment.id] for adjustment in chosen]
-    hangs = list(say_what_hangs_on(project, known))
+    hangs = list(say_what_hangs_on(workspace.document.session.settled, chosen))
     if not chosen or (len(chosen) == 1 and not hangs):
         for adjustment in chosen:
             workspace.execute(RemoveAdjustment(adjustment.id))
         return None
-    return ask_about_deleting(workspace, _name_of(known), hangs, lambda: workspace.execute(_removal_of(known)))
+    return ask_about_deleting(workspace, _name_of(chosen), hangs, lambda: workspace.execute(_removal_of(chosen)))
 
 
 def say_what_hangs_on(project: Project, adjustments: Collection[Adjustment]) -> Iterator[str]:

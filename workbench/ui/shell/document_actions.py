@@ -13,7 +13,7 @@ from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.restate_dialogs import RestateDialog, RestatedSourceDialog
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.toolkit.language import tr, window_words
-from workbench.ui.toolkit.panel_table import rows_as_text
+from workbench.ui.toolkit.panel_table import selection_as_text
 from workbench.wording.periods import short_label
 
 
@@ -33,12 +33,13 @@ def act_on_cells(workspace: Workspace, act: Callable[[StatementGrid], object]) -
 
 
 def copy(workspace: Workspace) -> None:
-    """Copy the statement's cells, or the rows or text of the panel with the focus."""
+    """Copy the selection: the statement's cells, or the cells or text of the panel with the focus."""
     panel = _panel_with_keyboard(workspace)
     if panel is None:
         workspace.grid.edits.copy()
     elif isinstance(panel, QTableView):
-        QGuiApplication.clipboard().setText(rows_as_text(panel))
+        if text := selection_as_text(panel):
+            QGuiApplication.clipboard().setText(text)
     elif isinstance(panel, QTextEdit):
         panel.copy()
 

@@ -202,11 +202,7 @@ def set_concept(workspace: Workspace, concept: Concept | None) -> None:
         return
     edited, edit = _what_is_edited(workspace), SetConcept(line.id, concept)
     losing = edit.lines_that_lose_it(edited.statement)
-    try:
-        edited.session.execute(edit)
-    except WorkbenchError as error:
-        workspace.status.refuse(say_refusal(error))
-    else:
+    if workspace.execute(edit):
         workspace.status.show_message(_describe_concept(edited, line, concept, losing))
 
 
@@ -216,9 +212,9 @@ def _describe_concept(edited: Edited, line: Line, concept: Concept | None, losin
     if concept is None:
         return tr("'{line}' has no concept now.", line=line.name)
     sentences = [tr("'{line}' is now {concept}.", line=line.name, concept=name_of_concept(concept, words))]
-    sentences += [tr("'{line}' no longer is.", line=other.name) for other in losing]
+    sentences += [tr("'{line}' no longer has this concept.", line=other.name) for other in losing]
     if followers := followers_of(concept, edited.statement.kind):
-        sentences.append(tr("These follow it: {followers}.", followers=listing(followers, words)))
+        sentences.append(tr("Derived from it: {followers}.", followers=listing(followers, words)))
     return running_text(sentences, words)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from workbench.commands import SwitchAdjustment
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.statements import Concept
 from workbench.presentation.line_concepts import concepts_of
@@ -80,8 +79,7 @@ def _list_difference(menu: QMenu, workspace: Workspace, column: Column, action: 
 
 def _toggle(workspace: Workspace, adjustment: AdjustmentId) -> None:
     if workspace.finish_editing():
-        is_on = adjustment in workspace.document.session.settled.enabled
-        workspace.execute(SwitchAdjustment(adjustment, not is_on))
+        workspace.adjustments_panel.toggle(adjustment)
 
 
 def _rename(workspace: Workspace, adjustment: AdjustmentId) -> None:

@@ -350,12 +350,14 @@ class Workspace(QMainWindow):
         statement, period = self.view_state.statement, self.view_state.period
         self.execute(SetReconciled(statement.id, period, period not in statement.reconciled))
 
-    def execute(self, command: AnyCommand) -> None:
-        """Execute ``command``, or say why it cannot be done."""
+    def execute(self, command: AnyCommand) -> bool:
+        """Execute ``command``, or say why it cannot be done; return whether it was done."""
         try:
             self._session.execute(command)
         except WorkbenchError as error:
             self.status.refuse(say_refusal(error))
+            return False
+        return True
 
 
 def _clamp(least: int, value: int, most: int) -> int:

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QTreeView,
@@ -22,6 +20,7 @@ from workbench.domain.import_report import CellsUsed, CellUse, ImportReport
 from workbench.domain.project import Project
 from workbench.phrases import listing, phrase
 from workbench.session import Session
+from workbench.ui.toolkit.filter_bar import FilterField, lay_out_below_bar
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import plain_table
@@ -81,10 +80,8 @@ class SourcesPanel(QWidget):
         self.view = plain_table(self._filter, 3, tr("How the sources were read"), self)
         for column, width in WIDTHS.items():
             self.view.setColumnWidth(column, width)
-        self.text = QLineEdit(self)
-        self.text.setAccessibleName(tr("Filter by subject, reading or evidence"))
-        self.text.setPlaceholderText(tr("Filter by subject, reading or evidence"))
-        self.text.setClearButtonEnabled(True)
+        what_is_filtered = tr("Filter by subject, reading or evidence")
+        self.text = FilterField(what_is_filtered, what_is_filtered, self)
         self.import_again = QPushButton(tr("Import again…"), self)
         self.import_again.setToolTip(tr("Read the sources again and review what has changed before applying it"))
         self.no_report = QLabel(self)
@@ -104,16 +101,7 @@ class SourcesPanel(QWidget):
 
     def _lay_out(self) -> None:
         right = QWidget(self)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(8, 6, 12, 6)
-        bar.setSpacing(8)
-        bar.addWidget(self.text)
-        bar.addWidget(self.import_again)
-        column.addLayout(bar)
-        column.addWidget(self.view)
+        lay_out_below_bar(right, (self.text, self.import_again), self.view)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.addWidget(self.tree)
         splitter.addWidget(right)

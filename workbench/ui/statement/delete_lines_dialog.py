@@ -54,5 +54,5 @@ def _about(statement: Statement, lines: Sequence[Line]) -> str:
     if any(graph.is_total(line.id) for line in lines):
         sentences.append(tr("The parts of a total count directly in the totals above it."))
     if any(graph.totals_above(line.id) and not graph.is_total(line.id) for line in lines):
-        sentences.append(tr("Totals keep their figures: what a line was of them becomes a remainder."))
+        sentences.append(tr("Totals keep their figures: the deleted amount remains as an unexplained remainder."))
     return running_text(sentences, words)

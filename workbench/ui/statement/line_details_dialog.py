@@ -8,10 +8,9 @@ from workbench.ui.statement.previewed_dialog import Edited, PreviewedDialog
 from workbench.ui.statement.unit_combo import UnitCombo
 from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.number_format import HIDDEN_PLACES, places_seen
 
 MOST_DECIMALS = max(unit.most_decimals for unit in LineUnit)
-HIDDEN_PLACES = {LineUnit.PERCENT: 2}
-"""A percentage is held as a fraction: 23.3% shows one decimal, 0.233 has three."""
 
 
 class LineDetailsDialog(PreviewedDialog):
@@ -25,7 +24,7 @@ class LineDetailsDialog(PreviewedDialog):
         self.unit = UnitCombo(line.unit, self)
         self.decimals = FieldCombo(self)
         self.decimals.addItems([str(number) for number in range(MOST_DECIMALS + 1)])
-        self.decimals.setCurrentIndex(_places(line))
+        self.decimals.setCurrentIndex(places_seen(line.decimals_shown, line.unit))
         framework = self.project.frameworks.target.name
         self.form.addRow(tr("Caption under {framework}", framework=framework), self.target_caption)
         self.form.addRow(tr("Shows"), self.unit)
@@ -38,11 +37,6 @@ class LineDetailsDialog(PreviewedDialog):
 
     def command(self) -> AnyCommand:
         line, unit, places = self._line, self.unit.unit, self.decimals.currentIndex()
-        is_as_before = unit is line.unit and places == _places(line)
+        is_as_before = unit is line.unit and places == places_seen(line.decimals_shown, line.unit)
         decimals = line.decimals_shown if is_as_before else places + HIDDEN_PLACES.get(unit, 0)
         return DescribeLine(line.id, unit, decimals, self.target_caption.text())
-
-
-def _places(line: Line) -> int:
-    """Return how many decimals of a line are seen."""
-    return max(line.decimals_shown - HIDDEN_PLACES.get(line.unit, 0), 0)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
@@ -15,8 +15,7 @@ from workbench.presentation.likely_totals import can_be_added_up
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, Index
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.number_format import format_amount
-from workbench.ui.toolkit.panel_table import ROW_PADDING, PanelTable
-from workbench.ui.toolkit.theme import figures_font
+from workbench.ui.toolkit.panel_table import PanelTable, height_of_rows, make_plain
 
 SIGN, NAME, FIGURE = range(3)
 SIGNS = {1: "+", -1: "−", 0: ""}
@@ -120,31 +119,17 @@ class PartsTable(PanelTable):
     def __init__(self, model: PartsModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._parts = model
-        self.setModel(model)
-        self.setAccessibleName(tr("Parts of the total"))
-        self.setFont(figures_font(self.font()))
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_PADDING)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(SIGN, header.sectionSizeHint(SIGN))
+        make_plain(self, model, NAME, tr("Parts of the total"))
+        self.setColumnWidth(SIGN, self.horizontalHeader().sectionSizeHint(SIGN))
         self.setColumnWidth(FIGURE, FIGURE_WIDTH)
         self.clicked.connect(lambda index: self._change_sign(index.row()) if index.column() == SIGN else None)
         model.modelReset.connect(self._fit_height)
         self._fit_height()
 
     def _fit_height(self) -> None:
-        rows, height = self.model().rowCount(), self.verticalHeader().defaultSectionSize()
-        above = self.horizontalHeader().sizeHint().height() + 2
-        self.setMinimumHeight(above + FEWEST_ROWS_SEEN * height)
-        self.setMaximumHeight(above + max(min(rows, ROWS_SEEN), FEWEST_ROWS_SEEN) * height)
+        rows = self.model().rowCount()
+        self.setMinimumHeight(height_of_rows(self, FEWEST_ROWS_SEEN))
+        self.setMaximumHeight(height_of_rows(self, max(min(rows, ROWS_SEEN), FEWEST_ROWS_SEEN)))
 
     def _change_sign(self, row: int) -> None:
         self._parts.set_weight(row, NEXT[self._parts.weight(row)])

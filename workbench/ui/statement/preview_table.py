@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QVBoxLayout, QWid
 
 from workbench.domain.findings import Finding
 from workbench.domain.periods import PeriodId
-from workbench.domain.statements import LineUnit
 from workbench.engine import Results
 from workbench.phrases import phrase, running_text, say
 from workbench.presentation.edit_preview import (
@@ -22,8 +21,8 @@ from workbench.presentation.statement_table import StatementTable
 from workbench.ui.statement.cell_displays import BLANK
 from workbench.ui.toolkit.idle_work import IdleWork
 from workbench.ui.toolkit.language import tr, tr_count, window_words
-from workbench.ui.toolkit.number_format import format_amount
-from workbench.ui.toolkit.panel_table import plain_table
+from workbench.ui.toolkit.number_format import format_amount, places_seen
+from workbench.ui.toolkit.panel_table import height_of_rows, plain_table
 from workbench.ui.toolkit.row_models import RowsModel
 from workbench.wording import message_of
 from workbench.wording.names import name_of_figures
@@ -151,10 +150,9 @@ class PreviewTable(QWidget):
 
 def _fit_height(view: QTableView) -> None:
     """Make the table as high as its rows, up to a few; where there is little room, fewer are seen at once."""
-    rows, height = view.model().rowCount(), view.verticalHeader().defaultSectionSize()
-    above = view.horizontalHeader().sizeHint().height() + 2
-    view.setMinimumHeight(above + min(rows, FEWEST_ROWS_SEEN) * height)
-    view.setMaximumHeight(above + min(rows, ROWS_SEEN) * height)
+    rows = view.model().rowCount()
+    view.setMinimumHeight(height_of_rows(view, min(rows, FEWEST_ROWS_SEEN)))
+    view.setMaximumHeight(height_of_rows(view, min(rows, ROWS_SEEN)))
 
 
 def _summary(preview: EditPreview) -> str:
@@ -174,7 +172,7 @@ def _about_decimals(other: OtherDecimals) -> str:
     return tr_count(
         "All {figures} in '{statement}' would show {count} decimal.",
         "All {figures} in '{statement}' would show {count} decimals.",
-        max(other.after - 2, 0) if other.unit is LineUnit.PERCENT else other.after,
+        places_seen(other.after, other.unit),
         figures=name_of_figures(other.unit, window_words()),
         statement=title_of(other.statement, window_words()),
     )

@@ -24,7 +24,7 @@ class RestateDialog(EditDialog):
         period: str,
         now: Decimal | None,
         scale: int,
-        restate: Callable[[Decimal, str], None],
+        restate: Callable[[Decimal, str], object],
         parent: QWidget,
     ) -> None:
         about = tr(
@@ -65,7 +65,7 @@ class RestatedSourceDialog(EditDialog):
         line: Line,
         sources: Sequence[SourceFigure],
         reasons: dict[CellRef, str],
-        mark: Callable[[CellRef, str], None],
+        mark: Callable[[CellRef, str], object],
         parent: QWidget,
     ) -> None:
         about = tr(

@@ -60,7 +60,7 @@ def ask_about_discarding(parent: QWidget, name: str, discard: Callable[[], None]
     return box
 
 
-def ask_about_deleting(parent: QWidget, name: str, hangs: Sequence[str], delete: Callable[[], None]) -> QMessageBox:
+def ask_about_deleting(parent: QWidget, name: str, hangs: Sequence[str], delete: Callable[[], object]) -> QMessageBox:
     """Ask whether to delete something, and what hangs on it; otherwise do nothing."""
     box = _box(parent, QMessageBox.Icon.Question, tr("Delete {name}?", name=name))
     with_it = "\n".join(f"•  {part}" for part in hangs)

@@ -6,6 +6,13 @@ from workbench.domain.amounts import decimals_of, format_exactly, round_half_up
 from workbench.domain.statements import Line, LineUnit
 
 DASH = "—"
+HIDDEN_PLACES = {LineUnit.PERCENT: 2}
+"""A percentage is held as a fraction: 23.3% shows one decimal, 0.233 has three."""
+
+
+def places_seen(decimals: int, unit: LineUnit) -> int:
+    """Return how many of the decimals of a figure are seen."""
+    return max(decimals - HIDDEN_PLACES.get(unit, 0), 0)
 
 
 def format_amount(amount: Decimal | None, line: Line, at_least: int = 0) -> str:
@@ -17,11 +24,10 @@ def format_amount(amount: Decimal | None, line: Line, at_least: int = 0) -> str:
         return ""
     if not amount:
         return DASH
+    places = places_seen(_places(amount, line, at_least), line.unit)
     if line.unit is LineUnit.PERCENT:
-        places = max(_places(amount, line, at_least) - 2, 0)
         text = f"{round_half_up(abs(amount) * 100, places):,.{places}f}%"
     else:
-        places = _places(amount, line, at_least)
         text = f"{round_half_up(abs(amount), places):,.{places}f}"
     return f"({text})" if amount < 0 else text
 

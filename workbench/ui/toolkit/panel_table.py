@@ -48,6 +48,12 @@ class PanelTable(MinimalRepaintTable):
 def plain_table(model: QAbstractItemModel, stretched: int, name: str, parent: QWidget) -> PanelTable:
     """Return a read-only table that selects whole rows; column ``stretched`` takes the remaining width."""
     view = PanelTable(parent)
+    make_plain(view, model, stretched, name)
+    return view
+
+
+def make_plain(view: PanelTable, model: QAbstractItemModel, stretched: int, name: str) -> None:
+    """Make ``view`` what ``plain_table`` returns."""
     view.setModel(model)
     view.setAccessibleName(name)
     view.setFont(figures_font(view.font()))
@@ -62,19 +68,23 @@ def plain_table(model: QAbstractItemModel, stretched: int, name: str, parent: QW
     header.setHighlightSections(False)
     header.setSectionsClickable(False)
     header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-    return view
+
+
+def height_of_rows(view: QTableView, rows: int) -> int:
+    """Return how high a table is that shows ``rows`` rows."""
+    return view.horizontalHeader().sizeHint().height() + rows * view.verticalHeader().defaultSectionSize() + 2
 
 
 def fit_height(view: QTableView) -> None:
     """Make a table no higher than its rows."""
-    rows = view.model().rowCount() * view.verticalHeader().defaultSectionSize()
-    view.setMaximumHeight(max(view.horizontalHeader().sizeHint().height() + rows + 2, LEAST_HEIGHT))
+    view.setMaximumHeight(max(height_of_rows(view, view.model().rowCount()), LEAST_HEIGHT))
 
 
-def rows_as_text(view: QTableView) -> str:
-    """Return the selected rows in Excel's format: one line each, with tabs between cells."""
-    rows = sorted(index.row() for index in view.selectionModel().selectedRows())
-    model, columns = view.model(), range(view.model().columnCount())
+def selection_as_text(view: QTableView) -> str:
+    """Return the selected cells in Excel's format: one line for each row, with tabs between cells."""
+    model, selected = view.model(), view.selectionModel().selectedIndexes()
+    columns = sorted({index.column() for index in selected})
+    rows = sorted({index.row() for index in selected})
     lines = (
         "\t".join(escape_formula(str(model.index(row, column).data() or "")) for column in columns) for row in rows
     )
