@@ -5,9 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 
 from tests.journals.books import E0, E1, Y1, books
@@ -25,6 +26,7 @@ from workbench.ui.journal.paste_dialog import PasteDialog
 from workbench.ui.records.entries_model import EntriesModel, Part
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
+from workbench.ui.toolkit.refusing_delegate import open_editor
 
 LEASES = "leases"
 DEBIT, CREDIT = 2, 3
@@ -337,10 +339,77 @@ def test_what_cannot_be_an_amount_stays_in_its_editor(
     before = effects(workspace)
     wrong(typist)
     assert said in workspace.status.refusal
-    assert workspace.journal.table.open_editor() is not None
+    assert open_editor(workspace.journal.table) is not None
     assert effects(workspace) == before
     typist.press(KEY.Key_Escape)
     assert workspace.status.refusal == ""
+
+
+def type_refused_amount(workspace: Workspace, typist: Typist) -> QLineEdit:
+    """Type what is no amount over the debit of the first row."""
+    type_balanced(typist)
+    workspace.journal.table.go_to(0, DEBIT)
+    typist.type("99x")
+    editor = open_editor(workspace.journal.table)
+    assert editor is not None
+    return editor
+
+
+def click(widget: QWidget, at: QPoint | None = None) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
+    QApplication.processEvents()
+
+
+def test_a_click_leaves_no_refused_amount(workspace: Workspace, typist: Typist) -> None:
+    panel = workspace.journal
+    editor = type_refused_amount(workspace, typist)
+    other_cell = panel.table.visualRect(panel.legs.index(1, LINE)).center()
+    for widget, at in (
+        (panel.post_button, None),
+        (panel.memo, None),
+        (panel.table.viewport(), other_cell),
+        (workspace.grid.viewport(), None),
+    ):
+        click(widget, at)
+        assert (open_editor(panel.table), editor.text()) == (editor, "99x")
+        assert "'99x' is not an amount" in workspace.status.refusal
+    assert workspace.document.session.step_to_undo is None
+    panel.memo.setFocus()
+    QApplication.processEvents()
+    assert typist.focus is editor
+
+
+def test_what_is_typed_after_a_click_goes_where_was_clicked(workspace: Workspace, typist: Typist) -> None:
+    panel = workspace.journal
+    type_balanced(typist)
+    panel.table.go_to(0, DEBIT)
+    typist.type("90")
+    click(panel.memo)
+    typist.type("rent")
+    assert (panel.legs.text(0, DEBIT), panel.memo.text()) == ("90", "rent")
+
+
+def test_an_amount_that_no_column_can_hold_may_be_left_blank(workspace: Workspace, typist: Typist) -> None:
+    panel = workspace.journal
+    typist.type("net income again")
+    typist.press(KEY.Key_Return)
+    panel.table.go_to(0, DEBIT)
+    typist.press(KEY.Key_F2)
+    typist.press(KEY.Key_Return)
+    assert (open_editor(panel.table), workspace.status.refusal) == (None, "")
+
+
+def test_a_line_is_picked_with_the_mouse(workspace: Workspace, typist: Typist) -> None:
+    table = workspace.journal.table
+    suggestions = table.delegate.suggestions
+    type_balanced(typist)
+    for row, typed in ((2, "depr"), (3, "inter")):
+        table.go_to(row, LINE)
+        typist.type(typed)
+        click(suggestions.viewport(), suggestions.visualItemRect(suggestions.item(0)).center())
+        assert workspace.journal.legs.leg(row).line is not None
+        assert (table.currentIndex().row(), table.currentIndex().column()) == (row, DEBIT)
+        assert open_editor(table) is None
 
 
 @pytest.mark.parametrize(

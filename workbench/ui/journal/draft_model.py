@@ -308,10 +308,10 @@ class DraftModel(QAbstractTableModel):
     def _with_amount(self, row: int, column: int, text: str) -> DraftLeg:
         """Return a row with the amount that ``text`` means in a column. Raises WorkbenchError if it means none."""
         leg, shown = self.leg(row), self._columns[column]
+        if not text.strip() and self._amount(leg, shown) is None:
+            return leg  # clearing a debit leaves a credit
         line = self._line_of(leg)
         if line is None:
-            if not text.strip():
-                return leg
             raise WorkbenchError("Choose the line first, then enter its amount.")
         period = self.period_of(line.id, shown.moment)
         if period is None:
@@ -327,8 +327,6 @@ class DraftModel(QAbstractTableModel):
                     "in the view of displayed signs.",
                     line=line.name,
                 )
-            if amount is None and self._amount(leg, shown) is None:
-                return leg  # clearing a debit leaves a credit
             amount = None if amount is None else sign * SIGN_OF_SIDE[shown.side] * amount
         return leg.with_amount(period, amount)
 
