@@ -5,20 +5,24 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 
-from tests.journals.books import E0, E1, Y1, books
-from tests.ui.voucher_typing import KEY, SHIFT, Typist
-from workbench.commands import InsertLine, PostEntries, RemoveAdjustment, RemoveLine, SetConcept
+from tests.journals.books import E0, E1, Y1, Y2, books
+from tests.ui.voucher_typing import CONTROL, KEY, SHIFT, Typist
+from workbench.commands import InsertLine, PostEntries, RemoveAdjustment, RemoveLine, RenameLine, SetConcept
 from workbench.domain.ids import LineId
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.domain.statements import Line
+from workbench.journals.drafts import Draft, DraftLeg
+from workbench.languages import words_in
+from workbench.session import Change
 from workbench.ui.adjustments.difference_dialog import DifferenceDialog
+from workbench.ui.journal.balance_strip import MOST_LINES
 from workbench.ui.journal.draft_model import LINE
 from workbench.ui.journal.helper_dialogs import MomentDialog, TaxDialog
 from workbench.ui.journal.journal_panel import JournalPanel
@@ -26,6 +30,7 @@ from workbench.ui.journal.paste_dialog import PasteDialog
 from workbench.ui.records.entries_model import EntriesModel, Part
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
+from workbench.ui.toolkit.language import speak
 from workbench.ui.toolkit.refusing_delegate import open_editor
 
 LEASES = "leases"
@@ -296,6 +301,234 @@ def test_the_list_of_entries_describes_what_is_posted(workspace: Workspace, typi
     assert (described.memo, described.reference) == ("checked", "")
 
 
+# ---- undo and redo, among the steps made beside it
+
+
+def rows(workspace: Workspace) -> list[list[str]]:
+    """Return what the rows of the draft show."""
+    legs = workspace.journal.legs
+    return [[legs.text(row, column) for column in (LINE, DEBIT, CREDIT)] for row in range(legs.rowCount() - 1)]
+
+
+BALANCED = [["Right of use", "120", ""], ["Lease cost", "", "120"]]
+
+
+def test_what_is_undone_in_an_entry_can_be_redone(window: MainWindow, workspace: Workspace, typist: Typist) -> None:
+    type_balanced(typist)
+    while window.action("undo").isEnabled():
+        window.act("undo")
+    assert rows(workspace) == []
+    while window.action("redo").isEnabled():
+        window.act("redo")
+    assert rows(workspace) == BALANCED
+    assert workspace.document.session.results.effect(LEASES, "net income", Y1) == 120
+    window.act("undo")
+    workspace.journal.table.go_to(2, DEBIT)
+    typist.press(KEY.Key_Delete)
+    assert window.action("redo").isEnabled()  # clearing what is blank changes nothing
+    workspace.journal.legs.setData(workspace.journal.legs.index(0, DEBIT), "7")
+    assert not window.action("redo").isEnabled()
+
+
+def test_a_text_is_undone_as_a_whole_from_its_own_field(
+    window: MainWindow, workspace: Workspace, typist: Typist
+) -> None:
+    panel = workspace.journal
+    type_balanced(typist)
+    panel.memo.setFocus()
+    typist.type("rent of 2024")
+    panel.reference.setFocus()
+    typist.type("V 1")
+    typist.press(KEY.Key_Z, CONTROL)
+    assert (panel.memo.text(), panel.reference.text()) == ("rent of 2024", "")
+    typist.press(KEY.Key_Z, CONTROL)
+    assert panel.memo.text() == ""
+    assert rows(workspace) == BALANCED
+    typist.press(KEY.Key_Y, CONTROL)
+    assert panel.memo.text() == "rent of 2024"
+
+
+def test_a_text_recalculates_nothing(workspace: Workspace, typist: Typist) -> None:
+    type_balanced(typist)
+    changes: list[Change] = []
+    workspace.signals.changed.connect(changes.append)
+    workspace.journal.memo.setFocus()
+    typist.type("rent")
+    assert changes == []
+    workspace.journal.post()
+    (posted,) = workspace.document.session.project.adjustments[0].entries.values()
+    assert posted.memo == "rent"
+
+
+def test_clearing_cells_is_one_edit(workspace: Workspace, typist: Typist) -> None:
+    panel = workspace.journal
+    type_balanced(typist)
+    changes: list[Change] = []
+    workspace.signals.changed.connect(changes.append)
+    panel.table.go_to(0, DEBIT)
+    for row, column in ((0, CREDIT), (1, DEBIT), (1, CREDIT), (2, DEBIT)):
+        panel.table.selectionModel().select(panel.legs.index(row, column), QItemSelectionModel.SelectionFlag.Select)
+    panel.table.clear()
+    assert rows(workspace) == [["Right of use", "", ""], ["Lease cost", "", ""]]
+    assert len(changes) == 1
+    workspace.undo()
+    assert rows(workspace) == BALANCED
+
+
+def test_undo_takes_back_what_was_done_last_edit_or_step(
+    window: MainWindow, workspace: Workspace, typist: Typist
+) -> None:
+    session, panel = workspace.document.session, workspace.journal
+    type_balanced(typist)
+    session.execute(RenameLine(LineId("depreciation"), "Wear"))
+    window.submenu("edit").aboutToShow.emit()
+    assert window.action("undo").text() != "&Undo"
+    workspace.undo()
+    assert session.step_to_undo is None
+    assert rows(workspace) == BALANCED
+    workspace.redo()
+    panel.legs.setData(panel.legs.index(0, DEBIT), "7")
+    window.submenu("edit").aboutToShow.emit()
+    assert window.action("undo").text() == "&Undo"
+    for _ in range(3):
+        workspace.undo()
+    assert (rows(workspace)[1][CREDIT - 1], session.step_to_undo) == ("", None)
+    workspace.redo()
+    assert (rows(workspace), session.step_to_undo) == (BALANCED, None)
+    workspace.redo()
+    assert (rows(workspace), session.step_to_undo is None) == (BALANCED, False)
+    workspace.redo()
+    assert rows(workspace)[0] == ["Right of use", "7", ""]
+    assert not window.action("redo").isEnabled()
+
+
+@pytest.mark.parametrize("discard", ["Esc", "delete_entry"])
+def test_what_is_discarded_returns_with_undo(
+    window: MainWindow, workspace: Workspace, typist: Typist, discard: str
+) -> None:
+    session = workspace.document.session
+    workspace.journal.memo.setFocus()
+    typist.type("rent")
+    workspace.journal.table.begin_row()
+    type_balanced(typist)
+    if discard == "Esc":
+        typist.press(KEY.Key_Escape)
+    else:
+        window.act("delete_entry")
+    assert rows(workspace) == []
+    assert session.project is session.settled
+    workspace.adjustments_panel.toggle(LEASES)
+    workspace.undo()
+    typist.press(KEY.Key_Z, CONTROL)
+    assert (rows(workspace), workspace.journal.memo.text()) == (BALANCED, "rent")
+    assert session.project is not session.settled
+
+
+def test_an_entry_with_edits_is_not_deleted(window: MainWindow, workspace: Workspace, typist: Typist) -> None:
+    panel = workspace.journal
+    type_balanced(typist)
+    typist.post()
+    panel.begin(LEASES, entry=panel.entries.entry(0).id)
+    panel.legs.setData(panel.legs.index(0, DEBIT), "90")
+    window.act("delete_entry")
+    assert workspace.status.refusal == "This entry is not posted yet. Post it, or discard it with Esc."
+    assert panel.legs.text(0, DEBIT) == "90"
+    panel.discard()
+    window.act("delete_entry")
+    assert effects(workspace) == {}
+
+
+# ---- an entry that is being written is not overwritten
+
+
+def test_another_effect_begins_a_row_of_the_entry_that_is_written(workspace: Workspace, typist: Typist) -> None:
+    type_balanced(typist)
+    workspace.journal.begin(LEASES, "depreciation")
+    assert rows(workspace) == [*BALANCED, ["Depreciation", "", ""]]
+    index = workspace.journal.table.currentIndex()
+    assert (index.row(), index.column()) == (2, DEBIT)
+
+
+def test_a_new_entry_or_a_copy_is_refused_while_one_is_written(
+    window: MainWindow, workspace: Workspace, typist: Typist
+) -> None:
+    panel = workspace.journal
+    said = "This entry is not posted yet. Post it, or discard it with Esc."
+    type_balanced(typist)
+    for action in ("new_entry", "reverse_entry"):
+        workspace.status.refuse("")
+        window.act(action)
+        assert workspace.status.refusal == said
+    shown = panel.legs.moments
+    window.act("copy_entry")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, MomentDialog)
+    dialog.accept()
+    assert dialog.refusal.text() == said
+    assert (rows(workspace), panel.legs.moments) == (BALANCED, shown)
+    dialog.reject()
+
+
+# ---- what is shown follows what is done
+
+
+def test_columns_stay_as_chosen_until_another_period_is_shown(workspace: Workspace) -> None:
+    panel = workspace.journal
+    before = panel.legs.moments
+    panel.show_neighbour(-1)
+    chosen = panel.legs.moments
+    assert chosen != before
+    workspace.view_state.mark_unproven(True)
+    workspace.view_state.show_only_affected(True)
+    assert panel.legs.moments == chosen
+    workspace.view_state.show_period(Y2)
+    workspace.view_state.show_period(Y1)
+    assert panel.legs.moments == before
+
+
+def test_the_list_of_entries_follows_names_and_concepts(workspace: Workspace, typist: Typist) -> None:
+    session, panel = workspace.document.session, workspace.journal
+    type_balanced(typist)
+    typist.post()
+    assert panel.entries.texts(0)[0] == "Right of use"
+    session.execute(RenameLine(LineId("right of use"), "Leased assets"))
+    QApplication.processEvents()
+    assert panel.entries.texts(0)[0] == "Leased assets"
+
+
+def test_an_open_moment_is_shown_among_many(workspace: Workspace) -> None:
+    panel = workspace.journal
+    moments = panel.controller.ledger.moments
+    instants = [moment.instant for moment in moments if moment.instant]
+    assert len(instants) > MOST_LINES
+    sides = {"right of use": Decimal(5), "deferred tax": Decimal(-5)}
+    legs = [
+        DraftLeg(line, LineId(line), Map(dict.fromkeys(instants[line == "deferred tax" :], amount)))
+        for line, amount in sides.items()
+    ]
+    panel.controller.edit(Draft(LEASES, tuple(legs)))
+    shown = panel.strip.visible_balances()
+    assert [panel.controller.is_open(balance) for balance in shown] == [True, False, False]
+    assert shown[1:] == list(panel.controller.balances[-2:])
+
+
+def test_what_is_brought_forward_is_described_in_the_language_of_the_window(
+    workspace: Workspace, typist: Typist
+) -> None:
+    panel = workspace.journal
+    panel.show_neighbour(-1)
+    typist.type_row("right of", debit="50")
+    typist.type_row("retained", credit="50")
+    typist.post()
+    speak(words_in("zh_CN"))
+    try:
+        panel.controller.bring_forward(panel.controller.later_dates[0])
+    finally:
+        speak(words_in("en"))
+    *_, brought = workspace.document.session.settled.adjustments[0].entries.values()
+    assert "Brought forward" not in brought.memo
+
+
 # ---- wrong input is refused in place, and nothing is lost
 
 
@@ -445,7 +678,7 @@ def test_what_is_open_can_be_posted_and_is_said_to_be(workspace: Workspace, typi
     typist.type_row("lease co", debit="7")
     workspace.journal.post_as_open()
     assert workspace.journal.entries.texts(0)[3] == "open: 7"
-    assert workspace.status.currentMessage() == "Posted as open: 7 has no other side."
+    assert workspace.status.currentMessage() == "Posted as open: 7 remains unbalanced."
 
 
 def test_what_is_being_written_is_not_lost_by_leaving(window: MainWindow, workspace: Workspace, typist: Typist) -> None:

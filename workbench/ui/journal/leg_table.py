@@ -156,13 +156,12 @@ class LegTable(MinimalRepaintTable):
         return self._model.kind_column - 1
 
     def clear(self) -> None:
-        """Clear the selected amounts; for a line, delete the row."""
-        for index in self.selectedIndexes():
-            if self._model.is_amount(index.column()):
-                self._model.setData(index, "")
-            elif index.column() == LINE:
-                self.delete_rows()
-                return
+        """Clear the selected amounts; delete the rows of selected lines."""
+        cells = [(index.row(), index.column()) for index in self.selectedIndexes()]
+        if any(column == LINE for _, column in cells):
+            self.delete_rows()
+        else:
+            self._model.clear(cells)
 
     def delete_rows(self) -> None:
         """Delete the rows of the selected cells."""
