@@ -101,6 +101,7 @@ def test_posting_is_one_step_with_the_result_in_equity(workspace: Workspace, typ
         ("retained earnings", E1): "120",
     }
     assert session.step_to_undo is not None
+    assert workspace.status.currentMessage() == "Posted. 120 was transferred to Retained earnings."
     assert workspace.journal.entries.texts(0)[1:] == ("FY 2024", "120", "balances")
     session.undo()
     assert session.project is before
@@ -194,6 +195,7 @@ def test_an_entry_is_opened_changed_and_deleted(workspace: Workspace, typist: Ty
 
 
 def test_f7_on_an_effect_shows_its_entry(window: MainWindow, workspace: Workspace, typist: Typist) -> None:
+    assert workspace.docks["Journal"].windowTitle() == "Entry editor"
     type_balanced(typist)
     typist.post()
     grid = workspace.grid

@@ -58,7 +58,7 @@ PANEL_TITLES = {
     "Bridge": phrase("Bridge"),
     "Checks": phrase("Checks"),
     "Figure": phrase("Figure"),
-    "Journal": phrase("Journal"),
+    "Journal": phrase("Entry editor"),
     "Entries": phrase("Entries"),
     "Completeness": phrase("Completeness"),
     "Notes": phrase("Notes"),
