@@ -176,7 +176,7 @@ def test_periods_stand_side_by_side(workspace: Workspace, typist: Typist) -> Non
     }
 
 
-def test_an_entry_is_opened_changed_and_deleted(workspace: Workspace, typist: Typist) -> None:
+def test_an_entry_is_opened_changed_and_deleted(window: MainWindow, workspace: Workspace, typist: Typist) -> None:
     type_balanced(typist)
     typist.post()
     panel = workspace.journal
@@ -190,7 +190,12 @@ def test_an_entry_is_opened_changed_and_deleted(workspace: Workspace, typist: Ty
     assert effects(workspace)["lease cost", Y1] == "-90"
     assert len(workspace.document.session.project.adjustments[0].entries) == 1
     panel.begin(LEASES, entry=panel.entries.entry(0).id)
-    panel.controller.delete()
+    panel.legs.setData(panel.legs.index(0, DEBIT), "80")
+    window.act("delete_entry")
+    assert workspace.status.refusal == "This entry is not posted yet. Post it, or discard it with Esc."
+    assert panel.legs.text(0, DEBIT) == "80"
+    panel.discard()
+    window.act("delete_entry")
     assert effects(workspace) == {}
 
 
@@ -404,40 +409,21 @@ def test_undo_takes_back_what_was_done_last_edit_or_step(
     assert not window.action("redo").isEnabled()
 
 
-@pytest.mark.parametrize("discard", ["Esc", "delete_entry"])
-def test_what_is_discarded_returns_with_undo(
-    window: MainWindow, workspace: Workspace, typist: Typist, discard: str
-) -> None:
+def test_what_is_discarded_returns_with_undo(window: MainWindow, workspace: Workspace, typist: Typist) -> None:
     session = workspace.document.session
     workspace.journal.memo.setFocus()
     typist.type("rent")
     workspace.journal.table.begin_row()
     type_balanced(typist)
-    if discard == "Esc":
-        typist.press(KEY.Key_Escape)
-    else:
-        window.act("delete_entry")
-    assert rows(workspace) == []
-    assert session.project is session.settled
-    workspace.adjustments_panel.toggle(LEASES)
-    workspace.undo()
-    typist.press(KEY.Key_Z, CONTROL)
-    assert (rows(workspace), workspace.journal.memo.text()) == (BALANCED, "rent")
-    assert session.project is not session.settled
-
-
-def test_an_entry_with_edits_is_not_deleted(window: MainWindow, workspace: Workspace, typist: Typist) -> None:
-    panel = workspace.journal
-    type_balanced(typist)
-    typist.post()
-    panel.begin(LEASES, entry=panel.entries.entry(0).id)
-    panel.legs.setData(panel.legs.index(0, DEBIT), "90")
-    window.act("delete_entry")
-    assert workspace.status.refusal == "This entry is not posted yet. Post it, or discard it with Esc."
-    assert panel.legs.text(0, DEBIT) == "90"
-    panel.discard()
-    window.act("delete_entry")
-    assert effects(workspace) == {}
+    for discard in (lambda: typist.press(KEY.Key_Escape), lambda: window.act("delete_entry")):
+        discard()
+        assert rows(workspace) == []
+        assert session.project is session.settled
+        workspace.adjustments_panel.toggle(LEASES)
+        workspace.undo()
+        typist.press(KEY.Key_Z, CONTROL)
+        assert (rows(workspace), workspace.journal.memo.text()) == (BALANCED, "rent")
+        assert session.project is not session.settled
 
 
 # ---- an entry that is being written is not overwritten
@@ -512,23 +498,6 @@ def test_an_open_moment_is_shown_among_many(workspace: Workspace) -> None:
     shown = panel.strip.visible_balances()
     assert [panel.controller.is_open(balance) for balance in shown] == [True, False, False]
     assert shown[1:] == list(panel.controller.balances[-2:])
-
-
-def test_what_is_brought_forward_is_described_in_the_language_of_the_window(
-    workspace: Workspace, typist: Typist
-) -> None:
-    panel = workspace.journal
-    panel.show_neighbour(-1)
-    typist.type_row("right of", debit="50")
-    typist.type_row("retained", credit="50")
-    typist.post()
-    speak(words_in("zh_CN"))
-    try:
-        panel.controller.bring_forward(panel.controller.later_dates[0])
-    finally:
-        speak(words_in("en"))
-    *_, brought = workspace.document.session.settled.adjustments[0].entries.values()
-    assert "Brought forward" not in brought.memo
 
 
 # ---- wrong input is refused in place, and nothing is lost
@@ -770,6 +739,14 @@ def test_an_entry_is_brought_forward_copied_and_reversed(
     assert [panel.legs.text(0, column) for column in (DEBIT, CREDIT)] == ["", "50"]
     panel.post()
     assert effects(workspace)["right of use", E1] == "0"
+    panel.begin(LEASES, entry=panel.entries.entry(0).id)
+    speak(words_in("zh_CN"))
+    try:
+        panel.controller.bring_forward(panel.controller.later_dates[-1])
+    finally:
+        speak(words_in("en"))
+    *_, brought = workspace.document.session.settled.adjustments[0].entries.values()
+    assert "Brought forward" not in brought.memo
 
 
 # ---- pasting
