@@ -18,6 +18,7 @@ from workbench.domain.project import Project
 from workbench.ui.journal.draft_model import LINE
 from workbench.ui.shell.application import application_of
 from workbench.ui.shell.window import MainWindow
+from workbench.ui.toolkit.refusing_delegate import open_editor
 from workbench.ui.toolkit.theme import Choice, Theme
 
 DIFFERENCES, ENTRIES = 200, 500
@@ -80,11 +81,11 @@ def _measured(application: QApplication, window: MainWindow, name: str) -> Itera
         bar.setValue((bar.value() + bar.pageStep()) % max(bar.maximum(), 1))
 
     def search(number: int) -> None:
-        editor = panel.table.open_editor()
+        editor = open_editor(panel.table)
         if editor is None:
             panel.table.begin_row()
             QAbstractItemView.edit(panel.table, panel.table.currentIndex())
-            editor = panel.table.open_editor()
+            editor = open_editor(panel.table)
         assert isinstance(editor, QLineEdit)
         editor.setText(SEARCHES[number % len(SEARCHES)])
         editor.textEdited.emit(editor.text())

@@ -5,21 +5,25 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 
-from tests.journals.books import E0, E1, Y1, books
+from tests.journals.books import E0, E1, Y1, Y2, books
 from tests.ui.mouse_wheel import turn_wheel
-from tests.ui.voucher_typing import KEY, SHIFT, Typist
-from workbench.commands import InsertLine, PostEntries, RemoveAdjustment, RemoveLine, SetConcept
+from tests.ui.voucher_typing import CONTROL, KEY, SHIFT, Typist
+from workbench.commands import InsertLine, PostEntries, RemoveAdjustment, RemoveLine, RenameLine, SetConcept
 from workbench.domain.ids import LineId
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.domain.statements import Line
+from workbench.journals.drafts import Draft, DraftLeg
+from workbench.languages import words_in
+from workbench.session import Change
 from workbench.ui.adjustments.difference_dialog import DifferenceDialog
+from workbench.ui.journal.balance_strip import MOST_LINES
 from workbench.ui.journal.draft_model import LINE
 from workbench.ui.journal.helper_dialogs import MomentDialog, ReclassificationDialog, TaxDialog
 from workbench.ui.journal.journal_panel import JournalPanel
@@ -27,6 +31,8 @@ from workbench.ui.journal.paste_dialog import PasteDialog
 from workbench.ui.records.entries_model import EntriesModel, Part
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
+from workbench.ui.toolkit.language import speak
+from workbench.ui.toolkit.refusing_delegate import open_editor
 
 LEASES = "leases"
 DEBIT, CREDIT = 2, 3
@@ -96,6 +102,7 @@ def test_posting_is_one_step_with_the_result_in_equity(workspace: Workspace, typ
         ("retained earnings", E1): "120",
     }
     assert session.step_to_undo is not None
+    assert workspace.status.currentMessage() == "Posted. 120 was transferred to Retained earnings."
     assert workspace.journal.entries.texts(0)[1:] == ("FY 2024", "120", "balances")
     session.undo()
     assert session.project is before
@@ -170,7 +177,7 @@ def test_periods_stand_side_by_side(workspace: Workspace, typist: Typist) -> Non
     }
 
 
-def test_an_entry_is_opened_changed_and_deleted(workspace: Workspace, typist: Typist) -> None:
+def test_an_entry_is_opened_changed_and_deleted(window: MainWindow, workspace: Workspace, typist: Typist) -> None:
     type_balanced(typist)
     typist.post()
     panel = workspace.journal
@@ -184,11 +191,17 @@ def test_an_entry_is_opened_changed_and_deleted(workspace: Workspace, typist: Ty
     assert effects(workspace)["lease cost", Y1] == "-90"
     assert len(workspace.document.session.project.adjustments[0].entries) == 1
     panel.begin(LEASES, entry=panel.entries.entry(0).id)
-    panel.controller.delete()
+    panel.legs.setData(panel.legs.index(0, DEBIT), "80")
+    window.act("delete_entry")
+    assert workspace.status.refusal == "This entry is not posted yet. Post it, or discard it with Esc."
+    assert panel.legs.text(0, DEBIT) == "80"
+    panel.discard()
+    window.act("delete_entry")
     assert effects(workspace) == {}
 
 
 def test_f7_on_an_effect_shows_its_entry(window: MainWindow, workspace: Workspace, typist: Typist) -> None:
+    assert workspace.docks["Journal"].windowTitle() == "Entry editor"
     type_balanced(typist)
     typist.post()
     grid = workspace.grid
@@ -296,6 +309,198 @@ def test_the_list_of_entries_describes_what_is_posted(workspace: Workspace, typi
     assert (described.memo, described.reference) == ("checked", "")
 
 
+# ---- undo and redo, among the steps made beside it
+
+
+def rows(workspace: Workspace) -> list[list[str]]:
+    """Return what the rows of the draft show."""
+    legs = workspace.journal.legs
+    return [[legs.text(row, column) for column in (LINE, DEBIT, CREDIT)] for row in range(legs.rowCount() - 1)]
+
+
+BALANCED = [["Right of use", "120", ""], ["Lease cost", "", "120"]]
+
+
+def test_what_is_undone_in_an_entry_can_be_redone(window: MainWindow, workspace: Workspace, typist: Typist) -> None:
+    type_balanced(typist)
+    while window.action("undo").isEnabled():
+        window.act("undo")
+    assert rows(workspace) == []
+    while window.action("redo").isEnabled():
+        window.act("redo")
+    assert rows(workspace) == BALANCED
+    assert workspace.document.session.results.effect(LEASES, "net income", Y1) == 120
+    window.act("undo")
+    workspace.journal.table.go_to(2, DEBIT)
+    typist.press(KEY.Key_Delete)
+    assert window.action("redo").isEnabled()  # clearing what is blank changes nothing
+    workspace.journal.legs.setData(workspace.journal.legs.index(0, DEBIT), "7")
+    assert not window.action("redo").isEnabled()
+
+
+def test_a_text_is_undone_as_a_whole_from_its_own_field(
+    window: MainWindow, workspace: Workspace, typist: Typist
+) -> None:
+    panel = workspace.journal
+    type_balanced(typist)
+    panel.memo.setFocus()
+    typist.type("rent of 2024")
+    panel.reference.setFocus()
+    typist.type("V 1")
+    typist.press(KEY.Key_Z, CONTROL)
+    assert (panel.memo.text(), panel.reference.text()) == ("rent of 2024", "")
+    typist.press(KEY.Key_Z, CONTROL)
+    assert panel.memo.text() == ""
+    assert rows(workspace) == BALANCED
+    typist.press(KEY.Key_Y, CONTROL)
+    assert panel.memo.text() == "rent of 2024"
+
+
+def test_a_text_recalculates_nothing(workspace: Workspace, typist: Typist) -> None:
+    type_balanced(typist)
+    changes: list[Change] = []
+    workspace.signals.changed.connect(changes.append)
+    workspace.journal.memo.setFocus()
+    typist.type("rent")
+    assert changes == []
+    workspace.journal.post()
+    (posted,) = workspace.document.session.project.adjustments[0].entries.values()
+    assert posted.memo == "rent"
+
+
+def test_clearing_cells_is_one_edit(workspace: Workspace, typist: Typist) -> None:
+    panel = workspace.journal
+    type_balanced(typist)
+    changes: list[Change] = []
+    workspace.signals.changed.connect(changes.append)
+    panel.table.go_to(0, DEBIT)
+    for row, column in ((0, CREDIT), (1, DEBIT), (1, CREDIT), (2, DEBIT)):
+        panel.table.selectionModel().select(panel.legs.index(row, column), QItemSelectionModel.SelectionFlag.Select)
+    panel.table.clear()
+    assert rows(workspace) == [["Right of use", "", ""], ["Lease cost", "", ""]]
+    assert len(changes) == 1
+    workspace.undo()
+    assert rows(workspace) == BALANCED
+
+
+def test_undo_takes_back_what_was_done_last_edit_or_step(
+    window: MainWindow, workspace: Workspace, typist: Typist
+) -> None:
+    session, panel = workspace.document.session, workspace.journal
+    type_balanced(typist)
+    session.execute(RenameLine(LineId("depreciation"), "Wear"))
+    window.submenu("edit").aboutToShow.emit()
+    assert window.action("undo").text() != "&Undo"
+    workspace.undo()
+    assert session.step_to_undo is None
+    assert rows(workspace) == BALANCED
+    workspace.redo()
+    panel.legs.setData(panel.legs.index(0, DEBIT), "7")
+    window.submenu("edit").aboutToShow.emit()
+    assert window.action("undo").text() == "&Undo"
+    for _ in range(3):
+        workspace.undo()
+    assert (rows(workspace)[1][CREDIT - 1], session.step_to_undo) == ("", None)
+    workspace.redo()
+    assert (rows(workspace), session.step_to_undo) == (BALANCED, None)
+    workspace.redo()
+    assert (rows(workspace), session.step_to_undo is None) == (BALANCED, False)
+    workspace.redo()
+    assert rows(workspace)[0] == ["Right of use", "7", ""]
+    assert not window.action("redo").isEnabled()
+
+
+def test_what_is_discarded_returns_with_undo(window: MainWindow, workspace: Workspace, typist: Typist) -> None:
+    session = workspace.document.session
+    workspace.journal.memo.setFocus()
+    typist.type("rent")
+    workspace.journal.table.begin_row()
+    type_balanced(typist)
+    for discard in (lambda: typist.press(KEY.Key_Escape), lambda: window.act("delete_entry")):
+        discard()
+        assert rows(workspace) == []
+        assert session.project is session.settled
+        workspace.adjustments_panel.toggle(LEASES)
+        workspace.undo()
+        typist.press(KEY.Key_Z, CONTROL)
+        assert (rows(workspace), workspace.journal.memo.text()) == (BALANCED, "rent")
+        assert session.project is not session.settled
+
+
+# ---- an entry that is being written is not overwritten
+
+
+def test_another_effect_begins_a_row_of_the_entry_that_is_written(workspace: Workspace, typist: Typist) -> None:
+    type_balanced(typist)
+    workspace.journal.begin(LEASES, "depreciation")
+    assert rows(workspace) == [*BALANCED, ["Depreciation", "", ""]]
+    index = workspace.journal.table.currentIndex()
+    assert (index.row(), index.column()) == (2, DEBIT)
+
+
+def test_a_new_entry_or_a_copy_is_refused_while_one_is_written(
+    window: MainWindow, workspace: Workspace, typist: Typist
+) -> None:
+    panel = workspace.journal
+    said = "This entry is not posted yet. Post it, or discard it with Esc."
+    type_balanced(typist)
+    for action in ("new_entry", "reverse_entry"):
+        workspace.status.refuse("")
+        window.act(action)
+        assert workspace.status.refusal == said
+    shown = panel.legs.moments
+    window.act("copy_entry")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, MomentDialog)
+    dialog.accept()
+    assert dialog.refusal.text() == said
+    assert (rows(workspace), panel.legs.moments) == (BALANCED, shown)
+    dialog.reject()
+
+
+# ---- what is shown follows what is done
+
+
+def test_columns_stay_as_chosen_until_another_period_is_shown(workspace: Workspace) -> None:
+    panel = workspace.journal
+    before = panel.legs.moments
+    panel.show_neighbour(-1)
+    chosen = panel.legs.moments
+    assert chosen != before
+    workspace.view_state.mark_unproven(True)
+    workspace.view_state.show_only_affected(True)
+    assert panel.legs.moments == chosen
+    workspace.view_state.show_period(Y2)
+    workspace.view_state.show_period(Y1)
+    assert panel.legs.moments == before
+
+
+def test_the_list_of_entries_follows_names_and_concepts(workspace: Workspace, typist: Typist) -> None:
+    session, panel = workspace.document.session, workspace.journal
+    type_balanced(typist)
+    typist.post()
+    assert panel.entries.texts(0)[0] == "Right of use"
+    session.execute(RenameLine(LineId("right of use"), "Leased assets"))
+    QApplication.processEvents()
+    assert panel.entries.texts(0)[0] == "Leased assets"
+
+
+def test_an_open_moment_is_shown_among_many(workspace: Workspace) -> None:
+    panel = workspace.journal
+    moments = panel.controller.ledger.moments
+    instants = [moment.instant for moment in moments if moment.instant]
+    assert len(instants) > MOST_LINES
+    sides = {"right of use": Decimal(5), "deferred tax": Decimal(-5)}
+    legs = [
+        DraftLeg(line, LineId(line), Map(dict.fromkeys(instants[line == "deferred tax" :], amount)))
+        for line, amount in sides.items()
+    ]
+    panel.controller.edit(Draft(LEASES, tuple(legs)))
+    shown = panel.strip.visible_balances()
+    assert [panel.controller.is_open(balance) for balance in shown] == [True, False, False]
+    assert shown[1:] == list(panel.controller.balances[-2:])
+
+
 # ---- wrong input is refused in place, and nothing is lost
 
 
@@ -339,10 +544,77 @@ def test_what_cannot_be_an_amount_stays_in_its_editor(
     before = effects(workspace)
     wrong(typist)
     assert said in workspace.status.refusal
-    assert workspace.journal.table.open_editor() is not None
+    assert open_editor(workspace.journal.table) is not None
     assert effects(workspace) == before
     typist.press(KEY.Key_Escape)
     assert workspace.status.refusal == ""
+
+
+def type_refused_amount(workspace: Workspace, typist: Typist) -> QLineEdit:
+    """Type what is no amount over the debit of the first row."""
+    type_balanced(typist)
+    workspace.journal.table.go_to(0, DEBIT)
+    typist.type("99x")
+    editor = open_editor(workspace.journal.table)
+    assert editor is not None
+    return editor
+
+
+def click(widget: QWidget, at: QPoint | None = None) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
+    QApplication.processEvents()
+
+
+def test_a_click_leaves_no_refused_amount(workspace: Workspace, typist: Typist) -> None:
+    panel = workspace.journal
+    editor = type_refused_amount(workspace, typist)
+    other_cell = panel.table.visualRect(panel.legs.index(1, LINE)).center()
+    for widget, at in (
+        (panel.post_button, None),
+        (panel.memo, None),
+        (panel.table.viewport(), other_cell),
+        (workspace.grid.viewport(), None),
+    ):
+        click(widget, at)
+        assert (open_editor(panel.table), editor.text()) == (editor, "99x")
+        assert "'99x' is not an amount" in workspace.status.refusal
+    assert workspace.document.session.step_to_undo is None
+    panel.memo.setFocus()
+    QApplication.processEvents()
+    assert typist.focus is editor
+
+
+def test_what_is_typed_after_a_click_goes_where_was_clicked(workspace: Workspace, typist: Typist) -> None:
+    panel = workspace.journal
+    type_balanced(typist)
+    panel.table.go_to(0, DEBIT)
+    typist.type("90")
+    click(panel.memo)
+    typist.type("rent")
+    assert (panel.legs.text(0, DEBIT), panel.memo.text()) == ("90", "rent")
+
+
+def test_an_amount_that_no_column_can_hold_may_be_left_blank(workspace: Workspace, typist: Typist) -> None:
+    panel = workspace.journal
+    typist.type("net income again")
+    typist.press(KEY.Key_Return)
+    panel.table.go_to(0, DEBIT)
+    typist.press(KEY.Key_F2)
+    typist.press(KEY.Key_Return)
+    assert (open_editor(panel.table), workspace.status.refusal) == (None, "")
+
+
+def test_a_line_is_picked_with_the_mouse(workspace: Workspace, typist: Typist) -> None:
+    table = workspace.journal.table
+    suggestions = table.delegate.suggestions
+    type_balanced(typist)
+    for row, typed in ((2, "depr"), (3, "inter")):
+        table.go_to(row, LINE)
+        typist.type(typed)
+        click(suggestions.viewport(), suggestions.visualItemRect(suggestions.item(0)).center())
+        assert workspace.journal.legs.leg(row).line is not None
+        assert (table.currentIndex().row(), table.currentIndex().column()) == (row, DEBIT)
+        assert open_editor(table) is None
 
 
 @pytest.mark.parametrize(
@@ -378,7 +650,7 @@ def test_what_is_open_can_be_posted_and_is_said_to_be(workspace: Workspace, typi
     typist.type_row("lease co", debit="7")
     workspace.journal.post_as_open()
     assert workspace.journal.entries.texts(0)[3] == "open: 7"
-    assert workspace.status.currentMessage() == "Posted as open: 7 has no other side."
+    assert workspace.status.currentMessage() == "Posted as open: 7 remains unbalanced."
 
 
 def test_what_is_being_written_is_not_lost_by_leaving(window: MainWindow, workspace: Workspace, typist: Typist) -> None:
@@ -509,6 +781,14 @@ def test_an_entry_is_brought_forward_copied_and_reversed(
     assert [panel.legs.text(0, column) for column in (DEBIT, CREDIT)] == ["", "50"]
     panel.post()
     assert effects(workspace)["right of use", E1] == "0"
+    panel.begin(LEASES, entry=panel.entries.entry(0).id)
+    speak(words_in("zh_CN"))
+    try:
+        panel.controller.bring_forward(panel.controller.later_dates[-1])
+    finally:
+        speak(words_in("en"))
+    *_, brought = workspace.document.session.settled.adjustments[0].entries.values()
+    assert "Brought forward" not in brought.memo
 
 
 # ---- pasting

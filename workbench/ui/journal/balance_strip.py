@@ -38,6 +38,13 @@ class BalanceStrip(QWidget):
         """Return a sentence for each moment that the draft touches."""
         return [self._describe(balance) for balance in self._controller.balances]
 
+    def visible_balances(self) -> list[Balance]:
+        """Return the balances that there is room for: those that are open first, then the latest of the others."""
+        balances = self._controller.balances
+        still_open = [balance for balance in balances if self._controller.is_open(balance)][:MOST_LINES]
+        others = [balance for balance in balances if not self._controller.is_open(balance)]
+        return [*still_open, *others[max(len(still_open) + len(others) - MOST_LINES, 0) :]]
+
     def _describe(self, balance: Balance) -> str:
         debits, credits_ = format_for_reader(balance.debited), format_for_reader(balance.credited)
         sums = tr("debits {debits}, credits {credits}", debits=debits, credits=credits_)
@@ -70,7 +77,7 @@ class BalanceStrip(QWidget):
         painter, theme = QPainter(self), self._theme
         painter.fillRect(self.rect(), theme.colour("base"))
         height = self.fontMetrics().height() + ABOVE
-        balances = self._controller.balances[-MOST_LINES:]
+        balances = self.visible_balances()
         if not balances:
             painter.setPen(theme.colour("muted"))
             row = QRect(SIDE, ABOVE, self.width() - 2 * SIDE, height)

@@ -17,6 +17,7 @@ from workbench.journals.lines import LineFinder
 from workbench.session import Change, Session
 from workbench.session.session import Way
 from workbench.ui.context.session_signals import SessionSignals
+from workbench.ui.journal.draft_history import DraftEdit, DraftHistory
 from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.periods import short_label
@@ -29,7 +30,7 @@ def refuse_open(entry: JournalEntry, ledger: Ledger) -> None:
 
 
 class DraftController(QObject):
-    """Holds the draft, and what it stands beside. Each change of it is tried out, and can be taken back.
+    """Holds the draft, and what it stands beside. Each change of it is tried out, and can be undone.
 
     ``changed``: another draft is shown; ``edited``: the same one has other contents. ``refused`` and ``said`` carry a
     sentence.
@@ -45,7 +46,7 @@ class DraftController(QObject):
         self._session = session
         self._draft: Draft | None = None
         self._as_opened: Draft | None = None
-        self._earlier: list[Draft] = []
+        self._history = DraftHistory()
         self._last_posted: EntryId | None = None
         self._ledger = Ledger(session.settled)
         self._finder: LineFinder | None = None
@@ -115,9 +116,17 @@ class DraftController(QObject):
 
     def may_leave(self) -> bool:
         """True if the draft is posted or blank; else say what to do with it."""
+        try:
+            self.refuse_to_leave()
+        except WorkbenchError as error:
+            self.refused.emit(say_refusal(error))
+            return False
+        return True
+
+    def refuse_to_leave(self) -> None:
+        """Raise WorkbenchError, which says what to do with it, if the draft is not posted."""
         if self.is_edited:
-            self.refused.emit(tr("This entry is not posted yet. Post it, or discard it with Esc."))
-        return not self.is_edited
+            raise WorkbenchError("This entry is not posted yet. Post it, or discard it with Esc.")
 
     def close(self) -> None:
         """Show no difference any more."""
@@ -129,7 +138,7 @@ class DraftController(QObject):
 
     def _begin(self, draft: Draft | None) -> None:
         self._draft = self._as_opened = draft
-        self._earlier.clear()
+        self._history.clear()
         self._last_posted = None
         self._balances = None
         self._session.try_out(None)
@@ -137,39 +146,54 @@ class DraftController(QObject):
 
     # ---- editing
 
-    def edit(self, draft: Draft) -> None:
-        """Put ``draft`` in place of the present one, and show where it leads."""
+    def edit(self, draft: Draft, field: str = "") -> None:
+        """Put ``draft`` in place of the present one, and show where it leads.
+
+        ``field``: the text that is typed into; what is typed there without another edit between is one edit.
+        """
         if self._draft is not None and draft != self._draft:
-            self._earlier.append(self._draft)
+            self._history.add(DraftEdit(self._draft, draft, self._session.steps_done, field))
             self._show(draft)
 
-    def edit_with(self, change: Callable[[Draft], Draft]) -> bool:
-        """Edit the draft as ``change`` says; False if that is refused."""
+    def edit_with(self, change: Callable[[Draft], Draft], field: str = "") -> bool:
+        """Edit the draft as ``change`` says, as ``edit`` does; False if that is refused."""
         if self._draft is None:
             return False
         try:
-            self.edit(change(self._draft))
+            self.edit(change(self._draft), field)
         except WorkbenchError as error:
             self.refused.emit(say_refusal(error))
             return False
         return True
 
     @property
-    def can_take_back(self) -> bool:
-        """True if ``take_back`` would return to an earlier draft."""
-        return bool(self._earlier)
+    def can_undo(self) -> bool:
+        """True if what was done last is an edit of the draft, not a step."""
+        return self._history.is_last(self._session.steps_done)
 
-    def take_back(self) -> bool:
-        """Return to the draft before the last edit; False if there was none."""
-        if self._draft is None or not self._earlier:
-            return False
-        self._show(self._earlier.pop())
-        return True
+    @property
+    def can_redo(self) -> bool:
+        """True if what was undone last is an edit of the draft, not a step."""
+        is_step_undone = self._session.step_to_redo is not None
+        return self._history.is_next(self._session.steps_done, is_step_undone=is_step_undone)
+
+    def undo(self) -> None:
+        """Return to the draft before the last edit. Only if ``can_undo``."""
+        self._show(self._history.undo())
+
+    def redo(self) -> None:
+        """Return to the draft after the edit undone last. Only if ``can_redo``."""
+        self._show(self._history.redo())
 
     def _show(self, draft: Draft) -> None:
+        is_moved = self._draft is None or draft.legs != self._draft.legs  # texts move no figures
         self._draft = draft
-        self._balances = None
-        self._try_out(self._trial() if self.is_edited else None)
+        if is_moved:
+            self._balances = None
+        if not self.is_edited:
+            self._try_out(None)
+        elif is_moved:
+            self._try_out(self._trial())
         self.edited.emit()
 
     def _trial(self) -> PostEntries | None:
@@ -186,9 +210,9 @@ class DraftController(QObject):
             self.refused.emit(say_refusal(error))
 
     def discard(self) -> None:
-        """Return to the entry as posted, or to a blank one."""
+        """Return to the entry as posted, or to a blank one; that is an edit, which can be undone."""
         if self._as_opened is not None:
-            self._begin(self._as_opened)
+            self.edit(self._as_opened)
 
     # ---- posting
 
@@ -218,24 +242,24 @@ class DraftController(QObject):
         open_amounts = [balance.open_once_posted for balance in self.ledger.balances(completed.legs)]
         if any(open_amounts):
             amount = format_for_reader(max(map(abs, open_amounts)))
-            self.said.emit(tr("Posted as open: {amount} has no other side.", amount=amount))
+            self.said.emit(tr("Posted as open: {amount} remains unbalanced.", amount=amount))
         elif len(completed.legs) > len(entry.legs):
             taken_up = completed.legs[len(entry.legs)]
             line = self._session.project.line(taken_up.line).name
             self.said.emit(
-                tr("Posted. {amount} fell into {line}.", amount=format_for_reader(taken_up.amount), line=line)
+                tr("Posted. {amount} was transferred to {line}.", amount=format_for_reader(taken_up.amount), line=line)
             )
         else:
             self.said.emit(tr("Posted."))
 
     def delete(self) -> None:
-        """Delete the posted entry that the draft changes; a new draft is discarded."""
-        if self._draft and self._draft.posted:
+        """Delete the posted entry that is shown, unless it has edits that are not posted; discard a new draft."""
+        if self._draft is None or self._draft.posted is None:
+            self.discard()
+        elif self.may_leave():
             adjustment, key = self._draft.adjustment, self._draft.posted.id
             self._begin(Draft(adjustment))
             self._execute(PostEntries(adjustment, removed=(key,)))
-        else:
-            self.discard()
 
     @property
     def later_dates(self) -> tuple[Moment, ...]:
@@ -258,7 +282,7 @@ class DraftController(QObject):
         """
         posted = self._shown_or_last_posted()
         if self._draft is not None and target.instant is not None:
-            entry = brought_forward(posted, self.ledger, target.instant)
+            entry = brought_forward(posted, self.ledger, target.instant, window_words())
             self._session.execute(PostEntries(self._draft.adjustment, (entry,)))
             self.said.emit(tr("Brought forward to {period}.", period=self.label_of(target)))
 
@@ -292,6 +316,8 @@ class DraftController(QObject):
 
     def _on_session_changed(self, change: Change) -> None:
         """Follow what a step did to the difference, to the posted entry and to the lines; an edited draft is kept."""
+        if change.way is Way.DONE:
+            self._history.forget_undone()
         if change.way is Way.TRIED or change.is_switch or self._draft is None:
             return
         self._balances = None
@@ -300,19 +326,20 @@ class DraftController(QObject):
             self._begin(None)
             return
         posted = adjustment.entries.get(self._posted_id) if self._posted_id else None
-        if self.is_edited:
-            self._follow(Draft.of(project, adjustment.id, posted) if posted else Draft(adjustment.id))
+        as_posted = Draft.of(project, adjustment.id, posted) if posted else Draft(adjustment.id)
+        if self.is_edited or self._history:
+            self._follow(as_posted)
         elif posted is not self._draft.posted:
-            self._begin(Draft.of(project, adjustment.id, posted) if posted else Draft(adjustment.id))
+            self._begin(as_posted)
 
     def _follow(self, as_posted: Draft) -> None:
-        """Fit the edited draft, and those before it, to lines, periods and the posted entry as they are now."""
+        """Fit the draft, and those before and after it, to lines, periods and the posted entry as they are now."""
         project, before = self._session.settled, self._as_opened
 
         def fit(draft: Draft) -> Draft:
             return as_posted if draft == before else replace(draft, posted=as_posted.posted).fitted_to(project)
 
-        self._earlier = [fit(draft) for draft in self._earlier]
+        self._history.fit(fit)
         self._as_opened = as_posted
         draft = fit(self._draft) if self._draft else None
         if draft != self._draft:

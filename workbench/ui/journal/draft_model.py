@@ -1,5 +1,6 @@
 """The rows of a draft as a table: its line, its amounts by period in one of two views, its kind."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from enum import Enum, auto
@@ -14,7 +15,7 @@ from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line
 from workbench.errors import WorkbenchError
-from workbench.journals.drafts import DraftLeg
+from workbench.journals.drafts import Draft, DraftLeg
 from workbench.session import Session
 from workbench.typed_amounts import parse_typed_amount
 from workbench.ui.journal.draft_controller import DraftController
@@ -248,7 +249,7 @@ class DraftModel(QAbstractTableModel):
         if not self.is_amount(column):
             return ""
         try:
-            self._with_amount(row, column, text)
+            self._with_amount(self.leg(row), column, text)
         except WorkbenchError as error:
             return say_refusal(error)
         return ""
@@ -262,7 +263,23 @@ class DraftModel(QAbstractTableModel):
             return self.set_text(row, str(value))
         if column == self.kind_column:
             return self.set_kind(row, LegKind(value) if value else None)
-        return self._controller.edit_with(lambda draft: draft.with_leg(row, self._with_amount(row, column, str(value))))
+        return self._set_amounts([(row, column)], str(value))
+
+    def clear(self, cells: Iterable[tuple[int, int]]) -> bool:
+        """Clear the amounts in cells, given by row and column, as one edit."""
+        return self._set_amounts([cell for cell in cells if self.is_amount(cell[1])], "")
+
+    def _set_amounts(self, cells: Sequence[tuple[int, int]], text: str) -> bool:
+        def change(draft: Draft) -> Draft:
+            legs = {row: self.leg(row) for row, _ in cells}
+            for row, column in cells:
+                legs[row] = self._with_amount(legs[row], column, text)
+            for row, leg in legs.items():
+                if leg != self.leg(row):  # else clearing the blank row would add one
+                    draft = draft.with_leg(row, leg)
+            return draft
+
+        return self._controller.edit_with(change)
 
     def set_line(self, row: int, line: LineId) -> bool:
         """Choose the line of a row."""
@@ -305,13 +322,13 @@ class DraftModel(QAbstractTableModel):
         }
         return replace(leg, line=line, amounts=Map(amounts))
 
-    def _with_amount(self, row: int, column: int, text: str) -> DraftLeg:
+    def _with_amount(self, leg: DraftLeg, column: int, text: str) -> DraftLeg:
         """Return a row with the amount that ``text`` means in a column. Raises WorkbenchError if it means none."""
-        leg, shown = self.leg(row), self._columns[column]
+        shown = self._columns[column]
+        if not text.strip() and self._amount(leg, shown) is None:
+            return leg  # clearing a debit leaves a credit
         line = self._line_of(leg)
         if line is None:
-            if not text.strip():
-                return leg
             raise WorkbenchError("Choose the line first, then enter its amount.")
         period = self.period_of(line.id, shown.moment)
         if period is None:
@@ -327,8 +344,6 @@ class DraftModel(QAbstractTableModel):
                     "in the view of displayed signs.",
                     line=line.name,
                 )
-            if amount is None and self._amount(leg, shown) is None:
-                return leg  # clearing a debit leaves a credit
             amount = None if amount is None else sign * SIGN_OF_SIDE[shown.side] * amount
         return leg.with_amount(period, amount)
 

@@ -47,10 +47,14 @@ class EntryListModel(QAbstractTableModel):
         return next((row for row, known in enumerate(self._entries) if known.id == entry), None)
 
     def refresh(self) -> None:
-        """Read the entries again, unless they are the same."""
+        """Read the entries again, and what describes them: lines may have other names or concepts."""
         adjustment = self._controller.adjustment
         entries = tuple(adjustment.entries.values()) if adjustment else ()
-        self._ledger = self._controller.ledger
+        if self._ledger is not self._controller.ledger:
+            self._ledger = self._controller.ledger
+            self._texts.clear()
+            if entries == self._entries and entries:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, len(LIST_HEADINGS) - 1))
         if entries != self._entries:
             self.beginResetModel()
             self._entries = entries

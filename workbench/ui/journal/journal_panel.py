@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from workbench.domain.adjustments import EntryId
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.ledger import Moment
+from workbench.domain.periods import ReportingPeriod
+from workbench.errors import WorkbenchError
 from workbench.journals.drafts import Draft, DraftLeg
 from workbench.journals.helpers import copied_to, reversed_draft
 from workbench.session import Change, Session
@@ -35,11 +37,23 @@ from workbench.ui.journal.leg_table import LegTable
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import EnterKey, plain_table
+from workbench.ui.toolkit.refusals import say_refusal
 from workbench.ui.toolkit.theme import Theme
 
 WIDTHS = {Part.PERIOD: 110, Part.AMOUNT: 90, Part.STATE: 100}
 LIST_WIDTH, LEAST_DIFFERENCE, REFERENCE_WIDTH, LEAST_HEIGHT = 400, 190, 130, 100
 INDENT_OF_TEXT = 12
+
+
+class TextOfEntry(QLineEdit):
+    """A text of the entry, which is undone with the rest of it and not by the field itself."""
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            keys = QKeySequence.StandardKey
+            if event.matches(keys.Undo) or event.matches(keys.Redo):
+                return False
+        return super().event(event)
 
 
 class JournalPanel(QWidget):
@@ -65,12 +79,13 @@ class JournalPanel(QWidget):
         self.entry_list.text_if_empty = tr("No entries yet")
         self.strip = BalanceStrip(self.controller, theme, self)
         self.difference = QComboBox(self)
-        self.memo, self.reference = QLineEdit(self), QLineEdit(self)
+        self.memo, self.reference = TextOfEntry(self), TextOfEntry(self)
         self.post_button = QPushButton(tr("Post"), self)
         self.open_button = QPushButton(tr("Post as open"), self)
         self.discard_button = QPushButton(tr("Discard"), self)
         self.view_button, self.add_button, self.entry_button = (QToolButton(self) for _ in range(3))
         self.periods_button = QToolButton(self)
+        self._period_shown: ReportingPeriod | None = None
         self._lay_out()
         self._lazy_refresh = LazyRefresh(self.table.viewport(), self._refresh)
         self._connect(signals)
@@ -156,9 +171,11 @@ class JournalPanel(QWidget):
         self.table.finished.connect(self._on_rows_finished)
         self.table.period_wanted.connect(self.show_neighbour)
         self.difference.activated.connect(self._on_difference_chosen)
-        self.memo.textEdited.connect(lambda text: controller.edit_with(lambda draft: replace(draft, memo=text)))
+        self.memo.textEdited.connect(
+            lambda text: controller.edit_with(lambda draft: replace(draft, memo=text), field="memo")
+        )
         self.reference.textEdited.connect(
-            lambda text: controller.edit_with(lambda draft: replace(draft, reference=text))
+            lambda text: controller.edit_with(lambda draft: replace(draft, reference=text), field="reference")
         )
         self.post_button.clicked.connect(self.post)
         self.open_button.clicked.connect(self.post_as_open)
@@ -178,7 +195,7 @@ class JournalPanel(QWidget):
     # ---- what is shown
 
     def begin(self, adjustment: AdjustmentId, line: LineId | None = None, entry: EntryId | None = None) -> bool:
-        """Write an entry of a difference: an existing one, or a new one that begins with ``line``.
+        """Write an entry of a difference: an existing one, or a new one with a row of ``line``.
 
         False if the present draft is not posted yet.
         """
@@ -188,8 +205,9 @@ class JournalPanel(QWidget):
         self._show_present_moment()
         self.table.begin_row()
         if line is not None and entry is None:
-            self.legs.set_line(0, line)
-            self.table.go_to(0, min(self._first_amount(0), self.legs.kind_column))
+            row = self.legs.rowCount() - 1
+            self.legs.set_line(row, line)
+            self.table.go_to(row, min(self._first_amount(row), self.legs.kind_column))
         return True
 
     def begin_with_cell(self, adjustment: AdjustmentId, line: LineId, period: str) -> bool:
@@ -212,7 +230,7 @@ class JournalPanel(QWidget):
 
     def _show_present_moment(self) -> None:
         """Show the moment of the window's period, and those of the draft."""
-        chosen = self._view_state.reporting_period
+        chosen = self._period_shown = self._view_state.reporting_period
         periods = {chosen.duration or None, chosen.closing} - {None}
         draft = self.controller.draft
         used = {period for leg in draft.legs for period in leg.amounts} if draft else set()
@@ -259,7 +277,8 @@ class JournalPanel(QWidget):
 
     def new_entry(self) -> None:
         """Begin a new entry of the same difference."""
-        if self.controller.draft and self.finish_editing() and self.controller.open(self.controller.draft.adjustment):
+        draft = self.controller.draft
+        if draft and self.finish_editing() and self.controller.may_leave() and self.controller.open(draft.adjustment):
             self.table.begin_row()
 
     def post(self) -> None:
@@ -277,10 +296,16 @@ class JournalPanel(QWidget):
 
     def reverse(self) -> None:
         """Begin a new entry with every amount of the present one in the other sign."""
-        self._begin_copy(reversed_draft)
+        try:
+            self._begin_copy(reversed_draft)
+        except WorkbenchError as error:
+            self.refused.emit(say_refusal(error))
 
     def copy_to(self, source: Moment, target: Moment) -> None:
-        """Begin a new entry with the amounts of one moment at another. Raises WorkbenchError if there are none."""
+        """Begin a new entry with the amounts of one moment at another.
+
+        Raises WorkbenchError if there are none, or if the present draft is not posted yet.
+        """
         draft = self.controller.draft
         if draft is not None:
             copied = copied_to(draft, source, target)
@@ -289,8 +314,9 @@ class JournalPanel(QWidget):
 
     def _begin_copy(self, change: Callable[[Draft], Draft]) -> None:
         draft = self.controller.draft
-        if draft is None or not self.finish_editing() or not self.controller.may_leave():
+        if draft is None or not self.finish_editing():
             return
+        self.controller.refuse_to_leave()
         copied = change(draft)
         self.controller.open(draft.adjustment)
         self.controller.edit(copied)
@@ -360,7 +386,8 @@ class JournalPanel(QWidget):
             self._lazy_refresh.request()
 
     def _on_view_state_changed(self) -> None:
-        if not self.controller.is_edited:
+        is_another = self._view_state.reporting_period != self._period_shown
+        if is_another and not self.controller.is_edited:
             self._show_present_moment()
 
     def _refresh(self) -> None:

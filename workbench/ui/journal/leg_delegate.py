@@ -1,13 +1,12 @@
 """Paints the rows of a draft, and opens their editors: a search for the line, an amount that is refused in place."""
 
-from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -19,19 +18,21 @@ from workbench.ui.journal.draft_controller import DraftController
 from workbench.ui.journal.draft_model import LINE, SECTION_SEPARATOR, DraftModel, Side
 from workbench.ui.toolkit.item_roles import EDIT, LEFT, RIGHT, SELECTED, Index
 from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.refusing_delegate import RefusingDelegate
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording.names import name_of_leg_kind, name_of_statement
 
-EDITOR = "cellEditor"
 SIDE = 8
 MOST_SUGGESTIONS = 10
 NAMES_OF_SIDES = {Side.DEBIT: phrase("Dr"), Side.CREDIT: phrase("Cr")}
 LINE_ROLE = int(Qt.ItemDataRole.UserRole)
-COMMITTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class Suggestions(QListWidget):
-    """The lines that fit what is typed, below the editor; it never takes the focus."""
+    """The lines that fit what is typed, below the editor; it never takes the focus.
+
+    ``picked`` carries the editor beside which one was clicked.
+    """
 
     picked = Signal(object)
 
@@ -42,11 +43,13 @@ class Suggestions(QListWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.itemPressed.connect(lambda item: self.picked.emit(item.data(LINE_ROLE)))
+        self._editor: QWidget | None = None
+        self.itemPressed.connect(lambda _: self.picked.emit(self._editor))
         self.hide()
 
     def show_matches(self, matches: tuple[LineMatch, ...], editor: QWidget, names: list[str]) -> None:
         """List the matches beside ``editor``, the best chosen; nothing if there are none."""
+        self._editor = editor
         self.clear()
         for match, name in zip(matches, names, strict=True):
             item = QListWidgetItem(name)
@@ -77,10 +80,8 @@ class Suggestions(QListWidget):
             self.setCurrentRow((self.currentRow() + by) % self.count())
 
 
-class LegDelegate(QStyledItemDelegate):
-    """``refusing`` carries why the contents of an editor are refused; empty once they are accepted."""
-
-    refusing = Signal(str)
+class LegDelegate(RefusingDelegate):
+    """Draws a row like a voucher's, and opens its editors."""
 
     def __init__(self, model: DraftModel, controller: DraftController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -88,6 +89,7 @@ class LegDelegate(QStyledItemDelegate):
         self._controller = controller
         self._theme = theme
         self.suggestions = Suggestions(parent.window())
+        self.suggestions.picked.connect(self._on_picked)
 
     # ---- painting
 
@@ -117,15 +119,11 @@ class LegDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         if index.column() == self._model.kind_column:
             return self._choice_of_kind(parent)
-        editor = QLineEdit(parent)
-        editor.setObjectName(EDITOR)
-        editor.setFrame(False)
-        editor.setProperty("cell", QPersistentModelIndex(index))
+        editor = self.open_guarded(parent, index)
         editor.setAccessibleName(str(self._model.headerData(index.column(), Qt.Orientation.Horizontal)))
         if index.column() == LINE:
             editor.setPlaceholderText(tr("Type part of a caption"))
             editor.textEdited.connect(lambda text: self._suggest(editor, text))
-            self.suggestions.picked.connect(lambda _: self._commit(editor))
             editor.destroyed.connect(self.suggestions.hide)
         else:
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -182,22 +180,12 @@ class LegDelegate(QStyledItemDelegate):
             if event.key() == Qt.Key.Key_Escape:
                 self.suggestions.hide()
                 self.refusing.emit("")
-            if event.key() in COMMITTING and self.is_refused(editor):
-                return True
         return super().eventFilter(editor, event)
 
-    def is_refused(self, editor: QLineEdit) -> bool:
-        """True if the contents of an editor cannot be entered, which is said."""
-        index = editor.property("cell")
-        if not index.isValid():
-            return False
-        reason = self._model.why_refused(index.row(), index.column(), editor.text())
-        editor.setProperty("refused", bool(reason))
-        editor.setAccessibleDescription(reason)
-        editor.style().polish(editor)
-        self.refusing.emit(reason)
-        return bool(reason)
+    def why_refused(self, index: Index, text: str) -> str:
+        return self._model.why_refused(index.row(), index.column(), text)
 
-    def _commit(self, editor: QLineEdit) -> None:
+    def _on_picked(self, editor: QWidget) -> None:
+        """Take the line that was clicked, as Enter does."""
         self.commitData.emit(editor)
-        self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+        self.closeEditor.emit(editor, self.EndEditHint.SubmitModelCache)

@@ -4,14 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from workbench.ui.journal.draft_controller import DraftController
 from workbench.ui.journal.draft_model import LINE, SECTION, DraftModel
-from workbench.ui.journal.leg_delegate import EDITOR, LegDelegate
+from workbench.ui.journal.leg_delegate import LegDelegate
 from workbench.ui.toolkit.item_roles import Index
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.minimal_repaint_table import MinimalRepaintTable
+from workbench.ui.toolkit.refusing_delegate import open_editor
 from workbench.ui.toolkit.theme import Theme, figures_font
 
 ROW_PADDING = 8
@@ -155,13 +156,12 @@ class LegTable(MinimalRepaintTable):
         return self._model.kind_column - 1
 
     def clear(self) -> None:
-        """Clear the selected amounts; for a line, delete the row."""
-        for index in self.selectedIndexes():
-            if self._model.is_amount(index.column()):
-                self._model.setData(index, "")
-            elif index.column() == LINE:
-                self.delete_rows()
-                return
+        """Clear the selected amounts; delete the rows of selected lines."""
+        cells = [(index.row(), index.column()) for index in self.selectedIndexes()]
+        if any(column == LINE for _, column in cells):
+            self.delete_rows()
+        else:
+            self._model.clear(cells)
 
     def delete_rows(self) -> None:
         """Delete the rows of the selected cells."""
@@ -172,30 +172,24 @@ class LegTable(MinimalRepaintTable):
 
     def edit(self, index: Index, trigger: QAbstractItemView.EditTrigger, event: QEvent) -> bool:  # type: ignore[override]
         is_open = super().edit(index, trigger, event)
-        editor = self.open_editor()
+        editor = open_editor(self)
         if is_open and editor and trigger is not QAbstractItemView.EditTrigger.AnyKeyPressed:
             editor.end(False)
         return is_open
 
-    def open_editor(self) -> QLineEdit | None:
-        return next((editor for editor in self.findChildren(QLineEdit, EDITOR) if editor.isVisible()), None)
-
     def finish_editing(self) -> bool:
         """Accept the contents of an open editor; False if they are refused and it stays open."""
-        editor = self.open_editor()
-        if editor is None:
-            return True
-        if self.delegate.is_refused(editor):
-            return False
-        self.commitData(editor)
-        self.closeEditor(editor, LegDelegate.EndEditHint.NoHint)
-        return True
+        editor = open_editor(self)
+        return editor is None or self.delegate.finish(editor)
 
     def closeEditor(self, editor: QWidget, hint: LegDelegate.EndEditHint) -> None:
         """Go on as a voucher is typed: after the line to its amount, after an amount to the next row."""
         row, column = self.currentIndex().row(), self.currentIndex().column()
+        focus = self.window().focusWidget()
+        is_left = focus is not None and focus is not editor and not editor.isAncestorOf(focus)
         super().closeEditor(editor, LegDelegate.EndEditHint.NoHint)
-        self.setFocus()
+        if not is_left:
+            self.setFocus()
         if hint is LegDelegate.EndEditHint.SubmitModelCache:
             if column == LINE and self._model.leg(row).line is not None:
                 self._step(1)

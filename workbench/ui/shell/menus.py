@@ -160,11 +160,9 @@ class Menus(QObject):
         self._workspace, self._is_importing = workspace, is_importing
         present = {Need.NOTHING} if is_importing else {Need.NOTHING, Need.NO_IMPORT}
         if workspace is not None and not is_importing:
-            session = workspace.document.session
             present |= {Need.DOCUMENT}
-            can_undo = session.step_to_undo or workspace.journal.controller.can_take_back
-            present |= {Need.STEP_TO_UNDO} if can_undo else set()
-            present |= {Need.STEP_TO_REDO} if session.step_to_redo else set()
+            present |= {Need.STEP_TO_UNDO} if workspace.can_undo else set()
+            present |= {Need.STEP_TO_REDO} if workspace.can_redo else set()
             self._mark_view(workspace)
             self._mark_nature(workspace)
             self._list_differences(workspace)
@@ -207,8 +205,8 @@ class Menus(QObject):
 
     def _name_steps(self) -> None:
         """Show in the menu what would be undone and redone."""
-        session = self._workspace.document.session if self._workspace else None
-        undo, redo = (session.step_to_undo, session.step_to_redo) if session else (None, None)
+        workspace = self._workspace
+        undo, redo = (workspace.step_to_undo, workspace.step_to_redo) if workspace else (None, None)
         undo_text, redo_text = ACTION_BY_NAME["undo"].text, ACTION_BY_NAME["redo"].text
         self.action("undo").setText(tr("&Undo {step}", step=_name_step(undo)) if undo else tr(undo_text))
         self.action("redo").setText(tr("&Redo {step}", step=_name_step(redo)) if redo else tr(redo_text))

@@ -45,6 +45,7 @@ from workbench.ui.toolkit.theme import Theme
 
 if TYPE_CHECKING:
     from workbench.catalogue.differences import KindOfDifference
+    from workbench.domain.facts import Fact
     from workbench.domain.ledger import Moment
     from workbench.presentation.completeness import KindAnswer
 
@@ -57,7 +58,7 @@ PANEL_TITLES = {
     "Bridge": phrase("Bridge"),
     "Checks": phrase("Checks"),
     "Figure": phrase("Figure"),
-    "Journal": phrase("Journal"),
+    "Journal": phrase("Entry editor"),
     "Entries": phrase("Entries"),
     "Completeness": phrase("Completeness"),
     "Notes": phrase("Notes"),
@@ -176,7 +177,7 @@ class Workspace(QMainWindow):
         self.page.journal_wanted.connect(lambda: self.action_wanted.emit("journal"))
         self.journal.refused.connect(self.status.refuse)
         self.journal.message.connect(self.status.show_message)
-        self._could_take_back = False
+        self._offered = (False, False)
         self.journal.controller.edited.connect(self._on_draft_edited)
         self.journal.controller.changed.connect(self._on_draft_edited)
         self.page.chosen.connect(self._on_chosen)
@@ -258,15 +259,36 @@ class Workspace(QMainWindow):
             self.show_panel("Journal")
         return self.journal.controller.may_leave()
 
+    @property
+    def step_to_undo(self) -> "Fact | None":
+        """The step that ``undo`` would undo; None if it would undo an edit of the entry that is being written."""
+        return None if self.journal.controller.can_undo else self._session.step_to_undo
+
+    @property
+    def step_to_redo(self) -> "Fact | None":
+        return None if self.journal.controller.can_redo else self._session.step_to_redo
+
+    @property
+    def can_undo(self) -> bool:
+        return self.journal.controller.can_undo or self._session.step_to_undo is not None
+
+    @property
+    def can_redo(self) -> bool:
+        return self.journal.controller.can_redo or self._session.step_to_redo is not None
+
     def undo(self) -> None:
-        """Undo the last step and show what it had changed; while an entry is being written, its last edit."""
-        if self.journal.controller.take_back():
+        """Undo what was done last: an edit of the entry that is being written, or a step, to show what it changed."""
+        if self.journal.controller.can_undo:
+            self.journal.controller.undo()
             return
         label = self._session.step_to_undo
         self._step(self._session.undo, tr("Undone: {step}", step=tr_fact(label)) if label else "")
 
     def redo(self) -> None:
-        """Redo the undone step and show what it changes."""
+        """Redo what was undone last, and show what it changes."""
+        if self.journal.controller.can_redo:
+            self.journal.controller.redo()
+            return
         label = self._session.step_to_redo
         self._step(self._session.redo, tr("Redone: {step}", step=tr_fact(label)) if label else "")
 
@@ -331,9 +353,9 @@ class Workspace(QMainWindow):
         self._show_figure()
 
     def _on_draft_edited(self) -> None:
-        """Follow whether an edit of the entry can be undone; a memo changes nothing else that is shown."""
-        before, self._could_take_back = self._could_take_back, self.journal.controller.can_take_back
-        if before != self._could_take_back:
+        """Follow whether it can be undone and redone; a memo changes nothing else that is shown."""
+        before, self._offered = self._offered, (self.can_undo, self.can_redo)
+        if before != self._offered:
             self.changed.emit()
 
     def _show_figure(self) -> None:

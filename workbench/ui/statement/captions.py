@@ -6,10 +6,11 @@ from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from workbench.ui.statement.cell_delegate import begin_editing, open_editor
+from workbench.ui.statement.cell_delegate import begin_editing
 from workbench.ui.statement.frozen_column import FrozenColumn
 from workbench.ui.statement.painting import FOLD_WIDTH, INDENT, SIDE
 from workbench.ui.toolkit.item_roles import Index
+from workbench.ui.toolkit.refusing_delegate import open_editor
 
 
 class Captions(FrozenColumn):

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPersistentModelIndex, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QLineEdit,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -28,19 +26,14 @@ from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import why_refused
 from workbench.ui.toolkit.item_roles import LEFT, RIGHT, SELECTED, Index
 from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.refusing_delegate import COMMITTING, RefusingDelegate
 from workbench.wording.names import UNITS
 
-EDITOR = "cellEditor"
-"""The object name of every open editor."""
 LEAVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 """These keys leave an editor opened by typing; in one opened to edit its text, they move the cursor."""
-COMMITTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 TYPED_OVER = "typedOver"
 """The property of an editor whose text is being replaced by typing."""
-STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-"""Reasons why an editor loses the focus to another window and gets it back when that closes."""
 
 
 def begin_editing(editor: QLineEdit, trigger: QAbstractItemView.EditTrigger) -> None:
@@ -51,18 +44,8 @@ def begin_editing(editor: QLineEdit, trigger: QAbstractItemView.EditTrigger) -> 
         editor.end(False)
 
 
-def open_editor(view: QWidget) -> QLineEdit | None:
-    """Return the open editor in a view or in one overlaid on it."""
-    return next((editor for editor in view.findChildren(QLineEdit, EDITOR) if editor.isVisible()), None)
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Draws text itself, because a styled item costs four times as much. Editors open and close with Excel's keys.
-
-    ``refusing`` carries why the editor's contents are refused; empty once they are accepted.
-    """
-
-    refusing = Signal(str)
+class CellDelegate(RefusingDelegate):
+    """Draws text itself, because a styled item costs four times as much. Editors open and close with Excel's keys."""
 
     def __init__(self, model: StatementModel, is_folded: Callable[[int], bool], parent: QWidget) -> None:
         super().__init__(parent)
@@ -152,15 +135,11 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, display.text)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
-        editor.setObjectName(EDITOR)
-        editor.setFrame(False)
+        editor = self.open_guarded(parent, index)
         if self._brushes:
             editor.setFont(self._brushes.plain)
         if self._model.columns[index.column()].kind is not ColumnKind.CAPTION:
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        editor.setProperty("cell", QPersistentModelIndex(index))
-        _Guard(editor, self._is_refused)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -172,21 +151,11 @@ class CellDelegate(QStyledItemDelegate):
             self._model.setData(index, editor.text())
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Keep the editor open, and say why, while its contents are refused."""
-        if isinstance(editor, QLineEdit):
-            if isinstance(event, QKeyEvent):
-                if self._act_on_key(editor, event):
-                    return True
-            elif event.type() is QEvent.Type.MouseButtonPress:
-                editor.setProperty(TYPED_OVER, False)
-            elif event.type() is QEvent.Type.FocusOut and editor.isVisible() and self._is_refused(editor):
-                if isinstance(event, QFocusEvent) and event.reason() not in STAYS:
-                    QTimer.singleShot(0, editor, editor.setFocus)
-                return True
+        if isinstance(editor, QLineEdit) and event.type() is QEvent.Type.MouseButtonPress:
+            editor.setProperty(TYPED_OVER, False)
         return super().eventFilter(editor, event)
 
-    def _act_on_key(self, editor: QLineEdit, event: QKeyEvent) -> bool:
-        """Handle a key that leaves the editor; False if the key is the editor's own, or Qt closes it."""
+    def act_on_key(self, editor: QLineEdit, event: QKeyEvent) -> bool:
         is_fill = event.key() in COMMITTING[:2] and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.type() is QEvent.Type.ShortcutOverride:
             if is_fill:
@@ -198,7 +167,7 @@ class CellDelegate(QStyledItemDelegate):
             self._fill(editor)
             return True
         if event.key() in COMMITTING:
-            return self._is_refused(editor)
+            return super().act_on_key(editor, event)
         if event.key() == Qt.Key.Key_F2:
             editor.setProperty(TYPED_OVER, False)
             return True
@@ -214,55 +183,12 @@ class CellDelegate(QStyledItemDelegate):
         """Put the editor's contents into every selected cell, then close it."""
         if self.fill is None:
             self.finish(editor)
-        elif not self._is_refused(editor):
+        elif not self.is_refused(editor):
             if reason := self.fill(editor.text()):
-                self._show_refusal(editor, reason)
+                self.show_refusal(editor, reason)
             else:
                 self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache)
 
-    def finish(self, editor: QLineEdit) -> bool:
-        """Accept the contents of ``editor`` and close it; False if they are refused and it stays open."""
-        if self._is_refused(editor):
-            return False
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, self.EndEditHint.NoHint)
-        return True
-
-    def _is_refused(self, editor: QLineEdit) -> bool:
-        index = editor.property("cell")
-        if not index.isValid():
-            return False
+    def why_refused(self, index: Index, text: str) -> str:
         row, column = self._model.rows[index.row()], self._model.columns[index.column()]
-        reason = why_refused(self._model.table, row, column, editor.text())
-        is_unchanged = editor.text() == self._model.data(index, Qt.ItemDataRole.EditRole)
-        is_refused = bool(reason) and not is_unchanged
-        self._show_refusal(editor, reason if is_refused else "")
-        return is_refused
-
-    def _show_refusal(self, editor: QLineEdit, reason: str) -> None:
-        editor.setProperty("refused", bool(reason))
-        editor.setAccessibleDescription(reason)
-        editor.style().polish(editor)
-        self.refusing.emit(reason)
-
-
-class _Guard(QObject):
-    """While an editor's contents are refused, blocks clicks elsewhere in its window so that it stays open."""
-
-    def __init__(self, editor: QLineEdit, is_refused: Callable[[QLineEdit], bool]) -> None:
-        super().__init__(editor)
-        self._editor = editor
-        self._is_refused = is_refused
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        editor = self._editor
-        if event.type() not in PRESSES or not isinstance(watched, QWidget) or not editor.isVisible():
-            return False
-        is_elsewhere = watched is not editor and watched.window() is editor.window()
-        if is_elsewhere and self._is_refused(editor):
-            editor.setFocus()
-            return True
-        return False
+        return why_refused(self._model.table, row, column, text)

@@ -18,7 +18,7 @@ from workbench.domain.ids import LineId
 from workbench.phrases import phrase
 from workbench.presentation.statement_table import Column, ColumnKind
 from workbench.ui.statement.captions import Captions
-from workbench.ui.statement.cell_delegate import CellDelegate, begin_editing, open_editor
+from workbench.ui.statement.cell_delegate import CellDelegate, begin_editing
 from workbench.ui.statement.column_widths import width_of, widths_of, widths_of_figures
 from workbench.ui.statement.frozen_column import FrozenColumn
 from workbench.ui.statement.grid_edits import GridEdits
@@ -31,6 +31,7 @@ from workbench.ui.statement.selectable_table import SelectableTable
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.item_roles import Index
 from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.refusing_delegate import open_editor
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording.titles import title_of
 
