@@ -6,7 +6,6 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -34,6 +33,7 @@ from workbench.ui.journal.draft_controller import DraftController
 from workbench.ui.journal.draft_model import LINE, DraftModel
 from workbench.ui.journal.entry_list import EntryListModel, Part
 from workbench.ui.journal.leg_table import LegTable
+from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import EnterKey, plain_table
@@ -78,7 +78,7 @@ class JournalPanel(QWidget):
         self.entry_list = plain_table(self.entries, Part.NAME, tr("Entries of the difference"), self)
         self.entry_list.text_if_empty = tr("No entries yet")
         self.strip = BalanceStrip(self.controller, theme, self)
-        self.difference = QComboBox(self)
+        self.difference = FieldCombo(self)
         self.memo, self.reference = TextOfEntry(self), TextOfEntry(self)
         self.post_button = QPushButton(tr("Post"), self)
         self.open_button = QPushButton(tr("Post as open"), self)
@@ -93,7 +93,6 @@ class JournalPanel(QWidget):
     # ---- layout
 
     def _lay_out(self) -> None:
-        self.difference.setObjectName("field")
         self.difference.setMinimumWidth(LEAST_DIFFERENCE)
         self.difference.setAccessibleName(tr("Difference"))
         self.memo.setPlaceholderText(tr("Memo: what the entry records"))
