@@ -19,7 +19,7 @@ class LineRemoval:
         self._project = project
         self.statement = statement
         self._removed: list[LineId] = []
-        self._users = _users_of(project, frozenset(removed))
+        self._users = _users_of(project, removed)
         self._ratios = statement.ratios
         self._totals = {total.line: total for total in statement.totals}
         self._totals_with: dict[LineId, dict[LineId, None]] = {}

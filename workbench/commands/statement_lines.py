@@ -103,10 +103,10 @@ class RemoveLines:
 
     def _removals(self, project: Project) -> list[tuple[LineId, LineRemoval]]:
         """Return each line with the removal of lines from its statement."""
-        lines = [command.line for command in self.commands]
-        statements = [project.statement_of(line) for line in lines]
-        removals = {known.id: LineRemoval(project, known, frozenset(lines)) for known in dict.fromkeys(statements)}
-        return [(line, removals[statement.id]) for line, statement in zip(lines, statements, strict=True)]
+        lines = {command.line: project.statement_of(command.line) for command in self.commands}
+        statements = {statement.id: statement for statement in lines.values()}
+        removals = {key: LineRemoval(project, statement, lines.keys()) for key, statement in statements.items()}
+        return [(command.line, removals[lines[command.line].id]) for command in self.commands]
 
 
 @dataclass(frozen=True, slots=True)
