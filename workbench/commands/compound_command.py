@@ -1,8 +1,9 @@
 """Several edits as one entry of the history, such as a paste over figures and entries."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from itertools import groupby
+from typing import Any, Protocol, TypeAlias
 
 from workbench.commands.adjustment_list import ArrangeAdjustments, GroupAdjustments, RemoveAdjustment
 from workbench.commands.adjustments import (
@@ -22,7 +23,7 @@ from workbench.commands.new_adjustments import AddAdjustment
 from workbench.commands.project_details import DescribeProject
 from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
-from workbench.commands.statement_lines import DescribeLine, InsertLine, PlaceLine, RemoveLine
+from workbench.commands.statement_lines import DescribeLine, InsertLine, PlaceLine, PlaceLines, RemoveLine, RemoveLines
 from workbench.commands.statements import AddPeriod, AddStatement
 from workbench.domain.facts import Fact
 from workbench.domain.project import Project
@@ -60,9 +61,21 @@ Edit: TypeAlias = (
 """Every edit that can be part of a compound command."""
 
 
+class _Pass(Protocol):
+    """What is done in one pass: a command, or several of one kind."""
+
+    def alterations(self, project: Project) -> Iterator[Alteration]: ...
+
+    def apply(self, project: Project) -> Project: ...
+
+
+IN_ONE_PASS: Mapping[type, Callable[[tuple[Any, ...]], _Pass]] = {RemoveLine: RemoveLines, PlaceLine: PlaceLines}
+"""What does several commands of a kind as they would be done one by one, without a new snapshot after each."""
+
+
 @dataclass(frozen=True, slots=True)
 class CompoundCommand(Command):
-    """Do ``commands`` one after another, all or none."""
+    """Do ``commands`` one after another, all or none; lines that are removed or moved, in one pass."""
 
     description: Fact
     commands: tuple[Edit, ...]
@@ -72,15 +85,26 @@ class CompoundCommand(Command):
 
     def alterations(self, project: Project) -> Iterator[Alteration]:
         altered: dict[tuple[str, str], Alteration] = {}
-        for number, command in enumerate(self.commands, 1):
-            for alteration in command.alterations(project):
+        passes = self._passes
+        for number, one in enumerate(passes, 1):
+            for alteration in one.alterations(project):
                 earlier = altered.get(alteration.key)
                 altered[alteration.key] = replace(alteration, old=earlier.old) if earlier else alteration
-            if number < len(self.commands):
-                project = command.apply(project)  # the next one may be about what this one adds
+            if number < len(passes):
+                project = one.apply(project)  # the next one may be about what this one adds
         yield from altered.values()
 
     def apply(self, project: Project) -> Project:
-        for command in self.commands:
-            project = command.apply(project)
+        for one in self._passes:
+            project = one.apply(project)
         return project
+
+    @property
+    def _passes(self) -> list[_Pass]:
+        """The commands, those together that follow each other and can be done in one pass."""
+        passes: list[_Pass] = []
+        for kind, commands in groupby(self.commands, type):
+            together = IN_ONE_PASS.get(kind)
+            members = tuple(commands)
+            passes += [together(members)] if together else members
+        return passes

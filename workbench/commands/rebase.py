@@ -38,6 +38,7 @@ from workbench.commands.entries import EFFECT, MEMO, REFERENCE, DescribeEntry, E
 from workbench.commands.figures import FIGURE, TOTAL, EditFigures, RestateTotal
 from workbench.commands.imports import IMPORTED
 from workbench.commands.journals import ENTRY, PostEntries, fact_of_entry
+from workbench.commands.line_order import line_before
 from workbench.commands.lines import CAPTION, CONCEPT, PARTS, RenameLine, SetConcept, SetTotal, parts_of
 from workbench.commands.new_adjustments import ADDED, AddAdjustment, fact_of_adjustment
 from workbench.commands.project_details import DETAILS, details_of, with_detail
@@ -56,7 +57,6 @@ from workbench.commands.statement_lines import (
     description_of_line,
     fact_of_line,
     fact_of_place,
-    line_before,
 )
 from workbench.commands.statements import (
     PERIOD,

@@ -1,17 +1,18 @@
 """Edits of the lines of a statement: new ones, their places and sections, what they count in, and taking one out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.commands.command import Command, refuse_unwritable, with_statement
-from workbench.commands.figures import with_decimals_of_figures
 from workbench.commands.journals import record_of
+from workbench.commands.line_order import LineOrder, LinesInWork, block_of, line_before
+from workbench.commands.line_removal import LineRemoval, without_traces_of
 from workbench.commands.lines import subject_of_line, with_line
 from workbench.domain.amounts import decimals_of
 from workbench.domain.facts import Fact, FactValue, fact
 from workbench.domain.ids import LineId, StatementId
 from workbench.domain.project import Project
-from workbench.domain.statements import Line, LineRole, LineUnit, Statement, Total
+from workbench.domain.statements import Line, LineRole, LineUnit, Statement
 from workbench.domain.subjects import LineSubject
 from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
@@ -71,29 +72,41 @@ class RemoveLine(Command):
         return fact("remove-line", name=project.line(self.line).name)
 
     def alterations(self, project: Project) -> Iterator[Alteration]:
-        statement = project.statement_of(self.line)
-        line = statement.line_by_id[self.line]
-        old = fact_of_line(line, line_before(statement, self.line))
-        yield Alteration(LineSubject(statement.id, self.line), LINE, line.name, old, None)
+        return RemoveLines((self,)).alterations(project)
 
     def apply(self, project: Project) -> Project:
-        statement = project.statement_of(self.line)
-        _refuse_in_use(project, statement, statement.line_by_id[self.line])
-        changed = with_statement(project, _without_line(statement, self.line))
-        findings = tuple(
-            finding for finding in project.import_findings if getattr(finding.subject, "line", None) != self.line
-        )
-        unknown = {
-            adjustment.id: frozenset(cell for cell in adjustment.unknown if cell[0] != self.line)
-            for adjustment in project.adjustments
-        }
-        adjustments = tuple(
-            adjustment
-            if adjustment.unknown == unknown[adjustment.id]
-            else adjustment.with_attributes(unknown=unknown[adjustment.id])
-            for adjustment in project.adjustments
-        )
-        return replace(changed, import_findings=findings, adjustments=adjustments)
+        return RemoveLines((self,)).apply(project)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveLines:
+    """Takes lines out one after another, in one pass."""
+
+    commands: Sequence[RemoveLine]
+
+    def alterations(self, project: Project) -> Iterator[Alteration]:
+        removals = self._removals(project)
+        for number, (key, removal) in enumerate(removals, 1):
+            line = removal.line(key)
+            old = fact_of_line(line, line_before(removal.order, key))
+            yield Alteration(LineSubject(removal.statement.id, key), LINE, line.name, old, None)
+            if number < len(removals):
+                removal.remove(key)
+
+    def apply(self, project: Project) -> Project:
+        removals = self._removals(project)
+        for line, removal in removals:
+            removal.remove(line)
+        for removal in dict.fromkeys(removal for _, removal in removals):
+            project = with_statement(project, removal.changed)
+        return without_traces_of(project, frozenset(line for line, _ in removals))
+
+    def _removals(self, project: Project) -> list[tuple[LineId, LineRemoval]]:
+        """Return each line with the removal of lines from its statement."""
+        lines = {command.line: project.statement_of(command.line) for command in self.commands}
+        statements = {statement.id: statement for statement in lines.values()}
+        removals = {key: LineRemoval(project, statement, lines.keys()) for key, statement in statements.items()}
+        return [(command.line, removals[lines[command.line].id]) for command in self.commands]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,30 +124,57 @@ class PlaceLine(Command):
         return fact("place-line", name=project.line(self.line).name)
 
     def alterations(self, project: Project) -> Iterator[Alteration]:
-        statement = project.statement_of(self.line)
-        line, before = statement.line_by_id[self.line], line_before(statement, self.line)
-        old = fact_of_place(statement, before, line.section)
-        new = fact_of_place(statement, self.after, self.section)
-        yield Alteration(subject_of_line(project, self.line), PLACE, line.name, old, new)
+        return PlaceLines((self,)).alterations(project)
 
     def apply(self, project: Project) -> Project:
+        return PlaceLines((self,)).apply(project)
+
+    def move_in(self, order: LinesInWork) -> None:
+        """Put the line, with those of its section, where it is to stand."""
         for text in self.section:
             refuse_unwritable(text)
-        statement = project.statement_of(self.line)
-        line = statement.line_by_id[self.line]
-        block = block_of(statement, self.line)
-        if self.after in {member.id for member in block}:
+        line, *headed = block_of(order, self.line)
+        if self.after == line.id or self.after in {member.id for member in headed}:
             raise WorkbenchError("'{line}' cannot stand within its own section. Choose another place.", line=line.name)
         moved = [replace(line, section=self.section)]
-        moved += [replace(member, section=self.section + member.section[len(line.section) :]) for member in block[1:]]
-        members = {member.id for member in block}
-        others = [known for known in statement.lines if known.id not in members]
-        ids = [known.id for known in others]
-        if self.after is not None and self.after not in ids:
-            raise _no_longer_there()
-        at = 0 if self.after is None else ids.index(self.after) + 1
-        lines = (*others[:at], *moved, *others[at:])
-        return project if lines == statement.lines else with_statement(project, replace(statement, lines=lines))
+        moved += [replace(member, section=self.section + member.section[len(line.section) :]) for member in headed]
+        order.take_out(order.place_of[self.line], len(moved))
+        order.insert(_position_behind(order, self.after), moved)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLines:
+    """Puts lines in their places one after another, in one pass."""
+
+    commands: Sequence[PlaceLine]
+
+    def alterations(self, project: Project) -> Iterator[Alteration]:
+        orders = self._orders(project)
+        for number, command in enumerate(self.commands, 1):
+            key = command.line
+            statement = project.statement_of(key)
+            order = orders[statement.id]
+            line = order.lines[order.place_of[key]]
+            old = fact_of_place(order, line_before(order, key), line.section)
+            new = fact_of_place(order, command.after, command.section)
+            yield Alteration(LineSubject(statement.id, key), PLACE, line.name, old, new)
+            if number < len(self.commands):
+                command.move_in(order)
+
+    def apply(self, project: Project) -> Project:
+        orders = self._orders(project)
+        for command in self.commands:
+            command.move_in(orders[project.statement_of(command.line).id])
+        for key, order in orders.items():
+            statement, lines = project.statement_by_id[key], tuple(order.lines)
+            if lines != statement.lines:
+                project = with_statement(project, replace(statement, lines=lines))
+        return project
+
+    def _orders(self, project: Project) -> dict[StatementId, LinesInWork]:
+        """Return the lines of each statement in which lines are moved."""
+        statements = (project.statement_of(command.line) for command in self.commands)
+        return {statement.id: LinesInWork(statement.lines) for statement in statements}
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,43 +250,21 @@ def fact_of_line(line: Line, after: LineId | None) -> Fact:
     return fact("added-line", name=line.name, after=after or "", record=record_of(line))
 
 
-def fact_of_place(statement: Statement, after: LineId | None, section: tuple[str, ...]) -> Fact:
+def fact_of_place(order: LineOrder, after: LineId | None, section: tuple[str, ...]) -> Fact:
     """Return the fact that a line stands behind another one, under these headings."""
-    before = statement.line_by_id[after].name if after else ""
+    before = order.lines[order.place_of[after]].name if after else ""
     heading = section[-1].rstrip(":") if section else ""
     key = ("place-after" if after else "place-first") + ("-under" if section else "")
     return fact(key, line=before, heading=heading, after=after or "", section=section)
 
 
-def line_before(statement: Statement, line: LineId) -> LineId | None:
-    """Return the line that stands before another one; None for the first."""
-    place = statement.place_of[line]
-    return statement.lines[place - 1].id if place else None
-
-
-def block_of(statement: Statement, line: LineId) -> tuple[Line, ...]:
-    """Return a line with those of the section that it heads: a heading, or a total that stands above its parts."""
-    place = statement.place_of[line]
-    first = statement.lines[place]
-    path, block = path_under(first), [first]
-    for known in statement.lines[place + 1 :]:
-        if known.section[: len(path)] != path:
-            break
-        block.append(known)
-    return tuple(block)
-
-
-def path_under(line: Line) -> tuple[str, ...]:
-    """Return the section of the lines that a line heads."""
-    return (*line.section, line.caption)
-
-
-def _position_behind(statement: Statement, after: LineId | None) -> int:
+def _position_behind(order: LineOrder, after: LineId | None) -> int:
     if after is None:
         return 0
-    if after not in statement.place_of:
-        raise _no_longer_there()
-    return statement.place_of[after] + 1
+    try:
+        return order.place_of[after] + 1
+    except KeyError:
+        raise WorkbenchError("The line at this place no longer exists. Choose another place.") from None
 
 
 def _refuse_too_many_decimals(line: Line) -> None:
@@ -260,69 +278,3 @@ def _refuse_too_many_decimals(line: Line) -> None:
 
 def _no_longer_there() -> WorkbenchError:
     return WorkbenchError("The line at this place no longer exists. Choose another place.")
-
-
-def _refuse_in_use(project: Project, statement: Statement, line: Line) -> None:
-    for period in statement.periods:
-        if stated := project.source_figures.by_line_and_period.get((line.id, period)):
-            raise WorkbenchError(
-                "'{line}' is stated in {cell}. Leave the row out when you import the file again.",
-                line=line.name,
-                cell=str(stated[0].cell),
-            )
-    for adjustment in project.adjustments:
-        if any(key == line.id for key, _ in adjustment.effects):
-            raise WorkbenchError(
-                "'{line}' has entries of '{adjustment}'. Remove them first.",
-                line=line.name,
-                adjustment=adjustment.name,
-            )
-    for ratio in statement.ratios:
-        if line.id in (ratio.numerator, ratio.denominator):
-            raise WorkbenchError(
-                "'{ratio}' is calculated from '{line}'. Remove that line first.",
-                ratio=statement.line_by_id[ratio.line].name,
-                line=line.name,
-            )
-
-
-def _without_line(statement: Statement, removed: LineId) -> Statement:
-    line = statement.line_by_id[removed]
-    totals = [_total_without(total, removed, statement) for total in statement.totals if total.line != removed]
-    emptied = {total.line for total in totals if not total.parts}
-    depth = len(path_under(line))
-    headed = {member.id for member in block_of(statement, removed)}
-    lines = []
-    for known in statement.lines:
-        if known.id == removed:
-            continue
-        if known.id in headed:
-            known = replace(known, section=line.section + known.section[depth:])
-        lines.append(replace(known, role=LineRole.LINE) if known.id in emptied else known)
-    changed = replace(
-        statement,
-        lines=tuple(lines),
-        totals=tuple(total for total in totals if total.parts),
-        ratios=tuple(ratio for ratio in statement.ratios if ratio.line != removed),
-        figures=statement.figures.without(removed),
-        unknown=frozenset(cell for cell in statement.unknown if cell[0] != removed),
-    )
-    return with_decimals_of_figures(changed, (total.line for total in totals))
-
-
-def _total_without(total: Total, removed: LineId, statement: Statement) -> Total:
-    """Return a total without one of its parts; if that is a total itself, its own parts count in its place."""
-    if all(part != removed for part, _ in total.parts):
-        return total
-    parts: dict[LineId, int] = {}
-    for part, weight in total.parts:
-        members = statement.graph.parts(removed) if part == removed else ((part, 1),)
-        for member, its_weight in members:
-            parts[member] = parts.get(member, 0) + weight * its_weight
-    if any(weight not in (1, -1) for weight in parts.values()):
-        raise WorkbenchError(
-            "A part of '{line}' counts twice in '{total}'. Change the parts of '{total}' first.",
-            line=statement.line_by_id[removed].name,
-            total=statement.line_by_id[total.line].name,
-        )
-    return replace(total, parts=tuple(parts.items()))

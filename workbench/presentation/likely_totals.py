@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import product
 
-from workbench.commands.statement_lines import block_of
+from workbench.commands.line_order import block_of
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line, LineRole, LineUnit, Statement

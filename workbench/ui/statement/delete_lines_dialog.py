@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from workbench.commands import AnyCommand, CompoundCommand, RemoveLine
-from workbench.commands.statement_lines import block_of
+from workbench.commands.line_order import block_of
 from workbench.domain.facts import fact
 from workbench.domain.statements import Line, Statement
 from workbench.errors import WorkbenchError

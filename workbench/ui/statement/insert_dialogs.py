@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from workbench.commands import AnyCommand, CompoundCommand, Edit, InsertLine, PlaceLine, SetTotal
-from workbench.commands.statement_lines import block_of, line_before, path_under
+from workbench.commands.line_order import block_of, line_before, path_under
 from workbench.domain.ids import Ids, LineId
 from workbench.domain.project import Project
 from workbench.domain.statements import Line, LineRole, LineUnit, Statement

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.commands import AnyCommand, CompoundCommand, Edit, InsertLine, RestateTotal, SetTotal
-from workbench.commands.statement_lines import block_of
+from workbench.commands.line_order import block_of
 from workbench.domain.ids import LineId
 from workbench.domain.statements import Line, Statement
 from workbench.errors import WorkbenchError
