@@ -34,7 +34,12 @@ def adjust(options: argparse.Namespace, password: str, words: Words) -> bool:
     _refuse_losses(before, target, json)
     notes: list[Phrase] = []
     after = before.adjust_from(
-        options.entries_file, unbalanced=options.unbalanced, password=password, said=notes.append
+        options.entries_file,
+        unbalanced=options.unbalanced,
+        password=password,
+        said=notes.append,
+        words=words,
+        to_post_open=phrase("add --unbalanced to post it as open"),
     )
 
     def put_json(put: "Put") -> None:
