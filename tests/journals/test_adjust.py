@@ -1,6 +1,7 @@
 """``workbench adjust``: the journals of the reference case give the published columns; wrong files change nothing."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -36,8 +37,9 @@ from tests.published import DEC_2022, H1_2023, JUN_2023, RECONCILIATIONS, rows_o
 from tests.translation.data import data_of
 from tests.translation.pseudo_language import COMPLETE, english_in
 from workbench import resources
+from workbench.api import entry_files
 from workbench.api.reading import read
-from workbench.cli import run
+from workbench.cli import outputs, run
 from workbench.commands import AddAdjustment
 from workbench.errors import WorkbenchError
 from workbench.importing.language.vocabulary import normalise
@@ -562,6 +564,50 @@ def test_a_wrong_request_is_refused_and_leaves_nothing(
     monkeypatch.chdir(folder)
     assert said in refused(workbench("adjust", *arguments))
     assert sorted(path.name for path in folder.iterdir()) == ["e.csv", "p.recon"]
+    assert is_unchanged(folder, before)
+
+
+def test_another_project_is_overwritten_only_by_force(workbench: Workbench, folder: Path) -> None:
+    path, other = csv_of(table_of(), folder / "e.csv"), folder / "other.recon"
+    other.write_bytes((folder / "p.recon").read_bytes())
+    before = other.read_bytes()
+    request = ("adjust", folder / "p.recon", "--from", path, "-o", other)
+    said = f"{other} is there already and would be overwritten. Choose another path, or add --force."
+    assert refused(workbench(*request)) == said
+    assert other.read_bytes() == before
+    assert workbench(*request, "--force").status == 0
+    assert len(load(other).adjustments) == 4
+
+
+def test_a_project_that_was_changed_while_entries_were_read_is_kept(
+    workbench: Workbench, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change_meanwhile(*given: Any, **named: Any) -> Any:
+        (folder / "p.recon").write_bytes((folder / "p.recon").read_bytes() + b"\0")
+        return posting_of(*given, **named)
+
+    monkeypatch.setattr(entry_files, "posting_of", change_meanwhile)
+    path = csv_of(table_of(), folder / "e.csv")
+    sentence = refused(workbench("adjust", folder / "p.recon", "--from", path))
+    assert sentence.endswith("and the changes would be lost. Choose another path, or add --force.")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_nothing_is_saved_if_what_was_posted_cannot_be_printed(
+    workbench: Workbench, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str]
+) -> None:
+    before = (folder / "p.recon").read_bytes()
+    path = csv_of(table_of(), folder / "e.csv")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr("sys.stdout", full)
+        monkeypatch.setattr(outputs, "silence_standard_output", lambda: None)
+        outcome = workbench("adjust", folder / "p.recon", "--from", path, *more)
+        monkeypatch.undo()
+        with suppress(OSError):
+            full.close()
+    assert outcome.status == 2
+    assert "Standard output cannot be written" in outcome.errors
     assert is_unchanged(folder, before)
 
 

@@ -440,16 +440,16 @@ class Book:
 
         Each sheet with headings such as *Difference*, *Entry*, *Period*, *Account*, *Debit*, *Credit*, *Memo* and
         *Reference* is read, in English or Chinese, in any order; in place of debit and credit there may be an *Amount*
-        in the lines' own signs. An entry goes to the difference of its name or id; if there is none, to a new one.
-        ``H1 2023`` is the half-year in a statement of operations and its last day in a balance sheet. A result that
-        balances is taken up in retained earnings. An entry with a date under *Brought forward to* is posted there, too.
-        The file may be what ``workbench table --entries`` writes.
+        in the lines' own signs. An entry goes to the difference of its name, else of its id; if no difference has a
+        name like it, to a new one. ``H1 2023`` is the half-year in a statement of operations and its last day in a
+        balance sheet. A result that balances is taken up in equity. An entry with a date under *Brought forward to* is
+        posted there, too. The file may be what ``workbench table --entries`` writes.
 
         Raises WorkbenchError for the first cell that cannot be posted: an account that names no line or several, an
         unknown period, an amount that is none, an entry that does not balance (unless ``unbalanced``), and entries that
-        are in the book already. ``said`` (``print``, for example) is called with a sentence on each thing that was left
-        out, added, or is open. ``words``: the language of memos that are added. ``to_post_open``: what a refusal names
-        as the way to post an entry that does not balance.
+        are in the book already, or in the file twice. ``said`` (``print``, for example) is called with a sentence on
+        each thing that was left out, added, or is open. ``words``: the language of memos that are added.
+        ``to_post_open``: what a refusal names as the way to post an entry that does not balance.
 
         >>> from pathlib import Path
         >>> _ = Path("journal.csv").write_text(
