@@ -14,6 +14,7 @@ from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.domain.statements import LineRole, LineUnit
 from workbench.errors import WorkbenchError
+from workbench.journals.columns import heads_journal
 from workbench.journals.lines import LineFinder
 from workbench.journals.pasted import ReadEntry, ReadLeg, read_journal
 from workbench.journals.posting import entries_of
@@ -294,6 +295,28 @@ def test_a_framework_may_head_differences_and_a_unit_amounts(finder: LineFinder,
     assert (entry.difference, str(entry.legs[0].displayed)) == ("Leases", "5")
 
 
+@pytest.mark.parametrize(("headings", "is_doubted"), [("Debit | Credit", True), ("Effect | Memo", False)])
+def test_an_entry_with_an_uncertain_line_is_complete_once_its_sides_are_equal(
+    finder: LineFinder, headings: str, is_doubted: bool
+) -> None:
+    (entry,) = pasted(
+        finder,
+        f"""
+        Entry | Line | {headings}
+        1 | Amounts due from related parties | 5 |
+        1 | Retained earnings | {"| 5" if is_doubted else "5 |"}
+
+        1 | Deferred tax assets | 5 |
+        """,
+    )
+    assert bool(entry.legs[2].problem) is is_doubted
+
+
+def test_a_statement_with_units_above_its_columns_is_no_journal() -> None:
+    assert not heads_journal([["Item", "Note", "RMB'000", "RMB'000"], ["Revenue", "1", "5", "4"]])
+    assert heads_journal([["IFRS difference", "Item", "RMB'000"], ["Leases", "Revenue", "5"]])
+
+
 # ---- which rows are one entry
 
 
@@ -306,13 +329,11 @@ def test_rows_of_an_entry_may_follow_in_another_block_until_it_is_complete(finde
 
         1 | H1 2023 | Loans receivable, net | 5
 
-        1 | H1 2023 | Net cash provided by operating activities | 5
         1 | H1 2023 | Retained earnings | 5
         """,
     )
     problems = [str(leg.problem or "").partition(" without")[0] for leg in entry.legs]
-    assert problems[:2] == ["", ""]
-    assert problems[3] == "Entry 1 is complete"
+    assert problems == ["", "", "Entry 1 is complete"]
 
 
 def test_blank_rows_and_sums_separate_entries_without_numbers(finder: LineFinder) -> None:

@@ -74,6 +74,8 @@ HEADINGS: Mapping[Part, str] = {
 """Without case, punctuation, and what stands in brackets."""
 PART_OF = {heading.strip(): part for part, headings in HEADINGS.items() for heading in headings.split(",")}
 MONEY = (Part.DEBIT, Part.CREDIT, Part.AMOUNT)
+OF_JOURNALS = frozenset((Part.DIFFERENCE, Part.PERIOD))
+"""Columns that journals have, and statements do not."""
 BEGINNINGS = {"debit": Part.DEBIT, "dr": Part.DEBIT, "credit": Part.CREDIT, "cr": Part.CREDIT, "amount": Part.AMOUNT}
 """Words behind which a heading may name a unit: ``Debit RMB'000``."""
 LESS_TELLING_DATES = frozenset(("date", "document date", "value date", "日期", "凭证日期"))
@@ -111,10 +113,13 @@ def part_headed(text: str) -> Part | None:
 
 
 def parts_headed(headings: Iterable[str]) -> list[Part | None]:
-    """Return what each column of a row of headings holds; a unit alone heads amounts where nothing else does."""
+    """Return what each column of a row of headings holds.
+
+    A unit alone heads the amounts of a journal that has no others; in a statement it says little.
+    """
     headings = list(headings)
     parts = [part_headed(text) for text in headings]
-    if not set(MONEY).isdisjoint(parts):
+    if not set(MONEY).isdisjoint(parts) or OF_JOURNALS.isdisjoint(parts):
         return parts
     return [part or (Part.AMOUNT if is_only_a_unit(text) else None) for part, text in zip(parts, headings, strict=True)]
 

@@ -454,7 +454,8 @@ class _Reader:
         """Return a leg of a new block; with a problem if its entry is complete without it, or has it already."""
         legs = [self._leg_of(known) for known in entry.legs]
         if (made := self._leg_of(leg)) is None or None in legs:
-            is_complete = not sum((known.debit or ZERO for known in entry.legs), ZERO)
+            debits = [known.debit for known in entry.legs if known.debit is not None]
+            is_complete = len(debits) == len(entry.legs) and not sum(debits, ZERO)
         else:
             balances = self._ledger.balances(filter(None, legs))
             is_complete = not any(balance.open_amount for balance in balances) and (
