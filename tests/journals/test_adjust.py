@@ -1,9 +1,11 @@
 """``workbench adjust``: the journals of the reference case give the published columns; wrong files change nothing."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import openpyxl
@@ -34,8 +36,11 @@ from tests.posted_journals import (
 from tests.published import DEC_2022, H1_2023, JUN_2023, RECONCILIATIONS, rows_of, statement
 from tests.translation.data import data_of
 from tests.translation.pseudo_language import COMPLETE, english_in
+from workbench import resources
+from workbench.api import entry_files
 from workbench.api.reading import read
-from workbench.cli import run
+from workbench.cli import outputs, run
+from workbench.commands import AddAdjustment
 from workbench.errors import WorkbenchError
 from workbench.importing.language.vocabulary import normalise
 from workbench.journals.files import posting_of
@@ -138,7 +143,7 @@ def test_what_was_posted_is_printed(workbench: Workbench, folder: Path) -> None:
         "  30 Jun 2023: equity 1,026,254",
     ]
     assert f"{ECL}, ECL-1 was brought forward to 30 Jun 2023." in lines
-    assert f"{EIR}, EIR-2: the result went to Retained earnings, (215,055) at 30 Jun 2023." in lines
+    assert f"{EIR}, EIR-2: the loss of 215,055 was transferred to Retained earnings at 30 Jun 2023." in lines
     (net_income,) = [line.split() for line in lines if line.split()[:3] == ["Net", "income", "2,023,199"]]
     assert net_income[3:] == ["1,746,887", "(276,312)"]
     assert lines[-2].startswith("checks: 60 of 60 pass")
@@ -233,15 +238,15 @@ WRONG: dict[str, tuple[Table, str]] = {
     ),
     "unbalanced": (
         with_row(Row("Loans receivable, net-noncurrent", 137156)),
-        "cell D2: 31 Dec 2022: debits exceed credits by 1. Correct the entry, or post it unbalanced.",
+        "cell D2: 31 Dec 2022: debits exceed credits by 1. Correct the entry, or add --unbalanced to post it as open.",
     ),
     "too little": (
         with_row(Row("Loans receivable, net-noncurrent", 100000)),
-        "cell D2: 31 Dec 2022: credits exceed debits by 37,155. Correct the entry, or post it unbalanced.",
+        "cell D2: 31 Dec 2022: credits exceed debits by 37,155. Correct the entry, or add --unbalanced to post it as",
     ),
     "unknown period": (
         with_cell("Period", "H2 2023"),
-        "cell C2: 'H2 2023' is no period of the statements. Choose one of: 31 Dec 2022, 30 Jun 2023",
+        "cell C2: 'H2 2023' is not a period in these statements. Choose one of: 31 Dec 2022, 30 Jun 2023",
     ),
     "text in an amount": (
         with_cell("Debit", "see note"),
@@ -298,7 +303,7 @@ def test_unbalanced_entries_are_posted_as_open_if_asked_for(workbench: Workbench
     path = csv_of(table, folder / "e.csv")
     outcome = workbench("adjust", folder / "p.recon", "--from", path, "--unbalanced")
     assert outcome.status == 1, "a balance sheet does not balance"
-    assert f"{ECL}, ECL-1, 31 Dec 2022: open by 1." in outcome.output
+    assert f"{ECL}, ECL-1, 31 Dec 2022: out of balance by 1." in outcome.output
     answer = workbench("reconcile", folder / "p.recon", "--json").json
     assert [entry["reference"] for entry in answer["adjustments"][0]["entries"] if entry["open"]] == ["ECL-1"] * 2
 
@@ -319,7 +324,7 @@ def test_one_entry_that_is_there_already_keeps_the_others_from_being_posted(work
     )
     before = (folder / "p.recon").read_bytes()
     sentence = refused(workbench("adjust", folder / "p.recon", "--from", csv_of(table_of(), folder / "e.csv")))
-    assert sentence.startswith(f"e.csv, cell D2: {ECL}, ECL-1 has been posted before. Take it out of the file")
+    assert sentence.startswith(f"e.csv, cell D2: {ECL}, ECL-1 has been posted before. Remove it from the file")
     assert is_unchanged(folder, before)
 
 
@@ -331,6 +336,113 @@ def test_two_entries_that_are_alike_are_both_posted_once(workbench: Workbench, f
     (leases,) = load(folder / "p.recon").adjustments
     assert leases.effects["loans_receivable_net", DEC_2022] == 10
     assert "its 2 entries are in the project" in refused(workbench("adjust", folder / "p.recon", "--from", path))
+
+
+PAIR = [
+    ["Leases", "1", OPENING, "Loans receivable, net", "5", ""],
+    ["Leases", "1", OPENING, "Retained earnings", "", "5"],
+]
+OTHER_PAIR = [row[:4] + [text.replace("5", "7") for text in row[4:]] for row in PAIR]
+NUMBERED = ["Difference", "Entry", "Period", "Account", "Debit", "Credit"]
+
+
+@pytest.mark.parametrize("between", [[], NUMBERED, ["", "", "", "Total", "5", "5"]], ids=["blank", "headings", "sum"])
+@pytest.mark.parametrize("second", [PAIR, OTHER_PAIR], ids=["same", "other"])
+def test_an_entry_that_is_complete_is_not_extended_by_a_later_block(
+    workbench: Workbench, folder: Path, between: list[str], second: Table
+) -> None:
+    path = csv_of([NUMBERED, *PAIR, between, *second], folder / "e.csv")
+    sentence = refused(workbench("adjust", folder / "p.recon", "--from", path))
+    assert sentence.startswith("e.csv, cell D5: Entry 1 is complete without this row, from row 2 on.")
+
+
+def sheets_of(path: Path, *tables: Table) -> Path:
+    book = openpyxl.Workbook()
+    for number, table in enumerate(tables):
+        sheet = book.create_sheet(f"Page {number}")
+        for row in table:
+            sheet.append([int(text) if text.isdecimal() else text for text in row])
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("tables", "said"),
+    [
+        ([[NUMBERED, *PAIR], [NUMBERED, *PAIR]], "in the file twice, also in sheet 'Page 0', cell D2. Remove one"),
+        (
+            [[NUMBERED, *PAIR], [NUMBERED, *OTHER_PAIR]],
+            "has the number 1, too, in sheet 'Page 0', cell D2.",
+        ),
+        ([[["", *row[1:]] for row in [NUMBERED, *PAIR]]] * 2, "names no difference"),
+        (
+            [[[row[0], *row[2:]] for row in [NUMBERED, *PAIR]]] * 2,
+            "in the file twice, also in sheet 'Page 0'",
+        ),
+    ],
+    ids=["same", "other", "without a difference", "without numbers"],
+)
+def test_an_entry_of_two_sheets_is_refused(
+    workbench: Workbench, folder: Path, tables: Sequence[Table], said: str
+) -> None:
+    sentence = refused(workbench("adjust", folder / "p.recon", "--from", sheets_of(folder / "e.xlsx", *tables)))
+    assert said in sentence
+
+
+def test_a_table_posted_before_is_known_although_it_does_not_balance(workbench: Workbench, folder: Path) -> None:
+    lone = csv_of([NUMBERED, PAIR[0]], folder / "e.csv")
+    assert workbench("adjust", folder / "p.recon", "--from", lone, "--unbalanced").status == 1
+    assert workbench("table", folder / "p.recon", "--entries", "-o", folder / "t.csv").status == 1
+    sentence = refused(workbench("adjust", folder / "p.recon", "--from", folder / "t.csv"))
+    assert sentence == "t.csv has been posted before: its entry is in the project. Nothing was posted."
+
+
+def test_a_table_of_entries_posted_elsewhere_gives_no_reference(workbench: Workbench, folder: Path) -> None:
+    (folder / "bare.recon").write_bytes((folder / "p.recon").read_bytes())
+    unnumbered = [[row[0], *row[2:]] for row in (NUMBERED, *PAIR)]
+    table = csv_of([*unnumbered, [], *unnumbered[1:]], folder / "e.csv")
+    posted = workbench("adjust", folder / "p.recon", "--from", table)
+    assert "Leases, row 5 is like the entry of row 2. Both were posted." in posted.output.splitlines()
+    assert workbench("table", folder / "p.recon", "--entries", "-o", folder / "t.csv").status == 0
+    assert workbench("adjust", folder / "bare.recon", "--from", folder / "t.csv").status == posted.status
+    (leases,) = load(folder / "bare.recon").adjustments
+    assert [entry.reference for entry in leases.entries.values()] == ["", ""]
+
+
+def test_many_entries_of_one_line_are_posted_in_a_moment(folder: Path) -> None:
+    project = primary_project()
+    table = [NUMBERED, *([row[0], str(number), *row[2:]] for number in range(300) for row in PAIR)]
+    entries, _ = entries_in(read_here(csv_of(table, folder / "e.csv")), project)
+    began = process_time()
+    (command,) = posting_of(project, entries, unbalanced=False).command.commands
+    assert process_time() - began < 1
+    assert isinstance(command, AddAdjustment)
+    keys = list(command.adjustment.entries)
+    assert (keys[0], keys[-1]) == (f"loans_receivable_net {DEC_2022}", f"loans_receivable_net {DEC_2022} 300")
+
+
+def test_an_entry_without_amounts_names_its_cell_once(workbench: Workbench, folder: Path) -> None:
+    nil = [[*row[:4], "0" if row[4] else "", "0" if row[5] else ""] for row in PAIR]
+    sentence = refused(workbench("adjust", folder / "p.recon", "--from", csv_of([NUMBERED, *nil], folder / "e.csv")))
+    assert sentence == "e.csv, cell D2: The entry has no amounts. Enter them, or delete its rows."
+
+
+def test_a_memo_that_is_added_is_in_the_language_of_the_command(workbench: Workbench, folder: Path) -> None:
+    path = csv_of(table_of(JOURNALS[:1]), folder / "e.csv")
+    assert workbench("adjust", folder / "p.recon", "--from", path, "--language", "zh_CN").status == 0
+    (ecl,) = load(folder / "p.recon").adjustments
+    memos = [entry.memo for entry in ecl.entries.values()]
+    assert "brought forward" not in memos[1]
+    assert memos[1] != memos[0]
+
+
+def test_the_sample_of_entries_is_read_by_its_own_headings(workbench: Workbench, folder: Path) -> None:
+    sample = resources.sample().with_name("qifu-adjustment-entries.xlsx")
+    outcome = workbench("adjust", folder / "p.recon", "--from", sample, "--unbalanced")
+    assert outcome.errors == ""
+    posted = {known.name: known for known in load(folder / "p.recon").adjustments}
+    assert set(posted) == set(COLUMNS)
+    assert posted[EIR].effects["financing_income", H1_2023] == -253007
 
 
 # ---- what a sheet shows
@@ -355,6 +467,19 @@ def strike_row(sheet: Any) -> None:
     sheet["D6"].font = Font(strike=True)
 
 
+def hide_column(sheet: Any) -> None:
+    sheet.column_dimensions["F"].hidden = True
+
+
+def strike_amount(sheet: Any) -> None:
+    sheet["F6"].font = Font(strike=True)
+
+
+def show_as_percentage(sheet: Any) -> None:
+    sheet["F6"] = 0.12
+    sheet["F6"].number_format = "0%"
+
+
 def show_in_thousands(sheet: Any) -> None:
     sheet["F6"].number_format = "#,##0,"
 
@@ -373,6 +498,9 @@ def add_noise(sheet: Any) -> None:
     [
         (hide_row, "sheet 'Journal 1', cell D6: The row is hidden. Show it, or delete it."),
         (strike_row, "sheet 'Journal 1', cell D6: The row is struck out."),
+        (hide_column, "sheet 'Journal 1', cell F5: The column is hidden. Show it, or delete it."),
+        (strike_amount, "sheet 'Journal 1', cell F6: The row is struck out."),
+        (show_as_percentage, "sheet 'Journal 1', cell F6: '12%' is not an amount."),
         (show_in_thousands, "sheet 'Journal 1', cell F6: The number format shows 72932 divided by 1,000."),
     ],
 )
@@ -436,6 +564,50 @@ def test_a_wrong_request_is_refused_and_leaves_nothing(
     monkeypatch.chdir(folder)
     assert said in refused(workbench("adjust", *arguments))
     assert sorted(path.name for path in folder.iterdir()) == ["e.csv", "p.recon"]
+    assert is_unchanged(folder, before)
+
+
+def test_another_project_is_overwritten_only_by_force(workbench: Workbench, folder: Path) -> None:
+    path, other = csv_of(table_of(), folder / "e.csv"), folder / "other.recon"
+    other.write_bytes((folder / "p.recon").read_bytes())
+    before = other.read_bytes()
+    request = ("adjust", folder / "p.recon", "--from", path, "-o", other)
+    said = f"{other} is there already and would be overwritten. Choose another path, or add --force."
+    assert refused(workbench(*request)) == said
+    assert other.read_bytes() == before
+    assert workbench(*request, "--force").status == 0
+    assert len(load(other).adjustments) == 4
+
+
+def test_a_project_that_was_changed_while_entries_were_read_is_kept(
+    workbench: Workbench, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change_meanwhile(*given: Any, **named: Any) -> Any:
+        (folder / "p.recon").write_bytes((folder / "p.recon").read_bytes() + b"\0")
+        return posting_of(*given, **named)
+
+    monkeypatch.setattr(entry_files, "posting_of", change_meanwhile)
+    path = csv_of(table_of(), folder / "e.csv")
+    sentence = refused(workbench("adjust", folder / "p.recon", "--from", path))
+    assert sentence.endswith("and the changes would be lost. Choose another path, or add --force.")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_nothing_is_saved_if_what_was_posted_cannot_be_printed(
+    workbench: Workbench, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str]
+) -> None:
+    before = (folder / "p.recon").read_bytes()
+    path = csv_of(table_of(), folder / "e.csv")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr("sys.stdout", full)
+        monkeypatch.setattr(outputs, "silence_standard_output", lambda: None)
+        outcome = workbench("adjust", folder / "p.recon", "--from", path, *more)
+        monkeypatch.undo()
+        with suppress(OSError):
+            full.close()
+    assert outcome.status == 2
+    assert "Standard output cannot be written" in outcome.errors
     assert is_unchanged(folder, before)
 
 

@@ -30,7 +30,7 @@ from workbench.presentation.journal_entries import listed_legs, open_amount
 from workbench.session import Session
 
 COLUMNS = [
-    "adjustment", "adjustment_name", "entry", "statement", "period", "line", "caption", "section", "amount", "debit",
+    "adjustment", "adjustment_name", "entry_id", "statement", "period", "line", "caption", "section", "amount", "debit",
     "credit", "kind", "memo", "reference", "origin", "file", "sheet", "cell",
 ]  # fmt: skip
 FLOW = "net_cash_provided_by_operating_activities"
@@ -74,10 +74,10 @@ def test_the_table_of_entries_has_a_row_for_each_leg(posted: Book, tmp_path: Pat
     frame = long_table(posted.results, ENGLISH, ENTRIES)
     assert list(frame.columns) == COLUMNS
     assert len(frame) == 17
-    assert dict(frame.iloc[2]) | {"entry": ""} == {
+    assert dict(frame.iloc[2]) | {"entry_id": ""} == {
         "adjustment": "expected_credit_losses_net_of_tax",
         "adjustment_name": ECL,
-        "entry": "",
+        "entry_id": "",
         "statement": "financial_position",
         "period": DEC_2022,
         "line": "guarantee_liabilities_contingent",

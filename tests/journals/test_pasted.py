@@ -1,5 +1,6 @@
 """Journals as they are pasted and kept: headings, habits of other programs, and what keeps a row from being posted."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,9 +8,13 @@ import pytest
 from tests.posted_journals import ECL, JOURNALS, OPENING, SBC, primary_project, table_of
 from tests.published import DEC_2022, H1_2023, JUN_2023
 from workbench.domain.adjustments import LegKind, Nature
+from workbench.domain.ids import LineId
 from workbench.domain.ledger import Ledger, Moment
+from workbench.domain.maps import Map
 from workbench.domain.project import Project
+from workbench.domain.statements import LineRole, LineUnit
 from workbench.errors import WorkbenchError
+from workbench.journals.columns import heads_journal
 from workbench.journals.lines import LineFinder
 from workbench.journals.pasted import ReadEntry, ReadLeg, read_journal
 from workbench.journals.posting import entries_of
@@ -214,7 +219,121 @@ def test_a_point_before_three_digits_may_stand_between_thousands(
     assert bool(entry.legs[0].problem) is bool(said)
 
 
+def test_only_money_shows_whether_a_point_precedes_decimals(project: Project) -> None:
+    position = project.statement_of(LineId("loans_receivable_net"))
+    rate = replace(position.lines[-1], id=LineId("rate"), unit=LineUnit.PERCENT, role=LineRole.LINE)
+    figures = Map({**position.figures, rate.id: (Decimal("0.123"),) * len(position.periods)})
+    with_rate = replace(position, lines=(*position.lines, rate), figures=figures)
+    others = [with_rate if known is position else known for known in project.statements]
+    (entry,) = pasted(
+        LineFinder(replace(project, statements=tuple(others))),
+        f"Account | Debit | Credit \n {LOANS} | 1.234 | \n {RETAINED} | | 1.234",
+    )
+    assert "'1.234' could mean 1234 or a fraction" in str(entry.legs[0].problem)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "said"),
+    [
+        (("100 | | 100", "| 100 | 100"), ""),
+        (("100 | | 100", "| 100 | -100"), ""),
+        (("100 | | 250", "| 100 | 100"), "'250' differs from the debit or credit beside it. Correct one of them"),
+        (("100 | | -100", "| 100 | 100"), "'-100' differs from the debit or credit beside it."),
+        (("100 | | x", "| 100 | 100"), "'x' is not an amount"),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Amount", "H1 2023"])
+def test_an_amount_beside_a_debit_agrees_with_it(
+    finder: LineFinder, amounts: tuple[str, str], said: str, heading: str
+) -> None:
+    first, second = amounts
+    (entry,) = pasted(finder, f"Account | Debit | Credit | {heading} \n {LOANS} | {first} \n {RETAINED} | {second}")
+    leg = entry.legs[0]
+    assert said in str(leg.problem or "")
+    assert bool(leg.problem) is bool(said)
+    if not said:
+        assert debits(entry) == [(LOANS, 100), (RETAINED, -100)]
+        assert leg.period_text == ("" if heading == "Amount" else heading)
+
+
+def test_a_debit_beside_amounts_of_two_periods_is_doubted(finder: LineFinder) -> None:
+    leg = only_leg(finder, f"Account | Debit | H1 2023 | H1 2022 \n {LOANS} | 5 | 5 | 5")
+    assert "amounts of several periods" in str(leg.problem)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "read", "said"),
+    [
+        (("100 | S", "-100 | H"), [100, -100], ""),
+        (("100 | S", "100 | H"), [100, -100], ""),
+        (("100 | Dr", "-100 | Cr"), [100, -100], ""),
+        (("-100 | S", "-100 | H"), [], "'-100' is negative and called a credit, which may mean a debit."),
+        (("100 | H", "-100 | H"), [], "'-100' is negative and called a credit"),
+    ],
+)
+def test_a_sign_beside_a_side_agrees_with_it(
+    finder: LineFinder, amounts: tuple[str, str], read: list[int], said: str
+) -> None:
+    first, second = amounts
+    (entry,) = pasted(finder, f"Account | Amount | D/C \n {LOANS} | {first} \n {RETAINED} | {second}")
+    assert said in str(entry.legs[1].problem or "")
+    if not said:
+        assert [debit for _, debit in debits(entry)] == read
+        assert [leg.problem for leg in entry.legs] == [None, None]
+
+
+def test_the_sum_that_is_wrong_is_named(finder: LineFinder) -> None:
+    (entry,) = pasted(finder, f"Account | Debit | Credit \n {LOANS} | 5 | \n {RETAINED} | | 5 \n Total | 5 | 6")
+    assert (entry.legs[2].row, entry.legs[2].column) == (4, 3)
+    assert "6 is not the sum of the rows above." in str(entry.legs[2].problem)
+
+
+@pytest.mark.parametrize("heading", ["IFRS difference", "US GAAP adjustments", "Difference"])
+@pytest.mark.parametrize("unit", ["RMB'000", "in thousands", "Amount"])
+def test_a_framework_may_head_differences_and_a_unit_amounts(finder: LineFinder, heading: str, unit: str) -> None:
+    (entry,) = pasted(finder, f"{heading} | Line item | Period | {unit} \n Leases | {LOANS} | H1 2023 | 5")
+    assert (entry.difference, str(entry.legs[0].displayed)) == ("Leases", "5")
+
+
+@pytest.mark.parametrize(("headings", "is_doubted"), [("Debit | Credit", True), ("Effect | Memo", False)])
+def test_an_entry_with_an_uncertain_line_is_complete_once_its_sides_are_equal(
+    finder: LineFinder, headings: str, is_doubted: bool
+) -> None:
+    (entry,) = pasted(
+        finder,
+        f"""
+        Entry | Line | {headings}
+        1 | Amounts due from related parties | 5 |
+        1 | Retained earnings | {"| 5" if is_doubted else "5 |"}
+
+        1 | Deferred tax assets | 5 |
+        """,
+    )
+    assert bool(entry.legs[2].problem) is is_doubted
+
+
+def test_a_statement_with_units_above_its_columns_is_no_journal() -> None:
+    assert not heads_journal([["Item", "Note", "RMB'000", "RMB'000"], ["Revenue", "1", "5", "4"]])
+    assert heads_journal([["IFRS difference", "Item", "RMB'000"], ["Leases", "Revenue", "5"]])
+
+
 # ---- which rows are one entry
+
+
+def test_rows_of_an_entry_may_follow_in_another_block_until_it_is_complete(finder: LineFinder) -> None:
+    (entry,) = pasted(
+        finder,
+        """
+        Entry | Period | Line | Effect
+        1 | H1 2023 | Provision for loans receivable | -5
+
+        1 | H1 2023 | Loans receivable, net | 5
+
+        1 | H1 2023 | Retained earnings | 5
+        """,
+    )
+    problems = [str(leg.problem or "").partition(" without")[0] for leg in entry.legs]
+    assert problems == ["", "", "Entry 1 is complete"]
 
 
 def test_blank_rows_and_sums_separate_entries_without_numbers(finder: LineFinder) -> None:
@@ -421,12 +540,12 @@ def test_a_statement_and_a_section_choose_among_repeated_captions(finder: LineFi
         (
             "{loans} | 5 | | H2 2023 |",
             4,
-            "'H2 2023' is no period of the statements. Choose one of: 31 Dec 2022, 30 Jun",
+            "'H2 2023' is not a period in these statements. Choose one of: 31 Dec 2022, 30 Jun",
         ),
         (
             "Sales and marketing | 5 | | 31 Dec 2022 |",
             4,
-            "has no figure for 31 Dec 2022. Choose one of: H1 2022, H1 2023",
+            "31 Dec 2022 is a date; this line needs a period. Choose one of: H1 2022, H1 2023",
         ),
         ("Total | 12 | | |", 2, "12 is not the sum of the rows above"),
     ],
@@ -536,16 +655,21 @@ def test_a_date_is_that_of_the_only_period_that_ends_then(finder: LineFinder, qi
     (entry,) = entries_of(pasted(finder, text), finder.project, Ledger(finder.project))
     assert [leg.period for leg in entry.legs] == [H1_2023]
     leg = only_leg(LineFinder(qifu_project), text)
-    assert "has no figure for 2023-06-30. Choose one of: Q2 2022, Q2 2023, H1 2022, H1 2023" in str(leg.problem)
+    assert "2023-06-30 is a date; this line needs a period. Choose one of: Q2 2022, Q2 2023, H1 2022, H1 2023" in str(
+        leg.problem
+    )
 
 
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([["Goodwill", "5", ""]], "Row 2: 'Goodwill' is not one line. Choose one."),
-        ([["Amounts due from related parties", "5", ""]], "is not one line. Choose one."),
+        ([["Goodwill", "5", ""]], "Row 2: No line matches 'Goodwill', or several do. Choose one."),
+        (
+            [["Amounts due from related parties", "5", ""]],
+            "No line matches 'Amounts due from related parties', or several do.",
+        ),
         ([[LOANS, "x", ""]], "Row 2: 'x' is not an amount."),
-        ([[LOANS, "0", ""]], "Row 2: the entry has no amounts."),
+        ([[LOANS, "0", ""]], "Row 2: The entry has no amounts."),
         ([["Sales and marketing", "5", ""]], "Row 2: 'Sales and marketing' needs a period. Choose one of: H1 2022, H1"),
     ],
 )

@@ -814,7 +814,7 @@ def test_a_pasted_journal_asks_what_is_not_certain(window: MainWindow, workspace
     evidence = [str(dialog.table.model().index(row, 3).data()) for row in range(3)]
     assert evidence == ["the same caption", "no such line: choose one", "no such line: choose one"]
     dialog.accept()
-    assert "Row 3: 'Interest or so' is not one line" in dialog.refusal.text()
+    assert "Row 3: No line matches 'Interest or so', or several do." in dialog.refusal.text()
     dialog.choices[3].setCurrentIndex(1)
     dialog.choices[4].addItem("Lease cost", "lease cost")
     dialog.choices[4].setCurrentIndex(dialog.choices[4].count() - 1)

@@ -19,7 +19,7 @@ from workbench.domain.project import Project
 from workbench.engine import Engine, Results
 from workbench.languages import ENGLISH_CODE, words_in
 from workbench.opening import PROJECT_SUFFIX
-from workbench.phrases import ENGLISH, Phrase, phrase, say
+from workbench.phrases import ENGLISH, Phrase, Words, phrase, say
 from workbench.presentation.light import light_of
 from workbench.presentation.states import name_of_reconciliation, state_of
 from workbench.presentation.units import money_unit
@@ -433,20 +433,23 @@ class Book:
         unbalanced: bool = False,
         password: str = "",
         said: "Callable[[Phrase], object] | None" = None,
+        words: Words = ENGLISH,
+        to_post_open: Phrase | None = None,
     ) -> "Book":
         """Return the book with the journal entries of a file, all of them, as one step; ``workbench adjust`` does this.
 
         Each sheet with headings such as *Difference*, *Entry*, *Period*, *Account*, *Debit*, *Credit*, *Memo* and
         *Reference* is read, in English or Chinese, in any order; in place of debit and credit there may be an *Amount*
-        in the lines' own signs. An entry goes to the difference of its name or id; if there is none, to a new one.
-        ``H1 2023`` is the half-year in a statement of operations and its last day in a balance sheet. A result that
-        balances is taken up in retained earnings. An entry with a date under *Brought forward to* is posted there, too.
-        The file may be what ``workbench table --entries`` writes.
+        in the lines' own signs. An entry goes to the difference of its name, else of its id; if no difference has a
+        name like it, to a new one. ``H1 2023`` is the half-year in a statement of operations and its last day in a
+        balance sheet. A result that balances is taken up in equity. An entry with a date under *Brought forward to* is
+        posted there, too. The file may be what ``workbench table --entries`` writes.
 
         Raises WorkbenchError for the first cell that cannot be posted: an account that names no line or several, an
         unknown period, an amount that is none, an entry that does not balance (unless ``unbalanced``), and entries that
-        are in the book already. ``said`` (``print``, for example) is called with a sentence on each thing that was left
-        out, added, or is open.
+        are in the book already, or in the file twice. ``said`` (``print``, for example) is called with a sentence on
+        each thing that was left out, added, or is open. ``words``: the language of memos that are added.
+        ``to_post_open``: what a refusal names as the way to post an entry that does not balance.
 
         >>> from pathlib import Path
         >>> _ = Path("journal.csv").write_text(
@@ -455,13 +458,20 @@ class Book:
         ...     "Leases,H1 2023,General and administrative,,120\\n"
         ... )
         >>> leases = book.adjust_from("journal.csv", said=print)
-        Leases, row 2: the result went to Retained earnings, 120 at 30 Jun 2023.
+        Leases, row 2: the profit of 120 was transferred to Retained earnings at 30 Jun 2023.
         >>> leases.totals()["leases"].tail(3).tolist()
         [Decimal('120'), Decimal('0'), Decimal('120')]
         """
         from workbench.api.entry_files import posting_from
 
-        posting = posting_from(self.project, path_of(file), unbalanced=unbalanced, password=password)
+        posting = posting_from(
+            self.project,
+            path_of(file),
+            unbalanced=unbalanced,
+            password=password,
+            words=words,
+            to_post_open=to_post_open,
+        )
         if said is not None:
             for note in posting.notes:
                 said(note)

@@ -1,6 +1,7 @@
 """Saving a book as a project, as the window saves: with its lock, and with a backup of what it replaces."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from workbench.state_folder import BACKUPS, LOCKS, state_folder
 
 if TYPE_CHECKING:
     from workbench.file_lock import Holder
+
+UNDER_ANOTHER_NAME = phrase("Save under another name, or pass force=True.")
 
 
 class KnownFiles:
@@ -45,9 +48,28 @@ class KnownFiles:
         ``force``: also over what another has written there since it was read here. Raises WorkbenchError if that may
         not or cannot be done.
         """
+        losses: list[Phrase] = []
+        with self.saving(project, path, force=force, said=losses.append):
+            pass
+        return tuple(losses)
+
+    @contextmanager
+    def saving(
+        self,
+        project: Project,
+        path: Path,
+        *,
+        force: bool,
+        said: Callable[[Phrase], object],
+        instead: Phrase = UNDER_ANOTHER_NAME,
+    ) -> Iterator[None]:
+        """Write ``project`` beside ``path``, where it is put after the block unless that raises; see ``save``.
+
+        ``said``: called with each thing that was not kept. ``instead``: what the user can do about changes by another.
+        """
+        from workbench import store
         from workbench.backups import keep_backup_if_possible
         from workbench.file_lock import Holder, take_lock
-        from workbench.store import save
 
         lock = take_lock(path, state_folder() / LOCKS, present_time())
         if isinstance(lock, Holder):
@@ -56,18 +78,21 @@ class KnownFiles:
             present = stamp(path)
             if present and not force and self._seen.get(path, present) != present:
                 raise WorkbenchError(
-                    "{path} has been changed since it was read, and the changes would be lost. "
-                    "Save under another name, or pass {argument}.",
+                    "{path} has been changed since it was read, and the changes would be lost. {instead}",
                     path=str(path),
-                    argument="force=True",
+                    instead=instead,
                 )
-            is_own_work = present is not None and self._written.get(path) == present
-            reason = keep_backup_if_possible(path, state_folder() / BACKUPS, present_time(), is_own_work=is_own_work)
-            save(project, path)
+            with store.saving(project, path):
+                yield
+                is_own_work = present is not None and self._written.get(path) == present
+                reason = keep_backup_if_possible(
+                    path, state_folder() / BACKUPS, present_time(), is_own_work=is_own_work
+                )
         finally:
             lock.release()
         self._seen[path] = self._written[path] = stamp(path)
-        return tuple(self._losses(path, reason))
+        for loss in self._losses(path, reason):
+            said(loss)
 
     def _losses(self, path: Path, why_no_backup: Phrase | None) -> Iterator[Phrase]:
         if why_no_backup:

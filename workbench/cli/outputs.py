@@ -3,13 +3,14 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.errors import WorkbenchError
 from workbench.files import output_path, refuse_as_output
+from workbench.opening import is_project_file
 from workbench.phrases import Phrase, Words, phrase
 from workbench.plain_text import to_printable
 
@@ -41,23 +42,27 @@ FORCE = phrase("Choose another path, or add --force.")
 
 
 class Outputs:
-    """The files that a command writes, and what it prints if it writes none."""
+    """The files that a command writes, and what it prints. ``file``: the one that ``-o`` names, or None."""
 
     def __init__(self, options: argparse.Namespace, command: str, words: Words) -> None:
         """Raises WorkbenchError if one of the files cannot or may not be written."""
         self._command = command
         self._words = words
-        self._file, self._json = (
+        self._opened = [path.resolve() for path in options.files if command == "adjust" and is_project_file(path)]
+        self.file, self._json = (
             None if name is None else output_path(name)
             for name in (getattr(options, "output", None), getattr(options, "json", None))
         )
+        if self.file is None and self._opened:
+            self.file = output_path(str(options.files[0]))
         self._json_to_standard_output: bool = getattr(options, "json_to_standard_output", False)
-        if self._file and self._file == self._json:
-            raise WorkbenchError("{path} is given for two outputs. Choose two different paths.", path=str(self._file))
-        for path in filter(None, (self._file, self._json)):
-            refuse_as_output(path, (*options.files, options.password_file))
-        if self._file:
-            refuse_ending(self._file, command, "-o")
+        if self.file and self.file == self._json:
+            raise WorkbenchError("{path} is given for two outputs. Choose two different paths.", path=str(self.file))
+        inputs = (*options.files, options.password_file, getattr(options, "entries_file", None))
+        for path in filter(None, (self.file, self._json)):
+            refuse_as_output(path, () if path in self._opened and path == self.file else inputs)
+        if self.file and self.file not in self._opened:
+            refuse_ending(self.file, command, "-o")
         if self._json:
             refuse_ending(self._json, "json", "--json")
         self._beside: Path = options.files[0].absolute().parent
@@ -65,27 +70,56 @@ class Outputs:
         self._lists_entries: bool = getattr(options, "entries", False)
 
     def refuse_losses(self, project: "Project") -> None:
-        """Raise WorkbenchError if an output would overwrite a source of the project, or a workbook changed since."""
+        """Raise WorkbenchError if an output would overwrite a source, another project, or a workbook changed since."""
         from workbench.exporting.output_files import refuse_source, refuse_work_of_others
 
-        for path in filter(None, (self._file, self._json)):
+        for path in filter(None, (self.file, self._json)):
             refuse_source(project, path, self._beside)
-        if self._file and not self._is_forced:
-            refuse_work_of_others(self._file, FORCE)
+        if self.file and not self._is_forced:
+            refuse_work_of_others(self.file, FORCE)
+            if self._command == "adjust" and self.file.exists() and self.file not in self._opened:
+                raise WorkbenchError(
+                    "{path} is there already and would be overwritten. {instead}", path=str(self.file), instead=FORCE
+                )
 
     def write(self, results: "Results", checks_run: "ChecksRun") -> None:
+        self.deliver(
+            self._writing(results) if self.file else None,
+            lambda put: self._put_json(results, checks_run, put),
+            None if self._json or self.file else lambda: self._print_report(results, checks_run),
+        )
+
+    def deliver(
+        self,
+        file: AbstractContextManager[object] | None,
+        put_json: "Callable[[Put], object]",
+        print_report: Callable[[], object] | None,
+    ) -> None:
+        """Write and print everything; files are replaced once all is complete.
+
+        ``file``: writes the file, and replaces what was there at its end. ``print_report``: unless JSON is printed.
+        """
         from workbench.files import replacing
 
         with ExitStack() as replacements:
             if self._json:
-                with replacements.enter_context(replacing(self._json)).open("w", encoding="utf-8") as file:
-                    self._put_json(results, checks_run, file.write)
-            if self._file:
-                self._write_file(results, replacements.enter_context(replacing(self._file)))
+                with replacements.enter_context(replacing(self._json)).open("w", encoding="utf-8") as json:
+                    put_json(json.write)
+            if file:
+                replacements.enter_context(file)
             if self._json_to_standard_output:
-                write_to_standard_output(lambda put: self._put_json(results, checks_run, put))
-            elif not (self._json or self._file):
-                self._print_report(results, checks_run)
+                write_to_standard_output(put_json)
+            elif print_report and not self._json:
+                print_report()
+
+    @contextmanager
+    def _writing(self, results: "Results") -> Iterator[None]:
+        from workbench.files import replacing
+
+        assert self.file is not None
+        with replacing(self.file) as temporary:
+            self._write_file(results, temporary)
+            yield
 
     def _put_json(self, results: "Results", checks_run: "ChecksRun", put: "Put") -> None:
         from workbench.exporting.figures_json import write_figures_json, write_findings_json
@@ -96,7 +130,7 @@ class Outputs:
             write_figures_json(results, checks_run.findings, checks_run.unproven, put)
 
     def _write_file(self, results: "Results", temporary: Path) -> None:
-        assert self._file is not None
+        assert self.file is not None
         if self._command == "reconcile":
             from workbench.exporting.workbook import write_review_workbook
 
@@ -104,7 +138,7 @@ class Outputs:
         else:
             from workbench.exporting.table import write_long_table
 
-            write_long_table(temporary, results, self._file.suffix.lower(), self._words, self._table())
+            write_long_table(temporary, results, self.file.suffix.lower(), self._words, self._table())
 
     def _table(self) -> "LongTable":
         from workbench.exporting.table import ENTRIES, FIGURES

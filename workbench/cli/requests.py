@@ -41,7 +41,7 @@ USAGE_OF_COMMANDS = {
     "[--json | --json=PATH]",
     "check": "workbench check FILE... [--json | --json=PATH]",
     "table": "workbench table FILE... [--entries] [-o OUT.csv|OUT.xlsx|OUT.parquet [--force]]",
-    "adjust": "workbench adjust FILE... --from ENTRIES [-o OUT.recon] [--unbalanced] [--json | --json=PATH]",
+    "adjust": "workbench adjust FILE... --from ENTRIES [-o OUT.recon [--force]] [--unbalanced] [--json | --json=PATH]",
 }
 UNDER_USAGE = "\n       "
 NOTES = (
@@ -215,6 +215,9 @@ def command_parser(command: str, words: Words) -> _Parser:
             dest="output",
             metavar="OUT.recon",
             purpose=phrase("save this project; without it, the project that was opened"),
+        )
+        parser.add(
+            "--force", action="store_true", purpose=phrase("overwrite a project other than the one that was opened")
         )
         parser.add("--unbalanced", action="store_true", purpose=phrase("post entries that do not balance, as open"))
     if command == "table":

@@ -141,7 +141,7 @@ ENTRIES = LongTable(
     {
         "adjustment": phrase("adjustment"),
         "adjustment_name": phrase("adjustment_name"),
-        "entry": phrase("entry"),
+        "entry_id": phrase("entry_id"),
         "statement": phrase("statement"),
         "period": phrase("period"),
         "line": phrase("line"),

@@ -28,7 +28,7 @@ WIDTHS = {
     "sources": 60,
     "adjustment": 34,
     "adjustment_name": 44,
-    "entry": 34,
+    "entry_id": 34,
     "section": 44,
     "memo": 44,
 }

@@ -8,13 +8,12 @@ from typing import TypeAlias
 from workbench.amount_text import POINT, names_a_side, parse_amount
 from workbench.errors import WorkbenchError
 from workbench.importing.language.period_text import is_only_a_period, words_in
-from workbench.journals.headings import Part, heads_sum, may_number_rows, part_headed, rank_of_period
+from workbench.journals.headings import MONEY, Part, heads_sum, may_number_rows, parts_headed, rank_of_period
 
 Row: TypeAlias = Sequence[str]
 
 ROWS_ABOVE = 40
 """Headings are in one of so many rows from the top."""
-MONEY = (Part.DEBIT, Part.CREDIT, Part.AMOUNT)
 NAMES = (Part.LINE, Part.ACCOUNT)
 """The columns that name a line, the one of statements first."""
 CODE_OF_ACCOUNT = re.compile(r"\d[\d.-]{1,17}")
@@ -65,7 +64,7 @@ def heads_journal(rows: Sequence[Row]) -> bool:
 
 
 def _number_of_headings(rows: Sequence[Row]) -> int | None:
-    return next((number for number, row in enumerate(rows[:ROWS_ABOVE]) if _head_journal(map(part_headed, row))), None)
+    return next((number for number, row in enumerate(rows[:ROWS_ABOVE]) if _head_journal(parts_headed(row))), None)
 
 
 def _head_journal(parts: Iterable[Part | None]) -> bool:
@@ -78,8 +77,8 @@ def columns_headed(rows: Sequence[Row], number: int) -> Columns | None:
     """Return the columns that a row heads; None if it heads none. Raises WorkbenchError if two are headed alike."""
     headings = rows[number]
     places: dict[Part, list[int]] = {}
-    for place, text in enumerate(headings):
-        if part := part_headed(text):
+    for place, part in enumerate(parts_headed(headings)):
+        if part:
             places.setdefault(part, []).append(place)
     if not _head_journal(places):
         return None

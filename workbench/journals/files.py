@@ -11,23 +11,24 @@ from workbench.commands.compound_command import Edit
 from workbench.domain.adjustments import Adjustment, EntryId, FromSource, JournalEntry
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.facts import fact
-from workbench.domain.ids import AdjustmentId, Ids
+from workbench.domain.ids import AdjustmentId
 from workbench.domain.ledger import Ledger
 from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import FigureKey
 from workbench.errors import WorkbenchError
-from workbench.importing.language.catalogue import kind_named
 from workbench.journals.following import brought_forward, why_open, with_result_in_equity
 from workbench.journals.lines import LineFinder, LineMatch
 from workbench.journals.moments import Moments
+from workbench.journals.named_differences import NamedDifferences
 from workbench.journals.pasted import ReadLeg
-from workbench.journals.posting import entries_of
+from workbench.journals.posting import CannotBePosted, EntryIds, EntryMaker
 from workbench.journals.sheets import EntryOfFile
-from workbench.phrases import Phrase, Value, phrase, phrase_of_count, phrase_of_list
+from workbench.phrases import ENGLISH, Phrase, Value, Words, phrase, phrase_of_count, phrase_of_list
 from workbench.wording.periods import short_phrase
 
+UNBALANCED_IN_PYTHON = phrase("pass unbalanced=True to post it as open")
 SUGGESTED = 3
 """As many lines are suggested for an account that names none."""
 
@@ -40,13 +41,21 @@ class Posting:
     notes: tuple[Phrase, ...]
 
 
-def posting_of(project: Project, entries: Iterable[EntryOfFile], *, unbalanced: bool) -> Posting:
+def posting_of(
+    project: Project,
+    entries: Iterable[EntryOfFile],
+    *,
+    unbalanced: bool,
+    words: Words = ENGLISH,
+    to_post_open: Phrase = UNBALANCED_IN_PYTHON,
+) -> Posting:
     """Return the step that posts ``entries`` to ``project``, each to the difference of its name, which may be new.
 
-    A result that balances is taken up in equity. ``unbalanced``: what is open is posted, too. Raises WorkbenchError for
-    the first row that cannot be posted, and for entries that the project has already.
+    A result that balances is taken up in equity. ``unbalanced``: what is open is posted, too. ``words``: the language
+    of memos. ``to_post_open``: what else to do about an entry that does not balance. Raises WorkbenchError for the
+    first row that cannot be posted, and for entries that the project has already, or the file twice.
     """
-    poster = _Poster(project, LineFinder(project), unbalanced=unbalanced)
+    poster = _Poster(project, unbalanced=unbalanced, words=words, to_post_open=to_post_open)
     for entry in entries:
         poster.take(entry)
     return poster.posting()
@@ -55,15 +64,19 @@ def posting_of(project: Project, entries: Iterable[EntryOfFile], *, unbalanced: 
 class _Poster:
     """Takes the entries of a file, one after another."""
 
-    def __init__(self, project: Project, finder: LineFinder, *, unbalanced: bool) -> None:
+    def __init__(self, project: Project, *, unbalanced: bool, words: Words, to_post_open: Phrase) -> None:
         self._project = project
-        self._finder = finder
+        self._finder = LineFinder(project)
         self._ledger = Ledger(project)
         self._moments = Moments(project)
+        self._maker = EntryMaker(project, self._ledger)
         self._unbalanced = unbalanced
-        self._ids = Ids(project.adjustment_by_id)
-        self._by_name = {_plain(name): known for known in project.adjustments for name in (known.id, known.name)}
+        self._words = words
+        self._to_post_open = to_post_open
+        self._differences = NamedDifferences(project.adjustments)
+        self._ids: dict[AdjustmentId, EntryIds] = {}
         self._before: dict[AdjustmentId, _PostedBefore] = {}
+        self._in_file: dict[AdjustmentId, _InFile] = {}
         self._posted: dict[AdjustmentId, dict[EntryId, JournalEntry]] = {}
         self._taken: list[EntryOfFile] = []
         self._known: list[EntryOfFile] = []
@@ -75,15 +88,19 @@ class _Poster:
             self._refuse(entry, leg)
         adjustment = self._difference(entry)
         self._taken.append(entry)
-        made = self._with_result(entry, self._journal_entry(entry, adjustment))
+        made = self._journal_entry(entry, adjustment)
+        settled = with_result_in_equity(made, self._ledger)
         posted = self._posted_before(adjustment)
-        if any(_may_be_one(made, known, entry.read.key) for known in posted.by_effects.get(_effects(made), ())):
+        if any(_may_be_one(settled, known, entry) for known in posted.by_effects.get(_effects(settled), ())):
             self._known.append(entry)
             return
-        self._refuse_number_of_another(entry, made, posted)
-        self._post(adjustment, made)
+        self._refuse_number_of_another(entry, settled, posted)
+        self._refuse_twice(entry, settled, adjustment)
+        self._refuse_open(entry, settled)
+        self._note_result(entry, made, settled)
+        self._post(adjustment, entry, settled)
         if entry.read.brought_forward_to:
-            self._bring_forward(entry, made, adjustment)
+            self._bring_forward(entry, settled, adjustment)
 
     def posting(self) -> Posting:
         """Raises WorkbenchError if some entries, or all, are in the project already."""
@@ -98,7 +115,7 @@ class _Poster:
             )
         for entry in self._known:
             problem = phrase(
-                "{entry} has been posted before. Take it out of the file; nothing was posted.", entry=_name_of(entry)
+                "{entry} has been posted before. Remove it from the file; nothing was posted.", entry=_name_of(entry)
             )
             raise entry.refusal(problem)
         commands: list[Edit] = []
@@ -106,8 +123,7 @@ class _Poster:
             if key in self._project.adjustment_by_id:
                 commands.append(PostEntries(key, tuple(entries.values())))
             else:
-                new = next(known for known in self._by_name.values() if known.id == key)
-                commands.append(AddAdjustment(new.with_attributes(entries=Map(entries))))
+                commands.append(AddAdjustment(self._differences.with_id(key).with_attributes(entries=Map(entries))))
         count = sum(map(len, self._posted.values()))
         description = fact("post-entries", count=count, file=self._taken[0].file)
         return Posting(CompoundCommand(description, tuple(commands)), tuple(self._notes))
@@ -154,6 +170,38 @@ class _Poster:
                 )
                 raise entry.refusal(problem)
 
+    def _refuse_twice(self, entry: EntryOfFile, made: JournalEntry, adjustment: Adjustment) -> None:
+        """Raise WorkbenchError if the file has an entry twice, or its number for another entry in one period.
+
+        Entries without a number that are alike may be meant on one sheet, which is noted; on two, one is a copy.
+        """
+        in_file = self._in_file.setdefault(adjustment.id, _InFile())
+        number = _number_of(entry)
+        if known := in_file.alike.get(_likeness(entry, made)):
+            if number or entry.read.reference or known.sheet != entry.sheet:
+                problem = phrase(
+                    "{entry} is in the file twice, also in {place}. Remove one, or give each a number.",
+                    entry=_name_of(entry),
+                    place=known.place,
+                )
+                raise entry.refusal(problem)
+            self._notes.append(
+                phrase(
+                    "{entry} is like the entry of row {row}. Both were posted.",
+                    entry=_name_of(entry),
+                    row=known.read.row,
+                )
+            )
+        periods = {leg.period for leg in made.legs}
+        for known, others in in_file.by_number.get(number, ()) if number else ():
+            if periods & others:
+                problem = phrase(
+                    "Another entry has the number {number}, too, in {place}. Give one of them another number.",
+                    number=number,
+                    place=known.place,
+                )
+                raise entry.refusal(problem)
+
     def _posted_before(self, adjustment: Adjustment) -> "_PostedBefore":
         if adjustment.id not in self._before:
             self._before[adjustment.id] = _PostedBefore(adjustment.entries.values())
@@ -162,75 +210,77 @@ class _Poster:
     # ---- what is posted
 
     def _difference(self, entry: EntryOfFile) -> Adjustment:
-        """Return the difference of the name or the id that an entry names; a new one if there is none."""
-        name = entry.read.difference
-        if _plain(name) not in self._by_name:
-            key = AdjustmentId(self._ids.new(name, "difference"))
-            self._by_name[_plain(name)] = Adjustment(key, name, kind=kind_named(name))
-        return self._by_name[_plain(name)]
+        try:
+            return self._differences.find(entry.read.difference)
+        except WorkbenchError as error:
+            raise entry.refusal(error.sentence) from None
+
+    def _ids_of(self, adjustment: Adjustment) -> EntryIds:
+        return self._ids.setdefault(adjustment.id, EntryIds(adjustment.entries))
 
     def _journal_entry(self, entry: EntryOfFile, adjustment: Adjustment) -> JournalEntry:
         try:
-            (made,) = entries_of(
-                (entry.read,),
-                self._project,
-                self._ledger,
-                nature=adjustment.nature,
-                taken={*adjustment.entries, *self._posted.get(adjustment.id, ())},
-                origin=lambda _: FromSource(entry.origin),
-            )
-        except WorkbenchError as error:
-            raise entry.refusal(error.sentence) from None
-        return made
+            return self._maker.entry(entry.read, self._ids_of(adjustment), adjustment.nature, FromSource(entry.origin))
+        except CannotBePosted as refused:
+            raise entry.refusal(refused.sentence, refused.leg) from None
 
-    def _with_result(self, entry: EntryOfFile, made: JournalEntry) -> JournalEntry:
-        """Return an entry with its result in equity; what is open is refused, or noted."""
-        settled = with_result_in_equity(made, self._ledger)
+    def _refuse_open(self, entry: EntryOfFile, settled: JournalEntry) -> None:
+        """Raise WorkbenchError for what is open, or note it."""
         if not self._unbalanced and (reason := why_open(settled, self._ledger)):
-            raise entry.refusal(phrase("{problem}. {remedy}, or post it unbalanced.", **reason._asdict()))
+            raise entry.refusal(
+                phrase("{problem}. {remedy}, or {to_post_open}.", **reason._asdict(), to_post_open=self._to_post_open)
+            )
         for balance in self._ledger.balances(settled.legs):
             if balance.open_once_posted:
                 self._notes.append(
                     phrase(
-                        "{entry}, {period}: open by {amount}.",
+                        "{entry}, {period}: out of balance by {amount}.",
                         entry=_name_of(entry),
                         amount=format_for_reader(abs(balance.open_once_posted)),
                         period=self._name_of_period(balance.moment.period),
                     )
                 )
+
+    def _note_result(self, entry: EntryOfFile, made: JournalEntry, settled: JournalEntry) -> None:
+        """Note the legs by which a result was taken up in equity."""
         for leg in settled.legs[len(made.legs) :]:
+            values = {
+                "entry": _name_of(entry),
+                "line": self._project.line(leg.line).name,
+                "amount": format_for_reader(abs(leg.amount)),
+                "period": self._name_of_period(leg.period),
+            }
+            is_profit = (self._ledger.debit(leg) or leg.amount) < 0
             self._notes.append(
-                phrase(
-                    "{entry}: the result went to {line}, {amount} at {period}.",
-                    entry=_name_of(entry),
-                    line=self._project.line(leg.line).name,
-                    amount=format_for_reader(leg.amount),
-                    period=self._name_of_period(leg.period),
-                )
+                phrase("{entry}: the profit of {amount} was transferred to {line} at {period}.", **values)
+                if is_profit
+                else phrase("{entry}: the loss of {amount} was transferred to {line} at {period}.", **values)
             )
-        return settled
 
     def _bring_forward(self, entry: EntryOfFile, made: JournalEntry, adjustment: Adjustment) -> None:
         moment = self._moments.moment_of(entry.read.brought_forward_to)
         to = moment.instant if moment else None
         assert to is not None, "a date that no balance sheet shows was refused with its row"
-        taken = {*adjustment.entries, *self._posted[adjustment.id]}
         try:
-            forward = brought_forward(made, self._ledger, to, taken=taken)
+            forward = brought_forward(made, self._ledger, to, self._words)
         except WorkbenchError as error:
             raise entry.refusal(error.sentence) from None
-        self._post(adjustment, replace(forward, origin=made.origin))
+        key = self._ids_of(adjustment).new(forward.legs[0].cell)
+        self._post(adjustment, entry, replace(forward, id=key, origin=made.origin))
         date = self._name_of_period(to)
         self._notes.append(phrase("{entry} was brought forward to {period}.", entry=_name_of(entry), period=date))
 
-    def _post(self, adjustment: Adjustment, made: JournalEntry) -> None:
+    def _post(self, adjustment: Adjustment, entry: EntryOfFile, made: JournalEntry) -> None:
         self._posted.setdefault(adjustment.id, {})[made.id] = made
+        self._in_file.setdefault(adjustment.id, _InFile()).add(entry, made)
 
     def _name_of_period(self, period: PeriodId) -> Value:
         return short_phrase(self._project.periods[period])
 
 
 Effects: TypeAlias = frozenset[tuple[tuple[FigureKey, Decimal], int]]
+Likeness: TypeAlias = tuple[Effects, str, str]
+"""The amounts of an entry, its number and what it refers to."""
 
 
 class _PostedBefore:
@@ -245,14 +295,37 @@ class _PostedBefore:
                 self.by_reference.setdefault(entry.reference, []).append(entry)
 
 
+class _InFile:
+    """The entries of a file that are posted to one difference, by what may show that another one repeats them."""
+
+    def __init__(self) -> None:
+        self.alike: dict[Likeness, EntryOfFile] = {}
+        self.by_number: dict[str, list[tuple[EntryOfFile, frozenset[PeriodId]]]] = {}
+
+    def add(self, entry: EntryOfFile, made: JournalEntry) -> None:
+        periods = frozenset(leg.period for leg in made.legs)
+        self.alike.setdefault(_likeness(entry, made), entry)
+        self.by_number.setdefault(_number_of(entry), []).append((entry, periods))
+
+
+def _likeness(entry: EntryOfFile, made: JournalEntry) -> Likeness:
+    return _effects(made), _number_of(entry), entry.read.reference
+
+
+def _number_of(entry: EntryOfFile) -> str:
+    """Return what tells an entry from others of its file: its id or its number; "" if it has neither."""
+    return entry.read.id or entry.read.key
+
+
 def _effects(entry: JournalEntry) -> Effects:
     """Return the amounts of an entry, however they are ordered."""
     return frozenset(Counter((leg.cell, leg.amount) for leg in entry.legs).items())
 
 
-def _may_be_one(made: JournalEntry, known: JournalEntry, key: str) -> bool:
+def _may_be_one(made: JournalEntry, known: JournalEntry, entry: EntryOfFile) -> bool:
     """True unless the numbers of two entries with the same amounts tell them apart."""
-    return key == known.id or not (made.reference and known.reference) or made.reference == known.reference
+    has_its_id = known.id in (entry.read.id, entry.read.key)
+    return has_its_id or not (made.reference and known.reference) or made.reference == known.reference
 
 
 def _name_of(entry: EntryOfFile) -> Phrase:
@@ -277,7 +350,3 @@ def _choices(matches: Iterable[LineMatch]) -> Value:
         ],
         may_have_commas=True,
     )
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -1,17 +1,21 @@
 """The words that head the columns of journals, in English and Chinese."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 from functools import lru_cache
 
 from workbench.importing.language.chinese import simplify
+from workbench.importing.language.frameworks import MARK, mark_frameworks
 from workbench.importing.language.period_text import is_only_a_period, words_in
-from workbench.importing.language.vocabulary import TEXTS_REMEMBERED, currencies_in, scale_in
+from workbench.importing.language.vocabulary import TEXTS_REMEMBERED, currencies_in, is_only_a_unit, scale_in
 
 
 class Part(Enum):
-    """What a column holds. ``LINE``: the line of a statement; ``ACCOUNT``: what the books call it."""
+    """What a column holds. ``LINE``: the line of a statement; ``ACCOUNT``: what the books call it.
+
+    ``ENTRY``: the number of an entry; ``ID``: its id in a project, which the table of its entries lists.
+    """
 
     LINE = auto()
     ACCOUNT = auto()
@@ -25,6 +29,7 @@ class Part(Enum):
     PERIOD = auto()
     DIFFERENCE = auto()
     ENTRY = auto()
+    ID = auto()
     CURRENCY = auto()
     REFERENCE = auto()
     MEMO = auto()
@@ -47,7 +52,8 @@ HEADINGS: Mapping[Part, str] = {
     Part.SECTION: "section, subsection, group, caption group, class, classification, category, 类别, 部分, 分类",
     Part.STATEMENT: "statement, statements, financial statement, primary statement, fs, 报表, 报表名称, 财务报表",
     Part.KIND: "kind, kind of leg, leg kind, type, type of leg, 类型, 性质",
-    Part.ENTRY: "entry, entry no, entry number, entry id, journal, journal no, journal number, journal id, "
+    Part.ID: "entry id, 分录 id, 分录id",
+    Part.ENTRY: "entry, entry no, entry number, journal, journal no, journal number, journal id, "
     "journal entry, je, je no, jv, jv no, voucher, voucher no, voucher number, document, document no, "
     "document number, doc no, no, nr, number, id, #, 分录, 分录号, 分录编号, 凭证, 凭证号, 凭证字号, "
     "凭证编号, 序号, 编号",
@@ -67,6 +73,9 @@ HEADINGS: Mapping[Part, str] = {
 }  # fmt: skip
 """Without case, punctuation, and what stands in brackets."""
 PART_OF = {heading.strip(): part for part, headings in HEADINGS.items() for heading in headings.split(",")}
+MONEY = (Part.DEBIT, Part.CREDIT, Part.AMOUNT)
+OF_JOURNALS = frozenset((Part.DIFFERENCE, Part.PERIOD))
+"""Columns that journals have, and statements do not."""
 BEGINNINGS = {"debit": Part.DEBIT, "dr": Part.DEBIT, "credit": Part.CREDIT, "cr": Part.CREDIT, "amount": Part.AMOUNT}
 """Words behind which a heading may name a unit: ``Debit RMB'000``."""
 LESS_TELLING_DATES = frozenset(("date", "document date", "value date", "日期", "凭证日期"))
@@ -98,7 +107,21 @@ def part_headed(text: str) -> Part | None:
     plain = _plain(text)
     if part := PART_OF.get(plain):
         return part
+    if PART_OF.get(_plain(mark_frameworks(text).replace(MARK, " "))) is Part.DIFFERENCE:
+        return Part.DIFFERENCE
     return BEGINNINGS.get(plain.partition(" ")[0]) if currencies_in(text) or scale_in(text) else None
+
+
+def parts_headed(headings: Iterable[str]) -> list[Part | None]:
+    """Return what each column of a row of headings holds.
+
+    A unit alone heads the amounts of a journal that has no others; in a statement it says little.
+    """
+    headings = list(headings)
+    parts = [part_headed(text) for text in headings]
+    if not set(MONEY).isdisjoint(parts) or OF_JOURNALS.isdisjoint(parts):
+        return parts
+    return [part or (Part.AMOUNT if is_only_a_unit(text) else None) for part, text in zip(parts, headings, strict=True)]
 
 
 def may_number_rows(heading: str) -> bool:

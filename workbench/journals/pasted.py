@@ -1,17 +1,17 @@
 """Reads journal entries from a table of texts: rows of the clipboard, or the cells of a sheet."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from itertools import chain
 
 from workbench.amount_text import POINT, ParsedAmount, parse_amount
-from workbench.domain.adjustments import LegKind
+from workbench.domain.adjustments import Leg, LegKind
 from workbench.domain.amounts import decimals_of, format_for_reader
-from workbench.domain.ledger import Ledger
+from workbench.domain.ledger import ZERO, Ledger
 from workbench.domain.project import Project
-from workbench.domain.statements import Statement
+from workbench.domain.statements import Line, LineUnit, Statement
 from workbench.errors import WorkbenchError
 from workbench.importing.language.vocabulary import currencies_in, kind_in, resolve_currency, scale_in, unit_part
 from workbench.journals.columns import NAMES, Columns, Row, columns_headed, columns_of, text_at
@@ -20,12 +20,14 @@ from workbench.journals.lines import LineFinder, LineMatch
 from workbench.journals.moments import Moments
 from workbench.journals.row_amounts import (
     RowAmount,
+    Signs,
     account_and_side,
-    add_up_to,
     amounts_in,
     has_amounts,
     places_of_amounts,
+    signs_follow_sides,
     sums_in,
+    wrong_sums,
 )
 from workbench.languages import words_in
 from workbench.phrases import ENGLISH, Phrase, phrase, phrase_of_list
@@ -39,7 +41,7 @@ FROM_ABOVE = (Part.DIFFERENCE, Part.PERIOD)
 FOR_NEXT = (Part.REFERENCE, Part.BROUGHT_FORWARD)
 OF_ENTRIES = (*FROM_ABOVE, *FOR_NEXT, Part.ENTRY)
 """What a row without an account says of the entry below."""
-NO_ACCOUNT = phrase("The row has an amount, but no account. Name the line that it moves.")
+NO_ACCOUNT = phrase("The row has an amount, but no account. Enter its account.")
 DECIMALS_LIKE_THOUSANDS = 3
 BETWEEN_MEMOS, BETWEEN_REFERENCES = "; ", ", "
 
@@ -47,6 +49,7 @@ BETWEEN_MEMOS, BETWEEN_REFERENCES = "; ", ", "
 @dataclass(frozen=True, slots=True)
 class ReadLeg:
     """One row of a journal as it was read. ``row``, ``column``: counted from 1, of the account or of the ``problem``.
+    ``amount_column``: of the amount; 0 if there is none.
 
     ``matches``: the lines that the account may name: one is certain, of several the user must choose. ``debit``: a
     credit is negative; None if the table has amounts in the lines' own signs, which are ``displayed`` instead.
@@ -64,6 +67,7 @@ class ReadLeg:
     kind: LegKind | None = None
     memo: str = ""
     problem: Phrase | None = None
+    amount_column: int = 0
 
     @property
     def line(self) -> LineMatch | None:
@@ -76,7 +80,7 @@ class ReadEntry:
     """One journal entry as it was read. ``row``: its first, counted from 1. ``key``: its number in the table, or "".
 
     ``difference``: the name of its difference; "" if the table has none. ``brought_forward_to``: the date on which it
-    is also to stand, as written. ``notes``: what was left out of it.
+    is also to stand, as written. ``notes``: what was left out of it. ``id``: that in the project which the table lists.
     """
 
     row: int
@@ -87,6 +91,7 @@ class ReadEntry:
     brought_forward_to: str
     legs: tuple[ReadLeg, ...]
     notes: tuple[Phrase, ...] = ()
+    id: str = ""
 
 
 def read_journal(rows: Sequence[Row], project: Project, finder: LineFinder) -> tuple[ReadEntry, ...]:
@@ -100,25 +105,40 @@ def read_journal(rows: Sequence[Row], project: Project, finder: LineFinder) -> t
         return ()
     columns = columns_of(table, lambda text: bool(finder.match(text)))
     refuse_other_unit(columns.texts, project)
-    reader = _Reader(project, finder, points_are_clear=_points_are_clear(table, columns, project))
-    for number, row in enumerate(table[columns.first_row :], columns.first_row):
-        if other_columns := columns_headed(table, number):
-            columns = other_columns
-            reader.end_block()
+    headed = list(_with_columns(table, columns))
+    reader = _Reader(
+        project,
+        finder,
+        points_are_clear=_points_are_clear(table, columns, project),
+        signs_follow_sides=signs_follow_sides((row, known) for row, known in headed if known),
+    )
+    for number, (row, known) in enumerate(headed, columns.first_row + 1):
+        if known:
+            reader.take(number, row, known)
         else:
-            reader.take(number + 1, row, columns)
+            reader.end_block()
     return reader.entries()
 
 
+def _with_columns(table: Sequence[Row], columns: Columns) -> Iterator[tuple[Row, Columns | None]]:
+    """Yield the rows below the headings, each with its columns; None for a row that heads those below it."""
+    for number in range(columns.first_row, len(table)):
+        if other_columns := columns_headed(table, number):
+            columns = other_columns
+        yield table[number], None if other_columns else columns
+
+
 def _points_are_clear(table: Iterable[Row], columns: Columns, project: Project) -> bool:
-    """True unless ``1.234`` may mean 1,234: no amount or figure of the project shows that a point precedes decimals."""
+    """True unless ``1.234`` may mean 1,234: no amount, and no money of the project, shows decimals behind a point."""
     places = places_of_amounts(columns)
     parsed = [known for row in table for place in places if (known := parse_amount(text_at(row, place), alone=True))]
     if not any(map(_may_be_thousands, parsed)) or any(known.decimal_mark == POINT for known in parsed):
         return True
-    figures = (figure for statement in project.statements for row in statement.figures.values() for figure in row)
-    effects = (effect for adjustment in project.adjustments for effect in adjustment.effects.values())
-    amounts = (amount for amount in chain(figures, effects) if amount is not None)
+    money = {line.id for statement in project.statements for line in statement.lines if line.unit is LineUnit.MONEY}
+    rows = chain.from_iterable(statement.figures.items() for statement in project.statements)
+    figures = (figure for line, row in rows if line in money for figure in row if figure is not None)
+    all_effects = chain.from_iterable(adjustment.effects.items() for adjustment in project.adjustments)
+    amounts = chain(figures, (effect for (line, _), effect in all_effects if line in money))
     return any(decimals_of(amount) == DECIMALS_LIKE_THOUSANDS for amount in amounts)
 
 
@@ -158,8 +178,10 @@ class _OpenEntry:
 
     row: int
     key: str
+    id: str
     difference: str
     forward: str
+    block: int
     memos: list[str] = field(default_factory=list)
     references: list[str] = field(default_factory=list)
     legs: list[ReadLeg] = field(default_factory=list)
@@ -175,18 +197,25 @@ class _OpenEntry:
             self.forward,
             tuple(self.legs),
             tuple(self.notes),
+            self.id,
         )
 
 
 class _Reader:
     """Takes the rows of a table, top to bottom. A *block* ends at a blank row, at a sum, and at new headings."""
 
-    def __init__(self, project: Project, finder: LineFinder, *, points_are_clear: bool) -> None:
+    def __init__(
+        self, project: Project, finder: LineFinder, *, points_are_clear: bool, signs_follow_sides: bool
+    ) -> None:
         self._points_are_clear = points_are_clear
+        self._signs_follow_sides = signs_follow_sides
         self._project = project
         self._finder = finder
         self._ledger = Ledger(project)
         self._moments = Moments(project)
+        self._some_moment = next(
+            (moment for moment in self._ledger.moments if moment.duration and moment.instant), None
+        )
         self._open: dict[tuple[str, ...], _OpenEntry] = {}
         self._block = 0
         self._above: dict[Part, str] = {}
@@ -203,7 +232,7 @@ class _Reader:
         self._begin_block()
 
     def _begin_block(self) -> None:
-        self._key = ""
+        self._key = self._id = ""
         self._last: _OpenEntry | None = None
         self._end_of_last = ""
         self._of_block: list[RowAmount] = []
@@ -245,15 +274,16 @@ class _Reader:
 
     def _take_sum(self, number: int, row: Row, columns: Columns, sums: Mapping[int, Decimal]) -> None:
         last = next(reversed(self._open.values()), None)
-        if last and (add_up_to(sums, self._of_block) or add_up_to(sums, self._all)):
+        wrong = min((wrong_sums(sums, known) for known in (self._of_block, self._all)), key=len)
+        if last and not wrong:
             last.notes.append(phrase("Row {row} is the sum of the rows above, and was left out.", row=number))
             self.end_block()
             return
-        place, amount = next(iter(sums.items()))
+        place = wrong[0]
         caption = next((text for text in map(str.strip, row) if heads_sum(text)), "")
         problem = phrase(
             "{amount} is not the sum of the rows above. Correct it, or delete the row.",
-            amount=format_for_reader(amount),
+            amount=format_for_reader(sums[place]),
         )
         leg = ReadLeg(number, place + 1, caption, problem=problem if caption else NO_ACCOUNT)
         self._add(replace(leg, period_text=self._above.get(Part.PERIOD, "")), row, columns)
@@ -261,7 +291,7 @@ class _Reader:
     # ---- legs
 
     def _take_legs(self, number: int, row: Row, columns: Columns) -> None:
-        account, side = account_and_side(row, columns)
+        account, _ = account_and_side(row, columns)
         section = columns.text(row, Part.SECTION)
         leg = ReadLeg(
             number,
@@ -273,8 +303,10 @@ class _Reader:
             memo=columns.text(row, Part.MEMO),
         )
         leg = self._with_kind(leg, row, columns)
-        for amount in amounts_in(row, columns, leg.line.line if leg.line else None, side, self._project.scale):
-            of_amount = replace(leg, debit=amount.debit, displayed=amount.displayed)
+        line = leg.line.line if leg.line else None
+        signs = Signs(self._signs_follow_sides, self._debit_sign(line))
+        for amount in amounts_in(row, columns, line, self._project.scale, signs):
+            of_amount = replace(leg, debit=amount.debit, displayed=amount.displayed, amount_column=amount.place + 1)
             if amount.problem and not leg.problem:
                 of_amount = replace(of_amount, problem=amount.problem, column=amount.place + 1)
             elif not leg.problem:
@@ -285,6 +317,10 @@ class _Reader:
             self._add(self._with_problems(of_amount, period_place + 1), row, columns)
             self._of_block.append(amount)
             self._all.append(amount)
+
+    def _debit_sign(self, line: Line | None) -> int:
+        known = self._ledger.account(line.id) if line else None
+        return known.debit_sign if known else 0
 
     def _lines(self, account: str, section: str, statement_text: str) -> tuple[LineMatch, ...]:
         if not account:
@@ -348,8 +384,8 @@ class _Reader:
             return replace(leg, problem=wrong_period, column=period_column)
         if leg.line and leg.debit is not None and self._ledger.account(leg.line.line.id) is None:
             problem = phrase(
-                "'{line}' is neither debited nor credited: it is in no balance sheet or result. Enter its effect in a "
-                "column of amounts.",
+                "'{line}' is neither debited nor credited: it is on neither the balance sheet nor the income "
+                "statement. Enter its effect in a column of amounts.",
                 line=leg.line.line.name,
             )
             return replace(leg, problem=problem)
@@ -364,7 +400,13 @@ class _Reader:
         choices = phrase_of_list([short_phrase(self._project.periods[period]) for period in shown])
         if leg.line is None or moment is None:
             return phrase(
-                "'{text}' is no period of the statements. Choose one of: {choices}.",
+                "'{text}' is not a period in these statements. Choose one of: {choices}.",
+                text=leg.period_text,
+                choices=choices,
+            )
+        if moment.duration is None and not any(self._project.periods[period].is_instant for period in shown):
+            return phrase(
+                "{text} is a date; this line needs a period. Choose one of: {choices}.",
                 text=leg.period_text,
                 choices=choices,
             )
@@ -387,20 +429,62 @@ class _Reader:
         end = self._end_of(leg.period_text)
         difference = self._text_or_above(row, columns, Part.DIFFERENCE)
         self._key = columns.text(row, Part.ENTRY) or self._key
+        self._id = columns.text(row, Part.ID) or self._id
         forward = columns.text(row, Part.BROUGHT_FORWARD) or self._for_next.get(Part.BROUGHT_FORWARD, "")
         if not forward and self._last and self._last.difference == difference and self._end_of_last == end:
             forward = self._last.forward
         self._end_of_last = end
-        identity = (difference, self._key) if self._key else (str(self._block), difference, end, forward)
-        entry = self._open.setdefault(identity, _OpenEntry(leg.row, self._key, difference, forward))
+        is_numbered = self._key or self._id
+        identity = (difference, self._key, self._id) if is_numbered else (str(self._block), difference, end, forward)
+        new = _OpenEntry(leg.row, self._key, self._id, difference, forward, self._block)
+        entry = self._open.setdefault(identity, new)
+        if entry.block != self._block and not leg.problem:
+            leg = self._with_doubt_of_entry(leg, entry)
         if forward and not leg.problem and (problem := self._problem_of_forward(forward, entry.forward)):
             leg = replace(leg, problem=problem, column=columns.place(Part.BROUGHT_FORWARD) + 1)
         entry.forward = entry.forward or forward
+        entry.block = entry.block if leg.problem else self._block
         entry.legs.append(leg)
         entry.memos += [*self._narration, *filter(None, (leg.memo,))]
         references = (self._for_next.get(Part.REFERENCE, ""), columns.text(row, Part.REFERENCE))
         entry.references += filter(None, references)
         self._narration, self._for_next, self._last = [], {}, entry
+
+    def _with_doubt_of_entry(self, leg: ReadLeg, entry: _OpenEntry) -> ReadLeg:
+        """Return a leg of a new block; with a problem if its entry is complete without it, or has it already."""
+        legs = [self._leg_of(known) for known in entry.legs]
+        if (made := self._leg_of(leg)) is None or None in legs:
+            debits = [known.debit for known in entry.legs if known.debit is not None]
+            is_complete = len(debits) == len(entry.legs) and not sum(debits, ZERO)
+        else:
+            balances = self._ledger.balances(filter(None, legs))
+            is_complete = not any(balance.open_amount for balance in balances) and (
+                made in legs
+                or (
+                    self._ledger.account(made.line) is not None
+                    and not any(balance.is_one_sided for balance in balances)
+                    and any(balance.debited or balance.credited for balance in balances)
+                )
+            )
+        if not is_complete:
+            return leg
+        problem = phrase(
+            "Entry {number} is complete without this row, from row {row} on. Give the second entry another number, or "
+            "delete its rows.",
+            number=entry.key or entry.id,
+            row=entry.row,
+        )
+        return replace(leg, problem=problem)
+
+    def _leg_of(self, leg: ReadLeg) -> Leg | None:
+        """Return a leg as it would be posted, at some moment if it names none; None if its line is not certain."""
+        if leg.line is None or leg.problem:
+            return None
+        line = leg.line.line
+        moment = self._moments.moment_of(leg.period_text) if leg.period_text else self._some_moment
+        period = self._moments.period_in(self._project.statement_by_id[leg.line.statement], moment) if moment else None
+        amount = leg.displayed if leg.debit is None else self._debit_sign(line) * leg.debit
+        return Leg(line.id, period, amount) if period and amount is not None else None
 
     def _problem_of_forward(self, forward: str, other: str) -> Phrase | None:
         """Return why an entry is not brought forward to a date; ``other``: another one that it states, or ""."""

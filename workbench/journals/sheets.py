@@ -35,6 +35,14 @@ class EntryOfFile:
         first = self.read.legs[0]
         return CellRef(self.file, self.sheet, f"{column_letter(first.column)}{self.read.row}")
 
+    @property
+    def place(self) -> Phrase | str:
+        """The first cell as it is named beside another of the file."""
+        origin = self.origin
+        if not self.sheet:
+            return phrase("cell {cell}", cell=origin.cell)
+        return phrase("sheet '{sheet}', cell {cell}", sheet=self.sheet, cell=origin.cell)
+
     def refusal(self, problem: Phrase, leg: ReadLeg | None = None) -> WorkbenchError:
         """Return the refusal of a leg, by the cell of its account or its problem; of the entry, by its first leg's."""
         leg = leg or self.read.legs[0]
@@ -108,7 +116,7 @@ def _texts_of(sheet: Sheet) -> list[Row]:
 
 
 def _text_of(cell: SheetCell) -> str:
-    """Return a cell as it would be typed: a number without binary noise, a date by its day.
+    """Return a cell as it would be typed: a number without binary noise, ``12%`` as it is shown, a date by its day.
 
     A number such as 1.234, which as a text might mean 1,234, is written ``=1.234``.
     """
@@ -116,6 +124,8 @@ def _text_of(cell: SheetCell) -> str:
         case bool():
             return cell.text
         case Decimal():
+            if "%" in cell.style.number_format:
+                return f"{format_exactly(decimal_as_stored(cell.value) * 100)}%"
             number = format_exactly(decimal_as_stored(cell.value))
             parsed = parse_amount(number, alone=True)
             return f"={number}" if parsed and parsed.is_ambiguous else number
@@ -132,9 +142,13 @@ def _with_what_is_shown(leg: ReadLeg, sheet: Sheet) -> ReadLeg:
         return leg
     if leg.row in sheet.hidden_rows:
         return replace(leg, problem=phrase("The row is hidden. Show it, or delete it."))
+    for column in (leg.column, leg.amount_column):
+        if column in sheet.hidden_columns:
+            return replace(leg, problem=phrase("The column is hidden. Show it, or delete it."), column=column)
     for cell in sheet.rows[leg.row]:
-        if cell.style.struck and cell.column == leg.column:
-            return replace(leg, problem=phrase("The row is struck out. Delete it, or remove the line through it."))
+        if cell.style.struck and cell.column in (leg.column, leg.amount_column):
+            problem = phrase("The row is struck out. Delete it, or remove the line through it.")
+            return replace(leg, problem=problem, column=cell.column)
         if isinstance(cell.value, Decimal) and scale_of_format(cell.style.number_format, cell.value) > 1:
             problem = phrase(
                 "The number format shows {shown} divided by {scale:,}. Show the amount as it is.",

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -42,6 +42,13 @@ def save(project: Project, path: Path, progress: Progress = SILENT, connect: Con
     Raises WorkbenchError if it cannot be written, does not read back as the same project, or would overwrite a project
     saved by a newer version with data that this one does not know; the old file then stays as it was.
     """
+    with saving(project, path, progress, connect):
+        pass
+
+
+@contextmanager
+def saving(project: Project, path: Path, progress: Progress = SILENT, connect: Connect = _connect) -> Iterator[None]:
+    """Write ``project`` beside ``path``, where it is put after the block unless that raises; see ``save``."""
     refuse_overwriting(path)
     with replacing(path) as temporary:
         try:
@@ -55,6 +62,7 @@ def save(project: Project, path: Path, progress: Progress = SILENT, connect: Con
         progress.step(len(TABLES), len(TABLES) + 1, phrase("Verifying what was written"))
         if _read_back(temporary, path) != project:
             raise _unlike(path)
+        yield
 
 
 def _read_back(temporary: Path, path: Path) -> Project:

@@ -44,7 +44,7 @@ def with_adjustment_ids(
 
 def _with_ids(part: Detected, ids: Mapping[Occurrence, AdjustmentId]) -> Detected:
     if isinstance(part, DetectedEntryList):
-        id_of = {name: ids[_name_key(name), 1] for name in part.differences}
+        id_of = {name: ids[key_of_name(name), 1] for name in part.differences}
         entries = tuple(replace(entry, difference=id_of[entry.difference]) for entry in part.entries)
         return replace(part, entries=entries, differences=tuple(id_of[name] for name in part.differences))
     columns = tuple(
@@ -54,8 +54,9 @@ def _with_ids(part: Detected, ids: Mapping[Occurrence, AdjustmentId]) -> Detecte
     return replace(part, columns=columns)
 
 
-def _name_key(name: str) -> str:
-    return simplify(normalise(name.removesuffix(NET_OF_TAX))) or name
+def key_of_name(name: str) -> str:
+    """Return what spellings of one name have in common: its words, whatever their case and punctuation."""
+    return simplify(normalise(name)).removesuffix(normalise(NET_OF_TAX)).strip() or name
 
 
 def _names_in(part: Detected) -> dict[Occurrence, str]:
@@ -63,7 +64,7 @@ def _names_in(part: Detected) -> dict[Occurrence, str]:
     names: dict[Occurrence, str] = {}
     if isinstance(part, DetectedEntryList):
         for name in part.differences:
-            names.setdefault((_name_key(name), 1), name)
+            names.setdefault((key_of_name(name), 1), name)
     else:
         for column, key in _with_occurrences(part.columns):
             if key:
@@ -78,7 +79,7 @@ def _with_occurrences(columns: Iterable[Column]) -> Iterator[tuple[Column, Occur
         if column.role is not FigureRole.ADJUSTMENT:
             yield column, None
             continue
-        key = _name_key(column.adjustment_or_currency)
+        key = key_of_name(column.adjustment_or_currency)
         seen[key, column.period.id] += 1
         yield column, (key, seen[key, column.period.id])
 
@@ -98,7 +99,7 @@ class NameRegistry:
         ids = {key: self._id_by_key[key] for key in names if key in self._id_by_key}
         ids_taken = set(ids.values())
         free_keys = {
-            adjustment: _name_key(known_name)
+            adjustment: key_of_name(known_name)
             for adjustment, known_name in self.names.items()
             if adjustment not in ids_taken
         }
@@ -115,7 +116,7 @@ class NameRegistry:
 
         ``free_keys``: the keys of the names that the table itself does not use.
         """
-        key, kind = _name_key(name), kind_of_difference(name)
+        key, kind = key_of_name(name), kind_of_difference(name)
         matches = process.extract(key, free_keys, scorer=fuzz.ratio, score_cutoff=SAME_NAME, limit=None)
         candidates = [adjustment for known_key, _, adjustment in matches if not differ_by_number(key, known_key)]
         if not candidates and kind is not None:
