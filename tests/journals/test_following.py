@@ -138,7 +138,9 @@ def test_a_result_is_taken_up_beside_an_opening_amount(opening: int, cost: int) 
     taken_up = with_result_in_equity(raw, ledger)
     assert legs_of(taken_up)[3:] == [("retained earnings", E1, -cost)]
     assert why_open(taken_up, ledger) is None
-    assert [balance.open_once_posted for balance in ledger.balances(taken_up.legs)] == [0]
+    (balance,) = ledger.balances(taken_up.legs)
+    assert balance.open_once_posted == 0
+    assert balance.of_earlier_periods == opening
     assert with_result_in_equity(taken_up, ledger) is taken_up
 
 

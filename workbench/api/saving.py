@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.api.outputs import FORCE
 from workbench.clock import present_time
 from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
@@ -15,8 +16,6 @@ from workbench.state_folder import BACKUPS, LOCKS, state_folder
 
 if TYPE_CHECKING:
     from workbench.file_lock import Holder
-
-UNDER_ANOTHER_NAME = phrase("Save under another name, or pass force=True.")
 
 
 class KnownFiles:
@@ -61,7 +60,7 @@ class KnownFiles:
         *,
         force: bool,
         said: Callable[[Phrase], object],
-        instead: Phrase = UNDER_ANOTHER_NAME,
+        instead: Phrase = FORCE,
     ) -> Iterator[None]:
         """Write ``project`` beside ``path``, where it is put after the block unless that raises; see ``save``.
 

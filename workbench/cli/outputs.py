@@ -79,7 +79,7 @@ class Outputs:
             refuse_work_of_others(self.file, FORCE)
             if self._command == "adjust" and self.file.exists() and self.file not in self._opened:
                 raise WorkbenchError(
-                    "{path} is there already and would be overwritten. {instead}", path=str(self.file), instead=FORCE
+                    "{path} already exists and would be overwritten. {instead}", path=str(self.file), instead=FORCE
                 )
 
     def write(self, results: "Results", checks_run: "ChecksRun") -> None:

@@ -4,7 +4,7 @@ A leg is an amount in its line's displayed sign. Whether that is a debit follows
 assets, in what claims them, or in the result. Lines of cash flows and of tables of measures are in no account.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -103,7 +103,8 @@ class Balance:
     ``shares``: its parts that are not nil, even where they add up to nil. ``open_amount``: debits less credits that
     nothing answers. ``falls_into_equity``: the result balances, but has not been taken up in equity yet.
     ``is_one_sided``: the result stands alone, because no statement shows a balance sheet at the end of the period, or
-    because that answers a longer period, which holds this one.
+    because that answers a longer period, which holds this one. ``of_earlier_periods``: what equity takes up beside the
+    result, a profit positive; that it was earned earlier is for the roll-forward to prove.
     """
 
     moment: Moment
@@ -114,6 +115,7 @@ class Balance:
     open_amount: Decimal
     falls_into_equity: bool
     is_one_sided: bool
+    of_earlier_periods: Decimal
 
     @property
     def open_once_posted(self) -> Decimal:
@@ -201,25 +203,22 @@ class Ledger:
         ]
         flows = sum((debit for account, debit in debits if account.is_earned), ZERO)
         stocks = sum((debit for account, debit in debits if account.place is Place.POSITION), ZERO)
+        taken_up = [debit for account, debit in debits if account.takes_up_result]
         shares = _shares(debits)
-        taken_up: dict[Concept, list[Decimal]] = {}
-        for account, debit in debits:
-            if account.takes_up_result and account.line.concept:
-                taken_up.setdefault(account.line.concept, []).append(debit)
         has_equity_side = moment.instant is not None
-        is_raw = bool(shares) and flows + stocks == ZERO and (bool(flows) or not taken_up)
-        falls_into_equity = has_equity_side and is_raw
+        is_taken_up = bool(taken_up) and stocks == ZERO
+        falls_into_equity = has_equity_side and bool(shares) and not is_taken_up and flows + stocks == ZERO
         is_one_sided = bool(shares) and not has_equity_side
-        is_settled = stocks == ZERO and all(_is_taken_up(share, taken_up.get(share.concept, ())) for share in shares)
         return Balance(
             moment,
             sum((debit for _, debit in debits if debit > 0), ZERO),
             -sum((debit for _, debit in debits if debit < 0), ZERO),
             -flows,
             shares,
-            ZERO if falls_into_equity or is_one_sided or is_settled else _open_amount(flows, stocks, taken_up),
+            ZERO if falls_into_equity or is_one_sided else _open_amount(flows, stocks, takes_up=bool(taken_up)),
             falls_into_equity,
             is_one_sided,
+            flows - sum(taken_up, ZERO) if is_taken_up and shares else ZERO,
         )
 
 
@@ -241,17 +240,11 @@ def _shares(debits: Iterable[tuple[Account, Decimal]]) -> tuple[Share, ...]:
     return tuple(share for share in shares if share.amount)
 
 
-def _is_taken_up(share: Share, debits: Collection[Decimal]) -> bool:
-    """True if the lines of a share have it, beside what else they have, such as an opening amount."""
-    return -share.amount in (*debits, sum(debits, ZERO))
-
-
-def _open_amount(flows: Decimal, stocks: Decimal, taken_up: Mapping[Concept, Iterable[Decimal]]) -> Decimal:
-    """Return what is open if balance sheet legs must balance among themselves, and take up the result in equity."""
-    equity = sum((debit for debits in taken_up.values() for debit in debits), ZERO)
-    if stocks or not flows:
-        return stocks if equity or not flows else stocks + flows
-    return flows - equity
+def _open_amount(flows: Decimal, stocks: Decimal, *, takes_up: bool) -> Decimal:
+    """Return what is open of an entry as debits and credits, or of its balance sheet side if that takes up a result."""
+    if not takes_up:
+        return stocks + flows
+    return min(stocks, stocks + flows, key=abs) if stocks else ZERO
 
 
 def _accounts(statement: Statement) -> Iterator[tuple[LineId, Account]]:

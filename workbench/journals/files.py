@@ -28,7 +28,7 @@ from workbench.journals.sheets import EntryOfFile
 from workbench.phrases import ENGLISH, Phrase, Value, Words, phrase, phrase_of_count, phrase_of_list
 from workbench.wording.periods import short_phrase
 
-UNBALANCED_IN_PYTHON = phrase("pass unbalanced=True to post it as open")
+UNBALANCED_IN_PYTHON = phrase("pass {argument} to post it as open", argument="unbalanced=True")
 SUGGESTED = 3
 """As many lines are suggested for an account that names none."""
 
@@ -231,14 +231,14 @@ class _Poster:
                 phrase("{problem}. {remedy}, or {to_post_open}.", **reason._asdict(), to_post_open=self._to_post_open)
             )
         for balance in self._ledger.balances(settled.legs):
-            if balance.open_once_posted:
+            values = {"entry": _name_of(entry), "period": self._name_of_period(balance.moment.period)}
+            if out_by := abs(balance.open_once_posted):
+                values["amount"] = format_for_reader(out_by)
+                self._notes.append(phrase("{entry}, {period}: out of balance by {amount}.", **values))
+            if balance.of_earlier_periods:
+                values["amount"] = format_for_reader(balance.of_earlier_periods)
                 self._notes.append(
-                    phrase(
-                        "{entry}, {period}: out of balance by {amount}.",
-                        entry=_name_of(entry),
-                        amount=format_for_reader(abs(balance.open_once_posted)),
-                        period=self._name_of_period(balance.moment.period),
-                    )
+                    phrase("{entry}, {period}: equity also holds {amount} from earlier periods.", **values)
                 )
 
     def _note_result(self, entry: EntryOfFile, made: JournalEntry, settled: JournalEntry) -> None:

@@ -67,6 +67,9 @@ class BalanceStrip(QWidget):
             return tr("balances; profit {result} is transferred to equity when posted", result=result)
         if balance.is_one_sided:
             return tr("profit {result}; it stands alone, without balance sheet amounts", result=result)
+        if balance.of_earlier_periods:
+            earlier = format_for_reader(balance.of_earlier_periods)
+            return tr("balances; profit {result}, and {earlier} from earlier periods", result=result, earlier=earlier)
         return tr("balances; profit {result}", result=result) if balance.result else tr("balances")
 
     def sizeHint(self) -> QSize:
