@@ -368,8 +368,8 @@ def _integers(layout: Layout) -> Iterator[tuple[str, str]]:
     yield "size -1e+00", "UPDATE source SET size = -1"
 
 
-LONG = 60_000_000
-"""Characters of a text that is too long."""
+LONG = "replace(hex(zeroblob(30000000)), '0', 'x')"
+"""A text of 60 million characters, which is too long; SQLite makes it, so that no process of the tests holds it."""
 FIRST_PERIOD = "(SELECT id FROM period WHERE rowid = 1)"
 
 
@@ -415,7 +415,7 @@ def _cells(layout: Layout) -> Iterator[tuple[str, Maker]]:
     raw, evidence = f"{layout.source_figure}.raw", f"{layout.inference}.evidence"
     for column in ("line.caption", "period.label", "statement.title", raw, evidence, "project.value"):
         table, name = column.split(".")
-        yield f"{column}: long", _sql(f"UPDATE {table} SET {name} = :value WHERE rowid = 1", value="x" * LONG)
+        yield f"{column}: long", _sql(f"UPDATE {table} SET {name} = {LONG} WHERE rowid = 1")
     shouted = f"\N{GRINNING FACE}{'x' * 3_900_000}"
     for called, rows in (("a dozen", 12), ("four", 4)):
         changed = f"UPDATE {layout.source_figure} SET raw = :value WHERE rowid <= {rows}"
