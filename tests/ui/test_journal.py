@@ -1,8 +1,9 @@
 """The entry editor: rows typed like a voucher, two views of the same amounts, posting, helpers, pasting."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
@@ -13,11 +14,11 @@ from pytestqt.modeltest import ModelTester
 
 from tests.journals.books import E0, E1, Y1, Y2, books
 from tests.ui.mouse_wheel import turn_wheel
+from tests.ui.shared_windows import as_it_was, opened_once
 from tests.ui.voucher_typing import CONTROL, KEY, SHIFT, Typist
 from workbench.commands import InsertLine, PostEntries, RemoveAdjustment, RemoveLine, RenameLine, SetConcept
 from workbench.domain.ids import LineId
 from workbench.domain.maps import Map
-from workbench.domain.project import Project
 from workbench.domain.statements import Line
 from workbench.journals.drafts import Draft, DraftLeg
 from workbench.languages import words_in
@@ -33,20 +34,51 @@ from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.toolkit.language import speak
 from workbench.ui.toolkit.refusing_delegate import open_editor
+from workbench.ui.toolkit.theme import Theme
 
 LEASES = "leases"
 DEBIT, CREDIT = 2, 3
 
 
+@pytest.fixture(scope="module")
+def books_in_window(theme: Theme, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    yield from opened_once(books(), theme, tmp_path_factory.mktemp("books") / "window.ini")
+
+
 @pytest.fixture
-def workspace(opened: Callable[[Project], Workspace]) -> Workspace:
+def workspace(books_in_window: Workspace) -> Iterator[Workspace]:
     """The books of a small company with one difference that has no entries, its editor open."""
-    shown = opened(books())
+    for shown in as_it_was(books_in_window):
+        shown.journal.view_button.setChecked(True)
+        yield in_editor(shown)
+        shown.journal.table.finish_editing()
+        shown.journal.controller.close()
+
+
+@pytest.fixture
+def alone(theme: Theme, tmp_path: Path) -> Iterator[Workspace]:
+    """The same in a window of its own, in which nothing was undone before and which may be closed."""
+    for shown in opened_once(books(), theme, tmp_path / "window.ini"):
+        yield in_editor(shown)
+
+
+def in_editor(shown: Workspace) -> Workspace:
     shown.view_state.show_period(Y1)
     shown.window().activateWindow()
     shown.adjustments_panel.switches.setFocus()
     shown.action_wanted.emit("journal")
     return shown
+
+
+@pytest.fixture
+def window(workspace: Workspace) -> MainWindow:
+    return window_of(workspace)
+
+
+def window_of(workspace: Workspace) -> MainWindow:
+    shown_in = workspace.window()
+    assert isinstance(shown_in, MainWindow)
+    return shown_in
 
 
 @pytest.fixture
@@ -321,7 +353,8 @@ def rows(workspace: Workspace) -> list[list[str]]:
 BALANCED = [["Right of use", "120", ""], ["Lease cost", "", "120"]]
 
 
-def test_what_is_undone_in_an_entry_can_be_redone(window: MainWindow, workspace: Workspace, typist: Typist) -> None:
+def test_what_is_undone_in_an_entry_can_be_redone(alone: Workspace) -> None:
+    workspace, window, typist = alone, window_of(alone), Typist(alone)
     type_balanced(typist)
     while window.action("undo").isEnabled():
         window.act("undo")
@@ -653,8 +686,9 @@ def test_what_is_open_can_be_posted_and_is_said_to_be(workspace: Workspace, typi
     assert workspace.status.currentMessage() == "Posted as open: 7 remains unbalanced."
 
 
-def test_what_is_being_written_is_not_lost_by_leaving(window: MainWindow, workspace: Workspace, typist: Typist) -> None:
-    type_balanced(typist)
+def test_what_is_being_written_is_not_lost_by_leaving(alone: Workspace) -> None:
+    workspace, window = alone, window_of(alone)
+    type_balanced(Typist(alone))
     window.act("close")
     assert window.workspace is workspace
     assert "Post it, or discard it with Esc" in workspace.status.refusal
