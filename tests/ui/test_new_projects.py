@@ -135,7 +135,7 @@ def test_a_kill_loses_nothing_that_was_typed_into_a_new_project(
     (left,) = left_behind(state_folder / "recovery")
     assert (left.steps, left.file.name, left.file.path) == (1, "Example Ltd", None)
     window.files.document = None
-    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+    with qtbot.waitSignal(window.files.opened, timeout=MILLISECONDS):
         window.files.recover(left, lambda: None)
     assert window.files.document
     assert window.files.document.session.project == typed
