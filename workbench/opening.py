@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.domain.project import Project
     from workbench.domain.sources import SourceFile
     from workbench.files import Stamp
+    from workbench.rolling.held_projects import HeldProject
     from workbench.workbooks import PendingRead
 
 PROJECT_SUFFIX = ".recon"
@@ -170,3 +171,19 @@ def refuse_unreadable(path: Path) -> None:
 
 def is_project_file(path: Path) -> bool:
     return path.suffix.lower() == PROJECT_SUFFIX
+
+
+def read_held(path: Path, progress: Progress = SILENT) -> "HeldProject":
+    """Return the project at ``path`` as one that a roll-forward takes from. Raises WorkbenchError if it is none."""
+    from hashlib import sha256
+
+    from workbench.domain.sources import SourceFile
+    from workbench.rolling.held_projects import HeldProject
+    from workbench.store import load
+
+    if not is_project_file(path):
+        raise WorkbenchError("{path} is not a project. Only projects (.recon) are rolled forward.", path=str(path))
+    project = load(path, progress)
+    content = path.read_bytes()
+    folder = str(path.absolute().parent)
+    return HeldProject(project, SourceFile(path.name, sha256(content).hexdigest(), len(content), (), folder))
