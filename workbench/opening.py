@@ -96,7 +96,8 @@ def _change(source: "SourceFile", project_folder: Path) -> "Fact | None":
     if any(is_copy_of(path, source) for path in present):
         return None
     if present:
-        return fact("source-changed", path=str(present[0]))
+        key = "earlier-project-changed" if is_project_file(present[0]) else "source-changed"
+        return fact(key, path=str(present[0]))
     if source.folder and Path(source.folder) / source.name in places:  # otherwise it was not looked for
         return fact("source-missing", file=source.name, folder=source.folder)
     return None
@@ -130,7 +131,7 @@ def look_at_sources(
     stamps: dict[Path, Stamp] = {}
     are_copies: dict[Path, bool] = {}
     changed: list[Path] = []
-    for source in project.sources:
+    for source in project.imported_sources:
         present: list[Path] = []
         for path in possible_paths(source, project_folder):
             now = stamp(path) if _is_file(path) else None

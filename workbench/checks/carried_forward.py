@@ -48,7 +48,7 @@ def compare_carried(results: Results) -> CheckItems:
     """
     project = results.project
     carried = carrying(project)
-    line = _line_of_equity(carried.position) if carried else None
+    line = line_of_equity(carried.position) if carried else None
     if carried is None or line is None:
         return
     for adjustment in project.adjustments:
@@ -65,7 +65,8 @@ def compare_carried(results: Results) -> CheckItems:
             )
 
 
-def _line_of_equity(position: Statement) -> Line | None:
+def line_of_equity(position: Statement) -> Line | None:
+    """Return the line on which it is proven what was carried."""
     return next((line for concept in EQUITY if (line := position.line_with(concept))), None)
 
 

@@ -105,6 +105,7 @@ class _Taking:
                 *imported.sources,
             ),
             source_figures=figures,
+            layouts=project.layouts.with_items(imported.layouts) if imported.layouts else project.layouts,
             restated=Map({cell: reason for cell, reason in project.restated.items() if _is_stated(figures, cell)}),
             import_report=replace(
                 imported.import_report,
