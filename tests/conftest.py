@@ -1,5 +1,6 @@
 """What every test may ask for: the reference case, the command line, LibreOffice as an oracle, the corpus."""
 
+import gc
 import json
 import os
 import shutil
@@ -21,6 +22,13 @@ from workbench.session import Session
 from workbench.workbooks import SourceWorkbook, begin_reading
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Leave modules and tests, which stay, out of every later search for garbage; each closed window starts one."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
