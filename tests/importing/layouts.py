@@ -411,7 +411,7 @@ def marked_workbook(stem: str, *, with_formulas: bool) -> Marked:
     return copy
 
 
-def rebuilt(holder: DimensionHolder[Any]) -> tuple[Any, ...]:
+def rebuilt(holder: DimensionHolder[Any, Any]) -> tuple[Any, ...]:
     """Return how to copy the widths of columns and the heights of rows; by itself a copy would forget their sheet."""
     arguments = (holder.worksheet, holder.reference, holder.default_factory)
     return DimensionHolder, arguments, vars(holder), None, iter(holder.items())

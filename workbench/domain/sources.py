@@ -91,18 +91,16 @@ class SourceFigures(tuple[SourceFigure, ...]):
             figures_by_cell.setdefault((figure.line, figure.period), []).append(figure)
         return {cell: tuple(figures) for cell, figures in figures_by_cell.items()}
 
-    @cached_property
-    def _by_cell_and_column(self) -> dict[tuple[LineId, PeriodId, FigureRole, str], tuple[SourceFigure, ...]]:
-        figures_by_column: dict[tuple[LineId, PeriodId, FigureRole, str], list[SourceFigure]] = {}
-        for figure in sorted(self, key=lambda figure: not figure.is_primary):
-            figures_by_column.setdefault(figure[:4], []).append(figure)
-        return {column: tuple(figures) for column, figures in figures_by_column.items()}
-
     def figures_for(
         self, line: LineId, period: PeriodId, role: FigureRole, adjustment_or_currency: str = ""
     ) -> tuple[SourceFigure, ...]:
         """Return what the sources state for one cell in one kind of column, the published primary statement first."""
-        return self._by_cell_and_column.get((line, period, role, adjustment_or_currency), ())
+        figures = (
+            figure
+            for figure in self.by_line_and_period.get((line, period), ())
+            if figure.role is role and figure.adjustment_or_currency == adjustment_or_currency
+        )
+        return tuple(sorted(figures, key=lambda figure: not figure.is_primary))
 
     def cells_for(
         self, lines: Iterable[LineId], period: PeriodId, role: FigureRole, adjustment_or_currency: str = ""
