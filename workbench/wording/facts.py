@@ -14,13 +14,22 @@ from workbench.wording.check_findings import CHECK_FINDINGS
 from workbench.wording.import_evidence import IMPORT_EVIDENCE
 from workbench.wording.import_findings import IMPORT_FINDINGS
 from workbench.wording.journals import JOURNALS
+from workbench.wording.notes import NOTES
 from workbench.wording.patterns import Patterns, Plural
 from workbench.wording.periods import phrase_of_label, short_phrase
 from workbench.wording.scales import SCALE_IN_WORDS, phrase_of_scale
 from workbench.wording.steps import STEPS
 from workbench.wording.titles import phrase_of_title
 
-PATTERNS: Patterns = {"remark": "{text}", **CHECK_FINDINGS, **IMPORT_FINDINGS, **IMPORT_EVIDENCE, **STEPS, **JOURNALS}
+PATTERNS: Patterns = {
+    "remark": "{text}",
+    **CHECK_FINDINGS,
+    **IMPORT_FINDINGS,
+    **IMPORT_EVIDENCE,
+    **STEPS,
+    **JOURNALS,
+    **NOTES,
+}
 """The pattern of every fact of the program, by its key."""
 
 
