@@ -15,7 +15,6 @@ GONE: dict[type[ast.AST], frozenset[str]] = {
     ast.Module: frozenset(
         [
             "between_tables",
-            "evidence",
             "finding",
             "lists",
             "looks",

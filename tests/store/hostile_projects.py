@@ -13,16 +13,35 @@ from decimal import Decimal
 from itertools import count
 from json import dumps
 from pathlib import Path
+from typing import Any
 
 from workbench.codec import encode
 from workbench.commands import Consider, EditFigures, MarkRestated, SwitchAdjustment
-from workbench.domain.adjustments import TYPED, Computed, FromSource, LegKind, Nature, Origin, Readiness, Returned
+from workbench.domain.adjustments import (
+    TYPED,
+    BroughtForward,
+    Computed,
+    FromSource,
+    LegKind,
+    Nature,
+    Origin,
+    Readiness,
+    Returned,
+)
+from workbench.domain.comments import Comment, CommentId, Reply
+from workbench.domain.comparatives import Comparative
 from workbench.domain.completeness import Conclusion, Consideration
+from workbench.domain.evidence import Evidence, EvidenceId, EvidenceKind
 from workbench.domain.facts import Told, fact
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.frameworks import Framework, Frameworks
+from workbench.domain.ids import AdjustmentId, StatementId
+from workbench.domain.import_layouts import ImportLayout
+from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept
+from workbench.domain.subjects import PROJECT, AdjustmentSubject, CommentSubject, EvidenceSubject
+from workbench.domain.trail import Alteration, TrailEntry
 from workbench.session import Session
 from workbench.store import load, save
 from workbench.store.examine import THIS_FORMAT, Format
@@ -34,7 +53,7 @@ from workbench.wording.alterations import ATTRIBUTES
 Maker = Callable[[Path], None]
 """Changes the good project file that lies at the path."""
 
-H1_2023 = "2023-01-01/2023-06-30"
+H1_2022, H1_2023 = "2022-01-01/2022-06-30", "2023-01-01/2023-06-30"
 NOW = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 DATA = Path(__file__).parent / "data"
 GOOD_OF_1 = DATA / "format-1.3.recon"
@@ -141,12 +160,18 @@ def good_project() -> Project:
     below = Consideration(Conclusion.BELOW_THRESHOLD, "three small leases", "Jo", NOW, Decimal("12.5"))
     session.execute(Consider("leases", H1_2023, below))
     project = session.project
+    about = Alteration(CommentSubject("c1"), "comment", "", "why?", "why not?")
+    trail = project.trail.followed_by(TrailEntry(fact("remark", text="said"), NOW, "Jo", (about,)))
+    carried = Consideration(Conclusion.NIL, "none", "Jo", NOW, is_carried=True)
+    considered = project.completeness.with_items({("pensions", H1_2022): carried})
+    project = replace(project, trail=trail, completeness=considered)
     first, *others = project.adjustments
     origins: tuple[Origin, ...] = (
         TYPED,
         FromSource(cells[0]),
         Computed("leases", ("1", "2"), "a + b", "abc"),
         Returned("b.xlsx", cells[1]),
+        BroughtForward("h1-2022.recon", H1_2023, ("a", "b")),
     )
     entries = [
         replace(entry, origin=origin, memo="as the lessor says")
@@ -170,7 +195,29 @@ def good_project() -> Project:
         statements=(statement, *other_statements),
         adjustments=(first, *others),
         import_findings=findings,
+        **_closing(first.id, statement.id),
     )
+
+
+def _closing(adjustment: AdjustmentId, statement: StatementId) -> dict[str, Any]:
+    """Return what only format 2.3 has, something in every table of it."""
+    subject, replies = AdjustmentSubject(adjustment), (Reply("because", "Al", NOW), Reply("done", "Jo", NOW))
+    shown = (
+        Evidence(EvidenceId("e1"), subject, EvidenceKind.FILE, "a/lease.pdf", "Jo", NOW, "Lease", "12–14", "ab" * 32),
+        Evidence(EvidenceId("e2"), PROJECT, EvidenceKind.REMARK, "seen by the auditor", "Jo", NOW),
+    )
+    said = (
+        Comment(CommentId("c1"), subject, "why?", "Jo", NOW, replies, is_open=False),
+        Comment(CommentId("c2"), EvidenceSubject("e1"), "where?", "Jo", NOW),
+    )
+    return {
+        "comparatives": Map({(statement, H1_2023): Comparative("h1-2022.recon", "restated")}),
+        "note": "All of it.",
+        "evidence": Map({evidence.id: evidence for evidence in shown}),
+        "comments": Map({comment.id: comment for comment in said}),
+        "scenarios": Map({"none": frozenset(), "one": frozenset({adjustment})}),
+        "layouts": Map({"abc": ImportLayout("a.xlsx", "IS", NOW, "[]")}),
+    }
 
 
 def repair_fingerprint(path: Path) -> None:
@@ -633,6 +680,7 @@ def _entries_and_steps(layout: Layout) -> Iterator[tuple[str, Maker]]:
         yield "a nature of no difference", _sql("INSERT INTO nature_said VALUES ('nobody', 'presentation')")
         yield "a nature that is none", _sql("UPDATE nature_said SET nature = 'king'")
         yield from _details_and_conclusions()
+        yield from _what_a_closing_needs()
     yield "a nature for an origin", _set("entry.origin", '"measurement"')
     yield "an origin that lacks its cell", _set("entry.origin", '{"is": "from-source"}')
     yield "an origin with more than it has", _set("entry.origin", '{"is": "typed", "by": "Jo"}')
@@ -658,6 +706,7 @@ def _entries_and_steps(layout: Layout) -> Iterator[tuple[str, Maker]]:
             "UPDATE step SET number = number * 1000000000",
             "UPDATE alteration SET step = step * 1000000000",
             "UPDATE kind_altered SET step = step * 1000000000",
+            "UPDATE subject_altered SET step = step * 1000000000",
         ),
     )
     yield "an alteration of no step", _sql("UPDATE alteration SET step = 77 WHERE rowid = 1")
@@ -695,6 +744,7 @@ def _details_and_conclusions() -> Iterator[tuple[str, Maker]]:
         _sql(
             f"UPDATE adjustment_detail SET difference_kind = {strange}, group_name = {strange}",
             f"UPDATE consideration SET difference_kind = {strange}",
+            f"UPDATE carried_consideration SET difference_kind = {strange}",
             f"UPDATE kind_altered SET difference_kind = {strange}, period = {strange}",
         ),
     )
@@ -703,6 +753,38 @@ def _details_and_conclusions() -> Iterator[tuple[str, Maker]]:
     altered = f"INSERT INTO alteration SELECT {CONSIDERED}, 'project', '', '', '1', '2', ''"
     kinds = f"INSERT INTO kind_altered SELECT {CONSIDERED}, n, 'k', ''"
     yield "50,000 kinds altered", _sql(_counted(50_000, altered), _counted(50_000, kinds))
+
+
+def _what_a_closing_needs() -> Iterator[tuple[str, Maker]]:
+    """What only format 2.3 has."""
+    yield "a comparative of no statement", _sql("UPDATE comparative SET statement = 'nowhere'")
+    yield "a comparative of no period", _sql("UPDATE comparative SET period = '1999-12-31'")
+    yield "an entry brought forward that is not there", _sql("UPDATE brought_forward SET entry_id = 'nowhere'")
+    yield "entries that are no words", _sql("UPDATE brought_forward SET entries = '[1]'")
+    yield "a conclusion carried that is not there", _sql("UPDATE carried_consideration SET difference_kind = 'nobody'")
+    yield "two notes on the reconciliation", _sql("INSERT INTO reconciliation_note VALUES ('another')")
+    yield "evidence of a kind that is none", _sql("UPDATE evidence SET evidence_kind = 'king'")
+    yield "evidence of no subject", _sql("UPDATE evidence SET about = 'king'")
+    yield "a reply to no comment", _sql("UPDATE reply SET comment_id = 'nowhere'")
+    yield "a scenario of no difference", _sql("UPDATE scenario_switch SET adjustment = 'nobody'")
+    yield "a switch of no scenario", _sql("UPDATE scenario_switch SET name = 'nowhere'")
+    yield "a subject of an alteration that is not there", _sql("UPDATE subject_altered SET place = 7")
+    yield "a subject of an alteration that is none", _sql("UPDATE subject_altered SET subject = 'king'")
+    for table in ("evidence", "comment", "reply", "layout"):
+        yield f"{table}.done_at: no time", _set(f"{table}.done_at", "yesterday")
+    strange = "char(27) || '[2J{0.__class__}'"
+    yield (
+        "texts of strange characters",
+        _sql(
+            f"UPDATE evidence SET content = {strange}, caption = {strange}, pages = {strange}, sha256 = {strange}",
+            f"UPDATE comment SET comment_text = {strange}, done_by = {strange}",
+            f"UPDATE reconciliation_note SET note = {strange}",
+            f"UPDATE layout SET corrections = {strange}",
+            f"UPDATE comparative SET held_by = {strange}, unlocked = {strange}",
+        ),
+    )
+    said = f"INSERT INTO comment SELECT 'k' || n, 'project', 'why?', 'Jo', '{NOW.isoformat()}', 1"
+    yield "100,000 comments", _sql(_counted(100_000, said))
 
 
 # ---- much of it

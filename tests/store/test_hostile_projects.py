@@ -165,9 +165,9 @@ SAID_OF_ITS_CONTENT = {
     "a concept of no line": "table concept_said refers to a missing row",
     "a concept that is none, in its own table": "table concept_said, row 1: 'king' is not a valid Concept",
     "two concepts of a line": "has two concepts",
-    "a kind of an alteration that is not there": "a kind of difference belongs to no alteration",
+    "a kind of an alteration that is not there": "what was altered belongs to no alteration",
     "a kind of an alteration before the first": "table kind_altered, row 1: -1 is negative",
-    "a kind of an alteration of something else": "a kind of difference belongs to no alteration",
+    "a kind of an alteration of something else": "what was altered belongs to no alteration",
     "a kind altered in no step": "table kind_altered refers to a missing row",
 }
 """What is said of a file whose fingerprint was written anew."""

@@ -93,7 +93,19 @@ class Returned:
     cell: CellRef
 
 
-Origin: TypeAlias = FromSource | Typed | Computed | Returned
+@dataclass(frozen=True, slots=True)
+class BroughtForward:
+    """A roll-forward carried it from the closing balances of ``period``, where ``entries`` made them up.
+
+    ``file``: the earlier project's, by its name.
+    """
+
+    file: str
+    period: PeriodId
+    entries: tuple[EntryId, ...]
+
+
+Origin: TypeAlias = FromSource | Typed | Computed | Returned | BroughtForward
 TYPED = Typed()
 
 

@@ -25,6 +25,7 @@ class Consideration:
     """A conclusion with its reason, by whom and when it was reached.
 
     ``amount``: the estimated effect of one below the threshold, in the statements' scale; else None.
+    ``is_carried``: of an earlier period, carried by a roll-forward, and still to be confirmed for this one.
     """
 
     conclusion: Conclusion
@@ -32,6 +33,7 @@ class Consideration:
     by: str
     at: datetime
     amount: Decimal | None = None
+    is_carried: bool = False
 
 
 Considered = tuple[KindId, PeriodId]

@@ -14,6 +14,8 @@ from typing import Any
 
 from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry
 from workbench.domain.amounts import format_exactly
+from workbench.domain.comments import CommentId
+from workbench.domain.evidence import EvidenceId
 from workbench.domain.ids import AdjustmentId, KindId, LineId
 from workbench.domain.periods import ALL_PERIODS, PeriodId
 from workbench.domain.project import Project
@@ -21,11 +23,14 @@ from workbench.domain.sources import FigureRole, SourceFigure
 from workbench.domain.statements import Statement
 from workbench.domain.subjects import (
     AdjustmentSubject,
+    CommentSubject,
     EntrySubject,
+    EvidenceSubject,
     FigureSubject,
     KindSubject,
     LineSubject,
     ProjectSubject,
+    ScenarioSubject,
     SourceSubject,
     StatementSubject,
     Subject,
@@ -65,6 +70,15 @@ def _items(project: Project, subject: Subject) -> Iterator[Item]:
             yield from _kind(project, kind, period)
         case SourceSubject(place):
             yield from _source(project, place.file, place.sheet, place.cell)
+        case CommentSubject(comment):
+            said = project.comments[CommentId(comment)]
+            yield "comment", said.subject.key, said.text, said.is_open
+            yield from (("reply", number, reply.text) for number, reply in enumerate(said.replies))
+        case EvidenceSubject(evidence):
+            shown = project.evidence[EvidenceId(evidence)]
+            yield "evidence", shown.subject.key, shown.kind.value, shown.content, shown.pages, shown.sha256
+        case ScenarioSubject(scenario):
+            yield "scenario", sorted(project.scenarios[scenario])
         case ProjectSubject():
             yield from _project(project)
 
@@ -234,6 +248,7 @@ def _source(project: Project, file: str, sheet: str, cell: str) -> Iterator[Item
 
 def _project(project: Project) -> Iterable[Item]:
     yield "entity", project.entity
+    yield "note", project.note
     yield from (("framework", *astuple(framework)) for framework in project.frameworks)
     yield "periods", sorted(project.periods)
     yield from (("source", source.name, source.sha256) for source in project.sources)

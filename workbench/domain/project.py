@@ -6,13 +6,18 @@ from decimal import Decimal
 from functools import cached_property
 
 from workbench.domain.adjustments import Adjustment
+from workbench.domain.comments import Comments
+from workbench.domain.comparatives import Comparative, Comparatives
 from workbench.domain.completeness import Completeness
+from workbench.domain.evidence import AllEvidence
 from workbench.domain.findings import Finding
 from workbench.domain.frameworks import Frameworks
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.import_layouts import ImportLayouts
 from workbench.domain.import_report import ImportReport
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
+from workbench.domain.scenarios import Scenarios
 from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import FigureKey, Line, Statement, StatementKind
 from workbench.domain.subjects import AdjustmentSubject
@@ -27,6 +32,7 @@ class Project:
     ``restated``: source cells that the user declared restated, with the reason.
     ``import_findings``: what reading the sources found. ``import_report``: what each cell was read as.
     ``completeness``: what was concluded about kinds of differences. ``trail``: the steps that led to this snapshot.
+    ``comparatives``: the columns that a roll-forward took over. ``note``: on the reconciliation as a whole.
     """
 
     entity: str
@@ -44,6 +50,12 @@ class Project:
     import_report: ImportReport = ImportReport()
     completeness: Completeness = Map()
     trail: Trail = NO_STEPS
+    comparatives: Comparatives = Map()
+    note: str = ""
+    evidence: AllEvidence = Map()
+    comments: Comments = Map()
+    scenarios: Scenarios = Map()
+    layouts: ImportLayouts = Map()
 
     @property
     def is_complete(self) -> bool:
@@ -72,6 +84,10 @@ class Project:
             for altered in step.alterations
             if isinstance(altered.subject, AdjustmentSubject)
         }
+
+    def comparative(self, statement: StatementId, period: PeriodId) -> Comparative | None:
+        """Return what is known of a column that a roll-forward took over; None if it is of the project's own."""
+        return self.comparatives.get((statement, period))
 
     def as_reported_sources(self, cell: FigureKey) -> tuple[SourceFigure, ...]:
         """Return the amounts that sources state for a figure as reported, the published primary statement's first."""

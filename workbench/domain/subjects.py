@@ -105,6 +105,39 @@ class SourceSubject:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentSubject:
+    """One comment with its replies."""
+
+    comment: str
+
+    @property
+    def key(self) -> str:
+        return _join("comment", self.comment)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSubject:
+    """One piece of evidence."""
+
+    evidence: str
+
+    @property
+    def key(self) -> str:
+        return _join("evidence", self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioSubject:
+    """A set of switches, by its name."""
+
+    scenario: str
+
+    @property
+    def key(self) -> str:
+        return _join("scenario", self.scenario)
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectSubject:
     """The whole project."""
 
@@ -122,6 +155,9 @@ Subject: TypeAlias = (
     | EntrySubject
     | KindSubject
     | SourceSubject
+    | CommentSubject
+    | EvidenceSubject
+    | ScenarioSubject
     | ProjectSubject
 )
 
@@ -144,6 +180,12 @@ def subject_of(key: str) -> Subject:
             return KindSubject(KindId(name), PeriodId(period))
         case "source", [file, *rest] if len(rest) <= 2:
             return SourceSubject(CellRef(file, *(rest or [""])))
+        case "comment", [comment]:
+            return CommentSubject(comment)
+        case "evidence", [evidence]:
+            return EvidenceSubject(evidence)
+        case "scenario", [scenario]:
+            return ScenarioSubject(scenario)
         case "project", []:
             return PROJECT
     raise ValueError(f"{key!r} is not a subject")

@@ -6,18 +6,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry, Leg
+from workbench.domain.adjustments import TYPED, Adjustment, BroughtForward, EntryId, JournalEntry, Leg
+from workbench.domain.comments import Comment, Comments, Reply
+from workbench.domain.comparatives import Comparative, Comparatives
 from workbench.domain.completeness import Completeness, Consideration
+from workbench.domain.evidence import AllEvidence, Evidence
 from workbench.domain.findings import Finding
 from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.import_layouts import ImportLayout
 from workbench.domain.import_report import CellsUsed, ImportReport, Inference
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
+from workbench.domain.scenarios import Scenarios
 from workbench.domain.sources import CellRef, SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import Line, Ratio, Row, Statement, Total
-from workbench.domain.subjects import PROJECT, KindSubject
+from workbench.domain.subjects import PROJECT, KindSubject, Subject
 from workbench.domain.trail import Alteration, Trail, TrailEntry
 from workbench.errors import WorkbenchError
 from workbench.phrases import Phrase, Value, phrase
@@ -221,6 +226,12 @@ class _Reader:
             import_report=self._import_report(),
             completeness=self._completeness(),
             trail=self._trail(),
+            comparatives=self._comparatives(),
+            note=self._reconciliation_note(),
+            evidence=self._evidence(),
+            comments=self._comments(),
+            scenarios=self._scenarios(),
+            layouts=Map({key: ImportLayout(*layout) for key, *layout in self._rows("layout")}),
         )
         refuse_contradictions(project)
         return project
@@ -332,11 +343,16 @@ class _Reader:
         for adjustment, entry, *leg in self._rows("leg"):
             legs.setdefault((adjustment, entry), []).append(Leg(*leg))
         entries: dict[AdjustmentId, dict[EntryId, JournalEntry]] = {}
+        carried = {(adjustment, key): BroughtForward(*rest) for adjustment, key, *rest in self._rows("brought_forward")}
         for adjustment, key, memo, reference, origin in self._rows("entry"):
+            if origin == TYPED:
+                origin = carried.pop((adjustment, key), TYPED)
             legs_of_entry = tuple(legs.pop((adjustment, key)))
             entries.setdefault(adjustment, {})[key] = JournalEntry(key, legs_of_entry, memo, reference, origin)
         if legs:
             raise Damage(phrase("a leg belongs to no entry"))
+        if carried:
+            raise Damage(phrase("an entry that was brought forward is missing"))
         return entries
 
     def _source_figures(self) -> SourceFigures:
@@ -357,12 +373,42 @@ class _Reader:
         )
 
     def _completeness(self) -> Completeness:
-        return Map(
-            {
-                (kind, period): Consideration(conclusion, reason, by, at, amount)
-                for kind, period, conclusion, amount, reason, by, at in self._rows("consideration")
-            }
-        )
+        carried = {tuple(key) for key in self._rows("carried_consideration")}
+        considered = {
+            (kind, period): Consideration(conclusion, reason, by, at, amount, (kind, period) in carried)
+            for kind, period, conclusion, amount, reason, by, at in self._rows("consideration")
+        }
+        if carried - considered.keys():
+            raise Damage(phrase("a conclusion that was carried is missing"))
+        return Map(considered)
+
+    def _comparatives(self) -> Comparatives:
+        rows = self._rows("comparative")
+        return Map({(statement, period): Comparative(*comparative) for statement, period, *comparative in rows})
+
+    def _reconciliation_note(self) -> str:
+        notes = [note for (note,) in self._rows("reconciliation_note")]
+        if len(notes) > 1:
+            raise Damage(phrase("the reconciliation has two notes"))
+        return notes[0] if notes else ""
+
+    def _evidence(self) -> AllEvidence:
+        return Map({key: Evidence(key, *shown) for key, *shown in self._rows("evidence")})
+
+    def _comments(self) -> Comments:
+        replies = _group_rows(self._rows("reply"))
+        comments = {
+            key: Comment(key, subject, text, by, at, tuple(Reply(*reply) for reply in replies.pop(key, ())), is_open)
+            for key, subject, text, by, at, is_open in self._rows("comment")
+        }
+        _refuse_dangling(replies)
+        return Map(comments)
+
+    def _scenarios(self) -> Scenarios:
+        switches = _group_rows(self._rows("scenario_switch"))
+        scenarios = {name: frozenset(key for (key,) in switches.pop(name, ())) for (name,) in self._rows("scenario")}
+        _refuse_dangling(switches)
+        return Map(scenarios)
 
     def _trail(self) -> Trail:
         alterations = self._alterations()
@@ -371,15 +417,18 @@ class _Reader:
         )
 
     def _alterations(self) -> dict[int, list[Alteration]]:
-        """Return the alterations of each step; of a kind of difference where the table of those says so."""
-        kinds = {(step, place): KindSubject(*kind) for step, place, *kind in self._rows("kind_altered")}
+        """Return the alterations of each step; of a later format's subject where the tables of those say so."""
+        subjects: dict[tuple[int, int], Subject] = {
+            (step, place): KindSubject(*kind) for step, place, *kind in self._rows("kind_altered")
+        }
+        subjects.update({(step, place): subject for step, place, subject in self._rows("subject_altered")})
         alterations: dict[int, list[Alteration]] = {}
         for step, about, *altered in self._rows("alteration"):
             members = alterations.setdefault(step, [])
-            subject = kinds.pop((step, len(members)), about) if about == PROJECT else about
+            subject = subjects.pop((step, len(members)), about) if about == PROJECT else about
             members.append(Alteration(subject, *altered))
-        if kinds:
-            raise Damage(phrase("a kind of difference belongs to no alteration"))
+        if subjects:
+            raise Damage(phrase("what was altered belongs to no alteration"))
         return alterations
 
     def _import_report(self) -> ImportReport:

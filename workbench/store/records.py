@@ -7,14 +7,21 @@ from decimal import Decimal
 from typing import Any
 
 from workbench.codec import encode
-from workbench.domain.adjustments import Nature, Origin, Readiness
+from workbench.domain.adjustments import TYPED, BroughtForward, Nature, Origin, Readiness
 from workbench.domain.amounts import format_exactly
 from workbench.domain.facts import FactValue, Told
 from workbench.domain.frameworks import Frameworks
 from workbench.domain.ids import NO_KIND
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept
-from workbench.domain.subjects import PROJECT, KindSubject, Subject
+from workbench.domain.subjects import (
+    PROJECT,
+    CommentSubject,
+    EvidenceSubject,
+    KindSubject,
+    ScenarioSubject,
+    Subject,
+)
 
 Record = tuple[Any, ...]
 CONCEPTS_SINCE_2_2 = frozenset(
@@ -28,6 +35,8 @@ CONCEPTS_SINCE_2_2 = frozenset(
     )
 )
 """The concepts that earlier formats do not know and take for damage, so that they have a table of their own."""
+SUBJECTS_SINCE_2_3 = (CommentSubject, EvidenceSubject, ScenarioSubject)
+"""The subjects that earlier formats do not know and take for damage."""
 NO_DETAIL = (Readiness.READY, NO_KIND, "")
 """How far a difference is, its kind and its group until a user sets them: no row says so."""
 
@@ -137,7 +146,8 @@ def _adjustments(project: Project) -> Iterator[Record]:
 def _entries(project: Project) -> Iterator[Record]:
     for adjustment in project.adjustments:
         for entry in adjustment.entries.values():
-            yield adjustment.id, entry.id, entry.memo, entry.reference, encode(entry.origin, Origin)
+            origin = TYPED if isinstance(entry.origin, BroughtForward) else entry.origin  # which 2.2 does not know
+            yield adjustment.id, entry.id, entry.memo, entry.reference, encode(origin, Origin)
 
 
 def _legs(project: Project) -> Iterator[Record]:
@@ -234,7 +244,7 @@ def _alterations(project: Project) -> Iterator[Record]:
     for number, step in enumerate(project.trail):
         for altered in step.alterations:
             old, new = _value_as_json(altered.old), _value_as_json(altered.new)
-            about = _subject_for_2_1(altered.subject).key
+            about = _subject_for_earlier_formats(altered.subject).key
             yield number, about, altered.attribute, altered.name, old, new, altered.reason
 
 
@@ -278,9 +288,9 @@ def _later_concepts(project: Project) -> Iterator[Record]:
                 yield line.id, line.concept.value
 
 
-def _subject_for_2_1(subject: Subject) -> Subject:
+def _subject_for_earlier_formats(subject: Subject) -> Subject:
     """Return what the table says that format 2.1 reads, which takes a subject that it does not know for damage."""
-    return PROJECT if isinstance(subject, KindSubject) else subject
+    return PROJECT if isinstance(subject, (KindSubject, *SUBJECTS_SINCE_2_3)) else subject
 
 
 def _altered_kinds(project: Project) -> Iterator[Record]:
@@ -289,6 +299,65 @@ def _altered_kinds(project: Project) -> Iterator[Record]:
         for place, altered in enumerate(step.alterations):
             if isinstance(altered.subject, KindSubject):
                 yield number, place, altered.subject.kind, altered.subject.period
+
+
+def _comparatives(project: Project) -> Iterator[Record]:
+    for (statement, period), comparative in project.comparatives.items():
+        yield statement, period, comparative.held_by, comparative.unlocked
+
+
+def _brought_forward(project: Project) -> Iterator[Record]:
+    for adjustment in project.adjustments:
+        for entry in adjustment.entries.values():
+            if isinstance(origin := entry.origin, BroughtForward):
+                yield adjustment.id, entry.id, origin.file, origin.period, _words_as_json(origin.entries)
+
+
+def _carried_considerations(project: Project) -> Iterator[Record]:
+    return (key for key, considered in project.completeness.items() if considered.is_carried)
+
+
+def _reconciliation_note(project: Project) -> Iterator[Record]:
+    if project.note:
+        yield (project.note,)
+
+
+def _evidence(project: Project) -> Iterator[Record]:
+    for key, shown in project.evidence.items():
+        about = key, shown.subject.key, shown.kind.value, shown.content, shown.by, shown.at.isoformat()
+        yield (*about, shown.caption, shown.pages, shown.sha256)
+
+
+def _comments(project: Project) -> Iterator[Record]:
+    for key, comment in project.comments.items():
+        yield key, comment.subject.key, comment.text, comment.by, comment.at.isoformat(), int(comment.is_open)
+
+
+def _replies(project: Project) -> Iterator[Record]:
+    for key, comment in project.comments.items():
+        yield from ((key, reply.text, reply.by, reply.at.isoformat()) for reply in comment.replies)
+
+
+def _scenarios(project: Project) -> Iterator[Record]:
+    return ((name,) for name in project.scenarios)
+
+
+def _scenario_switches(project: Project) -> Iterator[Record]:
+    for name, switches in project.scenarios.items():
+        yield from ((name, adjustment) for adjustment in sorted(switches))
+
+
+def _layouts(project: Project) -> Iterator[Record]:
+    for key, layout in project.layouts.items():
+        yield key, layout.file, layout.sheet, layout.at.isoformat(), layout.corrections
+
+
+def _altered_subjects(project: Project) -> Iterator[Record]:
+    """The subjects of alterations that only format 2.3 knows, by the place of each in its step."""
+    for number, step in enumerate(project.trail):
+        for place, altered in enumerate(step.alterations):
+            if isinstance(altered.subject, SUBJECTS_SINCE_2_3):
+                yield number, place, altered.subject.key
 
 
 RECORDS: Mapping[str, Callable[[Project], Iterator[Record]]] = {
@@ -323,5 +392,16 @@ RECORDS: Mapping[str, Callable[[Project], Iterator[Record]]] = {
     "consideration": _considerations,
     "concept_said": _later_concepts,
     "kind_altered": _altered_kinds,
+    "comparative": _comparatives,
+    "brought_forward": _brought_forward,
+    "carried_consideration": _carried_considerations,
+    "reconciliation_note": _reconciliation_note,
+    "evidence": _evidence,
+    "comment": _comments,
+    "reply": _replies,
+    "scenario": _scenarios,
+    "scenario_switch": _scenario_switches,
+    "layout": _layouts,
+    "subject_altered": _altered_subjects,
 }
 """The rows of each table, parents before children."""

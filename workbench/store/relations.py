@@ -46,6 +46,7 @@ def refuse_contradictions(project: Project) -> None:
     statement_of = {line: statement for statement in project.statements for line in statement.line_by_id}
     _refuse_cells_of_no_statement(project, statement_of)
     _refuse_strange_conclusions(project)
+    _refuse_strange_comparatives(project)
     _refuse_too_much_to_add(project, statement_of)
     decimals: dict[LineId, int] = {}
     for statement in project.statements:
@@ -141,6 +142,18 @@ def _refuse_strange_conclusions(project: Project) -> None:
             raise Damage(
                 phrase("{kind} has an amount in {period} without being below the threshold", kind=kind, period=period)
             )
+
+
+def _refuse_strange_comparatives(project: Project) -> None:
+    """Raise Damage for a comparative that is no column of its statement, or a scenario of what is no difference."""
+    for key, period in project.comparatives:
+        if period not in project.statement_by_id[key].column_of:
+            raise Damage(
+                phrase("{statement} has no period {period}, which is a comparative", statement=key, period=period)
+            )
+    for name, switches in project.scenarios.items():
+        if unknown := sorted(switches - project.adjustment_by_id.keys()):
+            raise Damage(phrase("scenario {name} switches {id}, which is missing", name=name, id=unknown[0]))
 
 
 def _refuse_too_much_to_add(project: Project, statement_of: dict[LineId, Statement]) -> None:

@@ -2,7 +2,7 @@
 
 APPLICATION_ID = 0x5265636E
 """The mark of this program's databases: the letters "Recn"."""
-MAJOR, MINOR = 2, 2
+MAJOR, MINOR = 2, 3
 """The format. Additions of a newer minor format are not understood: such a file opens, but is not overwritten. A file
 of a newer major format is refused; earlier ones are upgraded when they are read (``upgrades.py``)."""
 MINORS_PER_MAJOR = 1000
@@ -12,7 +12,7 @@ PROJECT_KEYS = ("entity", "framework_from", "framework_to", "currency", "scale")
 FINGERPRINT = "fingerprint"
 """The key, beside these, of the hash over the tables of format 2.0. A newer minor format keeps it, for programs that
 know these alone, and adds one over the tables that it adds, whose key begins with the same word."""
-FINGERPRINTS = (FINGERPRINT, "fingerprint_2.1", "fingerprint_2.2")
+FINGERPRINTS = (FINGERPRINT, "fingerprint_2.1", "fingerprint_2.2", "fingerprint_2.3")
 """The keys of the fingerprints over the tables that each minor format added."""
 
 Tables = dict[str, tuple[str, ...]]
@@ -229,11 +229,78 @@ TABLES: Tables = {
         "period TEXT NOT NULL",
         "PRIMARY KEY (step, place)",
     ),
+    "comparative": (
+        "statement TEXT NOT NULL REFERENCES statement",
+        "period TEXT NOT NULL REFERENCES period",
+        "held_by TEXT NOT NULL",
+        "unlocked TEXT NOT NULL",
+        "PRIMARY KEY (statement, period)",
+    ),
+    "brought_forward": (
+        "adjustment TEXT NOT NULL REFERENCES adjustment",
+        "entry_id TEXT NOT NULL",
+        "file TEXT NOT NULL",
+        "period TEXT NOT NULL",
+        "entries TEXT NOT NULL",
+        "PRIMARY KEY (adjustment, entry_id)",
+    ),
+    "carried_consideration": (
+        "difference_kind TEXT NOT NULL",
+        "period TEXT NOT NULL REFERENCES period",
+        "PRIMARY KEY (difference_kind, period)",
+    ),
+    "reconciliation_note": ("note TEXT NOT NULL",),
+    "evidence": (
+        "evidence_id TEXT PRIMARY KEY",
+        "about TEXT NOT NULL",
+        "evidence_kind TEXT NOT NULL",
+        "content TEXT NOT NULL",
+        "done_by TEXT NOT NULL",
+        "done_at TEXT NOT NULL",
+        "caption TEXT NOT NULL",
+        "pages TEXT NOT NULL",
+        "sha256 TEXT NOT NULL",
+    ),
+    "comment": (
+        "comment_id TEXT PRIMARY KEY",
+        "about TEXT NOT NULL",
+        "comment_text TEXT NOT NULL",
+        "done_by TEXT NOT NULL",
+        "done_at TEXT NOT NULL",
+        "is_open INTEGER NOT NULL",
+    ),
+    "reply": (
+        "comment_id TEXT NOT NULL REFERENCES comment",
+        "comment_text TEXT NOT NULL",
+        "done_by TEXT NOT NULL",
+        "done_at TEXT NOT NULL",
+    ),
+    "scenario": ("name TEXT PRIMARY KEY",),
+    "scenario_switch": (
+        "name TEXT NOT NULL REFERENCES scenario",
+        "adjustment TEXT NOT NULL REFERENCES adjustment",
+        "PRIMARY KEY (name, adjustment)",
+    ),
+    "layout": (
+        "layout_fingerprint TEXT PRIMARY KEY",
+        "file TEXT NOT NULL",
+        "sheet TEXT NOT NULL",
+        "done_at TEXT NOT NULL",
+        "corrections TEXT NOT NULL",
+    ),
+    "subject_altered": (
+        "step INTEGER NOT NULL REFERENCES step",
+        "place INTEGER NOT NULL",
+        "subject TEXT NOT NULL",
+        "PRIMARY KEY (step, place)",
+    ),
 }
 """The columns and constraints of every table, parents before children. Lists of words, facts and origins are JSON."""
 SINCE_MINOR = {
     **dict.fromkeys(("framework", "target_caption", "nature_said"), 1),
     **dict.fromkeys(("adjustment_detail", "consideration", "concept_said", "kind_altered"), 2),
+    **dict.fromkeys(("comparative", "brought_forward", "carried_consideration", "reconciliation_note"), 3),
+    **dict.fromkeys(("evidence", "comment", "reply", "scenario", "scenario_switch", "layout", "subject_altered"), 3),
 }
 """The minor format that added a table, which files of earlier ones lack."""
 

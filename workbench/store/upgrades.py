@@ -11,6 +11,7 @@ from workbench.domain.frameworks import Frameworks
 from workbench.domain.sources import CellRef
 from workbench.domain.statements import Concept
 from workbench.domain.subjects import PROJECT
+from workbench.store.schema import SINCE_MINOR
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
@@ -102,6 +103,12 @@ def add_what_frameworks_and_lines_are_called(rows: Rows) -> Rows:
 def add_how_far_differences_are_and_what_was_concluded(rows: Rows) -> Rows:
     """Leave every difference ready, as an import does; nobody had concluded anything about kinds of differences."""
     return {**rows, "adjustment_detail": [], "consideration": [], "concept_said": [], "kind_altered": []}
+
+
+@since(2, 3)
+def add_what_a_closing_needs(rows: Rows) -> Rows:
+    """Nothing had been rolled forward, noted on the whole, shown, said or named yet."""
+    return {**rows, **{table: [] for table, minor in SINCE_MINOR.items() if minor == 3}}
 
 
 def _as_remark(sentence: str) -> str:

@@ -13,6 +13,7 @@ from workbench.codec import decode
 from workbench.domain.adjustments import LegKind, Nature, Origin, Readiness
 from workbench.domain.amounts import MOST_ZEROS
 from workbench.domain.completeness import Conclusion
+from workbench.domain.evidence import EvidenceKind
 from workbench.domain.facts import REMARK, Fact, FactValue, Told
 from workbench.domain.findings import FindingStatus
 from workbench.domain.frameworks import Frameworks
@@ -195,6 +196,10 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "slack": _read_amount,
     "done_at": _read_moment,
     "place": _read_quantity,
+    "entries": _read_words,
+    "evidence_kind": EvidenceKind,
+    "is_open": bool,
+    "subject": subject_of,
     "old": _read_value,
     "new": _read_value,
 }
