@@ -16,6 +16,7 @@ from workbench.checks import (
     footing,
     measures,
     natures,
+    notes,
     ratios,
     translations,
 )
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     *measures.CHECKS,
     *natures.CHECKS,
     translations.CHECK,
+    notes.CHECK,
     dates.CHECK,
 )
 

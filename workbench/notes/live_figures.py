@@ -17,7 +17,7 @@ HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class LiveFigure:
-    """A figure with its amount. ``gain_sign``: as of a value; ``before``: what it is compared with if it is a change."""
+    """A figure with its amount. ``gain_sign``: as of a value; ``before``: what a change is counted from."""
 
     figure: FigureAt
     amount: Decimal
@@ -133,26 +133,32 @@ def _same(currency: str) -> str:
     return SAME_CURRENCY.get(currency.upper(), currency.upper())
 
 
-def contradicts(typed: TypedFigure, meant: Iterable[LiveFigure], own: AdjustmentId | None) -> LiveFigure | None:
-    """Return a figure that a typed one means with the opposite sign, if it means none with its own sign.
+def of_opposite_sign(
+    typed: TypedFigure, meant: Iterable[LiveFigure], own: AdjustmentId | None
+) -> tuple[LiveFigure, ...]:
+    """Return the figures that a typed one means with the opposite sign; empty if it means one with its own sign.
 
     ``own``: the difference whose note it is: its effects are meant before any other figure.
     """
-    meant = list(meant)
-    of_own = [live for live in meant if live.figure.role is FigureRole.ADJUSTMENT and _is_of(live, own)]
-    candidates = of_own or meant
-    if typed.claim is None:
-        opposite = [live for live in candidates if live.amount > 0]
-        return opposite[0] if typed.is_negative and len(opposite) == len(candidates) else None
-    if typed.claim.is_of_profit:
+    candidates = meant = list(meant)
+    if of_own := [live for live in meant if live.figure.role is FigureRole.ADJUSTMENT and _is_of(live, own)]:
+        candidates = of_own
+    claim = typed.claim
+    if claim is None:
+        opposite = [live for live in candidates if live.amount > 0] if typed.is_negative else []
+        return tuple(opposite) if len(opposite) == len(candidates) else ()
+    if claim.is_of_profit:
         known = [live for live in candidates if live.gain_sign]
-        signs = [live.gain_sign * (1 if live.amount > 0 else -1) for live in known]
+        signs = {live.gain_sign * _sign(live) for live in known}
     else:
         known = candidates if of_own else [live for live in candidates if live.before is not None]
-        signs = [1 if live.amount > 0 else -1 for live in known]
-    if not known or len(known) < len(candidates) and not of_own or typed.claim.sign in signs:
-        return None
-    return known[0]
+        signs = {_sign(live) for live in known}
+    is_certain = bool(of_own) or len(known) == len(candidates)
+    return tuple(known) if is_certain and claim.sign not in signs else ()
+
+
+def _sign(live: LiveFigure) -> int:
+    return 1 if live.amount > 0 else -1
 
 
 def _is_of(live: LiveFigure, own: AdjustmentId | None) -> bool:

@@ -8,7 +8,9 @@ from itertools import pairwise
 
 STAND_IN = "\ufffc"
 """What a field is while marks are sought: one character, which no mark can be part of."""
-EMPHASIS = re.compile(r"\*\*(?=[^\s*])(?P<bold>[^\n]*?[^\s*])\*\*|(?<![\w*])\*(?=[^\s*])(?P<italic>[^*\n]*?[^\s*])\*(?![\w*])")
+EMPHASIS = re.compile(
+    r"\*\*(?=[^\s*])(?P<bold>[^\n]*?[^\s*])\*\*|(?<![\w*])\*(?=[^\s*])(?P<italic>[^*\n]*?[^\s*])\*(?![\w*])"
+)
 LIST_ITEM = re.compile(r"[ \t]{0,3}(?:(?P<bullet>[-*•])|(?P<number>\d{1,3})[.)])[ \t]+(?=\S)")
 
 

@@ -58,7 +58,7 @@ class Names:
             if len(matches) == 1:
                 return FoundDifference(matches[0])
             if matches:
-                names = [known.name for known in present if known.id in matches]
+                names = [_quoted(known.name) for known in present if known.id in matches]
                 return fact("field-difference-ambiguous", name=text, choices=_some(names))
         former = {key: tuple(map(plain, names)) for key, names in self._former_names.items()}
         for matches in (_named(wanted, former), _containing(wanted, former)):
@@ -70,7 +70,7 @@ class Names:
                 return fact("field-difference-deleted", name=text)
         if not present:
             return fact("field-no-differences", name=text)
-        return fact("field-difference-unknown", name=text, choices=_some(known.name for known in present))
+        return fact("field-difference-unknown", name=text, choices=_some(_quoted(known.name) for known in present))
 
     @cached_property
     def _former_names(self) -> dict[AdjustmentId, set[str]]:
@@ -223,6 +223,10 @@ def _named(wanted: str, names_by_id: Mapping[AdjustmentId, Iterable[str]]) -> li
 
 def _containing(wanted: str, names_by_id: Mapping[AdjustmentId, Iterable[str]]) -> list[AdjustmentId]:
     return [key for key, names in names_by_id.items() if any(wanted in name for name in names)]
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
 
 
 def _some(choices: Iterable[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from workbench.domain.project import Project
 from workbench.engine import Results
 from workbench.languages import ENGLISH_CODE, words_in
 from workbench.notes.fields import Field, FieldPiece, Function, Piece, TextPiece, pieces_of
-from workbench.notes.live_figures import LiveFigure, LiveFigures, contradicts
+from workbench.notes.live_figures import LiveFigure, LiveFigures, of_opposite_sign
 from workbench.notes.markup import Block, blocks_of
 from workbench.notes.names import Names
 from workbench.notes.saying import said_by
@@ -38,11 +38,11 @@ class SaidPiece:
 
 @dataclass(frozen=True, slots=True)
 class CheckedFigure:
-    """A typed figure with the figures that it may mean. ``opposite``: the one whose sign its words contradict."""
+    """A typed figure with the figures that it may mean. ``opposite``: those whose sign its words contradict."""
 
     typed: TypedFigure
     meant: tuple[LiveFigure, ...]
-    opposite: LiveFigure | None = None
+    opposite: tuple[LiveFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class NoteReader:
 
     def _check(self, typed: TypedFigure, own: AdjustmentId | None) -> CheckedFigure:
         meant = self._live.meant_by(typed)
-        return CheckedFigure(typed, tuple(meant), contradicts(typed, meant, own))
+        return CheckedFigure(typed, tuple(meant), of_opposite_sign(typed, meant, own))
 
 
 def words_of_note(note: str, otherwise: Words) -> Words:

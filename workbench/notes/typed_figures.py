@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from workbench.domain.amounts import half_a_digit
 
-CURRENCIES = r"RMB|CNY|USD|HKD|EUR|GBP|JPY|TWD|SGD|AUD|CAD|CHF|US\$|HK\$|NT\$|S\$|A\$|C\$|\$|€|£|¥|￥|人民币|美元|港元|港币|欧元"
+CURRENCIES = (
+    r"RMB|CNY|USD|HKD|EUR|GBP|JPY|TWD|SGD|AUD|CAD|CHF|US\$|HK\$|NT\$|S\$|A\$|C\$|\$|€|£|¥|￥|人民币|美元|港元|港币|欧元"
+)
 SAME_CURRENCY = {
     "US$": "USD", "$": "USD", "美元": "USD", "HK$": "HKD", "港元": "HKD", "港币": "HKD", "€": "EUR", "欧元": "EUR",
     "£": "GBP", "NT$": "TWD", "S$": "SGD", "A$": "AUD", "C$": "CAD", "CNY": "RMB", "人民币": "RMB", "¥": "RMB",
@@ -75,7 +77,10 @@ class Claim(StrEnum):
 CLAIMS = {
     Claim.GAIN: rf"(?:\b(?:gains?|profits?)\sof{ABOUT})|(?:(?:收益|利得|利润)(?:为|约|共计)?\s?$)",
     Claim.LOSS: rf"(?:\b(?:loss|losses)\sof{ABOUT})|(?:(?:损失|亏损)(?:为|约|共计)?\s?$)",
-    Claim.INCREASE: rf"(?:\b(?:increas\w+|rose|rises?)\b[^.;,]{{0,60}}?\s?(?:of|by){ABOUT})|(?:(?:增加|上升|增长)(?:了|约)?\s?$)",
+    Claim.INCREASE: (
+        rf"(?:\b(?:increas\w+|rose|rises?)\b[^.;,]{{0,60}}?\s?(?:of|by){ABOUT})|"
+        r"(?:(?:增加|上升|增长)(?:了|约)?\s?$)"
+    ),
     Claim.DECREASE: (
         rf"(?:\b(?:decreas\w+|declin\w+|reduc\w+|fell|falls?)\b[^.;,]{{0,60}}?\s?(?:of|by){ABOUT})|"
         r"(?:(?:减少|下降|降低)(?:了|约)?\s?$)"
@@ -88,8 +93,8 @@ CLAIM_PATTERNS = {claim: re.compile(pattern, re.IGNORECASE) for claim, pattern i
 class TypedFigure:
     """A figure typed at ``start`` to ``end``. ``number``: without sign; ``decimals``: as many as are typed.
 
-    ``scale``: what the unit word makes of one; None if there is none. ``currency``: as ``SAME_CURRENCY`` calls it, "" if
-    none is typed. ``is_negative``: in brackets, or after a minus. ``claim``: of the words before it.
+    ``scale``: what the unit word makes of one, None without. ``currency``: as ``SAME_CURRENCY`` calls it, "" without.
+    ``is_negative``: in brackets, or after a minus. ``claim``: of the words before it.
     """
 
     text: str

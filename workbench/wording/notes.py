@@ -41,7 +41,9 @@ NOTES: Patterns = {
         "{note}: no figure of the project equals {figure}. Correct it, make it a field, or mark it as a figure from "
         "elsewhere: {stated}"
     ),
-    "figure-of-other-sign": "{note}: {figure} has the wrong sign: {meant} is {amount}. Correct its words, or make it a field",
+    "figure-of-other-sign": (
+        "{note}: {figure} has the wrong sign: {meant} is {amount}. Correct its words, or make it a field"
+    ),
     "figure-explained": "{note}: {figure} equals {meant}. Make it a field, so that it follows the figure",
     "figure-without-unit": (
         "{note}: {figure} equals {meant}, in {scale}, which the note does not say. Make it a field with its unit"
