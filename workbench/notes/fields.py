@@ -37,7 +37,7 @@ class How(StrEnum):
     PERCENT = "percent"
 
 
-class Unit(StrEnum):
+class UnitShown(StrEnum):
     """Whether the currency and the unit are said; None where that follows from how the amount is said."""
 
     WITH_UNIT = "with unit"
@@ -102,7 +102,7 @@ class Style:
     how: How = How.PLAIN
     scale: int | None = None
     decimals: int | None = None
-    unit: Unit | None = None
+    unit: UnitShown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,15 +240,15 @@ def read_style(options: str) -> Style | Fact:
         scale = SCALE_NAMES.get((words if has_decimals else option).removeprefix("in "))
         if option in {how.value for how in How}:
             style = Style(How(option), style.scale, style.decimals, style.unit)
-        elif option in {unit.value for unit in Unit}:
-            style = Style(style.how, style.scale, style.decimals, Unit(option))
+        elif option in {unit.value for unit in UnitShown}:
+            style = Style(style.how, style.scale, style.decimals, UnitShown(option))
         elif scale is not None and option.startswith("in "):
             style = Style(style.how, scale, min(int(last), MOST_DECIMALS) if has_decimals else None, style.unit)
         elif has_decimals and words == "decimals":
             style = Style(style.how, style.scale, min(int(last), MOST_DECIMALS), style.unit)
         else:
             choices = (*(how.value for how in How), *(f"in {name}" for name in SCALE_NAMES), "decimals 2")
-            return fact("field-style-unknown", style=option, choices=(*choices, *(unit.value for unit in Unit)))
+            return fact("field-style-unknown", style=option, choices=(*choices, *(unit.value for unit in UnitShown)))
     return style
 
 

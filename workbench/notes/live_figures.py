@@ -118,8 +118,10 @@ class LiveFigures:
         return dict.fromkeys((self._project.scale, 1, *share_scales))
 
     def _may_be_meant(self, typed: TypedFigure, live: LiveFigure) -> bool:
+        if live.before is not None and (typed.claim is None or typed.claim.is_of_profit):
+            return False  # only an increase or a decrease is a change since another period
         if typed.is_percent or live.unit is LineUnit.PERCENT:
-            return typed.is_percent and live.unit is LineUnit.PERCENT
+            return typed.is_percent and live.unit is LineUnit.PERCENT and self._size(live) == typed.number
         if not typed.currency:
             return True
         if live.unit is LineUnit.SHARES:

@@ -31,7 +31,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class NoteBlock:
     """A paragraph or an item of a list; ``number``: of a numbered item. Line feeds stay within a paragraph."""
 
     kind: BlockKind
@@ -39,7 +39,7 @@ class Block:
     number: int = 0
 
 
-def blocks_of(texts: Sequence[str | None]) -> tuple[Block, ...]:
+def blocks_of(texts: Sequence[str | None]) -> tuple[NoteBlock, ...]:
     """Return the blocks of a note. ``texts``: its pieces in their order, None for a field."""
     typed = "".join(STAND_IN if text is None else text for text in texts)
     fields, place = {}, 0
@@ -48,7 +48,7 @@ def blocks_of(texts: Sequence[str | None]) -> tuple[Block, ...]:
             fields[place] = number
         place += 1 if text is None else len(text)
     return tuple(
-        Block(kind, tuple(_joined(_runs(typed, start, end, fields))), number)
+        NoteBlock(kind, tuple(_drop_empty(_runs(typed, start, end, fields))), number)
         for kind, number, start, end in _spans(typed)
     )
 
@@ -101,11 +101,11 @@ def _plain_runs(
     yield Run(typed[start:end], is_bold, is_italic)
 
 
-def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+def _drop_empty(runs: Iterable[Run]) -> Iterator[Run]:
     return (run for run in runs if run.text or run.piece is not None)
 
 
-def follows_its_list(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
+def follows_its_list(blocks: Sequence[NoteBlock]) -> Iterator[tuple[NoteBlock, bool]]:
     """Yield each block, and whether it continues the list of the one before it."""
     for before, block in pairwise((None, *blocks)):
         assert block is not None

@@ -54,14 +54,14 @@ class Names:
         """
         wanted, present = plain(text), self._project.adjustments
         by_id = {known.id: (plain(known.name), plain(known.id)) for known in present}
-        for matches in (_named(wanted, by_id), _containing(wanted, by_id)):
+        for matches in (_find_named(wanted, by_id), _find_containing(wanted, by_id)):
             if len(matches) == 1:
                 return FoundDifference(matches[0])
             if matches:
-                names = [_quoted(known.name) for known in present if known.id in matches]
+                names = [_quote(known.name) for known in present if known.id in matches]
                 return fact("field-difference-ambiguous", name=text, choices=_some(names))
         former = {key: tuple(map(plain, names)) for key, names in self._former_names.items()}
-        for matches in (_named(wanted, former), _containing(wanted, former)):
+        for matches in (_find_named(wanted, former), _find_containing(wanted, former)):
             there = [key for key in matches if key in by_id]
             if len(there) == 1:
                 name = self._project.adjustment_by_id[there[0]].name
@@ -70,7 +70,7 @@ class Names:
                 return fact("field-difference-deleted", name=text)
         if not present:
             return fact("field-no-differences", name=text)
-        return fact("field-difference-unknown", name=text, choices=_some(_quoted(known.name) for known in present))
+        return fact("field-difference-unknown", name=text, choices=_some(_quote(known.name) for known in present))
 
     @cached_property
     def _former_names(self) -> dict[AdjustmentId, set[str]]:
@@ -180,12 +180,12 @@ class Names:
             choices = _some(short_label(period, words_in("en")) for period in self._project.periods.values())
             return fact("field-period-unknown", period=name.text, choices=choices)
         for period in named:
-            for candidate in self._meant(statement, period, name.end):
+            for candidate in self._possible_periods(statement, period, name.end):
                 if candidate in statement.column_of:
                     return candidate
         return fact("field-period-not-shown", statement=statement.title_fact, period=name_of_period(named[0]))
 
-    def _meant(self, statement: Statement, period: Period, end: PeriodEnd | None) -> Iterable[PeriodId]:
+    def _possible_periods(self, statement: Statement, period: Period, end: PeriodEnd | None) -> Iterable[PeriodId]:
         if end is None:
             yield period.id
         if period.start and (end is not None or statement.kind.shows_balances):
@@ -217,15 +217,15 @@ def _all_words() -> list[Words]:
     return [words_in(language) for language in available_languages()]
 
 
-def _named(wanted: str, names_by_id: Mapping[AdjustmentId, Iterable[str]]) -> list[AdjustmentId]:
+def _find_named(wanted: str, names_by_id: Mapping[AdjustmentId, Iterable[str]]) -> list[AdjustmentId]:
     return [key for key, names in names_by_id.items() if wanted in names]
 
 
-def _containing(wanted: str, names_by_id: Mapping[AdjustmentId, Iterable[str]]) -> list[AdjustmentId]:
+def _find_containing(wanted: str, names_by_id: Mapping[AdjustmentId, Iterable[str]]) -> list[AdjustmentId]:
     return [key for key, names in names_by_id.items() if any(wanted in name for name in names)]
 
 
-def _quoted(name: str) -> str:
+def _quote(name: str) -> str:
     return f'"{name}"'
 
 

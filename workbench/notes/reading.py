@@ -11,7 +11,7 @@ from workbench.engine import Results
 from workbench.languages import ENGLISH_CODE, words_in
 from workbench.notes.fields import Field, FieldPiece, Function, Piece, TextPiece, pieces_of
 from workbench.notes.live_figures import LiveFigure, LiveFigures, of_opposite_sign
-from workbench.notes.markup import Block, blocks_of
+from workbench.notes.markup import NoteBlock, blocks_of
 from workbench.notes.names import Names
 from workbench.notes.saying import said_by
 from workbench.notes.typed_figures import TypedFigure, typed_figures
@@ -58,7 +58,7 @@ class ReadNote:
         return "".join(piece.text for piece in self.pieces)
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[NoteBlock, ...]:
         return blocks_of([None if piece.is_field else piece.text for piece in self.pieces])
 
     @property

@@ -9,7 +9,7 @@ from workbench.domain.facts import Fact
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import LineUnit
-from workbench.notes.fields import SCALE_NAMES, Field, How, LineName, PeriodName, Style, Unit, write_field
+from workbench.notes.fields import SCALE_NAMES, Field, How, LineName, PeriodName, Style, UnitShown, write_field
 from workbench.notes.found import lacks_unit, likeliest
 from workbench.notes.live_figures import LiveFigure
 from workbench.notes.reading import CheckedFigure, NoteReader
@@ -64,14 +64,14 @@ def _scale(typed: TypedFigure, meant: LiveFigure, reader: NoteReader) -> tuple[i
     return None, None
 
 
-def _unit(typed: TypedFigure, meant: LiveFigure, how: How, reader: NoteReader) -> Unit | None:
+def _unit(typed: TypedFigure, meant: LiveFigure, how: How, reader: NoteReader) -> UnitShown | None:
     if typed.is_percent:
         return None
     if typed.scale is not None or lacks_unit(typed, meant, reader.project):
-        unit = Unit.WITH_UNIT
+        unit = UnitShown.WITH_UNIT
     else:
-        unit = Unit.WITH_CURRENCY if typed.currency else Unit.WITHOUT_UNIT
-    usual = Unit.WITHOUT_UNIT if how in (How.PLAIN, How.ABSOLUTE) else Unit.WITH_UNIT
+        unit = UnitShown.WITH_CURRENCY if typed.currency else UnitShown.WITHOUT_UNIT
+    usual = UnitShown.WITHOUT_UNIT if how in (How.PLAIN, How.ABSOLUTE) else UnitShown.WITH_UNIT
     return None if unit is usual else unit
 
 

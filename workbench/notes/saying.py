@@ -8,13 +8,13 @@ from workbench.domain.amounts import PRECISE, round_half_up
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import LineUnit
-from workbench.notes.fields import How, Style, Unit
+from workbench.notes.fields import How, Style, UnitShown
 from workbench.notes.values import Value
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.wording.names import CONCEPTS, MULTIPLIERS
 
 NUMBER = "\x00"
-"""Where the number stands in a pattern of ``Said``; no note can hold this character."""
+"""Where the number stands in a pattern of ``AmountWords``; no note can hold this character."""
 UNIT_OF_SCALE = {
     1_000: MULTIPLIERS["thousand"],
     10_000: MULTIPLIERS["ten thousand"],
@@ -28,7 +28,7 @@ AMOUNT = "amount"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AmountWords:
     """An amount in words for each sign that it may have, so that a formula can say it too.
 
     The patterns hold ``NUMBER`` where they say it: the absolute amount times ``factor`` divided by ``divisor``, rounded
@@ -66,18 +66,18 @@ FOLLOWS_GAIN = (How.GAIN, How.GAIN_WORD)
 WITH_SIGN = (How.PLAIN,)
 
 
-def said_by(style: Style, value: Value, project: Project, words: Words) -> Said:
+def said_by(style: Style, value: Value, project: Project, words: Words) -> AmountWords:
     """Return how the amount of a value is said."""
     if style.how is How.PERCENT:
         decimals = DECIMALS_OF_PERCENT if style.decimals is None else style.decimals
         percent = say(phrase("{number}%", number=NUMBER), words)
-        return Said(percent, _in_brackets(percent, words), percent, HUNDRED, Decimal(1), decimals)
+        return AmountWords(percent, _in_brackets(percent, words), percent, HUNDRED, Decimal(1), decimals)
     own_scale = _scale_of(value, project)
     scale = style.scale if style.scale is not None and value.line.unit in SCALED else own_scale
     decimals = _decimals(style, value, scale, own_scale)
     amount = _with_unit(style, value, scale, project, words)
     factor = HUNDRED if value.line.unit is LineUnit.PERCENT else Decimal(own_scale)
-    return Said(*_by_sign(style.how, value, amount, words), factor, Decimal(scale), decimals)
+    return AmountWords(*_by_sign(style.how, value, amount, words), factor, Decimal(scale), decimals)
 
 
 SCALED = (LineUnit.MONEY, LineUnit.SHARES)
@@ -124,17 +124,17 @@ def _in_brackets(amount: str, words: Words) -> str:
 
 def _with_unit(style: Style, value: Value, scale: int, project: Project, words: Words) -> str:
     """Return the pattern of the amount itself: ``RMB49,337 thousand``, or the number alone."""
-    unit = style.unit or (Unit.WITHOUT_UNIT if style.how in (How.PLAIN, How.ABSOLUTE) else Unit.WITH_UNIT)
+    unit = style.unit or (UnitShown.WITHOUT_UNIT if style.how in (How.PLAIN, How.ABSOLUTE) else UnitShown.WITH_UNIT)
     if value.line.unit is LineUnit.PERCENT:
         return say(phrase("{number}%", number=NUMBER), words)
     currency = _currency_of(value, project)
     scale_word = UNIT_OF_SCALE.get(scale)
     is_money = value.line.unit in (LineUnit.MONEY, LineUnit.PER_SHARE)
-    if unit is Unit.WITHOUT_UNIT or not (is_money or scale_word):
+    if unit is UnitShown.WITHOUT_UNIT or not (is_money or scale_word):
         return NUMBER
     if not is_money:
         return say(phrase("{number} {unit}", number=NUMBER, unit=scale_word or ""), words)
-    if scale_word is None or unit is Unit.WITH_CURRENCY:
+    if scale_word is None or unit is UnitShown.WITH_CURRENCY:
         return say(phrase("{currency}{number}", currency=currency, number=NUMBER), words)
     return say(phrase("{currency}{number} {unit}", currency=currency, number=NUMBER, unit=scale_word), words)
 

@@ -57,7 +57,7 @@ BEFORE = 80
 """The characters before a figure in which a sign word may stand."""
 
 
-class Claim(StrEnum):
+class SignClaim(StrEnum):
     """What the words before a figure say of its sign."""
 
     GAIN = "gain"
@@ -67,21 +67,21 @@ class Claim(StrEnum):
 
     @property
     def sign(self) -> int:
-        return 1 if self in (Claim.GAIN, Claim.INCREASE) else -1
+        return 1 if self in (SignClaim.GAIN, SignClaim.INCREASE) else -1
 
     @property
     def is_of_profit(self) -> bool:
-        return self in (Claim.GAIN, Claim.LOSS)
+        return self in (SignClaim.GAIN, SignClaim.LOSS)
 
 
 CLAIMS = {
-    Claim.GAIN: rf"(?:\b(?:gains?|profits?)\sof{ABOUT})|(?:(?:收益|利得|利润)(?:为|约|共计)?\s?$)",
-    Claim.LOSS: rf"(?:\b(?:loss|losses)\sof{ABOUT})|(?:(?:损失|亏损)(?:为|约|共计)?\s?$)",
-    Claim.INCREASE: (
+    SignClaim.GAIN: rf"(?:\b(?:gains?|profits?)\sof{ABOUT})|(?:(?:收益|利得|利润)(?:为|约|共计)?\s?$)",
+    SignClaim.LOSS: rf"(?:\b(?:loss|losses)\sof{ABOUT})|(?:(?:损失|亏损)(?:为|约|共计)?\s?$)",
+    SignClaim.INCREASE: (
         rf"(?:\b(?:increas\w+|rose|rises?)\b[^.;,]{{0,60}}?\s?(?:of|by){ABOUT})|"
         r"(?:(?:增加|上升|增长)(?:了|约)?\s?$)"
     ),
-    Claim.DECREASE: (
+    SignClaim.DECREASE: (
         rf"(?:\b(?:decreas\w+|declin\w+|reduc\w+|fell|falls?)\b[^.;,]{{0,60}}?\s?(?:of|by){ABOUT})|"
         r"(?:(?:减少|下降|降低)(?:了|约)?\s?$)"
     ),
@@ -106,7 +106,7 @@ class TypedFigure:
     currency: str
     is_negative: bool
     is_percent: bool
-    claim: Claim | None
+    claim: SignClaim | None
 
     @property
     def may_be_off_by(self) -> Decimal:
