@@ -162,7 +162,7 @@ def test_a_note_reads_and_is_found_as_it_should_be(name: str, qifu_project: Proj
     assert read(session, case.note, case.own).text == case.reads
     found = findings_on(session, case.note, case.own)
     by_status = {
-        status: tuple(finding.fact.key for finding in found if finding.status is status)
+        status: tuple(what.key for found_status, what in found if found_status is status)
         for status in (FindingStatus.FAIL, FindingStatus.INFORMATION)
     }
     assert by_status == {FindingStatus.FAIL: case.alarms, FindingStatus.INFORMATION: case.remarks}
@@ -189,8 +189,8 @@ WHY = {
 @pytest.mark.parametrize("name", WHY)
 def test_a_broken_field_says_why(name: str, qifu_project: Project) -> None:
     case = CASES[name]
-    (finding,) = findings_on(edited(qifu_project, case.edits), case.note, case.own)
-    why = finding.fact["why"]
+    ((_, what),) = findings_on(edited(qifu_project, case.edits), case.note, case.own)
+    why = what["why"]
     assert isinstance(why, Fact)
     assert why.key == WHY[name]
 

@@ -1,6 +1,7 @@
 """The notes: their fields say figures, and the figures typed into them are those of the project."""
 
 from workbench.checks.check import Check, CheckItems
+from workbench.domain.facts import fact
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.engine import Results
 from workbench.notes.found import alarms_in, notes_of, remarks_in
@@ -20,10 +21,10 @@ def compare_notes(results: Results) -> CheckItems:
         if not note.text:
             continue
         read = reader.read(note.text, ENGLISH, note.adjustment)
-        for alarm in alarms_in(note, read, results.project):
-            yield Finding(NAME, FindingStatus.FAIL, alarm, subject=note.subject)
-        for remark in remarks_in(note, read, results.project):
-            yield Finding(NAME, FindingStatus.INFORMATION, remark, subject=note.subject)
+        for status, find in ((FindingStatus.FAIL, alarms_in), (FindingStatus.INFORMATION, remarks_in)):
+            for what in find(read, note.adjustment, results.project):
+                found = fact("found-in-note", note=note.title, what=what)
+                yield Finding(NAME, status, found, subject=note.subject)
 
 
 CHECK = Check(NAME, compare_notes)

@@ -50,36 +50,36 @@ def note_on(adjustment: Adjustment) -> Note:
     return Note(adjustment.note, AdjustmentSubject(adjustment.id), adjustment.id, adjustment.name)
 
 
-def alarms_in(note: Note, read: ReadNote, project: Project) -> Iterator[Fact]:
+def alarms_in(read: ReadNote, own: AdjustmentId | None, project: Project) -> Iterator[Fact]:
     """Yield what must be put right: broken fields, typed figures that no figure explains, wrong sign words."""
     for said in read.broken:
         assert said.broken is not None
-        yield fact("field-broken", note=note.title, field=_quote(said.piece.text), why=said.broken)
+        yield fact("field-broken", field=_quote(said.piece.text), why=said.broken)
     for checked in read.stale:
         figure = checked.typed.text
         if checked.opposite:
-            meant = likeliest(checked.typed, checked.opposite, note.adjustment, project)
+            meant = likeliest(checked.typed, checked.opposite, own, project)
             name, amount = name_of_meant(meant, project), meant.amount
-            yield fact("figure-of-other-sign", note=note.title, figure=figure, meant=name, amount=amount)
+            yield fact("figure-of-other-sign", figure=figure, meant=name, amount=amount)
         else:
             stated = write_field(Field(Function.STATED, text=figure))
-            yield fact("figure-unexplained", note=note.title, figure=figure, stated=stated)
+            yield fact("figure-unexplained", figure=figure, stated=stated)
 
 
-def remarks_in(note: Note, read: ReadNote, project: Project) -> Iterator[Fact]:
+def remarks_in(read: ReadNote, own: AdjustmentId | None, project: Project) -> Iterator[Fact]:
     """Yield what the author should know: fields with former names, and typed figures that could be fields."""
     for said in read.pieces:
         for why in said.value.remarks if said.value else ():
-            yield fact("field-remarked", note=note.title, field=_quote(said.piece.text), why=why)
+            yield fact("field-remarked", field=_quote(said.piece.text), why=why)
     for checked in read.figures:
         if checked.meant and not checked.opposite:
-            meant = likeliest(checked.typed, checked.meant, note.adjustment, project)
+            meant = likeliest(checked.typed, checked.meant, own, project)
             figure, name = checked.typed.text, name_of_meant(meant, project)
             if lacks_unit(checked.typed, meant, project):
                 scale = fact(SCALE_IN_WORDS, scale=project.scale)
-                yield fact("figure-without-unit", note=note.title, figure=figure, meant=name, scale=scale)
+                yield fact("figure-without-unit", figure=figure, meant=name, scale=scale)
             else:
-                yield fact("figure-explained", note=note.title, figure=figure, meant=name)
+                yield fact("figure-explained", figure=figure, meant=name)
 
 
 def lacks_unit(typed: TypedFigure, meant: LiveFigure, project: Project) -> bool:

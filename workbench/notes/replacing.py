@@ -49,7 +49,7 @@ def as_field(note: str, checked: CheckedFigure, reader: NoteReader, own: Adjustm
     if words := SIGN_WORDS.search(note[:start]):
         start, how = words.start(), How.GAIN if words["gain"] or words["gain_zh"] else How.INCREASE
     style = Style(how, *_scale(typed, meant, reader), _unit(typed, meant, how, reader))
-    field = field_of(meant, reader)
+    field = field_of(meant.figure, reader, meant.before)
     return Replacement(start, typed.end, write_field(replace(field, style=style))) if field else None
 
 
@@ -75,23 +75,25 @@ def _unit(typed: TypedFigure, meant: LiveFigure, how: How, reader: NoteReader) -
     return None if unit is usual else unit
 
 
-def field_of(live: LiveFigure, reader: NoteReader) -> Field | None:
-    """Return the field that says a live figure, its line named as shortly as that is clear; None if no name is."""
-    project, figure = reader.project, live.figure
+def field_of(figure: FigureAt, reader: NoteReader, before: FigureAt | None = None) -> Field | None:
+    """Return the field that says a figure, or its change since ``before``; None if no name of its line is clear.
+
+    The line is named as shortly as that is clear.
+    """
+    project = reader.project
     adjustment = project.adjustment_by_id.get(AdjustmentId(figure.adjustment_or_currency))
     is_translation = figure.role is FigureRole.TRANSLATION
     field = Field(
         FUNCTION_OF_ROLE[figure.role],
         difference=adjustment.name if adjustment else "",
         period=_name_of_period(figure, reader),
-        compared_with=_name_of_period(live.before, reader) if live.before else None,
+        compared_with=_name_of_period(before, reader) if before else None,
         currency=figure.adjustment_or_currency if is_translation else "",
     )
-    wanted = {figure, *((live.before,) if live.before else ())}
     for name in names_of_line(figure, reader):
         named = replace(field, line=name)
         value = value_of(named, reader.results, reader.names)
-        if not isinstance(value, Fact) and {at for at, _ in value.figures} == wanted:
+        if not isinstance(value, Fact) and (value.line.id, value.period) == (figure.line, figure.period):
             return named
     return None
 

@@ -33,20 +33,19 @@ NOTES: Patterns = {
     "field-line-renamed": "'{line}' is now called '{now}'",
     "field-line-moved": "'{line}' is no longer in '{place}' but in '{now}'",
     # findings
+    "found-in-note": "{note}: {what}",
     "note-on-difference": "Note on {name}",
     "note-on-reconciliation": "Note on the reconciliation",
-    "field-broken": "{note}: the field {field} says no figure: {why}",
-    "field-remarked": "{note}: the field {field} still finds its figure, but {why}. Name it as it is called now",
+    "field-broken": "the field {field} says no figure: {why}",
+    "field-remarked": "the field {field} still finds its figure, but {why}. Name it as it is called now",
     "figure-unexplained": (
-        "{note}: no figure of the project equals {figure}. Correct it, make it a field, or mark it as a figure from "
+        "no figure of the project equals {figure}. Correct it, make it a field, or mark it as a figure from "
         "elsewhere: {stated}"
     ),
-    "figure-of-other-sign": (
-        "{note}: {figure} has the wrong sign: {meant} is {amount}. Correct its words, or make it a field"
-    ),
-    "figure-explained": "{note}: {figure} equals {meant}. Make it a field, so that it follows the figure",
+    "figure-of-other-sign": ("{figure} has the wrong sign: {meant} is {amount}. Correct its words, or make it a field"),
+    "figure-explained": "{figure} equals {meant}. Make it a field, so that it follows the figure",
     "figure-without-unit": (
-        "{note}: {figure} equals {meant}, in {scale}, which the note does not say. Make it a field with its unit"
+        "{figure} equals {meant}, in {scale}, which the note does not say. Make it a field with its unit"
     ),
     "effect-of-difference": "the effect of {name} on {line}, {period}",
     "figure-as-reported": "{line}, {period}, as reported",
