@@ -50,7 +50,7 @@ def as_field(note: str, checked: CheckedFigure, reader: NoteReader, own: Adjustm
         start, how = words.start(), How.GAIN if words["gain"] or words["gain_zh"] else How.INCREASE
     style = Style(how, *_scale(typed, meant, reader), _unit(typed, meant, how, reader))
     field = field_of(meant.figure, reader, meant.before)
-    return Replacement(start, typed.end, write_field(replace(field, style=style))) if field else None
+    return Replacement(start, typed.end, write_field(replace(field, style=style)))
 
 
 def _scale(typed: TypedFigure, meant: LiveFigure, reader: NoteReader) -> tuple[int | None, int | None]:
@@ -75,11 +75,8 @@ def _unit(typed: TypedFigure, meant: LiveFigure, how: How, reader: NoteReader) -
     return None if unit is usual else unit
 
 
-def field_of(figure: FigureAt, reader: NoteReader, before: FigureAt | None = None) -> Field | None:
-    """Return the field that says a figure, or its change since ``before``; None if no name of its line is clear.
-
-    The line is named as shortly as that is clear.
-    """
+def field_of(figure: FigureAt, reader: NoteReader, before: FigureAt | None = None) -> Field:
+    """Return the field that says a figure, or its change since ``before``; its line is named as shortly as is clear."""
     project = reader.project
     adjustment = project.adjustment_by_id.get(AdjustmentId(figure.adjustment_or_currency))
     is_translation = figure.role is FigureRole.TRANSLATION
@@ -95,7 +92,7 @@ def field_of(figure: FigureAt, reader: NoteReader, before: FigureAt | None = Non
         value = value_of(named, reader.results, reader.names)
         if not isinstance(value, Fact) and (value.line.id, value.period) == (figure.line, figure.period):
             return named
-    return None
+    return replace(field, line=LineName(figure.line))
 
 
 def _name_of_period(figure: FigureAt, reader: NoteReader) -> PeriodName:
