@@ -69,12 +69,26 @@ class NoteEditor(QPlainTextEdit):
         cursor = self.textCursor()
         first, last = cursor.selectionStart(), cursor.selectionEnd()
         chosen = cursor.selectedText()
-        if len(chosen) >= 2 * len(mark) and chosen.startswith(mark) and chosen.endswith(mark):
-            cursor.insertText(chosen[len(mark) : -len(mark)])
-            self._select(first, last - 2 * len(mark))
+        if self._is_between(first, last, mark):
+            self._select(first - len(mark), last + len(mark))
+            self.textCursor().insertText(chosen)
+            self._select(first - len(mark), last - len(mark))
             return
         cursor.insertText(f"{mark}{chosen}{mark}")
         self._select(first + len(mark), last + len(mark))
+
+    def _is_between(self, first: int, last: int, mark: str) -> bool:
+        """True if ``mark`` stands on both sides of a selection: one star, or three, but not two, for italic."""
+        before = self._text_between(first - len(BOLD + ITALIC), first)
+        after = self._text_between(last, last + len(BOLD + ITALIC))
+        stars = min(len(before) - len(before.rstrip(ITALIC)), len(after) - len(after.lstrip(ITALIC)))
+        return stars >= len(mark) and (mark == BOLD or stars != len(BOLD))
+
+    def _text_between(self, first: int, last: int) -> str:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(max(first, 0))
+        cursor.setPosition(min(last, self.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText()
 
     def toggle_list(self, beginning: str) -> None:
         """Make the selected lines items of a list, or plain lines if all of them are items."""

@@ -1,6 +1,7 @@
 """The panel of notes: the list of them, the text of one, and beside it how it reads."""
 
 from html import escape
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtWidgets import (
@@ -121,8 +122,11 @@ class NotesPanel(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 4, 8, 4)
-        for button in (self.bold, self.italic, self.bullets, self.numbers, self.insert, self.convert):
+        buttons = (self.bold, self.italic, self.bullets, self.numbers, self.insert, self.convert)
+        for button in buttons:
             bar.addWidget(button)
+        for before, after in pairwise((self.notes, *buttons, self.editor, self.preview)):
+            QWidget.setTabOrder(before, after)
         bar.addStretch(1)
         text = QWidget(self)
         layout = QVBoxLayout(text)

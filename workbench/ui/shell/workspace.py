@@ -30,7 +30,7 @@ from workbench.ui.records.completeness_panel import CompletenessPanel
 from workbench.ui.records.entries_panel import EntriesPanel
 from workbench.ui.records.history_panel import HistoryPanel
 from workbench.ui.records.notes_panel import NotesPanel
-from workbench.ui.shell.changed_place import find_changed_place
+from workbench.ui.shell.changed_place import find_changed_note, find_changed_place
 from workbench.ui.shell.panes import Pane
 from workbench.ui.shell.status_line import StatusLine
 from workbench.ui.shell.view_tools import ViewTools
@@ -301,6 +301,9 @@ class Workspace(QMainWindow):
         before = self._session.project
         step()
         place = find_changed_place(before, self._session.project)
+        if place is None and (note := find_changed_note(before, self._session.project)):
+            self.docks["Notes"].raise_()
+            self.notes.show_note(note)
         if place is not None and self.page.isVisible():
             period = place.period or self.view_state.period_of(self._session.project.statement_of(place.line).id)
             self.show_cell(place.line, period, place.kind, place.adjustment)
