@@ -1,7 +1,7 @@
 """A note as it reads now: its fields in words, and what is wrong with its fields and its typed figures."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workbench.domain.facts import Fact
@@ -50,7 +50,7 @@ class ReadNote:
     """``pieces``: in their order; ``figures``: the typed ones."""
 
     pieces: tuple[SaidPiece, ...]
-    figures: tuple[CheckedFigure, ...]
+    figures: tuple[CheckedFigure, ...] = ()
 
     @property
     def text(self) -> str:
@@ -96,15 +96,21 @@ class NoteReader:
 
         ``own``: the difference that the note is on; None for the note on the reconciliation.
         """
-        words_of_fields = words_of_note(note, words)
-        pieces = tuple(self.say(piece, words_of_fields) for piece in pieces_of(note))
+        said_note = self.read_fields(note, words)
         figures = (
             self._check(typed, own)
-            for said in pieces
+            for said in said_note.pieces
             if isinstance(said.piece, TextPiece)
             for typed in typed_figures(said.piece.text, said.piece.start)
         )
-        return ReadNote(pieces, tuple(figure for figure in figures if figure.meant or not figure.typed.is_percent))
+        return replace(
+            said_note, figures=tuple(figure for figure in figures if figure.meant or not figure.typed.is_percent)
+        )
+
+    def read_fields(self, note: str, words: Words) -> ReadNote:
+        """Return the same without looking at the figures that are typed, which is quick."""
+        words_of_fields = words_of_note(note, words)
+        return ReadNote(tuple(self.say(piece, words_of_fields) for piece in pieces_of(note)))
 
     def say(self, piece: Piece, words: Words) -> SaidPiece:
         """Return a piece in words; a field that is broken stays as typed."""

@@ -63,7 +63,7 @@ class NotesPanel(QWidget):
         self._notes: tuple[Note, ...] = tuple(notes_of(session.project))
         self._reader = NoteReader(session.results.with_all_on())
         self._shown = self._notes[0]
-        self._now = ReadNote((), ())
+        self._now = ReadNote(())
         self.notes = QListWidget(self)
         self.notes.setAccessibleName(tr("Notes"))
         self.notes.setWordWrap(True)
