@@ -11,6 +11,7 @@ from workbench.commands.adjustments import (
     SwitchTo,
 )
 from workbench.commands.command import Command
+from workbench.commands.comparatives import UnlockComparative
 from workbench.commands.completeness import Consider
 from workbench.commands.compound_command import CompoundCommand, Edit
 from workbench.commands.entries import DescribeEntry, EditEntries
@@ -65,6 +66,7 @@ __all__ = [
     "SwitchAdjustment",
     "SwitchTo",
     "TakeImport",
+    "UnlockComparative",
     "WriteNote",
     "rebase",
 ]

@@ -14,6 +14,7 @@ from workbench.commands.adjustments import (
     SwitchTo,
 )
 from workbench.commands.command import Command
+from workbench.commands.comparatives import UnlockComparative
 from workbench.commands.completeness import Consider
 from workbench.commands.entries import DescribeEntry, EditEntries
 from workbench.commands.figures import EditFigures, RestateTotal
@@ -59,6 +60,7 @@ Edit: TypeAlias = (
     | AddPeriod
     | SetReconciled
     | MarkRestated
+    | UnlockComparative
 )
 """Every edit that can be part of a compound command."""
 

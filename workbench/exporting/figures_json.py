@@ -49,7 +49,7 @@ def write_figures_json(results: Results, findings: Iterable[Finding], unproven: 
             "adjustments": (_adjustment(reader, results, adjustment, ledger) for adjustment in project.adjustments),
             "statements": (_statement(results, statement) for statement in project.statements),
             "completeness": _completeness(project),
-            "findings": (_finding(finding) for finding in findings),
+            "findings": (finding_as_json(finding) for finding in findings),
         },
         put,
     )
@@ -69,7 +69,7 @@ def write_findings_json(checks_run: ChecksRun, put: Put) -> None:
             "complete": project.is_complete,
             "unproven": checks_run.unproven,
             "counts": counts,
-            "findings": (_finding(finding) for finding in checks_run.findings),
+            "findings": (finding_as_json(finding) for finding in checks_run.findings),
         },
         put,
     )
@@ -248,7 +248,8 @@ def _figure(table: StatementTable, line: Line) -> Json:
     return figure
 
 
-def _finding(finding: Finding) -> Json:
+def finding_as_json(finding: Finding) -> Json:
+    """Return a finding in a form for JSON."""
     return {
         "check": finding.check,
         "subject": finding.subject.key,

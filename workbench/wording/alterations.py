@@ -54,6 +54,7 @@ ATTRIBUTES = {
     "parts": phrase("Parts"),
     "reconciled": phrase("State"),
     "restated": phrase("Marked as restated"),
+    "unlocked": phrase("Unlocked"),
     "imported": phrase("Import"),
 }
 """Names by altered attribute."""

@@ -17,6 +17,7 @@ from workbench.wording.journals import JOURNALS
 from workbench.wording.notes import NOTES
 from workbench.wording.patterns import Patterns, Plural
 from workbench.wording.periods import phrase_of_label, short_phrase
+from workbench.wording.rolling import ROLLING
 from workbench.wording.scales import SCALE_IN_WORDS, phrase_of_scale
 from workbench.wording.steps import STEPS
 from workbench.wording.titles import phrase_of_title
@@ -28,6 +29,7 @@ PATTERNS: Patterns = {
     **IMPORT_EVIDENCE,
     **STEPS,
     **JOURNALS,
+    **ROLLING,
     **NOTES,
 }
 """The pattern of every fact of the program, by its key."""

@@ -149,9 +149,9 @@ class FieldDialog(EditDialog):
             return None
         role, of = self.figure.currentData()
         field = field_of(FigureAt(FigureRole(role), LineId(line), PeriodId(period), of), self._reader)
-        return self._styled(field)
+        return self._with_style(field)
 
-    def _styled(self, field: Field) -> Field:
+    def _with_style(self, field: Field) -> Field:
         style = Style(How(self.way.currentData()), self.scale.currentData(), self.decimals.currentData())
         since = self.since.currentData()
         other = PeriodName(short_label(self._reader.project.periods[PeriodId(since)], ENGLISH)) if since else None
