@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import FigureRole
-from workbench.domain.statements import Line, LineRole, LineUnit, Statement
+from workbench.domain.statements import LineRole, LineUnit, Statement
 from workbench.engine import Results
 from workbench.notes.typed_figures import SAME_CURRENCY, TypedFigure
-from workbench.notes.values import FigureAt, gain_sign
+from workbench.notes.values import FigureAt, gain_signs
 
-HUNDRED = Decimal(100)
+ONE, HUNDRED = Decimal(1), Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class LiveFigures:
     def __init__(self, results: Results) -> None:
         self._results = results
         self._project = project = results.project
+        self._factors = {LineUnit.MONEY: Decimal(project.scale), LineUnit.PERCENT: HUNDRED, LineUnit.PER_SHARE: ONE}
         figures = [live for statement in project.statements for live in self._of_statement(statement)]
         figures += self._changes(figures)
         sized = sorted(((self._size(live), live) for live in figures if live.amount), key=lambda pair: pair[0])
@@ -43,17 +44,14 @@ class LiveFigures:
 
     def _size(self, live: LiveFigure) -> Decimal:
         """Return the absolute amount in whole units; of a percentage in percent."""
-        match live.unit:
-            case LineUnit.MONEY:
-                return abs(live.amount) * self._project.scale
-            case LineUnit.SHARES:
-                return abs(live.amount) * self._project.statement_of(live.figure.line).share_scale
-            case LineUnit.PERCENT:
-                return abs(live.amount) * HUNDRED
-        return abs(live.amount)
+        factor = self._factors.get(live.unit)
+        if factor is None:
+            factor = Decimal(self._project.statement_of(live.figure.line).share_scale)
+        return live.amount.copy_abs() * factor
 
     def _of_statement(self, statement: Statement) -> Iterator[LiveFigure]:
-        signs = {line.id: gain_sign(statement, line) for line in statement.lines if line.role is not LineRole.HEADING}
+        known_signs = gain_signs(statement)
+        signs = {line.id: known_signs.get(line.id, 0) for line in statement.lines if line.role is not LineRole.HEADING}
         for period in statement.periods:
             as_reported = (statement.figure(line.id, period) for line in statement.lines)
             columns: list[tuple[FigureRole, str, Iterable[Decimal | None]]] = [
@@ -80,10 +78,11 @@ class LiveFigures:
 
     def _changes(self, figures: Iterable[LiveFigure]) -> list[LiveFigure]:
         """Return the changes of measures with a concept between two periods of the same length."""
-        periods = self._project.periods
+        periods, statements = self._project.periods, self._project.statements
+        with_concept = {line.id for statement in statements for line in statement.lines if line.concept}
         measures: dict[tuple[FigureRole, str, str], list[LiveFigure]] = {}
         for live in figures:
-            if self._line(live).concept and live.figure.role is not FigureRole.TRANSLATION:
+            if live.figure.line in with_concept and live.figure.role is not FigureRole.TRANSLATION:
                 at = live.figure
                 measures.setdefault((at.role, at.line, at.adjustment_or_currency), []).append(live)
         return [
@@ -94,9 +93,6 @@ class LiveFigures:
             if periods[earlier.figure.period].end < periods[later.figure.period].end
             and periods[earlier.figure.period].months == periods[later.figure.period].months
         ]
-
-    def _line(self, live: LiveFigure) -> Line:
-        return self._project.line(live.figure.line)
 
     def meant_by(self, typed: TypedFigure) -> list[LiveFigure]:
         """Return the figures that equal a typed one in the unit in which it is written, rounded as it is typed."""

@@ -17,6 +17,7 @@ DIGITS_OF_PERCENT = 12
 PROFITS = (Concept.NET_INCOME, Concept.ATTRIBUTABLE_NET_INCOME, Concept.COMPREHENSIVE_INCOME, Concept.PRE_TAX_INCOME)
 CLAIMS = (Concept.TOTAL_LIABILITIES,)
 OWN = (Concept.TOTAL_EQUITY, Concept.TOTAL_ASSETS, Concept.ATTRIBUTABLE_EQUITY, Concept.RETAINED_EARNINGS)
+ADDING = (*PROFITS, *OWN, Concept.BASIC_EPS, Concept.DILUTED_EPS)
 ROLE_OF_FUNCTION = {
     Function.EFFECT: FigureRole.ADJUSTMENT,
     Function.AS_REPORTED: FigureRole.AS_REPORTED,
@@ -228,13 +229,22 @@ def gain_sign(statement: Statement, line: Line) -> int:
 
     A liability takes from equity.
     """
-    if line.unit not in (LineUnit.MONEY, LineUnit.PER_SHARE):
-        return 0
-    if line.concept in (*PROFITS, *OWN, Concept.BASIC_EPS, Concept.DILUTED_EPS) or statement.kind.is_bridge:
-        return 1
+    return gain_signs(statement).get(line.id, 0)
+
+
+def gain_signs(statement: Statement) -> dict[LineId, int]:
+    """Return the same for each line of a statement of which it is known."""
+    lines = [line for line in statement.lines if line.unit in (LineUnit.MONEY, LineUnit.PER_SHARE)]
+    if statement.kind.is_bridge:
+        return {line.id: 1 for line in lines}
+    signs = {line.id: 1 for line in lines if line.concept in ADDING}
+    money = {line.id for line in lines}
     for concepts, sign in ((PROFITS, 1), (OWN, 1), (CLAIMS, -1)):
         for total in statement.lines_with(*concepts):
-            weights = {weight for part, weight in statement.graph.ways_down(total.id) if part == line.id}
-            if len(weights) == 1:
-                return sign * weights.pop()
-    return 0
+            weights: dict[LineId, set[int]] = {}
+            for part, weight in statement.graph.ways_down(total.id):
+                weights.setdefault(part, set()).add(weight)
+            for part, found in weights.items():
+                if len(found) == 1 and part in money:
+                    signs.setdefault(part, sign * next(iter(found)))
+    return signs
