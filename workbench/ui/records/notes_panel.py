@@ -1,7 +1,6 @@
 """The panel of notes: the list of them, the text of one, and beside it how it reads."""
 
 from html import escape
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtWidgets import (
@@ -64,18 +63,12 @@ class NotesPanel(QWidget):
         self._reader = NoteReader(session.results.with_all_on())
         self._shown = self._notes[0]
         self._now = ReadNote(())
-        self.notes = QListWidget(self)
+        self.splitter = QSplitter(self)  # its parts are made inside it: moved there later, Tab would not leave them
+        self.notes = QListWidget(self.splitter)
+        self._text = QWidget(self.splitter)
         self.notes.setAccessibleName(tr("Notes"))
         self.notes.setWordWrap(True)
         self.notes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.editor = NoteEditor(theme, self)
-        self.editor.setAccessibleName(tr("Text of the note"))
-        self.editor.setPlaceholderText(tr("Write the note here. Insert field… puts a figure of the project into it."))
-        self.preview = QTextBrowser(self)
-        self.preview.setAccessibleName(tr("How the note reads"))
-        self.preview.setOpenLinks(False)
-        for view in (self.editor, self.preview):
-            view.document().setDocumentMargin(MARGIN)
         self.bold = self._button(tr("B"), tr("Bold (Ctrl+B)"))
         self.italic = self._button(tr("I"), tr("Italic (Ctrl+I)"))
         self.bullets = self._button(tr("• List"), tr("Bullet list (Ctrl+Shift+L)"))
@@ -84,6 +77,14 @@ class NotesPanel(QWidget):
         self.convert = self._button(
             tr("Make it a field"), tr("Replace the typed figure at the cursor with a field that follows it (Ctrl+M)")
         )
+        self.editor = NoteEditor(theme, self._text)
+        self.editor.setAccessibleName(tr("Text of the note"))
+        self.editor.setPlaceholderText(tr("Write the note here. Insert field… puts a figure of the project into it."))
+        self.preview = QTextBrowser(self.splitter)
+        self.preview.setAccessibleName(tr("How the note reads"))
+        self.preview.setOpenLinks(False)
+        for view in (self.editor, self.preview):
+            view.document().setDocumentMargin(MARGIN)
         font = self.bold.font()
         font.setBold(True)
         self.bold.setFont(font)
@@ -112,7 +113,7 @@ class NotesPanel(QWidget):
         self.convert.clicked.connect(self.make_field)
 
     def _button(self, text: str, help_line: str) -> QToolButton:
-        button = QToolButton(self)
+        button = QToolButton(self._text)
         button.setText(text)
         button.setToolTip(help_line)
         button.setAccessibleName(help_line)
@@ -122,22 +123,15 @@ class NotesPanel(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 4, 8, 4)
-        buttons = (self.bold, self.italic, self.bullets, self.numbers, self.insert, self.convert)
-        for button in buttons:
+        for button in (self.bold, self.italic, self.bullets, self.numbers, self.insert, self.convert):
             bar.addWidget(button)
-        for before, after in pairwise((self.notes, *buttons, self.editor, self.preview)):
-            QWidget.setTabOrder(before, after)
         bar.addStretch(1)
-        text = QWidget(self)
-        layout = QVBoxLayout(text)
+        layout = QVBoxLayout(self._text)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar)
         layout.addWidget(self.editor)
-        text.setMinimumWidth(LEAST_WIDTH_OF_TEXT)
-        self.splitter = QSplitter(self)
-        for part in (self.notes, text, self.preview):
-            self.splitter.addWidget(part)
+        self._text.setMinimumWidth(LEAST_WIDTH_OF_TEXT)
         self.splitter.setSizes(list(WIDTHS))
         self.splitter.setChildrenCollapsible(False)
         whole = QHBoxLayout(self)
