@@ -154,7 +154,7 @@ SILENT = [
     "notes",
     "periods",
 ]
-"""The checks for which the reference case gives no occasion: it says no nature, types no figure, errs in no period."""
+"""The checks for which the reference case gives no occasion: nothing was rolled forward, and no nature is said."""
 
 
 def test_each_other_check_says_something_of_the_reference_case(qifu: Session) -> None:

@@ -1,12 +1,15 @@
 """Fields of notes: read, written again, and said."""
 
+from functools import cache
+
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.notes.chinese import CHINESE
 from tests.notes.reading import read
 from workbench.domain.facts import Fact
+from workbench.domain.project import Project
 from workbench.languages import words_in
 from workbench.notes.fields import (
     Field,
@@ -22,10 +25,14 @@ from workbench.notes.fields import (
     read_field,
     write_field,
 )
+from workbench.notes.found import alarms_in, remarks_in
 from workbench.notes.markup import BlockKind, blocks_of
-from workbench.notes.reading import words_of_note
+from workbench.notes.reading import NoteReader, words_of_note
+from workbench.notes.replacing import as_field
 from workbench.phrases import ENGLISH
+from workbench.presentation.notes import note_as_html
 from workbench.session import Session
+from workbench.wording import say_fact
 
 SAID = {
     "effect(SBC, net_income, H1 2022)": "(13,140)",
@@ -173,3 +180,34 @@ def test_the_formatting_of_a_note() -> None:
     ]
     assert [(run.text, run.piece) for run in blocks[1].runs] == [("one ", None), ("", 1)]
     assert blocks[3].number == 2
+
+
+TYPED = (
+    '{{·}}·effect(·result(·as_reported(·total_effect(·translation(·stated(·"·Share-based·net_income·basic_eps·'
+    "gaap_net_income_margin·Net income·H1 2023·H1 2022·30 Jun 2023·opening · vs ·,·)· | ·gain·percent·in millions 2·"
+    "with unit·RMB·13,140· thousand·(·*·**·\n·- ·a loss of ·净利润·人民币·千元·%·1· in ·USD·\U0001f600·decimals 9"
+).split("·")
+
+
+@cache
+def reader_of(project: Project) -> NoteReader:
+    return NoteReader(Session(project).results)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.sampled_from(TYPED), max_size=14).map("".join))
+def test_whatever_is_typed_is_read(qifu_project: Project, note: str) -> None:
+    reader = reader_of(qifu_project)
+    note_read = reader.read(note, ENGLISH, "share_based_compensation")
+    assert "".join(said.piece.text for said in note_read.pieces) == note
+    note_as_html(note_read)
+    for what in (
+        *alarms_in(note_read, "share_based_compensation", qifu_project),
+        *remarks_in(note_read, None, qifu_project),
+    ):
+        assert say_fact(what, ENGLISH)
+    for figure in note_read.figures:
+        replacement = as_field(note, figure, reader, "share_based_compensation")
+        assert (replacement is None) is not bool(figure.meant)
+        if replacement:
+            assert not reader.read(replacement.text, ENGLISH).broken

@@ -8,6 +8,7 @@ from json.encoder import encode_basestring
 from workbench.checks import ChecksRun
 from workbench.domain.adjustments import Adjustment, JournalEntry
 from workbench.domain.amounts import format_exactly
+from workbench.domain.comparatives import Comparative
 from workbench.domain.findings import Finding
 from workbench.domain.ledger import Ledger
 from workbench.domain.periods import PeriodId
@@ -198,11 +199,23 @@ def _statement(results: Results, statement: Statement) -> Json:
         "title": statement.title,
         "share_scale": statement.share_scale,
         "periods": [
-            {"id": period, "label": periods[period].label, "reconciled": period in statement.reconciled}
+            {
+                "id": period,
+                "label": periods[period].label,
+                "reconciled": period in statement.reconciled,
+                **_comparative(results.project.comparative(statement.id, period)),
+            }
             for period in statement.periods
         ],
         "lines": (_line(statement, tables, line) for line in statement.lines),
     }
+
+
+def _comparative(comparative: Comparative | None) -> dict[str, Json]:
+    """Return from which project a column was taken over; null where none holds it, and nothing where none was asked."""
+    if comparative is None:
+        return {}
+    return {"held_by": comparative.held_by or None, "unlocked": comparative.unlocked or None}
 
 
 def _line(statement: Statement, tables: Sequence[StatementTable], line: Line) -> Json:

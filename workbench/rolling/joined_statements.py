@@ -143,7 +143,7 @@ def _add_by_figures(
     base: Statement, other: Statement, factors: Mapping[LineId, Decimal], partners: dict[LineId, LineId]
 ) -> None:
     """Add lines of another caption whose figures of shared periods are those of one line alone, on both sides."""
-    shared = [period for period in base.periods if period in other.column_of]
+    shared = [period for period in base.periods if period in other.column_of and _is_stated(base, period)]
 
     def key(statement: Statement, line: Line, factor: Decimal) -> tuple[LineRole, LineUnit, tuple[Decimal, ...]] | None:
         amounts = _amounts(statement, line.id, factor)
@@ -160,6 +160,10 @@ def _add_by_figures(
     for line, told in waiting:
         if told is not None and counts[told] == other_counts[told] == 1:
             partners[line.id] = by_key[told]
+
+
+def _is_stated(statement: Statement, period: PeriodId) -> bool:
+    return any(statement.figure(line.id, period) is not None for line in statement.lines)
 
 
 def _lines_turned(

@@ -26,9 +26,7 @@ ROLLING: Patterns = {
         "sign used here."
     ),
     "total-has-other-parts": "'{line}' has other parts in {file}.",
-    "restated-between-projects": (
-        "{line}, {period}: {taken} states {amount}, {file} {other}. The later project was followed."
-    ),
+    "restated-between-projects": ("{line}, {period}: {taken} states {amount}, {file} {other}. {taken} was followed."),
     "unit-of-file-converted": (
         "{file} states amounts in units of {printed:,}; they were converted to units of {kept:,} without rounding."
     ),
