@@ -82,7 +82,7 @@ def test_what_input_methods_type_for_the_marks_is_understood(qifu: Session) -> N
 def test_a_note_in_chinese_is_said_in_chinese(qifu: Session) -> None:
     gain = '{{ effect("Share-based", 净利润, H1 2023) | gain }}'
     decrease = '{{ effect("Share-based", net_income, H1 2022) | increase in }}'
-    assert read(qifu, f"{gain}; {decrease}", words=CHINESE).text == "收益49,337千元RMB; 净利润减少13,140千元RMB"
+    assert read(qifu, f"{gain}; {decrease}", words=CHINESE).text == "收益人民币49,337千元; 净利润减少人民币13,140千元"
 
 
 def test_the_text_of_a_note_decides_its_language() -> None:
@@ -182,11 +182,11 @@ def test_the_formatting_of_a_note() -> None:
     assert blocks[3].number == 2
 
 
-TYPED = (
+TOKENS = (
     '{{·}}·effect(·result(·as_reported(·total_effect(·translation(·stated(·"·Share-based·net_income·basic_eps·'
     "gaap_net_income_margin·Net income·H1 2023·H1 2022·30 Jun 2023·opening · vs ·,·)· | ·gain·percent·in millions 2·"
     "with unit·RMB·13,140· thousand·(·*·**·\n·- ·a loss of ·净利润·人民币·千元·%·1· in ·USD·\U0001f600·decimals 9"
-).split("·")
+)
 
 
 @cache
@@ -195,7 +195,7 @@ def reader_of(project: Project) -> NoteReader:
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.lists(st.sampled_from(TYPED), max_size=14).map("".join))
+@given(st.lists(st.sampled_from(TOKENS.split("·")), max_size=14).map("".join))
 def test_whatever_is_typed_is_read(qifu_project: Project, note: str) -> None:
     reader = reader_of(qifu_project)
     note_read = reader.read(note, ENGLISH, "share_based_compensation")

@@ -86,7 +86,7 @@ CASES = {
     # translated
     "a concept in Chinese": Case('{{ effect("Share-based", 净利润, H1 2022) }}', "(13,140)"),
     "a period in Chinese": Case('{{ effect("Share-based", net_income, 2022年上半年) }}', "(13,140)"),
-    "a convenience translation": Case("{{ translation(net_income, USD, H1 2023) | with unit }}", "USD279,010 thousand"),
+    "a convenience translation": Case("{{ translation(net_income, USD, H1 2023) | with unit }}", "US$279,010 thousand"),
     "no such translation": Case(
         "{{ translation(net_income, HKD, H1 2023) }}", "{{ translation(net_income, HKD, H1 2023) }}", (BROKEN,)
     ),

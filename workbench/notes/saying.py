@@ -22,6 +22,15 @@ UNIT_OF_SCALE = {
     100_000_000: MULTIPLIERS["hundred million"],
     1_000_000_000: MULTIPLIERS["billion"],
 }
+CURRENCIES = {
+    "RMB": phrase("RMB"),
+    "CNY": phrase("RMB"),
+    "USD": phrase("US$"),
+    "HKD": phrase("HK$"),
+    "EUR": phrase("€"),
+    "GBP": phrase("£"),
+}
+"""What stands before an amount; any other currency as the project has it."""
 DECIMALS_OF_LARGER_SCALE, DECIMALS_OF_PERCENT = 1, 1
 HUNDRED = Decimal(100)
 AMOUNT = "amount"
@@ -139,6 +148,7 @@ def _with_unit(style: Style, value: Value, scale: int, project: Project, words: 
     return say(phrase("{currency}{number} {unit}", currency=currency, number=NUMBER, unit=scale_word), words)
 
 
-def _currency_of(value: Value, project: Project) -> str:
+def _currency_of(value: Value, project: Project) -> Phrase | str:
     figure = value.figures[0][0]
-    return figure.adjustment_or_currency if figure.role is FigureRole.TRANSLATION else project.currency
+    currency = figure.adjustment_or_currency if figure.role is FigureRole.TRANSLATION else project.currency
+    return CURRENCIES.get(currency.upper(), currency)
