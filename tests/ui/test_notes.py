@@ -231,6 +231,8 @@ def test_the_dialog_shows_each_way_and_refuses_what_says_nothing(notes: NotesPan
     assert dialog.says.text() == "a gain of RMB49.34 million"
     dialog.since.setCurrentIndex(dialog.since.findText("H1 2022"))
     assert dialog.says.text() == "a gain of RMB62.48 million"
+    dialog.figure.setCurrentIndex(dialog.figure.findText("Effect of all differences"))
+    assert dialog.code.text() == "{{ total_effect(net_income, H1 2023 vs H1 2022) | gain, in millions 2 }}"
     dialog.period.setCurrentIndex(dialog.period.findText("Q2 2023"))
     assert "is not reconciled" in dialog.says.text()
     dialog.accept()

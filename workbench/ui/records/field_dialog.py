@@ -1,19 +1,21 @@
 """Asking for a field: which figure, of which period, and how it is said; the words are shown as they will read."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel, QWidget
 
 from workbench.domain.facts import Fact
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
+from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Concept, LineRole, Statement
 from workbench.errors import WorkbenchError
-from workbench.notes.fields import MOST_DECIMALS, SCALE_NAMES, Field, How, PeriodName, Style, write_field
+from workbench.notes.fields import MOST_DECIMALS, SCALE_NAMES, Field, Function, How, PeriodName, Style, write_field
 from workbench.notes.reading import NoteReader
 from workbench.notes.replacing import field_of
-from workbench.notes.values import FigureAt
+from workbench.notes.values import ROLE_OF_FUNCTION, FigureAt
 from workbench.phrases import ENGLISH, phrase
 from workbench.presentation.statement_names import names_of_statements
 from workbench.ui.toolkit.edit_dialog import EditDialog
@@ -49,24 +51,11 @@ class FieldDialog(EditDialog):
         self._reader, self._insert = reader, insert
         project = reader.project
         self.figure = self._choice()
-        for adjustment in project.adjustments:
-            self.figure.addItem(tr("Effect of {name}", name=adjustment.name), (FigureRole.ADJUSTMENT, adjustment.id))
-        self.figure.addItem(
-            tr("Result under {framework}", framework=project.frameworks.target.label), (FigureRole.RESULT, "")
-        )
-        self.figure.addItem(
-            tr("As reported under {framework}", framework=project.frameworks.source.label), (FigureRole.AS_REPORTED, "")
-        )
-        for currency in project.source_figures.translated_into:
-            self.figure.addItem(
-                tr("Translation into {currency}", currency=currency), (FigureRole.TRANSLATION, currency)
-            )
-        self.figure.setCurrentIndex(
-            next(
-                (number for number, known in enumerate(project.adjustments) if known.id == own),
-                len(project.adjustments),
-            )
-        )
+        usual = (Function.EFFECT, own) if own else (Function.RESULT, "")
+        for number, (name, chosen) in enumerate(_figures(project)):
+            self.figure.addItem(name, chosen)
+            if chosen == usual:
+                self.figure.setCurrentIndex(number)
         self.statement, self.line, self.period, self.since = (self._choice() for _ in range(4))
         self.way, self.scale = self._choice(), self._choice()
         self.decimals = self._choice()
@@ -147,15 +136,16 @@ class FieldDialog(EditDialog):
         line, period = self.line.currentData(), self.period.currentData()
         if line is None or period is None:
             return None
-        role, of = self.figure.currentData()
-        field = field_of(FigureAt(FigureRole(role), LineId(line), PeriodId(period), of), self._reader)
-        return self._with_style(field)
+        function, of = self.figure.currentData()
+        role = ROLE_OF_FUNCTION.get(Function(function), FigureRole.RESULT)
+        field = field_of(FigureAt(role, LineId(line), PeriodId(period), of), self._reader)
+        return self._with_style(replace(field, function=Function(function)))
 
     def _with_style(self, field: Field) -> Field:
         style = Style(How(self.way.currentData()), self.scale.currentData(), self.decimals.currentData())
         since = self.since.currentData()
         other = PeriodName(short_label(self._reader.project.periods[PeriodId(since)], ENGLISH)) if since else None
-        return Field(field.function, field.line, field.period, field.difference, other, field.currency, style=style)
+        return replace(field, compared_with=other, style=style)
 
     def _show(self) -> None:
         field = self.field
@@ -175,3 +165,15 @@ class FieldDialog(EditDialog):
         if isinstance(words, Fact):
             raise WorkbenchError("The field would say no figure: {why}.", why=tr_fact(words))
         self._insert(write_field(field))
+
+
+def _figures(project: Project) -> Iterator[tuple[str, tuple[Function, str]]]:
+    """Yield what a field may say, by name: a function with the difference or the currency that it is about."""
+    for adjustment in project.adjustments:
+        yield tr("Effect of {name}", name=adjustment.name), (Function.EFFECT, adjustment.id)
+    source, target = project.frameworks
+    yield tr("Effect of all differences"), (Function.TOTAL_EFFECT, "")
+    yield tr("Result under {framework}", framework=target.label), (Function.RESULT, "")
+    yield tr("As reported under {framework}", framework=source.label), (Function.AS_REPORTED, "")
+    for currency in project.source_figures.translated_into:
+        yield tr("Translation into {currency}", currency=currency), (Function.TRANSLATION, currency)
