@@ -46,7 +46,7 @@ from workbench.rolling.own_work import own_work
 ZERO = Decimal(0)
 SAID_BY_THE_PROJECT = frozenset(("frameworks-assumed", "no-entity-named", "no-currency-named"))
 """What an import finds that the workbook does not name, and the project knows."""
-VANISHED, SPLIT = "line-vanished", "line-split"
+VANISHED, SPLIT, HELD_BY_NONE = "line-vanished", "line-split", "no-project-holds"
 SHOWN_ONCE = frozenset(
     ("line-appeared", "line-renamed", "statement-appeared", "difference-appeared", "carried-gives-way")
 )
@@ -413,8 +413,15 @@ class _Taking:
         What these files were the first to show stays true when they are taken in again.
         """
         vanished = {finding.subject for finding in self._oddities if finding.fact.key == VANISHED}
+        filled = {
+            StatementSubject(pair.joined.statement.id, period)
+            for pair in self._pairs.values()
+            for period in pair.own.periods
+        }
         for finding in self._project.import_findings:
-            if finding.check != ROLLED:
+            if finding.fact.key == HELD_BY_NONE and finding.subject in filled:
+                is_kept = False
+            elif finding.check != ROLLED:
                 is_kept = bool(finding.where) and not any(cell.file in self._new_files for cell in finding.where)
             elif self._new_files.isdisjoint(str(dict(finding.fact.values).get("file", "")).split(SEPARATOR)):
                 is_kept = True
