@@ -26,7 +26,7 @@ from tests.rolling.small_company import (
 )
 from workbench.checks import carried_forward, run_checks
 from workbench.commands import Edit, EditEntries, EditFigures, PostEntries, RenameLine, SetTotal
-from workbench.domain.adjustments import EntryId, JournalEntry, Leg
+from workbench.domain.adjustments import EntryId, JournalEntry, Leg, Nature
 from workbench.domain.findings import FindingStatus
 from workbench.domain.project import Project
 from workbench.engine import Engine
@@ -177,6 +177,19 @@ def test_new_and_missing_differences_are_said() -> None:
     said = messages(with_new_workbook(rolled_year(), project_from(sheets, "small-2023.xlsx")))
     assert "Pensions is a new difference in small-2023.xlsx." in said
     assert any(message.startswith("Leases was carried, and is not among the differences") for message in said)
+
+
+def test_corrections_of_errors_stay_last_behind_a_new_difference() -> None:
+    first, second = rolled_year().adjustments
+    corrected = second.with_attributes(nature=Nature.ERROR_CORRECTION)
+    of_position = {"Pensions": OF_POSITION["Leases"]}
+    sheets = {
+        **sheets_of_2023(),
+        "Recon BS": reconciliation("Balance Sheet", "December 31, 2023", LATER_POSITION, of_position),
+    }
+    rolled = replace(rolled_year(), adjustments=(first, corrected))
+    taken = with_new_workbook(rolled, project_from(sheets, "small-2023.xlsx"))
+    assert [adjustment.name for adjustment in taken.adjustments] == ["Leases", "Pensions", "Receivables"]
 
 
 def test_what_the_workbook_states_at_the_closing_is_no_opening_left_out() -> None:

@@ -23,7 +23,7 @@ EQUITY = (Concept.RETAINED_EARNINGS, Concept.ATTRIBUTABLE_EQUITY, Concept.TOTAL_
 
 
 class Carrying(NamedTuple):
-    """From which date of which balance sheet a roll-forward carried amounts, and to which."""
+    """From which date of which balance sheet, or reconciliation of equity, amounts were carried, and to which."""
 
     position: Statement
     opening: PeriodId
@@ -32,7 +32,8 @@ class Carrying(NamedTuple):
 
 def carrying(project: Project) -> Carrying | None:
     """Return what was carried from where to where; None in a project that was not rolled forward."""
-    for position in project.of_kind(StatementKind.FINANCIAL_POSITION):
+    positions = (StatementKind.FINANCIAL_POSITION, StatementKind.EQUITY_BRIDGE)
+    for position in (statement for kind in positions for statement in project.of_kind(kind)):
         taken = [period for period in position.periods if project.comparative(position.id, period)]
         own = [period for period in position.periods if period not in taken]
         if taken and own:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from workbench.domain.adjustments import Adjustment
+from workbench.domain.adjustments import Adjustment, arrange
 from workbench.domain.ids import AdjustmentId, Ids
 from workbench.domain.maps import Map
 from workbench.importing.assembly.adjustment_names import SAME_NAME, key_of_name
@@ -18,8 +18,8 @@ IdsHere = Mapping[AdjustmentId, AdjustmentId]
 def joined_differences(ordered: Sequence[HeldProject]) -> tuple[dict[str, IdsHere], tuple[Adjustment, ...]]:
     """Return the ids here of each project's differences, by its name, and the differences without what they hold.
 
-    Those of the latest project come first, in their order, under its ids and names. What a later project does not say
-    of one, its note or its standards, is as an earlier one says it.
+    Those of the latest project come first, in their order, under its ids and names; corrections of errors last. What a
+    later project does not say of one, its note or its standards, is as an earlier one says it.
     """
     joined: list[Adjustment] = []
     ids_of: dict[str, IdsHere] = {}
@@ -34,7 +34,7 @@ def joined_differences(ordered: Sequence[HeldProject]) -> tuple[dict[str, IdsHer
                 )
             else:
                 joined[place] = with_description_of(joined[place], adjustment)
-    return ids_of, tuple(joined)
+    return ids_of, arrange(joined)
 
 
 def with_description_of(adjustment: Adjustment, other: Adjustment) -> Adjustment:

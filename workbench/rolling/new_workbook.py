@@ -16,6 +16,7 @@ from workbench.domain.adjustments import (
     EntryId,
     FromSource,
     JournalEntry,
+    arrange,
     entry_id,
 )
 from workbench.domain.amounts import half_a_digit
@@ -294,7 +295,7 @@ class _Taking:
         self._note_missing(merged, of_line, stated_for)
         return replace(
             merged,
-            adjustments=tuple(known.values()),
+            adjustments=arrange(known.values()),
             enabled=merged.enabled | (known.keys() - merged.adjustment_by_id.keys()),
             statements=tuple(with_decimals_of_effects(statement, known.values()) for statement in merged.statements),
         )

@@ -10,7 +10,16 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from workbench.commands.figures import with_decimals_of_effects, with_decimals_of_figures
-from workbench.domain.adjustments import Adjustment, EntryId, FromSource, JournalEntry, Leg, Readiness, entry_id
+from workbench.domain.adjustments import (
+    Adjustment,
+    BroughtForward,
+    EntryId,
+    FromSource,
+    JournalEntry,
+    Leg,
+    Readiness,
+    entry_id,
+)
 from workbench.domain.comparatives import Comparative
 from workbench.domain.completeness import Completeness
 from workbench.domain.facts import fact
@@ -26,7 +35,7 @@ from workbench.domain.sources import SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import FigureKey, LineRole, Row, Statement
 from workbench.domain.subjects import AdjustmentSubject, StatementSubject
 from workbench.errors import WorkbenchError
-from workbench.journals.following import with_result_in_equity
+from workbench.journals.following import memo_before, with_result_in_equity
 from workbench.phrases import ENGLISH, Words
 from workbench.rolling.carried_entries import Carry, CarryChoices, OpeningEntry, entries_carried, opening_entries
 from workbench.rolling.differences_joined import IdsHere, joined_differences
@@ -287,7 +296,7 @@ class _Roll:
         adjustments: list[Adjustment] = []
         openings: list[OpeningEntry] = []
         statement_of = {line.id: statement for statement in statements for line in statement.lines}
-        mapped_projects = [self._mapped(rolled_statements, held) for held in self._ordered]
+        mapped_projects = [self._differences_of(rolled_statements, held) for held in self._ordered]
         for rolled in self._differences:
             entries: dict[EntryId, JournalEntry] = {}
             stated_for: set[Scope] = set()
@@ -321,10 +330,10 @@ class _Roll:
             )
         return tuple(adjustments), tuple(openings)
 
-    def _mapped(self, rolled_statements: Sequence[_RolledStatement], held: HeldProject) -> "_Mapped":
+    def _differences_of(self, rolled_statements: Sequence[_RolledStatement], held: HeldProject) -> "_Mapped":
         taken = {scope for scope, holder in self._holders.items() if holder is held}
         source, ids = self._sources[held.name], self._ids_of[held.name]
-        return _Mapped(source, rolled_statements, ids, taken, self._periods.opening)
+        return _Mapped(source, rolled_statements, ids, taken, self._periods.opening, self._words)
 
     def _note_reversals(self, rolled: Adjustment, openings: Iterable[OpeningEntry]) -> None:
         for opening in openings:
@@ -397,8 +406,10 @@ class _Mapped:
         ids_here: IdsHere,
         taken: set[Scope],
         opening: Period,
+        words: Words,
     ) -> None:
-        self._source, self._ids_here, self._taken, self._opening = source, ids_here, taken, opening
+        self._source, self._ids_here, self._taken = source, ids_here, taken
+        self._opening, self._words = opening, words
         held = self._held = source.held
         self._line_of: dict[LineId, tuple[StatementId, Joined, Statement]] = {}
         self._statements: dict[StatementId, StatementId] = {}
@@ -459,12 +470,19 @@ class _Mapped:
             whole = entry if is_stated else with_result_in_equity(entry, self._ledger)
             legs = tuple(self._leg(leg) for leg in whole.legs if self._is_carried(leg))
             if legs:
-                full[entry.id] = replace(whole, legs=legs)
+                full[entry.id] = replace(whole, legs=legs, memo=self._memo_before(entry))
         before = frozenset(
             key for key, period in self._held.project.periods.items() if period.end == opening.end and period.start
         )
         longest = max(before, key=lambda key: self._held.project.periods[key].months, default=None)
         yield from opening_entries(rolled, full, opening.id, frozenset({longest} if longest else ()))
+
+    def _memo_before(self, entry: JournalEntry) -> str:
+        """Return the memo of an entry as it was before an earlier roll-forward carried it."""
+        periods = self._held.project.periods
+        if not isinstance(entry.origin, BroughtForward) or entry.origin.period not in periods:
+            return entry.memo
+        return memo_before(entry.memo, periods[entry.origin.period], self._words)
 
     def _is_carried(self, leg: Leg) -> bool:
         """Return whether a leg is at the opening and taken from this project, or is of a period that ended then."""
