@@ -29,13 +29,16 @@ from workbench.commands import (
     EditFigures,
     GroupAdjustments,
     InsertLine,
+    KeepScenario,
     MarkRestated,
     PlaceLine,
     PostEntries,
     RemoveAdjustment,
     RemoveLine,
+    RemoveScenario,
     RenameAdjustment,
     RenameLine,
+    RenameScenario,
     RestateTotal,
     SetConcept,
     SetNature,
@@ -264,7 +267,26 @@ def _on_project(project: Project, chance: random.Random) -> AnyCommand:
         Framework(chance.choice(("", "IFRS", "IFRS 18")), "", chance.choice(("", *WORDS))),
     )
     period = chance.choice((*project.periods, PeriodId("1999-12-31")))
-    return chance.choice((described, Consider(chance.choice(KINDS), period, chance.choice((None, considered)))))
+    return chance.choice(
+        (
+            described,
+            Consider(chance.choice(KINDS), period, chance.choice((None, considered))),
+            _on_scenarios(project, chance),
+        )
+    )
+
+
+def _on_scenarios(project: Project, chance: random.Random) -> AnyCommand:
+    names = ("", "Without SBC", "without sbc", *project.scenarios)
+    on = [key for key in project.adjustment_by_id if chance.random() < 0.6]
+    return chance.choice(
+        (
+            KeepScenario(chance.choice((*WORDS, *names)), frozenset((*on, _adjustment(project, chance)))),
+            KeepScenario(chance.choice(WORDS), frozenset(on)),
+            RenameScenario(chance.choice(names), chance.choice(WORDS)),
+            RemoveScenario(chance.choice(names)),
+        )
+    )
 
 
 class Written:

@@ -48,6 +48,7 @@ from workbench.wording import say_fact
 LINE = ""
 """Stands for a line between two groups."""
 OPENS_A_DIALOG = (
+    "keep_scenario",
     "import", "layouts", "open", "save", "save_as", "restore", "export", "user_name", "restate", "mark_restated",
     "project_details", "shortcuts", "about", *(f"export_in_{code}" for code in LANGUAGES),
     "new_difference", "new_from_catalogue", "difference_details", "delete_difference", "group_differences",

@@ -23,6 +23,7 @@ from workbench.commands.project_details import DescribeProject
 from workbench.commands.rebase import Collision, Rebase, rebase
 from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
+from workbench.commands.scenarios import KeepScenario, RemoveScenario, RenameScenario
 from workbench.commands.statement_lines import DescribeLine, InsertLine, PlaceLine, RemoveLine
 from workbench.commands.statements import AddPeriod, AddStatement
 
@@ -48,14 +49,17 @@ __all__ = [
     "EditFigures",
     "GroupAdjustments",
     "InsertLine",
+    "KeepScenario",
     "MarkRestated",
     "PlaceLine",
     "PostEntries",
     "Rebase",
     "RemoveAdjustment",
     "RemoveLine",
+    "RemoveScenario",
     "RenameAdjustment",
     "RenameLine",
+    "RenameScenario",
     "RestateTotal",
     "SetConcept",
     "SetNature",

@@ -23,6 +23,7 @@ from workbench.commands.new_adjustments import AddAdjustment
 from workbench.commands.project_details import DescribeProject
 from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
+from workbench.commands.scenarios import KeepScenario, RemoveScenario, RenameScenario
 from workbench.commands.statement_lines import DescribeLine, InsertLine, PlaceLine, PlaceLines, RemoveLine, RemoveLines
 from workbench.commands.statements import AddPeriod, AddStatement
 from workbench.domain.facts import Fact
@@ -57,6 +58,9 @@ Edit: TypeAlias = (
     | AddPeriod
     | SetReconciled
     | MarkRestated
+    | KeepScenario
+    | RenameScenario
+    | RemoveScenario
 )
 """Every edit that can be part of a compound command."""
 

@@ -21,6 +21,7 @@ from workbench.presentation.completeness import CompletenessTable
 from workbench.presentation.figure_sources import agreement_key
 from workbench.presentation.journal_entries import kind_of_origin, open_amount, place_of_origin
 from workbench.presentation.key_totals import EFFECTS
+from workbench.presentation.scenarios import ScenarioTotals
 from workbench.presentation.statement_table import REPORTED_COLUMN, RESULT_COLUMN, StatementTable
 from workbench.wording import message_of
 
@@ -43,6 +44,7 @@ def write_figures_json(results: Results, findings: Iterable[Finding], unproven: 
             "unproven": unproven,
             "adjustments": (_adjustment(results, adjustment, ledger) for adjustment in project.adjustments),
             "statements": (_statement(results, statement) for statement in project.statements),
+            "scenarios": _scenarios(results),
             "completeness": _completeness(project),
             "findings": (_finding(finding) for finding in findings),
         },
@@ -117,6 +119,18 @@ def _adjustment(results: Results, adjustment: Adjustment, ledger: Ledger) -> Jso
         "effects": _effects(results, adjustment),
         "entries": (entry_as_json(entry, ledger) for entry in adjustment.entries.values()),
     }
+
+
+def _scenarios(results: Results) -> Iterator[Json]:
+    """Yield each set of switches that the user keeps, with the key totals under it by period and line."""
+    cached, project = ScenarioTotals(), results.project
+    for name, on in project.scenarios.items():
+        totals: dict[str, Json] = {}
+        for (line, period), amount in cached.totals(results, on).items():
+            of_period = totals.setdefault(period, {})
+            assert isinstance(of_period, dict)
+            of_period[line] = amount
+        yield {"name": name, "on": [key for key in project.adjustment_by_id if key in on], "totals": totals}
 
 
 def _completeness(project: Project) -> Iterator[Json]:

@@ -417,6 +417,16 @@ ACTIONS = (
         (Place(RECONCILIATION, 3),), keys=("Ctrl+Shift+O",),
     ),
     Action(
+        "keep_scenario", phrase("&Keep as a scenario…"), phrase("Keep the present switches under a name"),
+        on_document(lambda workspace: _difference_actions().keep_scenario(workspace)),
+        (Place(RECONCILIATION, 3),), keys=("Ctrl+Shift+P",),
+    ),
+    Action(
+        "scenarios", phrase("Scenar&ios"), phrase("Show the key totals under each scenario side by side"),
+        on_document(lambda workspace: workspace.show_panel("Scenarios")),
+        (Place(RECONCILIATION, 3),),
+    ),
+    Action(
         "new_difference", phrase("Ne&w difference…"), phrase("Add a difference between the frameworks"),
         on_document(lambda workspace: _difference_actions().add(workspace)),
         (Place(RECONCILIATION, 1), Place(SWITCHES)),

@@ -55,6 +55,7 @@ OTHER_KEYS = (
     OtherKeys(phrase("Alt+PgUp, Alt+PgDown in the entry editor"), phrase("Show the previous or next period")),
     OtherKeys(phrase("Ctrl+Del in the entry editor"), phrase("Delete the selected rows")),
     OtherKeys(phrase("Esc in the entry editor"), phrase("Discard what is not posted")),
+    OtherKeys(phrase("Enter, F2, Del, Insert in the scenarios"), phrase("Apply, rename, delete, or keep one")),
     OtherKeys(phrase("Enter on a button"), phrase("Press it")),
     OtherKeys(phrase("Ctrl+1 … Ctrl+9"), phrase("Switch the first to ninth difference on or off")),
     OtherKeys(phrase("Ctrl+wheel"), phrase("Zoom")),

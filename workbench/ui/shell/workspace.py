@@ -17,6 +17,7 @@ from workbench.phrases import phrase
 from workbench.presentation.statement_table import ColumnKind
 from workbench.session import Change, Way
 from workbench.ui.adjustments.adjustments_panel import AdjustmentsPanel
+from workbench.ui.adjustments.scenarios_panel import ScenariosPanel
 from workbench.ui.charts.bridge_panel import BridgePanel
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.checks.checks_panel import ChecksPanel
@@ -56,6 +57,7 @@ PANEL_TITLES = {
     "Statements": phrase("Statements"),
     "Adjustments": phrase("Differences"),
     "Bridge": phrase("Bridge"),
+    "Scenarios": phrase("Scenarios"),
     "Checks": phrase("Checks"),
     "Figure": phrase("Figure"),
     "Journal": phrase("Entry editor"),
@@ -101,6 +103,7 @@ class Workspace(QMainWindow):
         self.statements = StatementsList(session, signals, view_state, theme, self)
         self.adjustments_panel = AdjustmentsPanel(session, signals, view_state, theme, self)
         self.bridge = BridgePanel(session, signals, view_state, self.adjustments_panel.totals, theme, self)
+        self.scenarios = ScenariosPanel(session, signals, theme, self)
         self.checks = ChecksPanel(self.checks_run, theme, self)
         self.figure = FigurePanel(self.checks_run, self)
         self.journal = JournalPanel(session, signals, view_state, theme, self)
@@ -130,6 +133,7 @@ class Workspace(QMainWindow):
         self._dock("Adjustments", self.adjustments_panel, right)
         tabs = {
             "Bridge": self.bridge,
+            "Scenarios": self.scenarios,
             "Checks": self.checks,
             "Figure": self.figure,
             "Journal": self.journal,
@@ -174,6 +178,8 @@ class Workspace(QMainWindow):
         self.adjustments_panel.refused.connect(self.status.refuse)
         self.adjustments_panel.chosen_changed.connect(self._on_difference_chosen)
         self.adjustments_panel.action_wanted.connect(self.action_wanted)
+        self.scenarios.refused.connect(self.status.refuse)
+        self.scenarios.message.connect(self.status.show_message)
         self.page.journal_wanted.connect(lambda: self.action_wanted.emit("journal"))
         self.journal.refused.connect(self.status.refuse)
         self.journal.message.connect(self.status.show_message)
