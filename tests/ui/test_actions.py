@@ -48,6 +48,7 @@ from workbench.wording import say_fact
 LINE = ""
 """Stands for a line between two groups."""
 OPENS_A_DIALOG = (
+    "explain_steps",
     "keep_scenario",
     "import", "layouts", "open", "save", "save_as", "restore", "export", "user_name", "restate", "mark_restated",
     "project_details", "shortcuts", "about", *(f"export_in_{code}" for code in LANGUAGES),
@@ -327,6 +328,7 @@ def test_every_action_that_asks_opens_one_dialog(
     qtbot: QtBot, window: MainWindow, workspace: Workspace, name: str
 ) -> None:
     at(workspace, "total_net_revenue")
+    workspace.adjustments_panel.adjustments.toggle(0)  # a step that can be explained
     window.act(name)
     dialogs = visible_dialogs(window)
     assert len(dialogs) == 1

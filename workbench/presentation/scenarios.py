@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
-from functools import partial
 
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.ids import AdjustmentId
-from workbench.domain.periods import PeriodId
+from workbench.domain.periods import PeriodId, lateness
 from workbench.domain.project import Project
 from workbench.domain.statements import FigureKey, Line
 from workbench.engine import Results
@@ -57,14 +56,8 @@ def compared_totals(project: Project) -> Iterator[tuple[Line, PeriodId]]:
         if period in statement.reconciled
         for line in key_lines(statement)
     ]
-    for period in sorted({period for _, period in cells}, key=partial(_lateness, project)):
+    for period in sorted({period for _, period in cells}, key=lambda key: lateness(project.periods[key])):
         yield from ((line, shown) for line, shown in cells if shown == period)
-
-
-def _lateness(project: Project, key: PeriodId) -> tuple[int, int]:
-    """Return where a period comes among others: the latest first, and of those that end on a day the longest."""
-    period = project.periods[key]
-    return -period.end.toordinal(), -period.months
 
 
 def differences_off(project: Project, scenario: Scenario) -> tuple[Adjustment, ...]:

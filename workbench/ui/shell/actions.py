@@ -96,6 +96,8 @@ GRID = Menu("grid")
 LINE = Menu("line", phrase("Li&ne"), Place(GRID, 2))
 """The context menu of the statement's captions."""
 CONCEPT_OF_LINE = Menu("concept_of_line", phrase("&Concept"), Place(LINE, 5))
+HISTORY = Menu("history")
+"""The context menu of the steps."""
 SWITCHES = Menu("switches")
 """The context menu of the list of differences."""
 
@@ -590,6 +592,12 @@ ACTIONS = (
         "explain", phrase("&Explain this figure"), phrase("Show where this figure comes from and what changed it"),
         on_document(lambda workspace: workspace.show_panel("Figure")),
         (Place(RECONCILIATION, 5), Place(GRID)), keys=("Ctrl+Return",),
+    ),
+    Action(
+        "explain_steps", phrase("Explain the selected ste&ps"),
+        phrase("Explain what moved the totals in the selected step of the history, or between two"),
+        on_document(lambda workspace: _document_actions().explain_steps(workspace)),
+        (Place(RECONCILIATION, 5), Place(HISTORY)), keys=("Ctrl+Shift+E",),
     ),
     # Checks
     Action(

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from workbench.opening import PROJECT_SUFFIX
 from workbench.phrases import phrase
 from workbench.progress import Progress
-from workbench.ui.shell.actions import ACTION_BY_NAME, ENTRY, ENTRY_HELPERS, NATURES, START_PAGE, SWITCHES
+from workbench.ui.shell.actions import ACTION_BY_NAME, ENTRY, ENTRY_HELPERS, HISTORY, NATURES, START_PAGE, SWITCHES
 from workbench.ui.shell.files import Files
 from workbench.ui.shell.job_bar import JobBar
 from workbench.ui.shell.menus import Menus
@@ -195,6 +195,7 @@ class MainWindow(QMainWindow):
         workspace.page.offer_menus(self._menus.grid_menus())
         natures = self._menus.menu(NATURES.name).menuAction()
         workspace.adjustments_panel.add_menu_actions([*self._menus.actions_in(SWITCHES), natures])
+        workspace.history.add_menu_actions(self._menus.actions_in(HISTORY))
         workspace.journal.add_menu_actions(self._menus.actions_in(ENTRY_HELPERS), self._menus.actions_in(ENTRY))
         workspace.resize(self._stack.size())
         workspace.arrange_as(self._settings.state("panels"))
