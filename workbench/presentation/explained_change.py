@@ -151,7 +151,7 @@ def _step_by_step(
         causes += [Cause(_moves(figures, wanted), step=step.description)] if apart is None else apart
         results, figures = following, wanted
         yield
-    return list(_merged(causes))
+    return list(_by_attribute(causes))
 
 
 def _net_alterations(steps: Iterable[TrailEntry]) -> Iterator[Alteration]:
@@ -182,7 +182,7 @@ def _tell_apart(
     return causes if figures == wanted else None
 
 
-def _merged(causes: Iterable[Cause]) -> Iterator[Cause]:
+def _by_attribute(causes: Iterable[Cause]) -> Iterator[Cause]:
     """Yield the causes, with all alterations of one attribute of one subject together."""
     by_key: dict[object, Cause] = {}
     for number, cause in enumerate(causes):

@@ -65,6 +65,8 @@ class HistoryPanel(QTreeView):
 
         None if there is no step.
         """
+        if self._lazy_refresh.is_stale:
+            self._refresh()
         span = self._selected_span()
         if span is None:
             return None
