@@ -11,6 +11,7 @@ from workbench.commands.adjustments import (
     SwitchTo,
 )
 from workbench.commands.command import Command
+from workbench.commands.comparatives import UnlockComparative
 from workbench.commands.completeness import Consider
 from workbench.commands.compound_command import CompoundCommand, Edit
 from workbench.commands.entries import DescribeEntry, EditEntries
@@ -68,5 +69,6 @@ __all__ = [
     "SwitchAdjustment",
     "SwitchTo",
     "TakeImport",
+    "UnlockComparative",
     "rebase",
 ]

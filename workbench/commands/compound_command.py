@@ -14,6 +14,7 @@ from workbench.commands.adjustments import (
     SwitchTo,
 )
 from workbench.commands.command import Command
+from workbench.commands.comparatives import UnlockComparative
 from workbench.commands.completeness import Consider
 from workbench.commands.entries import DescribeEntry, EditEntries
 from workbench.commands.figures import EditFigures, RestateTotal
@@ -61,6 +62,7 @@ Edit: TypeAlias = (
     | KeepScenario
     | RenameScenario
     | RemoveScenario
+    | UnlockComparative
 )
 """Every edit that can be part of a compound command."""
 

@@ -32,6 +32,7 @@ from workbench.commands.adjustments import (
     SwitchAdjustment,
     description_of,
 )
+from workbench.commands.comparatives import UNLOCKED, UnlockComparative
 from workbench.commands.completeness import CONSIDERED, Consider, consideration_of, fact_of_consideration
 from workbench.commands.compound_command import Edit
 from workbench.commands.entries import EFFECT, MEMO, REFERENCE, DescribeEntry, EditEntries, effect_of
@@ -436,6 +437,13 @@ def _period_there(project: Project, alteration: Alteration) -> FactValue | None:
     return fact_of_period(project.periods[subject.period]) if is_there else None
 
 
+def _reason_unlocked(project: Project, alteration: Alteration) -> str:
+    comparative = project.comparative(_scope(alteration).statement, _scope(alteration).period)
+    if comparative is None:
+        raise LookupError(alteration.subject.key)
+    return comparative.unlocked
+
+
 def _nature_of(project: Project, alteration: Alteration) -> str | None:
     nature = project.adjustment_by_id[_adjustment(alteration).adjustment].nature
     return nature.value if nature else None
@@ -514,6 +522,10 @@ KINDS: Mapping[str, AlterationKind] = {
             _scope(altered).period in project.statement_by_id[_scope(altered).statement].reconciled
         ),
         lambda _, altered: SetReconciled(_scope(altered).statement, _scope(altered).period, bool(altered.new)),
+    ),
+    UNLOCKED: AlterationKind(
+        _reason_unlocked,
+        lambda _, altered: UnlockComparative(_scope(altered).statement, _scope(altered).period, _text(altered.new)),
     ),
     RESTATED: AlterationKind(
         lambda project, altered: project.restated.get(_cell(project, altered), ""),

@@ -55,6 +55,7 @@ ATTRIBUTES = {
     "restated": phrase("Marked as restated"),
     "scenario": phrase("Scenario: differences on"),
     "scenario name": phrase("Name of the scenario"),
+    "unlocked": phrase("Unlocked"),
     "imported": phrase("Import"),
 }
 """Names by altered attribute."""

@@ -241,6 +241,10 @@ FILES: Patterns = {
         "Sheet '{sheet}', cell {cell}: {number} is formatted as a date but is not one; it was read as an error."
     ),
     "source-changed": "{path} has changed since it was imported. Import it again to see the differences.",
+    "earlier-project-changed": (
+        "{path} has changed since its figures were taken over. What was taken over stays as it is; roll forward again "
+        "to take the changes."
+    ),
     "source-missing": (
         "{file} is no longer in {folder}. Put it back, or next to the project, so that it can be compared again."
     ),
