@@ -18,6 +18,8 @@ from workbench.domain.statements import Line, LineRole, LineUnit, Statement
 from workbench.engine import Results
 from workbench.phrases import ENGLISH
 from workbench.plain_text import NOT_PRINTABLE
+from workbench.presentation.closing import ToDo, to_do
+from workbench.presentation.closing_text import sentence_of
 from workbench.presentation.completeness import CompletenessTable
 from workbench.presentation.figure_sources import agreement_key
 from workbench.presentation.journal_entries import kind_of_origin, open_amount, place_of_origin
@@ -30,8 +32,13 @@ Json = dict[str, "Json"] | Iterable["Json"] | str | int | bool | Decimal | None
 Put = Callable[[str], object]
 
 
-def write_figures_json(results: Results, findings: Iterable[Finding], unproven: int, put: Put) -> None:
-    """Write the whole project as JSON, piece by piece, with ``put``; nothing is kept in memory."""
+def write_figures_json(
+    results: Results, findings: Iterable[Finding], unproven: int, put: Put, missing: Iterable[ToDo] = ()
+) -> None:
+    """Write the whole project as JSON, piece by piece, with ``put``; nothing is kept in memory.
+
+    ``missing``: what is to do until publication.
+    """
     project = results.project
     ledger = Ledger(project)
     write_json(
@@ -47,6 +54,7 @@ def write_figures_json(results: Results, findings: Iterable[Finding], unproven: 
             "statements": (_statement(results, statement) for statement in project.statements),
             "scenarios": _scenarios(results),
             "completeness": _completeness(project),
+            "to_do": (_to_do(item) for item in missing),
             "findings": (finding_as_json(finding) for finding in findings),
         },
         put,
@@ -67,6 +75,7 @@ def write_findings_json(checks_run: ChecksRun, put: Put) -> None:
             "complete": project.is_complete,
             "unproven": checks_run.unproven,
             "counts": counts,
+            "to_do": (_to_do(item) for item in to_do(project, checks_run.findings)),
             "findings": (finding_as_json(finding) for finding in checks_run.findings),
         },
         put,
@@ -122,6 +131,17 @@ def _adjustment(results: Results, adjustment: Adjustment, ledger: Ledger) -> Jso
     }
 
 
+def _to_do(item: ToDo) -> Json:
+    """Return what is missing; ``further``: how many further findings the check has."""
+    return {
+        "kind": item.kind.value,
+        "subject": item.subject.key,
+        "message": sentence_of(item, ENGLISH),
+        "check": item.finding and item.finding.check,
+        "further": item.more,
+    }
+
+
 def _scenarios(results: Results) -> Iterator[Json]:
     """Yield each set of switches that the user keeps, with the key totals under it by period and line."""
     cached, project = ScenarioTotals(), results.project
@@ -153,6 +173,7 @@ def _completeness(project: Project) -> Iterator[Json]:
                     "reason": considered.reason,
                     "by": considered.by,
                     "at": considered.at.isoformat(),
+                    "to_be_confirmed": answer.is_to_confirm,
                 },
             }
 

@@ -20,6 +20,9 @@ STEPS: Patterns = {
     "change-entries": Plural("Change {count} entry of {name}", "Change {count} entries of {name}"),
     "remove-entries": Plural("Delete {count} entry of {name}", "Delete {count} entries of {name}"),
     "consider": "Consider {kind}, {period}",
+    "confirm-conclusions": Plural(
+        "Confirm {count} conclusion for {period}", "Confirm {count} conclusions for {period}"
+    ),
     "considered": "{conclusion}",
     "considered-because": "{conclusion}: {reason}",
     "considered-estimated": "{conclusion} ({amount}): {reason}",

@@ -102,6 +102,8 @@ GRID = Menu("grid")
 LINE = Menu("line", phrase("Li&ne"), Place(GRID, 2))
 """The context menu of the statement's captions."""
 CONCEPT_OF_LINE = Menu("concept_of_line", phrase("&Concept"), Place(LINE, 5))
+COMPLETENESS = Menu("completeness")
+"""The context menu of what was concluded."""
 HISTORY = Menu("history")
 """The context menu of the steps."""
 SWITCHES = Menu("switches")
@@ -622,6 +624,18 @@ ACTIONS = (
         on_document(lambda workspace: _document_actions().explain_steps(workspace)),
         (Place(RECONCILIATION, 5), Place(HISTORY)), keys=("Ctrl+Shift+E",),
     ),
+    Action(
+        "confirm_conclusion", phrase("Confirm the concl&usion"),
+        phrase("Confirm the selected conclusion, which was carried from an earlier period"),
+        on_document(lambda workspace: workspace.completeness.confirm()),
+        (Place(RECONCILIATION, 4), Place(COMPLETENESS)), keys=("Ctrl+Shift+C",),
+    ),
+    Action(
+        "confirm_conclusions", phrase("Confirm all of this period"),
+        phrase("Confirm every carried conclusion of the selected period"),
+        on_document(lambda workspace: workspace.completeness.confirm_all()),
+        (Place(COMPLETENESS),),
+    ),
     # Checks
     Action(
         "checks", phrase("&Show checks"), phrase("Show the results of the checks"),
@@ -632,6 +646,11 @@ ACTIONS = (
         "failing", phrase("Show &failures"), phrase("Show only failures and warnings"),
         on_document(lambda workspace: _document_actions().show_failing(workspace)),
         (Place(CHECKS),), keys=("Ctrl+Shift+K",),
+    ),
+    Action(
+        "to_do", phrase("&To do"), phrase("Show what is missing until publication"),
+        on_document(lambda workspace: workspace.show_panel("ToDo")),
+        (Place(CHECKS),), keys=("Ctrl+T",),
     ),
     # Help
     Action(

@@ -23,7 +23,16 @@ from workbench.clock import present_time
 from workbench.opening import PROJECT_SUFFIX
 from workbench.phrases import phrase
 from workbench.progress import Progress
-from workbench.ui.shell.actions import ACTION_BY_NAME, ENTRY, ENTRY_HELPERS, HISTORY, NATURES, START_PAGE, SWITCHES
+from workbench.ui.shell.actions import (
+    ACTION_BY_NAME,
+    COMPLETENESS,
+    ENTRY,
+    ENTRY_HELPERS,
+    HISTORY,
+    NATURES,
+    START_PAGE,
+    SWITCHES,
+)
 from workbench.ui.shell.files import Files
 from workbench.ui.shell.job_bar import JobBar
 from workbench.ui.shell.menus import Menus
@@ -191,12 +200,16 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, workspace, lambda: self._show_workspace(workspace))
 
     def _show_workspace(self, workspace: "Workspace") -> None:
+        from workbench.ui.shell.places import lead_to
+
         self._stack.addWidget(workspace)
         if self.assistant is None:
             self._stack.setCurrentWidget(workspace)
         workspace.page.offer_menus(self._menus.grid_menus())
         natures = self._menus.menu(NATURES.name).menuAction()
         workspace.adjustments_panel.add_menu_actions([*self._menus.actions_in(SWITCHES), natures])
+        workspace.completeness.add_menu_actions(self._menus.actions_in(COMPLETENESS))
+        workspace.to_do.chosen.connect(lambda item: lead_to(workspace, item))
         workspace.history.add_menu_actions(self._menus.actions_in(HISTORY))
         workspace.journal.add_menu_actions(self._menus.actions_in(ENTRY_HELPERS), self._menus.actions_in(ENTRY))
         workspace.resize(self._stack.size())

@@ -29,6 +29,7 @@ from workbench.ui.records.completeness_panel import CompletenessPanel
 from workbench.ui.records.entries_panel import EntriesPanel
 from workbench.ui.records.history_panel import HistoryPanel
 from workbench.ui.records.notes_panel import NotesPanel
+from workbench.ui.records.to_do_panel import ToDoPanel
 from workbench.ui.shell.changed_place import find_changed_place
 from workbench.ui.shell.panes import Pane
 from workbench.ui.shell.status_line import StatusLine
@@ -59,6 +60,7 @@ PANEL_TITLES = {
     "Bridge": phrase("Bridge"),
     "Scenarios": phrase("Scenarios"),
     "Checks": phrase("Checks"),
+    "ToDo": phrase("To do"),
     "Figure": phrase("Figure"),
     "Journal": phrase("Entry editor"),
     "Entries": phrase("Entries"),
@@ -105,6 +107,7 @@ class Workspace(QMainWindow):
         self.bridge = BridgePanel(session, signals, view_state, self.adjustments_panel.totals, theme, self)
         self.scenarios = ScenariosPanel(session, signals, theme, self)
         self.checks = ChecksPanel(self.checks_run, theme, self)
+        self.to_do = ToDoPanel(session, self.checks_run, theme, self)
         self.figure = FigurePanel(self.checks_run, self)
         self.journal = JournalPanel(session, signals, view_state, theme, self)
         self.entries = EntriesPanel(session, signals, view_state, self)
@@ -135,6 +138,7 @@ class Workspace(QMainWindow):
             "Bridge": self.bridge,
             "Scenarios": self.scenarios,
             "Checks": self.checks,
+            "ToDo": self.to_do,
             "Figure": self.figure,
             "Journal": self.journal,
             "Entries": self.entries,
@@ -189,8 +193,10 @@ class Workspace(QMainWindow):
         self.page.chosen.connect(self._on_chosen)
         self.signals.changed.connect(self._on_session_changed)
         self.checks.chosen.connect(self._on_finding_chosen)
+        self.to_do.counted.connect(self._on_counted)
         self.entries.chosen.connect(self._on_entry_chosen)
         self.entries.refused.connect(self.status.refuse)
+        self.completeness.refused.connect(self.status.refuse)
         self.completeness.chosen.connect(self._on_kind_chosen)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
         self._on_chosen()
@@ -324,13 +330,23 @@ class Workspace(QMainWindow):
         return row is not None and column is not None
 
     def _on_finding_chosen(self, finding: Finding) -> None:
+        if not self.show_finding(finding):
+            self.status.show_message(tr("This finding is not about a figure in a statement."))
+
+    def show_finding(self, finding: Finding) -> bool:
+        """Bring the first figure that a finding names on screen; False if no statement has it."""
         by_place = self._session.project.source_figures.by_source_cell
         for place in finding.where:
             if figure := by_place.get(place):
                 adjustment = figure.adjustment if figure.role.is_of_an_adjustment else NO_ADJUSTMENT
-                self.show_cell(figure.line, figure.period, COLUMN_OF_ROLE[figure.role], adjustment)
-                return
-        self.status.show_message(tr("This finding is not about a figure in a statement."))
+                return self.show_cell(figure.line, figure.period, COLUMN_OF_ROLE[figure.role], adjustment)
+        return False
+
+    def _on_counted(self, number: int) -> None:
+        """Say on the tab how much is to do."""
+        title = tr("To do {number}", number=number) if number else tr(PANEL_TITLES["ToDo"])
+        if "ToDo" in self.docks and self.docks["ToDo"].windowTitle() != title:
+            self.docks["ToDo"].setWindowTitle(title)
 
     def _on_entry_chosen(self, chosen: tuple[AdjustmentId, Leg]) -> None:
         adjustment, leg = chosen
