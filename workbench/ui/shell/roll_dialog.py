@@ -171,14 +171,14 @@ class RollDialog(EditDialog):
         self.outcome.clear()
         if self._held:
             try:
-                self.rolled = self._rolled()
+                self.rolled = self._roll_forward()
             except WorkbenchError as error:
                 self.refuse(say_refusal(error))
         self._show_openings(self.rolled.openings if self.rolled else ())
         if self.rolled:
             self.outcome.setPlainText("\n".join(_describe(self.rolled)))
 
-    def _rolled(self) -> Rolled:
+    def _roll_forward(self) -> Rolled:
         projects = [each.project for each in self._held]
         text = self.period.currentText()
         index = self.period.findText(text)
