@@ -631,10 +631,10 @@ ACTIONS = (
         (Place(RECONCILIATION, 4), Place(COMPLETENESS)), keys=("Ctrl+Shift+C",),
     ),
     Action(
-        "confirm_conclusions", phrase("Confirm all of this period"),
+        "confirm_conclusions", phrase("Confirm all conclusions of the period"),
         phrase("Confirm every carried conclusion of the selected period"),
         on_document(lambda workspace: workspace.completeness.confirm_all()),
-        (Place(COMPLETENESS),),
+        (Place(RECONCILIATION, 4), Place(COMPLETENESS)),
     ),
     # Checks
     Action(
