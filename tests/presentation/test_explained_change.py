@@ -5,6 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.exporting.books import books, session_of
 from tests.published import ECL, GUARANTEE, H1_2023, JUN_2023, SBC
@@ -190,7 +192,8 @@ def test_steps_of_earlier_sessions_are_said_without_totals(qifu: Session) -> Non
     )
 
 
-@pytest.mark.parametrize("seed", range(12))
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(0, 2**32))
 def test_the_causes_of_any_session_add_up_to_every_move(qifu_project: Project, seed: int) -> None:
     session = Session(qifu_project)
     for _ in play(session, random.Random(seed), steps=25):
