@@ -20,6 +20,7 @@ from workbench.commands import (
     PostEntries,
     SetReconciled,
     SwitchAdjustment,
+    WriteNote,
 )
 from workbench.domain.adjustments import JournalEntry, Leg, Readiness
 from workbench.domain.comments import Comment, Reply
@@ -30,7 +31,14 @@ from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Concept
-from workbench.domain.subjects import AdjustmentSubject, EntrySubject, FigureSubject, KindSubject, StatementSubject
+from workbench.domain.subjects import (
+    PROJECT,
+    AdjustmentSubject,
+    EntrySubject,
+    FigureSubject,
+    KindSubject,
+    StatementSubject,
+)
 from workbench.engine import Engine
 from workbench.phrases import ENGLISH
 from workbench.presentation.closing import ToDo, ToDoFinder, ToDoKind, number_to_do, to_do
@@ -107,7 +115,7 @@ def test_a_closing_ends_with_an_empty_list(qifu_project: Project) -> None:
     assert number_to_do(listed(project)) == 5
     project = replace(project, evidence=evidence_of(*map(AdjustmentSubject, ADJUSTMENTS)))
     assert sentences(project, *ToDoKind) == ["The reconciliation as a whole has no note"]
-    project = replace(project, note="IFRS differs by four items.")
+    project = after(project, [WriteNote("IFRS differs by four items.")])
     assert listed(project) == ()
     assert text_of((), ENGLISH) == ["Nothing is missing."]
 
@@ -121,6 +129,13 @@ def test_what_an_edit_breaks_is_one_item_for_each_check(qifu: Session) -> None:
     assert sentence_of(disagreeing, ENGLISH).startswith("Agreement of sources: Credit driven services, ")
     assert sentence_of(disagreeing, ENGLISH).endswith("; 6 more")
     assert [item.kind for item in listed(qifu.project)][:3] == [ToDoKind.FAILING_CHECK] * 3, "the most urgent first"
+
+
+def test_a_note_with_a_broken_field_is_to_do(qifu: Session) -> None:
+    qifu.execute(WriteNote('Net income fell by {{ effect("Nobody", net_income, H1 2023) }}.'))
+    (item,) = (item for item in listed(qifu.project) if item.finding)
+    assert item.kind is ToDoKind.NOTE
+    assert item.subject == PROJECT
 
 
 def test_what_is_off_a_draft_or_without_a_note_is_to_do(qifu: Session) -> None:

@@ -47,6 +47,7 @@ from workbench.commands import (
     SwitchAdjustment,
     SwitchTo,
     TakeImport,
+    WriteNote,
 )
 from workbench.domain.adjustments import EntryId, JournalEntry, Leg, LegKind, Nature, Readiness
 from workbench.domain.completeness import Conclusion, Consideration
@@ -270,6 +271,7 @@ def _on_project(project: Project, chance: random.Random) -> AnyCommand:
     return chance.choice(
         (
             described,
+            WriteNote(chance.choice(("", *WORDS))),
             Consider(chance.choice(KINDS), period, chance.choice((None, considered))),
             _on_scenarios(project, chance),
         )

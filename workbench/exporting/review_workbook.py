@@ -16,7 +16,8 @@ from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.checks_sheet import LIGHT_ROW, STATE_ROW, ChecksSheets
 from workbench.exporting.figures_json import write_figures_json
 from workbench.exporting.layout import GREY, PAGE, CellFormat, PlannedSheet, SheetNames, WorkbookLayout
-from workbench.exporting.listing_sheets import lay_out_entries, lay_out_notes, lay_out_sources
+from workbench.exporting.listing_sheets import lay_out_entries, lay_out_sources
+from workbench.exporting.notes_sheet import lay_out_notes
 from workbench.exporting.reconciled_sheet import lay_out_reconciled_sheet
 from workbench.exporting.scenarios_sheet import lay_out_scenarios
 from workbench.exporting.summary_sheet import fill_summary
@@ -82,7 +83,7 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     fill_summary(summary, results, reconciled_sheets, checks.ref(LIGHT_ROW, 1), light.text, words)
     planned_sheets = [reconciled_sheet.sheet for reconciled_sheet in reconciled_sheets]
     unreconciled_sheets = [unreconciled_sheet.sheet for unreconciled_sheet in statement_sheets]
-    note_list = lay_out_notes(results, notes, words)
+    note_list = lay_out_notes(results, places, notes, words)
     change_list = lay_out_changes(project, changes, words)
     scenario_sheets = [lay_out_scenarios(results, reconciled_sheets, scenarios, words)] if scenarios else []
     state = StateText(light.state, checks.ref(STATE_ROW, 1))

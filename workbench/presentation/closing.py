@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from workbench.checks.agreement import AGREED
+from workbench.checks.notes import NAME as NOTES
 from workbench.domain.adjustments import Adjustment, JournalEntry, Readiness
 from workbench.domain.comments import Comment
 from workbench.domain.facts import Fact, fact
@@ -46,6 +47,7 @@ class ToDoKind(StrEnum):
 
     FAILING_CHECK = "failing-check"
     DISAGREEING_SOURCES = "disagreeing-sources"
+    NOTE = "note"
     UNRECONCILED = "unreconciled"
     OPEN_ENTRY = "open-entry"
     SWITCHED_OFF = "switched-off"
@@ -63,6 +65,8 @@ class ToDoKind(StrEnum):
         return self is not ToDoKind.NOT_HELD
 
 
+KIND_OF_CHECK = {AGREED: ToDoKind.DISAGREEING_SOURCES, NOTES: ToDoKind.NOTE}
+"""The kinds of failing checks that have a kind of their own."""
 URGENCY = {kind: number for number, kind in enumerate(ToDoKind)}
 
 
@@ -136,7 +140,7 @@ def _of_checks(findings: Iterable[Finding]) -> Iterator[ToDo]:
 
 def _kind_of(finding: Finding) -> ToDoKind | None:
     if finding.status is FindingStatus.FAIL:
-        return ToDoKind.DISAGREEING_SOURCES if finding.check == AGREED else ToDoKind.FAILING_CHECK
+        return KIND_OF_CHECK.get(finding.check, ToDoKind.FAILING_CHECK)
     return ToDoKind.WARNING if finding.status is FindingStatus.WARNING else None
 
 

@@ -12,6 +12,7 @@ from workbench.wording.names import with_capital
 KINDS = {
     ToDoKind.FAILING_CHECK: phrase("Failing checks"),
     ToDoKind.DISAGREEING_SOURCES: phrase("Disagreeing sources"),
+    ToDoKind.NOTE: phrase("Notes that are out of date"),
     ToDoKind.UNRECONCILED: phrase("Not reconciled"),
     ToDoKind.OPEN_ENTRY: phrase("Open entries"),
     ToDoKind.SWITCHED_OFF: phrase("Differences switched off"),

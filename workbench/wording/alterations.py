@@ -29,6 +29,7 @@ ATTRIBUTES = {
     "name": phrase("Name"),
     "added": phrase("Difference"),
     "note": phrase("Note"),
+    "note on the reconciliation": phrase("Note on the reconciliation"),
     "standards": phrase("Standards"),
     "readiness": phrase("Status"),
     "kind": phrase("Kind"),

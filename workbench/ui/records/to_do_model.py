@@ -17,6 +17,7 @@ from workbench.ui.toolkit.theme import Theme
 ICONS = {
     ToDoKind.FAILING_CHECK: ("fail", "bad"),
     ToDoKind.DISAGREEING_SOURCES: ("fail", "bad"),
+    ToDoKind.NOTE: ("fail", "bad"),
     ToDoKind.UNRECONCILED: ("warning", "warning"),
     ToDoKind.OPEN_ENTRY: ("warning", "warning"),
     ToDoKind.SWITCHED_OFF: ("warning", "warning"),

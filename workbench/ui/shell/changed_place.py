@@ -6,6 +6,7 @@ from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId
 from workbench.domain.periods import ALL_PERIODS, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
+from workbench.domain.subjects import PROJECT, AdjustmentSubject, Subject
 from workbench.presentation.statement_table import ColumnKind
 
 
@@ -30,6 +31,17 @@ def find_changed_place(before: Project, after: Project) -> ChangedPlace | None:
         if known is not None and known is not statement and (place := _find_in_statement(known, statement)):
             return place
     return _find_in_entries(before, after) or _find_in_sources(before, after)
+
+
+def find_changed_note(before: Project, after: Project) -> Subject | None:
+    """Return what the first note is on in which two snapshots differ; None if all are the same."""
+    if before.note != after.note:
+        return PROJECT
+    for adjustment in after.adjustments:
+        known = before.adjustment_by_id.get(adjustment.id)
+        if known is not None and known.note != adjustment.note:
+            return AdjustmentSubject(adjustment.id)
+    return None
 
 
 def _find_in_statement(before: Statement, after: Statement) -> ChangedPlace | None:

@@ -20,7 +20,6 @@ PANEL_OF_KIND = {
     ToDoKind.FAILING_CHECK: "Checks",
     ToDoKind.DISAGREEING_SOURCES: "Checks",
     ToDoKind.WARNING: "Checks",
-    ToDoKind.EMPTY_NOTE: "Notes",
     ToDoKind.MISSING_EVIDENCE: "Evidence",
     ToDoKind.COMMENT: "Comments",
 }
@@ -29,6 +28,9 @@ PANEL_OF_KIND = {
 
 def lead_to(workspace: Workspace, item: ToDo) -> None:
     """Show the subject of an item, and the panel in which it is worked on."""
+    if item.kind is ToDoKind.EMPTY_NOTE:
+        workspace.show_note(item.subject)
+        return
     is_shown = _show_finding(workspace, item) or show_subject(workspace, item.subject)
     panel = PANEL_OF_KIND.get(item.kind, "")
     if panel in workspace.docks and not (is_shown and panel == "Checks"):

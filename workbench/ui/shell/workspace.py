@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
 
+from workbench.checks.notes import NAME as NOTES
 from workbench.commands import AnyCommand, SetReconciled
 from workbench.domain.adjustments import Leg
 from workbench.domain.findings import Finding
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
+from workbench.domain.subjects import Subject
 from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
 from workbench.presentation.statement_table import ColumnKind
@@ -30,7 +32,7 @@ from workbench.ui.records.entries_panel import EntriesPanel
 from workbench.ui.records.history_panel import HistoryPanel
 from workbench.ui.records.notes_panel import NotesPanel
 from workbench.ui.records.to_do_panel import ToDoPanel
-from workbench.ui.shell.changed_place import find_changed_place
+from workbench.ui.shell.changed_place import find_changed_note, find_changed_place
 from workbench.ui.shell.panes import Pane
 from workbench.ui.shell.status_line import StatusLine
 from workbench.ui.shell.view_tools import ViewTools
@@ -112,7 +114,7 @@ class Workspace(QMainWindow):
         self.journal = JournalPanel(session, signals, view_state, theme, self)
         self.entries = EntriesPanel(session, signals, view_state, self)
         self.completeness = CompletenessPanel(session, signals, theme, self)
-        self.notes = NotesPanel(session, signals, self)
+        self.notes = NotesPanel(session, signals, theme, self)
         self.history = HistoryPanel(session, signals, self)
         self.sources = SourcesPanel(session, document.source_findings, self)
         self.status = StatusLine(session, signals, self.checks_run, theme, self)
@@ -198,6 +200,7 @@ class Workspace(QMainWindow):
         self.entries.refused.connect(self.status.refuse)
         self.completeness.refused.connect(self.status.refuse)
         self.completeness.chosen.connect(self._on_kind_chosen)
+        self.notes.refused.connect(self.status.refuse)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
         self._on_chosen()
 
@@ -259,7 +262,7 @@ class Workspace(QMainWindow):
 
     def finish_editing(self) -> bool:
         """Accept the contents of an open editor of a figure or a name; False if they are refused and it stays open."""
-        if not self.grid.finish_editing() or not self.journal.finish_editing():
+        if not (self.grid.finish_editing() and self.journal.finish_editing() and self.notes.finish_editing()):
             return False
         if self.adjustments_panel.switches.isAncestorOf(QApplication.focusWidget() or self):
             self.adjustments_panel.switches.setFocus()  # an editor that loses the focus commits its contents
@@ -293,6 +296,7 @@ class Workspace(QMainWindow):
         if self.journal.controller.can_undo:
             self.journal.controller.undo()
             return
+        self.notes.finish_editing()  # what is being typed is the last step then
         label = self._session.step_to_undo
         self._step(self._session.undo, tr("Undone: {step}", step=tr_fact(label)) if label else "")
 
@@ -301,6 +305,7 @@ class Workspace(QMainWindow):
         if self.journal.controller.can_redo:
             self.journal.controller.redo()
             return
+        self.notes.finish_editing()
         label = self._session.step_to_redo
         self._step(self._session.redo, tr("Redone: {step}", step=tr_fact(label)) if label else "")
 
@@ -308,6 +313,9 @@ class Workspace(QMainWindow):
         before = self._session.project
         step()
         place = find_changed_place(before, self._session.project)
+        if place is None and (note := find_changed_note(before, self._session.project)):
+            self.docks["Notes"].raise_()
+            self.notes.show_note(note)
         if place is not None and self.page.isVisible():
             period = place.period or self.view_state.period_of(self._session.project.statement_of(place.line).id)
             self.show_cell(place.line, period, place.kind, place.adjustment)
@@ -340,6 +348,9 @@ class Workspace(QMainWindow):
             if figure := by_place.get(place):
                 adjustment = figure.adjustment if figure.role.is_of_an_adjustment else NO_ADJUSTMENT
                 return self.show_cell(figure.line, figure.period, COLUMN_OF_ROLE[figure.role], adjustment)
+        if finding.check == NOTES:
+            self.show_note(finding.subject)
+            return True
         return False
 
     def _on_counted(self, number: int) -> None:
@@ -347,6 +358,11 @@ class Workspace(QMainWindow):
         title = tr("To do {number}", number=number) if number else tr(PANEL_TITLES["ToDo"])
         if "ToDo" in self.docks and self.docks["ToDo"].windowTitle() != title:
             self.docks["ToDo"].setWindowTitle(title)
+
+    def show_note(self, subject: Subject) -> None:
+        """Show the note on a difference, or that on the reconciliation, with the focus in its text."""
+        self.show_panel("Notes")
+        self.notes.show_note(subject)
 
     def _on_entry_chosen(self, chosen: tuple[AdjustmentId, Leg]) -> None:
         adjustment, leg = chosen
