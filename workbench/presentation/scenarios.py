@@ -51,10 +51,10 @@ def compared_totals(project: Project) -> Iterator[tuple[Line, PeriodId]]:
         return
     cells = [
         (line, period)
-        for statement in project.statements
+        for statement, lines in ((statement, key_lines(statement)) for statement in project.statements)
         for period in statement.periods
         if period in statement.reconciled
-        for line in key_lines(statement)
+        for line in lines
     ]
     for period in sorted({period for _, period in cells}, key=lambda key: lateness(project.periods[key])):
         yield from ((line, shown) for line, shown in cells if shown == period)

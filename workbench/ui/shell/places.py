@@ -20,7 +20,7 @@ PANEL_OF_KIND = {
     ToDoKind.FAILING_CHECK: "Checks",
     ToDoKind.DISAGREEING_SOURCES: "Checks",
     ToDoKind.WARNING: "Checks",
-    ToDoKind.MISSING_EVIDENCE: "Evidence",
+    ToDoKind.MISSING_EVIDENCE: "Comments",
     ToDoKind.COMMENT: "Comments",
 }
 """The panel in which an item is worked on; all others are worked on where their subject is."""
