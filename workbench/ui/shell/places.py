@@ -54,14 +54,16 @@ def show_subject(workspace: Workspace, subject: Subject) -> bool:
             if statement not in project.statement_by_id:
                 return False
             workspace.view_state.show_statement(statement)
-            if period:
+            if period in project.statement_by_id[statement].column_of:
                 workspace.view_state.show_period(period)
             workspace.grid.setFocus()
             return True
+        case AdjustmentSubject(adjustment) | EntrySubject(adjustment) if adjustment not in project.adjustment_by_id:
+            return False
         case AdjustmentSubject(adjustment):
             workspace.adjustments_panel.switches.choose(adjustment)
             workspace.adjustments_panel.switches.setFocus()
-            return adjustment in project.adjustment_by_id
+            return True
         case EntrySubject(adjustment, entry):
             workspace.show_panel("Journal")
             workspace.give_room_below()
@@ -76,9 +78,10 @@ def show_subject(workspace: Workspace, subject: Subject) -> bool:
 def _show_line(
     workspace: Workspace, line: LineId, period: PeriodId, kind: ColumnKind, adjustment: AdjustmentId
 ) -> bool:
-    """Show a cell of a line, in the present period if ``period`` is empty; False if the line is not there."""
+    """Show a cell of a line, in the present period if the line has no such period; False if it is not there."""
     project = workspace.document.session.project
     statement = next((known for known in project.statements if line in known.line_by_id), None)
     if statement is None:
         return False
-    return workspace.show_cell(line, period or workspace.view_state.period_of(statement.id), kind, adjustment)
+    shown = period if period in statement.column_of else workspace.view_state.period_of(statement.id)
+    return workspace.show_cell(line, shown, kind, adjustment)
