@@ -1,9 +1,9 @@
 """Scenarios outside the window: a sheet of the review workbook, JSON, the command line, and from Python."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from tests.api.samples import sample_book
@@ -13,6 +13,8 @@ from tests.oracle import shown_by
 from tests.published import ADJUSTMENTS, ECL, EIR, H1_2023, SBC
 from workbench.commands import KeepScenario
 from workbench.errors import WorkbenchError
+from workbench.exporting.review_workbook import lay_out_review_workbook
+from workbench.phrases import ENGLISH
 from workbench.session import Session
 from workbench.store import save
 
@@ -38,8 +40,9 @@ def test_the_sheet_has_the_totals_of_each_scenario(kept: Session, tmp_path: Path
     assert [cells[f"{column}{row}"] for column in "CDEG"] == ["off", "on", "off", "off"]
 
 
-def test_without_scenarios_there_is_no_sheet(qifu: Session, tmp_path: Path) -> None:
-    assert "Scenarios" not in openpyxl.load_workbook(exported(qifu, tmp_path)).sheetnames
+def test_without_scenarios_there_is_no_sheet(qifu: Session) -> None:
+    layout = lay_out_review_workbook(qifu.results, datetime(2026, 3, 5, tzinfo=UTC), ENGLISH)
+    assert "Scenarios" not in [sheet.name for sheet in layout.sheets]
 
 
 def test_the_command_line_switches_to_a_scenario(workbench: Workbench, kept: Session, tmp_path: Path) -> None:

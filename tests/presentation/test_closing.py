@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from tests.exporting.books import books, session_of
 from tests.published import ADJUSTMENTS, DEC_2022, ECL, GUARANTEE, H1_2022, H1_2023, JUN_2023, SBC
 from workbench.catalogue.differences import kinds
 from workbench.checks import run_checks
@@ -42,7 +41,7 @@ from workbench.domain.subjects import (
 from workbench.engine import Engine
 from workbench.phrases import ENGLISH
 from workbench.presentation.closing import ToDo, ToDoFinder, ToDoKind, number_to_do, to_do
-from workbench.presentation.closing_text import heading_of, sentence_of, text_of
+from workbench.presentation.closing_text import sentence_of, text_of
 from workbench.presentation.completeness import CompletenessTable, confirmation
 from workbench.session import Session
 
@@ -242,18 +241,6 @@ def test_a_carried_conclusion_is_to_be_confirmed_until_it_is(qifu: Session, qifu
     open_kind = next(table.open_kinds(moment)).id
     with pytest.raises(ValueError, match="cannot be confirmed"):
         confirmation(open_kind, moment, table.answer(open_kind, moment), "Ann", AT)
-
-
-def test_every_sample_has_a_list_that_can_be_said(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    counts = []
-    for path in books(tmp_path_factory.mktemp("books")):
-        session = session_of(path)
-        items = to_do(session.project, run_checks(session.results).findings)
-        assert all(heading_of(item.kind, 1, ENGLISH) and sentence_of(item, ENGLISH) for item in items)
-        counts.append(number_to_do(items))
-    assert counts[:5] == [9, 7, 13, 12, 12]
 
 
 def test_before_anything_is_reconciled_the_latest_period_is_to_do(qifu_project: Project) -> None:

@@ -4,11 +4,9 @@ import random
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.exporting.books import books, session_of
 from tests.published import ECL, GUARANTEE, H1_2023, JUN_2023, SBC
 from tests.session.test_replay import play
 from workbench.commands import (
@@ -205,16 +203,6 @@ def test_the_causes_of_any_session_add_up_to_every_move(qifu_project: Project, s
         change = explain_change(session.snapshots(first, last), session.results)
         assert faults(change) == []
         assert as_text(sections_of(change, ENGLISH))
-
-
-def test_every_sample_explains_each_of_its_switches(tmp_path_factory: pytest.TempPathFactory) -> None:
-    for path in books(tmp_path_factory.mktemp("books")):
-        session = session_of(path)
-        for adjustment in session.project.adjustments[:2]:
-            session.execute(SwitchAdjustment(adjustment.id, on=False))
-        change = explained(session)
-        assert faults(change) == []
-        assert [cause.altered and cause.altered.attribute for cause in change.causes] == ["switch"] * session.steps_done
 
 
 def test_snapshots_that_are_not_kept_are_made_again(qifu: Session) -> None:
