@@ -59,7 +59,7 @@ def test_totals_are_calculated_once_until_a_figure_changes(qifu: Session) -> Non
     assert cached.totals(qifu.results, loans)[NET_INCOME] == (first[NET_INCOME] or 0) + 1_000
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_each_total_is_that_of_a_calculation_from_scratch(data: st.DataObject) -> None:
     project = data.draw(projects())

@@ -127,7 +127,7 @@ def explain(answer: KindAnswer) -> str:
 
 
 class CompletenessFilter(QSortFilterProxyModel):
-    """Shows all kinds, or those that are open at some moment, that contain a text."""
+    """Shows all kinds, or those that are open or to be confirmed at some moment, that contain a text."""
 
     def __init__(self, model: CompletenessModel, parent: QObject) -> None:
         super().__init__(parent)
@@ -145,6 +145,5 @@ class CompletenessFilter(QSortFilterProxyModel):
         texts = (self._model.index(row, column).data() for column in (KIND, STANDARDS))
         if self._wanted and not any(self._wanted in str(text).casefold() for text in texts):
             return False
-        return not self._only_open or any(
-            self._model.answer(row, moment).conclusion is None for moment in self._model.moments
-        )
+        answers = (self._model.answer(row, moment) for moment in self._model.moments)
+        return not self._only_open or any(answer.conclusion is None or answer.is_to_confirm for answer in answers)
