@@ -83,8 +83,13 @@ def type_period(qtbot: QtBot, dialog: RollDialog, text: str) -> None:
 def accepted(qtbot: QtBot, window: MainWindow, dialog: RollDialog) -> Workspace:
     """Press Enter, and return the window's new document once it is shown."""
     before = window.workspace
+
+    def is_shown() -> bool:
+        now = window.workspace
+        return now is not None and now is not before and now.isVisible() and "Journal" in now.docks
+
     qtbot.keyClick(dialog.period, KEY.Key_Return)
-    qtbot.waitUntil(lambda: window.workspace not in (None, before), timeout=MILLISECONDS)
+    qtbot.waitUntil(is_shown, timeout=MILLISECONDS)
     idle(qtbot, window)
     return opened_in(window)
 
