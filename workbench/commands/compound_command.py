@@ -14,8 +14,17 @@ from workbench.commands.adjustments import (
     SwitchTo,
 )
 from workbench.commands.command import Command
+from workbench.commands.comments import (
+    AddComment,
+    AnswerComment,
+    ChangeComment,
+    CloseComment,
+    RemoveComment,
+    ReopenComment,
+)
 from workbench.commands.completeness import Consider
 from workbench.commands.entries import DescribeEntry, EditEntries
+from workbench.commands.evidence import AddEvidence, ChangeEvidence, RemoveEvidence
 from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.journals import PostEntries
 from workbench.commands.lines import RenameLine, SetConcept, SetTotal
@@ -57,6 +66,15 @@ Edit: TypeAlias = (
     | AddPeriod
     | SetReconciled
     | MarkRestated
+    | AddComment
+    | ChangeComment
+    | AnswerComment
+    | CloseComment
+    | ReopenComment
+    | RemoveComment
+    | AddEvidence
+    | ChangeEvidence
+    | RemoveEvidence
 )
 """Every edit that can be part of a compound command."""
 

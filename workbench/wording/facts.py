@@ -18,9 +18,18 @@ from workbench.wording.patterns import Patterns, Plural
 from workbench.wording.periods import phrase_of_label, short_phrase
 from workbench.wording.scales import SCALE_IN_WORDS, phrase_of_scale
 from workbench.wording.steps import STEPS
+from workbench.wording.subjects import SUBJECTS
 from workbench.wording.titles import phrase_of_title
 
-PATTERNS: Patterns = {"remark": "{text}", **CHECK_FINDINGS, **IMPORT_FINDINGS, **IMPORT_EVIDENCE, **STEPS, **JOURNALS}
+PATTERNS: Patterns = {
+    "remark": "{text}",
+    **CHECK_FINDINGS,
+    **IMPORT_FINDINGS,
+    **IMPORT_EVIDENCE,
+    **STEPS,
+    **SUBJECTS,
+    **JOURNALS,
+}
 """The pattern of every fact of the program, by its key."""
 
 
