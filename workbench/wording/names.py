@@ -32,6 +32,7 @@ CHECKS = {
     "import": "import",
     "one-entity": "one entity",
     "source-files": "source files",
+    "evidence-files": "evidence",
 }
 STATUSES = {
     FindingStatus.PASS: "pass",
