@@ -1,0 +1,82 @@
+"""Comments as a tree: each with its answers below it, in the order in which they were given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject
+
+from workbench.domain.comments import Comment, Reply
+from workbench.domain.project import Project
+from workbench.domain.subject_names import name_of_subject
+from workbench.phrases import phrase
+from workbench.ui.toolkit.dates import format_moment
+from workbench.ui.toolkit.item_roles import DISPLAY, FOREGROUND, Index
+from workbench.ui.toolkit.language import tr, tr_fact
+from workbench.ui.toolkit.row_models import Node, TreeModel
+from workbench.ui.toolkit.theme import Theme
+from workbench.wording.names import with_capital
+
+HEADINGS = (phrase("Comment"), phrase("On"), phrase("By"), phrase("When"), phrase("State"))
+
+
+class Part(IntEnum):
+    """The columns."""
+
+    TEXT = 0
+    ON = 1
+    BY = 2
+    WHEN = 3
+    STATE = 4
+
+
+@dataclass
+class SaidNode(Node):
+    """A comment, or one of its answers."""
+
+    comment: Comment | None = None
+    is_answer: bool = False
+
+
+class CommentsModel(TreeModel):
+    """Shows comments; ``show_comments`` alone updates it. A closed comment is muted, with its answers."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__([tr(heading) for heading in HEADINGS], frozenset(), parent)
+        self._theme = theme
+
+    def show_comments(self, project: Project, comments: Sequence[Comment]) -> None:
+        root = Node()
+        for comment in comments:
+            on = with_capital(tr_fact(name_of_subject(project, comment.subject)))
+            state = tr("open") if comment.is_open else tr("closed")
+            about = root.add(SaidNode((*_said(comment, on), state), comment=comment))
+            for reply in comment.replies:
+                about.add(SaidNode((*_said(reply, ""), ""), comment=comment, is_answer=True))
+        self.show(root)
+
+    def comment(self, index: Index) -> Comment | None:
+        """Return the comment at ``index``, or the one that is answered there."""
+        node = self.node(index)
+        return node.comment if isinstance(node, SaidNode) else None
+
+    def index_of(self, key: str) -> QModelIndex:
+        """Return where a comment is; an invalid index if it is not shown."""
+        for row in range(self.rowCount()):
+            index = self.index(row, 0)
+            comment = self.comment(index)
+            if comment is not None and comment.id == key:
+                return index
+        return QModelIndex()
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if role == FOREGROUND and (comment := self.comment(index)):
+            if not comment.is_open:
+                return self._theme.colour("muted")
+            return self._theme.colour("accent") if index.column() == Part.STATE else None
+        return super().data(index, role)
+
+
+def _said(said: Comment | Reply, on: str) -> tuple[str, str, str, str]:
+    return said.text, on, said.by, format_moment(said.at)
