@@ -177,7 +177,7 @@ def findings_of_evidence(project: Project, seen: EvidenceOnDisk) -> tuple[Findin
             STATUSES[file.state],
             fact(
                 f"evidence-{file.state.value}",
-                path=str(file.path or shown.content),
+                path=shown.content,
                 subject=name_of_subject(project, shown.subject),
             ),
             subject=EvidenceSubject(key),

@@ -5,30 +5,31 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from workbench.domain.comments import Comment, Reply
 from workbench.domain.project import Project
 from workbench.domain.subject_names import name_of_subject
 from workbench.phrases import phrase
 from workbench.ui.toolkit.dates import format_moment
-from workbench.ui.toolkit.item_roles import DISPLAY, FOREGROUND, Index
+from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, FOREGROUND, Index
 from workbench.ui.toolkit.language import tr, tr_fact
 from workbench.ui.toolkit.row_models import Node, TreeModel
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording.names import with_capital
 
-HEADINGS = (phrase("Comment"), phrase("On"), phrase("By"), phrase("When"), phrase("State"))
+HEADINGS = (phrase("Comment"), phrase("By"), phrase("When"), phrase("State"), phrase("On"))
+TOP = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
 
 class Part(IntEnum):
     """The columns."""
 
     TEXT = 0
-    ON = 1
-    BY = 2
-    WHEN = 3
-    STATE = 4
+    BY = 1
+    WHEN = 2
+    STATE = 3
+    ON = 4
 
 
 @dataclass
@@ -36,7 +37,6 @@ class SaidNode(Node):
     """A comment, or one of its answers."""
 
     comment: Comment | None = None
-    is_answer: bool = False
 
 
 class CommentsModel(TreeModel):
@@ -51,9 +51,9 @@ class CommentsModel(TreeModel):
         for comment in comments:
             on = with_capital(tr_fact(name_of_subject(project, comment.subject)))
             state = tr("open") if comment.is_open else tr("closed")
-            about = root.add(SaidNode((*_said(comment, on), state), comment=comment))
+            about = root.add(SaidNode((*_said(comment), state, on), comment=comment))
             for reply in comment.replies:
-                about.add(SaidNode((*_said(reply, ""), ""), comment=comment, is_answer=True))
+                about.add(SaidNode((*_said(reply), "", ""), comment=comment))
         self.show(root)
 
     def comment(self, index: Index) -> Comment | None:
@@ -71,6 +71,8 @@ class CommentsModel(TreeModel):
         return QModelIndex()
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if role == ALIGNMENT:
+            return TOP
         if role == FOREGROUND and (comment := self.comment(index)):
             if not comment.is_open:
                 return self._theme.colour("muted")
@@ -78,5 +80,5 @@ class CommentsModel(TreeModel):
         return super().data(index, role)
 
 
-def _said(said: Comment | Reply, on: str) -> tuple[str, str, str, str]:
-    return said.text, on, said.by, format_moment(said.at)
+def _said(said: Comment | Reply) -> tuple[str, str, str]:
+    return said.text, said.by, format_moment(said.at)

@@ -47,19 +47,18 @@ from workbench.ui.toolkit.theme import Theme, figures_font
 from workbench.wording.names import with_capital
 
 COMMENT_WIDTHS = {
-    comments_model.Part.ON: 230,
-    comments_model.Part.BY: 90,
-    comments_model.Part.WHEN: 130,
-    comments_model.Part.STATE: 60,
+    comments_model.Part.BY: 80,
+    comments_model.Part.WHEN: 128,
+    comments_model.Part.STATE: 56,
+    comments_model.Part.ON: 150,
 }
 EVIDENCE_WIDTHS = {
-    evidence_model.Part.PAGES: 60,
-    evidence_model.Part.STATE: 80,
-    evidence_model.Part.ON: 170,
+    evidence_model.Part.PAGES: 54,
+    evidence_model.Part.STATE: 92,
     evidence_model.Part.BY: 80,
-    evidence_model.Part.WHEN: 130,
+    evidence_model.Part.ON: 130,
 }
-SHARES = (58, 42)
+SHARES = (62, 38)
 """How comments and evidence share the width."""
 LEAST_FILTER, WIDEST_COUNT = 180, 999
 SELECTION, ALL = range(2)
@@ -290,9 +289,16 @@ class CommentsPanel(QWidget):
         everything = tr("Everything in this project")
         name = with_capital(tr_fact(name_of_subject(project, self._subject)))
         self.about.setText(everything if is_all else name)
+        self.tree.setColumnHidden(comments_model.Part.ON, self._are_all_on_selection(shown.comments))
+        self.table.setColumnHidden(evidence_model.Part.ON, self._are_all_on_selection(shown.evidence))
         self._show_text_if_empty(is_all=is_all)
         self.count.show_message(_describe_count(len(open_comments(project)), len(project.comments)))
         self._show_trouble()
+
+    def _are_all_on_selection(self, remarks: Sequence[Comment | Evidence]) -> bool:
+        """True if the name of the selection, above the lists, says what all of them are about."""
+        is_all = self.scope.currentIndex() == ALL
+        return not is_all and all(remark.subject == self._subject for remark in remarks)
 
     def _make_current(self, view: QAbstractItemView, index: QModelIndex, row: int) -> None:
         """Make ``index`` current; if it is no longer there, the row that took its place."""
@@ -370,4 +376,6 @@ def _texts_of(comment: Comment) -> tuple[str, ...]:
 
 
 def _describe_count(open_ones: int, comments: int) -> str:
+    if not comments:
+        return ""
     return tr("{open} of {comments} comments open", open=open_ones, comments=comments)

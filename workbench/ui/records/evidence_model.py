@@ -18,7 +18,7 @@ from workbench.ui.toolkit.row_models import RowsModel
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording.names import with_capital
 
-HEADINGS = (phrase("Evidence"), phrase("Pages"), phrase("State"), phrase("On"), phrase("By"), phrase("When"))
+HEADINGS = (phrase("Evidence"), phrase("Pages"), phrase("State"), phrase("By"), phrase("On"))
 KINDS = {
     EvidenceKind.FILE: phrase("file"),
     EvidenceKind.LINK: phrase("link"),
@@ -41,9 +41,8 @@ class Part(IntEnum):
     NAME = 0
     PAGES = 1
     STATE = 2
-    ON = 3
-    BY = 4
-    WHEN = 5
+    BY = 3
+    ON = 4
 
 
 class EvidenceModel(RowsModel):
@@ -86,12 +85,13 @@ class EvidenceModel(RowsModel):
         state = tr(STATES[seen.state]) if seen else tr(KINDS[shown.kind])
         on = with_capital(tr_fact(name_of_subject(project, shown.subject)))
         name = " ".join(shown.name.split())
-        return name, shown.pages, state, on, shown.by, format_moment(shown.at)
+        return name, shown.pages, state, shown.by, on
 
 
 def explain_evidence(shown: Evidence, seen: FileSeen | None) -> str:
     """Return what evidence is, where, and the SHA-256 of a file, also the present one if that differs."""
-    lines = [shown.caption, shown.content]
+    by = tr("{name}, {when}", name=shown.by or tr("Unknown"), when=format_moment(shown.at))
+    lines = [shown.caption, shown.content, by]
     if shown.sha256:
         lines.append(tr("SHA-256 when it was added: {sha256}", sha256=shown.sha256))
     if seen and seen.state is FileState.CHANGED:

@@ -34,6 +34,7 @@ class TextField(QPlainTextEdit):
 
     def __init__(self, text: str, lines: int, parent: QWidget) -> None:
         super().__init__(text, parent)
+        self.setObjectName("field")
         self.setTabChangesFocus(True)
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + 16)
 

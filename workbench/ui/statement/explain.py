@@ -51,7 +51,7 @@ def explain(
     )
     head = f"<p><b>{escape(_title(table, row, column))}</b><br>{escape(where)}</p>"
     head += f"<p style='font-size:large'>{escape(text or tr(BLANK))}</p>"
-    lines = [*_proofs(table, row, column, run), *_lines(table, row, column), *full_remarks(remarks)]
+    lines = [*full_remarks(remarks), *_proofs(table, row, column, run), *_lines(table, row, column)]
     return head + "".join(f"<p>{line}</p>" for line in lines if line)
 
 
