@@ -9,11 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.published import H1_2023
+from tests.remarks import comment
 from tests.ui.shared_windows import MILLISECONDS
 from tests.ui.test_journeys import idle, opened_in
+from workbench.commands import AddComment
+from workbench.domain.project import Project
+from workbench.domain.subjects import PROJECT
 from workbench.opening import NOTHING_SEEN, look_at_sources
+from workbench.presentation.statement_table import ColumnKind
 from workbench.session import Session
 from workbench.store import load, save
+from workbench.ui.context.document import Document
 from workbench.ui.shell.source_watch import SourceWatch
 from workbench.ui.shell.window import MainWindow
 
@@ -148,3 +155,34 @@ def test_only_what_has_another_stamp_is_read(qifu: Session, tmp_path: Path, qifu
     os.utime(copy, ns=(status.st_mtime_ns, status.st_mtime_ns))
     assert look_at_sources(project, folder, first) == first
     assert look_at_sources(project, folder, NOTHING_SEEN).are_copies[copy] is False
+
+
+def test_a_folder_that_is_moved_with_its_project_keeps_its_evidence(
+    qtbot: QtBot, window: MainWindow, qifu_project: Project, tmp_path: Path
+) -> None:
+    folder = tmp_path / "closing"
+    (folder / "papers").mkdir(parents=True)
+    (folder / "papers" / "letter.pdf").write_bytes(b"letter")
+    path = folder / "closing.recon"
+    document = Document(Session(qifu_project), path, path.name)
+    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+        window.files.show(document)
+    assert window.workspace is not None
+    window.workspace.show_cell("financing_income", H1_2023, ColumnKind.AS_REPORTED)
+    window.workspace.comments.files_dropped.emit([folder / "papers" / "letter.pdf"])
+    idle(qtbot, window)
+    (made,) = document.session.project.evidence.values()
+    assert made.content == "papers/letter.pdf"
+    document.session.execute(AddComment(comment(PROJECT)))
+    save(document.session.project, path)
+    document.session.mark_saved(document.session.project)
+    moved = folder.rename(tmp_path / "moved")
+    assert load(moved / path.name) == document.session.project
+    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+        window.files.open([moved / path.name])
+    idle(qtbot, window)
+    workspace = window.workspace
+    workspace.show_panel("Comments")
+    workspace.comments.show_all()
+    model = workspace.comments.table.model()
+    assert [model.index(0, column).data() for column in (0, 2)] == ["letter.pdf", "unchanged"]

@@ -59,7 +59,7 @@ class CompletenessPanel(QWidget):
             changed.connect(lambda *_: self._show_filtered())
 
     def _on_session_changed(self, change: Change) -> None:
-        if not change.is_switch:
+        if not change.is_switch and not change.is_remark:
             self._lazy_refresh.request()
 
     def _refresh(self) -> None:

@@ -48,7 +48,7 @@ class EntriesPanel(QWidget):
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:
             self._lazy_refresh.request_instead(self._model.refresh_states)
-        else:
+        elif not change.is_remark:
             self._lazy_refresh.request()
 
     def _on_current_changed(self, index: QModelIndex) -> None:
