@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING
 
 from workbench.program import VERSION
 
-__all__ = ["Book", "WorkbenchError", "__version__", "read"]
+__all__ = ["Book", "WorkbenchError", "__version__", "read", "roll"]
 
 __version__ = VERSION
-MODULES = {"Book": "workbench.api.book", "WorkbenchError": "workbench.errors", "read": "workbench.api.reading"}
+MODULES = {
+    "Book": "workbench.api.book",
+    "WorkbenchError": "workbench.errors",
+    "read": "workbench.api.reading",
+    "roll": "workbench.api.rolling",
+}
 """Where what is loaded on request lies."""
 
 if TYPE_CHECKING:
     from workbench.api.book import Book
     from workbench.api.reading import read
+    from workbench.api.rolling import roll
     from workbench.errors import WorkbenchError
 else:
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.domain.project import Project
     from workbench.domain.sources import SourceFile
     from workbench.files import Stamp
+    from workbench.rolling.held_projects import HeldProject
     from workbench.workbooks import PendingRead
 
 PROJECT_SUFFIX = ".recon"
@@ -107,7 +108,8 @@ def _change(source: "SourceFile", project_folder: Path) -> "Fact | None":
     if any(is_copy_of(path, source) for path in present):
         return None
     if present:
-        return fact("source-changed", path=str(present[0]))
+        key = "earlier-project-changed" if is_project_file(present[0]) else "source-changed"
+        return fact(key, path=str(present[0]))
     if source.folder and Path(source.folder) / source.name in places:  # otherwise it was not looked for
         return fact("source-missing", file=source.name, folder=source.folder)
     return None
@@ -141,7 +143,7 @@ def look_at_sources(
     stamps: dict[Path, Stamp] = {}
     are_copies: dict[Path, bool] = {}
     changed: list[Path] = []
-    for source in project.sources:
+    for source in project.imported_sources:
         present: list[Path] = []
         for path in possible_paths(source, project_folder):
             now = stamp(path) if _is_file(path) else None
@@ -182,3 +184,19 @@ def refuse_unreadable(path: Path) -> None:
 
 def is_project_file(path: Path) -> bool:
     return path.suffix.lower() == PROJECT_SUFFIX
+
+
+def read_held(path: Path, progress: Progress = SILENT) -> "HeldProject":
+    """Return the project at ``path`` as one that a roll-forward takes from. Raises WorkbenchError if it is none."""
+    from hashlib import sha256
+
+    from workbench.domain.sources import SourceFile
+    from workbench.rolling.held_projects import HeldProject
+    from workbench.store import load
+
+    if not is_project_file(path):
+        raise WorkbenchError("{path} is not a project. Only projects (.recon) are rolled forward.", path=str(path))
+    project = load(path, progress)
+    content = path.read_bytes()
+    folder = str(path.absolute().parent)
+    return HeldProject(project, SourceFile(path.name, sha256(content).hexdigest(), len(content), (), folder))

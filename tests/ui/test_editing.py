@@ -534,7 +534,8 @@ def test_a_fill_that_is_refused_keeps_what_was_typed(qtbot: QtBot, workspace: Wo
     money = next(
         number
         for number in range(percent, -1, -1)
-        if is_editable(model.rows[number], model.columns[1]) and model.rows[number].line.unit is LineUnit.MONEY
+        if is_editable(model.table, model.rows[number], model.columns[1])
+        and model.rows[number].line.unit is LineUnit.MONEY
     )
     grid.go_to(money, 1)
     grid.moves.extend_to(percent, 1)

@@ -21,18 +21,18 @@ def row_of(caption: str) -> Row:
 
 @pytest.mark.parametrize("caption", ["Cash", "Debt"])
 def test_of_a_line_the_caption_the_figure_and_its_effects_may_be_typed_over(caption: str) -> None:
-    may_be_typed = [is_editable(row_of(caption), column) for column in TABLE.columns]
+    may_be_typed = [is_editable(TABLE, row_of(caption), column) for column in TABLE.columns]
     assert may_be_typed == [True, True, True, False]
 
 
 def test_of_a_total_the_caption_alone_may_be_typed_over() -> None:
-    assert [is_editable(row_of("Net"), column) for column in TABLE.columns] == [True, False, False, False]
+    assert [is_editable(TABLE, row_of("Net"), column) for column in TABLE.columns] == [True, False, False, False]
 
 
 def test_a_reason_is_given_for_exactly_the_cells_that_may_not_be_typed_into() -> None:
     for row in TABLE.rows:
         for column in TABLE.columns:
-            assert bool(why_not_editable(TABLE, row, column)) is not is_editable(row, column)
+            assert bool(why_not_editable(TABLE, row, column)) is not is_editable(TABLE, row, column)
 
 
 @pytest.mark.parametrize(

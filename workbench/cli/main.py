@@ -26,6 +26,7 @@ from workbench.cli.requests import (
     window_parser,
     without_bare_json,
 )
+from workbench.cli.rolling import roll
 from workbench.display import has_display
 from workbench.errors import WorkbenchError
 from workbench.files import output_path, refuse_as_output
@@ -86,6 +87,8 @@ def _run_command(command: str, options: argparse.Namespace, words: Words) -> int
     if command == "adjust":
         fails = adjust(options, _read_password(options.password_file), words)
         return A_CHECK_FAILED if fails else DONE
+    if command == "roll":
+        return A_CHECK_FAILED if roll(options, words) else DONE
     outputs = Outputs(options, command, words)
     book = read(options.files, password=_read_password(options.password_file))
     outputs.refuse_losses(book.project)

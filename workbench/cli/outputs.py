@@ -34,6 +34,7 @@ WRITABLE = {
     "reconcile": Writable(phrase("the review workbook"), (".xlsx",)),
     "table": Writable(phrase("the long table"), (".csv", ".xlsx", ".parquet"), phrase(".csv, .xlsx or .parquet")),
     "adjust": Writable(phrase("the project"), (".recon",)),
+    "roll": Writable(phrase("the project"), (".recon",)),
     "screenshot": Writable(phrase("the picture"), (".png",)),
     "json": Writable(phrase("JSON"), (".json",)),
 }
@@ -77,7 +78,7 @@ class Outputs:
             refuse_source(project, path, self._beside)
         if self.file and not self._is_forced:
             refuse_work_of_others(self.file, FORCE)
-            if self._command == "adjust" and self.file.exists() and self.file not in self._opened:
+            if self._command in ("adjust", "roll") and self.file.exists() and self.file not in self._opened:
                 raise WorkbenchError(
                     "{path} already exists and would be overwritten. {instead}", path=str(self.file), instead=FORCE
                 )

@@ -17,6 +17,7 @@ COMMANDS = {
     "check": phrase("run every check; the exit status is 1 if any fails"),
     "table": phrase("write every figure, or every journal entry, to one long table"),
     "adjust": phrase("post the journal entries of a file to a project, and save it"),
+    "roll": phrase("make the project of the next period from earlier ones, and save it"),
 }
 """What each command does, for the list of commands."""
 DESCRIPTIONS = {
@@ -26,6 +27,11 @@ DESCRIPTIONS = {
     "adjust": phrase(
         "Post the journal entries of a file to the differences that it names, all or none, and save the project. A "
         "difference that is not there yet is added."
+    ),
+    "roll": phrase(
+        "Make the project of the next period. Balances at the last year end and flows of the same span a year earlier "
+        "are comparatives, taken from the projects that hold them, and locked. Lines, totals, differences, "
+        "conclusions, notes and scenarios are carried."
     ),
 }
 SEE_HELP = phrase("See 'workbench --help'.")
@@ -42,6 +48,7 @@ USAGE_OF_COMMANDS = {
     "check": "workbench check FILE... [--json | --json=PATH]",
     "table": "workbench table FILE... [--entries] [-o OUT.csv|OUT.xlsx|OUT.parquet [--force]]",
     "adjust": "workbench adjust FILE... --from ENTRIES [-o OUT.recon [--force]] [--unbalanced] [--json | --json=PATH]",
+    "roll": "workbench roll PROJECT... --to PERIOD -o NEW.recon [--force] [--opening CHOICE] [--json | --json=PATH]",
 }
 UNDER_USAGE = "\n       "
 NOTES = (
@@ -220,6 +227,20 @@ def command_parser(command: str, words: Words) -> _Parser:
             "--force", action="store_true", purpose=phrase("overwrite a project other than the one that was opened")
         )
         parser.add("--unbalanced", action="store_true", purpose=phrase("post entries that do not balance, as open"))
+    if command == "roll":
+        parser.add(
+            "--to", dest="period", metavar="PERIOD", purpose=phrase("the new period, such as H1 2023 or FY 2023")
+        )
+        parser.add("-o", dest="output", metavar="NEW.recon", purpose=phrase("save this project"))
+        parser.add("--force", action="store_true", purpose=phrase("overwrite a project that is there"))
+        parser.add(
+            "--opening",
+            default="include",
+            metavar="CHOICE",
+            purpose=phrase(
+                "what becomes of the amounts of each difference at the last year end: include, exclude, reverse or zero"
+            ),
+        )
     if command == "table":
         parser.add("-o", dest="output", metavar="OUT", purpose=phrase("write a .csv, .xlsx or .parquet file"))
         parser.add("--entries", action="store_true", purpose=phrase("list the legs of every journal entry"))

@@ -19,6 +19,7 @@ from workbench.commands.comments import (
     RemoveComment,
     ReopenComment,
 )
+from workbench.commands.comparatives import UnlockComparative
 from workbench.commands.completeness import Consider
 from workbench.commands.compound_command import CompoundCommand, Edit
 from workbench.commands.entries import DescribeEntry, EditEntries
@@ -82,5 +83,6 @@ __all__ = [
     "SwitchAdjustment",
     "SwitchTo",
     "TakeImport",
+    "UnlockComparative",
     "rebase",
 ]

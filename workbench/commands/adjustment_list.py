@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from workbench.commands.adjustments import require_adjustment
-from workbench.commands.command import Command, refuse_unwritable
+from workbench.commands.command import Command, refuse_locked, refuse_unwritable
 from workbench.commands.new_adjustments import ADDED, record_of_attributes
 from workbench.domain.adjustments import Adjustment, arrange, is_correction
 from workbench.domain.amounts import format_exactly
@@ -95,6 +95,7 @@ class RemoveAdjustment(Command):
 
     def apply(self, project: Project) -> Project:
         removed = require_adjustment(project, self.adjustment)
+        refuse_locked(project, removed.effects)
         figures = _without(project.source_figures, removed.id)
         no_longer_stated = [cell for cell in project.restated if cell not in figures.by_source_cell]
         return replace(

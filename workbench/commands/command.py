@@ -1,6 +1,6 @@
 """The interface of every edit: what it is, what it alters, and the next snapshot."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from workbench.domain.project import Project
 from workbench.domain.statements import FigureKey, Statement
 from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
+from workbench.wording.periods import short_phrase
 
 
 class Command(Protocol):
@@ -45,6 +46,21 @@ def refuse_missing_period(statement: Statement, period: PeriodId) -> None:
             statement=statement.title,
             period=period,
         )
+
+
+def refuse_locked(project: Project, cells: Iterable[FigureKey]) -> None:
+    """Raise WorkbenchError if one of ``cells`` is a comparative that stays as an earlier project published it."""
+    if not project.comparatives:
+        return
+    for statement, period in dict.fromkeys((project.statement_of(line).id, period) for line, period in cells):
+        comparative = project.comparative(statement, period)
+        if comparative is not None and comparative.is_locked:
+            raise WorkbenchError(
+                "{period} is locked: its figures are those of {file}. To edit them, choose Reconciliation > Unlock "
+                "comparatives and give the reason.",
+                period=short_phrase(project.periods[period]),
+                file=comparative.held_by,
+            )
 
 
 def with_statement(project: Project, changed: Statement) -> Project:

@@ -22,6 +22,7 @@ from workbench.commands.comments import (
     RemoveComment,
     ReopenComment,
 )
+from workbench.commands.comparatives import UnlockComparative
 from workbench.commands.completeness import Consider
 from workbench.commands.entries import DescribeEntry, EditEntries
 from workbench.commands.evidence import AddEvidence, ChangeEvidence, RemoveEvidence
@@ -75,6 +76,7 @@ Edit: TypeAlias = (
     | AddEvidence
     | ChangeEvidence
     | RemoveEvidence
+    | UnlockComparative
 )
 """Every edit that can be part of a compound command."""
 

@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbench.commands.adjustments import require_adjustment, with_adjustment
-from workbench.commands.command import Command, name_of_cells, refuse_missing_period, refuse_unwritable, with_statement
+from workbench.commands.command import (
+    Command,
+    name_of_cells,
+    refuse_locked,
+    refuse_missing_period,
+    refuse_unwritable,
+    with_statement,
+)
 from workbench.commands.figures import with_decimals
 from workbench.domain.adjustments import (
     TYPED,
@@ -63,6 +70,7 @@ class EditEntries(Command):
         for line, period in self.amounts:
             refuse_as_line_of_entry(project.statement_of(line), line)
             refuse_missing_period(project.statement_of(line), period)
+        refuse_locked(project, self.amounts)
         adjustment = with_effects(project, adjustment, self.amounts)
         for (line, period), amount in self.amounts.items():
             if amount is not None:

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from workbench.commands.command import Command, name_of_cell, name_of_cells, refuse_missing_period, with_statement
+from workbench.commands.command import (
+    Command,
+    name_of_cell,
+    name_of_cells,
+    refuse_locked,
+    refuse_missing_period,
+    with_statement,
+)
 from workbench.domain.amounts import decimals_of
 from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import LineId, StatementId
@@ -43,6 +50,7 @@ class EditFigures(Command):
             yield _alteration_of(project, cell, FIGURE, amount)
 
     def apply(self, project: Project) -> Project:
+        refuse_locked(project, self.amounts)
         by_statement: dict[StatementId, dict[FigureKey, Decimal | None]] = {}
         for (line, period), amount in self.amounts.items():
             statement = project.statement_of(line)
@@ -92,6 +100,7 @@ class RestateTotal(Command):
                 "'{line}' is not a total. Edit its figure directly.", line=statement.line_by_id[self.line].name
             )
         refuse_missing_period(statement, self.period)
+        refuse_locked(project, [(self.line, self.period)])
         if statement.figure(self.line, self.period) == self.amount:
             return project
         restated = _with_figures(statement, {(self.line, self.period): self.amount})

@@ -9,6 +9,7 @@ from workbench.commands.adjustments import require_adjustment, with_adjustment
 from workbench.commands.command import (
     Command,
     name_of_cell,
+    refuse_locked,
     refuse_missing_period,
     refuse_unwritable,
     with_statement,
@@ -21,7 +22,7 @@ from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
-from workbench.domain.statements import Statement
+from workbench.domain.statements import FigureKey, Statement
 from workbench.domain.subjects import EntrySubject
 from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
@@ -73,6 +74,8 @@ class PostEntries(Command):
         posted = {key: entry for key, entry in posted.items() if adjustment.entries.get(key) != entry}
         if not posted and not removed:
             return project
+        replaced = [adjustment.entries[key] for key in (*posted, *removed) if key in adjustment.entries]
+        refuse_locked(project, _cells_that_change(posted.values(), replaced))
         legs = [leg for entry in posted.values() for leg in entry.legs]
         statement_of = {line: project.statement_of(line) for line in dict.fromkeys(leg.line for leg in legs)}
         for leg in legs:
@@ -93,6 +96,16 @@ class PostEntries(Command):
             raise WorkbenchError("An entry needs at least one line with an amount. Enter one, or delete the entry.")
         for text in (entry.id, entry.memo, entry.reference):
             refuse_unwritable(text)
+
+
+def _cells_that_change(posted: Iterable[JournalEntry], replaced: Iterable[JournalEntry]) -> list[FigureKey]:
+    """Return the lines and periods whose effects are other ones after entries have taken the place of others."""
+    change: dict[FigureKey, Decimal] = {}
+    for entries, sign in ((posted, 1), (replaced, -1)):
+        for entry in entries:
+            for cell, amount in entry.effects.items():
+                change[cell] = change.get(cell, Decimal(0)) + sign * amount
+    return [cell for cell, amount in change.items() if amount]
 
 
 def fact_of_entry(project: Project, entry: JournalEntry) -> Fact:

@@ -47,6 +47,7 @@ from workbench.commands.comments import (
     fact_of_comment,
     facts_of_answers,
 )
+from workbench.commands.comparatives import UNLOCKED, UnlockComparative
 from workbench.commands.completeness import CONSIDERED, Consider, consideration_of, fact_of_consideration
 from workbench.commands.compound_command import Edit
 from workbench.commands.entries import EFFECT, MEMO, REFERENCE, DescribeEntry, EditEntries, effect_of
@@ -484,6 +485,13 @@ def _change_evidence(project: Project, alteration: Alteration) -> Edit:
     raise LookupError(alteration.attribute)
 
 
+def _reason_unlocked(project: Project, alteration: Alteration) -> str:
+    comparative = project.comparative(_scope(alteration).statement, _scope(alteration).period)
+    if comparative is None:
+        raise LookupError(alteration.subject.key)
+    return comparative.unlocked
+
+
 def _nature_of(project: Project, alteration: Alteration) -> str | None:
     nature = project.adjustment_by_id[_adjustment(alteration).adjustment].nature
     return nature.value if nature else None
@@ -562,6 +570,10 @@ KINDS: Mapping[str, AlterationKind] = {
             _scope(altered).period in project.statement_by_id[_scope(altered).statement].reconciled
         ),
         lambda _, altered: SetReconciled(_scope(altered).statement, _scope(altered).period, bool(altered.new)),
+    ),
+    UNLOCKED: AlterationKind(
+        _reason_unlocked,
+        lambda _, altered: UnlockComparative(_scope(altered).statement, _scope(altered).period, _text(altered.new)),
     ),
     RESTATED: AlterationKind(
         lambda project, altered: project.restated.get(_cell(project, altered), ""),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from workbench.commands.command import Command, refuse_missing_period, with_statement
+from workbench.commands.command import Command, refuse_locked, refuse_missing_period, with_statement
 from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import StatementId
 from workbench.domain.periods import PeriodId, short_name_of_period
@@ -39,6 +39,8 @@ class SetReconciled(Command):
     def apply(self, project: Project) -> Project:
         statement = project.statement_by_id[self.statement]
         refuse_missing_period(statement, self.period)
+        if (self.period in statement.reconciled) != self.reconciled and statement.lines:
+            refuse_locked(project, [(statement.lines[0].id, self.period)])
         scope = (self.statement, self.period)
         if self.reconciled:
             reconciled = statement.reconciled | {self.period}

@@ -95,6 +95,12 @@ class Project:
             if isinstance(altered.subject, LineSubject | FigureSubject)
         }
 
+    @property
+    def imported_sources(self) -> tuple[SourceFile, ...]:
+        """The files that were imported, without the earlier projects from which comparatives were taken."""
+        held_by = {comparative.held_by for comparative in self.comparatives.values()}
+        return tuple(source for source in self.sources if source.name not in held_by)
+
     def comparative(self, statement: StatementId, period: PeriodId) -> Comparative | None:
         """Return what is known of a column that a roll-forward took over; None if it is of the project's own."""
         return self.comparatives.get((statement, period))

@@ -9,6 +9,7 @@ from workbench.checks import ChecksRun
 from workbench.domain.adjustments import Adjustment, JournalEntry
 from workbench.domain.amounts import format_exactly
 from workbench.domain.comments import Comment
+from workbench.domain.comparatives import Comparative
 from workbench.domain.evidence import Evidence
 from workbench.domain.findings import Finding
 from workbench.domain.ledger import Ledger
@@ -48,7 +49,7 @@ def write_figures_json(results: Results, findings: Iterable[Finding], unproven: 
             "completeness": _completeness(project),
             "comments": (_comment(comment) for comment in project.comments.values()),
             "evidence": (_evidence(shown) for shown in project.evidence.values()),
-            "findings": (_finding(finding) for finding in findings),
+            "findings": (finding_as_json(finding) for finding in findings),
         },
         put,
     )
@@ -68,7 +69,7 @@ def write_findings_json(checks_run: ChecksRun, put: Put) -> None:
             "complete": project.is_complete,
             "unproven": checks_run.unproven,
             "counts": counts,
-            "findings": (_finding(finding) for finding in checks_run.findings),
+            "findings": (finding_as_json(finding) for finding in checks_run.findings),
         },
         put,
     )
@@ -217,11 +218,23 @@ def _statement(results: Results, statement: Statement) -> Json:
         "title": statement.title,
         "share_scale": statement.share_scale,
         "periods": [
-            {"id": period, "label": periods[period].label, "reconciled": period in statement.reconciled}
+            {
+                "id": period,
+                "label": periods[period].label,
+                "reconciled": period in statement.reconciled,
+                **_comparative(results.project.comparative(statement.id, period)),
+            }
             for period in statement.periods
         ],
         "lines": (_line(statement, tables, line) for line in statement.lines),
     }
+
+
+def _comparative(comparative: Comparative | None) -> dict[str, Json]:
+    """Return from which project a column was taken over; null where none holds it, and nothing where none was asked."""
+    if comparative is None:
+        return {}
+    return {"held_by": comparative.held_by or None, "unlocked": comparative.unlocked or None}
 
 
 def _line(statement: Statement, tables: Sequence[StatementTable], line: Line) -> Json:
@@ -267,7 +280,8 @@ def _figure(table: StatementTable, line: Line) -> Json:
     return figure
 
 
-def _finding(finding: Finding) -> Json:
+def finding_as_json(finding: Finding) -> Json:
+    """Return a finding in a form for JSON."""
     return {
         "check": finding.check,
         "subject": finding.subject.key,

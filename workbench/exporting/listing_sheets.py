@@ -52,6 +52,7 @@ ORIGINS = {
     OriginKind.TYPED: phrase("typed"),
     OriginKind.COMPUTED: phrase("computed"),
     OriginKind.RETURNED: phrase("returned"),
+    OriginKind.CARRIED: phrase("brought forward"),
 }
 """Where an entry comes from."""
 NOTES = (

@@ -10,8 +10,9 @@ from workbench.engine import Results
 from workbench.exporting import formulas
 from workbench.exporting.layout import BLACK, BLUE, HEADING_FILL, CellFormat, PlannedSheet, number_format
 from workbench.exporting.sheet_headers import MOST_ROWS_ON_A_PAGE, caption_format, put_header
-from workbench.phrases import Words, phrase
+from workbench.phrases import Words, phrase, say
 from workbench.presentation.statement_table import stands_below_its_parts
+from workbench.presentation.states import HELD_BY_NONE, is_held_by_none
 from workbench.presentation.units import unit_line
 from workbench.wording.periods import label
 from workbench.wording.titles import title_of
@@ -44,7 +45,10 @@ def lay_out_statement_sheet(results: Results, statement: Statement, name: str, w
     sheet.put(CURRENCY_ROW, CAPTION, None, CellFormat(fill=HEADING_FILL, rule_below=True))
     for period, currency in columns_to_show(results, statement):
         column = plan.column_of[period, currency] = len(plan.column_of) + 2
-        sheet.put(HEADING_ROW, column, label(project.periods[period], words), heading_format)
+        heading = label(project.periods[period], words)
+        if is_held_by_none(project, statement.id, period):
+            heading = f"{heading}\n{say(HELD_BY_NONE, words)}"
+        sheet.put(HEADING_ROW, column, heading, heading_format)
         currency_name = currency or project.currency
         sheet.put(CURRENCY_ROW, column, currency_name, CellFormat(fill=HEADING_FILL, align="center", rule_below=True))
     for row, line in enumerate(statement.lines, FIRST_ROW):
@@ -53,12 +57,16 @@ def lay_out_statement_sheet(results: Results, statement: Statement, name: str, w
     for (period, currency), column in plan.column_of.items():
         _put_column(plan, results, period, currency, column)
     sheet.widths = {CAPTION: 66, **dict.fromkeys(plan.column_of.values(), 16)}
-    sheet.heights = {HEADING_ROW: 42}
+    sheet.heights = {HEADING_ROW: 60 if _says_more(results, statement) else 42}
     sheet.freeze = (FIRST_ROW, 2)
     sheet.heading_rows = (HEADING_ROW, CURRENCY_ROW)
     sheet.on_one_page = sheet.last_row <= MOST_ROWS_ON_A_PAGE
     sheet.fit_captions(CAPTION)
     return plan
+
+
+def _says_more(results: Results, statement: Statement) -> bool:
+    return any(is_held_by_none(results.project, statement.id, period) for period in statement.periods)
 
 
 def columns_to_show(results: Results, statement: Statement) -> list[tuple[PeriodId, str]]:

@@ -77,7 +77,7 @@ def draft_of(
         questions=tuple(questions_of(files.all_reports)),
         project=project,
         refusal=refusal,
-        findings=tuple(_worth_reading(project)) if project else (),
+        findings=tuple(findings_worth_reading(project)) if project else (),
         as_read=as_read,
     )
 
@@ -132,7 +132,7 @@ def _nothing_found(files: DetectedFiles, source_figures: Sequence[SourceFigure] 
     return ImportRefused(phrase_of(why_nothing_was_found(names, files.all_reports, source_figures, scale)))
 
 
-def _worth_reading(project: Project) -> Iterator[Finding]:
+def findings_worth_reading(project: Project) -> Iterator[Finding]:
     """Yield what was noticed and what the checks find, except mere repeats of a figure's own cell or our arithmetic."""
     from workbench.checks import CHECKS
     from workbench.engine import Engine

@@ -111,7 +111,7 @@ def brought_forward(
     source = max(before, key=lambda period: period.end)
     legs = tuple(replace(leg, period=to) for period, leg in stocks if period == source)
     key = entry_id(*legs[0].cell, _ids_beside(project, entry), taken)
-    return JournalEntry(key, legs, _memo(entry.memo, source, words), entry.reference, TYPED)
+    return JournalEntry(key, legs, memo_brought_forward(entry.memo, source, words), entry.reference, TYPED)
 
 
 def _stands_on_balance_sheet(ledger: Ledger, leg: Leg) -> bool:
@@ -125,7 +125,8 @@ def _ids_beside(project: Project, entry: JournalEntry) -> Container[EntryId]:
     return next((owner.entries for owner in owners), ())
 
 
-def _memo(memo: str, source: Period, words: Words) -> str:
+def memo_brought_forward(memo: str, source: Period, words: Words) -> str:
+    """Return the memo of an entry that is brought forward, from that of the entry which it was."""
     period = short_phrase(source)
     if memo:
         return say(phrase("{memo}, brought forward from {period}", memo=memo, period=period), words)

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from workbench.domain.adjustments import Adjustment, Computed, FromSource, JournalEntry, Leg, Origin, Returned
+from workbench.domain.adjustments import (
+    Adjustment,
+    BroughtForward,
+    Computed,
+    FromSource,
+    JournalEntry,
+    Leg,
+    Origin,
+    Returned,
+)
 from workbench.domain.ledger import ZERO, Ledger
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
@@ -21,6 +30,7 @@ class OriginKind(StrEnum):
     TYPED = "typed"
     COMPUTED = "computed"
     RETURNED = "returned"
+    CARRIED = "carried"
 
 
 def kind_of_origin(origin: Origin) -> OriginKind:
@@ -31,6 +41,8 @@ def kind_of_origin(origin: Origin) -> OriginKind:
             return OriginKind.COMPUTED
         case Returned():
             return OriginKind.RETURNED
+        case BroughtForward():
+            return OriginKind.CARRIED
     return OriginKind.TYPED
 
 

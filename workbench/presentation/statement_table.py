@@ -17,7 +17,7 @@ from workbench.domain.statements import Line, LineRole, LineUnit, Statement, Tot
 from workbench.engine import Results
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.presentation.remainders import Remainder, remainders_by_last_part
-from workbench.presentation.states import ColumnState, state_of
+from workbench.presentation.states import ColumnState, is_held_by_none, state_of
 from workbench.presentation.units import money_unit
 from workbench.wording.names import name_of_difference
 
@@ -117,6 +117,22 @@ class StatementTable:
     def is_reconciled(self) -> bool:
         return self.period in self.statement.reconciled
 
+    @cached_property
+    def states_nothing(self) -> bool:
+        """True while no figure of the period is stated, as in the new period after a roll-forward."""
+        return all(self.statement.figure(line.id, self.period) is None for line in self.statement.lines)
+
+    @property
+    def is_locked(self) -> bool:
+        """True for a comparative that stays as an earlier project published it."""
+        comparative = self.results.project.comparative(self.statement.id, self.period)
+        return comparative is not None and comparative.is_locked
+
+    @property
+    def is_held_by_none(self) -> bool:
+        """True for a comparative that no earlier project holds."""
+        return is_held_by_none(self.results.project, self.statement.id, self.period)
+
     def with_results(self, results: Results, statement: Statement) -> "StatementTable":
         """Return the same rows and columns for other results and the present version of ``statement``."""
         table = StatementTable(results, statement, self.period, self.only)
@@ -132,11 +148,11 @@ class StatementTable:
             case ColumnKind.CAPTION:
                 return None
             case ColumnKind.AS_REPORTED:
-                return ColumnState.AS_REPORTED
+                return ColumnState.LOCKED if self.is_locked else ColumnState.AS_REPORTED
             case ColumnKind.EFFECT:
                 return ColumnState.ON if column.adjustment in project.enabled else ColumnState.OFF
         if not self.is_reconciled:
-            return ColumnState.NOT_RECONCILED
+            return ColumnState.HELD_BY_NONE if self.is_held_by_none else ColumnState.NOT_RECONCILED
         return ColumnState.AS_REPORTED if state_of(project).is_complete else ColumnState.ILLUSTRATIVE
 
     def heading(self, column: Column, words: Words) -> Heading:

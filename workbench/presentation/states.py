@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from workbench.domain.frameworks import Framework, Frameworks
+from workbench.domain.ids import StatementId
+from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.phrases import Phrase, Words, phrase, phrase_of_count, say
 
@@ -11,7 +13,16 @@ AS_REPORTED = phrase("as reported")
 NOT_RECONCILED = phrase("not reconciled")
 ILLUSTRATIVE = phrase("illustrative")
 SELECTED = phrase("selected")
+LOCKED = phrase("as published, locked")
+HELD_BY_NONE = phrase("no project holds this period")
+WHY_HELD_BY_NONE = phrase("No earlier project holds this period, so that nothing was taken over.")
 WHY_NOT_RECONCILED = phrase("No differences are stated for this period; that does not mean there are none.")
+
+
+def is_held_by_none(project: Project, statement: StatementId, period: PeriodId) -> bool:
+    """Return whether a column is a comparative that no earlier project holds."""
+    comparative = project.comparative(statement, period)
+    return comparative is not None and not comparative.held_by
 
 
 class ColumnState(Enum):
@@ -22,6 +33,8 @@ class ColumnState(Enum):
     OFF = phrase("off")
     NOT_RECONCILED = NOT_RECONCILED
     ILLUSTRATIVE = ILLUSTRATIVE
+    LOCKED = LOCKED
+    HELD_BY_NONE = HELD_BY_NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ ATTRIBUTES = {
     "parts": phrase("Parts"),
     "reconciled": phrase("State"),
     "restated": phrase("Marked as restated"),
+    "unlocked": phrase("Unlocked"),
     "imported": phrase("Import"),
     "comment": phrase("Comment"),
     "comment text": phrase("Comment"),

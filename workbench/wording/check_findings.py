@@ -23,6 +23,9 @@ CHECK_FINDINGS: Patterns = {
     "statement-in-column": "{statement}, {period}, {column}",
     "compared-in-column": "{what}, {column}",
     "printed-by-formula": "{what}, by formula",
+    # what was carried, and what interim periods add up to
+    "carried-from": "{difference}: {line} carried from {period}",
+    "interims-add-up": "{line}, {period}, {column}: the interim periods add up",
     # agreement of sources
     "figure-in-cell": "{figure} = {cell}",
     "repeated-in-currency": "{line}, {period}: repeated in the {currency} column",

@@ -16,6 +16,7 @@ from workbench.wording.import_findings import IMPORT_FINDINGS
 from workbench.wording.journals import JOURNALS
 from workbench.wording.patterns import Patterns, Plural
 from workbench.wording.periods import phrase_of_label, short_phrase
+from workbench.wording.rolling import ROLLING
 from workbench.wording.scales import SCALE_IN_WORDS, phrase_of_scale
 from workbench.wording.steps import STEPS
 from workbench.wording.subjects import SUBJECTS
@@ -29,6 +30,7 @@ PATTERNS: Patterns = {
     **STEPS,
     **SUBJECTS,
     **JOURNALS,
+    **ROLLING,
 }
 """The pattern of every fact of the program, by its key."""
 

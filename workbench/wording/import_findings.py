@@ -247,6 +247,10 @@ FILES: Patterns = {
     "evidence-missing": ("{path}, evidence for {subject}, is no longer there. Put it back, or choose where it is now."),
     "evidence-unreadable": "{path}, evidence for {subject}, cannot be read. Check its permissions.",
     "evidence-elsewhere": "{path}, evidence for {subject}, is on another computer and was not compared.",
+    "earlier-project-changed": (
+        "{path} has changed since its figures were taken over. What was taken over stays as it is; roll forward again "
+        "to take the changes."
+    ),
     "source-missing": (
         "{file} is no longer in {folder}. Put it back, or next to the project, so that it can be compared again."
     ),

@@ -31,6 +31,9 @@ CHECKS = {
     "periods": "periods",
     "import": "import",
     "one-entity": "one entity",
+    "rolled-forward": "rolled forward",
+    "carried-forward": "carried forward",
+    "interim-periods": "interim periods",
     "source-files": "source files",
     "evidence-files": "evidence",
 }

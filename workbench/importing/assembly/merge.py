@@ -336,7 +336,7 @@ def shows_percent_sign(reading: Reading) -> bool:
 
 
 def _fold_rows(base: list[MergedRow], new_rows: list[MergedRow], decisions: list[Decision]) -> list[MergedRow]:
-    partner_of = _align_rows(base, new_rows)
+    partner_of = align_rows(base, new_rows)
     _turn_signs(base, new_rows, partner_of, decisions)
     waiting: list[MergedRow] = []
     rows_before: dict[int, list[MergedRow]] = {}
@@ -416,7 +416,7 @@ def _reported_amounts(row: MergedRow) -> dict[PeriodId, Decimal | None]:
     return {figure.period.id: figure.amount for figure in row.figures if figure.role is FigureRole.AS_REPORTED}
 
 
-def _align_rows(base: list[MergedRow], new_rows: list[MergedRow]) -> dict[int, int]:
+def align_rows(base: list[MergedRow], new_rows: list[MergedRow]) -> dict[int, int]:
     """Return for each row of ``new_rows`` its partner in ``base``: the best alignment that keeps both orders.
 
     Rows whose caption is unique in both, in the same order, are partners for certain; between them the best is found.

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.amount_text import amount_in
+from workbench.domain.import_layouts import ImportLayout
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
 from workbench.files import replacing
@@ -175,6 +176,21 @@ def _layouts(document: Any) -> dict[str, Layout]:
         )
         for key, record in document["layouts"].items()
     }
+
+
+def carried_layout(layout: Layout) -> ImportLayout:
+    """Return a layout as a project keeps it."""
+    corrections = json.dumps([to_record(correction) for correction in layout.corrections], ensure_ascii=False)
+    return ImportLayout(layout.file, layout.sheet, layout.when, corrections)
+
+
+def layout_from(key: str, carried: ImportLayout) -> Layout | None:
+    """Return the layout that a project carries; None if a later version wrote it in another way."""
+    try:
+        corrections = tuple(from_record(record) for record in json.loads(carried.corrections))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return Layout(key, corrections, carried.at, carried.file, carried.sheet)
 
 
 def _layout_record(layout: Layout) -> dict[str, Any]:

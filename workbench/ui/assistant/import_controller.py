@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,17 +12,20 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.commands import Collision, TakeImport, rebase
 from workbench.commands.rebase import Key
+from workbench.domain.import_layouts import ImportLayouts
+from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.errors import ImportRefused, PasswordNeeded
-from workbench.importing.pipeline import draft_of
+from workbench.importing.pipeline import draft_of, findings_worth_reading
 from workbench.importing.report.comparison import ImportChange, compare_imports
 from workbench.importing.report.draft import Draft, with_correction, without_correction
-from workbench.importing.report.layout_store import Layout, LayoutStore, fingerprint
+from workbench.importing.report.layout_store import Layout, LayoutStore, carried_layout, fingerprint, layout_from
 from workbench.importing.sheets.corrections import Correction, Corrections, IgnoreArea, SheetKey
 from workbench.importing.sheets.detected_files import why_given_twice
 from workbench.importing.sheets.review_workbook_refusal import refuse_review_workbook
 from workbench.phrases import Phrase, phrase
 from workbench.progress import Progress
+from workbench.rolling.new_workbook import belongs_into, with_new_workbook
 from workbench.ui.assistant.descriptions import WHOLE_SHEET, list_texts
 from workbench.ui.assistant.sheet_overlay import Overlays, overlays_of
 from workbench.ui.toolkit.jobs import Job, Jobs
@@ -114,6 +118,8 @@ class ImportController(QObject):
         """The sources of the open project that are not among the files; empty if this is not another import of it."""
         if self.changes is None or self.open_project is None or self.draft is None:
             return ()
+        if self.draft.project and belongs_into(self.open_project, self.draft.project):
+            return ()  # it is taken into the project, beside what other files state
         here = {workbook.name for workbook in self.draft.workbooks}
         return tuple(source.name for source in self.open_project.sources if source.name not in here)
 
@@ -236,9 +242,25 @@ class ImportController(QObject):
         layouts = {}
         for file in self.files:
             for sheet, key in file.layouts.items():
-                if file.workbook and (layout := self.layout_store.recall(key)):
+                if file.workbook and (layout := self.layout_store.recall(key) or self._carried_layout(key)):
                     layouts[file.workbook.name, sheet] = layout
         return layouts
+
+    def _carried_layout(self, key: str) -> Layout | None:
+        """Return the layout that the open project carries; None if it has none, or one that cannot be read."""
+        carried = self.open_project.layouts.get(key) if self.open_project else None
+        return layout_from(key, carried) if carried else None
+
+    def layouts_used(self, when: datetime) -> ImportLayouts:
+        """Return the corrections of each sheet with some, for the project to carry; ``when``: they were made."""
+        return Map(
+            {
+                key: carried_layout(Layout(key, corrections, when, file.workbook.name, sheet))
+                for file in self.files
+                for sheet, key in file.layouts.items()
+                if file.workbook and key and (corrections := self.corrections.get((file.workbook.name, sheet)))
+            }
+        )
 
     def use_layouts(self, *, use: bool) -> None:
         """Apply the remembered corrections, or remove all of them."""
@@ -272,6 +294,11 @@ class ImportController(QObject):
 
         def make_draft(progress: Progress) -> DraftOutcome:
             draft = draft_of(workbooks, corrections, progress)
+            if before and draft.project and belongs_into(before, draft.project):
+                progress.step(0, 0, tr("Comparing with the open project"))
+                after = with_new_workbook(before, draft.project)
+                draft = replace(draft, findings=tuple(findings_worth_reading(after)))
+                return DraftOutcome(draft, overlays_of(draft), compare_imports(before, after))
             is_again = before and draft.project and shares_names(before, draft.project)
             progress.step(0, 0, tr("Comparing with the open project"))
             if not (is_again and before and draft.project):

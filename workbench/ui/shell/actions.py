@@ -45,6 +45,12 @@ def _difference_actions() -> ModuleType:
     return difference_actions
 
 
+def _comparative_actions() -> ModuleType:
+    from workbench.ui.shell import comparative_actions
+
+    return comparative_actions
+
+
 def _journal_actions() -> ModuleType:
     from workbench.ui.shell import journal_actions
 
@@ -135,6 +141,11 @@ ACTIONS = (
         "new", phrase("Ne&w project…"), phrase("Begin with empty statements and type or paste the figures"),
         lambda window: window.files.ask_for_new_project(),
         (Place(FILE, 1), Place(START_PAGE, 2)), keys=("Ctrl+N",), icon="new", needs=Need.NO_IMPORT,
+    ),
+    Action(
+        "roll_forward", phrase("Ro&ll forward…"), phrase("Make the project of the next period from earlier ones"),
+        lambda window: window.files.ask_to_roll_forward(),
+        (Place(FILE, 1), Place(START_PAGE, 2)), needs=Need.NO_IMPORT,
     ),
     Action(
         "import", phrase("&Import…"), phrase("Preview one or more workbooks and import them"),
@@ -436,6 +447,18 @@ ACTIONS = (
         phrase("Add a difference of a common kind, with the entries that it usually has"),
         on_document(lambda workspace: _difference_actions().add_from_catalogue(workspace)),
         (Place(RECONCILIATION, 1), Place(SWITCHES)),
+    ),
+    Action(
+        "unlock_comparative", phrase("Un&lock comparatives…"),
+        phrase("Let the figures of an earlier project be edited, or lock them again"),
+        on_document(lambda workspace: _comparative_actions().unlock(workspace)),
+        (Place(RECONCILIATION, 4),),
+    ),
+    Action(
+        "take_new_comparatives", phrase("Take the ne&w comparatives…"),
+        phrase("Replace what was published last with what the new workbook states, for a reason"),
+        on_document(lambda workspace: _comparative_actions().take_new_comparatives(workspace)),
+        (Place(RECONCILIATION, 4),),
     ),
     Action(
         "difference_details", phrase("Det&ails…"),

@@ -35,6 +35,15 @@ def choose_project(parent: QWidget, folder: Path, then: Callable[[Path], None]) 
     return dialog
 
 
+def choose_projects(parent: QWidget, folder: Path, then: Callable[[list[Path]], object]) -> QFileDialog:
+    """Let the user choose the projects from which the next one is rolled forward."""
+    dialog = _make_dialog(parent, tr("Add earlier projects"), folder, PROJECTS)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+    dialog.open()
+    return dialog
+
+
 def choose_target(parent: QWidget, title: str, proposal: Path, then: Callable[[Path], None]) -> QFileDialog:
     """Let the user choose where to write; the proposal's suffix is added to a name without it."""
     filters = PROJECTS if proposal.suffix == ".recon" else REVIEW_WORKBOOKS

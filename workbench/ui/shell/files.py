@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from workbench.file_lock import FileLock, Holder
     from workbench.files import Stamp
     from workbench.phrases import Phrase, Words
+    from workbench.rolling.held_projects import HeldProject
     from workbench.session.recovery import LeftBehind, Recovered
     from workbench.ui.context.document import Document
     from workbench.ui.shell.lock_signs import LockSigns
@@ -85,7 +86,8 @@ class Files(QObject):
             return
         from workbench.exporting.output_files import possible_paths
 
-        sources, folder = self.document.session.project.sources, self.document.folder
+        project, folder = self.document.session.project, self.document.folder
+        sources = project.imported_sources
         likely = [place for source in sources for place in possible_paths(source, folder)]
         known = {
             path.name: path
@@ -105,18 +107,23 @@ class Files(QObject):
         """Apply an import: as one step of the document it belongs to, else as a new document.
 
         The user's changes in that document are reapplied; of those that collide, those with a key in ``own`` are kept.
+        Into a project that was rolled forward a new workbook is taken beside what is there.
 
         ``then`` is called once the import is applied; the user may want to save changes first.
         """
         from workbench.commands import TakeImport, rebase
+        from workbench.rolling.new_workbook import belongs_into, with_new_workbook
         from workbench.ui.assistant.import_controller import shares_names
 
         document, keeping = self.document, self.keeping
+        is_new_workbook = document is not None and belongs_into(document.session.settled, project)
+        if document and is_new_workbook:
+            project = with_new_workbook(document.session.settled, project)
 
         def take(document: "Document") -> None:
             if document is self.document:
                 document.source_findings = ()
-                edits = rebase(document.session.settled, project, own).edits
+                edits = () if is_new_workbook else rebase(document.session.settled, project, own).edits
                 document.session.execute(TakeImport(project, edits))
                 then()
 
@@ -131,7 +138,7 @@ class Files(QObject):
                 document.recovery.keep_import(project)
             return document
 
-        if document and shares_names(document.session.project, project):
+        if document and (is_new_workbook or shares_names(document.session.project, project)):
             self._prepare(lambda: keep(document), take)
         else:
             name = ", ".join(path.name for path in paths)
@@ -142,6 +149,37 @@ class Files(QObject):
         from workbench.ui.shell.new_project_dialog import NewProjectDialog
 
         NewProjectDialog(lambda project: self.when_safe(lambda: self.begin(project)), self._window).open()
+
+    def ask_to_roll_forward(self) -> None:
+        """Let the user say from which projects the next one is made, and for which period; then show it.
+
+        The open project is among them if it is saved.
+        """
+        from workbench.opening import read_held
+
+        document = self.document
+        is_saved = document is not None and document.path is not None and not document.is_modified
+
+        def read(
+            paths: Sequence[Path], then: "Callable[[list[HeldProject]], None]", refuse: Callable[[str], None]
+        ) -> None:
+            def work(progress: Progress) -> "list[HeldProject]":
+                return [read_held(path, progress) for path in paths]
+
+            names = listing((path.name for path in paths), window_words())
+            self._jobs.start(tr("Opening {files}", files=names), work, then, refuse, files=paths)
+
+        def ask(held: "list[HeldProject]") -> None:
+            from workbench.ui.shell.roll_dialog import RollDialog
+
+            RollDialog(
+                held, self._folder(), read, lambda project: self.when_safe(lambda: self.begin(project)), self._window
+            ).open()
+
+        if is_saved and document and document.path:
+            read([document.path], ask, lambda reason: self._refuse(tr("Not rolled forward"), reason))
+        else:
+            ask([])
 
     def begin(self, project: "Project") -> None:
         """Show an empty project that no file holds yet; it counts as unsaved work until it is saved."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QComboBox, QHBoxLayout
 from shiboken6 import isValid
 
 from workbench.domain.periods import PeriodId
-from workbench.presentation.states import NOT_RECONCILED
+from workbench.presentation.states import HELD_BY_NONE, NOT_RECONCILED, is_held_by_none
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
@@ -82,7 +82,9 @@ class ViewTools(QWidget):
         label = short_label(self._session.project.periods[period], window_words())
         if period in self._view_state.statement.reconciled:
             return label
-        return tr("{period}   ({state})", period=label, state=NOT_RECONCILED)
+        statement = self._view_state.statement.id
+        state = HELD_BY_NONE if is_held_by_none(self._session.project, statement, period) else NOT_RECONCILED
+        return tr("{period}   ({state})", period=label, state=state)
 
     def _on_session_changed(self, change: Change) -> None:
         if not change.is_switch:

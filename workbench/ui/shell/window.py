@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.clock import present_time
 from workbench.opening import PROJECT_SUFFIX
 from workbench.phrases import phrase
 from workbench.progress import Progress
@@ -395,8 +397,10 @@ class MainWindow(QMainWindow):
 
     def _on_import_accepted(self, project: "Project", own: "frozenset[Key]") -> None:
         if self.assistant is not None:
-            paths = [file.path for file in self.assistant.controller.files if file.workbook]
-            self.files.take_import(project, own, paths, self._on_import_taken)
+            controller = self.assistant.controller
+            paths = [file.path for file in controller.files if file.workbook]
+            carried = replace(project, layouts=controller.layouts_used(present_time()))
+            self.files.take_import(carried, own, paths, self._on_import_taken)
 
     def _on_import_taken(self) -> None:
         if self.assistant is not None:

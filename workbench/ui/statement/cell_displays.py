@@ -60,9 +60,11 @@ def format_cell(table: StatementTable, row: Row, column: Column) -> CellDisplay:
         return CellDisplay("", TextStyle.MUTED)
     amount = table.shown_amount(row, column)
     if amount is None:
-        return CellDisplay("" if table.is_known(row.line, column) else tr(UNKNOWN), TextStyle.MUTED)
+        is_blank = table.is_known(row.line, column) or table.states_nothing
+        return CellDisplay("" if is_blank else tr(UNKNOWN), TextStyle.MUTED)
     text = format_amount(amount, row.line, table.statement.decimals_shown_of(row.line))
-    is_typed = row.total is None and row.remainder is None and column.kind is not ColumnKind.RESULT
+    is_typed = not table.is_locked and row.total is None and row.remainder is None
+    is_typed = is_typed and column.kind is not ColumnKind.RESULT
     style = TextStyle.MUTED if not amount or row.remainder else TextStyle.TYPED if is_typed else TextStyle.CALCULATED
     return CellDisplay(text, style, column.kind is ColumnKind.AS_REPORTED and _is_edited(table, row))
 

@@ -4,10 +4,15 @@ from workbench.domain.statements import Statement
 from workbench.phrases import Phrase, phrase
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
 from workbench.ui.toolkit.language import window_words
+from workbench.wording.periods import short_phrase
 
 
-def is_editable(row: Row, column: Column) -> bool:
-    """True for captions, and for figures as reported and effects of lines that are not totals."""
+def is_editable(table: StatementTable, row: Row, column: Column) -> bool:
+    """True for captions, and for figures as reported and effects of lines that are not totals, unless locked."""
+    return _is_input(row, column) and (column.kind is ColumnKind.CAPTION or not table.is_locked)
+
+
+def _is_input(row: Row, column: Column) -> bool:
     if row.remainder is not None:
         return False
     is_figure = column.kind is not ColumnKind.RESULT and row.total is None and not row.is_heading
@@ -16,8 +21,15 @@ def is_editable(row: Row, column: Column) -> bool:
 
 def why_not_editable(table: StatementTable, row: Row, column: Column) -> Phrase | None:
     """Return why a cell cannot be edited, and what to do instead; None if it can."""
-    if is_editable(row, column):
+    if is_editable(table, row, column):
         return None
+    if _is_input(row, column):
+        return phrase(
+            "{period} is locked: its figures are those of {file}. To edit them, choose Reconciliation > Unlock "
+            "comparatives and give the reason.",
+            period=short_phrase(table.results.project.periods[table.period]),
+            file=table.results.project.comparatives[table.statement.id, table.period].held_by,
+        )
     if column.kind is ColumnKind.CAPTION:
         return phrase("The caption of a remainder cannot be changed.")
     if row.is_heading:

@@ -10,7 +10,7 @@ from workbench.phrases import listing, phrase, say, with_details
 from workbench.presentation.figure_sources import agreement_in_words, sources_of, translations_of
 from workbench.presentation.remarks import NO_REMARKS, Remarks
 from workbench.presentation.statement_table import REPORTED_COLUMN, Column, ColumnKind, Row, StatementTable
-from workbench.presentation.states import WHY_NOT_RECONCILED
+from workbench.presentation.states import WHY_HELD_BY_NONE, WHY_NOT_RECONCILED
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.statement.cell_displays import BLANK, UNKNOWN
 from workbench.ui.statement.editing_policy import describe_total, why_not_editable
@@ -154,7 +154,7 @@ def _about_effect(table: StatementTable, line: Line, column: Column) -> Iterator
 def _about_result(table: StatementTable, line: Line) -> Iterator[str]:
     project, results = table.results.project, table.results
     if not table.is_reconciled:
-        yield escape(tr(WHY_NOT_RECONCILED))
+        yield escape(tr(WHY_HELD_BY_NONE if table.is_held_by_none else WHY_NOT_RECONCILED))
         return
     if not results.is_known(line.id, table.period):
         yield escape(tr("The figure as reported, or an effect that is on, is unknown."))

@@ -121,7 +121,7 @@ class GridEdits(QObject):
 
     def _is_figure(self, row: int, column: int) -> bool:
         """True for a figure that can be edited."""
-        return column > 0 and is_editable(self._model.rows[row], self._model.columns[column])
+        return column > 0 and is_editable(self._model.table, self._model.rows[row], self._model.columns[column])
 
     def _set_amounts(self, amounts: dict[tuple[int, int], Decimal | None], description: Fact) -> None:
         try:

@@ -17,6 +17,8 @@ COLOURS = {
     ColumnState.NOT_RECONCILED: "muted",
     ColumnState.AS_REPORTED: "muted",
     ColumnState.ON: "good",
+    ColumnState.LOCKED: "muted",
+    ColumnState.HELD_BY_NONE: "muted",
 }
 
 

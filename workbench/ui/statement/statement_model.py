@@ -227,7 +227,9 @@ class StatementModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return EDITABLE if is_editable(self._rows[index.row()], self._columns[index.column()]) else SELECTABLE
+        return (
+            EDITABLE if is_editable(self._table, self._rows[index.row()], self._columns[index.column()]) else SELECTABLE
+        )
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         read = self._readers.get(role)  # Qt passes plain ints: no conversion per cell

@@ -6,7 +6,13 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.domain.ids import StatementId
-from workbench.presentation.states import WHY_NOT_RECONCILED, illustrative_label, state_of
+from workbench.presentation.states import (
+    WHY_HELD_BY_NONE,
+    WHY_NOT_RECONCILED,
+    illustrative_label,
+    is_held_by_none,
+    state_of,
+)
 from workbench.presentation.units import money_unit
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
@@ -176,12 +182,14 @@ class StatementPage(QWidget):
         """Show whether the figures are illustrative."""
         project = self._session.project
         is_reconciled = self._view_state.period in self._view_state.statement.reconciled
-        self.state.setToolTip("" if is_reconciled else tr(WHY_NOT_RECONCILED))
         if is_reconciled:
             label = state_of(project).illustrative_label(window_words())
+            self.state.setToolTip("")
             self.state.show_message(label, ink="warning", fill="warning_fill")
         else:
-            self.state.show_message(tr("Not reconciled"))
+            is_empty = is_held_by_none(project, self._view_state.statement.id, self._view_state.period)
+            self.state.setToolTip(tr(WHY_HELD_BY_NONE if is_empty else WHY_NOT_RECONCILED))
+            self.state.show_message(tr("No project holds this period") if is_empty else tr("Not reconciled"))
 
     def _on_find(self, wanted: tuple[str, int]) -> None:
         is_found = self.grid.find_text(*wanted)

@@ -1,0 +1,402 @@
+"""A new workbook taken into a project that was rolled forward: its lines found again, its figures in the new period.
+
+What was published last stays: a figure that the workbook states otherwise for a locked comparative stands beside it and
+fails the agreement of sources, until one of them is said to be restated. Nothing that the user made is touched.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from workbench.commands.figures import with_decimals_of_figures
+from workbench.domain.adjustments import (
+    Adjustment,
+    BroughtForward,
+    EntryId,
+    FromSource,
+    JournalEntry,
+    Leg,
+    entry_id,
+)
+from workbench.domain.amounts import half_a_digit
+from workbench.domain.facts import fact
+from workbench.domain.findings import Finding
+from workbench.domain.ids import AdjustmentId, Ids, LineId, StatementId
+from workbench.domain.import_report import Inference
+from workbench.domain.maps import Map
+from workbench.domain.periods import Period, PeriodId, short_name_of_period
+from workbench.domain.project import Project
+from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFigures
+from workbench.domain.statements import FigureKey, LineRole, LineUnit, Row, Statement
+from workbench.domain.subjects import (
+    AdjustmentSubject,
+    EntrySubject,
+    FigureSubject,
+    LineSubject,
+    StatementSubject,
+    Subject,
+)
+from workbench.errors import WorkbenchError
+from workbench.rolling.differences_joined import same_differences
+from workbench.rolling.held_projects import factor_between, is_same_company
+from workbench.rolling.joined_statements import Joined, best_partner, join
+from workbench.rolling.oddities import ROLLED, changes_of_lines, oddity, unit_converted
+
+ZERO = Decimal(0)
+SAID_BY_THE_PROJECT = frozenset(("frameworks-assumed", "no-entity-named", "no-currency-named"))
+"""What an import finds that the workbook does not name, and the project knows."""
+Scope = tuple[StatementId, PeriodId]
+
+
+def belongs_into(project: Project, imported: Project) -> bool:
+    """Return whether an import is taken into a project: one that was rolled forward, of the same company."""
+    return bool(project.comparatives) and is_same_company(project.entity, imported.entity)
+
+
+def with_new_workbook(project: Project, imported: Project) -> Project:
+    """Return ``project`` with what ``imported`` states. Raises WorkbenchError if it is in another currency."""
+    if imported.currency and project.currency and imported.currency != project.currency:
+        raise WorkbenchError(
+            "The workbook is in {currency}, the project in {kept}. Amounts in two currencies cannot stand side by "
+            "side. Import the statements in {kept}, or begin a new project.",
+            currency=imported.currency,
+            kept=project.currency,
+        )
+    return _Taking(project, imported).outcome()
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """A statement of the workbook, with the one that it is here."""
+
+    own: Statement
+    joined: Joined
+
+
+class _Taking:
+    def __init__(self, project: Project, imported: Project) -> None:
+        self._project, self._imported = project, imported
+        self._file = ", ".join(source.name for source in imported.sources)
+        self._new_files = {source.name for source in imported.sources}
+        self._carried_files = {comparative.held_by for comparative in project.comparatives.values()}
+        self._oddities: list[Finding] = []
+        self._ids_of = same_differences(project.adjustments, imported.adjustments)
+        self._pairs: dict[StatementId, _Pair] = {}
+        self._stated = {
+            (figure.line, figure.period): figure
+            for figure in reversed(project.source_figures)
+            if figure.role is FigureRole.AS_REPORTED and figure.cell.file not in self._carried_files
+        }
+
+    def outcome(self) -> Project:
+        project, imported = self._project, self._imported
+        self._oddities += unit_converted(project, imported, self._file)
+        statements = self._statements()
+        figures = SourceFigures((*self._figures_kept(), *self._new_figures()))
+        merged = replace(
+            project,
+            currency=project.currency or imported.currency,
+            periods=project.periods.with_items(
+                {key: period for key, period in imported.periods.items() if key not in project.periods}
+            ),
+            statements=statements,
+            sources=(
+                *(source for source in project.sources if source.name not in self._new_files),
+                *imported.sources,
+            ),
+            source_figures=figures,
+            layouts=project.layouts.with_items(imported.layouts) if imported.layouts else project.layouts,
+            restated=Map({cell: reason for cell, reason in project.restated.items() if _is_stated(figures, cell)}),
+            import_report=replace(
+                imported.import_report,
+                cells=(
+                    *(used for used in project.import_report.cells if used.file not in self._new_files),
+                    *imported.import_report.cells,
+                ),
+                inferences=(
+                    *(inference for inference in project.import_report.inferences if self._is_kept(inference)),
+                    *imported.import_report.inferences,
+                ),
+            ),
+        )
+        merged = self._with_differences(merged)
+        return replace(merged, import_findings=(*self._findings_kept(), *self._new_findings(), *self._oddities))
+
+    def _is_kept(self, inference: Inference) -> bool:
+        """Return whether an inference is of other files; one of none is kept unless it is made again."""
+        if inference.where is None:
+            return inference not in self._imported.import_report.inferences
+        return inference.where.file not in self._new_files
+
+    # ---- statements
+
+    def _statements(self) -> tuple[Statement, ...]:
+        """Return the project's statements with what the workbook states, and then the workbook's other statements."""
+        project, factor = self._project, factor_between(self._project, self._imported)
+        statements = list(project.statements)
+        free = list(project.statements)
+        ids = Ids(statement.id for statement in project.statements)
+        taken = [line.id for statement in project.statements for line in statement.lines]
+        for own in self._imported.statements:
+            partner = best_partner(own, free)
+            if partner is None:
+                here = replace(own, id=StatementId(ids.new(own.id, own.title)), lines=(), totals=(), ratios=())
+                here = replace(here, figures=Map(), unknown=frozenset(), periods=(), reconciled=frozenset())
+                joined = join(here, own, factor, taken, is_newer=True)
+                what = fact("statement-appeared", statement=own.title_fact, file=self._file)
+                self._oddities.append(oddity(what, StatementSubject(here.id)))
+                statements.append(self._with_figures(own, joined))
+            else:
+                free.remove(partner)
+                joined = join(partner, own, factor, taken, is_newer=True)
+                self._oddities += changes_of_lines(partner, own, joined, self._file)
+                statements[statements.index(partner)] = self._with_figures(own, joined)
+            taken += joined.appeared
+            self._pairs[own.id] = _Pair(own, joined)
+        for statement in free:
+            if not any(statement.id == pair.joined.statement.id for pair in self._pairs.values()):
+                what = fact("statement-not-in-file", statement=statement.title_fact, file=self._file)
+                self._oddities.append(oddity(what, StatementSubject(statement.id)))
+        return tuple(statements)
+
+    def _with_figures(self, own: Statement, joined: Joined) -> Statement:
+        """Return a statement with the figures of the workbook in all columns that are not locked."""
+        statement = _with_periods(joined.statement, own.periods, self._known_periods())
+        here_of = {line.id: joined.line_of[line.id] for line in own.lines if line.role is not LineRole.HEADING}
+        rows = {line: list(row) for line, row in statement.figures.items()}
+        unknown = set(statement.unknown)
+        for period in own.periods:
+            comparative = self._project.comparative(statement.id, period)
+            column = statement.column_of[period]
+            if comparative is not None and comparative.is_locked:
+                self._fill_locked(statement, own, joined, period, rows, unknown)
+                continue
+            stated_here = set(here_of.values())
+            for line, here in here_of.items():
+                is_unknown = (line, period) in own.unknown
+                amount = joined.amount_here(line, own.figure(line, period))
+                if self._is_edited(statement, here, period, amount):
+                    continue
+                rows[here][column] = amount
+                unknown = unknown | {(here, period)} if is_unknown else unknown - {(here, period)}
+            for here in rows.keys() - stated_here:
+                if self._was_stated_by_these_files((here, period)):
+                    rows[here][column] = None
+                    unknown.add((here, period))
+        figures: dict[LineId, Row] = {line: tuple(row) for line, row in rows.items()}
+        own_periods = [period for period in own.periods if not self._is_locked(statement.id, period)]
+        filled = replace(
+            statement,
+            figures=Map(figures),
+            unknown=frozenset(unknown),
+            reconciled=statement.reconciled | (own.reconciled & set(own_periods)),
+        )
+        return with_decimals_of_figures(filled, figures)
+
+    def _known_periods(self) -> Mapping[PeriodId, Period]:
+        return {**self._imported.periods, **self._project.periods}
+
+    def _is_locked(self, statement: StatementId, period: PeriodId) -> bool:
+        comparative = self._project.comparative(statement, period)
+        return comparative is not None and comparative.is_locked
+
+    def _fill_locked(
+        self,
+        statement: Statement,
+        own: Statement,
+        joined: Joined,
+        period: PeriodId,
+        rows: dict[LineId, list[Decimal | None]],
+        unknown: set[FigureKey],
+    ) -> None:
+        """Fill figures that were not published last: nils, and those that fill what the totals did not show.
+
+        Of a line that was split, the parts do not: the total would count it twice.
+        """
+        column = statement.column_of[period]
+        known = {line for line, row in rows.items() if (line, period) not in unknown}
+        for line in own.lines:
+            here = joined.line_of[line.id]
+            if line.role is LineRole.HEADING or here in known or (line.id, period) in own.unknown:
+                continue
+            amount = joined.amount_here(line.id, own.figure(line.id, period))
+            if not amount or self._fills(statement, here, period, amount, rows):
+                rows[here][column] = amount
+                unknown.discard((here, period))
+
+    def _fills(
+        self,
+        statement: Statement,
+        line: LineId,
+        period: PeriodId,
+        amount: Decimal,
+        rows: Mapping[LineId, list[Decimal | None]],
+    ) -> bool:
+        """Return whether a line belongs to what was left of the total above it, or counts in none."""
+        column = statement.column_of[period]
+        totals = [total for total in statement.totals if line in dict(total.parts)]
+        for total in totals:
+            stated = rows[total.line][column]
+            if stated is None:
+                continue
+            remainder = stated - sum(weight * (rows[part][column] or ZERO) for part, weight in total.parts)
+            weight = dict(total.parts)[line]
+            if abs(remainder - weight * amount) > abs(remainder):
+                return False
+        return True
+
+    def _is_edited(self, statement: Statement, line: LineId, period: PeriodId, amount: Decimal | None) -> bool:
+        """Return whether the user edited a figure that the files state as they did before."""
+        stated = self._stated.get((line, period))
+        if stated is None or period not in statement.column_of:
+            return False
+        return statement.figure(line, period) != stated.amount and stated.amount == amount
+
+    def _was_stated_by_these_files(self, cell: FigureKey) -> bool:
+        stated = self._stated.get(cell)
+        return stated is not None and stated.cell.file in self._new_files
+
+    # ---- sources
+
+    def _figures_kept(self) -> Iterator[SourceFigure]:
+        """Yield what earlier projects and other workbooks state."""
+        return (figure for figure in self._project.source_figures if figure.cell.file not in self._new_files)
+
+    def _new_figures(self) -> Iterator[SourceFigure]:
+        pair_of = {line.id: pair for pair in self._pairs.values() for line in pair.own.lines}
+        coarser = max(factor_between(self._project, self._imported), Decimal(1))
+        for figure in self._imported.source_figures:
+            pair = pair_of[figure.line]
+            factor, unit = pair.joined.factors[figure.line], pair.own.line_by_id[figure.line].unit
+            is_of_adjustment = figure.role.is_of_an_adjustment
+            slack = figure.slack * abs(factor)
+            if unit is LineUnit.MONEY and coarser > 1 and not slack:
+                slack = half_a_digit(0) * coarser
+            yield figure._replace(
+                line=pair.joined.line_of[figure.line],
+                amount=None if figure.amount is None else figure.amount * factor,
+                slack=slack,
+                adjustment_or_currency=(
+                    self._ids_of[figure.adjustment] if is_of_adjustment else figure.adjustment_or_currency
+                ),
+            )
+
+    # ---- differences
+
+    def _with_differences(self, merged: Project) -> Project:
+        """Return the project with the differences that the workbook states, in place of what was carried there."""
+        known = {adjustment.id: adjustment for adjustment in merged.adjustments}
+        for own in self._imported.adjustments:
+            here = self._ids_of[own.id]
+            present = known.get(here, own.with_attributes(id=here, entries=Map(), stated_for=frozenset()))
+            known[here] = self._with_effects(merged, present, own)
+        return replace(
+            merged,
+            adjustments=tuple(known.values()),
+            enabled=merged.enabled | (known.keys() - merged.adjustment_by_id.keys()),
+        )
+
+    def _with_effects(self, merged: Project, present: Adjustment, own: Adjustment) -> Adjustment:
+        here_of = {line.id: pair for pair in self._pairs.values() for line in pair.own.lines}
+        scopes = {
+            (self._pairs[key].joined.statement.id, period)
+            for key, period in own.stated_for
+            if not self._is_locked(self._pairs[key].joined.statement.id, period)
+        }
+        if not scopes:
+            return present
+        removed = [entry.id for entry in present.entries.values() if self._gives_way(merged, entry, scopes)]
+        if any(isinstance(present.entries[key].origin, BroughtForward) for key in removed):
+            periods = tuple(short_name_of_period(merged.periods[period]) for _, period in sorted(scopes))
+            what = fact("carried-gives-way", difference=present.name, file=self._file, periods=periods)
+            self._oddities.append(oddity(what, AdjustmentSubject(present.id)))
+        made: dict[EntryId, JournalEntry] = {}
+        for entry in own.entries.values():
+            legs = tuple(
+                replace(leg, line=pair.joined.line_of[leg.line], amount=leg.amount * pair.joined.factors[leg.line])
+                for leg in entry.legs
+                if (pair := here_of[leg.line]) and (pair.joined.statement.id, leg.period) in scopes
+            )
+            if legs:
+                key = entry_id(*legs[0].cell, made, [key for key in present.entries if key not in removed])
+                made[key] = replace(entry, id=key, legs=legs)
+        return present.with_entries(made, removed).with_attributes(
+            stated_for=present.stated_for | scopes,
+            unknown=present.unknown
+            | {
+                (here_of[line].joined.line_of[line], period)
+                for line, period in own.unknown
+                if (here_of[line].joined.statement.id, period) in scopes
+            },
+            note=present.note or own.note,
+            standards=present.standards if any(present.standards) else own.standards,
+            nature=present.nature or own.nature,
+            kind=present.kind or own.kind,
+        )
+
+    def _gives_way(self, merged: Project, entry: JournalEntry, scopes: Iterable[Scope]) -> bool:
+        """Return whether an entry was carried, or read from these files, where the workbook states effects now."""
+        is_of_these = isinstance(entry.origin, FromSource) and entry.origin.cell.file in self._new_files
+        is_there = all(self._scope(merged, leg) in scopes for leg in entry.legs)
+        return is_there and (is_of_these or isinstance(entry.origin, BroughtForward))
+
+    @staticmethod
+    def _scope(merged: Project, leg: Leg) -> Scope:
+        return merged.statement_of(leg.line).id, leg.period
+
+    # ---- findings
+
+    def _findings_kept(self) -> Iterator[Finding]:
+        """Yield what was found before, but for what concerned earlier versions of these files."""
+        for finding in self._project.import_findings:
+            is_of_roll = finding.check == ROLLED and self._file not in str(dict(finding.fact.values).get("file", ""))
+            is_of_others = bool(finding.where) and not any(cell.file in self._new_files for cell in finding.where)
+            if is_of_roll or is_of_others:
+                yield finding
+
+    def _new_findings(self) -> Iterator[Finding]:
+        return (
+            replace(finding, subject=self._here(finding.subject))
+            for finding in self._imported.import_findings
+            if finding.fact.key not in SAID_BY_THE_PROJECT
+        )
+
+    def _here(self, subject: Subject) -> Subject:
+        match subject:
+            case FigureSubject(statement, line, period, role, adjustment_or_currency):
+                pair = self._pairs[statement]
+                if role.is_of_an_adjustment:
+                    adjustment_or_currency = self._ids_of[AdjustmentId(adjustment_or_currency)]
+                here = pair.joined.line_of[line]
+                return FigureSubject(pair.joined.statement.id, here, period, role, adjustment_or_currency)
+            case LineSubject(statement, line):
+                pair = self._pairs[statement]
+                return LineSubject(pair.joined.statement.id, pair.joined.line_of[line])
+            case StatementSubject(statement, period):
+                return StatementSubject(self._pairs[statement].joined.statement.id, period)
+            case AdjustmentSubject(adjustment):
+                return AdjustmentSubject(self._ids_of[adjustment])
+            case EntrySubject(adjustment, _):
+                return AdjustmentSubject(self._ids_of[adjustment])
+        return subject
+
+
+def _is_stated(figures: SourceFigures, cell: CellRef) -> bool:
+    return cell in figures.by_source_cell
+
+
+def _with_periods(statement: Statement, periods: Iterable[PeriodId], known: Mapping[PeriodId, Period]) -> Statement:
+    """Return a statement with these periods too, in the order in which an import puts them; nothing is stated there."""
+    added = [period for period in periods if period not in statement.column_of]
+    if not added:
+        return statement
+    shown = sorted((*statement.periods, *added), key=lambda key: (known[key].months, known[key].end))
+    rows = {line.id: statement.figures.get(line.id) for line in statement.lines if line.role is not LineRole.HEADING}
+    figures = {
+        line: tuple(
+            row[statement.column_of[period]] if row and period in statement.column_of else None for period in shown
+        )
+        for line, row in rows.items()
+    }
+    unknown = statement.unknown | {(line, period) for line in figures for period in added}
+    return replace(statement, periods=tuple(shown), figures=Map(figures), unknown=unknown)

@@ -1,0 +1,82 @@
+"""Taking the comparatives of a new workbook: what was published last is marked as restated, with the reason."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workbench.commands.comparatives import UnlockComparative
+from workbench.commands.compound_command import CompoundCommand, Edit
+from workbench.commands.figures import EditFigures, RestateTotal
+from workbench.commands.restated_sources import MarkRestated
+from workbench.domain.facts import fact
+from workbench.domain.ids import LineId, StatementId
+from workbench.domain.periods import PeriodId, short_name_of_period
+from workbench.domain.project import Project
+from workbench.domain.sources import FigureRole, SourceFigure
+from workbench.domain.statements import Statement
+from workbench.errors import WorkbenchError
+
+OF_A_FIGURE = (FigureRole.AS_REPORTED, FigureRole.RESULT)
+"""What an earlier project stated of a figure that is no longer so."""
+
+
+def restated_comparatives(project: Project, statement: StatementId, period: PeriodId, reason: str) -> CompoundCommand:
+    """Return the step that takes what the new workbook states for a comparative, in place of what was published last.
+
+    Raises WorkbenchError without a reason, and if no figure is stated otherwise.
+    """
+    if not reason.strip():
+        raise WorkbenchError("A restatement needs a reason, because the reviewer will ask for one. Enter it.")
+    shown, title = project.statement_by_id[statement], project.statement_by_id[statement].title_fact
+    changed = dict(_new_figures(project, shown, period))
+    if not changed:
+        raise WorkbenchError("The new workbook states no other figure for this column. There is nothing to restate.")
+    parts = {(line, period): amount for line, amount in changed.items() if line not in shown.total_of}
+    unlock = UnlockComparative(statement, period, reason)
+    edits: list[Edit] = [unlock, *([EditFigures(parts)] if parts else ())]
+    edited = edits[-1].apply(unlock.apply(project)) if parts else unlock.apply(project)
+    for line in _totals_from_below(shown):
+        stated = _new_figure(project, line, period)
+        if stated is not None and edited.statement_by_id[statement].figure(line, period) != stated.amount:
+            assert stated.amount is not None
+            edits.append(RestateTotal(line, period, stated.amount, reason))
+            edited = edits[-1].apply(edited)
+    held_by = project.comparatives[statement, period].held_by
+    edits += [
+        MarkRestated(figure.cell, reason)
+        for line in changed
+        for figure in project.source_figures.by_line_and_period.get((line, period), ())
+        if figure.cell.file == held_by and figure.role in OF_A_FIGURE
+    ]
+    description = fact("take-new-comparatives", statement=title, period=short_name_of_period(project.periods[period]))
+    return CompoundCommand(description, tuple(edits))
+
+
+def is_restatable(project: Project, statement: StatementId, period: PeriodId) -> bool:
+    """Return whether a new workbook states a comparative otherwise than it was published."""
+    comparative = project.comparative(statement, period)
+    shown = project.statement_by_id[statement]
+    return comparative is not None and comparative.is_locked and any(_new_figures(project, shown, period))
+
+
+def _new_figures(project: Project, statement: Statement, period: PeriodId) -> Iterator[tuple[LineId, Decimal | None]]:
+    """Yield the lines that the new workbook states otherwise, or no longer; None for a figure that is gone."""
+    stated_anew = [line.id for line in statement.lines if _new_figure(project, line.id, period)]
+    if not stated_anew:
+        return
+    for line in statement.lines:
+        present, stated = statement.figure(line.id, period), _new_figure(project, line.id, period)
+        amount = stated.amount if stated else None
+        if amount != present and (stated is not None or line.id not in statement.total_of):
+            yield line.id, amount
+
+
+def _new_figure(project: Project, line: LineId, period: PeriodId) -> SourceFigure | None:
+    """Return what a workbook, and not an earlier project, states for a figure as reported."""
+    files = {comparative.held_by for comparative in project.comparatives.values()}
+    return next(
+        (figure for figure in project.as_reported_sources((line, period)) if figure.cell.file not in files), None
+    )
+
+
+def _totals_from_below(statement: Statement) -> Iterator[LineId]:
+    return (line for line in statement.graph.parts_before_totals if statement.graph.is_total(line))

@@ -1,0 +1,466 @@
+"""Rolling forward: the project of the next period, made of earlier ones.
+
+Lines, totals, concepts, differences, conclusions, notes, scenarios and import layouts are carried; the figures of the
+last year end, and of the same span a year earlier, are comparatives and locked; the new period is empty but for the
+opening amounts of the differences.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from workbench.commands.figures import with_decimals_of_figures
+from workbench.domain.adjustments import Adjustment, EntryId, FromSource, JournalEntry, Leg, Readiness, entry_id
+from workbench.domain.comparatives import Comparative
+from workbench.domain.completeness import Completeness
+from workbench.domain.facts import fact
+from workbench.domain.findings import Finding
+from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.import_layouts import ImportLayouts
+from workbench.domain.ledger import Ledger
+from workbench.domain.maps import Map
+from workbench.domain.periods import Period, PeriodId, name_of_period
+from workbench.domain.project import Project
+from workbench.domain.scenarios import Scenarios
+from workbench.domain.sources import SourceFigure, SourceFigures, SourceFile
+from workbench.domain.statements import FigureKey, LineRole, Row, Statement
+from workbench.domain.subjects import AdjustmentSubject, StatementSubject
+from workbench.errors import WorkbenchError
+from workbench.journals.following import with_result_in_equity
+from workbench.phrases import ENGLISH, Words
+from workbench.rolling.carried_entries import Carry, CarryChoices, OpeningEntry, entries_carried, opening_entries
+from workbench.rolling.differences_joined import joined_differences
+from workbench.rolling.earlier_sources import EarlierSource
+from workbench.rolling.held_projects import HeldProject, factor_between, in_order
+from workbench.rolling.joined_statements import Joined, best_partner, join
+from workbench.rolling.oddities import (
+    differences_of_lines,
+    frameworks_differ,
+    oddity,
+    restated_figures,
+    unit_converted,
+)
+from workbench.rolling.periods_of_roll import PeriodsOfRoll, shows_instants
+from workbench.wording.periods import short_phrase
+
+INCLUDED = CarryChoices()
+Scope = tuple[StatementId, PeriodId]
+
+
+@dataclass(frozen=True)
+class Rolled:
+    """``project``: of the new period. ``openings``: what can be carried, entry by entry; ``choices``: how it was.
+
+    What a reader should know, in the project's findings of the import, is in ``oddities`` alone.
+    """
+
+    project: Project
+    openings: tuple[OpeningEntry, ...]
+    choices: CarryChoices
+    oddities: tuple[Finding, ...]
+
+
+def roll_forward(
+    held: Sequence[HeldProject], periods: PeriodsOfRoll, choices: CarryChoices = INCLUDED, words: Words = ENGLISH
+) -> Rolled:
+    """Return the project of a new period. ``words``: the language of the memos of carried entries.
+
+    Raises WorkbenchError if the projects do not belong together, or hold the new period or a later one.
+    """
+    return _Roll(in_order(held), periods, choices, words).outcome()
+
+
+@dataclass
+class _RolledStatement:
+    """A statement as it is rolled: ``joined`` with that of each earlier project, by the project's name."""
+
+    statement: Statement
+    joined: dict[str, tuple[Statement, Joined]] = field(default_factory=dict)
+
+
+class _Roll:
+    """One roll-forward; ``ordered``: the earlier projects, the latest first."""
+
+    def __init__(
+        self, ordered: tuple[HeldProject, ...], periods: PeriodsOfRoll, choices: CarryChoices, words: Words
+    ) -> None:
+        self._ordered, self._periods, self._choices, self._words = ordered, periods, choices, words
+        self._base = ordered[0].project
+        self._sources = {held.name: EarlierSource(held) for held in ordered}
+        self._oddities: list[Finding] = []
+        self._ids_of, self._differences = joined_differences(ordered)
+        self._holders: dict[Scope, HeldProject] = {}
+        self._known_periods: dict[PeriodId, Period] = {}
+        for each in reversed(ordered):
+            self._known_periods.update(each.project.periods)
+        self._known_periods.update({period.id: period for period in self._new_periods})
+
+    @property
+    def _new_periods(self) -> tuple[Period, ...]:
+        periods = self._periods
+        made = (periods.flows_before, periods.opening, periods.flows, periods.closing)
+        return tuple(replace(period, label=self._known_label(period)) for period in made)
+
+    def _known_label(self, period: Period) -> str:
+        known = self._known_periods.get(period.id)
+        return known.label if known and known.label else period.label
+
+    def outcome(self) -> Rolled:
+        for held in self._ordered:
+            self._refuse_later(held)
+        rolled_statements = self._rolled_statements()
+        statements = tuple(self._statement(rolled_statement) for rolled_statement in rolled_statements)
+        figures, files = self._source_figures(rolled_statements)
+        adjustments, openings = self._adjustments(rolled_statements, statements)
+        statements = tuple(self._with_reconciled(statement, adjustments) for statement in statements)
+        shown = dict.fromkeys(period for statement in statements for period in statement.periods)
+        self._note_differences()
+        project = Project(
+            entity=self._base.entity,
+            frameworks=self._base.frameworks,
+            currency=self._base.currency,
+            scale=self._base.scale,
+            periods=Map({period: self._known_periods[period] for period in shown}),
+            statements=statements,
+            adjustments=adjustments,
+            enabled=frozenset(adjustment.id for adjustment in adjustments),
+            sources=files,
+            source_figures=figures,
+            completeness=self._completeness(shown),
+            comparatives=self._comparatives(rolled_statements, statements),
+            note=next((held.project.note for held in self._ordered if held.project.note), ""),
+            scenarios=self._scenarios(),
+            layouts=self._layouts(),
+        )
+        oddities = tuple(self._oddities)
+        return Rolled(replace(project, import_findings=oddities), openings, self._choices, oddities)
+
+    def _refuse_later(self, held: HeldProject) -> None:
+        if held.last_day >= self._periods.closing.end:
+            raise WorkbenchError(
+                "{file} already holds figures to {day}. Choose a later period than {period}.",
+                file=held.name,
+                day=short_phrase(Period(None, held.last_day, "")),
+                period=short_phrase(self._periods.flows),
+            )
+
+    # ---- statements
+
+    def _rolled_statements(self) -> list[_RolledStatement]:
+        """Return the statements of all projects: those of the same kind and lines are one."""
+        rolled_statements: list[_RolledStatement] = []
+        for held in self._ordered:
+            free = list(rolled_statements)
+            for statement in held.project.statements:
+                taken = [line.id for rolled_statement in rolled_statements for line in rolled_statement.statement.lines]
+                partner = best_partner(statement, [rolled_statement.statement for rolled_statement in free])
+                if partner is None:
+                    rolled_statements.append(self._rolled_statement_of(held, statement, rolled_statements))
+                    continue
+                rolled_statement = next(
+                    rolled_statement for rolled_statement in free if rolled_statement.statement is partner
+                )
+                free.remove(rolled_statement)
+                joined = join(partner, statement, factor_between(self._base, held.project), taken, is_newer=False)
+                rolled_statement.statement = joined.statement
+                rolled_statement.joined[held.name] = (statement, joined)
+                self._oddities += differences_of_lines(partner, statement, joined, held.name)
+        for held in self._ordered[1:]:
+            self._oddities += unit_converted(self._base, held.project, held.name)
+            self._oddities += frameworks_differ(self._base, held.project, held.name)
+        return rolled_statements
+
+    def _rolled_statement_of(
+        self, held: HeldProject, statement: Statement, rolled_statements: Sequence[_RolledStatement]
+    ) -> _RolledStatement:
+        """Return the rolled statement of one that no later project has, with ids that no other statement uses."""
+        taken = [line.id for rolled_statement in rolled_statements for line in rolled_statement.statement.lines]
+        own = replace(statement, lines=(), totals=(), ratios=(), figures=Map(), unknown=frozenset())
+        if statement.id in {rolled_statement.statement.id for rolled_statement in rolled_statements}:
+            own = replace(own, id=StatementId(f"{statement.id}_{len(rolled_statements) + 1}"))
+        joined = join(own, statement, factor_between(self._base, held.project), taken, is_newer=True)
+        if held is self._ordered[0]:
+            joined = _as_it_is(statement)
+        return _RolledStatement(replace(joined.statement, id=own.id), {held.name: (statement, joined)})
+
+    def _shown_periods(self, rolled_statement: _RolledStatement) -> tuple[PeriodId, ...]:
+        """Return the periods of a rolled statement: comparatives, those between that a project holds, the new one."""
+        (statement, _), *_ = rolled_statement.joined.values()
+        project = next(self._sources[name].held.project for name in rolled_statement.joined)
+        wanted = [self._periods.comparative_of(statement, project), self._periods.new_of(statement, project)]
+        between = [
+            known
+            for name, (own, _) in rolled_statement.joined.items()
+            for key in own.periods
+            if self._periods.is_between(known := self._sources[name].held.project.periods[key])
+            and known.is_instant == shows_instants(statement, project)
+            and self._sources[name].held.holds(own, key)
+        ]
+        periods = {period.id: period for period in (*wanted, *between)}
+        return tuple(sorted(periods, key=lambda key: (periods[key].months, periods[key].end)))
+
+    def _holder(self, rolled_statement: _RolledStatement, period: PeriodId) -> HeldProject | None:
+        """Return the project from which a period is taken: the latest that reconciles it, else that states it."""
+        held_by = {name: self._sources[name].held for name in rolled_statement.joined}
+        holding = [
+            held_by[name] for name, (own, _) in rolled_statement.joined.items() if held_by[name].holds(own, period)
+        ]
+        reconciled = [held for held in holding if period in rolled_statement.joined[held.name][0].reconciled]
+        return next(iter(reconciled or holding), None)
+
+    def _statement(self, rolled_statement: _RolledStatement) -> Statement:
+        """Return a rolled statement with the figures of its comparatives, and none in the new period."""
+        statement, shown = rolled_statement.statement, self._shown_periods(rolled_statement)
+        rows: dict[LineId, list[Decimal | None]] = {
+            line.id: [None] * len(shown) for line in statement.lines if line.role is not LineRole.HEADING
+        }
+        unknown = {(line, period) for line in rows for period in shown}
+        reconciled: set[PeriodId] = set()
+        for column, period in enumerate(shown):
+            held = self._holder(rolled_statement, period)
+            if held is None or period in (self._periods.flows.id, self._periods.closing.id):
+                continue
+            self._holders[statement.id, period] = held
+            own, joined = rolled_statement.joined[held.name]
+            if period in own.reconciled:
+                reconciled.add(period)
+            for line in own.lines:
+                if line.role is not LineRole.HEADING and (line.id, period) not in own.unknown:
+                    here = joined.line_of[line.id]
+                    rows[here][column] = joined.amount_here(line.id, own.figure(line.id, period))
+                    unknown.discard((here, period))
+            self._oddities += restated_figures(
+                rolled_statement.joined, statement, self._known_periods[period], held.name
+            )
+        figures: dict[LineId, Row] = {line: tuple(row) for line, row in rows.items()}
+        rolled = replace(
+            statement,
+            periods=shown,
+            figures=Map(figures),
+            unknown=frozenset(unknown),
+            reconciled=frozenset(reconciled),
+        )
+        return with_decimals_of_figures(rolled, figures)
+
+    def _with_reconciled(self, statement: Statement, adjustments: Iterable[Adjustment]) -> Statement:
+        """Return a statement that is reconciled also where amounts were carried."""
+        stated = {period for adjustment in adjustments for key, period in adjustment.stated_for if key == statement.id}
+        return replace(statement, reconciled=statement.reconciled | stated)
+
+    def _comparatives(
+        self, rolled_statements: Sequence[_RolledStatement], statements: Sequence[Statement]
+    ) -> Map[Scope, Comparative]:
+        new = (self._periods.flows.id, self._periods.closing.id)
+        comparatives: dict[Scope, Comparative] = {}
+        for statement in statements:
+            for period in statement.periods:
+                if period in new:
+                    continue
+                held = self._holders.get((statement.id, period))
+                comparatives[statement.id, period] = Comparative(held.name if held else "")
+                if held is None:
+                    what = fact(
+                        "no-project-holds",
+                        statement=statement.title_fact,
+                        period=name_of_period(self._known_periods[period]),
+                    )
+                    self._oddities.append(oddity(what, StatementSubject(statement.id, period)))
+        return Map(comparatives)
+
+    # ---- sources
+
+    def _source_figures(
+        self, rolled_statements: Sequence[_RolledStatement]
+    ) -> tuple[SourceFigures, tuple[SourceFile, ...]]:
+        """Return what the earlier projects state of the comparatives, and their files."""
+        figures: list[SourceFigure] = []
+        sheets: dict[str, list[str]] = {held.name: [] for held in self._ordered}
+        for rolled_statement in rolled_statements:
+            for (key, period), held in self._holders.items():
+                if key != rolled_statement.statement.id:
+                    continue
+                own, joined = rolled_statement.joined[held.name]
+                source = self._sources[held.name]
+                figures += source.figures(own, self._known_periods[period], joined, self._ids_of[held.name])
+                sheets[held.name].append(source.sheet(own, period))
+        files = (self._sources[name].file(tuple(of_file)) for name, of_file in sheets.items())
+        return SourceFigures(figures), tuple(files)
+
+    # ---- differences
+
+    def _adjustments(
+        self, rolled_statements: Sequence[_RolledStatement], statements: Sequence[Statement]
+    ) -> tuple[tuple[Adjustment, ...], tuple[OpeningEntry, ...]]:
+        adjustments: list[Adjustment] = []
+        openings: list[OpeningEntry] = []
+        statement_of = {line.id: statement for statement in statements for line in statement.lines}
+        for rolled in self._differences:
+            entries: dict[EntryId, JournalEntry] = {}
+            stated_for: set[Scope] = set()
+            unknown: set[FigureKey] = set()
+            own_openings: list[OpeningEntry] = []
+            file = ""
+            for held in self._ordered:
+                mapped = _Mapped(self, rolled_statements, held)
+                for known in mapped.adjustments_of(rolled.id):
+                    copied = mapped.entries(known, entries)
+                    entries.update(copied)
+                    stated_for |= mapped.stated_for(known)
+                    unknown |= mapped.unknown(known)
+                    of_opening = tuple(mapped.openings(known, rolled))
+                    own_openings += of_opening
+                    file = held.name if of_opening else file
+            made = entries_carried(own_openings, self._choices, self._periods, file, Map(entries), self._words)
+            self._note_reversals(rolled, own_openings)
+            stated_for |= {(statement_of[leg.line].id, leg.period) for entry in made.values() for leg in entry.legs}
+            openings += own_openings
+            adjustments.append(
+                replace(
+                    rolled,
+                    entries=Map({**entries, **made}),
+                    stated_for=frozenset(stated_for),
+                    unknown=frozenset(unknown),
+                    readiness=Readiness.DRAFT,
+                )
+            )
+        return tuple(adjustments), tuple(openings)
+
+    def _note_reversals(self, rolled: Adjustment, openings: Iterable[OpeningEntry]) -> None:
+        for opening in openings:
+            choice = self._choices.of(opening)
+            subject, memo = AdjustmentSubject(rolled.id), opening.memo or rolled.name
+            if choice is Carry.REVERSE and not opening.profit:
+                what = fact("reversed-without-profit-line", difference=rolled.name, entry=memo)
+                self._oddities.append(oddity(what, subject, is_warning=True))
+            elif choice is not Carry.INCLUDE:
+                what = fact("not-carried-as-it-was", difference=rolled.name, entry=memo, choice=fact(f"carry-{choice}"))
+                self._oddities.append(oddity(what, subject))
+
+    def _note_differences(self) -> None:
+        """Say which differences only earlier projects have: they are kept, and may have ended."""
+        base = set(self._ids_of[self._ordered[0].name].values())
+        for rolled in self._differences:
+            if rolled.id not in base:
+                file = next(name for name, ids in self._ids_of.items() if rolled.id in ids.values())
+                what = fact("difference-of-earlier-project", difference=rolled.name, file=file)
+                self._oddities.append(oddity(what, AdjustmentSubject(rolled.id)))
+        for name, ids in self._ids_of.items():
+            known = self._sources[name].held.project.adjustment_by_id
+            for own, here in ids.items():
+                now = next(rolled.name for rolled in self._differences if rolled.id == here)
+                if known[own].name != now:
+                    what = fact("difference-was-called", difference=now, former=known[own].name, file=name)
+                    self._oddities.append(oddity(what, AdjustmentSubject(here)))
+
+    # ---- what else is carried
+
+    def _completeness(self, shown: Mapping[PeriodId, None]) -> Completeness:
+        """Return the conclusions of the comparatives, and the latest of each kind for the new period, unconfirmed."""
+        new = self._periods.flows.id if self._periods.flows.id in shown else self._periods.closing.id
+        considered = {
+            key: consideration
+            for held in reversed(self._ordered)
+            for key, consideration in held.project.completeness.items()
+        }
+        kept = {key: consideration for key, consideration in considered.items() if key[1] in shown}
+        for (kind, _), consideration in sorted(
+            considered.items(), key=lambda item: (self._known_periods[item[0][1]].end, item[0])
+        ):
+            kept[kind, new] = replace(consideration, is_carried=True)
+        return Map(kept)
+
+    def _layouts(self) -> ImportLayouts:
+        layouts = [held.project.layouts for held in reversed(self._ordered)]
+        return Map({key: layout for of_project in layouts for key, layout in of_project.items()})
+
+    def _scenarios(self) -> Scenarios:
+        return Map(
+            {
+                name: frozenset(self._ids_of[held.name][key] for key in switches)
+                for held in reversed(self._ordered)
+                for name, switches in held.project.scenarios.items()
+            }
+        )
+
+
+class _Mapped:
+    """The differences of one earlier project, with its lines and ids as they stand in the rolled one."""
+
+    def __init__(self, roll: _Roll, rolled_statements: Sequence[_RolledStatement], held: HeldProject) -> None:
+        self._roll, self._held = roll, held
+        self._line_of: dict[LineId, tuple[StatementId, Joined, Statement]] = {}
+        self._statements: dict[StatementId, StatementId] = {}
+        for rolled_statement in rolled_statements:
+            if held.name in rolled_statement.joined:
+                own, joined = rolled_statement.joined[held.name]
+                self._statements[own.id] = rolled_statement.statement.id
+                self._line_of.update({line.id: (rolled_statement.statement.id, joined, own) for line in own.lines})
+        self._ledger = Ledger(held.project)
+
+    def adjustments_of(self, here: AdjustmentId) -> Iterator[Adjustment]:
+        ids = self._roll._ids_of[self._held.name]
+        return (adjustment for adjustment in self._held.project.adjustments if ids[adjustment.id] == here)
+
+    def _is_taken(self, line: LineId, period: PeriodId) -> bool:
+        return self._roll._holders.get((self._line_of[line][0], period)) is self._held
+
+    def _leg(self, leg: Leg) -> Leg:
+        joined = self._line_of[leg.line][1]
+        return replace(leg, line=joined.line_of[leg.line], amount=leg.amount * joined.factors[leg.line])
+
+    def entries(self, adjustment: Adjustment, known: Mapping[EntryId, JournalEntry]) -> dict[EntryId, JournalEntry]:
+        """Return the entries in the periods that are taken from the project, locked with them."""
+        made: dict[EntryId, JournalEntry] = {}
+        source = self._roll._sources[self._held.name]
+        for entry in adjustment.entries.values():
+            taken = [leg for leg in entry.legs if self._is_taken(leg.line, leg.period)]
+            if not taken:
+                continue
+            legs = tuple(self._leg(leg) for leg in taken)
+            is_free = entry.id not in known and entry.id not in made
+            key = entry.id if is_free else entry_id(*legs[0].cell, known, made)
+            first = taken[0]
+            cell = source.cell(self._line_of[first.line][2], first.period, first.line, adjustment.id)
+            made[key] = JournalEntry(key, legs, entry.memo, entry.reference, FromSource(cell))
+        return made
+
+    def stated_for(self, adjustment: Adjustment) -> set[Scope]:
+        return {
+            (self._statements[key], period)
+            for key, period in adjustment.stated_for
+            if self._roll._holders.get((self._statements[key], period)) is self._held
+        }
+
+    def unknown(self, adjustment: Adjustment) -> set[FigureKey]:
+        return {
+            (self._line_of[line][1].line_of[line], period)
+            for line, period in adjustment.unknown
+            if self._is_taken(line, period)
+        }
+
+    def openings(self, adjustment: Adjustment, rolled: Adjustment) -> Iterator[OpeningEntry]:
+        """Yield what the difference has at the opening, if the balance sheet then is taken from this project."""
+        opening = self._roll._periods.opening
+        full: dict[EntryId, JournalEntry] = {}
+        for entry in adjustment.entries.values():
+            is_stated = isinstance(entry.origin, FromSource) and len(entry.legs) == 1
+            whole = entry if is_stated else with_result_in_equity(entry, self._ledger)
+            legs = tuple(self._leg(leg) for leg in whole.legs if self._is_carried(leg))
+            if legs:
+                full[entry.id] = replace(whole, legs=legs)
+        before = frozenset(
+            key for key, period in self._held.project.periods.items() if period.end == opening.end and period.start
+        )
+        longest = max(before, key=lambda key: self._held.project.periods[key].months, default=None)
+        yield from opening_entries(rolled, full, opening.id, frozenset({longest} if longest else ()))
+
+    def _is_carried(self, leg: Leg) -> bool:
+        """Return whether a leg is at the opening and taken from this project, or is of a period that ended then."""
+        period = self._held.project.periods[leg.period]
+        opening = self._roll._periods.opening
+        return self._is_taken(leg.line, leg.period) if period.id == opening.id else period.end == opening.end
+
+
+def _as_it_is(statement: Statement) -> Joined:
+    ids = {line.id: line.id for line in statement.lines}
+    return Joined(statement, ids, dict.fromkeys(ids, Decimal(1)), (), (), {}, (), {})
