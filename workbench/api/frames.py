@@ -231,7 +231,9 @@ def frame_of_findings(checks_run: ChecksRun, statuses: Sequence[FindingStatus], 
 def frame_of_comments(project: Project) -> pd.DataFrame:
     """A row for each comment, and one for each answer to it."""
     rows: list[tuple[Comment, int, Comment | Reply]] = [
-        (comment, number, said) for comment in project.comments.values() for number, said in enumerate(_said(comment))
+        (comment, number, said)
+        for comment in project.comments.values()
+        for number, said in enumerate(_sayings_of(comment))
     ]
     return _frame(
         project,
@@ -248,7 +250,7 @@ def frame_of_comments(project: Project) -> pd.DataFrame:
     )
 
 
-def _said(comment: Comment) -> tuple[Comment | Reply, ...]:
+def _sayings_of(comment: Comment) -> tuple[Comment | Reply, ...]:
     return comment, *comment.replies
 
 

@@ -71,24 +71,24 @@ class ChangeEvidence(Command):
 
     def describe(self, project: Project) -> Fact:
         known = require_evidence(project, self.evidence)
-        takes_file = self._changed(known) == replace(known, sha256=self.sha256)
+        takes_file = self._with_changes(known) == replace(known, sha256=self.sha256)
         key = "take-evidence" if takes_file else "change-evidence"
         return fact(key, name=known.name)
 
     def alterations(self, project: Project) -> Iterator[Alteration]:
         known = require_evidence(project, self.evidence)
-        before, after = details_of_evidence(known), details_of_evidence(self._changed(known))
+        before, after = details_of_evidence(known), details_of_evidence(self._with_changes(known))
         for attribute, old in before.items():
             if old != after[attribute]:
                 yield _alteration(project, known, attribute, old, after[attribute])
 
     def apply(self, project: Project) -> Project:
         known = require_evidence(project, self.evidence)
-        changed = self._changed(known)
+        changed = self._with_changes(known)
         _refuse(changed)
         return project if changed == known else _with(project, changed)
 
-    def _changed(self, known: Evidence) -> Evidence:
+    def _with_changes(self, known: Evidence) -> Evidence:
         changed = replace(
             known, content=self.content, caption=self.caption, pages=self.pages, sha256=self.sha256
         )  # fmt: skip

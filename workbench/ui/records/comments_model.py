@@ -51,9 +51,9 @@ class CommentsModel(TreeModel):
         for comment in comments:
             on = with_capital(tr_fact(name_of_subject(project, comment.subject)))
             state = tr("open") if comment.is_open else tr("closed")
-            about = root.add(SaidNode((*_said(comment), state, on), comment=comment))
+            about = root.add(SaidNode((*_texts_of(comment), state, on), comment=comment))
             for reply in comment.replies:
-                about.add(SaidNode((*_said(reply), "", ""), comment=comment))
+                about.add(SaidNode((*_texts_of(reply), "", ""), comment=comment))
         self.show(root)
 
     def comment(self, index: Index) -> Comment | None:
@@ -80,5 +80,5 @@ class CommentsModel(TreeModel):
         return super().data(index, role)
 
 
-def _said(said: Comment | Reply) -> tuple[str, str, str]:
+def _texts_of(said: Comment | Reply) -> tuple[str, str, str]:
     return said.text, said.by, format_moment(said.at)

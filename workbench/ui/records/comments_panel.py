@@ -279,7 +279,7 @@ class CommentsPanel(QWidget):
         project = self._session.project
         kept = self._comments.comment(self.tree.currentIndex()), self._evidence.evidence(self.table.currentIndex())
         places = max(self.tree.currentIndex().row(), 0), max(self.table.currentIndex().row(), 0)
-        shown = self._filtered()
+        shown = self._find_shown()
         self._comments.show_comments(project, shown.comments)
         self._evidence.show_evidence(project, shown.evidence, self._seen.files)
         self.tree.expandAll()
@@ -307,7 +307,7 @@ class CommentsPanel(QWidget):
             index = model.index(min(row, model.rowCount() - 1), 0)
         view.selectionModel().setCurrentIndex(index, SELECT)
 
-    def _filtered(self) -> Remarks:
+    def _find_shown(self) -> Remarks:
         project, wanted = self._session.project, self.text.text().casefold().strip()
         if self.scope.currentIndex() == ALL:
             remarks = Remarks(tuple(project.comments.values()), tuple(project.evidence.values()))
