@@ -19,16 +19,7 @@ from workbench.domain.project import Project
 from workbench.domain.subjects import PROJECT, AdjustmentSubject
 from workbench.errors import WorkbenchError
 
-FRAMES = (
-    "totals",
-    "table",
-    "entries",
-    "sources",
-    "findings",
-    "adjustments",
-    "periods",
-    "statements",
-)
+FRAMES = ("totals", "table", "entries", "sources", "findings", "adjustments", "periods", "statements")
 WITH_AMOUNTS = ("totals", "table", "entries", "sources", "findings")
 
 
