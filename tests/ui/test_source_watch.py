@@ -6,16 +6,17 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from tests.published import H1_2023
-from tests.remarks import comment
+from tests.remarks import comment, file
 from tests.ui.shared_windows import MILLISECONDS
 from tests.ui.test_journeys import idle, opened_in
-from workbench.commands import AddComment
+from workbench.commands import AddComment, AddEvidence
 from workbench.domain.project import Project
 from workbench.domain.subjects import PROJECT
+from workbench.evidence_files import hash_of_file
 from workbench.opening import NOTHING_SEEN, look_at_sources
 from workbench.presentation.statement_table import ColumnKind
 from workbench.session import Session
@@ -155,6 +156,33 @@ def test_only_what_has_another_stamp_is_read(qifu: Session, tmp_path: Path, qifu
     os.utime(copy, ns=(status.st_mtime_ns, status.st_mtime_ns))
     assert look_at_sources(project, folder, first) == first
     assert look_at_sources(project, folder, NOTHING_SEEN).are_copies[copy] is False
+
+
+def test_evidence_is_found_from_wherever_the_project_is_saved(
+    qtbot: QtBot, window: MainWindow, qifu_project: Project, tmp_path: Path
+) -> None:
+    paper = tmp_path / "closing" / "letter.pdf"
+    paper.parent.mkdir()
+    paper.write_bytes(b"letter")
+    session = Session(AddEvidence(file(PROJECT, str(paper), sha256=hash_of_file(paper))).apply(qifu_project))
+    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+        window.files.show(Document(session, None, "closing"))
+
+    def content_after_saving_to(folder: Path) -> str:
+        window.files.save_to(folder / "closing.recon")
+        idle(qtbot, window)
+        assert load(folder / "closing.recon") == session.project if folder.is_dir() else True
+        (shown,) = session.project.evidence.values()
+        return shown.content
+
+    assert content_after_saving_to(paper.parent) == "letter.pdf"
+    assert session.is_saved
+    assert content_after_saving_to(tmp_path) == "closing/letter.pdf"
+    steps = session.steps_done
+    assert content_after_saving_to(tmp_path / "no such folder") == "closing/letter.pdf"
+    assert session.steps_done == steps
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
 
 
 def test_a_folder_that_is_moved_with_its_project_keeps_its_evidence(

@@ -77,6 +77,10 @@ STEPS: Patterns = {
     "add-evidence": "Add evidence for {subject}",
     "change-evidence": "Edit the evidence {name}",
     "take-evidence": "Take the changed file as evidence: {name}",
+    "move-evidence": Plural(
+        "Keep the path of {count} file of evidence from the project's folder",
+        "Keep the paths of {count} files of evidence from the project's folder",
+    ),
     "remove-evidence": "Delete the evidence {name}",
     "added-evidence": "{name}",
     "import": "Import {files}",
