@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -49,6 +50,7 @@ from workbench.domain.subjects import (
 )
 from workbench.phrases import ENGLISH
 from workbench.session import Session
+from workbench.store import load, save
 from workbench.wording import say_fact
 
 FINANCING = FigureSubject("operations", "financing_income", H1_2023, FigureRole.AS_REPORTED)
@@ -272,3 +274,11 @@ def test_an_import_without_the_line_keeps_what_was_said_of_it(qifu: Session, qif
 def test_the_project_itself_can_be_commented_on(qifu: Session) -> None:
     qifu.execute(AddComment(comment(PROJECT, "Who signs this?")))
     assert sentence_of_step(qifu) == "Comment on The whole reconciliation"
+
+
+def test_a_file_keeps_remarks_on_every_kind_of_subject(qifu_project: Project, tmp_path: Path) -> None:
+    project = with_remarks(qifu_project)
+    answer = Reply("=1+1 \u202e 说明\n<b>", "", datetime.fromisoformat("2026-01-02T03:04:05+08:00"))
+    project = CloseComment(TWO).apply(AnswerComment(ONE, (answer, answer)).apply(project))
+    save(project, tmp_path / "remarks.recon")
+    assert load(tmp_path / "remarks.recon") == project

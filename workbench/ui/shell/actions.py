@@ -98,7 +98,7 @@ NATURES = Menu("natures", phrase("&Nature of the selected difference"), Place(RE
 DIFFERENCE = Menu("difference", phrase("&Selected difference"), Place(RECONCILIATION, 1))
 ENTRY = Menu("entry", phrase("&Journal entry"), Place(RECONCILIATION, 2))
 ENTRY_HELPERS = Menu("entry_helpers", phrase("&Add to the entry"), Place(ENTRY, 2))
-REMARKS = Menu("remarks", phrase("Co&mments and evidence"), Place(RECONCILIATION, 2))
+REMARKS = Menu("remarks", phrase("Comments and e&vidence"), Place(RECONCILIATION, 2))
 COMMENTS_MENU, EVIDENCE_MENU = Menu("comments"), Menu("evidence")
 """The context menus of the list of comments and of that of evidence."""
 CONCEPT = Menu("concept", phrase("&Concept"), Place(STATEMENT, 5))
@@ -615,7 +615,7 @@ ACTIONS = (
         (Place(RECONCILIATION, 5), Place(GRID)), keys=("Ctrl+Return",),
     ),
     Action(
-        "comment", phrase("&Comment…"), phrase("Comment on the current figure, line, difference or entry"),
+        "comment", phrase("Comment on thi&s…"), phrase("Comment on the current figure, line, difference or entry"),
         on_document(lambda workspace: _remark_actions().add_comment(workspace)),
         (Place(REMARKS, 1), Place(COMMENTS_MENU, 1), Place(GRID, 3), Place(LINE, 6), Place(SWITCHES, 3)),
         keys=("Shift+F2",),
@@ -641,7 +641,7 @@ ACTIONS = (
         (Place(REMARKS, 1), Place(COMMENTS_MENU, 2)),
     ),
     Action(
-        "evidence", phrase("Add e&vidence…"), phrase("Add a file, a link or a remark as evidence of what is selected"),
+        "evidence", phrase("Add evidence &for this…"), phrase("Add a file, a link or a remark as evidence of what is selected"),
         on_document(lambda workspace: _remark_actions().add_evidence(workspace)),
         (Place(REMARKS, 2), Place(EVIDENCE_MENU, 1), Place(GRID, 3), Place(LINE, 6), Place(SWITCHES, 3)),
         keys=("Ctrl+Shift+E",),
@@ -669,7 +669,7 @@ ACTIONS = (
         (Place(REMARKS, 2), Place(EVIDENCE_MENU, 2)),
     ),
     Action(
-        "all_comments", phrase("&Show all"), phrase("List every comment and all evidence"),
+        "all_comments", phrase("S&how all"), phrase("List every comment and all evidence"),
         on_document(lambda workspace: _remark_actions().show_all(workspace)),
         (Place(REMARKS, 3),), keys=("Ctrl+Shift+M",),
     ),
