@@ -55,8 +55,11 @@ FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 FONT_SUFFIXES = {".ttf", ".otf", ".ttc"}
 
 
-ON_EVERY_CORE = ["-n", "auto", "--dist", "loadfile"]
-"""How pytest runs the whole suite: the tests of one file share what they prepare, so they stay together."""
+ON_EVERY_CORE = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+"""How pytest runs the whole suite: the tests of one file share what they prepare, so they stay together.
+
+``tests/conftest.py`` says which file begins when.
+"""
 
 
 class SetUpError(Exception):

@@ -1,8 +1,10 @@
 """What every test may ask for: the reference case, the command line, LibreOffice as an oracle, the corpus."""
 
+import gc
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +23,24 @@ from workbench.session import Session
 from workbench.workbooks import SourceWorkbook, begin_reading
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "long: a file that takes long, though its tests are few")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long files first, then those of many tests: the last ones are short, and no core waits for another."""
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.get_closest_marker("long") is None, -tests[item.path], item.path))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Leave modules and tests, which stay, out of every later search for garbage; each closed window starts one."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ import pytest
 
 from tests.architecture.rooms import COUNTED, arrows_within, circles, file_circles, file_graph
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 

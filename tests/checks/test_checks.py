@@ -151,6 +151,7 @@ SILENT = [
     "presentation",
     "reclassification",
     "error-corrections",
+    "notes",
     "periods",
 ]
 """The checks for which the reference case gives no occasion: nothing was rolled forward, and no nature is said."""

@@ -16,6 +16,8 @@ from workbench.importing import project_from
 from workbench.session import Session
 from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook
 
+pytestmark = pytest.mark.long
+
 SHEETS = ("Recon IS 1H22", "Recon IS 1H23", "Recon BS Dec22", "Recon BS Jun23")
 AS_REPORTED_AND_ADJUSTMENTS = "BCDEF"
 EVERY_FIGURE_PLUS_ONE_AND_EVERY_SIGN = 596

@@ -19,6 +19,8 @@ from tests.mutating.measured import (
 from tests.mutating.numbered import mutants
 from tests.sweeps import mutants as sweep
 
+pytestmark = pytest.mark.long
+
 SEED, HOW_MANY = 7, 62
 """Two mutants of each kind."""
 LEAST_KINDS = 18

@@ -49,6 +49,7 @@ from workbench.commands import (
     SwitchAdjustment,
     SwitchTo,
     TakeImport,
+    WriteNote,
     rebase,
 )
 from workbench.domain.adjustments import EntryId, JournalEntry, Leg, Nature, Readiness
@@ -125,6 +126,7 @@ EDITS: dict[str, Callable[[Project], AnyCommand]] = {
     "a difference renamed": lambda _: RenameAdjustment(SBC, "Share options"),
     "a nature": lambda _: SetNature(EIR, Nature.PRESENTATION),
     "an error correction": lambda _: SetNature(ECL, Nature.ERROR_CORRECTION),
+    "the note on the whole": lambda _: WriteNote("{{ result(net_income, H1 2023) }}"),
     "the entity": lambda project: _described(project, entity="Example Ltd"),
     "the currency": lambda project: _described(project, currency="USD"),
     "the scale": lambda project: _described(project, scale=1_000_000),

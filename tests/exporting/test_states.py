@@ -8,6 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from tests.answers import answer_of
 from tests.exporting.books import books, exported, session_of
 from tests.exporting.made_here import add_difference
@@ -24,6 +26,8 @@ from workbench.domain.project import Project
 from workbench.domain.statements import Concept
 from workbench.resources import sample
 from workbench.session import Session
+
+pytestmark = pytest.mark.long
 
 SHAPES = Path(__file__).parent.parent / "cases" / "shapes"
 STATES_OF_A_BOOK, TYPED_OVER = 2, 6

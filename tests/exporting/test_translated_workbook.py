@@ -26,6 +26,8 @@ from workbench.languages import words_in
 from workbench.phrases import say
 from workbench.session import Session
 
+pytestmark = pytest.mark.long
+
 IN_FOOTER = re.compile(r"&[PN]|\b[0-9a-f]{12}\b")
 """The codes of page numbers, and the fingerprint."""
 COLOURED = re.compile(r'<font[^>]* color="(#[0-9A-F]{6})">([^<]*)')

@@ -1,7 +1,7 @@
 """The five analyst workbooks by the command line: every published figure, in every state of the differences."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, combinations
 from pathlib import Path
@@ -32,13 +32,29 @@ QIFU_WORKBOOKS = [stem for stem in FIVE_WORKBOOKS if stem.startswith("qifu")]
 STATES = list(chain.from_iterable(combinations(QIFU_ADJUSTMENTS, size) for size in range(5)))
 
 
-def reconciled(workbench: Workbench, stem: str, on: Sequence[str] = QIFU_ADJUSTMENTS) -> Any:
-    """Return the answer for a workbook with exactly some of Qifu's differences on."""
-    off = [name for name in QIFU_ADJUSTMENTS if name not in on]
-    switches = [argument for name in off for argument in ("--off", name.removesuffix(", net of tax"))]
-    outcome = workbench("reconcile", sample_folder() / f"{stem}.xlsx", "--json", *switches)
-    assert outcome.status == 0, outcome.errors
-    return outcome.json
+Reconciled = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def answers() -> dict[tuple[str, tuple[str, ...]], Any]:
+    """What was answered so far, by workbook and the differences that are off."""
+    return {}
+
+
+@pytest.fixture
+def reconciled(workbench: Workbench, answers: dict[tuple[str, tuple[str, ...]], Any]) -> Reconciled:
+    """Return the answer for a workbook with exactly some of Qifu's differences on; each is asked for once."""
+
+    def answer(stem: str, on: Sequence[str] = QIFU_ADJUSTMENTS) -> Any:
+        off = tuple(name for name in QIFU_ADJUSTMENTS if name not in on)
+        if (stem, off) not in answers:
+            switches = [argument for name in off for argument in ("--off", name.removesuffix(", net of tax"))]
+            outcome = workbench("reconcile", sample_folder() / f"{stem}.xlsx", "--json", *switches)
+            assert outcome.status == 0, outcome.errors
+            answers[stem, off] = outcome.json
+        return answers[stem, off]
+
+    return answer
 
 
 def with_only(expected: Sequence[ExpectedTable], on: Sequence[str]) -> Iterator[ExpectedTable]:
@@ -54,8 +70,8 @@ def with_only(expected: Sequence[ExpectedTable], on: Sequence[str]) -> Iterator[
 
 
 @pytest.mark.parametrize("stem", FIVE_WORKBOOKS)
-def test_every_published_figure_is_in_the_answer(workbench: Workbench, stem: str) -> None:
-    assert differences(reconciled(workbench, stem, QIFU_ADJUSTMENTS), expected_of(stem)) == []
+def test_every_published_figure_is_in_the_answer(reconciled: Reconciled, stem: str) -> None:
+    assert differences(reconciled(stem, QIFU_ADJUSTMENTS), expected_of(stem)) == []
 
 
 @pytest.mark.parametrize(
@@ -69,18 +85,18 @@ def test_every_published_figure_is_in_the_answer(workbench: Workbench, stem: str
     ],
 )
 def test_the_issuer_its_currency_and_the_scale_are_known(
-    workbench: Workbench, stem: str, entity: str, currency: str
+    reconciled: Reconciled, stem: str, entity: str, currency: str
 ) -> None:
-    answer = reconciled(workbench, stem)
+    answer = reconciled(stem)
     assert answer["entity"] == entity or not entity  # the pasted tables do not name their issuer
     assert (answer["currency"], answer["scale"]) == (currency, 1000)
     assert (answer["from"], answer["to"]) == ("US GAAP", "IFRS")
 
 
 @pytest.mark.parametrize("stem", FIVE_WORKBOOKS)
-def test_each_difference_goes_by_its_own_name(workbench: Workbench, stem: str) -> None:
+def test_each_difference_goes_by_its_own_name(reconciled: Reconciled, stem: str) -> None:
     expected = expected_of(stem)
-    answer = reconciled(workbench, stem)
+    answer = reconciled(stem)
     names = {name for table in expected for row in table.rows for name, _ in row.adjustments}
     assert {adjustment["name"].casefold() for adjustment in answer["adjustments"]} == {n.casefold() for n in names}
     assert len(set(adjustment_ids(answer, expected).values())) == len(names)
@@ -89,18 +105,18 @@ def test_each_difference_goes_by_its_own_name(workbench: Workbench, stem: str) -
 @pytest.mark.parametrize("stem", QIFU_WORKBOOKS)
 @pytest.mark.parametrize("on", STATES, ids=lambda on: "+".join(name.split()[0] for name in on) or "none")
 def test_published_lines_have_the_same_states_in_every_qifu_workbook(
-    workbench: Workbench, stem: str, on: tuple[str, ...]
+    reconciled: Reconciled, stem: str, on: tuple[str, ...]
 ) -> None:
-    answer = reconciled(workbench, stem, on)
+    answer = reconciled(stem, on)
     assert differences(answer, list(with_only(expected_of(stem), on))) == []
 
 
 @pytest.mark.parametrize("on", STATES, ids=lambda on: "+".join(name.split()[0] for name in on) or "none")
 def test_lines_of_the_full_statements_have_the_same_states_from_entries_as_from_tables(
-    workbench: Workbench, on: tuple[str, ...]
+    reconciled: Reconciled, on: tuple[str, ...]
 ) -> None:
-    from_tables = results_of_lines(reconciled(workbench, "qifu-h1-2023", on))
-    from_entries = results_of_lines(reconciled(workbench, "qifu-adjustment-entries", on))
+    from_tables = results_of_lines(reconciled("qifu-h1-2023", on))
+    from_entries = results_of_lines(reconciled("qifu-adjustment-entries", on))
     common = [key for key in from_entries if key in from_tables]
     assert len(common) == 220  # 35 lines of four durations, 40 of two instants
     assert {key: from_entries[key] for key in common} == {key: from_tables[key] for key in common}

@@ -21,6 +21,8 @@ from workbench.importing import import_workbooks
 from workbench.phrases import ENGLISH
 from workbench.workbooks import begin_reading
 
+pytestmark = pytest.mark.long
+
 REASON = (
     "cannot be imported: it is a review workbook written by this program, so its differences would be counted twice. "
     "Import the source workbooks, or open the project."

@@ -54,6 +54,7 @@ from workbench.commands import (
     SwitchAdjustment,
     SwitchTo,
     TakeImport,
+    WriteNote,
 )
 from workbench.domain.adjustments import EntryId, JournalEntry, Leg, LegKind, Nature, Readiness
 from workbench.domain.comments import CommentId, Reply
@@ -285,7 +286,13 @@ def _on_project(project: Project, chance: random.Random) -> AnyCommand:
         Framework(chance.choice(("", "IFRS", "IFRS 18")), "", chance.choice(("", *WORDS))),
     )
     period = chance.choice((*project.periods, PeriodId("1999-12-31")))
-    return chance.choice((described, Consider(chance.choice(KINDS), period, chance.choice((None, considered)))))
+    return chance.choice(
+        (
+            described,
+            WriteNote(chance.choice(("", *WORDS))),
+            Consider(chance.choice(KINDS), period, chance.choice((None, considered))),
+        )
+    )
 
 
 def _on_remarks(project: Project, chance: random.Random) -> AnyCommand:

@@ -38,6 +38,7 @@ from workbench.commands import (
     SetTotal,
     SwitchAdjustment,
     SwitchTo,
+    WriteNote,
 )
 from workbench.domain.adjustments import Nature, Readiness
 from workbench.domain.completeness import Conclusion, Consideration
@@ -78,6 +79,7 @@ COMMANDS = st.one_of(
     st.builds(RenameLine, st.sampled_from(PARTS), st.sampled_from(("Interest", "Financing income"))),
     st.builds(RenameAdjustment, st.sampled_from(ADJUSTMENTS), st.sampled_from(("ECL", "EIR"))),
     st.builds(SetNature, st.sampled_from(ADJUSTMENTS), st.sampled_from((None, *Nature))),
+    st.builds(WriteNote, st.sampled_from(("", "{{ result(net_income, H1 2023) }}"))),
     st.builds(
         DescribeProject,
         st.sampled_from((REFERENCE.entity, "Example Ltd")),

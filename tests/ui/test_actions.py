@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QTableWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTableWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.shared_windows import MILLISECONDS
+from tests.ui.test_action_dialogs import OPENS_A_DIALOG, visible_dialogs
 from tests.ui.test_journeys import at, opened_in
-from workbench.languages import LANGUAGES
 from workbench.phrases import ENGLISH
 from workbench.ui.shell.action_records import Action, Menu, Need
 from workbench.ui.shell.actions import (
@@ -47,14 +47,6 @@ from workbench.wording import say_fact
 
 LINE = ""
 """Stands for a line between two groups."""
-OPENS_A_DIALOG = (
-    "import", "layouts", "open", "save", "save_as", "restore", "export", "user_name", "restate", "mark_restated",
-    "project_details", "shortcuts", "about", *(f"export_in_{code}" for code in LANGUAGES),
-    "new_difference", "new_from_catalogue", "difference_details", "delete_difference", "group_differences",
-    "tax", "indirect_tax", "minorities", "balance_entry", "reclassify",
-    "new", "insert_line_above", "insert_line_below", "insert_heading", "delete_lines", "make_total", "parts",
-    "line_details", "new_period", "new_statement", "comment", "evidence",
-)  # fmt: skip
 LEAVES_THE_DOCUMENT = ("import_again", "sample", "close", "quit")
 STARTED = """
 import sys
@@ -96,10 +88,6 @@ def expected_in(menu: Menu) -> list[str]:
     for group in sorted({group for group, _ in entries}):
         names += [LINE, *(name for entry_group, name in entries if entry_group == group)]
     return names[1:]
-
-
-def visible_dialogs(window: MainWindow) -> list[QWidget]:
-    return [widget for widget in QApplication.topLevelWidgets() if widget is not window and widget.isVisible()]
 
 
 # ---- the records
@@ -319,18 +307,6 @@ def test_every_action_that_asks_nothing_acts_on_an_open_document(window: MainWin
             workspace.view_tools.periods.hidePopup()
             assert visible_dialogs(window) == [], action.name
     assert window.workspace is workspace
-
-
-@pytest.mark.parametrize("name", OPENS_A_DIALOG)
-def test_every_action_that_asks_opens_one_dialog(
-    qtbot: QtBot, window: MainWindow, workspace: Workspace, name: str
-) -> None:
-    at(workspace, "total_net_revenue")
-    window.act(name)
-    dialogs = visible_dialogs(window)
-    assert len(dialogs) == 1
-    dialogs[0].close()
-    qtbot.wait(50)
 
 
 def test_the_sample_takes_the_place_of_the_document(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> None:

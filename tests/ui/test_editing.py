@@ -1,9 +1,7 @@
 """The keyboard and the mouse on real cells: nothing typed is lost, and nothing is done to a cell that is not chosen."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt
@@ -12,12 +10,11 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.published import ECL, EIR, H1_2023, SBC
-from tests.ui.test_journeys import KEY, at, editor_of, idle
+from tests.ui.shared_windows import as_it_was
+from tests.ui.test_journeys import KEY, at, editor_of
 from workbench.commands import EditFigures, MarkRestated, RestateTotal
-from workbench.domain.project import Project
 from workbench.domain.statements import Line, LineUnit
 from workbench.presentation.statement_table import ColumnKind
-from workbench.store import load
 from workbench.ui.adjustments.switch_delegates import name_rect, switch_rect
 from workbench.ui.shell.document_actions import ask_to_restate
 from workbench.ui.shell.window import MainWindow
@@ -29,6 +26,26 @@ from workbench.ui.statement.explain import explain
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 SELECT = QItemSelectionModel.SelectionFlag.Select
+
+
+@pytest.fixture
+def workspace(qifu_in_window: Workspace) -> Iterator[Workspace]:
+    """The reference case in the shared window: the keyboard in the grid, its top shown, nothing folded away."""
+    qifu_in_window.window().activateWindow()
+    for shown in as_it_was(qifu_in_window):
+        shown.grid.setFocus()
+        shown.grid.go_to(0, 1)
+        shown.grid.scrollToTop()
+        yield shown
+        for row in filter(shown.grid.is_folded, range(shown.grid.current_model().rowCount())):
+            shown.grid.toggle_fold(row)
+
+
+@pytest.fixture
+def window(workspace: Workspace) -> MainWindow:
+    shown = workspace.window()
+    assert isinstance(shown, MainWindow)
+    return shown
 
 
 def figure(workspace: Workspace, line: str) -> Decimal | None:
@@ -93,19 +110,6 @@ def test_filling_down_repeats_what_stands_above(qtbot: QtBot, window: MainWindow
     window.act("fill_right")
     assert workspace.document.session.results.effect(ECL, "funding_costs", H1_2023) == 324_248
     assert figure(workspace, "funding_costs") == 324_248
-
-
-def test_saving_takes_over_what_is_being_typed(
-    qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path
-) -> None:
-    window.files.save_to(tmp_path / "typed.recon")
-    idle(qtbot, window)
-    at(workspace, "funding_costs")
-    type_over(qtbot, workspace, "777")
-    window.act("save")
-    idle(qtbot, window)
-    saved = load(tmp_path / "typed.recon").statement_by_id["operations"]
-    assert saved.figure("funding_costs", H1_2023) == 777
 
 
 @pytest.mark.parametrize("leave", ["save", "affected", "next_statement", "quit"])
@@ -217,24 +221,6 @@ def test_the_history_in_front_follows_every_step(workspace: Workspace) -> None:
     workspace.adjustments_panel.adjustments.toggle(0)
     workspace.document.session.execute(EditFigures({("funding_costs", H1_2023): Decimal(1)}))
     assert workspace.history.model().rowCount() >= 2
-
-
-def test_an_unknown_effect_is_copied_as_unknown_and_never_put_elsewhere_as_nil(
-    opened: Callable[[Project], Workspace], qifu_project: Project
-) -> None:
-    broken = tuple(
-        replace(each, unknown=frozenset({("financing_income", H1_2023)})) if each.id == EIR else each
-        for each in qifu_project.adjustments
-    )
-    workspace = opened(replace(qifu_project, adjustments=broken))
-    at(workspace, "financing_income", ColumnKind.EFFECT, EIR)
-    workspace.grid.edits.copy()
-    assert QGuiApplication.clipboard().text() == "unknown\n"
-    workspace.grid.edits.paste()
-    index = workspace.grid.currentIndex()
-    workspace.grid.selectionModel().select(index.siblingAtColumn(index.column() + 1), SELECT)
-    workspace.grid.edits.fill_right()
-    assert workspace.document.session.step_to_undo is None
 
 
 def test_the_sum_of_the_selection_follows_a_switch(qtbot: QtBot, workspace: Workspace) -> None:

@@ -438,7 +438,13 @@ def test_every_panel_is_filled_when_it_comes_to_the_front(qtbot: QtBot, workspac
     workspace.show_panel("Entries")
     qtbot.waitUntil(lambda: workspace.entries.view.model().rowCount() == 10, timeout=5_000)
     workspace.show_panel("Notes")
-    qtbot.waitUntil(lambda: "Share-based compensation" in workspace.notes.toPlainText(), timeout=5_000)
+    qtbot.waitUntil(
+        lambda: (
+            "Share-based compensation"
+            in [workspace.notes.notes.item(row).text() for row in range(workspace.notes.notes.count())]
+        ),
+        timeout=5_000,
+    )
     workspace.show_panel("Checks")
     qtbot.waitUntil(lambda: workspace.checks.view.model().rowCount() > 400, timeout=5_000)
 

@@ -252,11 +252,11 @@ def test_an_empty_project_is_calm_in_every_panel(qtbot: QtBot, begun: Workspace)
     begun.show_panel("Sources")
     qtbot.waitUntil(lambda: bool(begun.sources.no_report.text()) and begun.sources.no_report.isVisible(), timeout=5_000)
     begun.show_panel("Notes")
-    qtbot.waitUntil(lambda: bool(begun.notes.toPlainText()), timeout=5_000)
+    qtbot.waitUntil(lambda: begun.notes.notes.count() == 1, timeout=5_000)
     shown = [text for widget in begun.findChildren(QWidget) for text in texts_of(widget)]
     assert not [text for text in shown if "source states" in text]
     assert begun.sources.no_report.text() == "This project has no sources: its figures are entered here."
-    assert "There are no differences yet." in begun.notes.toPlainText()
+    assert "There is no note." in begun.notes.preview.toPlainText()
     assert not begun.sources.import_again.isEnabled()
     assert begun.bridge._message.text() == "No total is reconciled in this reporting period."
     assert begun.page.state.toolTip().startswith("No differences are stated for this period;")

@@ -10,8 +10,10 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from tests.published import H1_2023
 from tests.ui.shared_windows import MILLISECONDS
-from tests.ui.test_journeys import idle, opened_in, the_box
+from tests.ui.test_editing import type_over
+from tests.ui.test_journeys import at, idle, opened_in, the_box
 from workbench.backups import backups_of
 from workbench.domain.project import Project
 from workbench.phrases import phrase
@@ -284,3 +286,16 @@ def test_the_copy_of_a_backup_has_no_file_where_another_window_has_it(
     document = window.files.document
     assert document is not None
     assert (document.path, document.is_modified) == (None, True)
+
+
+def test_saving_takes_over_what_is_being_typed(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path
+) -> None:
+    window.files.save_to(tmp_path / "typed.recon")
+    idle(qtbot, window)
+    at(workspace, "funding_costs")
+    type_over(qtbot, workspace, "777")
+    window.act("save")
+    idle(qtbot, window)
+    saved = load(tmp_path / "typed.recon").statement_by_id["operations"]
+    assert saved.figure("funding_costs", H1_2023) == 777

@@ -25,6 +25,8 @@ from workbench.ui.context.document import Document
 from workbench.ui.shell.source_watch import SourceWatch
 from workbench.ui.shell.window import MainWindow
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def source(tmp_path: Path, qifu_path: Path) -> Path:

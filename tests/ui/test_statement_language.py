@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.published import H1_2023
 from tests.translation.data import data_of
 from tests.translation.pseudo_language import OPENING, english_in, pseudo_language
+from tests.ui.shared_windows import as_it_was
 from tests.ui.shown_texts import english_among, texts_in, texts_of_table, texts_on
 from workbench.phrases import ENGLISH
 from workbench.presentation.statement_table import ColumnKind
@@ -18,12 +19,27 @@ from workbench.ui.statement.restate_dialogs import RestateDialog, RestatedSource
 from workbench.ui.toolkit.language import speak
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def made_up_language() -> Iterator[None]:
     """Have the window speak the made-up language from before it is there."""
     speak(pseudo_language())
     yield
     speak(ENGLISH)
+
+
+@pytest.fixture
+def workspace(qifu_in_window: Workspace) -> Iterator[Workspace]:
+    """The reference case in the window that the tests share, with the results of every check shown."""
+    for shown in as_it_was(qifu_in_window):
+        yield shown
+        shown.checks.statuses.setCurrentIndex(0)
+
+
+@pytest.fixture
+def window(workspace: Workspace) -> MainWindow:
+    shown = workspace.window()
+    assert isinstance(shown, MainWindow)
+    return shown
 
 
 def assert_nothing_is_english(workspace: Workspace, texts: Iterable[str]) -> None:
@@ -56,6 +72,8 @@ def test_figures_that_nothing_proves_and_the_find_bar(qtbot: QtBot, window: Main
     workspace.page.find_bar.show_outcome(is_found=False)
     assert_nothing_is_english(workspace, texts_on(workspace.page))
     assert workspace.page.legend.text.startswith(OPENING)
+    workspace.page.find_bar.close()
+    window.act("unproven")
 
 
 @pytest.mark.parametrize("kind", list(ColumnKind))

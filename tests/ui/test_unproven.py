@@ -1,15 +1,18 @@
 """Figures that nothing proves are marked on request, and the Figure panel says by what each figure is proven."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
-from tests.published import H1_2023
+from tests.published import EIR, H1_2023
+from tests.ui.test_editing import SELECT
+from tests.ui.test_journeys import at
 from tests.ui.test_painting import on_screen, settle
 from workbench import resources
 from workbench.commands import AddAdjustment, AddPeriod, EditEntries, EditFigures, InsertLine
@@ -231,3 +234,21 @@ def test_what_the_checks_have_not_seen_yet_is_not_marked(window: MainWindow, ent
     entries.view_state.show_period(spring.id)
     session.execute(EditFigures({(LineId("funding_costs"), spring.id): Decimal(5)}))
     assert marked(entries) == []
+
+
+def test_an_unknown_effect_is_copied_as_unknown_and_never_put_elsewhere_as_nil(
+    opened: Callable[[Project], Workspace], qifu_project: Project
+) -> None:
+    broken = tuple(
+        replace(each, unknown=frozenset({("financing_income", H1_2023)})) if each.id == EIR else each
+        for each in qifu_project.adjustments
+    )
+    workspace = opened(replace(qifu_project, adjustments=broken))
+    at(workspace, "financing_income", ColumnKind.EFFECT, EIR)
+    workspace.grid.edits.copy()
+    assert QGuiApplication.clipboard().text() == "unknown\n"
+    workspace.grid.edits.paste()
+    index = workspace.grid.currentIndex()
+    workspace.grid.selectionModel().select(index.siblingAtColumn(index.column() + 1), SELECT)
+    workspace.grid.edits.fill_right()
+    assert workspace.document.session.step_to_undo is None

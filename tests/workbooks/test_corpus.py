@@ -15,6 +15,8 @@ from workbench.errors import WorkbenchError
 from workbench.importing import import_workbooks
 from workbench.workbooks import begin_reading
 
+pytestmark = pytest.mark.long
+
 SECONDS = 10
 MEGABYTES = 1_500
 AT_A_TIME = 2

@@ -18,6 +18,7 @@ from workbench.checks import (
     interims,
     measures,
     natures,
+    notes,
     ratios,
     translations,
 )
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     *measures.CHECKS,
     *natures.CHECKS,
     translations.CHECK,
+    notes.CHECK,
     dates.CHECK,
 )
 

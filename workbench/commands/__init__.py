@@ -29,6 +29,7 @@ from workbench.commands.imports import TakeImport
 from workbench.commands.journals import PostEntries
 from workbench.commands.lines import RenameLine, SetConcept, SetTotal
 from workbench.commands.new_adjustments import AddAdjustment
+from workbench.commands.notes import WriteNote
 from workbench.commands.project_details import DescribeProject
 from workbench.commands.rebase import Collision, Rebase, rebase
 from workbench.commands.reconciled_periods import SetReconciled
@@ -84,5 +85,6 @@ __all__ = [
     "SwitchTo",
     "TakeImport",
     "UnlockComparative",
+    "WriteNote",
     "rebase",
 ]

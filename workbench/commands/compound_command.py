@@ -30,6 +30,7 @@ from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.journals import PostEntries
 from workbench.commands.lines import RenameLine, SetConcept, SetTotal
 from workbench.commands.new_adjustments import AddAdjustment
+from workbench.commands.notes import WriteNote
 from workbench.commands.project_details import DescribeProject
 from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
@@ -52,6 +53,7 @@ Edit: TypeAlias = (
     | PostEntries
     | Consider
     | DescribeProject
+    | WriteNote
     | EditEntries
     | DescribeEntry
     | EditFigures

@@ -70,6 +70,7 @@ from workbench.commands.journals import ENTRY, PostEntries, fact_of_entry
 from workbench.commands.line_order import line_before
 from workbench.commands.lines import CAPTION, CONCEPT, PARTS, RenameLine, SetConcept, SetTotal, parts_of
 from workbench.commands.new_adjustments import ADDED, AddAdjustment, fact_of_adjustment
+from workbench.commands.notes import NOTE_ON_ALL, WriteNote
 from workbench.commands.project_details import DETAILS, details_of, with_detail
 from workbench.commands.reconciled_periods import RECONCILED, SetReconciled
 from workbench.commands.restated_sources import RESTATED, MarkRestated
@@ -550,6 +551,7 @@ KINDS: Mapping[str, AlterationKind] = {
             _adjustment(altered).adjustment, Nature(_text(altered.new)) if altered.new else None
         ),
     ),
+    NOTE_ON_ALL: AlterationKind(lambda project, _: project.note, lambda _, altered: WriteNote(_text(altered.new))),
     **{attribute: AlterationKind(_detail_of, _set_detail) for attribute in DETAILS},
     FIGURE: AlterationKind(_figure_of, _edit_figure),
     TOTAL: AlterationKind(_figure_of, _restate),

@@ -18,12 +18,14 @@ from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Line, LineRole, LineUnit, Statement
 from workbench.engine import Results
+from workbench.notes.reading import NoteReader
 from workbench.phrases import ENGLISH
 from workbench.plain_text import NOT_PRINTABLE
 from workbench.presentation.completeness import CompletenessTable
 from workbench.presentation.figure_sources import agreement_key
 from workbench.presentation.journal_entries import kind_of_origin, open_amount, place_of_origin
 from workbench.presentation.key_totals import EFFECTS
+from workbench.presentation.notes import note_as_text
 from workbench.presentation.statement_table import REPORTED_COLUMN, RESULT_COLUMN, StatementTable
 from workbench.wording import message_of
 
@@ -35,6 +37,7 @@ def write_figures_json(results: Results, findings: Iterable[Finding], unproven: 
     """Write the whole project as JSON, piece by piece, with ``put``; nothing is kept in memory."""
     project = results.project
     ledger = Ledger(project)
+    reader = NoteReader(results.with_all_on())
     write_json(
         {
             "entity": project.entity,
@@ -44,7 +47,9 @@ def write_figures_json(results: Results, findings: Iterable[Finding], unproven: 
             "to": project.frameworks.target.name,
             "complete": project.is_complete,
             "unproven": unproven,
-            "adjustments": (_adjustment(results, adjustment, ledger) for adjustment in project.adjustments),
+            "note": project.note,
+            "note_read": _read(reader, project.note),
+            "adjustments": (_adjustment(reader, results, adjustment, ledger) for adjustment in project.adjustments),
             "statements": (_statement(results, statement) for statement in project.statements),
             "completeness": _completeness(project),
             "comments": (_comment(comment) for comment in project.comments.values()),
@@ -109,11 +114,17 @@ def _quote(text: str) -> str:
     return NOT_PRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", encode_basestring(text))
 
 
-def _adjustment(results: Results, adjustment: Adjustment, ledger: Ledger) -> Json:
+def _read(reader: NoteReader, note: str) -> str:
+    """Return a note as it reads with every difference on."""
+    return note_as_text(reader.read_fields(note, ENGLISH))
+
+
+def _adjustment(reader: NoteReader, results: Results, adjustment: Adjustment, ledger: Ledger) -> Json:
     return {
         "id": adjustment.id,
         "name": adjustment.name,
         "note": adjustment.note,
+        "note_read": _read(reader, adjustment.note),
         "nature": adjustment.nature and adjustment.nature.value,
         "kind": adjustment.kind or None,
         "status": adjustment.readiness.value,

@@ -7,7 +7,6 @@ from workbench.domain.ids import LineId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import FigureKey
-from workbench.engine import Results
 from workbench.exporting.layout import (
     BLUE,
     GREY,
@@ -16,7 +15,6 @@ from workbench.exporting.layout import (
     ListedRows,
     PlannedRow,
     PlannedSheet,
-    lines_in,
     number_format,
     planned_cell,
 )
@@ -26,11 +24,8 @@ from workbench.presentation.figure_sources import source_cells_in_words
 from workbench.presentation.journal_entries import OriginKind, kind_of_origin, listed_legs, place_of_origin
 from workbench.presentation.statement_table import Column, ColumnKind
 from workbench.wording.names import (
-    name_of_difference,
     name_of_leg_kind,
-    name_of_nature,
     name_of_statement,
-    with_capital,
 )
 from workbench.wording.periods import label
 
@@ -55,19 +50,6 @@ ORIGINS = {
     OriginKind.CARRIED: phrase("brought forward"),
 }
 """Where an entry comes from."""
-NOTES = (
-    phrase(
-        "Result = as reported + the effects of the differences switched on. Effects are added; interaction between "
-        "them is ignored."
-    ),
-    phrase(
-        "Totals are calculated by formula from their parts. Where only affected lines are printed, 'Other, not "
-        "shown' holds the remainder."
-    ),
-    phrase("Unless all differences are on, the last column is illustrative."),
-    phrase("Blue figures come from a source; black figures are formulas. A dash is zero; an empty cell is blank."),
-)
-"""How the workbook calculates."""
 
 
 def put_headings(
@@ -142,36 +124,6 @@ def _entry_rows(project: Project, words: Words) -> Iterator[PlannedRow]:
             planned_cell(entry.reference),
             planned_cell(say(ORIGINS[kind_of_origin(entry.origin)], words), QUIET),
         )
-
-
-def lay_out_notes(results: Results, name: str, words: Words) -> PlannedSheet:
-    """Return the sheet of the differences with standards and notes, and of how this workbook calculates."""
-    project = results.project
-    sheet = PlannedSheet(name)
-    source, target = project.frameworks
-    headings = (
-        (phrase("Difference"), 44),
-        (phrase("Standard, {framework}", framework=source.label), 22),
-        (phrase("Standard, {framework}", framework=target.label), 22),
-        (phrase("Note"), 110),
-        *(((phrase("Nature"), 22),) if any(adjustment.nature for adjustment in project.adjustments) else ()),
-    )
-    put_headings(sheet, phrase("Notes to the reconciliation"), 3, headings, words)
-    row = 4
-    for adjustment in project.adjustments:
-        sheet.put(row, 1, name_of_difference(adjustment, words), CellFormat(bold=True, wrap=True))
-        sheet.put(row, 2, adjustment.standards[0], WRAPPED)
-        sheet.put(row, 3, adjustment.standards[1], WRAPPED)
-        sheet.put(row, 4, adjustment.note, WRAPPED)
-        if adjustment.nature:
-            sheet.put(row, 5, with_capital(name_of_nature(adjustment.nature, words)), WRAPPED)
-        sheet.heights[row] = 15.0 * lines_in(adjustment.note, 115)
-        row += 1
-    row += 1
-    for note in NOTES:
-        sheet.put(row, 1, say(note, words), CellFormat(colour=GREY))
-        row += 1
-    return sheet
 
 
 def lay_out_sources(

@@ -16,7 +16,8 @@ from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.checks_sheet import LIGHT_ROW, STATE_ROW, ChecksSheets
 from workbench.exporting.figures_json import write_figures_json
 from workbench.exporting.layout import GREY, PAGE, CellFormat, PlannedSheet, SheetNames, WorkbookLayout
-from workbench.exporting.listing_sheets import lay_out_entries, lay_out_notes, lay_out_sources
+from workbench.exporting.listing_sheets import lay_out_entries, lay_out_sources
+from workbench.exporting.notes_sheet import lay_out_notes
 from workbench.exporting.reconciled_sheet import lay_out_reconciled_sheet
 from workbench.exporting.remark_places import RemarkPlaces, put_notes
 from workbench.exporting.remark_sheets import lay_out_comments, lay_out_evidence
@@ -88,7 +89,7 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
         *([lay_out_evidence(remark_places, names.new(phrase("Evidence")), words)] if project.evidence else []),
     ]
     put_notes((*planned_sheets, *unreconciled_sheets, entry_list, source_list), remark_places, words)
-    note_list = lay_out_notes(results, notes, words)
+    note_list = lay_out_notes(results, places, notes, words)
     change_list = lay_out_changes(project, changes, words)
     state = StateText(light.state, checks.ref(STATE_ROW, 1))
     fails_now = state_remark(light.text, words) if checks_sheets.fails else ""

@@ -8,7 +8,6 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
-from workbench.domain.adjustments import Adjustment
 from workbench.domain.amounts import format_exactly
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId
 from workbench.domain.periods import Period, PeriodId
@@ -83,21 +82,19 @@ class EarlierSource:
                 slack=project.slack((line.id, key), role, adjustment) * abs(joined.factors[line.id]),
             )
 
-        for line in statement.lines:
+        columns = [
+            (number, adjustment, self.results.effects_of_lines(adjustment.id, statement, key))
+            for number, adjustment in enumerate(adjustments, FIRST_EFFECT)
+        ]
+        results = self.results.figures_of_lines(statement, key) if key in statement.reconciled else None
+        for row, line in enumerate(statement.lines):
             if line.role is LineRole.HEADING:
                 continue
             if (line.id, key) not in statement.unknown:
                 yield figure(line, FigureRole.AS_REPORTED, AS_REPORTED, statement.figure(line.id, key))
-            for number, adjustment in enumerate(adjustments):
-                if _is_stated(self.results, adjustment, line.id, key):
-                    effect = self.results.effect(adjustment.id, line.id, key)
-                    yield figure(line, FigureRole.ADJUSTMENT, FIRST_EFFECT + number, effect, adjustment.id)
-            if key in statement.reconciled:
-                result = self.results.figure(line.id, key)
-                yield figure(line, FigureRole.RESULT, FIRST_EFFECT + len(adjustments), result)
-
-
-def _is_stated(results: Results, adjustment: Adjustment, line: LineId, period: PeriodId) -> bool:
-    """Return whether an effect is known and not nil, or is entered as nil."""
-    is_known = results.is_effect_known(adjustment.id, line, period)
-    return is_known and bool(results.effect(adjustment.id, line, period) or (line, period) in adjustment.effects)
+            for column, adjustment, effects in columns:
+                effect = effects[row]
+                if effect or (effect is not None and (line.id, key) in adjustment.effects):
+                    yield figure(line, FigureRole.ADJUSTMENT, column, effect, adjustment.id)
+            if results is not None:
+                yield figure(line, FigureRole.RESULT, FIRST_EFFECT + len(adjustments), results[row])

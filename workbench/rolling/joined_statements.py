@@ -64,7 +64,8 @@ def join(base: Statement, other: Statement, money_factor: Decimal, taken: Iterab
         if line.id not in line_of:
             line_of[line.id] = LineId(ids.new(line.id, line.caption))
             new_lines[line.id] = replace(line, id=line_of[line.id])
-    vanished = tuple(line.id for line in base.lines if line.id not in set(partners.values()))
+    found = set(partners.values())
+    vanished = tuple(line.id for line in base.lines if line.id not in found)
     lines, renamed = _lines(base, other, partners, new_lines, is_newer=is_newer)
     appeared = tuple(line.id for line in new_lines.values())
     with_figures = [line.id for line in new_lines.values() if line.role is not LineRole.HEADING]
@@ -130,7 +131,8 @@ def _add_moved(base: Statement, other: Statement, partners: dict[LineId, LineId]
     def key(line: Line) -> tuple[str, bool]:
         return normalise(line.caption), line.role is LineRole.HEADING
 
-    free = [line for line in base.lines if line.id not in set(partners.values())]
+    found = set(partners.values())
+    free = [line for line in base.lines if line.id not in found]
     waiting = [line for line in other.lines if line.id not in partners]
     counts, other_counts = Counter(map(key, free)), Counter(map(key, waiting))
     by_key = {key(line): line.id for line in free}
@@ -153,7 +155,8 @@ def _add_by_figures(
         known = tuple(amount for amount in stated if amount is not None)
         return (line.role, line.unit, known) if any(abs(amount) >= TELLING for amount in known) else None
 
-    free = [(line, key(base, line, Decimal(1))) for line in base.lines if line.id not in set(partners.values())]
+    found = set(partners.values())
+    free = [(line, key(base, line, Decimal(1))) for line in base.lines if line.id not in found]
     waiting = [(line, key(other, line, factors[line.id])) for line in other.lines if line.id not in partners]
     counts, other_counts = Counter(told for _, told in free), Counter(told for _, told in waiting)
     by_key = {told: line.id for line, told in free}

@@ -27,7 +27,7 @@ from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId, short_name_of_period
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFigures
-from workbench.domain.statements import FigureKey, LineRole, LineUnit, Row, Statement
+from workbench.domain.statements import FigureKey, LineRole, LineUnit, Row, Statement, Total
 from workbench.domain.subjects import (
     AdjustmentSubject,
     EntrySubject,
@@ -178,7 +178,7 @@ class _Taking:
                 if self._is_edited(statement, here, period, amount):
                     continue
                 rows[here][column] = amount
-                unknown = unknown | {(here, period)} if is_unknown else unknown - {(here, period)}
+                (unknown.add if is_unknown else unknown.discard)((here, period))
             for here in rows.keys() - stated_here:
                 if self._was_stated_by_these_files((here, period)):
                     rows[here][column] = None
@@ -214,36 +214,19 @@ class _Taking:
         Of a line that was split, the parts do not: the total would count it twice.
         """
         column = statement.column_of[period]
+        totals_with: dict[LineId, list[Total]] = {}
+        for total in statement.totals:
+            for part, _ in total.parts:
+                totals_with.setdefault(part, []).append(total)
         known = {line for line, row in rows.items() if (line, period) not in unknown}
         for line in own.lines:
             here = joined.line_of[line.id]
             if line.role is LineRole.HEADING or here in known or (line.id, period) in own.unknown:
                 continue
             amount = joined.amount_here(line.id, own.figure(line.id, period))
-            if not amount or self._fills(statement, here, period, amount, rows):
+            if not amount or _fills(totals_with.get(here, ()), here, column, amount, rows):
                 rows[here][column] = amount
                 unknown.discard((here, period))
-
-    def _fills(
-        self,
-        statement: Statement,
-        line: LineId,
-        period: PeriodId,
-        amount: Decimal,
-        rows: Mapping[LineId, list[Decimal | None]],
-    ) -> bool:
-        """Return whether a line belongs to what was left of the total above it, or counts in none."""
-        column = statement.column_of[period]
-        totals = [total for total in statement.totals if line in dict(total.parts)]
-        for total in totals:
-            stated = rows[total.line][column]
-            if stated is None:
-                continue
-            remainder = stated - sum(weight * (rows[part][column] or ZERO) for part, weight in total.parts)
-            weight = dict(total.parts)[line]
-            if abs(remainder - weight * amount) > abs(remainder):
-                return False
-        return True
 
     def _is_edited(self, statement: Statement, line: LineId, period: PeriodId, amount: Decimal | None) -> bool:
         """Return whether the user edited a figure that the files state as they did before."""
@@ -311,6 +294,7 @@ class _Taking:
             what = fact("carried-gives-way", difference=present.name, file=self._file, periods=periods)
             self._oddities.append(oddity(what, AdjustmentSubject(present.id)))
         made: dict[EntryId, JournalEntry] = {}
+        kept = present.entries.keys() - set(removed)
         for entry in own.entries.values():
             legs = tuple(
                 replace(leg, line=pair.joined.line_of[leg.line], amount=leg.amount * pair.joined.factors[leg.line])
@@ -318,7 +302,7 @@ class _Taking:
                 if (pair := here_of[leg.line]) and (pair.joined.statement.id, leg.period) in scopes
             )
             if legs:
-                key = entry_id(*legs[0].cell, made, [key for key in present.entries if key not in removed])
+                key = entry_id(*legs[0].cell, made, kept)
                 made[key] = replace(entry, id=key, legs=legs)
         return present.with_entries(made, removed).with_attributes(
             stated_for=present.stated_for | scopes,
@@ -379,6 +363,20 @@ class _Taking:
             case EntrySubject(adjustment, _):
                 return AdjustmentSubject(self._ids_of[adjustment])
         return subject
+
+
+def _fills(
+    totals: Iterable[Total], line: LineId, column: int, amount: Decimal, rows: Mapping[LineId, list[Decimal | None]]
+) -> bool:
+    """Return whether a line belongs to what was left of the totals above it, or counts in none."""
+    for total in totals:
+        stated, weights = rows[total.line][column], dict(total.parts)
+        if stated is None:
+            continue
+        remainder = stated - sum(weight * (rows[part][column] or ZERO) for part, weight in total.parts)
+        if abs(remainder - weights[line] * amount) > abs(remainder):
+            return False
+    return True
 
 
 def _is_stated(figures: SourceFigures, cell: CellRef) -> bool:

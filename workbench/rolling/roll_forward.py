@@ -294,14 +294,14 @@ class _Roll:
         adjustments: list[Adjustment] = []
         openings: list[OpeningEntry] = []
         statement_of = {line.id: statement for statement in statements for line in statement.lines}
+        mapped_projects = [_Mapped(self, rolled_statements, held) for held in self._ordered]
         for rolled in self._differences:
             entries: dict[EntryId, JournalEntry] = {}
             stated_for: set[Scope] = set()
             unknown: set[FigureKey] = set()
             own_openings: list[OpeningEntry] = []
             file = ""
-            for held in self._ordered:
-                mapped = _Mapped(self, rolled_statements, held)
+            for held, mapped in zip(self._ordered, mapped_projects, strict=True):
                 for known in mapped.adjustments_of(rolled.id):
                     copied = mapped.entries(known, entries)
                     entries.update(copied)
@@ -443,6 +443,8 @@ class _Mapped:
         opening = self._roll._periods.opening
         full: dict[EntryId, JournalEntry] = {}
         for entry in adjustment.entries.values():
+            if not any(self._held.project.periods[leg.period].end == opening.end for leg in entry.legs):
+                continue
             is_stated = isinstance(entry.origin, FromSource) and len(entry.legs) == 1
             whole = entry if is_stated else with_result_in_equity(entry, self._ledger)
             legs = tuple(self._leg(leg) for leg in whole.legs if self._is_carried(leg))

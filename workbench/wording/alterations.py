@@ -39,6 +39,7 @@ ATTRIBUTES = {
     "name": phrase("Name"),
     "added": phrase("Difference"),
     "note": phrase("Note"),
+    "note on the reconciliation": phrase("Note on the reconciliation"),
     "standards": phrase("Standards"),
     "readiness": phrase("Status"),
     "kind": phrase("Kind"),

@@ -14,6 +14,7 @@ from workbench.wording.check_findings import CHECK_FINDINGS
 from workbench.wording.import_evidence import IMPORT_EVIDENCE
 from workbench.wording.import_findings import IMPORT_FINDINGS
 from workbench.wording.journals import JOURNALS
+from workbench.wording.notes import NOTES
 from workbench.wording.patterns import Patterns, Plural
 from workbench.wording.periods import phrase_of_label, short_phrase
 from workbench.wording.rolling import ROLLING
@@ -31,6 +32,7 @@ PATTERNS: Patterns = {
     **SUBJECTS,
     **JOURNALS,
     **ROLLING,
+    **NOTES,
 }
 """The pattern of every fact of the program, by its key."""
 

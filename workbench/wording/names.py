@@ -28,6 +28,7 @@ CHECKS = {
     "reclassification": "reclassification",
     "error-corrections": "error corrections",
     "translation": "translation",
+    "notes": "notes",
     "periods": "periods",
     "import": "import",
     "one-entity": "one entity",

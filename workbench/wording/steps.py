@@ -52,6 +52,7 @@ STEPS: Patterns = {
     "rename": "Rename {name}",
     "set-concept": "Set the concept of {name}",
     "set-nature": "Set the nature of {name}",
+    "write-note": "Edit the note on the reconciliation",
     "describe-project": "Edit project details",
     "set-parts": "Set the parts of {name}",
     "switch-on": "Switch on {name}",

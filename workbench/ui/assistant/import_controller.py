@@ -1,6 +1,5 @@
 """The current import: its files, the user's corrections and the resulting draft, built off the UI thread."""
 
-import gc
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -28,6 +27,7 @@ from workbench.progress import Progress
 from workbench.rolling.new_workbook import belongs_into, with_new_workbook
 from workbench.ui.assistant.descriptions import WHOLE_SHEET, list_texts
 from workbench.ui.assistant.sheet_overlay import Overlays, overlays_of
+from workbench.ui.toolkit import garbage
 from workbench.ui.toolkit.jobs import Job, Jobs
 from workbench.ui.toolkit.language import tr
 from workbench.workbooks import PendingRead, SourceWorkbook, begin_reading
@@ -185,7 +185,7 @@ class ImportController(QObject):
 
     def _on_files_read(self, outcomes: Mapping[Path, ChosenFile]) -> None:
         self._reading_job = None
-        gc.freeze()  # scanning everything that was read for garbage would slow every draft noticeably
+        garbage.leave_out()  # scanning everything that was read for garbage would slow every draft noticeably
         for path, outcome in outcomes.items():
             self._replace(outcome)
             if self.uses_layouts and outcome.workbook and any(file.path == path for file in self.files):
@@ -344,7 +344,7 @@ class ImportController(QObject):
 
     def end(self) -> None:
         """Cancel the running jobs and stop following them."""
-        gc.unfreeze()
+        garbage.search_again()
         self._jobs.ended.disconnect(self._on_job_ended)
         for job in (self._reading_job, self._draft_job):
             if job is not None:

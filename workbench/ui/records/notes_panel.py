@@ -1,43 +1,298 @@
-"""The panel with the notes of the differences."""
+"""The panel of notes: the list of them, the text of one, and beside it how it reads."""
 
 from html import escape
 
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QTextBrowser,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from workbench.domain.adjustments import Adjustment
-from workbench.phrases import listing
+from workbench.commands import AnyCommand, DescribeAdjustment, WriteNote
+from workbench.domain.ids import AdjustmentId
+from workbench.domain.subjects import Subject
+from workbench.errors import WorkbenchError
+from workbench.notes.found import Note, alarms_in, notes_of, remarks_in
+from workbench.notes.reading import CheckedFigure, NoteReader, ReadNote, SaidPiece
+from workbench.notes.replacing import as_field
+from workbench.phrases import Phrase, listing, phrase
+from workbench.presentation.notes import NoteState, note_as_html, state_of_note
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.records.note_editor import BOLD, BULLET, ITALIC, NUMBER, NoteEditor
+from workbench.ui.toolkit.icons import icon
+from workbench.ui.toolkit.item_roles import TOOL_TIP
+from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
-from workbench.wording.names import name_of_nature
+from workbench.ui.toolkit.refusals import say_refusal
+from workbench.ui.toolkit.theme import Theme
+from workbench.wording.names import name_of_nature, with_capital
 
 MARGIN = 12
+WIDTHS = (230, 520, 520)
+LEAST_WIDTH_OF_TEXT = 180
+MARKS: dict[NoteState, tuple[str, str, Phrase]] = {
+    NoteState.BROKEN: ("fail", "bad", phrase("A field says no figure")),
+    NoteState.STALE: ("fail", "bad", phrase("A typed figure is not one of the project")),
+    NoteState.EMPTY: ("not-applicable", "muted", phrase("Nothing is written yet")),
+    NoteState.IN_ORDER: ("pass", "good", phrase("In order")),
+}
+"""The icon, its color and the words for how a note stands."""
+FIELD_LINK = "field:"
+"""The address of the link that makes a typed figure a field, with its number."""
 
 
-class NotesPanel(QTextBrowser):
-    """Each difference with its standards and its note."""
+class NotesPanel(QWidget):
+    """A note becomes a step of the session when its text is left; ``refused`` carries why it does not."""
 
-    def __init__(self, session: Session, signals: SessionSignals, parent: QWidget) -> None:
+    refused = Signal(str)
+
+    def __init__(self, session: Session, signals: SessionSignals, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setObjectName("paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
-        self.setAccessibleName(tr("Notes on the differences"))
-        self.document().setDocumentMargin(MARGIN)
+        self._theme = theme
+        self._notes: tuple[Note, ...] = tuple(notes_of(session.project))
+        self._reader = NoteReader(session.results.with_all_on())
+        self._shown = self._notes[0]
+        self._now = ReadNote(())
+        self.splitter = QSplitter(self)  # its parts are made inside it: moved there later, Tab would not leave them
+        self.notes = QListWidget(self.splitter)
+        self._text = QWidget(self.splitter)
+        self.notes.setAccessibleName(tr("Notes"))
+        self.notes.setWordWrap(True)
+        self.notes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.bold = self._button(tr("B"), tr("Bold (Ctrl+B)"))
+        self.italic = self._button(tr("I"), tr("Italic (Ctrl+I)"))
+        self.bullets = self._button(tr("• List"), tr("Bullet list (Ctrl+Shift+L)"))
+        self.numbers = self._button(tr("1. List"), tr("Numbered list"))
+        self.insert = self._button(tr("Insert field…"), tr("Put a figure of the project into the note (Ctrl+Shift+F)"))
+        self.convert = self._button(
+            tr("Make it a field"), tr("Replace the typed figure at the cursor with a field that follows it (Ctrl+M)")
+        )
+        self.editor = NoteEditor(theme, self._text)
+        self.editor.setAccessibleName(tr("Text of the note"))
+        self.editor.setPlaceholderText(tr("Write the note here. Insert field… puts a figure of the project into it."))
+        self.preview = QTextBrowser(self.splitter)
+        self.preview.setAccessibleName(tr("How the note reads"))
+        self.preview.setOpenLinks(False)
+        for view in (self.editor, self.preview):
+            view.document().setDocumentMargin(MARGIN)
+        font = self.bold.font()
+        font.setBold(True)
+        self.bold.setFont(font)
+        font = self.italic.font()
+        font.setItalic(True)
+        self.italic.setFont(font)
+        self._lay_out()
+        self.editor.show_note(self._shown.text)
+        self.setFocusProxy(self.editor)
         self._lazy_refresh = LazyRefresh(self, self._fill)
         signals.changed.connect(self._on_session_changed)
+        theme.changed.connect(self._lazy_refresh.request)
+        self.notes.currentRowChanged.connect(self._on_row_changed)
+        self.editor.textChanged.connect(self._on_text_changed)
+        self.editor.cursorPositionChanged.connect(self._offer_conversion)
+        self.editor.finished.connect(self.finish_editing)
+        self.editor.discarded.connect(self.discard)
+        self.editor.field_wanted.connect(self.insert_field)
+        self.editor.conversion_wanted.connect(self.make_field)
+        self.preview.anchorClicked.connect(self._on_link)
+        self.bold.clicked.connect(lambda: self.editor.surround(BOLD))
+        self.italic.clicked.connect(lambda: self.editor.surround(ITALIC))
+        self.bullets.clicked.connect(lambda: self.editor.toggle_list(BULLET))
+        self.numbers.clicked.connect(lambda: self.editor.toggle_list(NUMBER))
+        self.insert.clicked.connect(self.insert_field)
+        self.convert.clicked.connect(self.make_field)
+
+    def _button(self, text: str, help_line: str) -> QToolButton:
+        button = QToolButton(self._text)
+        button.setText(text)
+        button.setToolTip(help_line)
+        button.setAccessibleName(help_line)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 4, 8, 4)
+        for button in (self.bold, self.italic, self.bullets, self.numbers, self.insert, self.convert):
+            bar.addWidget(button)
+        bar.addStretch(1)
+        layout = QVBoxLayout(self._text)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self.editor)
+        self._text.setMinimumWidth(LEAST_WIDTH_OF_TEXT)
+        self.splitter.setSizes(list(WIDTHS))
+        self.splitter.setChildrenCollapsible(False)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.addWidget(self.splitter)
+
+    # ---- what is shown
+
+    @property
+    def is_edited(self) -> bool:
+        """True if the text shown is not that of the project."""
+        return self.editor.toPlainText().strip() != self._shown.text
+
+    def show_note(self, subject: Subject) -> None:
+        """Show the note on a difference; that on the reconciliation for anything else."""
+        self._fill()
+        rows = (row for row, note in enumerate(self._notes) if note.subject == subject)
+        self.notes.setCurrentRow(next(rows, 0))
 
     def _on_session_changed(self, change: Change) -> None:
         if not change.is_switch:
             self._lazy_refresh.request()
 
     def _fill(self) -> None:
-        parts = [_as_html(adjustment) for adjustment in self._session.project.adjustments]
-        self.setHtml("<hr>".join(parts) or f"<p>{escape(tr('There are no differences yet.'))}</p>")
+        """Read all notes anew; what is being typed stays while its note is there."""
+        shown, typed = self._shown, self.editor.toPlainText() if self.is_edited else None
+        self._notes = tuple(notes_of(self._session.project))
+        self._reader = NoteReader(self._session.results.with_all_on())
+        row = next((row for row, note in enumerate(self._notes) if note.subject == shown.subject), 0)
+        self.notes.blockSignals(True)
+        self.notes.clear()
+        for note in self._notes:
+            self.notes.addItem(QListWidgetItem(note.name or tr("The reconciliation")))
+        self.notes.setCurrentRow(row)
+        self.notes.blockSignals(False)
+        for number, note in enumerate(self._notes):
+            self._mark(number, self._read(note.text, note))
+        self._shown = self._notes[row]
+        if typed is None or self._shown.subject != shown.subject:
+            self._show(self._shown)
+        else:
+            self._on_text_changed()
 
+    def _read(self, text: str, note: Note) -> ReadNote:
+        return self._reader.read(text, window_words(), note.adjustment)
 
-def _as_html(adjustment: Adjustment) -> str:
-    standards = " → ".join(standard for standard in adjustment.standards if standard)
-    nature = adjustment.nature and name_of_nature(adjustment.nature, window_words())
-    about = listing(filter(None, (standards, nature)), window_words())
-    note = escape(adjustment.note) or f"<i>{escape(tr('There is no note.'))}</i>"
-    return f"<p><b>{escape(adjustment.name)}</b><br>{escape(about)}</p><p>{note}</p>"
+    def _mark(self, row: int, read: ReadNote) -> None:
+        name, colour, words = MARKS[state_of_note(read)]
+        item = self.notes.item(row)
+        item.setIcon(icon(name, self._theme, colour))
+        item.setData(TOOL_TIP, tr(words))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{note}: {state}", note=item.text(), state=tr(words)))
+
+    def _on_row_changed(self, row: int) -> None:
+        if row >= 0 and self._notes[row].subject != self._shown.subject:
+            self.finish_editing()
+            self._show(self._notes[self.notes.currentRow()])
+
+    def _show(self, note: Note) -> None:
+        self._shown = note
+        self.editor.blockSignals(True)
+        self.editor.show_note(note.text)
+        self.editor.blockSignals(False)
+        self._on_text_changed()
+
+    def _on_text_changed(self) -> None:
+        text = self.editor.toPlainText()
+        self._now = read = self._read(text, self._shown)
+        self.editor.blockSignals(True)
+        self.editor.highlighter.show_marks(text, read)
+        self.editor.blockSignals(False)
+        self._mark(max(self.notes.currentRow(), 0), read)
+        self.preview.setHtml(self._html(read))
+        self._offer_conversion()
+
+    def _html(self, read: ReadNote) -> str:
+        project, own = self._session.project, self._shown.adjustment
+        parts = [f"<p><b>{escape(tr_fact(self._shown.title))}</b><br>{escape(self._about(own))}</p>"]
+        parts.append(note_as_html(read, self._show_field) or f"<p><i>{escape(tr('There is no note.'))}</i></p>")
+        bad, muted = self._theme.colours.bad, self._theme.colours.muted
+        found = [(bad, what) for what in alarms_in(read, own, project)]
+        found += [(muted, what) for what in remarks_in(read, own, project)]
+        if found:
+            parts.append("<hr>")
+        for colour, what in found:
+            parts.append(f'<p style="color:{colour}">{escape(with_capital(tr_fact(what)))}.</p>')
+        offers = [self._link(number, figure) for number, figure in enumerate(read.figures) if figure.meant]
+        return "".join([*parts, *offers])
+
+    def _link(self, number: int, figure: CheckedFigure) -> str:
+        words = escape(tr("Make {figure} a field", figure=figure.typed.text))
+        return f'<div><a href="{FIELD_LINK}{number}">{words}</a></div>'
+
+    def _show_field(self, said: SaidPiece) -> str:
+        if said.broken is None:
+            return f'<span style="color:{self._theme.colours.typed}">{escape(said.text)}</span>'
+        style = f"color:{self._theme.colours.bad}; text-decoration:underline"
+        return f'<span style="{style}">{escape(said.text)}</span>'
+
+    def _about(self, adjustment: AdjustmentId | None) -> str:
+        if adjustment is None:
+            return tr("What applies to all differences")
+        known = self._session.project.adjustment_by_id[adjustment]
+        standards = " → ".join(standard for standard in known.standards if standard)
+        nature = known.nature and name_of_nature(known.nature, window_words())
+        return listing(filter(None, (standards, nature)), window_words())
+
+    # ---- what is done
+
+    def finish_editing(self) -> bool:
+        """Make the text that is shown a step, if it was changed; False if it is refused."""
+        if not self.is_edited:
+            return True
+        try:
+            self._session.execute(self._command(self.editor.toPlainText().strip()))
+        except WorkbenchError as error:
+            self.refused.emit(say_refusal(error))
+            return False
+        self._fill()
+        return True
+
+    def _command(self, text: str) -> AnyCommand:
+        adjustment = self._shown.adjustment
+        if adjustment is None:
+            return WriteNote(text)
+        known = DescribeAdjustment.of(self._session.project.adjustment_by_id[adjustment])
+        return DescribeAdjustment(known.adjustment, known.standards, text, known.readiness, known.kind)
+
+    def discard(self) -> None:
+        """Show the note as it was before it was edited."""
+        self._show(self._shown)
+
+    def insert_field(self) -> None:
+        """Ask for a field, and put it where the cursor is."""
+        from workbench.ui.records.field_dialog import FieldDialog
+
+        FieldDialog(self._reader, self._shown.adjustment, self._insert, self).open()
+
+    def _insert(self, field: str) -> None:
+        self.editor.insertPlainText(field)
+        self.editor.setFocus()
+
+    def _figure_at_cursor(self) -> CheckedFigure | None:
+        """Return the typed figure at the cursor, or the next one, that equals a figure; else the first of all."""
+        figures = [figure for figure in self._now.figures if figure.meant]
+        place = self.editor.place
+        return next((figure for figure in figures if figure.typed.end >= place), next(iter(figures), None))
+
+    def _offer_conversion(self) -> None:
+        self.convert.setEnabled(self._figure_at_cursor() is not None)
+
+    def make_field(self) -> None:
+        """Replace the typed figure at the cursor with the field of the figure that it equals."""
+        if figure := self._figure_at_cursor():
+            self._make_field(figure)
+
+    def _make_field(self, figure: CheckedFigure) -> None:
+        if replacement := as_field(self.editor.toPlainText(), figure, self._reader, self._shown.adjustment):
+            self.editor.replace(replacement)
+
+    def _on_link(self, address: QUrl) -> None:
+        number = address.toString().removeprefix(FIELD_LINK)
+        if number.isdecimal() and int(number) < len(self._now.figures):
+            self._make_field(self._now.figures[int(number)])

@@ -641,7 +641,8 @@ ACTIONS = (
         (Place(REMARKS, 1), Place(COMMENTS_MENU, 2)),
     ),
     Action(
-        "evidence", phrase("Add evidence &for this…"), phrase("Add a file, a link or a remark as evidence of what is selected"),
+        "evidence", phrase("Add evidence &for this…"),
+        phrase("Add a file, a link or a remark as evidence of what is selected"),
         on_document(lambda workspace: _remark_actions().add_evidence(workspace)),
         (Place(REMARKS, 2), Place(EVIDENCE_MENU, 1), Place(GRID, 3), Place(LINE, 6), Place(SWITCHES, 3)),
         keys=("Ctrl+Shift+E",),

@@ -10,6 +10,8 @@ from workbench.domain.project import Project
 from workbench.domain.statements import Statement
 from workbench.domain.subject_names import has_subject
 from workbench.domain.subjects import (
+    PROJECT,
+    AdjustmentSubject,
     EntrySubject,
     FigureSubject,
     LineSubject,
@@ -71,6 +73,17 @@ def _find_in_remarks(before: Project, after: Project) -> ChangedPlace | None:
     )
     places = (place_of_subject(after, remark.subject) for remark in remarks)
     return next(filter(None, places), None)
+
+
+def find_changed_note(before: Project, after: Project) -> Subject | None:
+    """Return what the first note is on in which two snapshots differ; None if all are the same."""
+    if before.note != after.note:
+        return PROJECT
+    for adjustment in after.adjustments:
+        known = before.adjustment_by_id.get(adjustment.id)
+        if known is not None and known.note != adjustment.note:
+            return AdjustmentSubject(adjustment.id)
+    return None
 
 
 def _find_in_statement(before: Statement, after: Statement) -> ChangedPlace | None:

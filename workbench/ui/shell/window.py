@@ -1,6 +1,5 @@
 """The window: menus, toolbar, start page or open document. Has no logic of its own."""
 
-import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +37,7 @@ from workbench.ui.shell.job_bar import JobBar
 from workbench.ui.shell.menus import Menus
 from workbench.ui.shell.panes import Pane, find_neighbour
 from workbench.ui.shell.start_page import StartPage
+from workbench.ui.toolkit import garbage
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.jobs import Jobs
 from workbench.ui.toolkit.language import tr
@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
         from workbench.ui.shell.workspace import Workspace
 
         self._remove_workspace()
-        gc.freeze()  # scanning everything just read for garbage would be noticeable
+        garbage.leave_out()  # scanning everything just read for garbage would be noticeable
         workspace = self.workspace = Workspace(document, self._theme, self.jobs, self)
         workspace.replaced.connect(lambda: self._on_opened(document))
         workspace.import_again_wanted.connect(lambda: self.act("import_again"))
@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
     def _on_settling(self) -> None:
         workspace = self.workspace
         if workspace and not workspace.checks_run.is_running and workspace.bridge.chart:
-            gc.unfreeze()
+            garbage.search_again()
             self.settled.emit()
 
     def close_document(self) -> None:
@@ -277,7 +277,7 @@ class MainWindow(QMainWindow):
         if self.source_watch:
             self.source_watch.end()
             self.source_watch = None
-        gc.unfreeze()
+        garbage.search_again()
         if self._period_tools:
             self.toolbar.removeAction(self._period_tools)
             self._period_tools.deleteLater()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
 
+from workbench.checks.notes import NAME as NOTES
 from workbench.commands import AnyCommand, SetReconciled
 from workbench.domain.adjustments import Leg
 from workbench.domain.findings import Finding
@@ -40,7 +41,7 @@ from workbench.ui.records.completeness_panel import CompletenessPanel
 from workbench.ui.records.entries_panel import EntriesPanel
 from workbench.ui.records.history_panel import HistoryPanel
 from workbench.ui.records.notes_panel import NotesPanel
-from workbench.ui.shell.changed_place import find_changed_place, place_of_subject
+from workbench.ui.shell.changed_place import find_changed_note, find_changed_place, place_of_subject
 from workbench.ui.shell.evidence_watch import EvidenceWatch
 from workbench.ui.shell.panes import Pane
 from workbench.ui.shell.status_line import StatusLine
@@ -123,7 +124,7 @@ class Workspace(QMainWindow):
         self.journal = JournalPanel(session, signals, view_state, theme, self)
         self.entries = EntriesPanel(session, signals, view_state, self)
         self.completeness = CompletenessPanel(session, signals, theme, self)
-        self.notes = NotesPanel(session, signals, self)
+        self.notes = NotesPanel(session, signals, theme, self)
         self.comments = CommentsPanel(session, signals, theme, self)
         self.evidence_watch = EvidenceWatch(document, signals, self.checks_run, jobs, self)
         self.subject: Subject = PROJECT
@@ -214,6 +215,7 @@ class Workspace(QMainWindow):
         self.evidence_watch.changed.connect(lambda: self.comments.show_files(self.evidence_watch.seen))
         self.entries.selected.connect(self._on_selected)
         self.completeness.selected.connect(self._on_selected)
+        self.notes.refused.connect(self.status.refuse)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
         self._on_chosen()
 
@@ -276,7 +278,7 @@ class Workspace(QMainWindow):
 
     def finish_editing(self) -> bool:
         """Accept the contents of an open editor of a figure or a name; False if they are refused and it stays open."""
-        if not self.grid.finish_editing() or not self.journal.finish_editing():
+        if not (self.grid.finish_editing() and self.journal.finish_editing() and self.notes.finish_editing()):
             return False
         if self.adjustments_panel.switches.isAncestorOf(QApplication.focusWidget() or self):
             self.adjustments_panel.switches.setFocus()  # an editor that loses the focus commits its contents
@@ -310,6 +312,7 @@ class Workspace(QMainWindow):
         if self.journal.controller.can_undo:
             self.journal.controller.undo()
             return
+        self.notes.finish_editing()  # what is being typed is the last step then
         label = self._session.step_to_undo
         self._step(self._session.undo, tr("Undone: {step}", step=tr_fact(label)) if label else "")
 
@@ -318,6 +321,7 @@ class Workspace(QMainWindow):
         if self.journal.controller.can_redo:
             self.journal.controller.redo()
             return
+        self.notes.finish_editing()
         label = self._session.step_to_redo
         self._step(self._session.redo, tr("Redone: {step}", step=tr_fact(label)) if label else "")
 
@@ -325,6 +329,9 @@ class Workspace(QMainWindow):
         before = self._session.project
         step()
         place = find_changed_place(before, self._session.project)
+        if place is None and (note := find_changed_note(before, self._session.project)):
+            self.docks["Notes"].raise_()
+            self.notes.show_note(note)
         if place is not None and self.page.isVisible():
             period = place.period or self.view_state.period_of(self._session.project.statement_of(place.line).id)
             self.show_cell(place.line, period, place.kind, place.adjustment)
@@ -381,7 +388,15 @@ class Workspace(QMainWindow):
                 adjustment = figure.adjustment if figure.role.is_of_an_adjustment else NO_ADJUSTMENT
                 self.show_cell(figure.line, figure.period, COLUMN_OF_ROLE[figure.role], adjustment)
                 return
+        if finding.check == NOTES:
+            self.show_note(finding.subject)
+            return
         self.status.show_message(tr("This finding is not about a figure in a statement."))
+
+    def show_note(self, subject: Subject) -> None:
+        """Show the note on a difference, or that on the reconciliation, with the focus in its text."""
+        self.show_panel("Notes")
+        self.notes.show_note(subject)
 
     def _on_entry_chosen(self, chosen: tuple[AdjustmentId, Leg]) -> None:
         adjustment, leg = chosen

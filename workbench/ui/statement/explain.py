@@ -6,8 +6,10 @@ from html import escape
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import SourceFigure
 from workbench.domain.statements import Line
+from workbench.notes.reading import NoteReader
 from workbench.phrases import listing, phrase, say, with_details
 from workbench.presentation.figure_sources import agreement_in_words, sources_of, translations_of
+from workbench.presentation.notes import note_as_text
 from workbench.presentation.remarks import NO_REMARKS, Remarks
 from workbench.presentation.statement_table import REPORTED_COLUMN, Column, ColumnKind, Row, StatementTable
 from workbench.presentation.states import WHY_HELD_BY_NONE, WHY_NOT_RECONCILED
@@ -148,7 +150,8 @@ def _about_effect(table: StatementTable, line: Line, column: Column) -> Iterator
         amount = format_amount(source.amount, line) or UNKNOWN
         yield escape(tr("{cell}: {amount} (cell contains {raw})", cell=str(source.cell), amount=amount, raw=source.raw))
     if adjustment.note:
-        yield escape(adjustment.note)
+        reader = NoteReader(table.results.with_all_on())
+        yield escape(note_as_text(reader.read_fields(adjustment.note, window_words())))
 
 
 def _about_result(table: StatementTable, line: Line) -> Iterator[str]:

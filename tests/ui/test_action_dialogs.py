@@ -1,0 +1,51 @@
+"""Every action that asks opens one dialog, in a window that the tests share."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.shared_windows import as_it_was
+from tests.ui.test_journeys import at
+from workbench.languages import LANGUAGES
+from workbench.ui.shell.window import MainWindow
+from workbench.ui.shell.workspace import Workspace
+
+OPENS_A_DIALOG = (
+    "import", "layouts", "open", "save", "save_as", "restore", "export", "user_name", "restate", "mark_restated",
+    "project_details", "shortcuts", "about", *(f"export_in_{code}" for code in LANGUAGES),
+    "new_difference", "new_from_catalogue", "difference_details", "delete_difference", "group_differences",
+    "tax", "indirect_tax", "minorities", "balance_entry", "reclassify",
+    "new", "insert_line_above", "insert_line_below", "insert_heading", "delete_lines", "make_total", "parts",
+    "line_details", "new_period", "new_statement", "comment", "evidence",
+)  # fmt: skip
+
+
+def visible_dialogs(window: MainWindow) -> list[QWidget]:
+    return [widget for widget in QApplication.topLevelWidgets() if widget is not window and widget.isVisible()]
+
+
+@pytest.fixture
+def workspace(qifu_in_window: Workspace) -> Iterator[Workspace]:
+    """The reference case, as it was opened."""
+    yield from as_it_was(qifu_in_window)
+
+
+@pytest.fixture
+def window(workspace: Workspace) -> MainWindow:
+    shown = workspace.window()
+    assert isinstance(shown, MainWindow)
+    return shown
+
+
+@pytest.mark.parametrize("name", OPENS_A_DIALOG)
+def test_every_action_that_asks_opens_one_dialog(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, name: str
+) -> None:
+    at(workspace, "total_net_revenue")
+    window.act(name)
+    dialogs = visible_dialogs(window)
+    assert len(dialogs) == 1
+    dialogs[0].close()
+    qtbot.wait(50)
