@@ -486,3 +486,13 @@ def test_evidence_is_opened_only_when_asked_and_never_a_program(
     panel.table.setCurrentIndex(panel.table.model().index(1, 0))
     open_evidence(workspace)
     assert len(desktop.opened) == 3
+
+
+def test_what_was_written_is_no_markup_in_a_tool_tip(
+    workspace: Workspace, panel: CommentsPanel, session: Session
+) -> None:
+    session.execute(AddComment(comment(FINANCING, "<img src='x'>\nsecond")))
+    session.execute(AddEvidence(remark(FINANCING, "<b>bold</b>")))
+    tips = [view.model().index(0, 0).data(TOOL_TIP) for view in (panel.tree, panel.table)]
+    assert "&lt;img src=&#x27;x&#x27;&gt;\nsecond" in tips[0]
+    assert "&lt;b&gt;bold&lt;/b&gt;" in tips[1]

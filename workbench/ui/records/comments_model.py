@@ -12,10 +12,11 @@ from workbench.domain.project import Project
 from workbench.domain.subject_names import name_of_subject
 from workbench.phrases import phrase
 from workbench.ui.toolkit.dates import format_moment
-from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, FOREGROUND, Index
+from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, FOREGROUND, TOOL_TIP, Index
 from workbench.ui.toolkit.language import tr, tr_fact
 from workbench.ui.toolkit.row_models import Node, TreeModel
 from workbench.ui.toolkit.theme import Theme
+from workbench.ui.toolkit.tool_tips import as_tool_tip
 from workbench.wording.names import with_capital
 
 HEADINGS = (phrase("Comment"), phrase("By"), phrase("When"), phrase("State"), phrase("On"))
@@ -73,6 +74,8 @@ class CommentsModel(TreeModel):
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if role == ALIGNMENT:
             return TOP
+        if role == TOOL_TIP:
+            return as_tool_tip(str(super().data(index, DISPLAY) or ""))
         if role == FOREGROUND and (comment := self.comment(index)):
             if not comment.is_open:
                 return self._theme.colour("muted")

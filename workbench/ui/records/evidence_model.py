@@ -16,6 +16,7 @@ from workbench.ui.toolkit.item_roles import DISPLAY, FOREGROUND, TOOL_TIP, Index
 from workbench.ui.toolkit.language import tr, tr_fact
 from workbench.ui.toolkit.row_models import RowsModel
 from workbench.ui.toolkit.theme import Theme
+from workbench.ui.toolkit.tool_tips import as_tool_tip
 from workbench.wording.names import with_capital
 
 HEADINGS = (phrase("Evidence"), phrase("Pages"), phrase("State"), phrase("By"), phrase("On"))
@@ -76,8 +77,10 @@ class EvidenceModel(RowsModel):
         if role == FOREGROUND and index.column() == Part.STATE:
             seen = self._files.get(shown.id)
             return self._theme.colour(INKS.get(seen.state, "muted") if seen else "muted")
-        if role == TOOL_TIP and index.column() == Part.NAME:
-            return explain_evidence(shown, self._files.get(shown.id))
+        if role == TOOL_TIP:
+            is_name = index.column() == Part.NAME
+            text = explain_evidence(shown, self._files.get(shown.id)) if is_name else super().data(index, DISPLAY)
+            return as_tool_tip(str(text))
         return super().data(index, role)
 
     def _row(self, project: Project, shown: Evidence) -> tuple[str, ...]:
