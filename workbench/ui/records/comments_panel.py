@@ -290,7 +290,9 @@ class CommentsPanel(QWidget):
         name = with_capital(tr_fact(name_of_subject(project, self._subject)))
         self.about.setText(everything if is_all else name)
         self.tree.setColumnHidden(comments_model.Part.ON, self._are_all_on_selection(shown.comments))
-        self.table.setColumnHidden(evidence_model.Part.ON, self._are_all_on_selection(shown.evidence))
+        has_one_subject = self._are_all_on_selection(shown.evidence)
+        self.table.setColumnHidden(evidence_model.Part.ON, has_one_subject)
+        self.table.setColumnHidden(evidence_model.Part.BY, not has_one_subject)  # its tool tip says it, too
         self._show_text_if_empty(is_all=is_all)
         self.count.show_message(_describe_count(len(open_comments(project)), len(project.comments)))
         self._show_trouble()

@@ -64,7 +64,7 @@ class CommentDialog(EditDialog):
     def __init__(
         self, project: Project, subjects: Sequence[Subject], take: Callable[[Subject, str], None], parent: QWidget
     ) -> None:
-        about = tr("Others see it in the grid, in this panel and in the review workbook. Ctrl+Enter adds it.")
+        about = tr("It shows in the grid and in the review workbook. Ctrl+Enter adds it.")
         super().__init__(tr("Comment"), about, parent)
         self._take = take
         self.on = SubjectField(project, subjects, self)
