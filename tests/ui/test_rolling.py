@@ -50,6 +50,7 @@ def roll_dialog(qtbot: QtBot, window: MainWindow) -> RollDialog:
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), RollDialog), timeout=MILLISECONDS)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, RollDialog)
+    settled(qtbot, dialog)
     return dialog
 
 
@@ -65,12 +66,18 @@ def choose_in(qtbot: QtBot, dialog: RollDialog, path: Path) -> None:
     qtbot.waitUntil(lambda: dialog.projects.count() == 2, timeout=MILLISECONDS)
 
 
+def settled(qtbot: QtBot, dialog: RollDialog) -> None:
+    """Wait until the dialog shows what comes of the form."""
+    qtbot.waitUntil(lambda: dialog.rolled is not None or dialog.refusal.isVisible(), timeout=MILLISECONDS)
+
+
 def type_period(qtbot: QtBot, dialog: RollDialog, text: str) -> None:
     field = dialog.period.lineEdit()
     assert field is not None
     field.setFocus()
     field.selectAll()
     qtbot.keyClicks(field, text)
+    settled(qtbot, dialog)
 
 
 def accepted(qtbot: QtBot, window: MainWindow, dialog: RollDialog) -> Workspace:
@@ -240,6 +247,7 @@ def test_an_entry_is_carried_otherwise_than_all(qtbot: QtBot, window: MainWindow
     combo = dialog.openings.itemWidget(dialog.openings.topLevelItem(2), 3)
     combo.setFocus()
     press(qtbot, KEY.Key_Down, KEY.Key_Down)
+    settled(qtbot, dialog)
     assert dict(dialog.choices.singly) == {opening.key: "exclude"}
     assert "Share-based compensation, Share-based compensation: left out" in dialog.outcome.toPlainText()
     type_period(qtbot, dialog, "never")

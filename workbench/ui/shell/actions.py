@@ -143,7 +143,7 @@ ACTIONS = (
         (Place(FILE, 1), Place(START_PAGE, 2)), keys=("Ctrl+N",), icon="new", needs=Need.NO_IMPORT,
     ),
     Action(
-        "roll_forward", phrase("Ro&ll forward…"), phrase("Make the project of the next period from earlier ones"),
+        "roll_forward", phrase("Roll &forward…"), phrase("Make the project of the next period from earlier ones"),
         lambda window: window.files.ask_to_roll_forward(),
         (Place(FILE, 1), Place(START_PAGE, 2)), needs=Need.NO_IMPORT,
     ),
@@ -455,7 +455,7 @@ ACTIONS = (
         (Place(RECONCILIATION, 4),),
     ),
     Action(
-        "take_new_comparatives", phrase("Take the ne&w comparatives…"),
+        "take_new_comparatives", phrase("Take the new com&paratives…"),
         phrase("Replace what was published last with what the new workbook states, for a reason"),
         on_document(lambda workspace: _comparative_actions().take_new_comparatives(workspace)),
         (Place(RECONCILIATION, 4),),

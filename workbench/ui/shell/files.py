@@ -158,28 +158,26 @@ class Files(QObject):
         from workbench.opening import read_held
 
         document = self.document
-        is_saved = document is not None and document.path is not None and not document.is_modified
-
-        def read(
-            paths: Sequence[Path], then: "Callable[[list[HeldProject]], None]", refuse: Callable[[str], None]
-        ) -> None:
-            def work(progress: Progress) -> "list[HeldProject]":
-                return [read_held(path, progress) for path in paths]
-
-            names = listing((path.name for path in paths), window_words())
-            self._jobs.start(tr("Opening {files}", files=names), work, then, refuse, files=paths)
 
         def ask(held: "list[HeldProject]") -> None:
             from workbench.ui.shell.roll_dialog import RollDialog
 
-            RollDialog(
-                held, self._folder(), read, lambda project: self.when_safe(lambda: self.begin(project)), self._window
-            ).open()
+            def begin(project: "Project") -> None:
+                self.when_safe(lambda: self.begin(project))
 
-        if is_saved and document and document.path:
-            read([document.path], ask, lambda reason: self._refuse(tr("Not rolled forward"), reason))
-        else:
+            RollDialog(held, self._folder(), self._jobs, begin, self._window).open()
+
+        path = document.path if document is not None and not document.is_modified else None
+        if path is None:
             ask([])
+            return
+        self._jobs.start(
+            tr("Opening {files}", files=path.name),
+            lambda progress: [read_held(path, progress)],
+            ask,
+            lambda reason: self._refuse(tr("Not rolled forward"), reason),
+            files=[path],
+        )
 
     def begin(self, project: "Project") -> None:
         """Show an empty project that no file holds yet; it counts as unsaved work until it is saved."""
