@@ -54,6 +54,7 @@ from workbench.commands import (
     SwitchAdjustment,
     SwitchTo,
     TakeImport,
+    UnlockComparative,
     WriteNote,
 )
 from workbench.domain.adjustments import EntryId, JournalEntry, Leg, LegKind, Nature, Readiness
@@ -265,6 +266,7 @@ def _on_statements(project: Project, chance: random.Random) -> AnyCommand:
             AddPeriod(project.periods[shown], keys),
             SetReconciled(statement.id, shown, chance.random() < 0.5),
             SetReconciled("cash_flows", H1_2023, chance.random() < 0.5),
+            UnlockComparative(statement.id, shown, chance.choice(WORDS)),
         )
     )
 
