@@ -4,7 +4,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QWidget
 
 from workbench.catalogue.differences import KindOfDifference, kinds
+from workbench.domain.ids import KindId
 from workbench.domain.ledger import Moment
+from workbench.domain.periods import PeriodId
+from workbench.domain.subjects import KindSubject
 from workbench.presentation.completeness import KindAnswer
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
@@ -27,9 +30,13 @@ WIDEST_COUNT = 99
 
 
 class CompletenessPanel(QWidget):
-    """``chosen`` carries the kind, the moment and the present answer that the user wants to change."""
+    """``chosen`` carries the kind, the moment and the present answer that the user wants to change.
+
+    ``selected`` carries the kind and the period that the user moves to.
+    """
 
     chosen = Signal(object)
+    selected = Signal(object)
 
     def __init__(self, session: Session, signals: SessionSignals, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,13 +52,14 @@ class CompletenessPanel(QWidget):
         lay_out_below_bar(self, (self.only_open, self.text, self.count), self.view)
         self.setFocusProxy(self.view)
         EnterKey(self.view, self._on_chosen)
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self._lazy_refresh = LazyRefresh(self.view.viewport(), self._refresh)
         signals.changed.connect(self._on_session_changed)
         for changed in (self.only_open.toggled, self.text.textChanged):
             changed.connect(lambda *_: self._show_filtered())
 
     def _on_session_changed(self, change: Change) -> None:
-        if not change.is_switch:
+        if not change.is_switch and not change.is_remark:
             self._lazy_refresh.request()
 
     def _refresh(self) -> None:
@@ -71,12 +79,36 @@ class CompletenessPanel(QWidget):
         self.count.show_message(_describe_count(self.model.count_open(moments[-1]), len(kinds())) if moments else "")
         self.view.text_if_empty = tr("No kind of difference matches.") if moments else tr("No periods yet")
 
+    def choose(self, kind: KindId, period: PeriodId) -> None:
+        """Make the answer for a kind in a period current, whatever the filters hide."""
+        self._refresh()
+        self.only_open.setChecked(False)
+        self.text.clear()
+        places = [
+            number for number, moment in enumerate(self.model.moments) if period in (moment.duration, moment.instant)
+        ]
+        for row in range(self.model.rowCount()):
+            if self.model.kind(row).id == kind and places:
+                index = self.model.index(row, FIRST_MOMENT + places[0])
+                self.view.setCurrentIndex(self._filter.mapFromSource(index))
+
+    def _on_current_changed(self, index: QModelIndex) -> None:
+        moments = self.model.moments
+        if index.isValid() and moments and self.view.hasFocus():
+            kind = self.model.kind(self._filter.mapToSource(index).row())
+            self.selected.emit(KindSubject(kind.id, self._moment_at(index).period))
+
+    def _moment_at(self, index: QModelIndex) -> Moment:
+        column = self._filter.mapToSource(index).column()
+        moments = self.model.moments
+        return moments[column - FIRST_MOMENT] if column >= FIRST_MOMENT else moments[-1]
+
     def _on_chosen(self, index: QModelIndex) -> None:
         source = self._filter.mapToSource(index)
         moments = self.model.moments
         if not moments:
             return
-        moment = moments[source.column() - FIRST_MOMENT] if source.column() >= FIRST_MOMENT else moments[-1]
+        moment = self._moment_at(index)
         chosen: tuple[KindOfDifference, Moment, KindAnswer] = (
             self.model.kind(source.row()),
             moment,
