@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.posted_journals import HALF_YEAR, JOURNALS, primary_workbook, table_of
 from tests.published import DEC_2022, H1_2022, H1_2023, JUN_2023, RECONCILIATIONS, rows_of
 from tests.rolling.earlier_projects import FY_2022_FILE, H1_2022_FILE, fy_2022, h1_2022
+from tests.rolling.test_roll_forward import NOTE
 from tests.ui.voucher_typing import Typist
 from workbench.checks import run_checks
 from workbench.domain.findings import FindingStatus
@@ -124,6 +125,23 @@ def paste_entries(window: MainWindow, workspace: Workspace) -> None:
         assert QApplication.activeModalWidget() is None
 
 
+def write_note(qtbot: QtBot, workspace: Workspace, note: str) -> None:
+    """Type a note on share-based compensation: down the list of notes, into the text, and Ctrl+Enter."""
+    typist = Typist(workspace)
+    workspace.show_panel("Notes")
+    notes = workspace.notes
+    qtbot.waitUntil(lambda: notes.notes.count() > 1, timeout=MILLISECONDS)  # it is filled once it is seen
+    notes.notes.setFocus()
+    typist.press(KEY.Key_Home)
+    while not notes.notes.currentItem().text().startswith("Share-based"):
+        typist.press(KEY.Key_Down)
+    while not notes.editor.hasFocus():
+        typist.press(KEY.Key_Tab)
+    typist.press(KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    typist.type(note)
+    typist.press(KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
 def unlike_the_filing(workspace: Workspace) -> list[str]:
     """Return the rows of the four published tables that the window's project has otherwise."""
     results, project = workspace.document.session.results, workspace.document.session.project
@@ -167,6 +185,10 @@ def test_the_half_year_is_made_from_the_earlier_projects_and_the_new_workbook(
     paste_entries(window, workspace)
     assert unlike_the_filing(workspace) == []
     session = workspace.document.session
+    write_note(qtbot, workspace, NOTE)
+    assert session.project.adjustment_by_id["share_based_compensation"].note == NOTE
+    assert "a loss of RMB13,140 thousand" in workspace.notes.preview.toPlainText()
+    assert "a gain of RMB49,337 thousand" in workspace.notes.preview.toPlainText()
     assert run_checks(session.results).counts[FindingStatus.FAIL] == 0
 
     saved = tmp_path / "qifu-h1-2023.recon"

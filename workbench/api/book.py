@@ -363,6 +363,33 @@ class Book:
         asked_for = [choice_of(FindingStatus, name, STATUS) for name in statuses or FindingStatus]
         return frame_of_findings(self.checks_run, asked_for, exact=exact)
 
+    def comments(self) -> "pd.DataFrame":
+        """What was said: a row for each comment (``answer`` is 0) and for each answer to it (1, 2, …).
+
+        Columns: ``comment`` (its id), ``answer``, ``subject`` (what it is about, as its key), ``name`` (that, as it is
+        called), ``text``, ``by``, ``at`` (in UTC), ``open``.
+
+        >>> len(book.comments())
+        0
+        """
+        from workbench.api.frames import frame_of_comments
+
+        return frame_of_comments(self.project)
+
+    def evidence(self) -> "pd.DataFrame":
+        """What shows that figures, entries and differences are right: a row for each file, link or remark.
+
+        Columns: ``evidence`` (its id), ``subject``, ``name``, ``kind``, ``content`` (path, address or words),
+        ``caption``, ``pages``, ``sha256`` (of a file when it was added), ``by``, ``at`` (in UTC).
+        ``findings`` says which files have changed or are missing.
+
+        >>> len(book.evidence())
+        0
+        """
+        from workbench.api.frames import frame_of_evidence
+
+        return frame_of_evidence(self.project)
+
     def adjustments(self) -> "pd.DataFrame":
         """Return the differences, a row for each in their order; the index ``adjustment`` holds their ids.
 

@@ -11,10 +11,19 @@ from workbench.commands.adjustments import (
     SwitchTo,
 )
 from workbench.commands.command import Command
+from workbench.commands.comments import (
+    AddComment,
+    AnswerComment,
+    ChangeComment,
+    CloseComment,
+    RemoveComment,
+    ReopenComment,
+)
 from workbench.commands.comparatives import UnlockComparative
 from workbench.commands.completeness import Consider
 from workbench.commands.compound_command import CompoundCommand, Edit
 from workbench.commands.entries import DescribeEntry, EditEntries
+from workbench.commands.evidence import AddEvidence, ChangeEvidence, RemoveEvidence
 from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.imports import TakeImport
 from workbench.commands.journals import PostEntries
@@ -34,10 +43,16 @@ AnyCommand: TypeAlias = Edit | CompoundCommand | TakeImport
 
 __all__ = [
     "AddAdjustment",
+    "AddComment",
+    "AddEvidence",
     "AddPeriod",
     "AddStatement",
+    "AnswerComment",
     "AnyCommand",
     "ArrangeAdjustments",
+    "ChangeComment",
+    "ChangeEvidence",
+    "CloseComment",
     "Collision",
     "Command",
     "CompoundCommand",
@@ -57,11 +72,14 @@ __all__ = [
     "PostEntries",
     "Rebase",
     "RemoveAdjustment",
+    "RemoveComment",
+    "RemoveEvidence",
     "RemoveLine",
     "RemoveScenario",
     "RenameAdjustment",
     "RenameLine",
     "RenameScenario",
+    "ReopenComment",
     "RestateTotal",
     "SetConcept",
     "SetNature",

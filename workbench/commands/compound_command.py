@@ -14,9 +14,18 @@ from workbench.commands.adjustments import (
     SwitchTo,
 )
 from workbench.commands.command import Command
+from workbench.commands.comments import (
+    AddComment,
+    AnswerComment,
+    ChangeComment,
+    CloseComment,
+    RemoveComment,
+    ReopenComment,
+)
 from workbench.commands.comparatives import UnlockComparative
 from workbench.commands.completeness import Consider
 from workbench.commands.entries import DescribeEntry, EditEntries
+from workbench.commands.evidence import AddEvidence, ChangeEvidence, RemoveEvidence
 from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.journals import PostEntries
 from workbench.commands.lines import RenameLine, SetConcept, SetTotal
@@ -64,6 +73,15 @@ Edit: TypeAlias = (
     | KeepScenario
     | RenameScenario
     | RemoveScenario
+    | AddComment
+    | ChangeComment
+    | AnswerComment
+    | CloseComment
+    | ReopenComment
+    | RemoveComment
+    | AddEvidence
+    | ChangeEvidence
+    | RemoveEvidence
     | UnlockComparative
 )
 """Every edit that can be part of a compound command."""

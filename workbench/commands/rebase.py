@@ -6,6 +6,7 @@ the user altered; it is already done if that holds the user's value; otherwise i
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -32,10 +33,37 @@ from workbench.commands.adjustments import (
     SwitchAdjustment,
     description_of,
 )
+from workbench.commands.comments import (
+    ANSWERS,
+    COMMENT,
+    COMMENT_STATE,
+    COMMENT_TEXT,
+    AddComment,
+    AnswerComment,
+    ChangeComment,
+    CloseComment,
+    RemoveComment,
+    ReopenComment,
+    fact_of_comment,
+    facts_of_answers,
+)
 from workbench.commands.comparatives import UNLOCKED, UnlockComparative
 from workbench.commands.completeness import CONSIDERED, Consider, consideration_of, fact_of_consideration
 from workbench.commands.compound_command import Edit
 from workbench.commands.entries import EFFECT, MEMO, REFERENCE, DescribeEntry, EditEntries, effect_of
+from workbench.commands.evidence import (
+    CONTENT,
+    DETAILS_OF_EVIDENCE,
+    EVIDENCE,
+    EVIDENCE_CAPTION,
+    PAGES,
+    SHA_256,
+    AddEvidence,
+    ChangeEvidence,
+    RemoveEvidence,
+    details_of_evidence,
+    fact_of_evidence,
+)
 from workbench.commands.figures import FIGURE, TOTAL, EditFigures, RestateTotal
 from workbench.commands.imports import IMPORTED
 from workbench.commands.journals import ENTRY, PostEntries, fact_of_entry
@@ -77,6 +105,8 @@ from workbench.commands.statements import (
     fact_of_statement,
 )
 from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry, Nature, Readiness
+from workbench.domain.comments import Comment, CommentId, Reply
+from workbench.domain.evidence import Evidence, EvidenceId
 from workbench.domain.facts import Fact, FactValue
 from workbench.domain.ids import AdjustmentId, KindId, LineId
 from workbench.domain.periods import Period
@@ -85,7 +115,9 @@ from workbench.domain.sources import CellRef
 from workbench.domain.statements import Concept, Line, LineUnit
 from workbench.domain.subjects import (
     AdjustmentSubject,
+    CommentSubject,
     EntrySubject,
+    EvidenceSubject,
     FigureSubject,
     KindSubject,
     LineSubject,
@@ -438,6 +470,70 @@ def _period_there(project: Project, alteration: Alteration) -> FactValue | None:
     return fact_of_period(project.periods[subject.period]) if is_there else None
 
 
+# ---- comments and evidence: what an import no longer has keeps them
+
+
+def _comment_id(alteration: Alteration) -> CommentId:
+    return CommentId(_expect(alteration.subject, CommentSubject).comment)
+
+
+def _comment_there(project: Project, alteration: Alteration) -> FactValue | None:
+    comment = project.comments.get(_comment_id(alteration))
+    return fact_of_comment(comment) if comment else None
+
+
+def _add_or_remove_comment(_: Project, alteration: Alteration) -> Edit:
+    if alteration.new is None:
+        return RemoveComment(_comment_id(alteration))
+    return AddComment(_record(alteration, Comment), although_gone=True)
+
+
+def _answer(project: Project, alteration: Alteration) -> Edit:
+    """Return the answers that follow those that the comment has."""
+    answers = [_expect(answer, Fact) for answer in _expect(alteration.new, tuple)]
+    replies = tuple(
+        Reply(_text(answer["text"]), _text(answer["by"]), datetime.fromisoformat(_text(answer["at"])))
+        for answer in answers
+    )
+    comment = _comment_id(alteration)
+    return AnswerComment(comment, replies[len(project.comments[comment].replies) :])
+
+
+def _close_or_reopen(_: Project, alteration: Alteration) -> Edit:
+    comment = _comment_id(alteration)
+    return ReopenComment(comment) if alteration.new else CloseComment(comment)
+
+
+def _evidence_id(alteration: Alteration) -> EvidenceId:
+    return EvidenceId(_expect(alteration.subject, EvidenceSubject).evidence)
+
+
+def _evidence_there(project: Project, alteration: Alteration) -> FactValue | None:
+    shown = project.evidence.get(_evidence_id(alteration))
+    return fact_of_evidence(shown) if shown else None
+
+
+def _add_or_remove_evidence(_: Project, alteration: Alteration) -> Edit:
+    if alteration.new is None:
+        return RemoveEvidence(_evidence_id(alteration))
+    return AddEvidence(_record(alteration, Evidence), although_gone=True)
+
+
+def _change_evidence(project: Project, alteration: Alteration) -> Edit:
+    known = ChangeEvidence.of(project.evidence[_evidence_id(alteration)])
+    text = _text(alteration.new)
+    match alteration.attribute:
+        case attribute if attribute == CONTENT:
+            return replace(known, content=text)
+        case attribute if attribute == EVIDENCE_CAPTION:
+            return replace(known, caption=text)
+        case attribute if attribute == PAGES:
+            return replace(known, pages=text)
+        case attribute if attribute == SHA_256:
+            return replace(known, sha256=text)
+    raise LookupError(alteration.attribute)
+
+
 def _reason_unlocked(project: Project, alteration: Alteration) -> str:
     comparative = project.comparative(_scope(alteration).statement, _scope(alteration).period)
     if comparative is None:
@@ -537,5 +633,24 @@ KINDS: Mapping[str, AlterationKind] = {
     SCENARIO_NAME: AlterationKind(
         _name_of_scenario, lambda _, altered: RenameScenario(_scenario(altered), _text(altered.new))
     ),
+    COMMENT: AlterationKind(_comment_there, _add_or_remove_comment),
+    COMMENT_TEXT: AlterationKind(
+        lambda project, altered: project.comments[_comment_id(altered)].text,
+        lambda _, altered: ChangeComment(_comment_id(altered), _text(altered.new)),
+    ),
+    ANSWERS: AlterationKind(
+        lambda project, altered: facts_of_answers(project.comments[_comment_id(altered)].replies), _answer
+    ),
+    COMMENT_STATE: AlterationKind(
+        lambda project, altered: int(project.comments[_comment_id(altered)].is_open), _close_or_reopen
+    ),
+    EVIDENCE: AlterationKind(_evidence_there, _add_or_remove_evidence),
+    **{
+        attribute: AlterationKind(
+            lambda project, altered: details_of_evidence(project.evidence[_evidence_id(altered)])[altered.attribute],
+            _change_evidence,
+        )
+        for attribute in DETAILS_OF_EVIDENCE
+    },
 }
 """By altered attribute."""

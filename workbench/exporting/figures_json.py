@@ -8,7 +8,9 @@ from json.encoder import encode_basestring
 from workbench.checks import ChecksRun
 from workbench.domain.adjustments import Adjustment, JournalEntry
 from workbench.domain.amounts import format_exactly
+from workbench.domain.comments import Comment
 from workbench.domain.comparatives import Comparative
+from workbench.domain.evidence import Evidence
 from workbench.domain.findings import Finding
 from workbench.domain.ledger import Ledger
 from workbench.domain.periods import PeriodId
@@ -59,6 +61,8 @@ def write_figures_json(
             "statements": (_statement(results, statement) for statement in project.statements),
             "scenarios": _scenarios(results),
             "completeness": _completeness(project),
+            "comments": (_comment(comment) for comment in project.comments.values()),
+            "evidence": (_evidence(shown) for shown in project.evidence.values()),
             "to_do": (_to_do(item) for item in missing),
             "findings": (finding_as_json(finding) for finding in findings),
         },
@@ -187,6 +191,32 @@ def _completeness(project: Project) -> Iterator[Json]:
                     "to_be_confirmed": answer.is_to_confirm,
                 },
             }
+
+
+def _comment(comment: Comment) -> Json:
+    return {
+        "id": comment.id,
+        "subject": comment.subject.key,
+        "text": comment.text,
+        "by": comment.by,
+        "at": comment.at.isoformat(),
+        "open": comment.is_open,
+        "answers": [{"text": reply.text, "by": reply.by, "at": reply.at.isoformat()} for reply in comment.replies],
+    }
+
+
+def _evidence(shown: Evidence) -> Json:
+    return {
+        "id": shown.id,
+        "subject": shown.subject.key,
+        "kind": shown.kind.value,
+        "content": shown.content,
+        "caption": shown.caption or None,
+        "pages": shown.pages or None,
+        "sha256": shown.sha256 or None,
+        "by": shown.by,
+        "at": shown.at.isoformat(),
+    }
 
 
 def entry_as_json(entry: JournalEntry, ledger: Ledger) -> Json:

@@ -23,6 +23,10 @@ NOT_THERE = Trail()
 """The trail of no snapshot: the saved one cannot be reached again."""
 
 
+REMARKS = frozenset(("comments", "evidence"))
+"""The fields of a project that change no figure."""
+
+
 class Way(Enum):
     """How a step changed the snapshot."""
 
@@ -48,6 +52,11 @@ class Change:
     def is_switch(self) -> bool:
         """True if only differences were switched, so that most views have little to do."""
         return self.fields == {"enabled"}
+
+    @property
+    def is_remark(self) -> bool:
+        """True if only comments or evidence changed: no figure and no check depends on them."""
+        return bool(self.fields) and self.fields <= REMARKS
 
 
 Listener = Callable[[Change], None]

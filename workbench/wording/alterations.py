@@ -7,11 +7,21 @@ from typing import Any
 
 from workbench.domain.adjustments import Nature, Readiness
 from workbench.domain.amounts import format_for_reader
-from workbench.domain.facts import Fact, FactValue
+from workbench.domain.comments import CommentId
+from workbench.domain.evidence import EvidenceId
+from workbench.domain.facts import Fact, FactValue, Told
 from workbench.domain.ids import AdjustmentId, KindId, LineId
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, LineUnit
-from workbench.domain.subjects import FigureSubject, KindSubject, StatementSubject
+from workbench.domain.subject_names import name_of_subject as told_name_of_subject
+from workbench.domain.subjects import (
+    CommentSubject,
+    EvidenceSubject,
+    FigureSubject,
+    KindSubject,
+    StatementSubject,
+    Subject,
+)
 from workbench.domain.trail import Alteration
 from workbench.phrases import Words, listing, phrase, say, with_details
 from workbench.wording.facts import name_of_kind, phrase_of, say_fact
@@ -58,11 +68,21 @@ ATTRIBUTES = {
     "scenario name": phrase("Name of the scenario"),
     "unlocked": phrase("Unlocked"),
     "imported": phrase("Import"),
+    "comment": phrase("Comment"),
+    "comment text": phrase("Comment"),
+    "answers": phrase("Answers"),
+    "comment state": phrase("State"),
+    "evidence": phrase("Evidence"),
+    "evidence content": phrase("File, link or remark"),
+    "evidence caption": phrase("Caption"),
+    "evidence pages": phrase("Pages"),
+    "evidence sha256": phrase("SHA-256"),
 }
 """Names by altered attribute."""
 STATES = {
     "switch": (phrase("off"), phrase("on")),
     "reconciled": (phrase("not reconciled"), phrase("reconciled")),
+    "comment state": (phrase("closed"), phrase("open")),
 }
 """The two values of an attribute that is 0 or 1."""
 NAMES: Mapping[str, tuple[type[StrEnum], Callable[[Any, Words], str]]] = {
@@ -84,6 +104,8 @@ def name_of_attribute(attribute: str, words: Words) -> str:
 def name_of_subject(altered: Alteration, project: Project, words: Words) -> str:
     """Return what was altered, as the user knew it then: ``Financing income, H1 2023, Expected credit losses``."""
     subject = altered.subject
+    if told := _name_of_remark(subject, project):
+        return say_fact(told, words)
     parts = [altered.name]
     if isinstance(subject, KindSubject):
         parts = [with_capital(name_of_kind(subject.kind, words))]
@@ -93,6 +115,16 @@ def name_of_subject(altered: Alteration, project: Project, words: Words) -> str:
     if isinstance(subject, FigureSubject) and subject.role.is_of_an_adjustment:
         parts.append(_name_of_adjustment(subject.adjustment, project))
     return with_details(parts, words)
+
+
+def _name_of_remark(subject: Subject, project: Project) -> Told | None:
+    """Return what a comment, or evidence, is about; None if it is no longer there, or the subject is something else."""
+    match subject:
+        case CommentSubject(comment) if said := project.comments.get(CommentId(comment)):
+            return told_name_of_subject(project, said.subject)
+        case EvidenceSubject(evidence) if shown := project.evidence.get(EvidenceId(evidence)):
+            return told_name_of_subject(project, shown.subject)
+    return None
 
 
 def say_value(altered: Alteration, value: FactValue | None, project: Project, words: Words) -> str:
@@ -124,6 +156,9 @@ def say_value(altered: Alteration, value: FactValue | None, project: Project, wo
             return listing(names, words, may_have_commas=True)
         case "parts", (int(), *parts):
             return " ".join(_say_part(part, project) for part in parts)
+        case "answers", (*answers,):
+            said = [phrase_of(answer) if isinstance(answer, Fact) else str(answer) for answer in answers]
+            return listing(said, words, may_have_commas=True)
         case "entry", Fact():
             return _say_entry(value, words)
         case _, Fact():

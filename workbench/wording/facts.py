@@ -21,6 +21,7 @@ from workbench.wording.periods import phrase_of_label, short_phrase
 from workbench.wording.rolling import ROLLING
 from workbench.wording.scales import SCALE_IN_WORDS, phrase_of_scale
 from workbench.wording.steps import STEPS
+from workbench.wording.subjects import SUBJECTS
 from workbench.wording.titles import phrase_of_title
 
 PATTERNS: Patterns = {
@@ -29,6 +30,7 @@ PATTERNS: Patterns = {
     **IMPORT_FINDINGS,
     **IMPORT_EVIDENCE,
     **STEPS,
+    **SUBJECTS,
     **JOURNALS,
     **CLOSING,
     **ROLLING,

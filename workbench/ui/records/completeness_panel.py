@@ -13,6 +13,7 @@ from workbench.domain.facts import fact
 from workbench.domain.ids import KindId
 from workbench.domain.ledger import Moment
 from workbench.domain.periods import PeriodId, short_name_of_period
+from workbench.domain.subjects import KindSubject
 from workbench.presentation.completeness import KindAnswer, confirmation
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
@@ -37,11 +38,13 @@ WIDEST_COUNT = 99
 class CompletenessPanel(QWidget):
     """``chosen`` carries the kind, the moment and the present answer that the user wants to change.
 
+    ``selected`` carries the kind and the period that the user moves to.
     ``refused`` carries why nothing was confirmed.
     """
 
     chosen = Signal(object)
     refused = Signal(str)
+    selected = Signal(object)
 
     def __init__(self, session: Session, signals: SessionSignals, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,6 +62,7 @@ class CompletenessPanel(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setFocusProxy(self.view)
         EnterKey(self.view, self._on_chosen)
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self._lazy_refresh = LazyRefresh(self.view.viewport(), self._refresh)
         signals.changed.connect(self._on_session_changed)
         for changed in (self.only_open.toggled, self.text.textChanged):
@@ -69,7 +73,7 @@ class CompletenessPanel(QWidget):
         self.view.addActions(actions)
 
     def _on_session_changed(self, change: Change) -> None:
-        if not change.is_switch:
+        if not change.is_switch and not change.is_remark:
             self._lazy_refresh.request()
 
     def _refresh(self) -> None:
@@ -82,16 +86,6 @@ class CompletenessPanel(QWidget):
         latest = self.model.columnCount() - 1
         row, column = max(place[0], 0), place[1] if place[1] >= FIRST_MOMENT else latest
         self.view.setCurrentIndex(self._filter.index(min(row, self._filter.rowCount() - 1), column))
-
-    def show_answer(self, kind: KindId, period: PeriodId) -> None:
-        """Make what is known about a kind in a period current, whatever is filtered."""
-        self.only_open.setChecked(False)
-        self.text.clear()
-        self._refresh()
-        rows = [row for row in range(self.model.rowCount()) if self.model.kind(row).id == kind]
-        columns = [column for column, moment in enumerate(self.model.moments, FIRST_MOMENT) if moment.period == period]
-        if rows and columns:
-            self.view.setCurrentIndex(self._filter.mapFromSource(self.model.index(rows[0], columns[0])))
 
     def confirm(self) -> None:
         """Confirm the current conclusion for its period; say so if it is none that a roll-forward carried."""
@@ -123,6 +117,30 @@ class CompletenessPanel(QWidget):
         self.count.show_message(_describe_count(self.model.count_open(moments[-1]), len(kinds())) if moments else "")
         self.view.text_if_empty = tr("No kind of difference matches.") if moments else tr("No periods yet")
 
+    def choose(self, kind: KindId, period: PeriodId) -> None:
+        """Make the answer for a kind in a period current, whatever the filters hide."""
+        self._refresh()
+        self.only_open.setChecked(False)
+        self.text.clear()
+        places = [
+            number for number, moment in enumerate(self.model.moments) if period in (moment.duration, moment.instant)
+        ]
+        for row in range(self.model.rowCount()):
+            if self.model.kind(row).id == kind and places:
+                index = self.model.index(row, FIRST_MOMENT + places[0])
+                self.view.setCurrentIndex(self._filter.mapFromSource(index))
+
+    def _on_current_changed(self, index: QModelIndex) -> None:
+        moments = self.model.moments
+        if index.isValid() and moments and self.view.hasFocus():
+            kind = self.model.kind(self._filter.mapToSource(index).row())
+            self.selected.emit(KindSubject(kind.id, self._moment_at(index).period))
+
+    def _moment_at(self, index: QModelIndex) -> Moment:
+        column = self._filter.mapToSource(index).column()
+        moments = self.model.moments
+        return moments[column - FIRST_MOMENT] if column >= FIRST_MOMENT else moments[-1]
+
     def _on_chosen(self, index: QModelIndex) -> None:
         kind, moment, answer = self._at(index)
         if moment:
@@ -139,7 +157,7 @@ class CompletenessPanel(QWidget):
         kind = self.model.kind(max(source.row(), 0))
         if not moments:
             return kind, None, None
-        moment = moments[source.column() - FIRST_MOMENT] if source.column() >= FIRST_MOMENT else moments[-1]
+        moment = self._moment_at(index)
         return kind, moment, self.model.answer_of(kind.id, moment)
 
 

@@ -57,6 +57,12 @@ def _journal_actions() -> ModuleType:
     return journal_actions
 
 
+def _remark_actions() -> ModuleType:
+    from workbench.ui.shell import remark_actions
+
+    return remark_actions
+
+
 def _line_actions() -> ModuleType:
     from workbench.ui.shell import line_actions
 
@@ -92,6 +98,9 @@ NATURES = Menu("natures", phrase("&Nature of the selected difference"), Place(RE
 DIFFERENCE = Menu("difference", phrase("&Selected difference"), Place(RECONCILIATION, 1))
 ENTRY = Menu("entry", phrase("&Journal entry"), Place(RECONCILIATION, 2))
 ENTRY_HELPERS = Menu("entry_helpers", phrase("&Add to the entry"), Place(ENTRY, 2))
+REMARKS = Menu("remarks", phrase("Comments and e&vidence"), Place(RECONCILIATION, 2))
+COMMENTS_MENU, EVIDENCE_MENU = Menu("comments"), Menu("evidence")
+"""The context menus of the list of comments and of that of evidence."""
 CONCEPT = Menu("concept", phrase("&Concept"), Place(STATEMENT, 5))
 COLUMN = Menu("column", phrase("Colu&mn"), Place(STATEMENT, 6))
 """Also the context menu of the heading of a column."""
@@ -112,6 +121,7 @@ SWITCHES = Menu("switches")
 BAR = (FILE, EDIT, VIEW, STATEMENT, RECONCILIATION, CHECKS, HELP)
 SUBMENUS = (
     RECENT, EXPORT_IN, PANELS, COLOURS, CONCEPT, COLUMN, DIFFERENCES, DIFFERENCE, NATURES, ENTRY, ENTRY_HELPERS,
+    REMARKS,
 )  # fmt: skip
 SUBMENUS_OF_CONTEXT_MENUS = (LINE, CONCEPT_OF_LINE)
 
@@ -622,7 +632,7 @@ ACTIONS = (
         "explain_steps", phrase("Explain the selected ste&ps"),
         phrase("Explain what moved the totals in the selected step of the history, or between two"),
         on_document(lambda workspace: _document_actions().explain_steps(workspace)),
-        (Place(RECONCILIATION, 5), Place(HISTORY)), keys=("Ctrl+Shift+E",),
+        (Place(RECONCILIATION, 5), Place(HISTORY)), keys=("Ctrl+Shift+X",),
     ),
     Action(
         "confirm_conclusion", phrase("Confirm the concl&usion"),
@@ -635,6 +645,66 @@ ACTIONS = (
         phrase("Confirm every carried conclusion of the selected period"),
         on_document(lambda workspace: workspace.completeness.confirm_all()),
         (Place(RECONCILIATION, 4), Place(COMPLETENESS)),
+    ),
+    Action(
+        "comment", phrase("Comment on thi&s…"), phrase("Comment on the current figure, line, difference or entry"),
+        on_document(lambda workspace: _remark_actions().add_comment(workspace)),
+        (Place(REMARKS, 1), Place(COMMENTS_MENU, 1), Place(GRID, 3), Place(LINE, 6), Place(SWITCHES, 3)),
+        keys=("Shift+F2",),
+    ),
+    Action(
+        "answer_comment", phrase("&Answer…"), phrase("Answer the current comment"),
+        on_document(lambda workspace: _remark_actions().answer_comment(workspace)),
+        (Place(REMARKS, 1), Place(COMMENTS_MENU, 1)), keys=("Ctrl+Shift+F2",),
+    ),
+    Action(
+        "edit_comment", phrase("Edit the &words…"), phrase("Word the current comment differently (F2 in the list)"),
+        on_document(lambda workspace: _remark_actions().edit_comment(workspace)),
+        (Place(REMARKS, 1), Place(COMMENTS_MENU, 1)),
+    ),
+    Action(
+        "close_comment", phrase("C&lose or reopen"), phrase("Close the current comment, or reopen it"),
+        on_document(lambda workspace: _remark_actions().close_comment(workspace)),
+        (Place(REMARKS, 1), Place(COMMENTS_MENU, 1)),
+    ),
+    Action(
+        "delete_comment", phrase("&Delete the comment"), phrase("Delete the current comment with its answers"),
+        on_document(lambda workspace: _remark_actions().delete_comment(workspace)),
+        (Place(REMARKS, 1), Place(COMMENTS_MENU, 2)),
+    ),
+    Action(
+        "evidence", phrase("Add evidence &for this…"),
+        phrase("Add a file, a link or a remark as evidence of what is selected"),
+        on_document(lambda workspace: _remark_actions().add_evidence(workspace)),
+        (Place(REMARKS, 2), Place(EVIDENCE_MENU, 1), Place(GRID, 3), Place(LINE, 6), Place(SWITCHES, 3)),
+        keys=("Ctrl+Shift+E",),
+    ),
+    Action(
+        "open_evidence", phrase("&Open the evidence"), phrase("Open the file or the page of the current evidence"),
+        on_document(lambda workspace: _remark_actions().open_evidence(workspace)),
+        (Place(REMARKS, 2), Place(EVIDENCE_MENU, 1)), keys=("Ctrl+Shift+Return",),
+    ),
+    Action(
+        "edit_evidence", phrase("&Edit the evidence…"),
+        phrase("Edit the caption, the pages or the path of the current evidence"),
+        on_document(lambda workspace: _remark_actions().edit_evidence(workspace)),
+        (Place(REMARKS, 2), Place(EVIDENCE_MENU, 1)),
+    ),
+    Action(
+        "take_evidence", phrase("&Take the changed file"),
+        phrase("Accept the file of the current evidence as it is now"),
+        on_document(lambda workspace: _remark_actions().take_evidence(workspace)),
+        (Place(REMARKS, 2), Place(EVIDENCE_MENU, 1)),
+    ),
+    Action(
+        "delete_evidence", phrase("Delete the ev&idence"), phrase("Delete the current evidence; its file stays"),
+        on_document(lambda workspace: _remark_actions().delete_evidence(workspace)),
+        (Place(REMARKS, 2), Place(EVIDENCE_MENU, 2)),
+    ),
+    Action(
+        "all_comments", phrase("S&how all"), phrase("List every comment and all evidence"),
+        on_document(lambda workspace: _remark_actions().show_all(workspace)),
+        (Place(REMARKS, 3),), keys=("Ctrl+Shift+M",),
     ),
     # Checks
     Action(

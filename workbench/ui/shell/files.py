@@ -392,6 +392,7 @@ class Files(QObject):
             self._save(self.document, path, then)
 
     def _save(self, document: "Document", path: Path, then: Callable[[], None]) -> None:
+        take_back = self._move_evidence(document, path.absolute().parent)
         project, beside = document.session.settled, document.folder
         last_saved = document.stamp if document.saved_at and document.path == path else None
 
@@ -423,14 +424,37 @@ class Files(QObject):
                 )
             then()
 
+        def refuse(reason: str) -> None:
+            take_back()
+            self._refuse(tr("Not saved"), reason)
+
         self._jobs.start(
             tr("Saving {file}", file=path.name),
             write,
             finish,
-            lambda reason: self._refuse(tr("Not saved"), reason),
+            refuse,
             writes=True,
             files=[path],
         )
+
+    def _move_evidence(self, document: "Document", folder: Path) -> Callable[[], None]:
+        """Keep the paths of evidence from ``folder``, in which the project is saved; return what takes that back."""
+        session, before = document.session, document.folder
+        if not session.settled.evidence or (before is not None and before.absolute() == folder):
+            return lambda: None
+        from workbench.ui.shell.evidence_paths import command_for_folder
+
+        command = command_for_folder(session.settled, before, folder)
+        if command is None:
+            return lambda: None
+        session.execute(command)
+        moved = session.settled
+
+        def take_back() -> None:
+            if session.settled is moved:  # else the user has gone on, and what is missing is said
+                session.undo()
+
+        return take_back
 
     def export(self, words: "Words | None" = None) -> None:
         """Ask where to write the review workbook, in the language of ``words`` if given, else in the window's."""

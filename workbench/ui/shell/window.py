@@ -24,9 +24,11 @@ from workbench.phrases import phrase
 from workbench.progress import Progress
 from workbench.ui.shell.actions import (
     ACTION_BY_NAME,
+    COMMENTS_MENU,
     COMPLETENESS,
     ENTRY,
     ENTRY_HELPERS,
+    EVIDENCE_MENU,
     HISTORY,
     NATURES,
     START_PAGE,
@@ -188,10 +190,11 @@ class MainWindow(QMainWindow):
 
         self._remove_workspace()
         garbage.leave_out()  # scanning everything just read for garbage would be noticeable
-        workspace = self.workspace = Workspace(document, self._theme, self)
+        workspace = self.workspace = Workspace(document, self._theme, self.jobs, self)
         workspace.replaced.connect(lambda: self._on_opened(document))
         workspace.import_again_wanted.connect(lambda: self.act("import_again"))
         workspace.action_wanted.connect(self.act)
+        workspace.evidence_dropped.connect(lambda paths: self._add_dropped_files(workspace, paths))
         QTimer.singleShot(0, workspace, lambda: self._arrange_workspace(workspace))
 
     def _arrange_workspace(self, workspace: "Workspace") -> None:
@@ -211,6 +214,9 @@ class MainWindow(QMainWindow):
         workspace.completeness.add_menu_actions(self._menus.actions_in(COMPLETENESS))
         workspace.to_do.chosen.connect(lambda item: lead_to(workspace, item))
         workspace.history.add_menu_actions(self._menus.actions_in(HISTORY))
+        workspace.comments.add_menu_actions(
+            self._menus.actions_in(COMMENTS_MENU), self._menus.actions_in(EVIDENCE_MENU)
+        )
         workspace.journal.add_menu_actions(self._menus.actions_in(ENTRY_HELPERS), self._menus.actions_in(ENTRY))
         workspace.resize(self._stack.size())
         workspace.arrange_as(self._settings.state("panels"))
@@ -236,6 +242,7 @@ class MainWindow(QMainWindow):
 
         self.jobs.start(tr("Preparing the chart"), load, draw, self._show_message, is_quiet=True)
         self._watch_sources(workspace.document)
+        workspace.evidence_watch.look()
 
     def _watch_sources(self, document: "Document") -> None:
         """Offer to import again when a source changes on disk."""
@@ -246,6 +253,12 @@ class MainWindow(QMainWindow):
         watch.import_again_wanted.connect(lambda: self.act("import_again"))
         watch.hold_back(is_held_back=self.assistant is not None)
         watch.look()
+
+    def _add_dropped_files(self, workspace: "Workspace", paths: list[Path]) -> None:
+        from workbench.ui.shell.remark_actions import add_dropped_files
+
+        if self._may_leave():
+            add_dropped_files(workspace, paths)
 
     def _on_settling(self) -> None:
         workspace = self.workspace

@@ -13,9 +13,19 @@ from workbench.domain.findings import Finding
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
-from workbench.domain.subjects import Subject
+from workbench.domain.subject_names import has_subject, name_of_subject
+from workbench.domain.subjects import (
+    PROJECT,
+    AdjustmentSubject,
+    CommentSubject,
+    EvidenceSubject,
+    KindSubject,
+    SourceSubject,
+    Subject,
+)
 from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
+from workbench.presentation.remarks import subject_of_cell
 from workbench.presentation.statement_table import ColumnKind
 from workbench.session import Change, Way
 from workbench.ui.adjustments.adjustments_panel import AdjustmentsPanel
@@ -27,12 +37,14 @@ from workbench.ui.context.document import Document
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.journal.journal_panel import JournalPanel
+from workbench.ui.records.comments_panel import CommentsPanel
 from workbench.ui.records.completeness_panel import CompletenessPanel
 from workbench.ui.records.entries_panel import EntriesPanel
 from workbench.ui.records.history_panel import HistoryPanel
 from workbench.ui.records.notes_panel import NotesPanel
 from workbench.ui.records.to_do_panel import ToDoPanel
-from workbench.ui.shell.changed_place import find_changed_note, find_changed_place
+from workbench.ui.shell.changed_place import find_changed_note, find_changed_place, place_of_subject
+from workbench.ui.shell.evidence_watch import EvidenceWatch
 from workbench.ui.shell.panes import Pane
 from workbench.ui.shell.status_line import StatusLine
 from workbench.ui.shell.view_tools import ViewTools
@@ -42,6 +54,7 @@ from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_page import StatementPage
 from workbench.ui.statement.statements_list import StatementsList
 from workbench.ui.statement.unproven_marks import UnprovenMarks
+from workbench.ui.toolkit.jobs import Jobs
 from workbench.ui.toolkit.language import tr, tr_fact
 from workbench.ui.toolkit.lazy_refresh import is_seen
 from workbench.ui.toolkit.refusals import say_refusal
@@ -68,6 +81,7 @@ PANEL_TITLES = {
     "Entries": phrase("Entries"),
     "Completeness": phrase("Completeness"),
     "Notes": phrase("Notes"),
+    "Comments": phrase("Comments"),
     "History": phrase("History"),
     "Sources": phrase("Sources"),
 }
@@ -93,8 +107,10 @@ class Workspace(QMainWindow):
     import_again_wanted = Signal()
     action_wanted = Signal(str)
     """Carries the name of an action that a key or a double-click in a view asks for."""
+    evidence_dropped = Signal(object)
+    """Carries the paths of files that are to become evidence."""
 
-    def __init__(self, document: Document, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, document: Document, theme: Theme, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowFlags(Qt.WindowType.Widget)
         self.document = document
@@ -115,6 +131,10 @@ class Workspace(QMainWindow):
         self.entries = EntriesPanel(session, signals, view_state, self)
         self.completeness = CompletenessPanel(session, signals, theme, self)
         self.notes = NotesPanel(session, signals, theme, self)
+        self.comments = CommentsPanel(session, signals, theme, self)
+        self.evidence_watch = EvidenceWatch(document, signals, self.checks_run, jobs, self)
+        self.subject: Subject = PROJECT
+        """What was selected last: what a comment would be about."""
         self.history = HistoryPanel(session, signals, self)
         self.sources = SourcesPanel(session, document.source_findings, self)
         self.status = StatusLine(session, signals, self.checks_run, theme, self)
@@ -146,6 +166,7 @@ class Workspace(QMainWindow):
             "Entries": self.entries,
             "Completeness": self.completeness,
             "Notes": self.notes,
+            "Comments": self.comments,
             "History": self.history,
             "Sources": self.sources,
         }
@@ -200,6 +221,12 @@ class Workspace(QMainWindow):
         self.entries.refused.connect(self.status.refuse)
         self.completeness.refused.connect(self.status.refuse)
         self.completeness.chosen.connect(self._on_kind_chosen)
+        self.comments.chosen.connect(self.go_to)
+        self.comments.action_wanted.connect(self.action_wanted)
+        self.comments.files_dropped.connect(self.evidence_dropped)
+        self.evidence_watch.changed.connect(lambda: self.comments.show_files(self.evidence_watch.seen))
+        self.entries.selected.connect(self._on_selected)
+        self.completeness.selected.connect(self._on_selected)
         self.notes.refused.connect(self.status.refuse)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
         self._on_chosen()
@@ -207,6 +234,7 @@ class Workspace(QMainWindow):
     def end(self) -> None:
         """Stop following the session, before this is deleted."""
         self.journal.controller.close()
+        self.evidence_watch.end()
         self.signals.end()
         self.bridge.end()
 
@@ -337,12 +365,40 @@ class Workspace(QMainWindow):
             self.grid.go_to(row, column)
         return row is not None and column is not None
 
+    def go_to(self, subject: Subject) -> None:
+        """Show a subject where it is; if it is nowhere, say so."""
+        project = self._session.project
+        if not has_subject(project, subject):
+            self.status.show_message(tr_fact(name_of_subject(project, subject)))
+            return
+        if place := place_of_subject(project, subject):
+            period = place.period or self.view_state.period_of(project.statement_of(place.line).id)
+            self.show_cell(place.line, period, place.kind, place.adjustment)
+            return
+        match subject:
+            case AdjustmentSubject(adjustment):
+                self.adjustments_panel.switches.choose(adjustment)
+                self.adjustments_panel.switches.setFocus()
+            case KindSubject(kind, period):
+                self.show_panel("Completeness")
+                self.completeness.choose(kind, period)
+            case SourceSubject():
+                self.show_panel("Sources")
+            case CommentSubject() | EvidenceSubject():
+                self.show_panel("Comments")
+                self.comments.choose(subject)
+            case _:
+                self.status.show_message(tr("This is about the whole reconciliation."))
+
     def _on_finding_chosen(self, finding: Finding) -> None:
         if not self.show_finding(finding):
             self.status.show_message(tr("This finding is not about a figure in a statement."))
 
     def show_finding(self, finding: Finding) -> bool:
         """Bring the first figure that a finding names on screen; False if no statement has it."""
+        if isinstance(finding.subject, EvidenceSubject):
+            self.go_to(finding.subject)
+            return True
         by_place = self._session.project.source_figures.by_source_cell
         for place in finding.where:
             if figure := by_place.get(place):
@@ -377,12 +433,29 @@ class Workspace(QMainWindow):
 
     def _on_difference_chosen(self) -> None:
         self.status.refuse("")
+        chosen = self.adjustments_panel.switches.chosen
+        if chosen and self.adjustments_panel.switches.hasFocus():
+            self._on_selected(AdjustmentSubject(chosen.id))
         self.changed.emit()
 
     def _on_chosen(self) -> None:
         self.status.refuse("")  # a user who moves on has seen it
         self.status.show_selection(self.grid)
         self._show_figure()
+        index, model = self.grid.currentIndex(), self.grid.current_model()
+        if index.isValid() and not self._is_selected_elsewhere:
+            row, column = model.rows[index.row()], model.columns[index.column()]
+            self._on_selected(subject_of_cell(model.statement, model.period, row, column))
+
+    @property
+    def _is_selected_elsewhere(self) -> bool:
+        """True while the focus is in another list of subjects: the grid may move along with a choice there."""
+        lists = (self.adjustments_panel.switches, self.entries.view, self.completeness.view)
+        return any(view.hasFocus() for view in lists)
+
+    def _on_selected(self, subject: Subject) -> None:
+        self.subject = subject
+        self.comments.follow(subject)
 
     def _on_session_changed(self, change: Change) -> None:
         if change.way is not Way.TRIED:
