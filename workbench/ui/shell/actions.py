@@ -629,7 +629,7 @@ ACTIONS = (
         (Place(RECONCILIATION, 5), Place(GRID)), keys=("Ctrl+Return",),
     ),
     Action(
-        "explain_steps", phrase("Explain the selected ste&ps"),
+        "explain_steps", phrase("E&xplain the selected steps"),
         phrase("Explain what moved the totals in the selected step of the history, or between two"),
         on_document(lambda workspace: _document_actions().explain_steps(workspace)),
         (Place(RECONCILIATION, 5), Place(HISTORY)), keys=("Ctrl+Shift+X",),
