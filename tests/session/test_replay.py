@@ -36,6 +36,7 @@ from workbench.commands import (
     EditFigures,
     GroupAdjustments,
     InsertLine,
+    KeepScenario,
     MarkRestated,
     PlaceLine,
     PostEntries,
@@ -43,8 +44,10 @@ from workbench.commands import (
     RemoveComment,
     RemoveEvidence,
     RemoveLine,
+    RemoveScenario,
     RenameAdjustment,
     RenameLine,
+    RenameScenario,
     ReopenComment,
     RestateTotal,
     SetConcept,
@@ -293,6 +296,20 @@ def _on_project(project: Project, chance: random.Random) -> AnyCommand:
             described,
             WriteNote(chance.choice(("", *WORDS))),
             Consider(chance.choice(KINDS), period, chance.choice((None, considered))),
+            _on_scenarios(project, chance),
+        )
+    )
+
+
+def _on_scenarios(project: Project, chance: random.Random) -> AnyCommand:
+    names = ("", "Without SBC", "without sbc", *project.scenarios)
+    on = [key for key in project.adjustment_by_id if chance.random() < 0.6]
+    return chance.choice(
+        (
+            KeepScenario(chance.choice((*WORDS, *names)), frozenset((*on, _adjustment(project, chance)))),
+            KeepScenario(chance.choice(WORDS), frozenset(on)),
+            RenameScenario(chance.choice(names), chance.choice(WORDS)),
+            RemoveScenario(chance.choice(names)),
         )
     )
 

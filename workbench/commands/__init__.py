@@ -34,6 +34,7 @@ from workbench.commands.project_details import DescribeProject
 from workbench.commands.rebase import Collision, Rebase, rebase
 from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
+from workbench.commands.scenarios import KeepScenario, RemoveScenario, RenameScenario
 from workbench.commands.statement_lines import DescribeLine, InsertLine, PlaceLine, RemoveLine
 from workbench.commands.statements import AddPeriod, AddStatement
 
@@ -65,6 +66,7 @@ __all__ = [
     "EditFigures",
     "GroupAdjustments",
     "InsertLine",
+    "KeepScenario",
     "MarkRestated",
     "PlaceLine",
     "PostEntries",
@@ -73,8 +75,10 @@ __all__ = [
     "RemoveComment",
     "RemoveEvidence",
     "RemoveLine",
+    "RemoveScenario",
     "RenameAdjustment",
     "RenameLine",
+    "RenameScenario",
     "ReopenComment",
     "RestateTotal",
     "SetConcept",

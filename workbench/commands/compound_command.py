@@ -34,6 +34,7 @@ from workbench.commands.notes import WriteNote
 from workbench.commands.project_details import DescribeProject
 from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
+from workbench.commands.scenarios import KeepScenario, RemoveScenario, RenameScenario
 from workbench.commands.statement_lines import DescribeLine, InsertLine, PlaceLine, PlaceLines, RemoveLine, RemoveLines
 from workbench.commands.statements import AddPeriod, AddStatement
 from workbench.domain.facts import Fact
@@ -78,6 +79,9 @@ Edit: TypeAlias = (
     | AddEvidence
     | ChangeEvidence
     | RemoveEvidence
+    | KeepScenario
+    | RenameScenario
+    | RemoveScenario
     | UnlockComparative
 )
 """Every edit that can be part of a compound command."""

@@ -74,6 +74,14 @@ from workbench.commands.notes import NOTE_ON_ALL, WriteNote
 from workbench.commands.project_details import DETAILS, details_of, with_detail
 from workbench.commands.reconciled_periods import RECONCILED, SetReconciled
 from workbench.commands.restated_sources import RESTATED, MarkRestated
+from workbench.commands.scenarios import (
+    SCENARIO,
+    SCENARIO_NAME,
+    KeepScenario,
+    RemoveScenario,
+    RenameScenario,
+    switches_in,
+)
 from workbench.commands.statement_lines import (
     DECIMALS,
     DESCRIPTION_OF_LINE,
@@ -100,7 +108,7 @@ from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry, Natu
 from workbench.domain.comments import Comment, CommentId, Reply
 from workbench.domain.evidence import Evidence, EvidenceId
 from workbench.domain.facts import Fact, FactValue
-from workbench.domain.ids import KindId, LineId
+from workbench.domain.ids import AdjustmentId, KindId, LineId
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
@@ -113,6 +121,7 @@ from workbench.domain.subjects import (
     FigureSubject,
     KindSubject,
     LineSubject,
+    ScenarioSubject,
     SourceSubject,
     StatementSubject,
 )
@@ -370,6 +379,45 @@ def _consider(_: Project, alteration: Alteration) -> Edit:
     return Consider(subject.kind, subject.period, considered)
 
 
+def _scenario(alteration: Alteration) -> str:
+    return _expect(alteration.subject, ScenarioSubject).scenario
+
+
+def _switches(project: Project, value: FactValue | None) -> frozenset[AdjustmentId]:
+    """Return the differences that are on in a scenario, without those that the project no longer has.
+
+    Raises LookupError if it has none of them.
+    """
+    keys = frozenset(AdjustmentId(_text(key)) for key in _expect(value, tuple))
+    known = keys & project.adjustment_by_id.keys()
+    if keys and not known:
+        raise LookupError(", ".join(sorted(keys)))
+    return known
+
+
+def _scenario_there(project: Project, alteration: Alteration) -> FactValue | None:
+    """Return what is on in a scenario; what the step found or left, if only differences that are gone are missing."""
+    present = project.scenarios.get(_scenario(alteration))
+    for value in (alteration.old, alteration.new):
+        if value is not None and present is not None and present == _switches(project, value):
+            return value
+    return switches_in(project, _scenario(alteration))
+
+
+def _keep_or_remove(project: Project, alteration: Alteration) -> Edit:
+    if alteration.new is None:
+        return RemoveScenario(_scenario(alteration))
+    return KeepScenario(_scenario(alteration), _switches(project, alteration.new))
+
+
+def _name_of_scenario(project: Project, alteration: Alteration) -> str:
+    """Return the name. Raises LookupError if there is no such scenario."""
+    name = _scenario(alteration)
+    if name not in project.scenarios:
+        raise LookupError(name)
+    return name
+
+
 # ---- lines and statements
 
 
@@ -600,5 +648,9 @@ KINDS: Mapping[str, AlterationKind] = {
         )
         for attribute in DETAILS_OF_EVIDENCE
     },
+    SCENARIO: AlterationKind(_scenario_there, _keep_or_remove),
+    SCENARIO_NAME: AlterationKind(
+        _name_of_scenario, lambda _, altered: RenameScenario(_scenario(altered), _text(altered.new))
+    ),
 }
 """By altered attribute."""

@@ -15,7 +15,7 @@ from workbench.domain.project import Project
 from workbench.domain.trail import Trail, TrailEntry
 from workbench.engine import Engine, Results
 from workbench.errors import WorkbenchError
-from workbench.session.history import History, HistoryEntry
+from workbench.session.history import History, HistoryEntry, Snapshots
 from workbench.session.journal import Did, Event, Journal, NoJournal, Redone, Saved, Undone
 
 NOWHERE = -1
@@ -145,6 +145,10 @@ class Session:
     def steps_saved(self) -> int:
         """How many steps of ``history`` lead to the snapshot last saved; -1 if none of them does."""
         return next((steps for steps, trail in enumerate(self._trails) if trail is self._saved_trail), NOWHERE)
+
+    def snapshots(self, first: int, last: int) -> Snapshots:
+        """Return the snapshots after ``first`` to ``last`` steps of ``history``; 0: the project as it was opened."""
+        return self._history.snapshots(first, last, self._settled)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after every change; return a function that stops this."""

@@ -64,6 +64,8 @@ ATTRIBUTES = {
     "parts": phrase("Parts"),
     "reconciled": phrase("State"),
     "restated": phrase("Marked as restated"),
+    "scenario": phrase("Scenario: differences on"),
+    "scenario name": phrase("Name of the scenario"),
     "unlocked": phrase("Unlocked"),
     "imported": phrase("Import"),
     "comment": phrase("Comment"),
@@ -131,6 +133,8 @@ def say_value(altered: Alteration, value: FactValue | None, project: Project, wo
     A value in a form that no step of this version has stays as it is stored.
     """
     match altered.attribute, value:
+        case "scenario", ():
+            return say(phrase("none"), words)
         case _, None | "" | () | ("", ""):
             return NOTHING
         case attribute, int() if attribute in STATES:
@@ -147,7 +151,7 @@ def say_value(altered: Alteration, value: FactValue | None, project: Project, wo
         case "frameworks", ((*_,) as source, (*_,) as target):
             ends = {"source": _say_framework(source, words), "target": _say_framework(target, words)}
             return say(phrase("{source} to {target}", **ends), words)
-        case "order", (*keys,):
+        case "order" | "scenario", (*keys,):
             names = [_name_of_adjustment(AdjustmentId(str(key)), project) for key in keys]
             return listing(names, words, may_have_commas=True)
         case "parts", (int(), *parts):

@@ -11,6 +11,7 @@ from workbench.domain.periods import LABEL_OF_PERIOD, SHORT_LABEL_OF_PERIOD, Per
 from workbench.domain.statements import TITLE_OF_STATEMENT, StatementKind
 from workbench.phrases import Phrase, Value, Words, phrase_of_list, say
 from workbench.wording.check_findings import CHECK_FINDINGS
+from workbench.wording.closing import CLOSING
 from workbench.wording.import_evidence import IMPORT_EVIDENCE
 from workbench.wording.import_findings import IMPORT_FINDINGS
 from workbench.wording.journals import JOURNALS
@@ -31,6 +32,7 @@ PATTERNS: Patterns = {
     **STEPS,
     **SUBJECTS,
     **JOURNALS,
+    **CLOSING,
     **ROLLING,
     **NOTES,
 }

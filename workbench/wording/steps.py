@@ -20,6 +20,9 @@ STEPS: Patterns = {
     "change-entries": Plural("Change {count} entry of {name}", "Change {count} entries of {name}"),
     "remove-entries": Plural("Delete {count} entry of {name}", "Delete {count} entries of {name}"),
     "consider": "Consider {kind}, {period}",
+    "confirm-conclusions": Plural(
+        "Confirm {count} conclusion for {period}", "Confirm {count} conclusions for {period}"
+    ),
     "considered": "{conclusion}",
     "considered-because": "{conclusion}: {reason}",
     "considered-estimated": "{conclusion} ({amount}): {reason}",
@@ -62,6 +65,9 @@ STEPS: Patterns = {
     "switch-group-on": "Switch on {group}",
     "switch-group-off": "Switch off {group}",
     "switch-some-on": "Switch on {number} of {all} differences",
+    "keep-scenario": "Keep the switches as scenario {name}",
+    "rename-scenario": "Rename scenario {name}",
+    "remove-scenario": "Delete scenario {name}",
     "mark-reconciled": "Mark {statement}, {period}, as reconciled",
     "mark-not-reconciled": "Mark {statement}, {period}, as not reconciled",
     "mark-restated": "Mark {cell} as restated",

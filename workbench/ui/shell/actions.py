@@ -111,6 +111,10 @@ GRID = Menu("grid")
 LINE = Menu("line", phrase("Li&ne"), Place(GRID, 2))
 """The context menu of the statement's captions."""
 CONCEPT_OF_LINE = Menu("concept_of_line", phrase("&Concept"), Place(LINE, 5))
+COMPLETENESS = Menu("completeness")
+"""The context menu of what was concluded."""
+HISTORY = Menu("history")
+"""The context menu of the steps."""
 SWITCHES = Menu("switches")
 """The context menu of the list of differences."""
 
@@ -438,6 +442,16 @@ ACTIONS = (
         (Place(RECONCILIATION, 3),), keys=("Ctrl+Shift+O",),
     ),
     Action(
+        "keep_scenario", phrase("&Keep as a scenario…"), phrase("Keep the present switches under a name"),
+        on_document(lambda workspace: _difference_actions().keep_scenario(workspace)),
+        (Place(RECONCILIATION, 3),), keys=("Ctrl+Shift+P",),
+    ),
+    Action(
+        "scenarios", phrase("Scenar&ios"), phrase("Show the key totals under each scenario side by side"),
+        on_document(lambda workspace: workspace.show_panel("Scenarios")),
+        (Place(RECONCILIATION, 3),),
+    ),
+    Action(
         "new_difference", phrase("Ne&w difference…"), phrase("Add a difference between the frameworks"),
         on_document(lambda workspace: _difference_actions().add(workspace)),
         (Place(RECONCILIATION, 1), Place(SWITCHES)),
@@ -674,6 +688,24 @@ ACTIONS = (
         on_document(lambda workspace: _remark_actions().show_all(workspace)),
         (Place(REMARKS, 3),), keys=("Ctrl+Shift+M",),
     ),
+    Action(
+        "explain_steps", phrase("Explain the selected ste&ps"),
+        phrase("Explain what moved the totals in the selected step of the history, or between two"),
+        on_document(lambda workspace: _document_actions().explain_steps(workspace)),
+        (Place(RECONCILIATION, 5), Place(HISTORY)), keys=("Ctrl+Shift+X",),
+    ),
+    Action(
+        "confirm_conclusion", phrase("Confirm the concl&usion"),
+        phrase("Confirm the selected conclusion, which was carried from an earlier period"),
+        on_document(lambda workspace: workspace.completeness.confirm()),
+        (Place(RECONCILIATION, 4), Place(COMPLETENESS)), keys=("Ctrl+Shift+C",),
+    ),
+    Action(
+        "confirm_conclusions", phrase("Confirm all conclusions of the period"),
+        phrase("Confirm every carried conclusion of the selected period"),
+        on_document(lambda workspace: workspace.completeness.confirm_all()),
+        (Place(RECONCILIATION, 4), Place(COMPLETENESS)),
+    ),
     # Checks
     Action(
         "checks", phrase("&Show checks"), phrase("Show the results of the checks"),
@@ -684,6 +716,11 @@ ACTIONS = (
         "failing", phrase("Show &failures"), phrase("Show only failures and warnings"),
         on_document(lambda workspace: _document_actions().show_failing(workspace)),
         (Place(CHECKS),), keys=("Ctrl+Shift+K",),
+    ),
+    Action(
+        "to_do", phrase("&To do"), phrase("Show what is missing until publication"),
+        on_document(lambda workspace: workspace.show_panel("ToDo")),
+        (Place(CHECKS),), keys=("Ctrl+T",),
     ),
     # Help
     Action(

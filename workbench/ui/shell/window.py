@@ -25,9 +25,11 @@ from workbench.progress import Progress
 from workbench.ui.shell.actions import (
     ACTION_BY_NAME,
     COMMENTS_MENU,
+    COMPLETENESS,
     ENTRY,
     ENTRY_HELPERS,
     EVIDENCE_MENU,
+    HISTORY,
     NATURES,
     START_PAGE,
     SWITCHES,
@@ -201,6 +203,8 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, workspace, lambda: self._show_workspace(workspace))
 
     def _show_workspace(self, workspace: "Workspace") -> None:
+        from workbench.ui.shell.places import lead_to
+
         self._stack.addWidget(workspace)
         if self.assistant is None:
             self._stack.setCurrentWidget(workspace)
@@ -210,6 +214,9 @@ class MainWindow(QMainWindow):
         workspace.comments.add_menu_actions(
             self._menus.actions_in(COMMENTS_MENU), self._menus.actions_in(EVIDENCE_MENU)
         )
+        workspace.completeness.add_menu_actions(self._menus.actions_in(COMPLETENESS))
+        workspace.to_do.chosen.connect(lambda item: lead_to(workspace, item))
+        workspace.history.add_menu_actions(self._menus.actions_in(HISTORY))
         workspace.journal.add_menu_actions(self._menus.actions_in(ENTRY_HELPERS), self._menus.actions_in(ENTRY))
         workspace.resize(self._stack.size())
         workspace.arrange_as(self._settings.state("panels"))

@@ -29,6 +29,7 @@ from workbench.presentation.remarks import subject_of_cell
 from workbench.presentation.statement_table import ColumnKind
 from workbench.session import Change, Way
 from workbench.ui.adjustments.adjustments_panel import AdjustmentsPanel
+from workbench.ui.adjustments.scenarios_panel import ScenariosPanel
 from workbench.ui.charts.bridge_panel import BridgePanel
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.checks.checks_panel import ChecksPanel
@@ -41,6 +42,7 @@ from workbench.ui.records.completeness_panel import CompletenessPanel
 from workbench.ui.records.entries_panel import EntriesPanel
 from workbench.ui.records.history_panel import HistoryPanel
 from workbench.ui.records.notes_panel import NotesPanel
+from workbench.ui.records.to_do_panel import ToDoPanel
 from workbench.ui.shell.changed_place import find_changed_note, find_changed_place, place_of_subject
 from workbench.ui.shell.evidence_watch import EvidenceWatch
 from workbench.ui.shell.panes import Pane
@@ -71,7 +73,9 @@ PANEL_TITLES = {
     "Statements": phrase("Statements"),
     "Adjustments": phrase("Differences"),
     "Bridge": phrase("Bridge"),
+    "Scenarios": phrase("Scenarios"),
     "Checks": phrase("Checks"),
+    "ToDo": phrase("To do"),
     "Figure": phrase("Figure"),
     "Journal": phrase("Entry editor"),
     "Entries": phrase("Entries"),
@@ -119,7 +123,9 @@ class Workspace(QMainWindow):
         self.statements = StatementsList(session, signals, view_state, theme, self)
         self.adjustments_panel = AdjustmentsPanel(session, signals, view_state, theme, self)
         self.bridge = BridgePanel(session, signals, view_state, self.adjustments_panel.totals, theme, self)
+        self.scenarios = ScenariosPanel(session, signals, theme, self)
         self.checks = ChecksPanel(self.checks_run, theme, self)
+        self.to_do = ToDoPanel(session, self.checks_run, theme, self)
         self.figure = FigurePanel(self.checks_run, self)
         self.journal = JournalPanel(session, signals, view_state, theme, self)
         self.entries = EntriesPanel(session, signals, view_state, self)
@@ -152,7 +158,9 @@ class Workspace(QMainWindow):
         self._dock("Adjustments", self.adjustments_panel, right)
         tabs = {
             "Bridge": self.bridge,
+            "Scenarios": self.scenarios,
             "Checks": self.checks,
+            "ToDo": self.to_do,
             "Figure": self.figure,
             "Journal": self.journal,
             "Entries": self.entries,
@@ -197,6 +205,8 @@ class Workspace(QMainWindow):
         self.adjustments_panel.refused.connect(self.status.refuse)
         self.adjustments_panel.chosen_changed.connect(self._on_difference_chosen)
         self.adjustments_panel.action_wanted.connect(self.action_wanted)
+        self.scenarios.refused.connect(self.status.refuse)
+        self.scenarios.message.connect(self.status.show_message)
         self.page.journal_wanted.connect(lambda: self.action_wanted.emit("journal"))
         self.journal.refused.connect(self.status.refuse)
         self.journal.message.connect(self.status.show_message)
@@ -206,8 +216,10 @@ class Workspace(QMainWindow):
         self.page.chosen.connect(self._on_chosen)
         self.signals.changed.connect(self._on_session_changed)
         self.checks.chosen.connect(self._on_finding_chosen)
+        self.to_do.counted.connect(self._on_counted)
         self.entries.chosen.connect(self._on_entry_chosen)
         self.entries.refused.connect(self.status.refuse)
+        self.completeness.refused.connect(self.status.refuse)
         self.completeness.chosen.connect(self._on_kind_chosen)
         self.comments.chosen.connect(self.go_to)
         self.comments.action_wanted.connect(self.action_wanted)
@@ -382,16 +394,26 @@ class Workspace(QMainWindow):
         if isinstance(finding.subject, EvidenceSubject):
             self.go_to(finding.subject)
             return
+        if not self.show_finding(finding):
+            self.status.show_message(tr("This finding is not about a figure in a statement."))
+
+    def show_finding(self, finding: Finding) -> bool:
+        """Bring the first figure that a finding names on screen; False if no statement has it."""
         by_place = self._session.project.source_figures.by_source_cell
         for place in finding.where:
             if figure := by_place.get(place):
                 adjustment = figure.adjustment if figure.role.is_of_an_adjustment else NO_ADJUSTMENT
-                self.show_cell(figure.line, figure.period, COLUMN_OF_ROLE[figure.role], adjustment)
-                return
+                return self.show_cell(figure.line, figure.period, COLUMN_OF_ROLE[figure.role], adjustment)
         if finding.check == NOTES:
             self.show_note(finding.subject)
-            return
-        self.status.show_message(tr("This finding is not about a figure in a statement."))
+            return True
+        return False
+
+    def _on_counted(self, number: int) -> None:
+        """Say on the tab how much is to do."""
+        title = tr("To do {number}", number=number) if number else tr(PANEL_TITLES["ToDo"])
+        if "ToDo" in self.docks and self.docks["ToDo"].windowTitle() != title:
+            self.docks["ToDo"].setWindowTitle(title)
 
     def show_note(self, subject: Subject) -> None:
         """Show the note on a difference, or that on the reconciliation, with the focus in its text."""
