@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.posted_journals import HALF_YEAR, JOURNALS, primary_workbook, table_of
 from tests.published import DEC_2022, H1_2022, H1_2023, JUN_2023, RECONCILIATIONS, rows_of
 from tests.rolling.earlier_projects import FY_2022_FILE, H1_2022_FILE, fy_2022, h1_2022
+from tests.rolling.test_roll_forward import NOTE
 from tests.ui.voucher_typing import Typist
 from workbench.checks import run_checks
 from workbench.domain.findings import FindingStatus
@@ -83,8 +84,13 @@ def type_period(qtbot: QtBot, dialog: RollDialog, text: str) -> None:
 def accepted(qtbot: QtBot, window: MainWindow, dialog: RollDialog) -> Workspace:
     """Press Enter, and return the window's new document once it is shown."""
     before = window.workspace
+
+    def is_shown() -> bool:
+        now = window.workspace
+        return now is not None and now is not before and now.isVisible() and "Journal" in now.docks
+
     qtbot.keyClick(dialog.period, KEY.Key_Return)
-    qtbot.waitUntil(lambda: window.workspace not in (None, before), timeout=MILLISECONDS)
+    qtbot.waitUntil(is_shown, timeout=MILLISECONDS)
     idle(qtbot, window)
     return opened_in(window)
 
@@ -117,6 +123,23 @@ def paste_entries(window: MainWindow, workspace: Workspace) -> None:
         assert isinstance(QApplication.activeModalWidget(), PasteDialog)
         typist.press(KEY.Key_Return)
         assert QApplication.activeModalWidget() is None
+
+
+def write_note(qtbot: QtBot, workspace: Workspace, note: str) -> None:
+    """Type a note on share-based compensation: down the list of notes, into the text, and Ctrl+Enter."""
+    typist = Typist(workspace)
+    workspace.show_panel("Notes")
+    notes = workspace.notes
+    qtbot.waitUntil(lambda: notes.notes.count() > 1, timeout=MILLISECONDS)  # it is filled once it is seen
+    notes.notes.setFocus()
+    typist.press(KEY.Key_Home)
+    while not notes.notes.currentItem().text().startswith("Share-based"):
+        typist.press(KEY.Key_Down)
+    while not notes.editor.hasFocus():
+        typist.press(KEY.Key_Tab)
+    typist.press(KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    typist.type(note)
+    typist.press(KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def unlike_the_filing(workspace: Workspace) -> list[str]:
@@ -162,6 +185,10 @@ def test_the_half_year_is_made_from_the_earlier_projects_and_the_new_workbook(
     paste_entries(window, workspace)
     assert unlike_the_filing(workspace) == []
     session = workspace.document.session
+    write_note(qtbot, workspace, NOTE)
+    assert session.project.adjustment_by_id["share_based_compensation"].note == NOTE
+    assert "a loss of RMB13,140 thousand" in workspace.notes.preview.toPlainText()
+    assert "a gain of RMB49,337 thousand" in workspace.notes.preview.toPlainText()
     assert run_checks(session.results).counts[FindingStatus.FAIL] == 0
 
     saved = tmp_path / "qifu-h1-2023.recon"
