@@ -18,8 +18,8 @@ OPENS_A_DIALOG = (
     "new_difference", "new_from_catalogue", "difference_details", "delete_difference", "group_differences",
     "tax", "indirect_tax", "minorities", "balance_entry", "reclassify",
     "new", "insert_line_above", "insert_line_below", "insert_heading", "delete_lines", "make_total", "parts",
-    "line_details", "new_period", "new_statement", "roll_forward", "keep_scenario", "explain_steps", "comment",
-    "evidence",
+    "line_details", "new_period", "new_statement", "roll_forward", "comment", "evidence", "keep_scenario",
+    "explain_steps",
 )  # fmt: skip
 
 

@@ -70,9 +70,6 @@ Edit: TypeAlias = (
     | AddPeriod
     | SetReconciled
     | MarkRestated
-    | KeepScenario
-    | RenameScenario
-    | RemoveScenario
     | AddComment
     | ChangeComment
     | AnswerComment
@@ -82,6 +79,9 @@ Edit: TypeAlias = (
     | AddEvidence
     | ChangeEvidence
     | RemoveEvidence
+    | KeepScenario
+    | RenameScenario
+    | RemoveScenario
     | UnlockComparative
 )
 """Every edit that can be part of a compound command."""

@@ -629,10 +629,6 @@ KINDS: Mapping[str, AlterationKind] = {
         lambda project, altered: project.restated.get(_cell(project, altered), ""),
         lambda project, altered: MarkRestated(_cell(project, altered), _text(altered.new)),
     ),
-    SCENARIO: AlterationKind(_scenario_there, _keep_or_remove),
-    SCENARIO_NAME: AlterationKind(
-        _name_of_scenario, lambda _, altered: RenameScenario(_scenario(altered), _text(altered.new))
-    ),
     COMMENT: AlterationKind(_comment_there, _add_or_remove_comment),
     COMMENT_TEXT: AlterationKind(
         lambda project, altered: project.comments[_comment_id(altered)].text,
@@ -652,5 +648,9 @@ KINDS: Mapping[str, AlterationKind] = {
         )
         for attribute in DETAILS_OF_EVIDENCE
     },
+    SCENARIO: AlterationKind(_scenario_there, _keep_or_remove),
+    SCENARIO_NAME: AlterationKind(
+        _name_of_scenario, lambda _, altered: RenameScenario(_scenario(altered), _text(altered.new))
+    ),
 }
 """By altered attribute."""

@@ -100,8 +100,8 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
         switches.state_elsewhere_now + fails_now, f"{switches.state_elsewhere}&{checks_sheets.fails_formula(checks)}"
     )
     _put_state([summary, *planned_sheets], SHEET_STATE_ROW, state)
-    listed = [*scenario_sheets, entry_list, note_list, *remark_lists, source_list, change_list]
-    _put_state(listed, LISTING_STATE_ROW, state)
+    lists = [*scenario_sheets, entry_list, note_list, *remark_lists, source_list, change_list]
+    _put_state(lists, LISTING_STATE_ROW, state)
     _put_state(unreconciled_sheets, SHEET_STATE_ROW, elsewhere)
     return WorkbookLayout(
         sheets=[

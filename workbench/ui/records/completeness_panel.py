@@ -38,13 +38,12 @@ WIDEST_COUNT = 99
 class CompletenessPanel(QWidget):
     """``chosen`` carries the kind, the moment and the present answer that the user wants to change.
 
-    ``selected`` carries the kind and the period that the user moves to.
-    ``refused`` carries why nothing was confirmed.
+    ``selected`` carries the kind and the period that the user moves to, ``refused`` why nothing was confirmed.
     """
 
     chosen = Signal(object)
-    refused = Signal(str)
     selected = Signal(object)
+    refused = Signal(str)
 
     def __init__(self, session: Session, signals: SessionSignals, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)

@@ -629,24 +629,6 @@ ACTIONS = (
         (Place(RECONCILIATION, 5), Place(GRID)), keys=("Ctrl+Return",),
     ),
     Action(
-        "explain_steps", phrase("E&xplain the selected steps"),
-        phrase("Explain what moved the totals in the selected step of the history, or between two"),
-        on_document(lambda workspace: _document_actions().explain_steps(workspace)),
-        (Place(RECONCILIATION, 5), Place(HISTORY)), keys=("Ctrl+Shift+X",),
-    ),
-    Action(
-        "confirm_conclusion", phrase("Confirm the concl&usion"),
-        phrase("Confirm the selected conclusion, which was carried from an earlier period"),
-        on_document(lambda workspace: workspace.completeness.confirm()),
-        (Place(RECONCILIATION, 4), Place(COMPLETENESS)), keys=("Ctrl+Shift+C",),
-    ),
-    Action(
-        "confirm_conclusions", phrase("Confirm all conclusions of the period"),
-        phrase("Confirm every carried conclusion of the selected period"),
-        on_document(lambda workspace: workspace.completeness.confirm_all()),
-        (Place(RECONCILIATION, 4), Place(COMPLETENESS)),
-    ),
-    Action(
         "comment", phrase("Comment on thi&s…"), phrase("Comment on the current figure, line, difference or entry"),
         on_document(lambda workspace: _remark_actions().add_comment(workspace)),
         (Place(REMARKS, 1), Place(COMMENTS_MENU, 1), Place(GRID, 3), Place(LINE, 6), Place(SWITCHES, 3)),
@@ -705,6 +687,24 @@ ACTIONS = (
         "all_comments", phrase("S&how all"), phrase("List every comment and all evidence"),
         on_document(lambda workspace: _remark_actions().show_all(workspace)),
         (Place(REMARKS, 3),), keys=("Ctrl+Shift+M",),
+    ),
+    Action(
+        "explain_steps", phrase("E&xplain the selected steps"),
+        phrase("Explain what moved the totals in the selected step of the history, or between two"),
+        on_document(lambda workspace: _document_actions().explain_steps(workspace)),
+        (Place(RECONCILIATION, 5), Place(HISTORY)), keys=("Ctrl+Shift+X",),
+    ),
+    Action(
+        "confirm_conclusion", phrase("Confirm the concl&usion"),
+        phrase("Confirm the selected conclusion, which was carried from an earlier period"),
+        on_document(lambda workspace: workspace.completeness.confirm()),
+        (Place(RECONCILIATION, 4), Place(COMPLETENESS)), keys=("Ctrl+Shift+C",),
+    ),
+    Action(
+        "confirm_conclusions", phrase("Confirm all conclusions of the period"),
+        phrase("Confirm every carried conclusion of the selected period"),
+        on_document(lambda workspace: workspace.completeness.confirm_all()),
+        (Place(RECONCILIATION, 4), Place(COMPLETENESS)),
     ),
     # Checks
     Action(
