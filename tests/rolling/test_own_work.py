@@ -25,7 +25,7 @@ from tests.rolling.small_company import (
     year_2023,
 )
 from workbench.checks import carried_forward, run_checks
-from workbench.commands import Edit, EditEntries, EditFigures, PostEntries, RenameLine, SetTotal
+from workbench.commands import DescribeEntry, Edit, EditEntries, EditFigures, PostEntries, RenameLine, SetTotal
 from workbench.domain.adjustments import EntryId, JournalEntry, Leg, Nature
 from workbench.domain.findings import FindingStatus
 from workbench.domain.project import Project
@@ -115,6 +115,16 @@ def test_an_edited_effect_counts_once_when_the_workbook_is_taken_in_again() -> N
     assert again.adjustments == edited.adjustments
     removed = worked_on(first, EditEntries("leases", {PLANT: None}))
     assert effect(with_new_workbook(removed, reconciled_2023()), *PLANT) is None
+
+
+def test_the_memo_of_an_entry_stays_and_an_entry_that_was_taken_out_stays_out() -> None:
+    first = with_new_workbook(rolled_year(), reconciled_2023())
+    leases = first.adjustment_by_id["leases"]
+    ((plant,), (expenses,)) = (leases.entries_on(cell) for cell in (PLANT, ("selling_expenses", FLOWS_2023)))
+    own = worked_on(
+        first, DescribeEntry("leases", plant.id, "right of use", "WP 7"), PostEntries("leases", (), (expenses.id,))
+    )
+    assert with_new_workbook(own, reconciled_2023()).adjustments == own.adjustments
 
 
 def test_posted_entries_are_tied_to_the_effects_of_a_later_workbook() -> None:

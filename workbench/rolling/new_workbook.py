@@ -351,7 +351,7 @@ class _Taking:
                 removed.append(entry.id)
             elif self._is_replaced(entry) and legs != entry.legs:
                 changed[entry.id] = replace(entry, legs=legs)
-        changed |= self._entries(own, scopes, kept_cells, present.entries.keys() - set(removed))
+        changed |= self._entries(own, present, scopes, kept_cells, present.entries.keys() - set(removed))
         unknown = {
             (self._pair_of[line].joined.line_of[line], period)
             for line, period in own.unknown
@@ -382,10 +382,19 @@ class _Taking:
         return altered | {leg.cell for entry in entries for leg in entry.legs}
 
     def _entries(
-        self, own: Adjustment, scopes: set[Scope], kept_cells: set[FigureKey], kept: Collection[EntryId]
+        self,
+        own: Adjustment,
+        present: Adjustment,
+        scopes: set[Scope],
+        kept_cells: set[FigureKey],
+        kept: Collection[EntryId],
     ) -> dict[EntryId, JournalEntry]:
-        """Return the entries of the workbook, but for those on ``kept_cells``, and those that the user took out."""
-        here, made = self._ids_of[own.id], dict[EntryId, JournalEntry]()
+        """Return the entries of the workbook, but for those on ``kept_cells``, and those that the user took out.
+
+        They have the memos that the user gave them. ``kept``: the ids of the entries of ``present`` that stay.
+        """
+        seen: set[EntryId] = set()
+        made: dict[EntryId, JournalEntry] = {}
         for entry in own.entries.values():
             legs = tuple(
                 replace(leg, line=joined.line_of[leg.line], amount=leg.amount * joined.factors[leg.line])
@@ -394,9 +403,12 @@ class _Taking:
             )
             legs = tuple(leg for leg in legs if leg.cell not in kept_cells)
             if legs:
-                key = entry_id(*legs[0].cell, made, kept)
-                if (here, key) not in self._own_work.entries:
-                    made[key] = replace(entry, id=key, legs=legs)
+                key = entry_id(*legs[0].cell, seen, kept)
+                seen.add(key)
+                known = present.entries.get(key) if (present.id, key) in self._own_work.described else None
+                described = replace(entry, memo=known.memo, reference=known.reference) if known else entry
+                if (present.id, key) not in self._own_work.entries:
+                    made[key] = replace(described, id=key, legs=legs)
         return made
 
     def _note_effects(self, key: str, difference: Adjustment, scopes: set[Scope]) -> None:

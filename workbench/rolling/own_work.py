@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from workbench.commands.entries import EFFECT
+from workbench.commands.entries import EFFECT, MEMO, REFERENCE
 from workbench.commands.journals import ENTRY
 from workbench.commands.lines import CAPTION, PARTS
 from workbench.domain.adjustments import EntryId
@@ -16,11 +16,15 @@ from workbench.rolling.joined_statements import OwnLines
 
 @dataclass(frozen=True)
 class OwnWork:
-    """``lines``: with captions or parts of the user's; ``effects`` and ``entries``: altered, of each difference."""
+    """``lines``: with captions or parts of the user's; ``effects`` and ``entries``: altered, of each difference.
+
+    ``described``: entries with a memo or a reference of the user's.
+    """
 
     lines: OwnLines
     effects: frozenset[tuple[AdjustmentId, FigureKey]]
     entries: frozenset[tuple[AdjustmentId, EntryId]]
+    described: frozenset[tuple[AdjustmentId, EntryId]]
 
 
 def own_work(project: Project) -> OwnWork:
@@ -33,12 +37,17 @@ def own_work(project: Project) -> OwnWork:
             for attribute, subject in altered
             if attribute == EFFECT and isinstance(subject, FigureSubject)
         ),
-        frozenset(
-            (subject.adjustment, EntryId(subject.entry))
-            for attribute, subject in altered
-            if attribute == ENTRY and isinstance(subject, EntrySubject)
-        ),
+        frozenset(_entries_with((ENTRY,), altered)),
+        frozenset(_entries_with((MEMO, REFERENCE), altered)),
     )
+
+
+def _entries_with(
+    attributes: tuple[str, ...], altered: Iterable[tuple[str, Subject]]
+) -> Iterator[tuple[AdjustmentId, EntryId]]:
+    for attribute, subject in altered:
+        if attribute in attributes and isinstance(subject, EntrySubject):
+            yield subject.adjustment, EntryId(subject.entry)
 
 
 def _lines_with(attribute: str, altered: Iterable[tuple[str, Subject]]) -> Iterator[LineId]:
