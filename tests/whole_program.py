@@ -53,6 +53,7 @@ def refuse_dangling(project: Project) -> None:
     """Fail if the project refers to a difference, a line or a period of a statement that it does not have."""
     differences = set(project.adjustment_by_id)
     assert project.enabled <= differences
+    assert all(on <= differences for on in project.scenarios.values())
     for figure in project.source_figures:
         _refuse_cells(project, [(figure.line, figure.period)])
         assert not figure.role.is_of_an_adjustment or figure.adjustment in differences

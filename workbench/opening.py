@@ -86,6 +86,18 @@ def changed_sources(project: "Project", project_file: Path) -> "tuple[Finding, .
     )
 
 
+def changed_evidence(project: "Project", project_file: Path) -> "tuple[Finding, ...]":
+    """Return a finding for each file of evidence that has changed since it was added, or is no longer there.
+
+    Reads every such file from disk, byte by byte.
+    """
+    if not project.evidence:
+        return ()
+    from workbench.evidence_files import findings_of_evidence, look_at_evidence
+
+    return findings_of_evidence(project, look_at_evidence(project.evidence, project_file.absolute().parent))
+
+
 def _change(source: "SourceFile", project_folder: Path) -> "Fact | None":
     """Return how a source has changed; None if it has not, or its folder is unknown."""
     from workbench.domain.facts import fact

@@ -1,5 +1,6 @@
 """The frames of every sample in every state, and of any project: the same columns, sound types, exact figures."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,9 +10,13 @@ from hypothesis import given, settings
 
 from tests.api.samples import STEMS, sample_book, states
 from tests.projects import CLOSING, OPENING, project_of, projects
-from tests.published import ADJUSTMENTS, DEC_2022, H1_2023, JUN_2023, Q2_2023
+from tests.published import ADJUSTMENTS, DEC_2022, ECL, H1_2023, JUN_2023, Q2_2023
+from tests.remarks import AT, HASH, comment, file
 from workbench.api.book import Book
+from workbench.commands import AddComment, AddEvidence
+from workbench.domain.comments import Reply
 from workbench.domain.project import Project
+from workbench.domain.subjects import PROJECT, AdjustmentSubject
 from workbench.errors import WorkbenchError
 
 FRAMES = ("totals", "table", "entries", "sources", "findings", "adjustments", "periods", "statements")
@@ -210,3 +215,21 @@ def test_a_book_without_differences_has_frames_of_the_same_types(book: Book) -> 
         assert {column: full_types[column] for column in types} == types
     assert len(empty.entries()) == 0
     assert empty.light == "Nothing could be checked, 1 figure unproven"
+
+
+def test_comments_and_evidence_are_rows() -> None:
+    book = sample_book("qifu-h1-2023")
+    answered = replace(comment(PROJECT, "Who signs?"), replies=(Reply("I do", "Jo", AT),), is_open=False)
+    project = AddEvidence(file(AdjustmentSubject(ECL))).apply(AddComment(answered).apply(book.project))
+    said, shown = replace(book, project=project).comments(), replace(book, project=project).evidence()
+    assert said[["answer", "subject", "name", "text", "by", "open"]].values.tolist() == [
+        [0, "project", "The whole reconciliation", "Who signs?", "Li Na", False],
+        [1, "project", "The whole reconciliation", "I do", "Jo", False],
+    ]
+    assert list(said["at"]) == [AT, AT]
+    assert shown[["evidence", "kind", "content", "pages", "sha256", "by"]].values.tolist() == [
+        ["1", "file", "papers/confirmation.pdf", "3–4", HASH, "Jo"]
+    ]
+    assert shown["caption"].isna().all()
+    assert list(book.comments().columns) == list(said.columns)
+    assert list(book.evidence().columns) == list(shown.columns)

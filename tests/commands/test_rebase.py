@@ -15,8 +15,11 @@ from tests.importing.expected import FIVE_WORKBOOKS
 from tests.importing.layouts import sample_folder
 from tests.projects import difference_of
 from tests.published import DEC_2022, ECL, EIR, GUARANTEE, H1_2022, H1_2023, JUN_2023, SBC
+from tests.remarks import AT, comment, file
 from workbench.commands import (
     AddAdjustment,
+    AddComment,
+    AddEvidence,
     AddPeriod,
     AddStatement,
     AnyCommand,
@@ -31,6 +34,7 @@ from workbench.commands import (
     EditFigures,
     GroupAdjustments,
     InsertLine,
+    KeepScenario,
     MarkRestated,
     PlaceLine,
     PostEntries,
@@ -50,12 +54,14 @@ from workbench.commands import (
     rebase,
 )
 from workbench.domain.adjustments import EntryId, JournalEntry, Leg, Nature, Readiness
+from workbench.domain.comments import Reply
 from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.facts import fact
 from workbench.domain.frameworks import Framework
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, Line, LineRole, LineUnit, Statement, StatementKind, Total
+from workbench.domain.subjects import PROJECT, AdjustmentSubject, LineSubject
 from workbench.errors import WorkbenchError
 from workbench.importing import import_workbooks
 from workbench.session import Session
@@ -165,6 +171,8 @@ EDITS: dict[str, Callable[[Project], AnyCommand]] = {
     "a conclusion with an amount": lambda _: Consider("leases", H1_2022, BELOW),
     "another conclusion": lambda _: Consider("leases", H1_2023, replace(BELOW, by="Li Na")),
     "another order": lambda project: ArrangeAdjustments(tuple(project.adjustment_by_id)[::-1]),
+    "a scenario": lambda _: KeepScenario("Without SBC", frozenset((ECL, EIR, GUARANTEE))),
+    "a scenario of none": lambda _: KeepScenario("As reported", frozenset()),
     "a group": lambda _: GroupAdjustments((GUARANTEE, ECL), "Loans"),
     "another in the group": lambda _: GroupAdjustments((SBC,), "Loans"),
     "a line": lambda _: InsertLine("operations", GRANTS, "referral_services_fees"),
@@ -192,6 +200,11 @@ EDITS: dict[str, Callable[[Project], AnyCommand]] = {
         DEC_2023,
         tuple(known.id for known in project.statements if known.id == "financial_position"),
     ),
+    "a comment": lambda _: AddComment(comment(PROJECT, "Who signs?", "7")),
+    "a comment with an answer": lambda _: AddComment(
+        replace(comment(AdjustmentSubject(ECL), "Why?", "8"), replies=(Reply("Because", "Jo", AT),))
+    ),
+    "evidence": lambda _: AddEvidence(file(LineSubject("operations", "financing_income"), key="7")),
     "a paste": lambda _: CompoundCommand(
         fact("paste", count=2), (EditFigures({FINANCING: Decimal(4)}), EditEntries(ECL, {SALES: Decimal(5)}))
     ),

@@ -159,6 +159,7 @@ def test_json_says_what_was_considered_why_and_by_whom() -> None:
         "reason": "None held",
         "by": "A. Reviewer",
         "at": "2026-01-02T00:00:00+00:00",
+        "to_be_confirmed": False,
     }
     (leases,) = answer["adjustments"]
     assert (leases["kind"], leases["status"], leases["group"]) == (None, "ready", None)

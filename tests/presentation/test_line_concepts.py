@@ -58,8 +58,11 @@ def test_the_concepts_that_checks_read_are_said_to_be_followed() -> None:
 
 def test_what_follows_net_income_is_named() -> None:
     followers = [str(name) for name in followers_of(Concept.NET_INCOME, StatementKind.OPERATIONS)]
-    assert followers == ["key totals", "net income", "roll-forward", "ratio", "same measure", "presentation"]
+    assert followers == [
+        "key totals", "net income", "roll-forward", "interim periods", "ratio", "same measure", "presentation",
+    ]  # fmt: skip
     elsewhere = [str(name) for name in followers_of(Concept.NET_INCOME, StatementKind.CASH_FLOWS)]
     assert "roll-forward" not in elsewhere
-    assert [str(name) for name in followers_of(Concept.INCOME_TAX, StatementKind.OPERATIONS)] == ["kinds of entries"]
+    followers = [str(name) for name in followers_of(Concept.INCOME_TAX, StatementKind.OPERATIONS)]
+    assert followers == ["interim periods", "kinds of entries"]
     assert project_of({}, {}, {}).statements[0].line_with(Concept.NET_INCOME) is None

@@ -20,7 +20,14 @@ from tests.rolling.small_company import project_from, statement, year_2022, year
 from workbench.api.book import Book
 from workbench.api.saving import KnownFiles
 from workbench.checks import carried_forward, interims, run_checks
-from workbench.commands import EditEntries, EditFigures, PostEntries, SetReconciled, UnlockComparative
+from workbench.commands import (
+    DescribeAdjustment,
+    EditEntries,
+    EditFigures,
+    PostEntries,
+    SetReconciled,
+    UnlockComparative,
+)
 from workbench.domain.adjustments import Adjustment, BroughtForward, EntryId, JournalEntry, Leg
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.completeness import Conclusion, Consideration
@@ -32,6 +39,7 @@ from workbench.engine import Engine
 from workbench.errors import WorkbenchError
 from workbench.exporting.figures_json import write_figures_json
 from workbench.importing import import_workbooks
+from workbench.notes.reading import NoteReader
 from workbench.phrases import ENGLISH
 from workbench.presentation.journal_entries import OriginKind, kind_of_origin
 from workbench.rolling.carried_entries import Carry, CarryChoices
@@ -340,3 +348,32 @@ def test_the_workbook_says_which_periods_no_project_holds(tmp_path: Path, workbe
     book = openpyxl.load_workbook(out)
     texts = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
     assert any("no project holds this period" in text for text in texts)
+
+
+# ---- notes
+
+
+NOTE = (
+    'Under IFRSs the expense is graded: {{ effect("Share-based compensation", net_income, H1 2022) | gain }} for the '
+    'half-year 2022, {{ effect("Share-based compensation", net_income, H1 2023) | gain }} for that of 2023.'
+)
+
+
+def test_the_figures_of_note_iii_are_right_with_their_sign_words(tmp_path: Path) -> None:
+    """They follow the comparative and the new period alike, and are in the note of the next period again."""
+    session = Session(closed_half_year(tmp_path))
+    sbc = session.project.adjustment_by_id["share_based_compensation"]
+    session.execute(DescribeAdjustment(sbc.id, sbc.standards, NOTE, sbc.readiness, sbc.kind))
+    read = NoteReader(session.results).read(NOTE, ENGLISH, sbc.id)
+    assert read.text == (
+        "Under IFRSs the expense is graded: a loss of RMB13,140 thousand for the half-year 2022, a gain of RMB49,337 "
+        "thousand for that of 2023."
+    )
+    assert not [finding for finding in run_checks(session.results).findings if finding.status is FindingStatus.FAIL]
+    half = session.project
+    year = roll_forward([held(half, "qifu-h1-2023.recon")], periods_to("FY 2023", [half])).project
+    assert year.adjustment_by_id[sbc.id].note == NOTE
+    notes = [finding for finding in run_checks(Engine().results(year)).findings if finding.check == "notes"]
+    broken = [message_of(finding, ENGLISH) for finding in notes if finding.status is FindingStatus.FAIL]
+    assert len(broken) == 1
+    assert "H1 2022" in broken[0]

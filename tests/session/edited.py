@@ -8,7 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from tests.remarks import comment, link
 from workbench.commands import (
+    AddComment,
+    AddEvidence,
+    AnswerComment,
     AnyCommand,
     ArrangeAdjustments,
     CompoundCommand,
@@ -29,6 +33,7 @@ from workbench.commands import (
     TakeImport,
 )
 from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry, Leg
+from workbench.domain.comments import Reply
 from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.facts import fact
 from workbench.domain.frameworks import Framework, Frameworks
@@ -37,6 +42,7 @@ from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.statements import Line, LineRole, LineUnit, Statement, StatementKind, Total
+from workbench.domain.subjects import AdjustmentSubject, LineSubject
 from workbench.errors import WorkbenchError
 from workbench.session import Session
 from workbench.session.recovery import RecoveryJournal
@@ -136,6 +142,9 @@ class Editor:
                 GroupAdjustments((adjustment,), self._chance.choice(("", "Leases"))),
                 PostEntries(adjustment, (JournalEntry(EntryId(f"entry {self._chance.randrange(9)}"), legs),)),
                 Consider("leases", cell[1], self._chance.choice((None, nil))),
+                AddComment(comment(LineSubject(statement.id, line.id), "Why?", str(self._chance.randrange(9)))),
+                AnswerComment(str(self._chance.randrange(9)), (Reply("Because “that” 是", "Jo", START),)),
+                AddEvidence(link(AdjustmentSubject(adjustment), key=str(self._chance.randrange(9)))),
                 InsertLine(statement.id, new, line.id),
                 RemoveLine(self._chance.choice(added)) if added else InsertLine(statement.id, new, None),
                 PlaceLine(line.id, None, ()),

@@ -9,16 +9,23 @@ from pathlib import Path
 
 import pytest
 
+from tests import remarks
 from tests.projects import difference_of
 from tests.published import ADJUSTMENTS, H1_2023, JUN_2023
 from tests.store.measured import all_sentences
 from workbench.codec import Undecodable, decode, encode
 from workbench.commands import (
     AddAdjustment,
+    AddComment,
+    AddEvidence,
     AddPeriod,
     AddStatement,
+    AnswerComment,
     AnyCommand,
     ArrangeAdjustments,
+    ChangeComment,
+    ChangeEvidence,
+    CloseComment,
     CompoundCommand,
     Consider,
     DescribeAdjustment,
@@ -29,13 +36,19 @@ from workbench.commands import (
     EditFigures,
     GroupAdjustments,
     InsertLine,
+    KeepScenario,
     MarkRestated,
     PlaceLine,
     PostEntries,
     RemoveAdjustment,
+    RemoveComment,
+    RemoveEvidence,
     RemoveLine,
+    RemoveScenario,
     RenameAdjustment,
     RenameLine,
+    RenameScenario,
+    ReopenComment,
     RestateTotal,
     SetConcept,
     SetNature,
@@ -44,10 +57,13 @@ from workbench.commands import (
     SwitchAdjustment,
     SwitchTo,
     TakeImport,
+    UnlockComparative,
     WriteNote,
 )
 from workbench.domain.adjustments import EntryId, JournalEntry, Leg, LegKind, Nature, Readiness
+from workbench.domain.comments import CommentId, Reply
 from workbench.domain.completeness import Conclusion, Consideration
+from workbench.domain.evidence import EvidenceId
 from workbench.domain.facts import fact
 from workbench.domain.frameworks import Framework
 from workbench.domain.ids import AdjustmentId, LineId
@@ -79,7 +95,16 @@ WORDS = ("Interest", "Financing income", "利息收入", 'a, "b"', "x\u00a0y")
 
 def random_command(project: Project, chance: random.Random) -> AnyCommand:
     """Return any command, about what is there and sometimes about what is not; one in a few is refused."""
-    makers = (_on_adjustments, _on_entries, _on_figures, _on_lines, _on_lines, _on_statements, _on_project)
+    makers = (
+        _on_adjustments,
+        _on_entries,
+        _on_figures,
+        _on_lines,
+        _on_lines,
+        _on_statements,
+        _on_project,
+        _on_remarks,
+    )
     return chance.choice(makers)(project, chance)
 
 
@@ -244,6 +269,7 @@ def _on_statements(project: Project, chance: random.Random) -> AnyCommand:
             AddPeriod(project.periods[shown], keys),
             SetReconciled(statement.id, shown, chance.random() < 0.5),
             SetReconciled("cash_flows", H1_2023, chance.random() < 0.5),
+            UnlockComparative(statement.id, shown, chance.choice(WORDS)),
         )
     )
 
@@ -270,6 +296,42 @@ def _on_project(project: Project, chance: random.Random) -> AnyCommand:
             described,
             WriteNote(chance.choice(("", *WORDS))),
             Consider(chance.choice(KINDS), period, chance.choice((None, considered))),
+            _on_scenarios(project, chance),
+        )
+    )
+
+
+def _on_scenarios(project: Project, chance: random.Random) -> AnyCommand:
+    names = ("", "Without SBC", "without sbc", *project.scenarios)
+    on = [key for key in project.adjustment_by_id if chance.random() < 0.6]
+    return chance.choice(
+        (
+            KeepScenario(chance.choice((*WORDS, *names)), frozenset((*on, _adjustment(project, chance)))),
+            KeepScenario(chance.choice(WORDS), frozenset(on)),
+            RenameScenario(chance.choice(names), chance.choice(WORDS)),
+            RemoveScenario(chance.choice(names)),
+        )
+    )
+
+
+def _on_remarks(project: Project, chance: random.Random) -> AnyCommand:
+    subject = chance.choice(list(remarks.subjects_of(project).values()))
+    key, make = str(chance.randrange(6)), chance.choice((remarks.remark, remarks.link, remarks.file))
+    text, reply = chance.choice(("", *WORDS)), Reply(chance.choice(("", *WORDS)), "Jo", remarks.AT)
+    changed = replace(ChangeEvidence.of(make(subject, key=key)), caption=text)
+    return chance.choice(
+        (
+            AddComment(remarks.comment(subject, text, key)),
+            AddComment(replace(remarks.comment(subject, text, key), replies=(reply,), is_open=False)),
+            ChangeComment(CommentId(key), text),
+            AnswerComment(CommentId(key), (reply,) * chance.randrange(3)),
+            CloseComment(CommentId(key)),
+            ReopenComment(CommentId(key)),
+            RemoveComment(CommentId(key)),
+            AddEvidence(make(subject, key=key)),
+            changed,
+            replace(changed, sha256=remarks.HASH[::-1]),
+            RemoveEvidence(EvidenceId(key)),
         )
     )
 

@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from tests.projects import difference_of
-from tests.published import ADJUSTMENTS, H1_2023, JUN_2023
+from tests.published import ADJUSTMENTS, ECL, H1_2023, JUN_2023
+from tests.remarks import comment, link
 from workbench.commands import (
     AddAdjustment,
+    AddComment,
+    AddEvidence,
     AddPeriod,
     AddStatement,
     AnyCommand,
@@ -23,6 +26,7 @@ from workbench.commands import (
     EditFigures,
     GroupAdjustments,
     InsertLine,
+    KeepScenario,
     MarkRestated,
     PlaceLine,
     PostEntries,
@@ -43,6 +47,7 @@ from workbench.domain.frameworks import Framework
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, Line, LineUnit, Statement, StatementKind
+from workbench.domain.subjects import AdjustmentSubject
 from workbench.engine.recalculate import calculate
 from workbench.errors import WorkbenchError
 from workbench.importing import import_workbooks
@@ -107,11 +112,14 @@ COMMANDS = st.one_of(
         st.sampled_from((0, 3)),
         st.sampled_from(("", "Basic shares")),
     ),
+    st.builds(KeepScenario, st.sampled_from(("Loans", "Equity")), st.frozensets(st.sampled_from(ADJUSTMENTS))),
     st.builds(AddStatement, st.just(PLAN), st.just((DEC_2023,))),
     st.builds(AddPeriod, st.just(DEC_2023), st.just(("financial_position",))),
     st.builds(SetConcept, st.sampled_from(PARTS), st.sampled_from((None, Concept.REVENUE))),
     st.builds(SetTotal, st.just("platform_services"), st.sampled_from(((), (("referral_services_fees", 1),)))),
     st.builds(SetReconciled, st.just("cash_flows"), st.just(H1_2023), st.booleans()),
+    st.builds(AddComment, st.sampled_from([comment(AdjustmentSubject(ECL), key=key) for key in "12"])),
+    st.builds(AddEvidence, st.just(link(AdjustmentSubject(ECL)))),
     st.builds(
         MarkRestated,
         st.sampled_from([stated.cell for stated in REFERENCE.source_figures[:40]]),

@@ -18,7 +18,8 @@ OPENS_A_DIALOG = (
     "new_difference", "new_from_catalogue", "difference_details", "delete_difference", "group_differences",
     "tax", "indirect_tax", "minorities", "balance_entry", "reclassify",
     "new", "insert_line_above", "insert_line_below", "insert_heading", "delete_lines", "make_total", "parts",
-    "line_details", "new_period", "new_statement",
+    "line_details", "new_period", "new_statement", "roll_forward", "comment", "evidence", "keep_scenario",
+    "explain_steps",
 )  # fmt: skip
 
 
@@ -44,6 +45,7 @@ def test_every_action_that_asks_opens_one_dialog(
     qtbot: QtBot, window: MainWindow, workspace: Workspace, name: str
 ) -> None:
     at(workspace, "total_net_revenue")
+    workspace.adjustments_panel.adjustments.toggle(0)  # a step that can be explained
     window.act(name)
     dialogs = visible_dialogs(window)
     assert len(dialogs) == 1

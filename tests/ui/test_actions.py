@@ -155,8 +155,8 @@ def test_lines_stand_between_groups_and_a_menu_at_the_end_of_its_group(window: M
     widget = file.menu()
     assert isinstance(widget, QMenu)
     assert names_in(widget) == [
-        "new", "import", "import_again", "layouts", LINE, "open", "sample", "&Recent files", LINE, "save", "save_as",
-        "restore", "export", str(EXPORT_IN.title), LINE, "close", "quit",
+        "new", "roll_forward", "import", "import_again", "layouts", LINE, "open", "sample", "&Recent files", LINE,
+        "save", "save_as", "restore", "export", str(EXPORT_IN.title), LINE, "close", "quit",
     ]  # fmt: skip
 
 
@@ -173,7 +173,9 @@ def test_the_toolbar_has_texts_beside_the_icons_that_need_them(window: MainWindo
 def test_the_start_page_offers_four_steps_with_their_help_lines(window: MainWindow) -> None:
     steps = [action for action in ACTIONS if START_PAGE in [place.menu for place in action.places]]
     buttons = window.start_page.findChildren(QPushButton, "step")
-    assert [button.text() for button in buttons] == ["Import…", "New project…", "Open project…", "Open the sample"]
+    assert [button.text() for button in buttons] == [
+        "Import…", "New project…", "Roll forward…", "Open project…", "Open the sample",
+    ]  # fmt: skip
     texts = [label.text() for label in window.start_page.findChildren(QLabel)]
     assert [step.name for step in steps if str(step.help_line) not in texts] == []
 

@@ -11,9 +11,13 @@ from pytestqt.modeltest import ModelTester
 
 from tests.importing.judging import read_here
 from tests.published import H1_2023
+from tests.remarks import AT, comment, link
+from workbench.commands import AddComment, AddEvidence
+from workbench.domain.comments import Reply
 from workbench.domain.facts import remark
 from workbench.domain.findings import ONE_ENTITY, Finding, FindingStatus
 from workbench.domain.project import Project
+from workbench.domain.subjects import PROJECT
 from workbench.importing import project_from
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.shell.workspace import Workspace
@@ -28,6 +32,8 @@ def models_of(workspace: Workspace) -> dict[str, QAbstractItemModel]:
         "findings": workspace.checks.findings,
         "filtered findings": workspace.checks.view.model(),
         "entries": workspace.entries.view.model(),
+        "comments": workspace.comments.tree.model(),
+        "evidence": workspace.comments.table.model(),
         "history": workspace.history.model(),
         "statements": workspace.statements.model(),
         "sources": workspace.sources.cells,
@@ -44,6 +50,10 @@ def test_every_model_keeps_the_rules_through_switches_edits_and_undo(
     for model in models_of(workspace).values():
         qtmodeltester.check(model)
     session = workspace.document.session
+    workspace.show_panel("Comments")
+    workspace.comments.show_all()
+    session.execute(AddComment(replace(comment(PROJECT), replies=(Reply("Because", "Jo", AT),))))
+    session.execute(AddEvidence(link(PROJECT)))
     workspace.adjustments_panel.adjustments.toggle(0)
     model = workspace.grid.current_model()
     row = model.row_of("financing_income")
@@ -51,8 +61,8 @@ def test_every_model_keeps_the_rules_through_switches_edits_and_undo(
     assert model.setData(model.index(row, 1), "1,000")
     workspace.view_state.show_only_affected(True)
     workspace.view_state.show_statement("cash_flows")
-    session.undo()
-    session.undo()
+    for _ in range(4):
+        session.undo()
     for each in models_of(workspace).values():
         qtmodeltester.check(each)
 

@@ -1,6 +1,7 @@
 """What is on screen: a change repaints little, and no less than what it changed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
@@ -9,14 +10,19 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.published import EIR, GUARANTEE, H1_2023
-from workbench.commands import DescribeProject, EditFigures, SetNature
+from tests.remarks import comment
+from workbench.commands import AddComment, CloseComment, DescribeProject, EditFigures, SetNature
 from workbench.domain.adjustments import Nature
+from workbench.domain.comments import Comment, CommentId
 from workbench.domain.frameworks import Framework
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import PeriodId
+from workbench.domain.sources import FigureRole
+from workbench.domain.subjects import FigureSubject, LineSubject
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 
+REPORTED = FigureSubject("operations", "financing_income", H1_2023, FigureRole.AS_REPORTED)
 Act = Callable[[Workspace], None]
 
 
@@ -40,6 +46,15 @@ def correct(key: AdjustmentId) -> Act:
     return lambda workspace: workspace.document.session.execute(SetNature(key, Nature.ERROR_CORRECTION))
 
 
+def remark(said: Comment, key: str) -> Act:
+    """Return what comments on something."""
+    return lambda workspace: workspace.document.session.execute(AddComment(replace(said, id=CommentId(key))))
+
+
+def close_comment(workspace: Workspace) -> None:
+    workspace.document.session.execute(CloseComment(CommentId("1")))
+
+
 def show_period(period: PeriodId) -> Act:
     return lambda workspace: workspace.view_state.show_period(period)
 
@@ -53,6 +68,10 @@ JOURNEY: tuple[tuple[str, Act], ...] = (
     ("all off", lambda workspace: workspace.adjustments_panel.switch_all_off()),
     ("edit", edit),
     ("undo", lambda workspace: workspace.document.session.undo()),
+    ("a comment on a figure", remark(comment(REPORTED), "1")),
+    ("a comment on its caption", remark(comment(LineSubject("operations", "financing_income")), "2")),
+    ("the comment closed", close_comment),
+    ("undo the closing", lambda workspace: workspace.document.session.undo()),
     ("scroll", lambda workspace: workspace.grid.verticalScrollBar().setValue(4)),
     ("fold", lambda workspace: workspace.grid.toggle_fold(0)),
     ("another period", show_period("2022-01-01/2022-06-30")),
@@ -61,6 +80,9 @@ JOURNEY: tuple[tuple[str, Act], ...] = (
     ("checks in front", lambda workspace: workspace.show_panel("Checks")),
     ("switch behind the checks", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
     ("bridge in front again", lambda workspace: workspace.show_panel("Bridge")),
+    ("scenarios in front", lambda workspace: workspace.show_panel("Scenarios")),
+    ("switch beside the scenarios", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
+    ("bridge in front once more", lambda workspace: workspace.show_panel("Bridge")),
     ("details", describe),
     ("a correction, out of the middle", correct(EIR)),
     ("a correction, already last", correct(GUARANTEE)),

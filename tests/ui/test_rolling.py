@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.posted_journals import HALF_YEAR, JOURNALS, primary_project, primary_workbook, table_of
 from tests.published import DEC_2022, H1_2022, H1_2023, JUN_2023, RECONCILIATIONS, rows_of
 from tests.rolling.earlier_projects import FY_2022_FILE, H1_2022_FILE, fy_2022, h1_2022
+from tests.rolling.test_roll_forward import NOTE
 from tests.ui.voucher_typing import Typist
 from workbench.checks import run_checks
 from workbench.commands import EditFigures
@@ -51,6 +52,7 @@ def roll_dialog(qtbot: QtBot, window: MainWindow) -> RollDialog:
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), RollDialog), timeout=MILLISECONDS)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, RollDialog)
+    settled(qtbot, dialog)
     return dialog
 
 
@@ -66,19 +68,30 @@ def choose_in(qtbot: QtBot, dialog: RollDialog, path: Path) -> None:
     qtbot.waitUntil(lambda: dialog.projects.count() == 2, timeout=MILLISECONDS)
 
 
+def settled(qtbot: QtBot, dialog: RollDialog) -> None:
+    """Wait until the dialog shows what comes of the form."""
+    qtbot.waitUntil(lambda: dialog.rolled is not None or dialog.refusal.isVisible(), timeout=MILLISECONDS)
+
+
 def type_period(qtbot: QtBot, dialog: RollDialog, text: str) -> None:
     field = dialog.period.lineEdit()
     assert field is not None
     field.setFocus()
     field.selectAll()
     qtbot.keyClicks(field, text)
+    settled(qtbot, dialog)
 
 
 def accepted(qtbot: QtBot, window: MainWindow, dialog: RollDialog) -> Workspace:
     """Press Enter, and return the window's new document once it is shown."""
     before = window.workspace
+
+    def is_shown() -> bool:
+        now = window.workspace
+        return now is not None and now is not before and now.isVisible() and "Journal" in now.docks
+
     qtbot.keyClick(dialog.period, KEY.Key_Return)
-    qtbot.waitUntil(lambda: window.workspace not in (None, before), timeout=MILLISECONDS)
+    qtbot.waitUntil(is_shown, timeout=MILLISECONDS)
     idle(qtbot, window)
     return opened_in(window)
 
@@ -111,6 +124,23 @@ def paste_entries(window: MainWindow, workspace: Workspace) -> None:
         assert isinstance(QApplication.activeModalWidget(), PasteDialog)
         typist.press(KEY.Key_Return)
         assert QApplication.activeModalWidget() is None
+
+
+def write_note(qtbot: QtBot, workspace: Workspace, note: str) -> None:
+    """Type a note on share-based compensation: down the list of notes, into the text, and Ctrl+Enter."""
+    typist = Typist(workspace)
+    workspace.show_panel("Notes")
+    notes = workspace.notes
+    qtbot.waitUntil(lambda: notes.notes.count() > 1, timeout=MILLISECONDS)  # it is filled once it is seen
+    notes.notes.setFocus()
+    typist.press(KEY.Key_Home)
+    while not notes.notes.currentItem().text().startswith("Share-based"):
+        typist.press(KEY.Key_Down)
+    while not notes.editor.hasFocus():
+        typist.press(KEY.Key_Tab)
+    typist.press(KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    typist.type(note)
+    typist.press(KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def unlike_the_filing(workspace: Workspace) -> list[str]:
@@ -156,6 +186,10 @@ def test_the_half_year_is_made_from_the_earlier_projects_and_the_new_workbook(
     paste_entries(window, workspace)
     assert unlike_the_filing(workspace) == []
     session = workspace.document.session
+    write_note(qtbot, workspace, NOTE)
+    assert session.project.adjustment_by_id["share_based_compensation"].note == NOTE
+    assert "a loss of RMB13,140 thousand" in workspace.notes.preview.toPlainText()
+    assert "a gain of RMB49,337 thousand" in workspace.notes.preview.toPlainText()
     assert run_checks(session.results).counts[FindingStatus.FAIL] == 0
 
     saved = tmp_path / "qifu-h1-2023.recon"
@@ -253,6 +287,7 @@ def test_an_entry_is_carried_otherwise_than_all(qtbot: QtBot, window: MainWindow
     combo = dialog.openings.itemWidget(dialog.openings.topLevelItem(2), 3)
     combo.setFocus()
     press(qtbot, KEY.Key_Down, KEY.Key_Down)
+    settled(qtbot, dialog)
     assert dict(dialog.choices.singly) == {opening.key: "exclude"}
     assert "Share-based compensation, Share-based compensation: left out" in dialog.outcome.toPlainText()
     type_period(qtbot, dialog, "never")

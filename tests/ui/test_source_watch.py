@@ -6,14 +6,22 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from tests.published import H1_2023
+from tests.remarks import comment, file
 from tests.ui.shared_windows import MILLISECONDS
 from tests.ui.test_journeys import idle, opened_in
+from workbench.commands import AddComment, AddEvidence
+from workbench.domain.project import Project
+from workbench.domain.subjects import PROJECT
+from workbench.evidence_files import hash_of_file
 from workbench.opening import NOTHING_SEEN, look_at_sources
+from workbench.presentation.statement_table import ColumnKind
 from workbench.session import Session
 from workbench.store import load, save
+from workbench.ui.context.document import Document
 from workbench.ui.shell.source_watch import SourceWatch
 from workbench.ui.shell.window import MainWindow
 
@@ -150,3 +158,61 @@ def test_only_what_has_another_stamp_is_read(qifu: Session, tmp_path: Path, qifu
     os.utime(copy, ns=(status.st_mtime_ns, status.st_mtime_ns))
     assert look_at_sources(project, folder, first) == first
     assert look_at_sources(project, folder, NOTHING_SEEN).are_copies[copy] is False
+
+
+def test_evidence_is_found_from_wherever_the_project_is_saved(
+    qtbot: QtBot, window: MainWindow, qifu_project: Project, tmp_path: Path
+) -> None:
+    paper = tmp_path / "closing" / "letter.pdf"
+    paper.parent.mkdir()
+    paper.write_bytes(b"letter")
+    session = Session(AddEvidence(file(PROJECT, str(paper), sha256=hash_of_file(paper))).apply(qifu_project))
+    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+        window.files.show(Document(session, None, "closing"))
+
+    def content_after_saving_to(folder: Path) -> str:
+        window.files.save_to(folder / "closing.recon")
+        idle(qtbot, window)
+        assert load(folder / "closing.recon") == session.project if folder.is_dir() else True
+        (shown,) = session.project.evidence.values()
+        return shown.content
+
+    assert content_after_saving_to(paper.parent) == "letter.pdf"
+    assert session.is_saved
+    assert content_after_saving_to(tmp_path) == "closing/letter.pdf"
+    steps = session.steps_done
+    assert content_after_saving_to(tmp_path / "no such folder") == "closing/letter.pdf"
+    assert session.steps_done == steps
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+
+
+def test_a_folder_that_is_moved_with_its_project_keeps_its_evidence(
+    qtbot: QtBot, window: MainWindow, qifu_project: Project, tmp_path: Path
+) -> None:
+    folder = tmp_path / "closing"
+    (folder / "papers").mkdir(parents=True)
+    (folder / "papers" / "letter.pdf").write_bytes(b"letter")
+    path = folder / "closing.recon"
+    document = Document(Session(qifu_project), path, path.name)
+    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+        window.files.show(document)
+    assert window.workspace is not None
+    window.workspace.show_cell("financing_income", H1_2023, ColumnKind.AS_REPORTED)
+    window.workspace.comments.files_dropped.emit([folder / "papers" / "letter.pdf"])
+    idle(qtbot, window)
+    (made,) = document.session.project.evidence.values()
+    assert made.content == "papers/letter.pdf"
+    document.session.execute(AddComment(comment(PROJECT)))
+    save(document.session.project, path)
+    document.session.mark_saved(document.session.project)
+    moved = folder.rename(tmp_path / "moved")
+    assert load(moved / path.name) == document.session.project
+    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+        window.files.open([moved / path.name])
+    idle(qtbot, window)
+    workspace = window.workspace
+    workspace.show_panel("Comments")
+    workspace.comments.show_all()
+    model = workspace.comments.table.model()
+    assert [model.index(0, column).data() for column in (0, 2)] == ["letter.pdf", "unchanged"]

@@ -9,10 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench import checks
-from workbench.api.names import choice_of, find_adjustment, find_period, find_statement, only_period
+from workbench.api.names import (
+    choice_of,
+    find_adjustment,
+    find_period,
+    find_scenario,
+    find_statement,
+    only_period,
+)
 from workbench.api.paths import File, path_of
 from workbench.api.saving import KnownFiles
-from workbench.commands import AddAdjustment, AnyCommand, SwitchAdjustment, SwitchTo
+from workbench.commands import AddAdjustment, AnyCommand, KeepScenario, SwitchAdjustment, SwitchTo
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.project import Project
@@ -168,6 +175,36 @@ class Book:
         'Illustrative: 1 of 4 differences'
         """
         return self._with_switches(self._find_adjustments(names))
+
+    @property
+    def scenarios(self) -> dict[str, tuple[str, ...]]:
+        """The sets of switches that the project keeps: by name, the ids of the differences that are on.
+
+        >>> book.scenarios
+        {}
+        """
+        order = tuple(self.project.adjustment_by_id)
+        return {name: tuple(key for key in order if key in on) for name, on in self.project.scenarios.items()}
+
+    def scenario(self, name: str) -> "Book":
+        """Return the book with the switches that the project keeps under this name, or under one that it is part of.
+
+        >>> book.keep_scenario("Without SBC", off=["share-based"]).scenario("without").state
+        'Illustrative: 3 of 4 differences'
+        """
+        return self._with_switches(self.project.scenarios[find_scenario(self.project, name)])
+
+    def keep_scenario(self, name: str, *, off: Iterable[str] | None = None) -> "Book":
+        """Return the book with a set of switches kept under a name: the present ones, or all on but those ``off``.
+
+        What is switched on stays as it is. A scenario of this name is overwritten.
+
+        >>> book.keep_scenario("Guarantees only", off=["expected", "effective", "share-based"]).scenarios
+        {'Guarantees only': ('financial_guarantee',)}
+        """
+        every = frozenset(self.project.adjustment_by_id)
+        on = self.project.enabled if off is None else every - self._find_adjustments(off)
+        return self._after(KeepScenario(name, on))
 
     def all_on(self) -> "Book":
         """Return the book with every difference on: its results are those under the target framework.
@@ -325,6 +362,33 @@ class Book:
 
         asked_for = [choice_of(FindingStatus, name, STATUS) for name in statuses or FindingStatus]
         return frame_of_findings(self.checks_run, asked_for, exact=exact)
+
+    def comments(self) -> "pd.DataFrame":
+        """What was said: a row for each comment (``answer`` is 0) and for each answer to it (1, 2, …).
+
+        Columns: ``comment`` (its id), ``answer``, ``subject`` (what it is about, as its key), ``name`` (that, as it is
+        called), ``text``, ``by``, ``at`` (in UTC), ``open``.
+
+        >>> len(book.comments())
+        0
+        """
+        from workbench.api.frames import frame_of_comments
+
+        return frame_of_comments(self.project)
+
+    def evidence(self) -> "pd.DataFrame":
+        """What shows that figures, entries and differences are right: a row for each file, link or remark.
+
+        Columns: ``evidence`` (its id), ``subject``, ``name``, ``kind``, ``content`` (path, address or words),
+        ``caption``, ``pages``, ``sha256`` (of a file when it was added), ``by``, ``at`` (in UTC).
+        ``findings`` says which files have changed or are missing.
+
+        >>> len(book.evidence())
+        0
+        """
+        from workbench.api.frames import frame_of_evidence
+
+        return frame_of_evidence(self.project)
 
     def adjustments(self) -> "pd.DataFrame":
         """Return the differences, a row for each in their order; the index ``adjustment`` holds their ids.

@@ -4,7 +4,7 @@ A frame has the same columns whatever is switched on, and whatever the framework
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,12 +13,16 @@ import pandas as pd
 from workbench.checks import ChecksRun
 from workbench.checks.check import ALARMS
 from workbench.domain.adjustments import LegKind, Nature
+from workbench.domain.comments import Comment, Reply
+from workbench.domain.evidence import EvidenceKind
 from workbench.domain.findings import FindingStatus
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import Concept, Line, LineRole, LineUnit, Statement, StatementKind
+from workbench.domain.subject_names import name_of_subject
+from workbench.domain.subjects import Subject
 from workbench.engine import Results
 from workbench.exporting.table import AMOUNT, long_table
 from workbench.phrases import ENGLISH, say
@@ -26,7 +30,7 @@ from workbench.presentation.journal_entries import OriginKind, kind_of_origin, l
 from workbench.presentation.key_totals import key_totals
 from workbench.presentation.statement_table import REPORTED_COLUMN, RESULT_COLUMN, Column, StatementTable
 from workbench.presentation.states import state_of
-from workbench.wording import message_of
+from workbench.wording import message_of, say_fact
 from workbench.wording.periods import label, short_label
 
 AS_REPORTED, RESULT, DIFFERENCE = "as_reported", "result", "difference"
@@ -221,6 +225,58 @@ def frame_of_findings(checks_run: ChecksRun, statuses: Sequence[FindingStatus], 
     )
 
 
+# ---- what was said
+
+
+def frame_of_comments(project: Project) -> pd.DataFrame:
+    """A row for each comment, and one for each answer to it."""
+    rows: list[tuple[Comment, int, Comment | Reply]] = [
+        (comment, number, said)
+        for comment in project.comments.values()
+        for number, said in enumerate(_sayings_of(comment))
+    ]
+    return _frame(
+        project,
+        {
+            "comment": _texts(comment.id for comment, _, _ in rows),
+            "answer": pd.array([number for _, number, _ in rows], dtype="int64"),
+            "subject": _texts(comment.subject.key for comment, _, _ in rows),
+            "name": _texts(_name(project, comment.subject) for comment, _, _ in rows),
+            "text": _texts(said.text for _, _, said in rows),
+            "by": _texts(said.by or None for _, _, said in rows),
+            "at": _moments(said.at for _, _, said in rows),
+            "open": pd.array([comment.is_open for comment, _, _ in rows], dtype="bool"),
+        },
+    )
+
+
+def _sayings_of(comment: Comment) -> tuple[Comment | Reply, ...]:
+    return comment, *comment.replies
+
+
+def frame_of_evidence(project: Project) -> pd.DataFrame:
+    rows = list(project.evidence.values())
+    return _frame(
+        project,
+        {
+            "evidence": _texts(shown.id for shown in rows),
+            "subject": _texts(shown.subject.key for shown in rows),
+            "name": _texts(_name(project, shown.subject) for shown in rows),
+            "kind": _categories((shown.kind for shown in rows), EvidenceKind),
+            "content": _texts(shown.content for shown in rows),
+            "caption": _texts(shown.caption or None for shown in rows),
+            "pages": _texts(shown.pages or None for shown in rows),
+            "sha256": _texts(shown.sha256 or None for shown in rows),
+            "by": _texts(shown.by or None for shown in rows),
+            "at": _moments(shown.at for shown in rows),
+        },
+    )
+
+
+def _name(project: Project, subject: Subject) -> str:
+    return say_fact(name_of_subject(project, subject), ENGLISH)
+
+
 # ---- what there is
 
 
@@ -304,6 +360,11 @@ def _texts(texts: Iterable[str | None]) -> Any:
 
 def _days(days: Iterable[date | None]) -> Any:
     return pd.array([pd.NaT if day is None else pd.Timestamp(day) for day in days], dtype="datetime64[s]")
+
+
+def _moments(moments: Iterable[datetime]) -> Any:
+    """Return a column of moments, all in UTC."""
+    return pd.array([pd.Timestamp(moment).tz_convert("UTC") for moment in moments], dtype="datetime64[us, UTC]")
 
 
 def _categories(keys: Iterable[str | None], known: Iterable[str]) -> Any:

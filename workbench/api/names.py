@@ -36,6 +36,24 @@ def find_adjustment(project: Project, name: str) -> AdjustmentId:
     raise WorkbenchError("'{name}' matches no difference, because the files state none. Leave it out.", name=name)
 
 
+def find_scenario(project: Project, name: str) -> str:
+    """Return the only scenario whose name equals, else contains, ``name``, ignoring case.
+
+    Raises WorkbenchError if there is none, or more than one.
+    """
+    matches = _matches(name, {known: (known,) for known in project.scenarios})
+    if len(matches) == 1:
+        return matches[0]
+    choices = _list_choices(known for known in project.scenarios if not matches or known in matches)
+    if matches:
+        raise WorkbenchError(
+            "'{name}' matches more than one scenario. Choose one of: {choices}.", name=name, choices=choices
+        )
+    if choices:
+        raise WorkbenchError("'{name}' matches no scenario. Choose one of: {choices}.", name=name, choices=choices)
+    raise WorkbenchError("'{name}' matches no scenario, because the project keeps none. Leave it out.", name=name)
+
+
 def find_statement(project: Project, name: str) -> Statement:
     """Return the only statement whose id, kind, name or title equals, else contains, ``name``, ignoring case.
 

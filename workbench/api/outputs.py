@@ -43,9 +43,11 @@ def _write_review_workbook(path: Path, results: Results, _: Checks, words: Words
 
 def _write_json(path: Path, results: Results, checks: Checks, _: Words) -> None:
     from workbench.exporting.figures_json import write_figures_json
+    from workbench.presentation.closing import to_do
 
+    missing = to_do(results.project, checks().findings)
     with path.open("w", encoding="utf-8") as file:
-        write_figures_json(results, checks().findings, checks().unproven, file.write)
+        write_figures_json(results, checks().findings, checks().unproven, file.write, missing)
 
 
 def _write_csv(path: Path, results: Results, _: Checks, words: Words) -> None:

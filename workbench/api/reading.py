@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.api.paths import File, path_of
 from workbench.errors import WorkbenchError
-from workbench.opening import Opening, changed_sources, is_project_file
+from workbench.opening import Opening, changed_evidence, changed_sources, is_project_file
 
 if TYPE_CHECKING:
     from workbench.api.book import Book
@@ -49,8 +49,10 @@ def read(
         known_files.unknown = opening.unknown
     finally:
         opening.cancel()
-    source_findings = changed_sources(project, paths[0]) if is_project_file(paths[0]) else ()
-    return Book(project, by, known_files, source_findings)
+    if not is_project_file(paths[0]):
+        return Book(project, by, known_files)
+    file_findings = *changed_sources(project, paths[0]), *changed_evidence(project, paths[0])
+    return Book(project, by, known_files, file_findings)
 
 
 def _as_list(argument: File | Iterable[File]) -> Iterable[File]:

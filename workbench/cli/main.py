@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench import resources
 from workbench.api.reading import read
@@ -34,6 +35,9 @@ from workbench.languages import words_in
 from workbench.opening import LONGEST_PASSWORD, refuse_unreadable
 from workbench.phrases import ENGLISH, Words, phrase, say
 from workbench.plain_text import to_printable
+
+if TYPE_CHECKING:
+    from workbench.api.book import Book
 
 DONE, A_CHECK_FAILED, REFUSED = 0, 1, 2
 
@@ -92,11 +96,23 @@ def _run_command(command: str, options: argparse.Namespace, words: Words) -> int
     outputs = Outputs(options, command, words)
     book = read(options.files, password=_read_password(options.password_file))
     outputs.refuse_losses(book.project)
-    if command == "reconcile" and (options.off or options.only):
-        book = book.only(*options.only) if options.only else book.all_on()
-        book = book.off(*options.off)
+    if command == "reconcile":
+        book = _switch(book, options)
     outputs.write(book.results, book.checks_run)
     return A_CHECK_FAILED if book.checks_run.any_fails else DONE
+
+
+def _switch(book: "Book", options: argparse.Namespace) -> "Book":
+    """Return ``book`` with the switches asked for. Raises WorkbenchError if two options both say what is on."""
+    if options.scenario is not None and options.only:
+        raise WorkbenchError("--scenario and --only both say which differences are on. Leave one of them out.")
+    if options.scenario is not None:
+        book = book.scenario(options.scenario)
+    elif options.only:
+        book = book.only(*options.only)
+    elif options.off:
+        book = book.all_on()
+    return book.off(*options.off)
 
 
 def _tidy_up(paths: Iterable[Path | str | None]) -> None:

@@ -124,11 +124,13 @@ class Outputs:
 
     def _put_json(self, results: "Results", checks_run: "ChecksRun", put: "Put") -> None:
         from workbench.exporting.figures_json import write_figures_json, write_findings_json
+        from workbench.presentation.closing import to_do
 
         if self._command == "check":
             write_findings_json(checks_run, put)
         else:
-            write_figures_json(results, checks_run.findings, checks_run.unproven, put)
+            missing = to_do(results.project, checks_run.findings)
+            write_figures_json(results, checks_run.findings, checks_run.unproven, put, missing)
 
     def _write_file(self, results: "Results", temporary: Path) -> None:
         assert self.file is not None
@@ -152,11 +154,11 @@ class Outputs:
 
             write_to_standard_output(lambda put: put(long_csv(results, self._words, self._table())))
             return
-        from workbench.exporting.text_report import checks_by_name, key_totals_table
+        from workbench.exporting.text_report import checks_by_name, key_totals_table, what_is_to_do
         from workbench.presentation.light import light_of
 
         lines = (
-            checks_by_name(checks_run.tallies, self._words)
+            [*checks_by_name(checks_run.tallies, self._words), *what_is_to_do(checks_run, self._words)]
             if self._command == "check"
             else key_totals_table(results, self._words)
         )

@@ -43,8 +43,8 @@ USAGE_OF_WINDOW = (
     "workbench FILE --screenshot OUT.png [--theme light|dark] [--size 1600x1000]",
 )
 USAGE_OF_COMMANDS = {
-    "reconcile": "workbench reconcile FILE... [-o OUT.xlsx [--force]] [--off NAME]... [--only NAME]... "
-    "[--json | --json=PATH]",
+    "reconcile": "workbench reconcile FILE... [-o OUT.xlsx [--force]] [--scenario NAME] [--off NAME]... "
+    "[--only NAME]... [--json | --json=PATH]",
     "check": "workbench check FILE... [--json | --json=PATH]",
     "table": "workbench table FILE... [--entries] [-o OUT.csv|OUT.xlsx|OUT.parquet [--force]]",
     "adjust": "workbench adjust FILE... --from ENTRIES [-o OUT.recon [--force]] [--unbalanced] [--json | --json=PATH]",
@@ -209,6 +209,7 @@ def command_parser(command: str, words: Words) -> _Parser:
         parser.add(
             "--only", action="append", default=[], metavar="NAME", purpose=phrase("switch every other difference off")
         )
+        parser.add("--scenario", metavar="NAME", purpose=phrase("switch to a set of switches that the project keeps"))
     if command == "adjust":
         parser.add(
             "--from",

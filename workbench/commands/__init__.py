@@ -11,10 +11,19 @@ from workbench.commands.adjustments import (
     SwitchTo,
 )
 from workbench.commands.command import Command
+from workbench.commands.comments import (
+    AddComment,
+    AnswerComment,
+    ChangeComment,
+    CloseComment,
+    RemoveComment,
+    ReopenComment,
+)
 from workbench.commands.comparatives import UnlockComparative
 from workbench.commands.completeness import Consider
 from workbench.commands.compound_command import CompoundCommand, Edit
 from workbench.commands.entries import DescribeEntry, EditEntries
+from workbench.commands.evidence import AddEvidence, ChangeEvidence, RemoveEvidence
 from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.imports import TakeImport
 from workbench.commands.journals import PostEntries
@@ -25,6 +34,7 @@ from workbench.commands.project_details import DescribeProject
 from workbench.commands.rebase import Collision, Rebase, rebase
 from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
+from workbench.commands.scenarios import KeepScenario, RemoveScenario, RenameScenario
 from workbench.commands.statement_lines import DescribeLine, InsertLine, PlaceLine, RemoveLine
 from workbench.commands.statements import AddPeriod, AddStatement
 
@@ -33,10 +43,16 @@ AnyCommand: TypeAlias = Edit | CompoundCommand | TakeImport
 
 __all__ = [
     "AddAdjustment",
+    "AddComment",
+    "AddEvidence",
     "AddPeriod",
     "AddStatement",
+    "AnswerComment",
     "AnyCommand",
     "ArrangeAdjustments",
+    "ChangeComment",
+    "ChangeEvidence",
+    "CloseComment",
     "Collision",
     "Command",
     "CompoundCommand",
@@ -50,14 +66,20 @@ __all__ = [
     "EditFigures",
     "GroupAdjustments",
     "InsertLine",
+    "KeepScenario",
     "MarkRestated",
     "PlaceLine",
     "PostEntries",
     "Rebase",
     "RemoveAdjustment",
+    "RemoveComment",
+    "RemoveEvidence",
     "RemoveLine",
+    "RemoveScenario",
     "RenameAdjustment",
     "RenameLine",
+    "RenameScenario",
+    "ReopenComment",
     "RestateTotal",
     "SetConcept",
     "SetNature",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from workbench.commands.adjustments import require_adjustment
 from workbench.commands.command import Command, refuse_locked, refuse_unwritable
 from workbench.commands.new_adjustments import ADDED, record_of_attributes
+from workbench.commands.scenarios import without_difference
 from workbench.domain.adjustments import Adjustment, arrange, is_correction
 from workbench.domain.amounts import format_exactly
 from workbench.domain.facts import Fact, FactValue, fact
@@ -81,7 +82,10 @@ class GroupAdjustments(Command):
 
 @dataclass(frozen=True, slots=True)
 class RemoveAdjustment(Command):
-    """Take out a difference with its entries, and what sources state of it. Periods stay reconciled."""
+    """Take out a difference with its entries, and what sources state of it; scenarios go on without it.
+
+    Periods stay reconciled.
+    """
 
     adjustment: AdjustmentId
 
@@ -99,7 +103,7 @@ class RemoveAdjustment(Command):
         figures = _without(project.source_figures, removed.id)
         no_longer_stated = [cell for cell in project.restated if cell not in figures.by_source_cell]
         return replace(
-            project,
+            without_difference(project, removed.id),
             adjustments=tuple(adjustment for adjustment in project.adjustments if adjustment is not removed),
             enabled=project.enabled - {removed.id},
             source_figures=figures,

@@ -14,9 +14,18 @@ from workbench.commands.adjustments import (
     SwitchTo,
 )
 from workbench.commands.command import Command
+from workbench.commands.comments import (
+    AddComment,
+    AnswerComment,
+    ChangeComment,
+    CloseComment,
+    RemoveComment,
+    ReopenComment,
+)
 from workbench.commands.comparatives import UnlockComparative
 from workbench.commands.completeness import Consider
 from workbench.commands.entries import DescribeEntry, EditEntries
+from workbench.commands.evidence import AddEvidence, ChangeEvidence, RemoveEvidence
 from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.journals import PostEntries
 from workbench.commands.lines import RenameLine, SetConcept, SetTotal
@@ -25,6 +34,7 @@ from workbench.commands.notes import WriteNote
 from workbench.commands.project_details import DescribeProject
 from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
+from workbench.commands.scenarios import KeepScenario, RemoveScenario, RenameScenario
 from workbench.commands.statement_lines import DescribeLine, InsertLine, PlaceLine, PlaceLines, RemoveLine, RemoveLines
 from workbench.commands.statements import AddPeriod, AddStatement
 from workbench.domain.facts import Fact
@@ -60,6 +70,18 @@ Edit: TypeAlias = (
     | AddPeriod
     | SetReconciled
     | MarkRestated
+    | AddComment
+    | ChangeComment
+    | AnswerComment
+    | CloseComment
+    | ReopenComment
+    | RemoveComment
+    | AddEvidence
+    | ChangeEvidence
+    | RemoveEvidence
+    | KeepScenario
+    | RenameScenario
+    | RemoveScenario
     | UnlockComparative
 )
 """Every edit that can be part of a compound command."""

@@ -6,6 +6,7 @@ the user altered; it is already done if that holds the user's value; otherwise i
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -32,10 +33,37 @@ from workbench.commands.adjustments import (
     SwitchAdjustment,
     description_of,
 )
+from workbench.commands.comments import (
+    ANSWERS,
+    COMMENT,
+    COMMENT_STATE,
+    COMMENT_TEXT,
+    AddComment,
+    AnswerComment,
+    ChangeComment,
+    CloseComment,
+    RemoveComment,
+    ReopenComment,
+    fact_of_comment,
+    facts_of_answers,
+)
 from workbench.commands.comparatives import UNLOCKED, UnlockComparative
 from workbench.commands.completeness import CONSIDERED, Consider, consideration_of, fact_of_consideration
 from workbench.commands.compound_command import Edit
 from workbench.commands.entries import EFFECT, MEMO, REFERENCE, DescribeEntry, EditEntries, effect_of
+from workbench.commands.evidence import (
+    CONTENT,
+    DETAILS_OF_EVIDENCE,
+    EVIDENCE,
+    EVIDENCE_CAPTION,
+    PAGES,
+    SHA_256,
+    AddEvidence,
+    ChangeEvidence,
+    RemoveEvidence,
+    details_of_evidence,
+    fact_of_evidence,
+)
 from workbench.commands.figures import FIGURE, TOTAL, EditFigures, RestateTotal
 from workbench.commands.imports import IMPORTED
 from workbench.commands.journals import ENTRY, PostEntries, fact_of_entry
@@ -46,6 +74,14 @@ from workbench.commands.notes import NOTE_ON_ALL, WriteNote
 from workbench.commands.project_details import DETAILS, details_of, with_detail
 from workbench.commands.reconciled_periods import RECONCILED, SetReconciled
 from workbench.commands.restated_sources import RESTATED, MarkRestated
+from workbench.commands.scenarios import (
+    SCENARIO,
+    SCENARIO_NAME,
+    KeepScenario,
+    RemoveScenario,
+    RenameScenario,
+    switches_in,
+)
 from workbench.commands.statement_lines import (
     DECIMALS,
     DESCRIPTION_OF_LINE,
@@ -69,18 +105,23 @@ from workbench.commands.statements import (
     fact_of_statement,
 )
 from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry, Nature, Readiness
+from workbench.domain.comments import Comment, CommentId, Reply
+from workbench.domain.evidence import Evidence, EvidenceId
 from workbench.domain.facts import Fact, FactValue
-from workbench.domain.ids import KindId, LineId
+from workbench.domain.ids import AdjustmentId, KindId, LineId
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.domain.statements import Concept, Line, LineUnit
 from workbench.domain.subjects import (
     AdjustmentSubject,
+    CommentSubject,
     EntrySubject,
+    EvidenceSubject,
     FigureSubject,
     KindSubject,
     LineSubject,
+    ScenarioSubject,
     SourceSubject,
     StatementSubject,
 )
@@ -338,6 +379,45 @@ def _consider(_: Project, alteration: Alteration) -> Edit:
     return Consider(subject.kind, subject.period, considered)
 
 
+def _scenario(alteration: Alteration) -> str:
+    return _expect(alteration.subject, ScenarioSubject).scenario
+
+
+def _switches(project: Project, value: FactValue | None) -> frozenset[AdjustmentId]:
+    """Return the differences that are on in a scenario, without those that the project no longer has.
+
+    Raises LookupError if it has none of them.
+    """
+    keys = frozenset(AdjustmentId(_text(key)) for key in _expect(value, tuple))
+    known = keys & project.adjustment_by_id.keys()
+    if keys and not known:
+        raise LookupError(", ".join(sorted(keys)))
+    return known
+
+
+def _scenario_there(project: Project, alteration: Alteration) -> FactValue | None:
+    """Return what is on in a scenario; what the step found or left, if only differences that are gone are missing."""
+    present = project.scenarios.get(_scenario(alteration))
+    for value in (alteration.old, alteration.new):
+        if value is not None and present is not None and present == _switches(project, value):
+            return value
+    return switches_in(project, _scenario(alteration))
+
+
+def _keep_or_remove(project: Project, alteration: Alteration) -> Edit:
+    if alteration.new is None:
+        return RemoveScenario(_scenario(alteration))
+    return KeepScenario(_scenario(alteration), _switches(project, alteration.new))
+
+
+def _name_of_scenario(project: Project, alteration: Alteration) -> str:
+    """Return the name. Raises LookupError if there is no such scenario."""
+    name = _scenario(alteration)
+    if name not in project.scenarios:
+        raise LookupError(name)
+    return name
+
+
 # ---- lines and statements
 
 
@@ -388,6 +468,70 @@ def _period_there(project: Project, alteration: Alteration) -> FactValue | None:
     subject = _scope(alteration)
     is_there = subject.period in project.statement_by_id[subject.statement].column_of
     return fact_of_period(project.periods[subject.period]) if is_there else None
+
+
+# ---- comments and evidence: what an import no longer has keeps them
+
+
+def _comment_id(alteration: Alteration) -> CommentId:
+    return CommentId(_expect(alteration.subject, CommentSubject).comment)
+
+
+def _comment_there(project: Project, alteration: Alteration) -> FactValue | None:
+    comment = project.comments.get(_comment_id(alteration))
+    return fact_of_comment(comment) if comment else None
+
+
+def _add_or_remove_comment(_: Project, alteration: Alteration) -> Edit:
+    if alteration.new is None:
+        return RemoveComment(_comment_id(alteration))
+    return AddComment(_record(alteration, Comment), although_gone=True)
+
+
+def _answer(project: Project, alteration: Alteration) -> Edit:
+    """Return the answers that follow those that the comment has."""
+    answers = [_expect(answer, Fact) for answer in _expect(alteration.new, tuple)]
+    replies = tuple(
+        Reply(_text(answer["text"]), _text(answer["by"]), datetime.fromisoformat(_text(answer["at"])))
+        for answer in answers
+    )
+    comment = _comment_id(alteration)
+    return AnswerComment(comment, replies[len(project.comments[comment].replies) :])
+
+
+def _close_or_reopen(_: Project, alteration: Alteration) -> Edit:
+    comment = _comment_id(alteration)
+    return ReopenComment(comment) if alteration.new else CloseComment(comment)
+
+
+def _evidence_id(alteration: Alteration) -> EvidenceId:
+    return EvidenceId(_expect(alteration.subject, EvidenceSubject).evidence)
+
+
+def _evidence_there(project: Project, alteration: Alteration) -> FactValue | None:
+    shown = project.evidence.get(_evidence_id(alteration))
+    return fact_of_evidence(shown) if shown else None
+
+
+def _add_or_remove_evidence(_: Project, alteration: Alteration) -> Edit:
+    if alteration.new is None:
+        return RemoveEvidence(_evidence_id(alteration))
+    return AddEvidence(_record(alteration, Evidence), although_gone=True)
+
+
+def _change_evidence(project: Project, alteration: Alteration) -> Edit:
+    known = ChangeEvidence.of(project.evidence[_evidence_id(alteration)])
+    text = _text(alteration.new)
+    match alteration.attribute:
+        case attribute if attribute == CONTENT:
+            return replace(known, content=text)
+        case attribute if attribute == EVIDENCE_CAPTION:
+            return replace(known, caption=text)
+        case attribute if attribute == PAGES:
+            return replace(known, pages=text)
+        case attribute if attribute == SHA_256:
+            return replace(known, sha256=text)
+    raise LookupError(alteration.attribute)
 
 
 def _reason_unlocked(project: Project, alteration: Alteration) -> str:
@@ -484,6 +628,29 @@ KINDS: Mapping[str, AlterationKind] = {
     RESTATED: AlterationKind(
         lambda project, altered: project.restated.get(_cell(project, altered), ""),
         lambda project, altered: MarkRestated(_cell(project, altered), _text(altered.new)),
+    ),
+    COMMENT: AlterationKind(_comment_there, _add_or_remove_comment),
+    COMMENT_TEXT: AlterationKind(
+        lambda project, altered: project.comments[_comment_id(altered)].text,
+        lambda _, altered: ChangeComment(_comment_id(altered), _text(altered.new)),
+    ),
+    ANSWERS: AlterationKind(
+        lambda project, altered: facts_of_answers(project.comments[_comment_id(altered)].replies), _answer
+    ),
+    COMMENT_STATE: AlterationKind(
+        lambda project, altered: int(project.comments[_comment_id(altered)].is_open), _close_or_reopen
+    ),
+    EVIDENCE: AlterationKind(_evidence_there, _add_or_remove_evidence),
+    **{
+        attribute: AlterationKind(
+            lambda project, altered: details_of_evidence(project.evidence[_evidence_id(altered)])[altered.attribute],
+            _change_evidence,
+        )
+        for attribute in DETAILS_OF_EVIDENCE
+    },
+    SCENARIO: AlterationKind(_scenario_there, _keep_or_remove),
+    SCENARIO_NAME: AlterationKind(
+        _name_of_scenario, lambda _, altered: RenameScenario(_scenario(altered), _text(altered.new))
     ),
 }
 """By altered attribute."""

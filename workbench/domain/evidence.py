@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import NewType
+from urllib.parse import urlsplit
 
 from workbench.domain.maps import Map
 from workbench.domain.subjects import Subject
@@ -36,6 +38,23 @@ class Evidence:
     caption: str = ""
     pages: str = ""
     sha256: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called: its caption; else the name of the file, the address, or the words of the remark."""
+        if self.caption or self.kind is not EvidenceKind.FILE:
+            return self.caption or self.content
+        return PurePosixPath(PureWindowsPath(self.content).as_posix()).name or self.content
+
+
+def is_web_address(text: str) -> bool:
+    """True for the address of a page, as a browser opens it: ``https://example.com/report.pdf``."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    is_plain = text.isprintable() and not any(character.isspace() or character == "\\" for character in text)
+    return is_plain and parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 AllEvidence = Map[EvidenceId, Evidence]

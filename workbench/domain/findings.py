@@ -25,6 +25,8 @@ ONE_ENTITY = CheckId("one-entity")
 """The check that fails if files of several companies or currencies were imported together."""
 SOURCE_FILES = CheckId("source-files")
 """The check for source files that have changed since the import, or are no longer there."""
+EVIDENCE_FILES = CheckId("evidence-files")
+"""The check for files of evidence that have changed since they were added, or are no longer there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,3 +79,8 @@ def reporting_periods(periods: Iterable[Period]) -> tuple[ReportingPeriod, ...]:
         for period in periods
         if period.start is not None
     )
+
+
+def lateness(period: Period) -> tuple[int, int]:
+    """Return where a period comes among others: the latest first, and of those that end on one day the longest."""
+    return -period.end.toordinal(), -period.months

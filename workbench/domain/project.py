@@ -20,7 +20,7 @@ from workbench.domain.periods import Period, PeriodId
 from workbench.domain.scenarios import Scenarios
 from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import FigureKey, Line, Statement, StatementKind
-from workbench.domain.subjects import AdjustmentSubject
+from workbench.domain.subjects import AdjustmentSubject, FigureSubject, LineSubject
 from workbench.domain.trail import NO_STEPS, Trail
 
 
@@ -83,6 +83,16 @@ class Project:
             for step in self.trail
             for altered in step.alterations
             if isinstance(altered.subject, AdjustmentSubject)
+        }
+
+    @cached_property
+    def former_captions(self) -> dict[LineId, str]:
+        """What the lines that steps altered were last called, also those that are no longer there."""
+        return {
+            altered.subject.line: altered.name
+            for step in self.trail
+            for altered in step.alterations
+            if isinstance(altered.subject, LineSubject | FigureSubject)
         }
 
     @property

@@ -8,7 +8,9 @@ from json.encoder import encode_basestring
 from workbench.checks import ChecksRun
 from workbench.domain.adjustments import Adjustment, JournalEntry
 from workbench.domain.amounts import format_exactly
+from workbench.domain.comments import Comment
 from workbench.domain.comparatives import Comparative
+from workbench.domain.evidence import Evidence
 from workbench.domain.findings import Finding
 from workbench.domain.ledger import Ledger
 from workbench.domain.periods import PeriodId
@@ -19,11 +21,14 @@ from workbench.engine import Results
 from workbench.notes.reading import NoteReader
 from workbench.phrases import ENGLISH
 from workbench.plain_text import NOT_PRINTABLE
+from workbench.presentation.closing import ToDo, to_do
+from workbench.presentation.closing_text import sentence_of
 from workbench.presentation.completeness import CompletenessTable
 from workbench.presentation.figure_sources import agreement_key
 from workbench.presentation.journal_entries import kind_of_origin, open_amount, place_of_origin
 from workbench.presentation.key_totals import EFFECTS
 from workbench.presentation.notes import note_as_text
+from workbench.presentation.scenarios import ScenarioTotals
 from workbench.presentation.statement_table import REPORTED_COLUMN, RESULT_COLUMN, StatementTable
 from workbench.wording import message_of
 
@@ -31,8 +36,13 @@ Json = dict[str, "Json"] | Iterable["Json"] | str | int | bool | Decimal | None
 Put = Callable[[str], object]
 
 
-def write_figures_json(results: Results, findings: Iterable[Finding], unproven: int, put: Put) -> None:
-    """Write the whole project as JSON, piece by piece, with ``put``; nothing is kept in memory."""
+def write_figures_json(
+    results: Results, findings: Iterable[Finding], unproven: int, put: Put, missing: Iterable[ToDo] = ()
+) -> None:
+    """Write the whole project as JSON, piece by piece, with ``put``; nothing is kept in memory.
+
+    ``missing``: what is to do until publication.
+    """
     project = results.project
     ledger = Ledger(project)
     reader = NoteReader(results.with_all_on())
@@ -49,7 +59,11 @@ def write_figures_json(results: Results, findings: Iterable[Finding], unproven: 
             "note_read": _read(reader, project.note),
             "adjustments": (_adjustment(reader, results, adjustment, ledger) for adjustment in project.adjustments),
             "statements": (_statement(results, statement) for statement in project.statements),
+            "scenarios": _scenarios(results),
             "completeness": _completeness(project),
+            "comments": (_comment(comment) for comment in project.comments.values()),
+            "evidence": (_evidence(shown) for shown in project.evidence.values()),
+            "to_do": (_to_do(item) for item in missing),
             "findings": (finding_as_json(finding) for finding in findings),
         },
         put,
@@ -70,6 +84,7 @@ def write_findings_json(checks_run: ChecksRun, put: Put) -> None:
             "complete": project.is_complete,
             "unproven": checks_run.unproven,
             "counts": counts,
+            "to_do": (_to_do(item) for item in to_do(project, checks_run.findings)),
             "findings": (finding_as_json(finding) for finding in checks_run.findings),
         },
         put,
@@ -131,6 +146,29 @@ def _adjustment(reader: NoteReader, results: Results, adjustment: Adjustment, le
     }
 
 
+def _to_do(item: ToDo) -> Json:
+    """Return what is missing; ``further``: how many further findings the check has."""
+    return {
+        "kind": item.kind.value,
+        "subject": item.subject.key,
+        "message": sentence_of(item, ENGLISH),
+        "check": item.finding and item.finding.check,
+        "further": item.more,
+    }
+
+
+def _scenarios(results: Results) -> Iterator[Json]:
+    """Yield each set of switches that the user keeps, with the key totals under it by period and line."""
+    cached, project = ScenarioTotals(), results.project
+    for name, on in project.scenarios.items():
+        totals: dict[str, Json] = {}
+        for (line, period), amount in cached.totals(results, on).items():
+            of_period = totals.setdefault(period, {})
+            assert isinstance(of_period, dict)
+            of_period[line] = amount
+        yield {"name": name, "on": [key for key in project.adjustment_by_id if key in on], "totals": totals}
+
+
 def _completeness(project: Project) -> Iterator[Json]:
     """Yield what is known about each kind of difference in each period; one that nobody considered is open."""
     table = CompletenessTable(project)
@@ -150,8 +188,35 @@ def _completeness(project: Project) -> Iterator[Json]:
                     "reason": considered.reason,
                     "by": considered.by,
                     "at": considered.at.isoformat(),
+                    "to_be_confirmed": answer.is_to_confirm,
                 },
             }
+
+
+def _comment(comment: Comment) -> Json:
+    return {
+        "id": comment.id,
+        "subject": comment.subject.key,
+        "text": comment.text,
+        "by": comment.by,
+        "at": comment.at.isoformat(),
+        "open": comment.is_open,
+        "answers": [{"text": reply.text, "by": reply.by, "at": reply.at.isoformat()} for reply in comment.replies],
+    }
+
+
+def _evidence(shown: Evidence) -> Json:
+    return {
+        "id": shown.id,
+        "subject": shown.subject.key,
+        "kind": shown.kind.value,
+        "content": shown.content,
+        "caption": shown.caption or None,
+        "pages": shown.pages or None,
+        "sha256": shown.sha256 or None,
+        "by": shown.by,
+        "at": shown.at.isoformat(),
+    }
 
 
 def entry_as_json(entry: JournalEntry, ledger: Ledger) -> Json:

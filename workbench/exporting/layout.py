@@ -40,11 +40,20 @@ class CellFormat:
 
 @dataclass(frozen=True, slots=True)
 class PlannedCell:
-    """One cell: a value, or a formula with its present value."""
+    """One cell: a value, or a formula with its present value. ``link``: the cell of the workbook to which it leads."""
 
     value: Value
     formula: str | None
     cell_format: CellFormat
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellNote:
+    """What stands beside a cell, as a spreadsheet's comment. ``by``: its author."""
+
+    text: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +68,16 @@ class GreyedArea:
 
 
 PLAIN = CellFormat()
+LINK = CellFormat(colour=BLUE, wrap=True)
+"""The format of a cell that leads to another."""
 PlannedRow = Sequence[PlannedCell]
 
 
-def planned_cell(value: Value, cell_format: CellFormat = PLAIN, formula: str | None = None) -> PlannedCell:
+def planned_cell(
+    value: Value, cell_format: CellFormat = PLAIN, formula: str | None = None, link: str = ""
+) -> PlannedCell:
     """Return one cell of ``ListedRows``."""
-    return PlannedCell(value, formula, cell_format)
+    return PlannedCell(value, formula, cell_format, link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +99,7 @@ class PlannedSheet:
 
     name: str
     cells: dict[tuple[int, int], PlannedCell] = field(default_factory=dict)
+    notes: dict[tuple[int, int], CellNote] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
     freeze: tuple[int, int] = (1, 1)
@@ -121,6 +135,14 @@ class PlannedSheet:
         if not is_listed or not cell.cell_format.wrap or not isinstance(text, str):
             return 1
         return lines_in(text, int(self.widths[column])) if WIDEST_CHARACTER * len(text) > self.widths[column] else 1
+
+    @property
+    def notes_by_row(self) -> dict[int, list[tuple[int, CellNote]]]:
+        """Return the notes of each row, each with its column."""
+        notes: dict[int, list[tuple[int, CellNote]]] = {}
+        for (row, column), note in self.notes.items():
+            notes.setdefault(row, []).append((column, note))
+        return notes
 
     @property
     def last_row(self) -> int:

@@ -19,6 +19,9 @@ from workbench.exporting.layout import GREY, PAGE, CellFormat, PlannedSheet, She
 from workbench.exporting.listing_sheets import lay_out_entries, lay_out_sources
 from workbench.exporting.notes_sheet import lay_out_notes
 from workbench.exporting.reconciled_sheet import lay_out_reconciled_sheet
+from workbench.exporting.remark_places import RemarkPlaces, put_notes
+from workbench.exporting.remark_sheets import lay_out_comments, lay_out_evidence
+from workbench.exporting.scenarios_sheet import lay_out_scenarios
 from workbench.exporting.summary_sheet import fill_summary
 from workbench.exporting.switches import state_remark, switches_of
 from workbench.exporting.unreconciled_sheet import columns_to_show, lay_out_statement_sheet
@@ -49,6 +52,7 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     checks = PlannedSheet(names.new(CHECKS_SHEET))
     listings = (phrase("Entries"), phrase("Notes"), phrase("Sources"), phrase("Changes"))
     entries, notes, sources, changes = map(names.new, listings)
+    scenarios = names.new(phrase("Scenarios")) if project.scenarios else ""
     switches = switches_of(summary, project, words)
     reconciled_sheets = [
         lay_out_reconciled_sheet(
@@ -81,25 +85,35 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     fill_summary(summary, results, reconciled_sheets, checks.ref(LIGHT_ROW, 1), light.text, words)
     planned_sheets = [reconciled_sheet.sheet for reconciled_sheet in reconciled_sheets]
     unreconciled_sheets = [unreconciled_sheet.sheet for unreconciled_sheet in statement_sheets]
+    remark_places = RemarkPlaces(project, places)
+    remark_lists = [
+        *([lay_out_comments(remark_places, names.new(phrase("Comments")), words)] if project.comments else []),
+        *([lay_out_evidence(remark_places, names.new(phrase("Evidence")), words)] if project.evidence else []),
+    ]
+    put_notes((*planned_sheets, *unreconciled_sheets, entry_list, source_list), remark_places, words)
     note_list = lay_out_notes(results, places, notes, words)
     change_list = lay_out_changes(project, changes, words)
+    scenario_sheets = [lay_out_scenarios(results, reconciled_sheets, scenarios, words)] if scenarios else []
     state = StateText(light.state, checks.ref(STATE_ROW, 1))
     fails_now = state_remark(light.text, words) if checks_sheets.fails else ""
     elsewhere = StateText(
         switches.state_elsewhere_now + fails_now, f"{switches.state_elsewhere}&{checks_sheets.fails_formula(checks)}"
     )
     _put_state([summary, *planned_sheets], SHEET_STATE_ROW, state)
-    _put_state([entry_list, note_list, source_list, change_list], LISTING_STATE_ROW, state)
+    lists = [*scenario_sheets, entry_list, note_list, *remark_lists, source_list, change_list]
+    _put_state(lists, LISTING_STATE_ROW, state)
     _put_state(unreconciled_sheets, SHEET_STATE_ROW, elsewhere)
     return WorkbookLayout(
         sheets=[
             summary,
             *planned_sheets,
             *unreconciled_sheets,
+            *scenario_sheets,
             entry_list,
             checks,
             *more_checks,
             note_list,
+            *remark_lists,
             source_list,
             change_list,
         ],

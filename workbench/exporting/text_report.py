@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
-from workbench.checks import Tally, add_tallies
+from workbench.checks import ChecksRun, Tally, add_tallies
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.engine import Results
 from workbench.phrases import Phrase, Words, listing, phrase, phrase_of_count, say
 from workbench.plain_text import text_width
+from workbench.presentation.closing import number_to_do, to_do
+from workbench.presentation.closing_text import text_of
 from workbench.presentation.key_totals import key_totals, why_no_totals
 from workbench.presentation.states import state_of
 from workbench.presentation.units import money_unit
@@ -73,6 +75,13 @@ def checks_by_name(tallies: Mapping[CheckId, Tally], words: Words) -> list[str]:
         if any(counts.values())
     ]
     return [*lines, *(_describe(finding, words) for finding in add_tallies(tallies.values()).alarms)]
+
+
+def what_is_to_do(checks_run: ChecksRun, words: Words) -> list[str]:
+    """Return what is missing until publication: a heading with the number of items, and the items by kind."""
+    items = to_do(checks_run.results.project, checks_run.findings)
+    heading = phrase("To do: {number}", number=number_to_do(items))
+    return [say(heading, words), *(f"  {line}" for line in text_of(items, words))]
 
 
 def _count(status: FindingStatus, number: int) -> Phrase:

@@ -13,9 +13,11 @@ from workbench.exporting.check_formulas import VERDICTS
 from workbench.exporting.layout import (
     LINE_HEIGHT,
     CellFormat,
+    CellNote,
     PlannedCell,
     PlannedSheet,
     WorkbookLayout,
+    lines_in,
     quote_sheet_name,
 )
 from workbench.exporting.output_files import MARK
@@ -34,6 +36,9 @@ FONT = "Calibri"
 OFF = "#8A8F98"
 """The color of a difference that is off."""
 LONGEST_TEXT = 32_767
+SCALE_OF_NOTE, CHARACTERS_OF_NOTE = 2.2, 44
+"""The width of a note, as a multiple of the usual one, and the characters that stand in a line of it."""
+PIXELS_OF_LINE, MOST_LINES_OF_NOTE = 17, 30
 RICH = ("<r>", "</r>")
 """XlsxWriter treats a text that begins and ends like this as markup, unless a space follows."""
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -134,8 +139,10 @@ def _paint_sheet(sheet: "Sheet", planned_sheet: PlannedSheet, formats: _Formats,
         sheet.set_column(column - 1, column - 1, width)
     for row, height in planned_sheet.heights.items():
         sheet.set_row(row - 1, height)
-    lines = 1
+    lines, notes = 1, planned_sheet.notes_by_row
     for row, column, cell in planned_sheet.cells_in_order():
+        for noted_column, note in notes.pop(row, ()):  # once the next row begins, it is too late
+            _paint_note(sheet, row, noted_column, note, formats.words)
         lines = max(lines if column > 1 else 1, planned_sheet.lines_of(row, column, cell))
         if lines > 1:
             sheet.set_row(row - 1, LINE_HEIGHT * lines)  # the sheet keeps its last row until the next one begins
@@ -152,6 +159,14 @@ def _paint_sheet(sheet: "Sheet", planned_sheet: PlannedSheet, formats: _Formats,
         )  # fmt: skip
     _paint_by_rule(sheet, planned_sheet, formats)
     _set_up_page(sheet, planned_sheet, footer)
+
+
+def _paint_note(sheet: "Sheet", row: int, column: int, note: CellNote, words: Words) -> None:
+    text = safe_text(note.text, words)
+    lines = min(lines_in(text, CHARACTERS_OF_NOTE), MOST_LINES_OF_NOTE)
+    height = PIXELS_OF_LINE * (lines + 1)
+    options = {"author": safe_text(note.by, words), "x_scale": SCALE_OF_NOTE, "height": height, "font_name": FONT}
+    _check_code(sheet.write_comment(row - 1, column - 1, text, options), f"a note in row {row}")
 
 
 def _paint_by_rule(sheet: "Sheet", planned_sheet: PlannedSheet, formats: _Formats) -> None:
@@ -200,6 +215,9 @@ def _paint_cell(
     if cell.formula is not None:
         stored = _to_binary(value, place) if isinstance(value, Decimal | int) else (value or "")
         _check_code(sheet.write_formula(*position, cell.formula, xlsx_format, stored), place)
+    elif cell.link:
+        text = safe_text(str(value), formats.words)
+        _check_code(sheet.write_url(*position, f"internal:{cell.link}", xlsx_format, text), place)
     elif value is None or value == "":
         _check_code(sheet.write_blank(*position, None, xlsx_format), place)
     elif isinstance(value, Decimal | int):

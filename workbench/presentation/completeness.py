@@ -1,10 +1,12 @@
 """Completeness: for each kind of difference and each moment, what was concluded, or that the question is open."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from workbench.catalogue.differences import KindOfDifference, kinds
+from workbench.commands import Consider
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.ids import KindId
@@ -29,6 +31,21 @@ class KindAnswer:
         if self.adjusted_by:
             return Conclusion.ADJUSTED
         return self.considered.conclusion if self.considered else None
+
+    @property
+    def is_to_confirm(self) -> bool:
+        """True for a conclusion that a roll-forward carried and nobody has confirmed for this period yet."""
+        return not self.adjusted_by and self.considered is not None and self.considered.is_carried
+
+
+def confirmation(kind: KindId, moment: Moment, answer: KindAnswer, by: str, at: datetime) -> Consider:
+    """Return the edit that confirms a carried conclusion for its period. ``by`` and ``at``: who confirms it, and when.
+
+    Raises ValueError if there is no conclusion.
+    """
+    if answer.considered is None:
+        raise ValueError("an open question cannot be confirmed")
+    return Consider(kind, moment.period, replace(answer.considered, by=by, at=at, is_carried=False))
 
 
 @dataclass(frozen=True, eq=False)

@@ -61,10 +61,12 @@ OF_OTHER_UNITS: Mapping[LineUnit, tuple[Concept, ...]] = {
     LineUnit.SHARES: (Concept.BASIC_SHARES, Concept.DILUTED_SHARES),
 }
 CHECKS_THAT_FOLLOW: Mapping[Concept, tuple[str, ...]] = {
-    Concept.REVENUE: ("net-income", "ratio"),
+    Concept.REVENUE: ("net-income", "interim-periods", "ratio"),
     Concept.OPERATING_INCOME: ("ratio",),
-    Concept.NET_INCOME: ("net-income", "roll-forward", "ratio", "same-measure", "presentation"),
-    Concept.ATTRIBUTABLE_NET_INCOME: ("roll-forward", "ratio", "presentation"),
+    Concept.PRE_TAX_INCOME: ("interim-periods",),
+    Concept.INCOME_TAX: ("interim-periods",),
+    Concept.NET_INCOME: ("net-income", "roll-forward", "interim-periods", "ratio", "same-measure", "presentation"),
+    Concept.ATTRIBUTABLE_NET_INCOME: ("roll-forward", "interim-periods", "ratio", "presentation"),
     Concept.COMPREHENSIVE_INCOME: ("presentation",),
     Concept.CASH: ("cash",),
     Concept.RESTRICTED_CASH: ("cash",),
@@ -72,9 +74,9 @@ CHECKS_THAT_FOLLOW: Mapping[Concept, tuple[str, ...]] = {
     Concept.TOTAL_LIABILITIES: ("balance",),
     Concept.MEZZANINE_EQUITY: ("balance",),
     Concept.PAID_IN_CAPITAL: ("roll-forward",),
-    Concept.RETAINED_EARNINGS: ("roll-forward",),
-    Concept.ATTRIBUTABLE_EQUITY: ("presentation",),
-    Concept.TOTAL_EQUITY: ("balance", "roll-forward", "presentation"),
+    Concept.RETAINED_EARNINGS: ("roll-forward", "carried-forward"),
+    Concept.ATTRIBUTABLE_EQUITY: ("carried-forward", "presentation"),
+    Concept.TOTAL_EQUITY: ("balance", "roll-forward", "carried-forward", "presentation"),
     Concept.TOTAL_LIABILITIES_AND_EQUITY: ("balance",),
     Concept.CASH_AT_BEGINNING: ("cash",),
     Concept.CASH_AT_END: ("cash",),
@@ -86,6 +88,8 @@ CHECKS_THAT_FOLLOW: Mapping[Concept, tuple[str, ...]] = {
 KINDS_OF_CHECK: Mapping[str, tuple[StatementKind, ...]] = {
     "roll-forward": (StatementKind.OPERATIONS, StatementKind.FINANCIAL_POSITION),
     "balance": (StatementKind.FINANCIAL_POSITION,),
+    "carried-forward": (StatementKind.FINANCIAL_POSITION,),
+    "interim-periods": (StatementKind.OPERATIONS,),
     "cash": (StatementKind.FINANCIAL_POSITION, StatementKind.CASH_FLOWS),
 }
 """The kinds of statements in which a check finds its lines, if not in all."""

@@ -4,6 +4,7 @@ Recent snapshots are kept, but only every sixty-fourth of the older ones: the ot
 which are pure. Every step can thus be undone, with only a few dozen more snapshots in memory.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workbench.domain.facts import Fact
@@ -27,6 +28,31 @@ class HistoryEntry:
     trail: Trail
     before: Project | None = None
     after: Project | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshots:
+    """The snapshots after ``first`` to ``last`` steps, in order and as often as wanted, whatever is done meanwhile.
+
+    ``steps``: each with the trail that ends with it. ``known``: the snapshot before the first step and after each, None
+    for one that is not kept, which is made again from the one before it.
+    """
+
+    steps: tuple[tuple[Did, Trail], ...]
+    known: tuple[Project | None, ...]
+    first: int
+    last: int
+
+    def __iter__(self) -> Iterator[Project]:
+        start = next(number for number in range(self.first, -1, -1) if self.known[number] is not None)
+        snapshot = self.known[start]
+        for number in range(start, self.last + 1):
+            assert snapshot is not None
+            if number > start:
+                did, trail = self.steps[number - 1]
+                snapshot = self.known[number] or replace(did.command.apply(snapshot), trail=trail)
+            if number >= self.first:
+                yield snapshot
 
 
 class History:
@@ -74,6 +100,14 @@ class History:
         """Return the snapshot that the next undone step leads to, recreated from ``present`` if it was not kept."""
         entry = self._undone[-1]
         return entry.after or replace(entry.did.command.apply(present), trail=entry.trail)
+
+    def snapshots(self, first: int, last: int, present: Project) -> "Snapshots":
+        """Return the snapshots after ``first`` to ``last`` steps, done or undone.
+
+        ``present``: the one after the steps that are done.
+        """
+        known = (*(entry.before for entry in self._done), present, *(entry.after for entry in self.undone))
+        return Snapshots(tuple((entry.did, entry.trail) for entry in (*self.done, *self.undone)), known, first, last)
 
     def undo(self, after: Project) -> None:
         """Move the last step to the undone ones. ``after``: the snapshot that it led to."""

@@ -15,12 +15,16 @@ from workbench.domain.project import Project
 from workbench.domain.trail import Trail, TrailEntry
 from workbench.engine import Engine, Results
 from workbench.errors import WorkbenchError
-from workbench.session.history import History, HistoryEntry
+from workbench.session.history import History, HistoryEntry, Snapshots
 from workbench.session.journal import Did, Event, Journal, NoJournal, Redone, Saved, Undone
 
 NOWHERE = -1
 NOT_THERE = Trail()
 """The trail of no snapshot: the saved one cannot be reached again."""
+
+
+REMARKS = frozenset(("comments", "evidence"))
+"""The fields of a project that change no figure."""
 
 
 class Way(Enum):
@@ -48,6 +52,11 @@ class Change:
     def is_switch(self) -> bool:
         """True if only differences were switched, so that most views have little to do."""
         return self.fields == {"enabled"}
+
+    @property
+    def is_remark(self) -> bool:
+        """True if only comments or evidence changed: no figure and no check depends on them."""
+        return bool(self.fields) and self.fields <= REMARKS
 
 
 Listener = Callable[[Change], None]
@@ -136,6 +145,10 @@ class Session:
     def steps_saved(self) -> int:
         """How many steps of ``history`` lead to the snapshot last saved; -1 if none of them does."""
         return next((steps for steps, trail in enumerate(self._trails) if trail is self._saved_trail), NOWHERE)
+
+    def snapshots(self, first: int, last: int) -> Snapshots:
+        """Return the snapshots after ``first`` to ``last`` steps of ``history``; 0: the project as it was opened."""
+        return self._history.snapshots(first, last, self._settled)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after every change; return a function that stops this."""

@@ -7,11 +7,21 @@ from typing import Any
 
 from workbench.domain.adjustments import Nature, Readiness
 from workbench.domain.amounts import format_for_reader
-from workbench.domain.facts import Fact, FactValue
+from workbench.domain.comments import CommentId
+from workbench.domain.evidence import EvidenceId
+from workbench.domain.facts import Fact, FactValue, Told
 from workbench.domain.ids import AdjustmentId, KindId, LineId
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, LineUnit
-from workbench.domain.subjects import FigureSubject, KindSubject, StatementSubject
+from workbench.domain.subject_names import name_of_subject as told_name_of_subject
+from workbench.domain.subjects import (
+    CommentSubject,
+    EvidenceSubject,
+    FigureSubject,
+    KindSubject,
+    StatementSubject,
+    Subject,
+)
 from workbench.domain.trail import Alteration
 from workbench.phrases import Words, listing, phrase, say, with_details
 from workbench.wording.facts import name_of_kind, phrase_of, say_fact
@@ -54,13 +64,25 @@ ATTRIBUTES = {
     "parts": phrase("Parts"),
     "reconciled": phrase("State"),
     "restated": phrase("Marked as restated"),
+    "scenario": phrase("Scenario: differences on"),
+    "scenario name": phrase("Name of the scenario"),
     "unlocked": phrase("Unlocked"),
     "imported": phrase("Import"),
+    "comment": phrase("Comment"),
+    "comment text": phrase("Comment"),
+    "answers": phrase("Answers"),
+    "comment state": phrase("State"),
+    "evidence": phrase("Evidence"),
+    "evidence content": phrase("File, link or remark"),
+    "evidence caption": phrase("Caption"),
+    "evidence pages": phrase("Pages"),
+    "evidence sha256": phrase("SHA-256"),
 }
 """Names by altered attribute."""
 STATES = {
     "switch": (phrase("off"), phrase("on")),
     "reconciled": (phrase("not reconciled"), phrase("reconciled")),
+    "comment state": (phrase("closed"), phrase("open")),
 }
 """The two values of an attribute that is 0 or 1."""
 NAMES: Mapping[str, tuple[type[StrEnum], Callable[[Any, Words], str]]] = {
@@ -82,6 +104,8 @@ def name_of_attribute(attribute: str, words: Words) -> str:
 def name_of_subject(altered: Alteration, project: Project, words: Words) -> str:
     """Return what was altered, as the user knew it then: ``Financing income, H1 2023, Expected credit losses``."""
     subject = altered.subject
+    if told := _name_of_remark(subject, project):
+        return say_fact(told, words)
     parts = [altered.name]
     if isinstance(subject, KindSubject):
         parts = [with_capital(name_of_kind(subject.kind, words))]
@@ -93,12 +117,24 @@ def name_of_subject(altered: Alteration, project: Project, words: Words) -> str:
     return with_details(parts, words)
 
 
+def _name_of_remark(subject: Subject, project: Project) -> Told | None:
+    """Return what a comment, or evidence, is about; None if it is no longer there, or the subject is something else."""
+    match subject:
+        case CommentSubject(comment) if said := project.comments.get(CommentId(comment)):
+            return told_name_of_subject(project, said.subject)
+        case EvidenceSubject(evidence) if shown := project.evidence.get(EvidenceId(evidence)):
+            return told_name_of_subject(project, shown.subject)
+    return None
+
+
 def say_value(altered: Alteration, value: FactValue | None, project: Project, words: Words) -> str:
     """Return the value of an attribute before or after a step; a dash if it has none.
 
     A value in a form that no step of this version has stays as it is stored.
     """
     match altered.attribute, value:
+        case "scenario", ():
+            return say(phrase("none"), words)
         case _, None | "" | () | ("", ""):
             return NOTHING
         case attribute, int() if attribute in STATES:
@@ -115,11 +151,14 @@ def say_value(altered: Alteration, value: FactValue | None, project: Project, wo
         case "frameworks", ((*_,) as source, (*_,) as target):
             ends = {"source": _say_framework(source, words), "target": _say_framework(target, words)}
             return say(phrase("{source} to {target}", **ends), words)
-        case "order", (*keys,):
+        case "order" | "scenario", (*keys,):
             names = [_name_of_adjustment(AdjustmentId(str(key)), project) for key in keys]
             return listing(names, words, may_have_commas=True)
         case "parts", (int(), *parts):
             return " ".join(_say_part(part, project) for part in parts)
+        case "answers", (*answers,):
+            said = [phrase_of(answer) if isinstance(answer, Fact) else str(answer) for answer in answers]
+            return listing(said, words, may_have_commas=True)
         case "entry", Fact():
             return _say_entry(value, words)
         case _, Fact():

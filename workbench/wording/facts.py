@@ -11,6 +11,7 @@ from workbench.domain.periods import LABEL_OF_PERIOD, SHORT_LABEL_OF_PERIOD, Per
 from workbench.domain.statements import TITLE_OF_STATEMENT, StatementKind
 from workbench.phrases import Phrase, Value, Words, phrase_of_list, say
 from workbench.wording.check_findings import CHECK_FINDINGS
+from workbench.wording.closing import CLOSING
 from workbench.wording.import_evidence import IMPORT_EVIDENCE
 from workbench.wording.import_findings import IMPORT_FINDINGS
 from workbench.wording.journals import JOURNALS
@@ -20,6 +21,7 @@ from workbench.wording.periods import phrase_of_label, short_phrase
 from workbench.wording.rolling import ROLLING
 from workbench.wording.scales import SCALE_IN_WORDS, phrase_of_scale
 from workbench.wording.steps import STEPS
+from workbench.wording.subjects import SUBJECTS
 from workbench.wording.titles import phrase_of_title
 
 PATTERNS: Patterns = {
@@ -28,7 +30,9 @@ PATTERNS: Patterns = {
     **IMPORT_FINDINGS,
     **IMPORT_EVIDENCE,
     **STEPS,
+    **SUBJECTS,
     **JOURNALS,
+    **CLOSING,
     **ROLLING,
     **NOTES,
 }

@@ -241,6 +241,12 @@ FILES: Patterns = {
         "Sheet '{sheet}', cell {cell}: {number} is formatted as a date but is not one; it was read as an error."
     ),
     "source-changed": "{path} has changed since it was imported. Import it again to see the differences.",
+    "evidence-changed": (
+        "{path}, evidence for {subject}, has changed since it was added. Look at it, then take it as it is now."
+    ),
+    "evidence-missing": ("{path}, evidence for {subject}, is no longer there. Put it back, or choose where it is now."),
+    "evidence-unreadable": "{path}, evidence for {subject}, cannot be read. Check its permissions.",
+    "evidence-elsewhere": "{path}, evidence for {subject}, is on another computer and was not compared.",
     "earlier-project-changed": (
         "{path} has changed since its figures were taken over. What was taken over stays as it is; roll forward again "
         "to take the changes."

@@ -36,6 +36,7 @@ CHECKS = {
     "carried-forward": "carried forward",
     "interim-periods": "interim periods",
     "source-files": "source files",
+    "evidence-files": "evidence",
 }
 STATUSES = {
     FindingStatus.PASS: "pass",

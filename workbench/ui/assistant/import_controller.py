@@ -247,8 +247,10 @@ class ImportController(QObject):
         return layouts
 
     def _carried_layout(self, key: str) -> Layout | None:
-        """Return the layout that the open project carries; None if it has none, or one that cannot be read."""
-        carried = self.open_project.layouts.get(key) if self.open_project else None
+        """Return the layout that a project which was rolled forward carries for its new workbook; None without one."""
+        if self.open_project is None or not self.open_project.comparatives:
+            return None
+        carried = self.open_project.layouts.get(key)
         return layout_from(key, carried) if carried else None
 
     def layouts_used(self, when: datetime) -> ImportLayouts:

@@ -104,7 +104,7 @@ class BridgePanel(QWidget):
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:
             self._lazy_refresh.request_instead(self._redraw_switched)
-        else:
+        elif not change.is_remark:
             self._on_view_state_changed()
 
     def _on_view_state_changed(self) -> None:

@@ -33,6 +33,7 @@ class CheckRun(QObject):
         super().__init__(parent)
         self._session = session
         self._source_findings = source_findings
+        self._evidence_findings: tuple[Finding, ...] = ()
         self._work = IdleWork(self)
         self._tallies: dict[Check, Tally] = {}
         self._proven_figures: dict[Check, Counter[Figure]] = {}
@@ -47,12 +48,12 @@ class CheckRun(QObject):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Those of the import, of each check's last complete run, and of the source files.
+        """Those of the import, of each check's last complete run, of the source files and of the files of evidence.
 
         In a large project, only the failures and warnings of the checks.
         """
         of_checks = add_tallies(self._tallies[check] for check in CHECKS if check in self._tallies).alarms
-        return (*self._session.project.import_findings, *of_checks, *self._source_findings)
+        return (*self._session.project.import_findings, *of_checks, *self._source_findings, *self._evidence_findings)
 
     @property
     def light(self) -> Light:
@@ -79,7 +80,16 @@ class CheckRun(QObject):
         self._proofs = None
         self._begin()
 
+    def take_evidence_findings(self, findings: tuple[Finding, ...]) -> None:
+        """List ``findings``, what has happened to the files of evidence, in place of those taken before."""
+        if findings != self._evidence_findings:
+            self._evidence_findings = findings
+            if not self.is_running and self._proofs is not None:
+                self._on_done()
+
     def _on_session_changed(self, change: Change) -> None:
+        if change.is_remark:
+            return
         if not change.is_switch:  # a switch does not change what is proven
             self._proofs = None
         for check in tuple(self._tallies):
@@ -153,7 +163,7 @@ class CheckRun(QObject):
 
     def _on_done(self) -> None:
         assert self._proofs is not None
-        others = tally_of((*self._session.project.import_findings, *self._source_findings))
+        others = tally_of((*self._session.project.import_findings, *self._source_findings, *self._evidence_findings))
         tally = add_tallies((*self._tallies.values(), others))
         self._light = light_of(tally.counts, self._proofs.proof.unproven)
         self._fails = _fails_by_place(tally.alarms)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, QSortFilterProxyModel, 
 from workbench.catalogue.differences import KindOfDifference
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.completeness import Conclusion, Consideration
+from workbench.domain.ids import KindId
 from workbench.domain.ledger import Moment
 from workbench.journals.proposals import standards_in
 from workbench.phrases import listing
@@ -42,6 +43,9 @@ class CompletenessModel(QAbstractTableModel):
     def answer(self, row: int, moment: Moment) -> KindAnswer:
         return self._table.answer(self.kind(row).id, moment)
 
+    def answer_of(self, kind: KindId, moment: Moment) -> KindAnswer:
+        return self._table.answer(kind, moment)
+
     def count_open(self, moment: Moment) -> int:
         """Return the number of kinds that are open questions at a moment."""
         return sum(1 for _ in self._table.open_kinds(moment))
@@ -72,7 +76,7 @@ class CompletenessModel(QAbstractTableModel):
             case _ if role == TOOL_TIP:
                 return explain(answer)
             case _ if role == FOREGROUND:
-                return self._theme.colour(INKS.get(answer.conclusion, "muted"))
+                return self._theme.colour("warning" if answer.is_to_confirm else INKS.get(answer.conclusion, "muted"))
         return None
 
     def _text_of_kind(self, kind: KindOfDifference, column: int) -> str:
@@ -97,7 +101,10 @@ def text_of(answer: KindAnswer) -> str:
     """Return a conclusion in a word or two: ``below the threshold (1,200)``."""
     if answer.adjusted_by:
         return name_of_conclusion(Conclusion.ADJUSTED, window_words())
-    return _text_of_consideration(answer.considered) if answer.considered else tr("open")
+    if answer.considered is None:
+        return tr("open")
+    text = _text_of_consideration(answer.considered)
+    return tr("{conclusion}, to be confirmed", conclusion=text) if answer.is_to_confirm else text
 
 
 def _text_of_consideration(considered: Consideration) -> str:
@@ -114,11 +121,13 @@ def explain(answer: KindAnswer) -> str:
     if considered := answer.considered:
         by = tr("{name}, {day}", name=considered.by or tr("unknown"), day=considered.at.strftime("%Y-%m-%d %H:%M"))
         lines += [_text_of_consideration(considered), considered.reason, by]
+        if answer.is_to_confirm:
+            lines.append(tr("Carried from an earlier period; to be confirmed for this one"))
     return "\n".join(filter(None, lines)) or tr("Nobody has considered this yet.")
 
 
 class CompletenessFilter(QSortFilterProxyModel):
-    """Shows all kinds, or those that are open at some moment, that contain a text."""
+    """Shows all kinds, or those that are open or to be confirmed at some moment, that contain a text."""
 
     def __init__(self, model: CompletenessModel, parent: QObject) -> None:
         super().__init__(parent)
@@ -136,6 +145,5 @@ class CompletenessFilter(QSortFilterProxyModel):
         texts = (self._model.index(row, column).data() for column in (KIND, STANDARDS))
         if self._wanted and not any(self._wanted in str(text).casefold() for text in texts):
             return False
-        return not self._only_open or any(
-            self._model.answer(row, moment).conclusion is None for moment in self._model.moments
-        )
+        answers = (self._model.answer(row, moment) for moment in self._model.moments)
+        return not self._only_open or any(answer.conclusion is None or answer.is_to_confirm for answer in answers)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 from workbench.commands import DescribeEntry
 from workbench.domain.adjustments import JournalEntry, Leg
 from workbench.domain.ids import AdjustmentId
+from workbench.domain.subjects import EntrySubject
 from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
 from workbench.session import Session
@@ -72,6 +73,9 @@ class EntriesModel(QAbstractTableModel):
 
     def adjustment_of(self, row: int) -> AdjustmentId:
         return self._legs[row].adjustment
+
+    def entry_subject(self, row: int) -> EntrySubject:
+        return EntrySubject(self._legs[row].adjustment, self._legs[row].entry.id)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._legs)

@@ -18,9 +18,13 @@ WIDTHS = {Part.ADJUSTMENT: 260, Part.AMOUNT: 110, Part.STATE: 50, Part.KIND: 120
 
 
 class EntriesPanel(QWidget):
-    """``chosen`` carries the adjustment and the leg to show in the grid; ``refused`` a sentence."""
+    """``chosen`` carries the adjustment and the leg to show in the grid; ``refused`` a sentence.
+
+    ``selected`` carries the entry that the user moves to.
+    """
 
     chosen = Signal(object)
+    selected = Signal(object)
     refused = Signal(str)
 
     def __init__(self, session: Session, signals: SessionSignals, view_state: ViewState, parent: QWidget) -> None:
@@ -36,6 +40,7 @@ class EntriesPanel(QWidget):
         layout.addWidget(self.view)
         self.setFocusProxy(self.view)
         EnterKey(self.view, self._on_chosen)
+        self.view.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self._lazy_refresh = LazyRefresh(self.view.viewport(), self._model.refresh)
         signals.changed.connect(self._on_session_changed)
         view_state.changed.connect(self._lazy_refresh.request)
@@ -43,8 +48,12 @@ class EntriesPanel(QWidget):
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:
             self._lazy_refresh.request_instead(self._model.refresh_states)
-        else:
+        elif not change.is_remark:
             self._lazy_refresh.request()
+
+    def _on_current_changed(self, index: QModelIndex) -> None:
+        if index.isValid() and self.view.hasFocus():
+            self.selected.emit(self._model.entry_subject(index.row()))
 
     def _on_chosen(self, index: QModelIndex) -> None:
         self.chosen.emit((self._model.adjustment_of(index.row()), self._model.leg(index.row())))

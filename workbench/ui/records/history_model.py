@@ -68,19 +68,25 @@ class HistoryModel(QAbstractItemModel):
 
     def steps_at(self, index: Index) -> int | None:
         """Return how many steps of the session are in force at a row; None if the user cannot go back to it."""
-        return self._rows[self._row_of_step(index)].steps
+        return self._rows[self.row_of_step(index)].steps
+
+    def row_of_step(self, index: Index) -> int:
+        """Return the top-level row of a step, or of the step of which an alteration is part."""
+        return index.row() if index.internalId() == OF_A_STEP else index.internalId() - 1
+
+    @property
+    def rows(self) -> tuple[HistoryRow, ...]:
+        """The top-level rows."""
+        return self._rows
 
     @property
     def present_row(self) -> int:
         """The row of the state in force."""
         return next(row for row, entry in enumerate(self._rows) if entry.steps == self._session.steps_done)
 
-    def _row_of_step(self, index: Index) -> int:
-        return index.row() if index.internalId() == OF_A_STEP else index.internalId() - 1
-
     def _alteration(self, index: Index) -> Alteration | None:
         """Return the alteration a row shows; for a step with a single alteration, that one."""
-        step = self._rows[self._row_of_step(index)].step
+        step = self._rows[self.row_of_step(index)].step
         if step is None:
             return None
         if index.internalId() != OF_A_STEP:
@@ -117,7 +123,7 @@ class HistoryModel(QAbstractItemModel):
             case _ if role == ALIGNMENT:
                 return RIGHT if index.column() in AMOUNTS else LEFT
             case _ if role == FONT:
-                return self._font(self._rows[self._row_of_step(index)].steps)
+                return self._font(self._rows[self.row_of_step(index)].steps)
         return None
 
     def _font(self, steps: int | None) -> QFont:
@@ -127,9 +133,9 @@ class HistoryModel(QAbstractItemModel):
         return font
 
     def _text(self, index: Index) -> str:
-        entry, altered = self._rows[self._row_of_step(index)], self._alteration(index)
+        entry, altered = self._rows[self.row_of_step(index)], self._alteration(index)
         if index.internalId() == OF_A_STEP and index.column() in (Part.WHEN, Part.BY, Part.STEP):
-            return _text_of_step(entry.step, index.column())
+            return text_of_step(entry.step, index.column())
         if altered is None:
             changes = len(entry.step.alterations) if entry.step else 0
             is_counted = index.column() == Part.NOW and changes > 1
@@ -155,7 +161,7 @@ class HistoryModel(QAbstractItemModel):
         return tr(HEADINGS[section]) if role == DISPLAY else None
 
 
-def _text_of_step(step: TrailEntry | None, column: int) -> str:
+def text_of_step(step: TrailEntry | None, column: int) -> str:
     """Return when, by whom and what; for the project as opened, just that."""
     if step is None:
         return tr("As opened") if column == Part.STEP else ""

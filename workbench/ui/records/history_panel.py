@@ -1,14 +1,16 @@
 """The audit trail in the window, where the user can go back to a step and forward again."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from workbench.session import Session
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.records.history_model import HistoryModel, Part, say_moment
+from workbench.ui.records.explanation_dialog import ExplanationDialog, Span
+from workbench.ui.records.history_model import HistoryModel, Part, say_moment, text_of_step
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import EnterKey
@@ -21,7 +23,10 @@ BESIDE_MOMENT = 36
 
 
 class HistoryPanel(QTreeView):
-    """The steps, including those of earlier sessions; Enter or a double-click goes to a step of this session."""
+    """The steps, including those of earlier sessions; Enter or a double-click goes to a step of this session.
+
+    Several can be selected, to explain what moved the totals between them.
+    """
 
     def __init__(self, session: Session, signals: SessionSignals, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,6 +36,7 @@ class HistoryPanel(QTreeView):
         self.setAccessibleName(tr("History"))
         self.setFont(figures_font(self.font()))
         self.setUniformRowHeights(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setExpandsOnDoubleClick(False)
         header = self.header()
@@ -48,6 +54,55 @@ class HistoryPanel(QTreeView):
     def _refresh(self) -> None:
         self._model.refresh()
         self.scrollTo(self._model.index(self._model.present_row, 0))
+
+    def add_menu_actions(self, actions: Sequence[QAction]) -> None:
+        """Offer ``actions`` in the context menu."""
+        self.addActions(actions)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def explain(self, parent: QWidget) -> ExplanationDialog | None:
+        """Explain the selected step, or what moved between the first and the last that are selected.
+
+        None if there is no step.
+        """
+        if self._lazy_refresh.is_stale:
+            self._refresh()
+        span = self._selected_span()
+        if span is None:
+            return None
+        dialog = ExplanationDialog(self._session, span, parent)
+        dialog.show()
+        return dialog
+
+    def _selected_span(self) -> Span | None:
+        """Return what is selected; the last step if nothing is, and None if there is none."""
+        rows = sorted({self._model.row_of_step(index) for index in self.selectedIndexes()})
+        if not rows:
+            rows = [self._model.present_row]
+        first, last = rows[0], rows[-1]
+        if first == last:
+            return self._span_of_one(last)
+        title = tr("From: {first}\nTo: {last}", first=self._name_of(first), last=self._name_of(last))
+        return self._span(title, first, last)
+
+    def _span_of_one(self, row: int) -> Span | None:
+        """Return the span of a step; of all steps since the project was opened for the row of that."""
+        if self._model.rows[row].step is not None:
+            return self._span(self._name_of(row), row - 1, row)
+        if row == self._model.present_row:
+            return None
+        return self._span(tr("Since the project was opened"), row, self._model.present_row)
+
+    def _span(self, title: str, first: int, last: int) -> Span:
+        """Return the span from the state at one row to that at another."""
+        shown = self._model.rows
+        earlier = [entry.step for entry in shown[first + 1 : last + 1] if entry.step and entry.steps is None]
+        start, end = (shown[first].steps if first >= 0 else None) or 0, shown[last].steps
+        return Span(title, earlier, (start, end) if end else None)
+
+    def _name_of(self, row: int) -> str:
+        step = self._model.rows[row].step
+        return ", ".join(filter(None, (text_of_step(step, Part.STEP), text_of_step(step, Part.WHEN))))
 
     def _on_chosen(self, index: QModelIndex) -> None:
         wanted = self._model.steps_at(index)

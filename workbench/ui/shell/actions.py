@@ -57,6 +57,12 @@ def _journal_actions() -> ModuleType:
     return journal_actions
 
 
+def _remark_actions() -> ModuleType:
+    from workbench.ui.shell import remark_actions
+
+    return remark_actions
+
+
 def _line_actions() -> ModuleType:
     from workbench.ui.shell import line_actions
 
@@ -92,6 +98,9 @@ NATURES = Menu("natures", phrase("&Nature of the selected difference"), Place(RE
 DIFFERENCE = Menu("difference", phrase("&Selected difference"), Place(RECONCILIATION, 1))
 ENTRY = Menu("entry", phrase("&Journal entry"), Place(RECONCILIATION, 2))
 ENTRY_HELPERS = Menu("entry_helpers", phrase("&Add to the entry"), Place(ENTRY, 2))
+REMARKS = Menu("remarks", phrase("Comments and e&vidence"), Place(RECONCILIATION, 2))
+COMMENTS_MENU, EVIDENCE_MENU = Menu("comments"), Menu("evidence")
+"""The context menus of the list of comments and of that of evidence."""
 CONCEPT = Menu("concept", phrase("&Concept"), Place(STATEMENT, 5))
 COLUMN = Menu("column", phrase("Colu&mn"), Place(STATEMENT, 6))
 """Also the context menu of the heading of a column."""
@@ -102,12 +111,17 @@ GRID = Menu("grid")
 LINE = Menu("line", phrase("Li&ne"), Place(GRID, 2))
 """The context menu of the statement's captions."""
 CONCEPT_OF_LINE = Menu("concept_of_line", phrase("&Concept"), Place(LINE, 5))
+COMPLETENESS = Menu("completeness")
+"""The context menu of what was concluded."""
+HISTORY = Menu("history")
+"""The context menu of the steps."""
 SWITCHES = Menu("switches")
 """The context menu of the list of differences."""
 
 BAR = (FILE, EDIT, VIEW, STATEMENT, RECONCILIATION, CHECKS, HELP)
 SUBMENUS = (
     RECENT, EXPORT_IN, PANELS, COLOURS, CONCEPT, COLUMN, DIFFERENCES, DIFFERENCE, NATURES, ENTRY, ENTRY_HELPERS,
+    REMARKS,
 )  # fmt: skip
 SUBMENUS_OF_CONTEXT_MENUS = (LINE, CONCEPT_OF_LINE)
 
@@ -133,7 +147,7 @@ ACTIONS = (
         (Place(FILE, 1), Place(START_PAGE, 2)), keys=("Ctrl+N",), icon="new", needs=Need.NO_IMPORT,
     ),
     Action(
-        "roll_forward", phrase("Ro&ll forward…"), phrase("Make the project of the next period from earlier ones"),
+        "roll_forward", phrase("Roll &forward…"), phrase("Make the project of the next period from earlier ones"),
         lambda window: window.files.ask_to_roll_forward(),
         (Place(FILE, 1), Place(START_PAGE, 2)), needs=Need.NO_IMPORT,
     ),
@@ -428,6 +442,16 @@ ACTIONS = (
         (Place(RECONCILIATION, 3),), keys=("Ctrl+Shift+O",),
     ),
     Action(
+        "keep_scenario", phrase("&Keep as a scenario…"), phrase("Keep the present switches under a name"),
+        on_document(lambda workspace: _difference_actions().keep_scenario(workspace)),
+        (Place(RECONCILIATION, 3),), keys=("Ctrl+Shift+P",),
+    ),
+    Action(
+        "scenarios", phrase("Scenar&ios"), phrase("Show the key totals under each scenario side by side"),
+        on_document(lambda workspace: workspace.show_panel("Scenarios")),
+        (Place(RECONCILIATION, 3),),
+    ),
+    Action(
         "new_difference", phrase("Ne&w difference…"), phrase("Add a difference between the frameworks"),
         on_document(lambda workspace: _difference_actions().add(workspace)),
         (Place(RECONCILIATION, 1), Place(SWITCHES)),
@@ -445,7 +469,7 @@ ACTIONS = (
         (Place(RECONCILIATION, 4),),
     ),
     Action(
-        "take_new_comparatives", phrase("Take the ne&w comparatives…"),
+        "take_new_comparatives", phrase("Take the new com&paratives…"),
         phrase("Replace what was published last with what the new workbook states, for a reason"),
         on_document(lambda workspace: _comparative_actions().take_new_comparatives(workspace)),
         (Place(RECONCILIATION, 4),),
@@ -604,6 +628,84 @@ ACTIONS = (
         on_document(lambda workspace: workspace.show_panel("Figure")),
         (Place(RECONCILIATION, 5), Place(GRID)), keys=("Ctrl+Return",),
     ),
+    Action(
+        "comment", phrase("Comment on thi&s…"), phrase("Comment on the current figure, line, difference or entry"),
+        on_document(lambda workspace: _remark_actions().add_comment(workspace)),
+        (Place(REMARKS, 1), Place(COMMENTS_MENU, 1), Place(GRID, 3), Place(LINE, 6), Place(SWITCHES, 3)),
+        keys=("Shift+F2",),
+    ),
+    Action(
+        "answer_comment", phrase("&Answer…"), phrase("Answer the current comment"),
+        on_document(lambda workspace: _remark_actions().answer_comment(workspace)),
+        (Place(REMARKS, 1), Place(COMMENTS_MENU, 1)), keys=("Ctrl+Shift+F2",),
+    ),
+    Action(
+        "edit_comment", phrase("Edit the &words…"), phrase("Word the current comment differently (F2 in the list)"),
+        on_document(lambda workspace: _remark_actions().edit_comment(workspace)),
+        (Place(REMARKS, 1), Place(COMMENTS_MENU, 1)),
+    ),
+    Action(
+        "close_comment", phrase("C&lose or reopen"), phrase("Close the current comment, or reopen it"),
+        on_document(lambda workspace: _remark_actions().close_comment(workspace)),
+        (Place(REMARKS, 1), Place(COMMENTS_MENU, 1)),
+    ),
+    Action(
+        "delete_comment", phrase("&Delete the comment"), phrase("Delete the current comment with its answers"),
+        on_document(lambda workspace: _remark_actions().delete_comment(workspace)),
+        (Place(REMARKS, 1), Place(COMMENTS_MENU, 2)),
+    ),
+    Action(
+        "evidence", phrase("Add evidence &for this…"),
+        phrase("Add a file, a link or a remark as evidence of what is selected"),
+        on_document(lambda workspace: _remark_actions().add_evidence(workspace)),
+        (Place(REMARKS, 2), Place(EVIDENCE_MENU, 1), Place(GRID, 3), Place(LINE, 6), Place(SWITCHES, 3)),
+        keys=("Ctrl+Shift+E",),
+    ),
+    Action(
+        "open_evidence", phrase("&Open the evidence"), phrase("Open the file or the page of the current evidence"),
+        on_document(lambda workspace: _remark_actions().open_evidence(workspace)),
+        (Place(REMARKS, 2), Place(EVIDENCE_MENU, 1)), keys=("Ctrl+Shift+Return",),
+    ),
+    Action(
+        "edit_evidence", phrase("&Edit the evidence…"),
+        phrase("Edit the caption, the pages or the path of the current evidence"),
+        on_document(lambda workspace: _remark_actions().edit_evidence(workspace)),
+        (Place(REMARKS, 2), Place(EVIDENCE_MENU, 1)),
+    ),
+    Action(
+        "take_evidence", phrase("&Take the changed file"),
+        phrase("Accept the file of the current evidence as it is now"),
+        on_document(lambda workspace: _remark_actions().take_evidence(workspace)),
+        (Place(REMARKS, 2), Place(EVIDENCE_MENU, 1)),
+    ),
+    Action(
+        "delete_evidence", phrase("Delete the ev&idence"), phrase("Delete the current evidence; its file stays"),
+        on_document(lambda workspace: _remark_actions().delete_evidence(workspace)),
+        (Place(REMARKS, 2), Place(EVIDENCE_MENU, 2)),
+    ),
+    Action(
+        "all_comments", phrase("S&how all"), phrase("List every comment and all evidence"),
+        on_document(lambda workspace: _remark_actions().show_all(workspace)),
+        (Place(REMARKS, 3),), keys=("Ctrl+Shift+M",),
+    ),
+    Action(
+        "explain_steps", phrase("E&xplain the selected steps"),
+        phrase("Explain what moved the totals in the selected step of the history, or between two"),
+        on_document(lambda workspace: _document_actions().explain_steps(workspace)),
+        (Place(RECONCILIATION, 5), Place(HISTORY)), keys=("Ctrl+Shift+X",),
+    ),
+    Action(
+        "confirm_conclusion", phrase("Confirm the concl&usion"),
+        phrase("Confirm the selected conclusion, which was carried from an earlier period"),
+        on_document(lambda workspace: workspace.completeness.confirm()),
+        (Place(RECONCILIATION, 4), Place(COMPLETENESS)), keys=("Ctrl+Shift+C",),
+    ),
+    Action(
+        "confirm_conclusions", phrase("Confirm all conclusions of the period"),
+        phrase("Confirm every carried conclusion of the selected period"),
+        on_document(lambda workspace: workspace.completeness.confirm_all()),
+        (Place(RECONCILIATION, 4), Place(COMPLETENESS)),
+    ),
     # Checks
     Action(
         "checks", phrase("&Show checks"), phrase("Show the results of the checks"),
@@ -614,6 +716,11 @@ ACTIONS = (
         "failing", phrase("Show &failures"), phrase("Show only failures and warnings"),
         on_document(lambda workspace: _document_actions().show_failing(workspace)),
         (Place(CHECKS),), keys=("Ctrl+Shift+K",),
+    ),
+    Action(
+        "to_do", phrase("&To do"), phrase("Show what is missing until publication"),
+        on_document(lambda workspace: workspace.show_panel("ToDo")),
+        (Place(CHECKS),), keys=("Ctrl+T",),
     ),
     # Help
     Action(

@@ -2,12 +2,25 @@
 
 from typing import NamedTuple
 
+from workbench.domain.comments import Comment
+from workbench.domain.evidence import Evidence
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId
 from workbench.domain.periods import ALL_PERIODS, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
-from workbench.domain.subjects import PROJECT, AdjustmentSubject, Subject
-from workbench.presentation.statement_table import ColumnKind
+from workbench.domain.subject_names import has_subject
+from workbench.domain.subjects import (
+    PROJECT,
+    AdjustmentSubject,
+    EntrySubject,
+    FigureSubject,
+    LineSubject,
+    SourceSubject,
+    StatementSubject,
+    Subject,
+)
+from workbench.presentation.remarks import cells_of
+from workbench.presentation.statement_table import Column, ColumnKind
 
 
 class ChangedPlace(NamedTuple):
@@ -30,7 +43,36 @@ def find_changed_place(before: Project, after: Project) -> ChangedPlace | None:
             return ChangedPlace(statement.lines[0].id, ALL_PERIODS, ColumnKind.CAPTION)
         if known is not None and known is not statement and (place := _find_in_statement(known, statement)):
             return place
-    return _find_in_entries(before, after) or _find_in_sources(before, after)
+    return _find_in_entries(before, after) or _find_in_sources(before, after) or _find_in_remarks(before, after)
+
+
+def place_of_subject(project: Project, subject: Subject) -> ChangedPlace | None:
+    """Return the cell of a grid that shows a subject; None if no grid does."""
+    if not has_subject(project, subject):
+        return None
+    match subject:
+        case StatementSubject(statement, period) if lines := project.statement_by_id[statement].lines:
+            return ChangedPlace(lines[0].id, period, ColumnKind.AS_REPORTED if period else ColumnKind.CAPTION)
+        case SourceSubject(place) if figure := project.source_figures.by_source_cell.get(place):
+            return ChangedPlace(figure.line, figure.period, ColumnKind.AS_REPORTED)
+        case FigureSubject() | LineSubject() | EntrySubject():
+            cells = cells_of(project, subject)
+            return next((ChangedPlace(line, period, *_parts(column)) for line, period, column in cells), None)
+    return None
+
+
+def _parts(column: Column) -> tuple[ColumnKind, AdjustmentId]:
+    return column.kind, column.adjustment
+
+
+def _find_in_remarks(before: Project, after: Project) -> ChangedPlace | None:
+    comments, evidence = (after.comments, before.comments), (after.evidence, before.evidence)
+    remarks: tuple[Comment | Evidence, ...] = (
+        *(comments[0].get(key) or comments[1][key] for key in comments[0].differing_keys(comments[1])),
+        *(evidence[0].get(key) or evidence[1][key] for key in evidence[0].differing_keys(evidence[1])),
+    )
+    places = (place_of_subject(after, remark.subject) for remark in remarks)
+    return next(filter(None, places), None)
 
 
 def find_changed_note(before: Project, after: Project) -> Subject | None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from workbench.catalogue.differences import KindOfDifference, Occasion
     from workbench.ui.adjustments.catalogue_dialog import CatalogueDialog
     from workbench.ui.adjustments.group_dialog import GroupDialog
+    from workbench.ui.adjustments.scenario_dialog import ScenarioDialog
 
 MOST_NAMES = 4
 """More differences than this are not named when they are to be deleted together, but counted."""
@@ -190,6 +191,12 @@ def ask_for_group(workspace: Workspace) -> "GroupDialog | None":
     dialog = GroupDialog(session.settled, chosen, session.execute, workspace)
     dialog.open()
     return dialog
+
+
+def keep_scenario(workspace: Workspace) -> "ScenarioDialog":
+    """Show the scenarios, and ask for the name of the present switches."""
+    workspace.show_panel("Scenarios")
+    return workspace.scenarios.ask_to_keep()
 
 
 def ungroup(workspace: Workspace) -> None:

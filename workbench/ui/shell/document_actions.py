@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 from workbench.commands import MarkRestated, RestateTotal
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.checks.checks_panel import FAILS_AND_WARNINGS
+from workbench.ui.records.explanation_dialog import ExplanationDialog
 from workbench.ui.shell.project_details import ProjectDetailsDialog
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.restate_dialogs import RestateDialog, RestatedSourceDialog
@@ -47,6 +48,14 @@ def copy(workspace: Workspace) -> None:
 def show_failing(workspace: Workspace) -> None:
     workspace.checks.show_results(FAILS_AND_WARNINGS)
     workspace.show_panel("Checks")
+
+
+def explain_steps(workspace: Workspace) -> ExplanationDialog | None:
+    """Explain the selected steps of the history, the last step if none is selected; say so if there is none."""
+    dialog = workspace.history.explain(workspace)
+    if dialog is None:
+        workspace.status.refuse(tr("There is nothing to explain yet. Select a step in the history."))
+    return dialog
 
 
 def ask_to_restate(workspace: Workspace) -> RestateDialog | None:

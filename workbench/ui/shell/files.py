@@ -163,28 +163,26 @@ class Files(QObject):
         from workbench.opening import read_held
 
         document = self.document
-        is_saved = document is not None and document.path is not None and not document.is_modified
-
-        def read(
-            paths: Sequence[Path], then: "Callable[[list[HeldProject]], None]", refuse: Callable[[str], None]
-        ) -> None:
-            def work(progress: Progress) -> "list[HeldProject]":
-                return [read_held(path, progress) for path in paths]
-
-            names = listing((path.name for path in paths), window_words())
-            self._jobs.start(tr("Opening {files}", files=names), work, then, refuse, files=paths)
 
         def ask(held: "list[HeldProject]") -> None:
             from workbench.ui.shell.roll_dialog import RollDialog
 
-            RollDialog(
-                held, self._folder(), read, lambda project: self.when_safe(lambda: self.begin(project)), self._window
-            ).open()
+            def begin(project: "Project") -> None:
+                self.when_safe(lambda: self.begin(project))
 
-        if is_saved and document and document.path:
-            read([document.path], ask, lambda reason: self._refuse(tr("Not rolled forward"), reason))
-        else:
+            RollDialog(held, self._folder(), self._jobs, begin, self._window).open()
+
+        path = document.path if document is not None and not document.is_modified else None
+        if path is None:
             ask([])
+            return
+        self._jobs.start(
+            tr("Opening {files}", files=path.name),
+            lambda progress: [read_held(path, progress)],
+            ask,
+            lambda reason: self._refuse(tr("Not rolled forward"), reason),
+            files=[path],
+        )
 
     def begin(self, project: "Project") -> None:
         """Show an empty project that no file holds yet; it counts as unsaved work until it is saved."""
@@ -399,6 +397,7 @@ class Files(QObject):
             self._save(self.document, path, then)
 
     def _save(self, document: "Document", path: Path, then: Callable[[], None]) -> None:
+        take_back = self._move_evidence(document, path.absolute().parent)
         project, beside = document.session.settled, document.folder
         last_saved = document.stamp if document.saved_at and document.path == path else None
 
@@ -430,14 +429,37 @@ class Files(QObject):
                 )
             then()
 
+        def refuse(reason: str) -> None:
+            take_back()
+            self._refuse(tr("Not saved"), reason)
+
         self._jobs.start(
             tr("Saving {file}", file=path.name),
             write,
             finish,
-            lambda reason: self._refuse(tr("Not saved"), reason),
+            refuse,
             writes=True,
             files=[path],
         )
+
+    def _move_evidence(self, document: "Document", folder: Path) -> Callable[[], None]:
+        """Keep the paths of evidence from ``folder``, in which the project is saved; return what takes that back."""
+        session, before = document.session, document.folder
+        if not session.settled.evidence or (before is not None and before.absolute() == folder):
+            return lambda: None
+        from workbench.ui.shell.evidence_paths import command_for_folder
+
+        command = command_for_folder(session.settled, before, folder)
+        if command is None:
+            return lambda: None
+        session.execute(command)
+        moved = session.settled
+
+        def take_back() -> None:
+            if session.settled is moved:  # else the user has gone on, and what is missing is said
+                session.undo()
+
+        return take_back
 
     def export(self, words: "Words | None" = None) -> None:
         """Ask where to write the review workbook, in the language of ``words`` if given, else in the window's."""

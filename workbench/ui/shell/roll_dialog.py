@@ -24,8 +24,8 @@ from workbench.domain.amounts import format_for_reader
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
-from workbench.errors import WorkbenchError
-from workbench.phrases import phrase
+from workbench.opening import read_held
+from workbench.phrases import listing, phrase
 from workbench.rolling.carried_entries import Carry, CarryChoices, OpeningEntry
 from workbench.rolling.held_projects import HeldProject
 from workbench.rolling.periods_of_roll import following_periods, periods_to
@@ -33,8 +33,8 @@ from workbench.rolling.roll_forward import Rolled, roll_forward
 from workbench.ui.shell.file_dialogs import choose_projects
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.field_combo import FieldCombo
+from workbench.ui.toolkit.jobs import Job, Jobs
 from workbench.ui.toolkit.language import tr, tr_count, tr_fact, window_words
-from workbench.ui.toolkit.refusals import say_refusal
 from workbench.ui.toolkit.theme import figures_font
 from workbench.wording.periods import short_label
 
@@ -53,16 +53,16 @@ AS_FOR_ALL = ""
 
 
 class RollDialog(EditDialog):
-    """Shows at once what a roll-forward takes over, carries and finds odd; hands the new project to ``begin``.
+    """Shows what a roll-forward takes over, carries and finds odd; hands the new project to ``begin``.
 
-    ``read``: reads projects off the UI thread and hands them over, or the reason why one cannot be used.
+    Projects are read and rolled forward off the UI thread; OK waits for the last of what was asked.
     """
 
     def __init__(
         self,
         held: Sequence[HeldProject],
         folder: Path,
-        read: Callable[[Sequence[Path], Callable[[list[HeldProject]], None], Callable[[str], None]], object],
+        jobs: Jobs,
         begin: Callable[[Project], object],
         parent: QWidget,
     ) -> None:
@@ -72,7 +72,9 @@ class RollDialog(EditDialog):
         )
         super().__init__(tr("Roll forward"), about, parent)
         self._held: list[HeldProject] = []
-        self._folder, self._read, self._begin = folder, read, begin
+        self._folder, self._jobs, self._begin = folder, jobs, begin
+        self._job: Job | None = None
+        self._is_accepted = False
         self.rolled: Rolled | None = None
         self._combos: dict[tuple[AdjustmentId, EntryId], FieldCombo] = {}
         self.resize(*SIZE)
@@ -143,7 +145,17 @@ class RollDialog(EditDialog):
             self._offer_periods()
 
     def _ask_for_projects(self) -> None:
-        choose_projects(self, self._folder, lambda paths: self._read(paths, self.add, self.refuse))
+        def read(paths: list[Path]) -> None:
+            names = listing((path.name for path in paths), window_words())
+            self._jobs.start(
+                tr("Opening {files}", files=names),
+                lambda progress: [read_held(path, progress) for path in paths],
+                self.add,
+                self.refuse,
+                files=paths,
+            )
+
+        choose_projects(self, self._folder, read)
 
     def _offer_periods(self) -> None:
         typed = self.period.currentText()
@@ -165,25 +177,49 @@ class RollDialog(EditDialog):
         return CarryChoices(Carry(self.choice.currentData()), Map(singly))
 
     def _roll(self) -> None:
-        """Roll forward as the form says, and show what comes of it; or say why that cannot be."""
-        self.rolled = None
+        """Ask for what the form says to be rolled forward, instead of what was asked before."""
+        self.rolled, self._is_accepted = None, False
         self.refusal.hide()
-        self.outcome.clear()
-        if self._held:
-            try:
-                self.rolled = self._roll_forward()
-            except WorkbenchError as error:
-                self.refuse(say_refusal(error))
-        self._show_openings(self.rolled.openings if self.rolled else ())
-        if self.rolled:
-            self.outcome.setPlainText("\n".join(_describe(self.rolled)))
-
-    def _roll_forward(self) -> Rolled:
-        projects = [each.project for each in self._held]
+        self._cancel()
+        held, choices, words = tuple(self._held), self.choices, window_words()
+        projects = [each.project for each in held]
         text = self.period.currentText()
         index = self.period.findText(text)
         wanted = self.period.itemData(index) if index >= 0 else text
-        return roll_forward(self._held, periods_to(wanted, projects), self.choices, window_words())
+        if held:
+
+            def refuse(reason: str) -> None:
+                if job is self._job:  # a job that was cancelled may still refuse
+                    self._refuse(reason)
+
+            job = self._job = self._jobs.start(
+                tr("Rolling forward"),
+                lambda _: roll_forward(held, periods_to(wanted, projects), choices, words),
+                self._show,
+                refuse,
+                is_quiet=True,
+            )
+        else:
+            self._show_openings(())
+            self.outcome.clear()
+
+    def _show(self, rolled: Rolled) -> None:
+        self._job, self.rolled = None, rolled
+        self._show_openings(rolled.openings)
+        self.outcome.setPlainText("\n".join(_describe(rolled)))
+        if self._is_accepted:
+            self.accept()
+
+    def _refuse(self, reason: str) -> None:
+        self._job = None
+        self._show_openings(())
+        self.outcome.clear()
+        self.refuse(reason)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
 
     def _show_openings(self, openings: Sequence[OpeningEntry]) -> None:
         if [opening.key for opening in openings] == list(self._combos):
@@ -222,6 +258,12 @@ class RollDialog(EditDialog):
             project = self.rolled.project
             super().accept()
             self._begin(project)
+        else:
+            self._is_accepted = self._job is not None
+
+    def done(self, result: int) -> None:
+        self._cancel()
+        super().done(result)
 
 
 def _in_equity(project: Project, opening: OpeningEntry) -> Decimal:

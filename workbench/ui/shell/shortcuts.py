@@ -55,6 +55,7 @@ OTHER_KEYS = (
     OtherKeys(phrase("Alt+PgUp, Alt+PgDown in the entry editor"), phrase("Show the previous or next period")),
     OtherKeys(phrase("Ctrl+Del in the entry editor"), phrase("Delete the selected rows")),
     OtherKeys(phrase("Esc in the entry editor"), phrase("Discard what is not posted")),
+    OtherKeys(phrase("Enter, F2, Del, Insert in the scenarios"), phrase("Apply, rename, delete, or keep one")),
     OtherKeys(phrase("Ctrl+B, Ctrl+I, Ctrl+Shift+L in a note"), phrase("Bold, italic, a list")),
     OtherKeys(phrase("Ctrl+Shift+F, Ctrl+M in a note"), phrase("Insert a field; make a typed figure a field")),
     OtherKeys(phrase("Ctrl+Enter, Esc in a note"), phrase("Keep what you typed, or take it back")),

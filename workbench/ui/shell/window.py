@@ -22,7 +22,18 @@ from workbench.clock import present_time
 from workbench.opening import PROJECT_SUFFIX
 from workbench.phrases import phrase
 from workbench.progress import Progress
-from workbench.ui.shell.actions import ACTION_BY_NAME, ENTRY, ENTRY_HELPERS, NATURES, START_PAGE, SWITCHES
+from workbench.ui.shell.actions import (
+    ACTION_BY_NAME,
+    COMMENTS_MENU,
+    COMPLETENESS,
+    ENTRY,
+    ENTRY_HELPERS,
+    EVIDENCE_MENU,
+    HISTORY,
+    NATURES,
+    START_PAGE,
+    SWITCHES,
+)
 from workbench.ui.shell.files import Files
 from workbench.ui.shell.job_bar import JobBar
 from workbench.ui.shell.menus import Menus
@@ -179,10 +190,11 @@ class MainWindow(QMainWindow):
 
         self._remove_workspace()
         garbage.leave_out()  # scanning everything just read for garbage would be noticeable
-        workspace = self.workspace = Workspace(document, self._theme, self)
+        workspace = self.workspace = Workspace(document, self._theme, self.jobs, self)
         workspace.replaced.connect(lambda: self._on_opened(document))
         workspace.import_again_wanted.connect(lambda: self.act("import_again"))
         workspace.action_wanted.connect(self.act)
+        workspace.evidence_dropped.connect(lambda paths: self._add_dropped_files(workspace, paths))
         QTimer.singleShot(0, workspace, lambda: self._arrange_workspace(workspace))
 
     def _arrange_workspace(self, workspace: "Workspace") -> None:
@@ -191,12 +203,20 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, workspace, lambda: self._show_workspace(workspace))
 
     def _show_workspace(self, workspace: "Workspace") -> None:
+        from workbench.ui.shell.places import lead_to
+
         self._stack.addWidget(workspace)
         if self.assistant is None:
             self._stack.setCurrentWidget(workspace)
         workspace.page.offer_menus(self._menus.grid_menus())
         natures = self._menus.menu(NATURES.name).menuAction()
         workspace.adjustments_panel.add_menu_actions([*self._menus.actions_in(SWITCHES), natures])
+        workspace.comments.add_menu_actions(
+            self._menus.actions_in(COMMENTS_MENU), self._menus.actions_in(EVIDENCE_MENU)
+        )
+        workspace.completeness.add_menu_actions(self._menus.actions_in(COMPLETENESS))
+        workspace.to_do.chosen.connect(lambda item: lead_to(workspace, item))
+        workspace.history.add_menu_actions(self._menus.actions_in(HISTORY))
         workspace.journal.add_menu_actions(self._menus.actions_in(ENTRY_HELPERS), self._menus.actions_in(ENTRY))
         workspace.resize(self._stack.size())
         workspace.arrange_as(self._settings.state("panels"))
@@ -222,6 +242,7 @@ class MainWindow(QMainWindow):
 
         self.jobs.start(tr("Preparing the chart"), load, draw, self._show_message, is_quiet=True)
         self._watch_sources(workspace.document)
+        workspace.evidence_watch.look()
 
     def _watch_sources(self, document: "Document") -> None:
         """Offer to import again when a source changes on disk."""
@@ -232,6 +253,12 @@ class MainWindow(QMainWindow):
         watch.import_again_wanted.connect(lambda: self.act("import_again"))
         watch.hold_back(is_held_back=self.assistant is not None)
         watch.look()
+
+    def _add_dropped_files(self, workspace: "Workspace", paths: list[Path]) -> None:
+        from workbench.ui.shell.remark_actions import add_dropped_files
+
+        if self._may_leave():
+            add_dropped_files(workspace, paths)
 
     def _on_settling(self) -> None:
         workspace = self.workspace

@@ -13,12 +13,23 @@ from workbench.domain.findings import Finding
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
-from workbench.domain.subjects import Subject
+from workbench.domain.subject_names import has_subject, name_of_subject
+from workbench.domain.subjects import (
+    PROJECT,
+    AdjustmentSubject,
+    CommentSubject,
+    EvidenceSubject,
+    KindSubject,
+    SourceSubject,
+    Subject,
+)
 from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
+from workbench.presentation.remarks import subject_of_cell
 from workbench.presentation.statement_table import ColumnKind
 from workbench.session import Change, Way
 from workbench.ui.adjustments.adjustments_panel import AdjustmentsPanel
+from workbench.ui.adjustments.scenarios_panel import ScenariosPanel
 from workbench.ui.charts.bridge_panel import BridgePanel
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.checks.checks_panel import ChecksPanel
@@ -26,11 +37,14 @@ from workbench.ui.context.document import Document
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.journal.journal_panel import JournalPanel
+from workbench.ui.records.comments_panel import CommentsPanel
 from workbench.ui.records.completeness_panel import CompletenessPanel
 from workbench.ui.records.entries_panel import EntriesPanel
 from workbench.ui.records.history_panel import HistoryPanel
 from workbench.ui.records.notes_panel import NotesPanel
-from workbench.ui.shell.changed_place import find_changed_note, find_changed_place
+from workbench.ui.records.to_do_panel import ToDoPanel
+from workbench.ui.shell.changed_place import find_changed_note, find_changed_place, place_of_subject
+from workbench.ui.shell.evidence_watch import EvidenceWatch
 from workbench.ui.shell.panes import Pane
 from workbench.ui.shell.status_line import StatusLine
 from workbench.ui.shell.view_tools import ViewTools
@@ -40,6 +54,7 @@ from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_page import StatementPage
 from workbench.ui.statement.statements_list import StatementsList
 from workbench.ui.statement.unproven_marks import UnprovenMarks
+from workbench.ui.toolkit.jobs import Jobs
 from workbench.ui.toolkit.language import tr, tr_fact
 from workbench.ui.toolkit.lazy_refresh import is_seen
 from workbench.ui.toolkit.refusals import say_refusal
@@ -58,12 +73,15 @@ PANEL_TITLES = {
     "Statements": phrase("Statements"),
     "Adjustments": phrase("Differences"),
     "Bridge": phrase("Bridge"),
+    "Scenarios": phrase("Scenarios"),
     "Checks": phrase("Checks"),
+    "ToDo": phrase("To do"),
     "Figure": phrase("Figure"),
     "Journal": phrase("Entry editor"),
     "Entries": phrase("Entries"),
     "Completeness": phrase("Completeness"),
     "Notes": phrase("Notes"),
+    "Comments": phrase("Comments"),
     "History": phrase("History"),
     "Sources": phrase("Sources"),
 }
@@ -89,8 +107,10 @@ class Workspace(QMainWindow):
     import_again_wanted = Signal()
     action_wanted = Signal(str)
     """Carries the name of an action that a key or a double-click in a view asks for."""
+    evidence_dropped = Signal(object)
+    """Carries the paths of files that are to become evidence."""
 
-    def __init__(self, document: Document, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, document: Document, theme: Theme, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowFlags(Qt.WindowType.Widget)
         self.document = document
@@ -103,12 +123,18 @@ class Workspace(QMainWindow):
         self.statements = StatementsList(session, signals, view_state, theme, self)
         self.adjustments_panel = AdjustmentsPanel(session, signals, view_state, theme, self)
         self.bridge = BridgePanel(session, signals, view_state, self.adjustments_panel.totals, theme, self)
+        self.scenarios = ScenariosPanel(session, signals, theme, self)
         self.checks = ChecksPanel(self.checks_run, theme, self)
+        self.to_do = ToDoPanel(session, self.checks_run, theme, self)
         self.figure = FigurePanel(self.checks_run, self)
         self.journal = JournalPanel(session, signals, view_state, theme, self)
         self.entries = EntriesPanel(session, signals, view_state, self)
         self.completeness = CompletenessPanel(session, signals, theme, self)
         self.notes = NotesPanel(session, signals, theme, self)
+        self.comments = CommentsPanel(session, signals, theme, self)
+        self.evidence_watch = EvidenceWatch(document, signals, self.checks_run, jobs, self)
+        self.subject: Subject = PROJECT
+        """What was selected last: what a comment would be about."""
         self.history = HistoryPanel(session, signals, self)
         self.sources = SourcesPanel(session, document.source_findings, self)
         self.status = StatusLine(session, signals, self.checks_run, theme, self)
@@ -132,12 +158,15 @@ class Workspace(QMainWindow):
         self._dock("Adjustments", self.adjustments_panel, right)
         tabs = {
             "Bridge": self.bridge,
+            "Scenarios": self.scenarios,
             "Checks": self.checks,
+            "ToDo": self.to_do,
             "Figure": self.figure,
             "Journal": self.journal,
             "Entries": self.entries,
             "Completeness": self.completeness,
             "Notes": self.notes,
+            "Comments": self.comments,
             "History": self.history,
             "Sources": self.sources,
         }
@@ -176,6 +205,8 @@ class Workspace(QMainWindow):
         self.adjustments_panel.refused.connect(self.status.refuse)
         self.adjustments_panel.chosen_changed.connect(self._on_difference_chosen)
         self.adjustments_panel.action_wanted.connect(self.action_wanted)
+        self.scenarios.refused.connect(self.status.refuse)
+        self.scenarios.message.connect(self.status.show_message)
         self.page.journal_wanted.connect(lambda: self.action_wanted.emit("journal"))
         self.journal.refused.connect(self.status.refuse)
         self.journal.message.connect(self.status.show_message)
@@ -185,9 +216,17 @@ class Workspace(QMainWindow):
         self.page.chosen.connect(self._on_chosen)
         self.signals.changed.connect(self._on_session_changed)
         self.checks.chosen.connect(self._on_finding_chosen)
+        self.to_do.counted.connect(self._on_counted)
         self.entries.chosen.connect(self._on_entry_chosen)
         self.entries.refused.connect(self.status.refuse)
+        self.completeness.refused.connect(self.status.refuse)
         self.completeness.chosen.connect(self._on_kind_chosen)
+        self.comments.chosen.connect(self.go_to)
+        self.comments.action_wanted.connect(self.action_wanted)
+        self.comments.files_dropped.connect(self.evidence_dropped)
+        self.evidence_watch.changed.connect(lambda: self.comments.show_files(self.evidence_watch.seen))
+        self.entries.selected.connect(self._on_selected)
+        self.completeness.selected.connect(self._on_selected)
         self.notes.refused.connect(self.status.refuse)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
         self._on_chosen()
@@ -195,6 +234,7 @@ class Workspace(QMainWindow):
     def end(self) -> None:
         """Stop following the session, before this is deleted."""
         self.journal.controller.close()
+        self.evidence_watch.end()
         self.signals.end()
         self.bridge.end()
 
@@ -325,17 +365,55 @@ class Workspace(QMainWindow):
             self.grid.go_to(row, column)
         return row is not None and column is not None
 
+    def go_to(self, subject: Subject) -> None:
+        """Show a subject where it is; if it is nowhere, say so."""
+        project = self._session.project
+        if not has_subject(project, subject):
+            self.status.show_message(tr_fact(name_of_subject(project, subject)))
+            return
+        if place := place_of_subject(project, subject):
+            period = place.period or self.view_state.period_of(project.statement_of(place.line).id)
+            self.show_cell(place.line, period, place.kind, place.adjustment)
+            return
+        match subject:
+            case AdjustmentSubject(adjustment):
+                self.adjustments_panel.switches.choose(adjustment)
+                self.adjustments_panel.switches.setFocus()
+            case KindSubject(kind, period):
+                self.show_panel("Completeness")
+                self.completeness.choose(kind, period)
+            case SourceSubject():
+                self.show_panel("Sources")
+            case CommentSubject() | EvidenceSubject():
+                self.show_panel("Comments")
+                self.comments.choose(subject)
+            case _:
+                self.status.show_message(tr("This is about the whole reconciliation."))
+
     def _on_finding_chosen(self, finding: Finding) -> None:
+        if not self.show_finding(finding):
+            self.status.show_message(tr("This finding is not about a figure in a statement."))
+
+    def show_finding(self, finding: Finding) -> bool:
+        """Bring the first figure that a finding names on screen; False if no statement has it."""
+        if isinstance(finding.subject, EvidenceSubject):
+            self.go_to(finding.subject)
+            return True
         by_place = self._session.project.source_figures.by_source_cell
         for place in finding.where:
             if figure := by_place.get(place):
                 adjustment = figure.adjustment if figure.role.is_of_an_adjustment else NO_ADJUSTMENT
-                self.show_cell(figure.line, figure.period, COLUMN_OF_ROLE[figure.role], adjustment)
-                return
+                return self.show_cell(figure.line, figure.period, COLUMN_OF_ROLE[figure.role], adjustment)
         if finding.check == NOTES:
             self.show_note(finding.subject)
-            return
-        self.status.show_message(tr("This finding is not about a figure in a statement."))
+            return True
+        return False
+
+    def _on_counted(self, number: int) -> None:
+        """Say on the tab how much is to do."""
+        title = tr("To do {number}", number=number) if number else tr(PANEL_TITLES["ToDo"])
+        if "ToDo" in self.docks and self.docks["ToDo"].windowTitle() != title:
+            self.docks["ToDo"].setWindowTitle(title)
 
     def show_note(self, subject: Subject) -> None:
         """Show the note on a difference, or that on the reconciliation, with the focus in its text."""
@@ -355,12 +433,29 @@ class Workspace(QMainWindow):
 
     def _on_difference_chosen(self) -> None:
         self.status.refuse("")
+        chosen = self.adjustments_panel.switches.chosen
+        if chosen and self.adjustments_panel.switches.hasFocus():
+            self._on_selected(AdjustmentSubject(chosen.id))
         self.changed.emit()
 
     def _on_chosen(self) -> None:
         self.status.refuse("")  # a user who moves on has seen it
         self.status.show_selection(self.grid)
         self._show_figure()
+        index, model = self.grid.currentIndex(), self.grid.current_model()
+        if index.isValid() and not self._is_selected_elsewhere:
+            row, column = model.rows[index.row()], model.columns[index.column()]
+            self._on_selected(subject_of_cell(model.statement, model.period, row, column))
+
+    @property
+    def _is_selected_elsewhere(self) -> bool:
+        """True while the focus is in another list of subjects: the grid may move along with a choice there."""
+        lists = (self.adjustments_panel.switches, self.entries.view, self.completeness.view)
+        return any(view.hasFocus() for view in lists)
+
+    def _on_selected(self, subject: Subject) -> None:
+        self.subject = subject
+        self.comments.follow(subject)
 
     def _on_session_changed(self, change: Change) -> None:
         if change.way is not Way.TRIED:

@@ -13,14 +13,17 @@ from PySide6.QtWidgets import (
 
 from workbench.presentation.statement_table import ColumnKind, Row
 from workbench.ui.statement.painting import (
+    EDITED_SIDE,
     ELIDED,
     FOLD_WIDTH,
     INDENT,
     MARK_SIDE,
+    REMARK_SIDE,
     SIDE,
     UNPROVEN_MARK,
     Brushes,
     draw_fold,
+    draw_remark,
 )
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import why_refused
@@ -83,6 +86,8 @@ class CellDelegate(RefusingDelegate):
             self._paint_caption(painter, brushes, rect, row, the_row)
         else:
             self._paint_figure(painter, brushes, rect, row, column, the_row)
+        if mark := self._model.mark(row, column):
+            draw_remark(painter, rect, brushes.remarks[mark])
         if (row, column) == self.current:
             painter.setPen(brushes.accent)
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
@@ -120,7 +125,9 @@ class CellDelegate(RefusingDelegate):
                     y = rect.bottom() - above
                     painter.drawLine(rect.left() + SIDE, y, rect.right() - SIDE, y)
         if display.is_edited:
-            painter.fillRect(rect.right() - 5, rect.top() + 1, 5, 5, brushes.edited)
+            beside = REMARK_SIDE + 1 if self._model.mark(row, column) else 0
+            left = rect.right() - EDITED_SIDE - beside
+            painter.fillRect(left, rect.top() + 1, EDITED_SIDE, EDITED_SIDE, brushes.edited)
         if not display.text:
             return
         gap = SIDE if display.text.endswith(")") else SIDE + brushes.bracket

@@ -10,11 +10,13 @@ from workbench.notes.reading import NoteReader
 from workbench.phrases import listing, phrase, say, with_details
 from workbench.presentation.figure_sources import agreement_in_words, sources_of, translations_of
 from workbench.presentation.notes import note_as_text
+from workbench.presentation.remarks import NO_REMARKS, Remarks
 from workbench.presentation.statement_table import REPORTED_COLUMN, Column, ColumnKind, Row, StatementTable
 from workbench.presentation.states import WHY_HELD_BY_NONE, WHY_NOT_RECONCILED
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.statement.cell_displays import BLANK, UNKNOWN
 from workbench.ui.statement.editing_policy import describe_total, why_not_editable
+from workbench.ui.statement.figure_remarks import brief_remarks, full_remarks
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.number_format import format_amount
 from workbench.wording import name_of_check
@@ -25,9 +27,11 @@ from workbench.wording.titles import title_of
 MOST_IN_A_TOOL_TIP = 6
 
 
-def explain_briefly(table: StatementTable, row: Row, column: Column, *, is_unproven: bool) -> str:
-    """Return a tooltip: a heading and a few lines, of which the first says if the figure is unproven."""
-    lines = list(_lines(table, row, column))
+def explain_briefly(
+    table: StatementTable, row: Row, column: Column, remarks: Remarks = NO_REMARKS, *, is_unproven: bool
+) -> str:
+    """Return a tooltip: a heading and a few lines, of which the first say what was said, and if nothing proves it."""
+    lines = [*brief_remarks(remarks), *_lines(table, row, column)]
     if is_unproven:
         lines.insert(0, escape(tr("Nothing proves this figure.")))
     if (left_out := len(lines) - MOST_IN_A_TOOL_TIP) > 0:
@@ -36,7 +40,9 @@ def explain_briefly(table: StatementTable, row: Row, column: Column, *, is_unpro
     return "<br>".join([f"<b>{escape(_title(table, row, column))}</b>", *lines])
 
 
-def explain(table: StatementTable, row: Row, column: Column, text: str, run: CheckRun) -> str:
+def explain(
+    table: StatementTable, row: Row, column: Column, text: str, run: CheckRun, remarks: Remarks = NO_REMARKS
+) -> str:
     """Return everything known about a cell that shows ``text``, as rich text.
 
     Checks that are still running are not mentioned.
@@ -47,7 +53,7 @@ def explain(table: StatementTable, row: Row, column: Column, text: str, run: Che
     )
     head = f"<p><b>{escape(_title(table, row, column))}</b><br>{escape(where)}</p>"
     head += f"<p style='font-size:large'>{escape(text or tr(BLANK))}</p>"
-    lines = [*_proofs(table, row, column, run), *_lines(table, row, column)]
+    lines = [*full_remarks(remarks), *_proofs(table, row, column, run), *_lines(table, row, column)]
     return head + "".join(f"<p>{line}</p>" for line in lines if line)
 
 

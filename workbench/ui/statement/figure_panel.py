@@ -46,4 +46,4 @@ class FigurePanel(QTextBrowser):
             return ""
         model, row, column = self._cell
         text = model.display(row, column).text
-        return explain(model.table, model.rows[row], model.columns[column], text, self._run)
+        return explain(model.table, model.rows[row], model.columns[column], text, self._run, model.remarks(row, column))

@@ -38,6 +38,12 @@ class MovedRows:
         self._is_moved = lambda row: _has_other_marks(table, row, before, after)
         self._spans = {}
 
+    def record_remarks(self, rows: frozenset[int]) -> None:
+        """``rows``: those with a cell whose comments or evidence changed."""
+        marked = {id(self._rows[row]) for row in rows}
+        self._is_moved = lambda row: id(row) in marked
+        self._spans = {}
+
     def spans(self, first: int, last: int) -> Spans:
         """Return the runs of rows from ``first`` to ``last`` that the last change may have moved."""
         spans = self._spans.get((first, last))

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
 
+from workbench.presentation.remarks import Mark
 from workbench.ui.toolkit.theme import Theme, figures_font
 
 SIDE = 6
 """Pixels between a figure and its cell's edge."""
 MARK_SIDE = 2
 """Pixels between a mark and the figure after it."""
+REMARK_SIDE = 7
+"""The length of the mark of a comment or of evidence along the edges of its cell."""
+EDITED_SIDE = 5
 UNPROVEN_MARK = "?"
 """Shown before a figure that nothing proves."""
 INDENT = 14
@@ -29,6 +33,7 @@ class Brushes:
     hairline: QPen
     accent: QPen
     unproven: QPen
+    remarks: dict[Mark, QColor]
     edited: QColor
     base: QColor
     result: QColor
@@ -65,6 +70,7 @@ def make_brushes(theme: Theme, font: QFont) -> Brushes:
         hairline=QPen(theme.colour("hairline")),
         accent=accent,
         unproven=QPen(theme.colour("warning")),
+        remarks={Mark.OPEN: theme.colour("accent"), Mark.QUIET: theme.colour("disabled")},
         edited=theme.colour("warning"),
         base=theme.colour("base"),
         result=theme.colour("result"),
@@ -80,6 +86,13 @@ def make_brushes(theme: Theme, font: QFont) -> Brushes:
         plain_metrics=QFontMetrics(plain),
         bracket=QFontMetrics(plain).horizontalAdvance(")"),
     )
+
+
+def draw_remark(painter: QPainter, area: QRect, colour: QColor) -> None:
+    """Fill the upper right corner of a cell, row by row of pixels: a polygon costs more."""
+    right, top = area.right() + 1, area.top()
+    for row in range(REMARK_SIDE):
+        painter.fillRect(right - REMARK_SIDE + row, top + row, REMARK_SIDE - row, 1, colour)
 
 
 def draw_fold(painter: QPainter, area: QRect, *, is_open: bool) -> None:

@@ -2,16 +2,26 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from workbench.domain.facts import Fact
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementId
-from workbench.domain.periods import PeriodId
+from workbench.domain.periods import ALL_PERIODS, PeriodId
 from workbench.domain.statements import FigureKey, Statement
 from workbench.errors import WorkbenchError
+from workbench.phrases import listing
 from workbench.presentation.figure_proofs import UNPROVEN
+from workbench.presentation.remarks import (
+    NO_REMARKS,
+    Mark,
+    RemarkedCell,
+    Remarks,
+    RemarksByCell,
+    remarks_by_cell,
+)
 from workbench.presentation.snapshot_differences import edited_lines, have_same_layout
 from workbench.presentation.statement_table import Column, ColumnKind, Heading, Row, StatementTable
 from workbench.presentation.states import ColumnState
@@ -21,16 +31,18 @@ from workbench.ui.context.view_state import ViewState
 from workbench.ui.statement.cell_displays import CellDisplay, ColumnDisplays
 from workbench.ui.statement.editing_policy import is_editable
 from workbench.ui.statement.explain import explain_briefly
+from workbench.ui.statement.figure_remarks import SAID_OF_MARKS
 from workbench.ui.statement.moved_rows import MovedRows, Spans
 from workbench.ui.statement.typed_edits import command_for_amounts, command_for_text
 from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DESCRIPTION, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
-from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.language import window_words
 from workbench.ui.toolkit.number_format import format_for_typing
 from workbench.ui.toolkit.refusals import say_refusal
 
 SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITABLE = SELECTABLE | Qt.ItemFlag.ItemIsEditable
+NO_MARKS: Mapping[tuple[int, int], Mark] = MappingProxyType({})
 ONLY_FIGURES = frozenset(("statements", "adjustments"))
 """The fields of a project that change when only figures and entries do."""
 
@@ -72,6 +84,8 @@ class StatementModel(QAbstractTableModel):
         self._table: StatementTable
         """The table as last published to views; ``table`` may be ahead of it."""
         self._current: StatementTable
+        self._remarks: RemarksByCell = {}
+        self._marks_of_remarks = NO_MARKS
         self._take_table(self._read_table())
         self._readers = {
             DISPLAY: self._display,
@@ -147,6 +161,19 @@ class StatementModel(QAbstractTableModel):
         """True for a figure that is marked because nothing proves it."""
         proofs = self._proofs
         return proofs is not None and proofs.is_unproven(self.table, self._rows[row], self._columns[column])
+
+    def mark(self, row: int, column: int) -> Mark:
+        """Return the mark of the comments and the evidence of a cell."""
+        return self._marks_of_remarks.get((row, column), Mark.NONE)
+
+    def remarks(self, row: int, column: int) -> Remarks:
+        """Return the comments and the evidence of what a cell shows."""
+        return self._remarks.get(self._remarked_cell(row, column), NO_REMARKS)
+
+    def _remarked_cell(self, row: int, column: int) -> RemarkedCell:
+        line, kind = self._rows[row].line.id, self._columns[column].kind
+        period = ALL_PERIODS if kind is ColumnKind.CAPTION else self.period
+        return RemarkedCell(line, period, self._columns[column])
 
     def typed_text(self, row: int, column: int) -> str:
         """Return the figure of a cell as it would be typed; empty if it shows none."""
@@ -231,11 +258,16 @@ class StatementModel(QAbstractTableModel):
         return self.typed_text(row, column)
 
     def _tool_tip(self, the_row: Row, row: int, column: int) -> str:
-        is_unproven = self.is_unproven(row, column)
-        return explain_briefly(self.table, the_row, self._columns[column], is_unproven=is_unproven)
+        is_unproven, remarks = self.is_unproven(row, column), NO_REMARKS
+        if self.mark(row, column):
+            remarks = self.remarks(row, column)
+        return explain_briefly(self.table, the_row, self._columns[column], remarks, is_unproven=is_unproven)
 
     def _description(self, _row: Row, row: int, column: int) -> str:
-        return tr(UNPROVEN) if self.is_unproven(row, column) else ""
+        told = [UNPROVEN] if self.is_unproven(row, column) else []
+        if mark := self.mark(row, column):
+            told.append(SAID_OF_MARKS[mark])
+        return listing(told, window_words())
 
     def _alignment(self, _row: Row, _number: int, column: int) -> int:
         return LEFT if column == 0 else RIGHT
@@ -263,6 +295,22 @@ class StatementModel(QAbstractTableModel):
         self._columns, self._rows = table.columns, table.rows
         self._displays = tuple(ColumnDisplays(column, lambda: self.table) for column in table.columns)
         self._moved_rows = MovedRows(table.rows)
+        self._mark_remarks()
+
+    def _mark_remarks(self) -> None:
+        """Find the cells with comments or evidence; none is looked for while painting."""
+        project = self._session.project
+        if not project.comments and not project.evidence:
+            self._remarks, self._marks_of_remarks = {}, NO_MARKS
+            return
+        self._remarks = remarks_by_cell(project)
+        rows = {row.line.id: number for number, row in enumerate(self._rows) if row.remainder is None}
+        columns = {column: number for number, column in enumerate(self._columns)}
+        self._marks_of_remarks = {
+            (rows[cell.line], columns[cell.column]): remarks.mark
+            for cell, remarks in self._remarks.items()
+            if cell.period in (self.period, ALL_PERIODS) and cell.line in rows and cell.column in columns
+        }
 
     def _take_results(self) -> StatementTable:
         """Apply the current results to the existing rows and columns; return the previous table."""
@@ -277,6 +325,8 @@ class StatementModel(QAbstractTableModel):
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:
             self._publish_switches()
+        elif change.is_remark:
+            self._publish_remarks()
         elif change.fields <= ONLY_FIGURES and (lines := edited_lines(self._table, self._session.results)) is not None:
             self._publish_edit(lines)
         else:
@@ -319,6 +369,18 @@ class StatementModel(QAbstractTableModel):
             if column.adjustment in switched or (number == result and is_renamed):
                 self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
 
+    def _publish_remarks(self) -> None:
+        """Publish the marks of comments and evidence that have changed."""
+        self._take_results()
+        before = self._marks_of_remarks
+        self._mark_remarks()
+        now = self._marks_of_remarks
+        cells = [cell for cell in {**before, **now} if before.get(cell) != now.get(cell)]
+        self._moved_rows.record_remarks(frozenset(row for row, _ in cells))
+        for column in sorted({column for _, column in cells}):
+            rows = [row for row, other in cells if other == column]
+            self.dataChanged.emit(self.index(min(rows), column), self.index(max(rows), column), [DESCRIPTION])
+
     def _on_marks_changed(self) -> None:
         """Publish that marks on figures may have changed."""
         before, self._proofs = self._proofs, self._marks.proofs
@@ -330,6 +392,7 @@ class StatementModel(QAbstractTableModel):
     def _publish_edit(self, lines: frozenset[LineId]) -> None:
         """Publish that figures or effects of ``lines``, and results, have changed."""
         before = self._take_results().results.project
+        self._mark_remarks()
         self._moved_rows.record_edit(lines)
         for displays in self._displays:
             displays.clear()

@@ -20,6 +20,8 @@ def lay_out_below_bar(panel: QWidget, bar: tuple[QWidget, ...], view: QWidget) -
     row.setSpacing(8)
     for widget in bar:
         row.addWidget(widget, 1 if isinstance(widget, FilterField) else 0)
+    if not any(isinstance(widget, FilterField) for widget in bar):
+        row.addStretch(1)
     layout = QVBoxLayout(panel)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)

@@ -1,0 +1,59 @@
+"""The comments and the evidence of a figure, in the words of its tool tip and of its panel. All text is escaped."""
+
+from collections.abc import Iterator
+from html import escape
+
+from workbench.domain.comments import Comment, Reply
+from workbench.domain.evidence import Evidence
+from workbench.phrases import phrase
+from workbench.presentation.remarks import Mark, Remarks
+from workbench.ui.toolkit.dates import format_moment
+from workbench.ui.toolkit.language import tr
+
+SAID_OF_MARKS = {
+    Mark.OPEN: phrase("There is an open comment"),
+    Mark.QUIET: phrase("There is evidence or a closed comment"),
+}
+"""What a screen reader says of a mark."""
+MOST_CHARACTERS = 80
+LINE = "<br>"
+
+
+def brief_remarks(remarks: Remarks) -> Iterator[str]:
+    """Yield a line for each comment, open ones first, with its first words, and one for each piece of evidence."""
+    for comment in sorted(remarks.comments, key=lambda comment: not comment.is_open):
+        last = comment.replies[-1] if comment.replies else comment
+        said = tr("{name}: {words}", name=last.by or tr("Unknown"), words=_first_words(last.text))
+        yield f"<b>{escape(said)}</b>" if comment.is_open else escape(tr("{comment} (closed)", comment=said))
+    for shown in remarks.evidence:
+        yield escape(tr("Evidence: {evidence}", evidence=_first_words(shown.name)))
+
+
+def full_remarks(remarks: Remarks) -> Iterator[str]:
+    """Yield a paragraph for each comment with its answers, and one for each piece of evidence."""
+    for comment in remarks.comments:
+        yield LINE.join(_thread(comment))
+    for shown in remarks.evidence:
+        yield _about_evidence(shown)
+
+
+def _thread(comment: Comment) -> Iterator[str]:
+    state = tr("Comment") if comment.is_open else tr("Closed comment")
+    sayings: tuple[Comment | Reply, ...] = (comment, *comment.replies)
+    for said in sayings:
+        about = tr("{name}, {when}", name=said.by or tr("Unknown"), when=format_moment(said.at))
+        head = state if said is comment else tr("Answer")
+        yield f"<b>{escape(head)}</b> · {escape(about)}{LINE}{escape(said.text).replace(chr(10), LINE)}"
+
+
+def _about_evidence(shown: Evidence) -> str:
+    about = tr("{name}, {when}", name=shown.by or tr("Unknown"), when=format_moment(shown.at))
+    pages = tr("pages {pages}", pages=shown.pages) if shown.pages else ""
+    content = shown.content if shown.content != shown.name else ""
+    lines = (shown.name, *filter(None, (pages, content)))
+    return f"<b>{escape(tr('Evidence'))}</b> · {escape(about)}{LINE}{escape(' · '.join(lines))}"
+
+
+def _first_words(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= MOST_CHARACTERS else f"{words[:MOST_CHARACTERS].rstrip()}…"
