@@ -47,7 +47,7 @@ def posted(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 def test_json_lists_the_entries_of_each_difference_beside_its_effects(workbench: Workbench, qifu_path: Path) -> None:
     for adjustment in workbench("reconcile", qifu_path, "--json").json["adjustments"]:
-        described = ["id", "name", "note", "nature", "kind", "status", "group"]
+        described = ["id", "name", "note", "note_read", "nature", "kind", "status", "group"]
         assert list(adjustment) == [*described, "enabled", "effects", "entries"]
         for entry in adjustment["entries"]:
             assert list(entry) == ["id", "memo", "reference", "origin", "open", "legs"]

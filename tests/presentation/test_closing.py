@@ -33,6 +33,7 @@ from workbench.domain.statements import Concept
 from workbench.domain.subjects import (
     PROJECT,
     AdjustmentSubject,
+    CommentSubject,
     EntrySubject,
     FigureSubject,
     KindSubject,
@@ -188,7 +189,7 @@ def test_open_comments_are_listed_those_without_a_reply_first(qifu_project: Proj
     assert first.endswith("…")
     assert second == "Answered, but still open: Does this agree?"
     (item, _) = (item for item in to_do(project, ()) if item.kind is ToDoKind.COMMENT)
-    assert item.subject == subject
+    assert item.subject == CommentSubject("c2")
 
 
 def test_evidence_of_an_entry_or_an_effect_is_evidence_of_the_difference(qifu_project: Project) -> None:

@@ -122,5 +122,5 @@ def test_a_step_of_an_earlier_session_says_what_it_altered(qtbot: QtBot, workspa
 
 def test_the_history_offers_it_with_its_key(workspace: Workspace) -> None:
     (action,) = workspace.history.actions()
-    assert action.text() == "Explain the selected ste&ps"
-    assert action.shortcut().toString() == "Ctrl+Shift+E"
+    assert action.text() == "E&xplain the selected steps"
+    assert action.shortcut().toString() == "Ctrl+Shift+X"

@@ -10,7 +10,7 @@ from workbench.checks.notes import NAME as NOTES
 from workbench.domain.adjustments import Adjustment, JournalEntry, Readiness
 from workbench.domain.comments import Comment
 from workbench.domain.facts import Fact, fact
-from workbench.domain.findings import CheckId, Finding, FindingStatus
+from workbench.domain.findings import EVIDENCE_FILES, CheckId, Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.ledger import Ledger, Moment
 from workbench.domain.periods import PeriodId, lateness, short_name_of_period
@@ -19,6 +19,7 @@ from workbench.domain.statements import Statement, StatementKind
 from workbench.domain.subjects import (
     PROJECT,
     AdjustmentSubject,
+    CommentSubject,
     EntrySubject,
     FigureSubject,
     KindSubject,
@@ -48,6 +49,7 @@ class ToDoKind(StrEnum):
     FAILING_CHECK = "failing-check"
     DISAGREEING_SOURCES = "disagreeing-sources"
     NOTE = "note"
+    CHANGED_EVIDENCE = "changed-evidence"
     UNRECONCILED = "unreconciled"
     OPEN_ENTRY = "open-entry"
     SWITCHED_OFF = "switched-off"
@@ -65,8 +67,12 @@ class ToDoKind(StrEnum):
         return self is not ToDoKind.NOT_HELD
 
 
-KIND_OF_CHECK = {AGREED: ToDoKind.DISAGREEING_SOURCES, NOTES: ToDoKind.NOTE}
-"""The kinds of failing checks that have a kind of their own."""
+KIND_OF_CHECK = {
+    AGREED: ToDoKind.DISAGREEING_SOURCES,
+    NOTES: ToDoKind.NOTE,
+    EVIDENCE_FILES: ToDoKind.CHANGED_EVIDENCE,
+}
+"""The checks whose failures, and warnings, have a kind of their own."""
 URGENCY = {kind: number for number, kind in enumerate(ToDoKind)}
 
 
@@ -141,7 +147,7 @@ def _of_checks(findings: Iterable[Finding]) -> Iterator[ToDo]:
 def _kind_of(finding: Finding) -> ToDoKind | None:
     if finding.status is FindingStatus.FAIL:
         return KIND_OF_CHECK.get(finding.check, ToDoKind.FAILING_CHECK)
-    return ToDoKind.WARNING if finding.status is FindingStatus.WARNING else None
+    return KIND_OF_CHECK.get(finding.check, ToDoKind.WARNING) if finding.status is FindingStatus.WARNING else None
 
 
 # ---- statements and entries
@@ -250,7 +256,7 @@ def _of_comments(project: Project) -> Iterator[ToDo]:
     still_open = [comment for comment in project.comments.values() if comment.is_open]
     for comment in sorted(still_open, key=lambda comment: bool(comment.replies)):
         key = "to-do-comment-answered" if comment.replies else "to-do-comment-unanswered"
-        yield ToDo(ToDoKind.COMMENT, fact(key, text=_quote_of(comment)), comment.subject)
+        yield ToDo(ToDoKind.COMMENT, fact(key, text=_quote_of(comment)), CommentSubject(comment.id))
 
 
 def _quote_of(comment: Comment) -> str:

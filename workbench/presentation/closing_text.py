@@ -13,6 +13,7 @@ KINDS = {
     ToDoKind.FAILING_CHECK: phrase("Failing checks"),
     ToDoKind.DISAGREEING_SOURCES: phrase("Disagreeing sources"),
     ToDoKind.NOTE: phrase("Notes that are out of date"),
+    ToDoKind.CHANGED_EVIDENCE: phrase("Evidence that changed or is missing"),
     ToDoKind.UNRECONCILED: phrase("Not reconciled"),
     ToDoKind.OPEN_ENTRY: phrase("Open entries"),
     ToDoKind.SWITCHED_OFF: phrase("Differences switched off"),

@@ -31,9 +31,12 @@ def restated_comparatives(project: Project, statement: StatementId, period: Peri
     if not changed:
         raise WorkbenchError("The new workbook states no other figure for this column. There is nothing to restate.")
     parts = {(line, period): amount for line, amount in changed.items() if line not in shown.total_of}
-    unlock = UnlockComparative(statement, period, reason)
-    edits: list[Edit] = [unlock, *([EditFigures(parts)] if parts else ())]
-    edited = edits[-1].apply(unlock.apply(project)) if parts else unlock.apply(project)
+    not_stated = {cell: Decimal(0) for cell, amount in parts.items() if amount and cell in shown.unknown}
+    edits: list[Edit] = [UnlockComparative(statement, period, reason)]
+    edits += [EditFigures(figures) for figures in (not_stated, parts) if figures]  # from nil on, totals move with them
+    edited = project
+    for edit in edits:
+        edited = edit.apply(edited)
     for line in _totals_from_below(shown):
         stated = _new_figure(project, line, period)
         if stated is not None and edited.statement_by_id[statement].figure(line, period) != stated.amount:

@@ -86,16 +86,6 @@ class CompletenessPanel(QWidget):
         row, column = max(place[0], 0), place[1] if place[1] >= FIRST_MOMENT else latest
         self.view.setCurrentIndex(self._filter.index(min(row, self._filter.rowCount() - 1), column))
 
-    def show_answer(self, kind: KindId, period: PeriodId) -> None:
-        """Make what is known about a kind in a period current, whatever is filtered."""
-        self.only_open.setChecked(False)
-        self.text.clear()
-        self._refresh()
-        rows = [row for row in range(self.model.rowCount()) if self.model.kind(row).id == kind]
-        columns = [column for column, moment in enumerate(self.model.moments, FIRST_MOMENT) if moment.period == period]
-        if rows and columns:
-            self.view.setCurrentIndex(self._filter.mapFromSource(self.model.index(rows[0], columns[0])))
-
     def confirm(self) -> None:
         """Confirm the current conclusion for its period; say so if it is none that a roll-forward carried."""
         kind, moment, answer = self._current

@@ -18,6 +18,7 @@ ICONS = {
     ToDoKind.FAILING_CHECK: ("fail", "bad"),
     ToDoKind.DISAGREEING_SOURCES: ("fail", "bad"),
     ToDoKind.NOTE: ("fail", "bad"),
+    ToDoKind.CHANGED_EVIDENCE: ("warning", "warning"),
     ToDoKind.UNRECONCILED: ("warning", "warning"),
     ToDoKind.OPEN_ENTRY: ("warning", "warning"),
     ToDoKind.SWITCHED_OFF: ("warning", "warning"),

@@ -689,7 +689,7 @@ ACTIONS = (
         (Place(REMARKS, 3),), keys=("Ctrl+Shift+M",),
     ),
     Action(
-        "explain_steps", phrase("Explain the selected ste&ps"),
+        "explain_steps", phrase("E&xplain the selected steps"),
         phrase("Explain what moved the totals in the selected step of the history, or between two"),
         on_document(lambda workspace: _document_actions().explain_steps(workspace)),
         (Place(RECONCILIATION, 5), Place(HISTORY)), keys=("Ctrl+Shift+X",),

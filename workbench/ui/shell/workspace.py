@@ -391,14 +391,14 @@ class Workspace(QMainWindow):
                 self.status.show_message(tr("This is about the whole reconciliation."))
 
     def _on_finding_chosen(self, finding: Finding) -> None:
-        if isinstance(finding.subject, EvidenceSubject):
-            self.go_to(finding.subject)
-            return
         if not self.show_finding(finding):
             self.status.show_message(tr("This finding is not about a figure in a statement."))
 
     def show_finding(self, finding: Finding) -> bool:
         """Bring the first figure that a finding names on screen; False if no statement has it."""
+        if isinstance(finding.subject, EvidenceSubject):
+            self.go_to(finding.subject)
+            return True
         by_place = self._session.project.source_figures.by_source_cell
         for place in finding.where:
             if figure := by_place.get(place):
