@@ -103,7 +103,7 @@ def test_evidence_is_added_changed_and_deleted(qifu: Session) -> None:
     qifu.execute(replace(known, pages="7", caption=""))
     assert sentence_of_step(qifu) == "Edit the evidence The bank's letter"
     assert [row[1:] for row in rows_of_step(qifu)] == [
-        ("Caption", "The bank's letter", "—"),
+        ("Name", "The bank's letter", "—"),
         ("Pages", "3–4", "7"),
     ]
     qifu.execute(replace(ChangeEvidence.of(qifu.project.evidence[key]), sha256=HASH[::-1]))

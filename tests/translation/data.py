@@ -26,7 +26,10 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "pip install reconciliation-workbench[passwords]",
         'pip install "reconciliation-workbench[parquet]"',
         "OPENPYXL_LXML=False",
+        *("include", "exclude", "reverse", "zero"),
     ),
+    "what is typed into a field of a note": ("H1 2023 vs H1 2022", "：in"),
+    "what an address begins with": ("http://", "https://"),
     "packages, as pip names them": ("defusedxml", "lxml"),
 }
 """What is called so in every language, by what it is; endings of files and options are recognized by how they look."""

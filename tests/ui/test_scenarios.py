@@ -72,7 +72,7 @@ def test_switches_are_kept_compared_applied_renamed_and_deleted_by_keyboard(
     assert headings(panel)[2:] == [
         "US GAAP, as reported",
         "IFRS, complete",
-        "Now",
+        "As now",
         "from IFRS",
         "Without Share- based compensation",
         "from IFRS",

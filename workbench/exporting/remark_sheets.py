@@ -36,7 +36,7 @@ EVIDENCE_HEADINGS = (
     (phrase("Subject"), 44),
     (phrase("Where"), 24),
     (phrase("Kind"), 10),
-    (phrase("Caption"), 30),
+    (phrase("Name"), 30),
     (phrase("File, link or remark"), 60),
     (phrase("Pages"), 12),
     (phrase("SHA-256"), 66),

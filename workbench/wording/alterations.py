@@ -74,7 +74,7 @@ ATTRIBUTES = {
     "comment state": phrase("State"),
     "evidence": phrase("Evidence"),
     "evidence content": phrase("File, link or remark"),
-    "evidence caption": phrase("Caption"),
+    "evidence caption": phrase("Name"),
     "evidence pages": phrase("Pages"),
     "evidence sha256": phrase("SHA-256"),
 }

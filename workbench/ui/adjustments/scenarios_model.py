@@ -177,7 +177,7 @@ class ScenariosModel(QAbstractTableModel):
             case ScenarioKind.COMPLETE:
                 return tr("{framework}, complete", framework=target.label)
             case ScenarioKind.NOW:
-                return tr("Now")
+                return tr("As now")
         return scenario.name
 
     def _explain(self, scenario: Scenario) -> str:

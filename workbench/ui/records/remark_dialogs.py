@@ -142,7 +142,7 @@ class EvidenceDialog(EditDialog):
         self.form.addRow(tr("File"), self._file_row)
         self.form.addRow(tr("Address"), self.link)
         self.form.addRow(tr("Remark"), self.remark)
-        self.form.addRow(tr("Caption"), self.caption)
+        self.form.addRow(tr("Name"), self.caption)
         self.form.addRow(tr("Pages"), self.pages)
         self.kind.currentIndexChanged.connect(self._on_kind_changed)
         self.remark.done.connect(self.accept)

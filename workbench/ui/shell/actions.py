@@ -668,7 +668,7 @@ ACTIONS = (
     ),
     Action(
         "edit_evidence", phrase("&Edit the evidence…"),
-        phrase("Edit the caption, the pages or the path of the current evidence"),
+        phrase("Edit the name, the pages or the path of the current evidence"),
         on_document(lambda workspace: _remark_actions().edit_evidence(workspace)),
         (Place(REMARKS, 2), Place(EVIDENCE_MENU, 1)),
     ),
