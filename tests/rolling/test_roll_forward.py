@@ -38,17 +38,20 @@ from workbench.domain.project import Project
 from workbench.engine import Engine
 from workbench.errors import WorkbenchError
 from workbench.exporting.figures_json import write_figures_json
+from workbench.importing import import_workbooks
 from workbench.notes.reading import NoteReader
 from workbench.phrases import ENGLISH
 from workbench.presentation.journal_entries import OriginKind, kind_of_origin
 from workbench.rolling.carried_entries import Carry, CarryChoices
 from workbench.rolling.new_workbook import with_new_workbook
-from workbench.rolling.periods_of_roll import periods_to
+from workbench.rolling.periods_of_roll import following_periods, periods_to
 from workbench.rolling.roll_forward import Rolled, roll_forward
 from workbench.session import Session
 from workbench.store import load, save
 from workbench.wording import message_of
+from workbench.workbooks import begin_reading
 
+SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 H1_2022, H1_2023 = "2022-01-01/2022-06-30", "2023-01-01/2023-06-30"
 DEC_2022, JUN_2023, DEC_2023 = "2022-12-31", "2023-06-30", "2023-12-31"
 RETAINED_EARNINGS = {
@@ -250,6 +253,37 @@ def test_rolled_projects_balance_and_the_opening_equals_what_is_carried(added: A
         else:
             assert not any(closing.values())
     assert roll_forward(sources, periods, CarryChoices(choice)) == rolled
+
+
+def test_a_memo_says_once_from_when_an_entry_was_brought_forward() -> None:
+    session = Session(year_2022())
+    legs = (Leg("lease_liabilities", DEC_2022, Decimal(5)), Leg("retained_earnings", DEC_2022, Decimal(-5)))
+    session.execute(PostEntries("leases", (JournalEntry(EntryId("a"), legs, memo="accrual"),)))
+    project = session.project
+    for year in (2023, 2024):
+        project = roll_forward([held(project, f"{year}.recon")], periods_to(f"FY {year}", [project])).project
+    memos = [
+        entry.memo
+        for entry in project.adjustment_by_id["leases"].entries.values()
+        if isinstance(entry.origin, BroughtForward)
+    ]
+    assert sorted(memos) == ["Brought forward from 31 Dec 2023", "accrual, brought forward from 31 Dec 2023"]
+
+
+def test_what_is_carried_is_proven_on_a_reconciliation_of_equity_too() -> None:
+    bridges = import_workbooks([begin_reading(SAMPLES / "autohome-bridge.xlsx")])
+    project = roll_forward([held(bridges, "autohome.recon")], periods_to("FY 2025", [bridges])).project
+    assert [message_of(finding, ENGLISH) for finding in carried_forward.CHECK.findings(Engine().results(project))] == [
+        "Preferred shares: Total equity carried from December 31, 2024: 1,693,068",
+        "Leases: Total equity carried from December 31, 2024: (8,019)",
+    ]
+
+
+def test_the_year_is_offered_after_its_first_half() -> None:
+    half = import_workbooks([begin_reading(SAMPLES / "hutchmed-h1-2024.xlsx")])
+    assert following_periods([half])[0].id == "2024-01-01/2024-12-31"
+    assert following_periods([year_2022()])[0].id == "2023-01-01/2023-12-31"
+    assert following_periods([each.project for each in earlier()])[0].id == H1_2023
 
 
 # ---- interim periods

@@ -9,12 +9,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.posted_journals import HALF_YEAR, JOURNALS, primary_workbook, table_of
+from tests.posted_journals import HALF_YEAR, JOURNALS, primary_project, primary_workbook, table_of
 from tests.published import DEC_2022, H1_2022, H1_2023, JUN_2023, RECONCILIATIONS, rows_of
 from tests.rolling.earlier_projects import FY_2022_FILE, H1_2022_FILE, fy_2022, h1_2022
 from tests.rolling.test_roll_forward import NOTE
 from tests.ui.voucher_typing import Typist
 from workbench.checks import run_checks
+from workbench.commands import EditFigures
 from workbench.domain.findings import FindingStatus
 from workbench.presentation.statement_table import ColumnKind
 from workbench.store import load, save
@@ -210,7 +211,6 @@ def test_the_half_year_is_made_from_the_earlier_projects_and_the_new_workbook(
 @pytest.fixture
 def rolled(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> Workspace:
     """The window on a project that was rolled to the half-year 2023, with its workbook imported."""
-    from tests.posted_journals import primary_project
     from tests.rolling.test_roll_forward import rolled_half_year
     from workbench.rolling.new_workbook import with_new_workbook
 
@@ -258,6 +258,19 @@ def test_a_comparative_says_so_and_refuses_to_be_typed_over(
     window.act("undo")
     window.act("undo")
     assert rolled.document.session.project == before
+
+
+def test_what_is_edited_while_a_workbook_is_being_taken_in_stays(
+    qtbot: QtBot, window: MainWindow, rolled: Workspace, tmp_path: Path
+) -> None:
+    window.files.recovery_folder = tmp_path / "recovery"
+    window.files.take_import(primary_project(), frozenset(), [], lambda: None)
+    cell = ("cash_and_cash_equivalents", JUN_2023)
+    rolled.document.session.execute(EditFigures({cell: Decimal(5)}))
+    idle(qtbot, window)
+    project = opened_in(window).document.session.project
+    assert [step.description.key for step in project.trail] == ["edit", "import"]
+    assert project.statement_of(cell[0]).figure(*cell) == 5
 
 
 def test_an_entry_is_carried_otherwise_than_all(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from workbench.checks.check import Check, CheckItems
 from workbench.checks.comparison import EFFECT_UNKNOWN, Comparison, not_applicable
 from workbench.checks.expressions import Constant, effect, figure_amount
 from workbench.checks.subjects import period_label
-from workbench.domain.adjustments import Adjustment, BroughtForward
+from workbench.domain.adjustments import Adjustment, BroughtForward, FromSource
 from workbench.domain.facts import fact
 from workbench.domain.findings import CheckId, FindingStatus
 from workbench.domain.periods import PeriodId
@@ -23,7 +23,7 @@ EQUITY = (Concept.RETAINED_EARNINGS, Concept.ATTRIBUTABLE_EQUITY, Concept.TOTAL_
 
 
 class Carrying(NamedTuple):
-    """From which date of which balance sheet a roll-forward carried amounts, and to which."""
+    """From which date of which balance sheet, or reconciliation of equity, amounts were carried, and to which."""
 
     position: Statement
     opening: PeriodId
@@ -32,7 +32,8 @@ class Carrying(NamedTuple):
 
 def carrying(project: Project) -> Carrying | None:
     """Return what was carried from where to where; None in a project that was not rolled forward."""
-    for position in project.of_kind(StatementKind.FINANCIAL_POSITION):
+    positions = (StatementKind.FINANCIAL_POSITION, StatementKind.EQUITY_BRIDGE)
+    for position in (statement for kind in positions for statement in project.of_kind(kind)):
         taken = [period for period in position.periods if project.comparative(position.id, period)]
         own = [period for period in position.periods if period not in taken]
         if taken and own:
@@ -44,7 +45,8 @@ def carrying(project: Project) -> Carrying | None:
 def compare_carried(results: Results) -> CheckItems:
     """Compare, for each difference, what was carried to equity with its effect there at the opening.
 
-    A difference that was left out, reversed or carried as nil is a warning: it is to be seen, and may be right.
+    A difference that was left out, reversed or carried as nil is a warning: it is to be seen, and may be right. Where
+    a workbook states the closing effects of one, nothing is carried any longer, and its roll-forward proves them.
     """
     project = results.project
     carried = carrying(project)
@@ -55,7 +57,10 @@ def compare_carried(results: Results) -> CheckItems:
         stood = effect(adjustment.id, line.id, carried.opening)
         period = period_label(project, carried.opening)
         what = fact("carried-from", difference=adjustment.name, line=line.name, period=period)
-        amount = sum(_carried_amounts(adjustment, carried, line), Decimal(0))
+        amounts = list(_carried_amounts(adjustment, carried, line))
+        if not amounts and _is_stated_at_closing(adjustment, carried):
+            continue
+        amount = sum(amounts, Decimal(0))
         subject = AdjustmentSubject(adjustment.id)
         if figure_amount(results, stood) is None:
             yield not_applicable(CARRIED, what, EFFECT_UNKNOWN, subject)
@@ -77,6 +82,13 @@ def _carried_amounts(adjustment: Adjustment, carried: Carrying, line: Line) -> I
             for leg in entry.legs:
                 if leg.period == carried.closing and leg.line in weights:
                     yield weights[leg.line] * leg.amount
+
+
+def _is_stated_at_closing(adjustment: Adjustment, carried: Carrying) -> bool:
+    """Return whether a source states effects of a difference at the closing."""
+    lines = carried.position.line_by_id
+    stated = (entry for entry in adjustment.entries.values() if isinstance(entry.origin, FromSource))
+    return any(leg.period == carried.closing and leg.line in lines for entry in stated for leg in entry.legs)
 
 
 CHECK = Check(CARRIED, compare_carried)

@@ -12,6 +12,7 @@ from workbench.commands.command import (
     refuse_missing_period,
     with_statement,
 )
+from workbench.domain.adjustments import Adjustment
 from workbench.domain.amounts import decimals_of
 from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import LineId, StatementId
@@ -200,6 +201,17 @@ def with_decimals_of_figures(statement: Statement, lines: Iterable[LineId]) -> S
         amount = max(amounts, key=decimals_of, default=ZERO)
         if decimals_of(amount) > statement.line_by_id[line].decimals:
             finest[line] = amount
+    return with_decimals_for(statement, finest)
+
+
+def with_decimals_of_effects(statement: Statement, adjustments: Iterable[Adjustment]) -> Statement:
+    """Return ``statement`` with as many decimals in each line as the effects of differences on it have."""
+    finest: dict[LineId, Decimal] = {}
+    for adjustment in adjustments:
+        for (line, _), amount in adjustment.effects.items():
+            known = statement.line_by_id.get(line)
+            if known and decimals_of(amount) > max(known.decimals, decimals_of(finest.get(line, ZERO))):
+                finest[line] = amount
     return with_decimals_for(statement, finest)
 
 

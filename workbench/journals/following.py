@@ -15,6 +15,8 @@ from workbench.phrases import ENGLISH, Phrase, Words, phrase, say
 from workbench.wording.names import CONCEPTS
 from workbench.wording.periods import short_phrase
 
+PLACEHOLDER = "\N{OBJECT REPLACEMENT CHARACTER}"
+
 
 class WhyOpen(NamedTuple):
     """Why an entry is open, and what would close it: both without a full stop, to be made into a sentence."""
@@ -131,3 +133,14 @@ def memo_brought_forward(memo: str, source: Period, words: Words) -> str:
     if memo:
         return say(phrase("{memo}, brought forward from {period}", memo=memo, period=period), words)
     return say(phrase("Brought forward from {period}", period=period), words)
+
+
+def memo_before(memo: str, source: Period, words: Words) -> str:
+    """Return what the memo of an entry was before it was brought forward; as it is, if it reads otherwise by now."""
+    for language in (words, ENGLISH):
+        if memo == memo_brought_forward("", source, language):
+            return ""
+        before, _, after = memo_brought_forward(PLACEHOLDER, source, language).partition(PLACEHOLDER)
+        if memo.startswith(before) and memo.endswith(after):
+            return memo.removeprefix(before).removesuffix(after)
+    return memo

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from workbench.domain.adjustments import Adjustment
+from workbench.domain.adjustments import Adjustment, arrange
 from workbench.domain.ids import AdjustmentId, Ids
 from workbench.domain.maps import Map
 from workbench.importing.assembly.adjustment_names import SAME_NAME, key_of_name
@@ -18,7 +18,8 @@ IdsHere = Mapping[AdjustmentId, AdjustmentId]
 def joined_differences(ordered: Sequence[HeldProject]) -> tuple[dict[str, IdsHere], tuple[Adjustment, ...]]:
     """Return the ids here of each project's differences, by its name, and the differences without what they hold.
 
-    Those of the latest project come first, in their order, under its ids and names.
+    Those of the latest project come first, in their order, under its ids and names; corrections of errors last. What a
+    later project does not say of one, its note or its standards, is as an earlier one says it.
     """
     joined: list[Adjustment] = []
     ids_of: dict[str, IdsHere] = {}
@@ -26,11 +27,24 @@ def joined_differences(ordered: Sequence[HeldProject]) -> tuple[dict[str, IdsHer
         ids_of[held.name] = same_differences(joined, held.project.adjustments)
         for adjustment in held.project.adjustments:
             here = ids_of[held.name][adjustment.id]
-            if all(known.id != here for known in joined):
+            place = next((place for place, known in enumerate(joined) if known.id == here), None)
+            if place is None:
                 joined.append(
                     adjustment.with_attributes(id=here, entries=Map(), stated_for=frozenset(), unknown=frozenset())
                 )
-    return ids_of, tuple(joined)
+            else:
+                joined[place] = with_description_of(joined[place], adjustment)
+    return ids_of, arrange(joined)
+
+
+def with_description_of(adjustment: Adjustment, other: Adjustment) -> Adjustment:
+    """Return a difference with the note, standards, nature and kind of the same one elsewhere, where it has none."""
+    return adjustment.with_attributes(
+        note=adjustment.note or other.note,
+        standards=adjustment.standards if any(adjustment.standards) else other.standards,
+        nature=adjustment.nature or other.nature,
+        kind=adjustment.kind or other.kind,
+    )
 
 
 def same_differences(known: Sequence[Adjustment], others: Sequence[Adjustment]) -> dict[AdjustmentId, AdjustmentId]:

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from workbench.domain.ids import Ids, LineId
 from workbench.domain.periods import PeriodId
-from workbench.domain.statements import Line, LineRole, LineUnit, Ratio, Statement, Total
+from workbench.domain.statements import Line, LineRole, LineUnit, Ratio, Statement, StatementKind, Total
 from workbench.engine import CircularTotal, compile_structure
 from workbench.importing.assembly.merge import ENOUGH_TURNED, MergedRow, align_rows
 from workbench.importing.language.vocabulary import COSTS, normalise
@@ -48,13 +48,30 @@ class Joined:
         return None if amount is None else amount * self.factors[line]
 
 
-def join(base: Statement, other: Statement, money_factor: Decimal, taken: Iterable[str], *, is_newer: bool) -> Joined:
+@dataclass(frozen=True, slots=True)
+class OwnLines:
+    """Lines of the base that stay as the user made them: ``named``: their captions; ``totals``: their parts."""
+
+    named: frozenset[LineId] = frozenset()
+    totals: frozenset[LineId] = frozenset()
+
+
+def join(
+    base: Statement,
+    other: Statement,
+    money_factor: Decimal,
+    taken: Iterable[str],
+    *,
+    is_newer: bool,
+    own: OwnLines = OwnLines(),
+) -> Joined:
     """Return two statements as one. ``money_factor``: for the other's amounts; ``taken``: the ids of all lines.
 
-    ``is_newer``: the other is the later one, whose captions, sections and parts of totals prevail.
+    ``is_newer``: the other is the later one, whose captions, sections and parts of totals prevail, but over ``own``.
     """
     factors = {line.id: _factor_of(line, base, other, money_factor) for line in other.lines}
     partners = _partners(base, other, factors)
+    other = _with_own_sections(base, other, partners, own.named)
     turned = _lines_turned(base, other, partners, factors)
     factors |= {line: -factors[line] for line in turned}
     ids = Ids(taken)
@@ -66,13 +83,13 @@ def join(base: Statement, other: Statement, money_factor: Decimal, taken: Iterab
             new_lines[line.id] = replace(line, id=line_of[line.id])
     found = set(partners.values())
     vanished = tuple(line.id for line in base.lines if line.id not in found)
-    lines, renamed = _lines(base, other, partners, new_lines, is_newer=is_newer)
+    lines, renamed = _lines(base, other, partners, new_lines, own.named, is_newer=is_newer)
     appeared = tuple(line.id for line in new_lines.values())
     with_figures = [line.id for line in new_lines.values() if line.role is not LineRole.HEADING]
     joined = replace(
         base,
         lines=lines,
-        totals=_totals(base, other, line_of, vanished, turned, is_newer=is_newer),
+        totals=_totals(base, other, line_of, vanished, turned, own.totals, is_newer=is_newer),
         ratios=(*base.ratios, *_new_ratios(base, other, line_of)),
         unknown=base.unknown | {(line, period) for line in with_figures for period in base.periods},
         figures=base.figures.with_items({line: (None,) * len(base.periods) for line in with_figures}),
@@ -89,6 +106,23 @@ def join(base: Statement, other: Statement, money_factor: Decimal, taken: Iterab
         tuple(line_of[line] for line in turned),
         _split(base, other, partners, factors, vanished, line_of),
     )
+
+
+def _with_own_sections(
+    base: Statement, other: Statement, partners: Mapping[LineId, LineId], named: frozenset[LineId]
+) -> Statement:
+    """Return the other statement with its lines in the sections that are named after lines ``named`` in the base."""
+    captions = {
+        line.caption: base.line_by_id[partners[line.id]].caption
+        for line in other.lines
+        if partners.get(line.id) in named
+    }
+    if not captions:
+        return other
+    lines = (
+        replace(line, section=tuple(captions.get(caption, caption) for caption in line.section)) for line in other.lines
+    )
+    return replace(other, lines=tuple(lines))
 
 
 def _factor_of(line: Line, base: Statement, other: Statement, money_factor: Decimal) -> Decimal:
@@ -235,16 +269,20 @@ def _lines(
     other: Statement,
     partners: Mapping[LineId, LineId],
     new_lines: Mapping[LineId, Line],
+    named: frozenset[LineId],
     *,
     is_newer: bool,
 ) -> tuple[tuple[Line, ...], dict[LineId, str]]:
-    """Return the lines of the base with the new ones behind those that they follow, and the captions given up."""
+    """Return the lines of the base with the new ones behind those that they follow, and the captions given up.
+
+    ``named``: those that keep their captions, which is no news of them.
+    """
     known = base.line_by_id
     changed: dict[LineId, Line] = {}
     renamed: dict[LineId, str] = {}
     for line, partner in ((line, partners[line.id]) for line in other.lines if line.id in partners):
-        changed[partner], former = _as_one(known[partner], line, is_newer=is_newer)
-        if former:
+        changed[partner], former = _as_one(known[partner], line, is_newer=is_newer and partner not in named)
+        if former and partner not in named:
             renamed[partner] = former
     behind: dict[LineId | None, list[Line]] = {}
     before: LineId | None = None
@@ -282,22 +320,26 @@ def _totals(
     line_of: Mapping[LineId, LineId],
     vanished: Sequence[LineId],
     turned: Sequence[LineId],
+    own: frozenset[LineId],
     *,
     is_newer: bool,
 ) -> tuple[Total, ...]:
-    """Return the relations of both; where both know the parts of a total, the newer ones, with lines that vanished."""
+    """Return the relations of both; where both know the parts of a total, the newer ones, with lines that vanished.
+
+    Those of the totals ``own`` stay.
+    """
     known = base.total_of
     found: dict[LineId, Total] = {}
     for total in other.totals:
         sign = -1 if total.line in turned else 1
         parts = tuple((line_of[part], weight * sign * (-1 if part in turned else 1)) for part, weight in total.parts)
         found[line_of[total.line]] = replace(total, line=line_of[total.line], parts=parts)
-    totals = []
+    totals: list[Total] = []
     for line in dict.fromkeys((*known, *found)):
-        if line not in found or (line in known and not is_newer and not _extends(found[line], known[line])):
+        if line not in known:
+            totals += [] if line in own else [found[line]]
+        elif line not in found or line in own or not (is_newer or _extends(found[line], known[line])):
             totals.append(known[line])
-        elif line not in known:
-            totals.append(found[line])
         else:
             totals.append(_total_of_both(known[line], found[line], vanished))
     return tuple(totals)
@@ -337,14 +379,19 @@ def _adds_up(statement: Statement) -> bool:
 
 
 def best_partner(statement: Statement, candidates: Sequence[Statement]) -> Statement | None:
-    """Return the statement of the same kind that has most lines of the same caption; None if there is none."""
-    same_kind = [candidate for candidate in candidates if candidate.kind is statement.kind]
+    """Return the statement of the same kind that has most lines of the same caption; None if there is none.
+
+    Tables of no known kind that have neither a caption nor the title in common are two.
+    """
     captions = {normalise(line.caption) for line in statement.lines}
-    return max(
-        same_kind,
-        key=lambda candidate: (
+
+    def likeness(candidate: Statement) -> tuple[int, bool]:
+        return (
             sum(normalise(line.caption) in captions for line in candidate.lines),
             normalise(candidate.title) == normalise(statement.title),
-        ),
-        default=None,
-    )
+        )
+
+    same_kind = [candidate for candidate in candidates if candidate.kind is statement.kind]
+    if statement.kind is StatementKind.OTHER:
+        same_kind = [candidate for candidate in same_kind if any(likeness(candidate))]
+    return max(same_kind, key=likeness, default=None)

@@ -4,18 +4,19 @@ What was published last stays: a figure that the workbook states otherwise for a
 fails the agreement of sources, until one of them is said to be restated. Nothing that the user made is touched.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
-from workbench.commands.figures import with_decimals_of_figures
+from workbench.commands.figures import with_decimals_of_effects, with_decimals_of_figures
 from workbench.domain.adjustments import (
     Adjustment,
     BroughtForward,
     EntryId,
     FromSource,
     JournalEntry,
-    Leg,
+    arrange,
     entry_id,
 )
 from workbench.domain.amounts import half_a_digit
@@ -37,14 +38,22 @@ from workbench.domain.subjects import (
     Subject,
 )
 from workbench.errors import WorkbenchError
-from workbench.rolling.differences_joined import same_differences
+from workbench.rolling.differences_joined import same_differences, with_description_of
 from workbench.rolling.held_projects import factor_between, is_same_company
 from workbench.rolling.joined_statements import Joined, best_partner, join
 from workbench.rolling.oddities import ROLLED, changes_of_lines, oddity, unit_converted
+from workbench.rolling.own_work import own_work
 
 ZERO = Decimal(0)
 SAID_BY_THE_PROJECT = frozenset(("frameworks-assumed", "no-entity-named", "no-currency-named"))
 """What an import finds that the workbook does not name, and the project knows."""
+VANISHED, SPLIT, HELD_BY_NONE = "line-vanished", "line-split", "no-project-holds"
+SHOWN_ONCE = frozenset(
+    ("line-appeared", "line-renamed", "statement-appeared", "difference-appeared", "carried-gives-way")
+)
+"""What is only seen while a workbook is taken in for the first time."""
+SEPARATOR = ", "
+"""Between the names of files that are taken in together."""
 Scope = tuple[StatementId, PeriodId]
 
 
@@ -76,12 +85,13 @@ class _Pair:
 class _Taking:
     def __init__(self, project: Project, imported: Project) -> None:
         self._project, self._imported = project, imported
-        self._file = ", ".join(source.name for source in imported.sources)
+        self._file = SEPARATOR.join(source.name for source in imported.sources)
         self._new_files = {source.name for source in imported.sources}
         self._carried_files = {comparative.held_by for comparative in project.comparatives.values()}
         self._oddities: list[Finding] = []
         self._ids_of = same_differences(project.adjustments, imported.adjustments)
         self._pairs: dict[StatementId, _Pair] = {}
+        self._own_work = own_work(project)
         self._stated = {
             (figure.line, figure.period): figure
             for figure in reversed(project.source_figures)
@@ -95,6 +105,7 @@ class _Taking:
         figures = SourceFigures((*self._figures_kept(), *self._new_figures()))
         merged = replace(
             project,
+            entity=project.entity or imported.entity,
             currency=project.currency or imported.currency,
             periods=project.periods.with_items(
                 {key: period for key, period in imported.periods.items() if key not in project.periods}
@@ -120,7 +131,7 @@ class _Taking:
             ),
         )
         merged = self._with_differences(merged)
-        return replace(merged, import_findings=(*self._findings_kept(), *self._new_findings(), *self._oddities))
+        return replace(merged, import_findings=(*self._findings_kept(), *self._new_findings(), *self._new_oddities()))
 
     def _is_kept(self, inference: Inference) -> bool:
         """Return whether an inference is of other files; one of none is kept unless it is made again."""
@@ -148,7 +159,7 @@ class _Taking:
                 statements.append(self._with_figures(own, joined))
             else:
                 free.remove(partner)
-                joined = join(partner, own, factor, taken, is_newer=True)
+                joined = join(partner, own, factor, taken, is_newer=True, own=self._own_work.lines)
                 self._oddities += changes_of_lines(partner, own, joined, self._file)
                 statements[statements.index(partner)] = self._with_figures(own, joined)
             taken += joined.appeared
@@ -173,12 +184,10 @@ class _Taking:
                 continue
             stated_here = set(here_of.values())
             for line, here in here_of.items():
-                is_unknown = (line, period) in own.unknown
-                amount = joined.amount_here(line, own.figure(line, period))
-                if self._is_edited(statement, here, period, amount):
+                if self._is_edited(statement, here, period):
                     continue
-                rows[here][column] = amount
-                (unknown.add if is_unknown else unknown.discard)((here, period))
+                rows[here][column] = joined.amount_here(line, own.figure(line, period))
+                (unknown.add if (line, period) in own.unknown else unknown.discard)((here, period))
             for here in rows.keys() - stated_here:
                 if self._was_stated_by_these_files((here, period)):
                     rows[here][column] = None
@@ -228,16 +237,21 @@ class _Taking:
                 rows[here][column] = amount
                 unknown.discard((here, period))
 
-    def _is_edited(self, statement: Statement, line: LineId, period: PeriodId, amount: Decimal | None) -> bool:
-        """Return whether the user edited a figure that the files state as they did before."""
-        stated = self._stated.get((line, period))
-        if stated is None or period not in statement.column_of:
+    def _is_edited(self, statement: Statement, line: LineId, period: PeriodId) -> bool:
+        """Return whether a figure is the user's: one that no source stated before, or blank where one did."""
+        if (line, period) in statement.unknown:
             return False
-        return statement.figure(line, period) != stated.amount and stated.amount == amount
+        stated = {figure.amount for figure in self._project.as_reported_sources((line, period))}
+        return statement.figure(line, period) not in (stated or {None})
 
     def _was_stated_by_these_files(self, cell: FigureKey) -> bool:
         stated = self._stated.get(cell)
         return stated is not None and stated.cell.file in self._new_files
+
+    @cached_property
+    def _pair_of(self) -> Mapping[LineId, _Pair]:
+        """The statement that has each line of the workbook."""
+        return {line.id: pair for pair in self._pairs.values() for line in pair.own.lines}
 
     # ---- sources
 
@@ -246,10 +260,9 @@ class _Taking:
         return (figure for figure in self._project.source_figures if figure.cell.file not in self._new_files)
 
     def _new_figures(self) -> Iterator[SourceFigure]:
-        pair_of = {line.id: pair for pair in self._pairs.values() for line in pair.own.lines}
         coarser = max(factor_between(self._project, self._imported), Decimal(1))
         for figure in self._imported.source_figures:
-            pair = pair_of[figure.line]
+            pair = self._pair_of[figure.line]
             factor, unit = pair.joined.factors[figure.line], pair.own.line_by_id[figure.line].unit
             is_of_adjustment = figure.role.is_of_an_adjustment
             slack = figure.slack * abs(factor)
@@ -269,73 +282,163 @@ class _Taking:
     def _with_differences(self, merged: Project) -> Project:
         """Return the project with the differences that the workbook states, in place of what was carried there."""
         known = {adjustment.id: adjustment for adjustment in merged.adjustments}
+        of_line = {line.id: statement.id for statement in merged.statements for line in statement.lines}
+        stated_for: set[Scope] = set()
         for own in self._imported.adjustments:
-            here = self._ids_of[own.id]
-            present = known.get(here, own.with_attributes(id=here, entries=Map(), stated_for=frozenset()))
-            known[here] = self._with_effects(merged, present, own)
+            here, scopes = self._ids_of[own.id], self._scopes(own)
+            if here not in known:
+                known[here] = own.with_attributes(id=here, entries=Map(), stated_for=frozenset(), unknown=frozenset())
+                what = fact("difference-appeared", difference=own.name, file=self._file)
+                self._oddities.append(oddity(what, AdjustmentSubject(here)))
+            stated_for |= scopes
+            known[here] = self._with_effects(of_line, known[here], own, scopes)
+        self._note_missing(merged, of_line, stated_for)
         return replace(
             merged,
-            adjustments=tuple(known.values()),
+            adjustments=arrange(known.values()),
             enabled=merged.enabled | (known.keys() - merged.adjustment_by_id.keys()),
+            statements=tuple(with_decimals_of_effects(statement, known.values()) for statement in merged.statements),
         )
 
-    def _with_effects(self, merged: Project, present: Adjustment, own: Adjustment) -> Adjustment:
-        here_of = {line.id: pair for pair in self._pairs.values() for line in pair.own.lines}
-        scopes = {
-            (self._pairs[key].joined.statement.id, period)
-            for key, period in own.stated_for
-            if not self._is_locked(self._pairs[key].joined.statement.id, period)
+    def _scopes(self, own: Adjustment) -> set[Scope]:
+        """Return for which statements and periods here, none of them locked, the workbook states a difference."""
+        scopes = ((self._pairs[key].joined.statement.id, period) for key, period in own.stated_for)
+        return {scope for scope in scopes if not self._is_locked(*scope)}
+
+    def _note_missing(self, merged: Project, of_line: Mapping[LineId, StatementId], stated_for: set[Scope]) -> None:
+        """Say which differences were carried to where the workbook states others and not these."""
+        found = set(self._ids_of.values())
+        for adjustment in merged.adjustments:
+            carried = {
+                (of_line[leg.line], leg.period)
+                for entry in adjustment.entries.values()
+                if isinstance(entry.origin, BroughtForward)
+                for leg in entry.legs
+            }
+            if adjustment.id not in found and carried & stated_for:
+                what = fact("difference-not-in-file", difference=adjustment.name, file=self._file)
+                self._oddities.append(oddity(what, AdjustmentSubject(adjustment.id), is_warning=True))
+
+    def _with_effects(
+        self, of_line: Mapping[LineId, StatementId], present: Adjustment, own: Adjustment, stated: set[Scope]
+    ) -> Adjustment:
+        """Return a difference with the effects that the workbook states, but for where there are others.
+
+        What was carried gives way, unless the user has worked on it. ``of_line``: the statement of each line.
+        """
+
+        def scope(cell: FigureKey) -> Scope:
+            return of_line[cell[0]], cell[1]
+
+        kept_cells = self._cells_kept(present)
+        carried = {
+            scope(leg.cell)
+            for entry in present.entries.values()
+            if isinstance(entry.origin, BroughtForward)
+            for leg in entry.legs
         }
+        in_hand = stated & carried & {scope(cell) for cell in kept_cells}
+        scopes = stated - in_hand
+        self._note_effects("own-entries-kept", present, in_hand)
+        self._note_effects("carried-gives-way", present, scopes & carried)
         if not scopes:
             return present
-        removed = [entry.id for entry in present.entries.values() if self._gives_way(merged, entry, scopes)]
-        if any(isinstance(present.entries[key].origin, BroughtForward) for key in removed):
-            periods = tuple(short_name_of_period(merged.periods[period]) for _, period in sorted(scopes))
-            what = fact("carried-gives-way", difference=present.name, file=self._file, periods=periods)
-            self._oddities.append(oddity(what, AdjustmentSubject(present.id)))
-        made: dict[EntryId, JournalEntry] = {}
-        kept = present.entries.keys() - set(removed)
-        for entry in own.entries.values():
-            legs = tuple(
-                replace(leg, line=pair.joined.line_of[leg.line], amount=leg.amount * pair.joined.factors[leg.line])
-                for leg in entry.legs
-                if (pair := here_of[leg.line]) and (pair.joined.statement.id, leg.period) in scopes
-            )
-            if legs:
-                key = entry_id(*legs[0].cell, made, kept)
-                made[key] = replace(entry, id=key, legs=legs)
-        return present.with_entries(made, removed).with_attributes(
-            stated_for=present.stated_for | scopes,
-            unknown=present.unknown
-            | {
-                (here_of[line].joined.line_of[line], period)
-                for line, period in own.unknown
-                if (here_of[line].joined.statement.id, period) in scopes
-            },
-            note=present.note or own.note,
-            standards=present.standards if any(present.standards) else own.standards,
-            nature=present.nature or own.nature,
-            kind=present.kind or own.kind,
+        changed: dict[EntryId, JournalEntry] = {}
+        removed: list[EntryId] = []
+        for entry in present.entries.values():
+            legs = tuple(leg for leg in entry.legs if leg.cell in kept_cells or scope(leg.cell) not in scopes)
+            if self._is_replaced(entry) and not legs:
+                removed.append(entry.id)
+            elif self._is_replaced(entry) and legs != entry.legs:
+                changed[entry.id] = replace(entry, legs=legs)
+        changed |= self._entries(own, scopes, kept_cells, present.entries.keys() - set(removed))
+        unknown = {
+            (self._pair_of[line].joined.line_of[line], period)
+            for line, period in own.unknown
+            if (self._pair_of[line].joined.statement.id, period) in scopes
+        }
+        unknown |= {cell for cell in present.unknown if scope(cell) not in scopes}
+        return (
+            with_description_of(present, own)
+            .with_entries(changed, removed)
+            .with_attributes(stated_for=present.stated_for | scopes, unknown=frozenset(unknown - kept_cells))
         )
 
-    def _gives_way(self, merged: Project, entry: JournalEntry, scopes: Iterable[Scope]) -> bool:
-        """Return whether an entry was carried, or read from these files, where the workbook states effects now."""
-        is_of_these = isinstance(entry.origin, FromSource) and entry.origin.cell.file in self._new_files
-        is_there = all(self._scope(merged, leg) in scopes for leg in entry.legs)
-        return is_there and (is_of_these or isinstance(entry.origin, BroughtForward))
+    def _is_replaced(self, entry: JournalEntry) -> bool:
+        """Return whether an entry was carried, or read from these files before."""
+        match entry.origin:
+            case FromSource(cell):
+                return cell.file in self._new_files
+        return isinstance(entry.origin, BroughtForward)
 
-    @staticmethod
-    def _scope(merged: Project, leg: Leg) -> Scope:
-        return merged.statement_of(leg.line).id, leg.period
+    def _cells_kept(self, present: Adjustment) -> set[FigureKey]:
+        """Return the lines and periods of a difference on which the user, or another file, has entries."""
+        altered = {cell for adjustment, cell in self._own_work.effects if adjustment == present.id}
+        entries = (
+            entry
+            for entry in present.entries.values()
+            if not self._is_replaced(entry) or (present.id, entry.id) in self._own_work.entries
+        )
+        return altered | {leg.cell for entry in entries for leg in entry.legs}
+
+    def _entries(
+        self, own: Adjustment, scopes: set[Scope], kept_cells: set[FigureKey], kept: Collection[EntryId]
+    ) -> dict[EntryId, JournalEntry]:
+        """Return the entries of the workbook, but for those on ``kept_cells``, and those that the user took out."""
+        here, made = self._ids_of[own.id], dict[EntryId, JournalEntry]()
+        for entry in own.entries.values():
+            legs = tuple(
+                replace(leg, line=joined.line_of[leg.line], amount=leg.amount * joined.factors[leg.line])
+                for leg in entry.legs
+                if (joined := self._pair_of[leg.line].joined) and (joined.statement.id, leg.period) in scopes
+            )
+            legs = tuple(leg for leg in legs if leg.cell not in kept_cells)
+            if legs:
+                key = entry_id(*legs[0].cell, made, kept)
+                if (here, key) not in self._own_work.entries:
+                    made[key] = replace(entry, id=key, legs=legs)
+        return made
+
+    def _note_effects(self, key: str, difference: Adjustment, scopes: set[Scope]) -> None:
+        if scopes:
+            known = self._known_periods()
+            periods = tuple(short_name_of_period(known[period]) for _, period in sorted(scopes))
+            what = fact(key, difference=difference.name, file=self._file, periods=periods)
+            self._oddities.append(oddity(what, AdjustmentSubject(difference.id)))
 
     # ---- findings
 
     def _findings_kept(self) -> Iterator[Finding]:
-        """Yield what was found before, but for what concerned earlier versions of these files."""
+        """Yield what was found before, but for what concerned earlier versions of these files.
+
+        What these files were the first to show stays true when they are taken in again.
+        """
+        vanished = {finding.subject for finding in self._oddities if finding.fact.key == VANISHED}
+        filled = {
+            StatementSubject(pair.joined.statement.id, period)
+            for pair in self._pairs.values()
+            for period in pair.own.periods
+        }
         for finding in self._project.import_findings:
-            is_of_roll = finding.check == ROLLED and self._file not in str(dict(finding.fact.values).get("file", ""))
-            is_of_others = bool(finding.where) and not any(cell.file in self._new_files for cell in finding.where)
-            if is_of_roll or is_of_others:
+            if finding.fact.key == HELD_BY_NONE and finding.subject in filled:
+                is_kept = False
+            elif finding.check != ROLLED:
+                is_kept = bool(finding.where) and not any(cell.file in self._new_files for cell in finding.where)
+            elif self._new_files.isdisjoint(str(dict(finding.fact.values).get("file", "")).split(SEPARATOR)):
+                is_kept = True
+            elif finding.fact.key == SPLIT:
+                is_kept = finding.subject in vanished
+            else:
+                is_known = finding.fact.key not in SHOWN_ONCE or finding in self._oddities
+                is_kept = not is_known and finding.subject not in vanished
+            if is_kept:
+                yield finding
+
+    def _new_oddities(self) -> Iterator[Finding]:
+        """Yield what is otherwise; a line of which it was said that it is split has not vanished besides."""
+        split = {finding.subject for finding in self._project.import_findings if finding.fact.key == SPLIT}
+        for finding in self._oddities:
+            if finding.fact.key != VANISHED or finding.subject not in split:
                 yield finding
 
     def _new_findings(self) -> Iterator[Finding]:

@@ -1,9 +1,9 @@
 """The periods of a project that is rolled forward: the new ones, their comparatives, and those between."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from workbench.domain.period_choices import MONTHS_OF_A_YEAR, a_year_earlier, following_durations
 from workbench.domain.periods import Period, ends_a_month, period_of
@@ -80,7 +80,7 @@ def _duration_in(text: str, year_end: int) -> Period | None:
     return period if period.start and period.start < period.end else None
 
 
-def _year_end_before(flows: Period, year_end: int):  # type: ignore[no-untyped-def]
+def _year_end_before(flows: Period, year_end: int) -> date:
     """Return the last day of the fiscal year before the one in which a duration begins."""
     assert flows.start is not None
     day = flows.start - DAY
@@ -99,9 +99,19 @@ def year_end_of(projects: Sequence[Project]) -> int:
     return halves.most_common(1)[0][0] if len(halves) == 1 else DECEMBER
 
 
-def following_periods(projects: Iterable[Project]) -> tuple[Period, ...]:
-    """Return the periods that are offered to roll forward to, the likeliest first: those a year after known ones."""
+def following_periods(projects: Sequence[Project]) -> tuple[Period, ...]:
+    """Return the periods that are offered to roll forward to, the likeliest first.
+
+    Likely are those from the beginning of the fiscal year, as long as known ones or a multiple of them: half-years are
+    followed by the year.
+    """
     known = [period for project in projects for period in project.periods.values()]
-    following = following_durations(known)
+    year_end = year_end_of(projects)
     lengths = Counter(period.months for period in known if period.start)
-    return tuple(sorted(following, key=lambda period: (-lengths[period.months], period.end, -period.months)))
+    shortest = min(lengths, default=1)
+
+    def unlikeliness(period: Period) -> tuple[bool, bool, int, date]:
+        begins_the_year = period.start is not None and (period.start - DAY).month == year_end
+        return not begins_the_year, period.months % shortest != 0, -lengths[period.months], period.end
+
+    return tuple(sorted(following_durations(known), key=unlikeliness))

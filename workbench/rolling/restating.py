@@ -1,6 +1,6 @@
 """Taking the comparatives of a new workbook: what was published last is marked as restated, with the reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from workbench.commands.comparatives import UnlockComparative
@@ -63,14 +63,25 @@ def is_restatable(project: Project, statement: StatementId, period: PeriodId) ->
 
 def _new_figures(project: Project, statement: Statement, period: PeriodId) -> Iterator[tuple[LineId, Decimal | None]]:
     """Yield the lines that the new workbook states otherwise, or no longer; None for a figure that is gone."""
-    stated_anew = [line.id for line in statement.lines if _new_figure(project, line.id, period)]
-    if not stated_anew:
-        return
+    stated_anew = {
+        line.id: stated.amount for line in statement.lines if (stated := _new_figure(project, line.id, period))
+    }
+    gone = set(_parts_gone(statement, stated_anew))
     for line in statement.lines:
-        present, stated = statement.figure(line.id, period), _new_figure(project, line.id, period)
-        amount = stated.amount if stated else None
-        if amount != present and (stated is not None or line.id not in statement.total_of):
+        amount = stated_anew.get(line.id)
+        if amount != statement.figure(line.id, period) and (line.id in stated_anew or line.id in gone):
             yield line.id, amount
+
+
+def _parts_gone(statement: Statement, stated_anew: Mapping[LineId, Decimal | None]) -> Iterator[LineId]:
+    """Yield the parts that are not stated anew, of totals that the parts stated anew explain without them.
+
+    Where they do not, the workbook shows only some of the lines, and says nothing of the others.
+    """
+    for total in statement.totals:
+        anew = [weight * (stated_anew[part] or Decimal(0)) for part, weight in total.parts if part in stated_anew]
+        if anew and sum(anew) == stated_anew.get(total.line):
+            yield from (part for part, _ in total.parts if part not in stated_anew and part not in statement.total_of)
 
 
 def _new_figure(project: Project, line: LineId, period: PeriodId) -> SourceFigure | None:

@@ -9,8 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from workbench.commands.figures import with_decimals_of_figures
-from workbench.domain.adjustments import Adjustment, EntryId, FromSource, JournalEntry, Leg, Readiness, entry_id
+from workbench.commands.figures import with_decimals_of_effects, with_decimals_of_figures
+from workbench.domain.adjustments import (
+    Adjustment,
+    BroughtForward,
+    EntryId,
+    FromSource,
+    JournalEntry,
+    Leg,
+    Readiness,
+    entry_id,
+)
 from workbench.domain.comparatives import Comparative
 from workbench.domain.completeness import Completeness
 from workbench.domain.facts import fact
@@ -26,10 +35,10 @@ from workbench.domain.sources import SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import FigureKey, LineRole, Row, Statement
 from workbench.domain.subjects import AdjustmentSubject, StatementSubject
 from workbench.errors import WorkbenchError
-from workbench.journals.following import with_result_in_equity
+from workbench.journals.following import memo_before, with_result_in_equity
 from workbench.phrases import ENGLISH, Words
 from workbench.rolling.carried_entries import Carry, CarryChoices, OpeningEntry, entries_carried, opening_entries
-from workbench.rolling.differences_joined import joined_differences
+from workbench.rolling.differences_joined import IdsHere, joined_differences
 from workbench.rolling.earlier_sources import EarlierSource
 from workbench.rolling.held_projects import HeldProject, factor_between, in_order
 from workbench.rolling.joined_statements import Joined, best_partner, join
@@ -112,7 +121,7 @@ class _Roll:
         statements = tuple(self._statement(rolled_statement) for rolled_statement in rolled_statements)
         figures, files = self._source_figures(rolled_statements)
         adjustments, openings = self._adjustments(rolled_statements, statements)
-        statements = tuple(self._with_reconciled(statement, adjustments) for statement in statements)
+        statements = tuple(_with_effects(statement, adjustments) for statement in statements)
         shown = dict.fromkeys(period for statement in statements for period in statement.periods)
         self._note_differences()
         project = Project(
@@ -127,7 +136,7 @@ class _Roll:
             sources=files,
             source_figures=figures,
             completeness=self._completeness(shown),
-            comparatives=self._comparatives(rolled_statements, statements),
+            comparatives=self._comparatives(statements),
             note=next((held.project.note for held in self._ordered if held.project.note), ""),
             scenarios=self._scenarios(),
             layouts=self._layouts(),
@@ -242,14 +251,7 @@ class _Roll:
         )
         return with_decimals_of_figures(rolled, figures)
 
-    def _with_reconciled(self, statement: Statement, adjustments: Iterable[Adjustment]) -> Statement:
-        """Return a statement that is reconciled also where amounts were carried."""
-        stated = {period for adjustment in adjustments for key, period in adjustment.stated_for if key == statement.id}
-        return replace(statement, reconciled=statement.reconciled | stated)
-
-    def _comparatives(
-        self, rolled_statements: Sequence[_RolledStatement], statements: Sequence[Statement]
-    ) -> Map[Scope, Comparative]:
+    def _comparatives(self, statements: Sequence[Statement]) -> Map[Scope, Comparative]:
         new = (self._periods.flows.id, self._periods.closing.id)
         comparatives: dict[Scope, Comparative] = {}
         for statement in statements:
@@ -294,7 +296,7 @@ class _Roll:
         adjustments: list[Adjustment] = []
         openings: list[OpeningEntry] = []
         statement_of = {line.id: statement for statement in statements for line in statement.lines}
-        mapped_projects = [_Mapped(self, rolled_statements, held) for held in self._ordered]
+        mapped_projects = [self._differences_of(rolled_statements, held) for held in self._ordered]
         for rolled in self._differences:
             entries: dict[EntryId, JournalEntry] = {}
             stated_for: set[Scope] = set()
@@ -312,6 +314,9 @@ class _Roll:
                     file = held.name if of_opening else file
             made = entries_carried(own_openings, self._choices, self._periods, file, Map(entries), self._words)
             self._note_reversals(rolled, own_openings)
+            if any(self._choices.of(opening) in (Carry.INCLUDE, Carry.REVERSE) for opening in own_openings):
+                at_opening = {line for line, period in unknown if period == self._periods.opening.id}
+                unknown |= {(line, self._periods.closing.id) for line in at_opening}
             stated_for |= {(statement_of[leg.line].id, leg.period) for entry in made.values() for leg in entry.legs}
             openings += own_openings
             adjustments.append(
@@ -324,6 +329,11 @@ class _Roll:
                 )
             )
         return tuple(adjustments), tuple(openings)
+
+    def _differences_of(self, rolled_statements: Sequence[_RolledStatement], held: HeldProject) -> "_Mapped":
+        taken = {scope for scope, holder in self._holders.items() if holder is held}
+        source, ids = self._sources[held.name], self._ids_of[held.name]
+        return _Mapped(source, rolled_statements, ids, taken, self._periods.opening, self._words)
 
     def _note_reversals(self, rolled: Adjustment, openings: Iterable[OpeningEntry]) -> None:
         for opening in openings:
@@ -384,10 +394,23 @@ class _Roll:
 
 
 class _Mapped:
-    """The differences of one earlier project, with its lines and ids as they stand in the rolled one."""
+    """The differences of one earlier project, with its lines and ids as they stand in the rolled one.
 
-    def __init__(self, roll: _Roll, rolled_statements: Sequence[_RolledStatement], held: HeldProject) -> None:
-        self._roll, self._held = roll, held
+    ``ids_here``: of its differences; ``taken``: the statements and periods that are taken from it.
+    """
+
+    def __init__(
+        self,
+        source: EarlierSource,
+        rolled_statements: Sequence[_RolledStatement],
+        ids_here: IdsHere,
+        taken: set[Scope],
+        opening: Period,
+        words: Words,
+    ) -> None:
+        self._source, self._ids_here, self._taken = source, ids_here, taken
+        self._opening, self._words = opening, words
+        held = self._held = source.held
         self._line_of: dict[LineId, tuple[StatementId, Joined, Statement]] = {}
         self._statements: dict[StatementId, StatementId] = {}
         for rolled_statement in rolled_statements:
@@ -398,11 +421,10 @@ class _Mapped:
         self._ledger = Ledger(held.project)
 
     def adjustments_of(self, here: AdjustmentId) -> Iterator[Adjustment]:
-        ids = self._roll._ids_of[self._held.name]
-        return (adjustment for adjustment in self._held.project.adjustments if ids[adjustment.id] == here)
+        return (known for known in self._held.project.adjustments if self._ids_here[known.id] == here)
 
     def _is_taken(self, line: LineId, period: PeriodId) -> bool:
-        return self._roll._holders.get((self._line_of[line][0], period)) is self._held
+        return (self._line_of[line][0], period) in self._taken
 
     def _leg(self, leg: Leg) -> Leg:
         joined = self._line_of[leg.line][1]
@@ -411,7 +433,6 @@ class _Mapped:
     def entries(self, adjustment: Adjustment, known: Mapping[EntryId, JournalEntry]) -> dict[EntryId, JournalEntry]:
         """Return the entries in the periods that are taken from the project, locked with them."""
         made: dict[EntryId, JournalEntry] = {}
-        source = self._roll._sources[self._held.name]
         for entry in adjustment.entries.values():
             taken = [leg for leg in entry.legs if self._is_taken(leg.line, leg.period)]
             if not taken:
@@ -420,7 +441,7 @@ class _Mapped:
             is_free = entry.id not in known and entry.id not in made
             key = entry.id if is_free else entry_id(*legs[0].cell, known, made)
             first = taken[0]
-            cell = source.cell(self._line_of[first.line][2], first.period, first.line, adjustment.id)
+            cell = self._source.cell(self._line_of[first.line][2], first.period, first.line, adjustment.id)
             made[key] = JournalEntry(key, legs, entry.memo, entry.reference, FromSource(cell))
         return made
 
@@ -428,7 +449,7 @@ class _Mapped:
         return {
             (self._statements[key], period)
             for key, period in adjustment.stated_for
-            if self._roll._holders.get((self._statements[key], period)) is self._held
+            if (self._statements[key], period) in self._taken
         }
 
     def unknown(self, adjustment: Adjustment) -> set[FigureKey]:
@@ -440,7 +461,7 @@ class _Mapped:
 
     def openings(self, adjustment: Adjustment, rolled: Adjustment) -> Iterator[OpeningEntry]:
         """Yield what the difference has at the opening, if the balance sheet then is taken from this project."""
-        opening = self._roll._periods.opening
+        opening = self._opening
         full: dict[EntryId, JournalEntry] = {}
         for entry in adjustment.entries.values():
             if not any(self._held.project.periods[leg.period].end == opening.end for leg in entry.legs):
@@ -449,18 +470,33 @@ class _Mapped:
             whole = entry if is_stated else with_result_in_equity(entry, self._ledger)
             legs = tuple(self._leg(leg) for leg in whole.legs if self._is_carried(leg))
             if legs:
-                full[entry.id] = replace(whole, legs=legs)
+                full[entry.id] = replace(whole, legs=legs, memo=self._memo_before(entry))
         before = frozenset(
             key for key, period in self._held.project.periods.items() if period.end == opening.end and period.start
         )
         longest = max(before, key=lambda key: self._held.project.periods[key].months, default=None)
         yield from opening_entries(rolled, full, opening.id, frozenset({longest} if longest else ()))
 
+    def _memo_before(self, entry: JournalEntry) -> str:
+        """Return the memo of an entry as it was before an earlier roll-forward carried it."""
+        periods = self._held.project.periods
+        if not isinstance(entry.origin, BroughtForward) or entry.origin.period not in periods:
+            return entry.memo
+        return memo_before(entry.memo, periods[entry.origin.period], self._words)
+
     def _is_carried(self, leg: Leg) -> bool:
         """Return whether a leg is at the opening and taken from this project, or is of a period that ended then."""
         period = self._held.project.periods[leg.period]
-        opening = self._roll._periods.opening
-        return self._is_taken(leg.line, leg.period) if period.id == opening.id else period.end == opening.end
+        if period.id == self._opening.id:
+            return self._is_taken(leg.line, leg.period)
+        return period.end == self._opening.end
+
+
+def _with_effects(statement: Statement, adjustments: Sequence[Adjustment]) -> Statement:
+    """Return a statement that is reconciled also where amounts were carried, with the decimals that effects need."""
+    stated = {period for adjustment in adjustments for key, period in adjustment.stated_for if key == statement.id}
+    finer = with_decimals_of_effects(statement, adjustments)
+    return replace(finer, reconciled=finer.reconciled | stated)
 
 
 def _as_it_is(statement: Statement) -> Joined:

@@ -21,6 +21,15 @@ ROLLING: Patterns = {
     "carried-gives-way": (
         "{difference}: {file} states effects for {periods}. They were taken in place of the amounts carried there."
     ),
+    "own-entries-kept": (
+        "{difference}: {file} states effects for {periods}, where you have worked on what was carried. Your entries "
+        "stay, and the checks compare them with the file."
+    ),
+    "difference-appeared": "{difference} is a new difference in {file}.",
+    "difference-not-in-file": (
+        "{difference} was carried, and is not among the differences that {file} states. If it has ended, delete its "
+        "entries of the new period."
+    ),
     "signs-of-file-turned": (
         "{statement}: {file} states {lines} and others of their kind with the opposite sign. They were turned to the "
         "sign used here."

@@ -115,16 +115,21 @@ class Files(QObject):
         from workbench.rolling.new_workbook import belongs_into, with_new_workbook
         from workbench.ui.assistant.import_controller import shares_names
 
-        document, keeping = self.document, self.keeping
-        is_new_workbook = document is not None and belongs_into(document.session.settled, project)
-        if document and is_new_workbook:
-            project = with_new_workbook(document.session.settled, project)
+        document, keeping, imported = self.document, self.keeping, project
+        before = document.session.settled if document else None
+        is_new_workbook = before is not None and belongs_into(before, imported)
+        if before and is_new_workbook:
+            project = with_new_workbook(before, imported)
 
         def take(document: "Document") -> None:
             if document is self.document:
                 document.source_findings = ()
-                edits = () if is_new_workbook else rebase(document.session.settled, project, own).edits
-                document.session.execute(TakeImport(project, edits))
+                now = document.session.settled
+                if not is_new_workbook:
+                    command = TakeImport(project, rebase(now, project, own).edits)
+                else:  # the user may have kept working while it was being kept
+                    command = TakeImport(project if now is before else with_new_workbook(now, imported))
+                document.session.execute(command)
                 then()
 
         def show(made: "Document") -> None:
