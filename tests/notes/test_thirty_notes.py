@@ -198,7 +198,7 @@ def test_a_broken_field_says_why(name: str, qifu_project: Project) -> None:
 def test_every_stale_number_is_found(qifu_project: Project) -> None:
     """Each typed figure of the effect, in each way of writing it, is stale once the effect has moved."""
     forms = ("RMB49,337 thousand", "RMB49,337", "49,337", "49337", "(49,337)", "49,337千元", "RMB49.34 million",
-             "RMB 49337k", "人民币4,933.7万元", "49,337,000 RMB", "4933.7万元")  # fmt: skip
+             "RMB 49337k", "人民币4,933.7万元", "49,337,000 RMB", "4933.7万元", "49,337千元人民币")  # fmt: skip
     before, after = edited(qifu_project, ()), edited(qifu_project, (FEWER,))
     for form in forms:
         assert not read(before, f"It is {form}.").stale, form

@@ -9,12 +9,13 @@ from enum import StrEnum
 from workbench.domain.amounts import half_a_digit
 
 CURRENCIES = (
-    r"RMB|CNY|USD|HKD|EUR|GBP|JPY|TWD|SGD|AUD|CAD|CHF|US\$|HK\$|NT\$|S\$|A\$|C\$|\$|€|£|¥|￥|人民币|美元|港元|港币|欧元"
+    r"RMB|CNY|USD|HKD|EUR|GBP|JPY|TWD|SGD|AUD|CAD|CHF|US\$|HK\$|NT\$|S\$|A\$|C\$|\$|€|£|¥|￥|"
+    r"人民币|美元|港元|港币|欧元|英镑"
 )
 SAME_CURRENCY = {
     "US$": "USD", "$": "USD", "美元": "USD", "HK$": "HKD", "港元": "HKD", "港币": "HKD", "€": "EUR", "欧元": "EUR",
-    "£": "GBP", "NT$": "TWD", "S$": "SGD", "A$": "AUD", "C$": "CAD", "CNY": "RMB", "人民币": "RMB", "¥": "RMB",
-    "￥": "RMB", "元": "RMB",
+    "£": "GBP", "英镑": "GBP", "NT$": "TWD", "S$": "SGD", "A$": "AUD", "C$": "CAD", "CNY": "RMB", "人民币": "RMB",
+    "¥": "RMB", "￥": "RMB", "元": "RMB", "元人民币": "RMB",
 }  # fmt: skip
 """Other names of currencies, by which two are compared."""
 UNIT_WORDS = {
