@@ -537,7 +537,7 @@ def test_a_concept_is_chosen_from_the_menu_and_what_follows_is_said(window: Main
     assert line.concept is Concept.NET_INCOME
     assert workspace.status.currentMessage() == (
         "'Income before income tax expense' is now net income. 'Net income' no longer has this concept. "
-        "Derived from it: key totals, net income, roll-forward, ratio, same measure, presentation."
+        "Derived from it: key totals, net income, roll-forward, interim periods, ratio, same measure, presentation."
     )
     assert workspace.adjustments_panel.totals.index(2, 1).data() == "2,468,424"
     menu.aboutToShow.emit()
