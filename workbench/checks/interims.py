@@ -9,9 +9,10 @@ from workbench.checks.comparison import Comparison
 from workbench.checks.expressions import as_reported, effect, figure_amount, sum_of
 from workbench.checks.subjects import period_label, subject_of_figure
 from workbench.domain.facts import fact
-from workbench.domain.findings import CheckId
+from workbench.domain.findings import CheckId, FindingStatus
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
+from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Concept, Line, LineUnit, Statement, StatementKind
 from workbench.engine import Results
 
@@ -28,32 +29,41 @@ DAY = timedelta(days=1)
 
 
 def compare_interims(results: Results) -> CheckItems:
-    """Compare the sums of interim periods with the longer period, within one displayed unit for each of them."""
+    """Compare the sums of interim periods with the longer period, within one displayed unit for each of them.
+
+    Only where all of them are reconciled. That figures as reported do not add up is a warning: an interim period may
+    have been restated since.
+    """
     project = results.project
     for statement in project.of_kind(StatementKind.OPERATIONS):
         lines = [line for concept in COMPARED if (line := statement.line_with(concept)) and line.unit is LineUnit.MONEY]
         for longer, parts in interims_of(project, statement):
-            for line in lines:
-                yield from _compare_line(results, statement, line, longer, parts)
+            if statement.reconciled.issuperset((longer, *parts)):
+                for line in lines:
+                    yield from _compare_line(results, line, longer, parts)
 
 
-def _compare_line(
-    results: Results, statement: Statement, line: Line, longer: PeriodId, parts: Sequence[PeriodId]
-) -> CheckItems:
+def _compare_line(results: Results, line: Line, longer: PeriodId, parts: Sequence[PeriodId]) -> CheckItems:
     project = results.project
-    columns = [(project.frameworks.source.label, as_reported(line.id, longer))]
-    if all(period in statement.reconciled for period in (longer, *parts)):
-        columns += [(adjustment.name, effect(adjustment.id, line.id, longer)) for adjustment in project.adjustments]
-    for heading, whole in columns:
+    columns = {
+        project.frameworks.source.label: as_reported(line.id, longer),
+        **{adjustment.name: effect(adjustment.id, line.id, longer) for adjustment in project.adjustments},
+    }
+    for heading, whole in columns.items():
         terms = [whole._replace(period=period) for period in parts]
         amounts = [figure_amount(results, figure) for figure in (whole, *terms)]
         if any(amount is None for amount in amounts) or not any(amounts):
             continue
-        what = fact("interims-add-up", line=line.name, period=period_label(project, longer), column=heading)
-        tolerance = len(parts) * Decimal(1).scaleb(-line.decimals_shown)
-        subject = subject_of_figure(project, whole)
+        is_reported = whole.role is FigureRole.AS_REPORTED
         yield Comparison(
-            INTERIMS, what, sum_of(terms), whole, tolerance, why_apart=fact("within-rounding"), subject=subject
+            INTERIMS,
+            fact("interims-add-up", line=line.name, period=period_label(project, longer), column=heading),
+            sum_of(terms),
+            whole,
+            len(parts) * Decimal(1).scaleb(-line.decimals_shown),
+            broken_status=FindingStatus.WARNING if is_reported else FindingStatus.FAIL,
+            why_apart=fact("within-rounding"),
+            subject=subject_of_figure(project, whole),
         )
 
 

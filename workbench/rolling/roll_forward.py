@@ -5,28 +5,23 @@ last year end, and of the same span a year earlier, are comparatives and locked;
 opening amounts of the differences.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbench.commands.figures import with_decimals_of_effects, with_decimals_of_figures
 from workbench.domain.adjustments import (
     Adjustment,
-    BroughtForward,
     EntryId,
-    FromSource,
     JournalEntry,
-    Leg,
     Readiness,
-    entry_id,
 )
 from workbench.domain.comparatives import Comparative
 from workbench.domain.completeness import Completeness
 from workbench.domain.facts import fact
 from workbench.domain.findings import Finding
-from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.ids import LineId, StatementId
 from workbench.domain.import_layouts import ImportLayouts
-from workbench.domain.ledger import Ledger
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId, name_of_period
 from workbench.domain.project import Project
@@ -35,10 +30,10 @@ from workbench.domain.sources import SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import FigureKey, LineRole, Row, Statement
 from workbench.domain.subjects import AdjustmentSubject, StatementSubject
 from workbench.errors import WorkbenchError
-from workbench.journals.following import memo_before, with_result_in_equity
 from workbench.phrases import ENGLISH, Words
-from workbench.rolling.carried_entries import Carry, CarryChoices, OpeningEntry, entries_carried, opening_entries
-from workbench.rolling.differences_joined import IdsHere, joined_differences
+from workbench.rolling.carried_entries import Carry, CarryChoices, OpeningEntry, entries_carried
+from workbench.rolling.differences_joined import joined_differences
+from workbench.rolling.earlier_differences import EarlierDifferences
 from workbench.rolling.earlier_sources import EarlierSource
 from workbench.rolling.held_projects import HeldProject, factor_between, in_order
 from workbench.rolling.joined_statements import Joined, best_partner, join
@@ -50,10 +45,10 @@ from workbench.rolling.oddities import (
     unit_converted,
 )
 from workbench.rolling.periods_of_roll import PeriodsOfRoll, shows_instants
+from workbench.rolling.rolled_statements import RolledStatement, Scope
 from workbench.wording.periods import short_phrase
 
 INCLUDED = CarryChoices()
-Scope = tuple[StatementId, PeriodId]
 
 
 @dataclass(frozen=True)
@@ -77,14 +72,6 @@ def roll_forward(
     Raises WorkbenchError if the projects do not belong together, or hold the new period or a later one.
     """
     return _Roll(in_order(held), periods, choices, words).outcome()
-
-
-@dataclass
-class _RolledStatement:
-    """A statement as it is rolled: ``joined`` with that of each earlier project, by the project's name."""
-
-    statement: Statement
-    joined: dict[str, tuple[Statement, Joined]] = field(default_factory=dict)
 
 
 class _Roll:
@@ -155,9 +142,9 @@ class _Roll:
 
     # ---- statements
 
-    def _rolled_statements(self) -> list[_RolledStatement]:
+    def _rolled_statements(self) -> list[RolledStatement]:
         """Return the statements of all projects: those of the same kind and lines are one."""
-        rolled_statements: list[_RolledStatement] = []
+        rolled_statements: list[RolledStatement] = []
         for held in self._ordered:
             free = list(rolled_statements)
             for statement in held.project.statements:
@@ -180,8 +167,8 @@ class _Roll:
         return rolled_statements
 
     def _rolled_statement_of(
-        self, held: HeldProject, statement: Statement, rolled_statements: Sequence[_RolledStatement]
-    ) -> _RolledStatement:
+        self, held: HeldProject, statement: Statement, rolled_statements: Sequence[RolledStatement]
+    ) -> RolledStatement:
         """Return the rolled statement of one that no later project has, with ids that no other statement uses."""
         taken = [line.id for rolled_statement in rolled_statements for line in rolled_statement.statement.lines]
         own = replace(statement, lines=(), totals=(), ratios=(), figures=Map(), unknown=frozenset())
@@ -190,9 +177,9 @@ class _Roll:
         joined = join(own, statement, factor_between(self._base, held.project), taken, is_newer=True)
         if held is self._ordered[0]:
             joined = _as_it_is(statement)
-        return _RolledStatement(replace(joined.statement, id=own.id), {held.name: (statement, joined)})
+        return RolledStatement(replace(joined.statement, id=own.id), {held.name: (statement, joined)})
 
-    def _shown_periods(self, rolled_statement: _RolledStatement) -> tuple[PeriodId, ...]:
+    def _shown_periods(self, rolled_statement: RolledStatement) -> tuple[PeriodId, ...]:
         """Return the periods of a rolled statement: comparatives, those between that a project holds, the new one."""
         (statement, _), *_ = rolled_statement.joined.values()
         project = next(self._sources[name].held.project for name in rolled_statement.joined)
@@ -208,7 +195,7 @@ class _Roll:
         periods = {period.id: period for period in (*wanted, *between)}
         return tuple(sorted(periods, key=lambda key: (periods[key].months, periods[key].end)))
 
-    def _holder(self, rolled_statement: _RolledStatement, period: PeriodId) -> HeldProject | None:
+    def _holder(self, rolled_statement: RolledStatement, period: PeriodId) -> HeldProject | None:
         """Return the project from which a period is taken: the latest that reconciles it, else that states it."""
         held_by = {name: self._sources[name].held for name in rolled_statement.joined}
         holding = [
@@ -217,7 +204,7 @@ class _Roll:
         reconciled = [held for held in holding if period in rolled_statement.joined[held.name][0].reconciled]
         return next(iter(reconciled or holding), None)
 
-    def _statement(self, rolled_statement: _RolledStatement) -> Statement:
+    def _statement(self, rolled_statement: RolledStatement) -> Statement:
         """Return a rolled statement with the figures of its comparatives, and none in the new period."""
         statement, shown = rolled_statement.statement, self._shown_periods(rolled_statement)
         rows: dict[LineId, list[Decimal | None]] = {
@@ -272,7 +259,7 @@ class _Roll:
     # ---- sources
 
     def _source_figures(
-        self, rolled_statements: Sequence[_RolledStatement]
+        self, rolled_statements: Sequence[RolledStatement]
     ) -> tuple[SourceFigures, tuple[SourceFile, ...]]:
         """Return what the earlier projects state of the comparatives, and their files."""
         figures: list[SourceFigure] = []
@@ -291,7 +278,7 @@ class _Roll:
     # ---- differences
 
     def _adjustments(
-        self, rolled_statements: Sequence[_RolledStatement], statements: Sequence[Statement]
+        self, rolled_statements: Sequence[RolledStatement], statements: Sequence[Statement]
     ) -> tuple[tuple[Adjustment, ...], tuple[OpeningEntry, ...]]:
         adjustments: list[Adjustment] = []
         openings: list[OpeningEntry] = []
@@ -330,10 +317,10 @@ class _Roll:
             )
         return tuple(adjustments), tuple(openings)
 
-    def _differences_of(self, rolled_statements: Sequence[_RolledStatement], held: HeldProject) -> "_Mapped":
+    def _differences_of(self, rolled_statements: Sequence[RolledStatement], held: HeldProject) -> EarlierDifferences:
         taken = {scope for scope, holder in self._holders.items() if holder is held}
         source, ids = self._sources[held.name], self._ids_of[held.name]
-        return _Mapped(source, rolled_statements, ids, taken, self._periods.opening, self._words)
+        return EarlierDifferences(source, rolled_statements, ids, taken, self._periods.opening, self._words)
 
     def _note_reversals(self, rolled: Adjustment, openings: Iterable[OpeningEntry]) -> None:
         for opening in openings:
@@ -391,105 +378,6 @@ class _Roll:
                 for name, switches in held.project.scenarios.items()
             }
         )
-
-
-class _Mapped:
-    """The differences of one earlier project, with its lines and ids as they stand in the rolled one.
-
-    ``ids_here``: of its differences; ``taken``: the statements and periods that are taken from it.
-    """
-
-    def __init__(
-        self,
-        source: EarlierSource,
-        rolled_statements: Sequence[_RolledStatement],
-        ids_here: IdsHere,
-        taken: set[Scope],
-        opening: Period,
-        words: Words,
-    ) -> None:
-        self._source, self._ids_here, self._taken = source, ids_here, taken
-        self._opening, self._words = opening, words
-        held = self._held = source.held
-        self._line_of: dict[LineId, tuple[StatementId, Joined, Statement]] = {}
-        self._statements: dict[StatementId, StatementId] = {}
-        for rolled_statement in rolled_statements:
-            if held.name in rolled_statement.joined:
-                own, joined = rolled_statement.joined[held.name]
-                self._statements[own.id] = rolled_statement.statement.id
-                self._line_of.update({line.id: (rolled_statement.statement.id, joined, own) for line in own.lines})
-        self._ledger = Ledger(held.project)
-
-    def adjustments_of(self, here: AdjustmentId) -> Iterator[Adjustment]:
-        return (known for known in self._held.project.adjustments if self._ids_here[known.id] == here)
-
-    def _is_taken(self, line: LineId, period: PeriodId) -> bool:
-        return (self._line_of[line][0], period) in self._taken
-
-    def _leg(self, leg: Leg) -> Leg:
-        joined = self._line_of[leg.line][1]
-        return replace(leg, line=joined.line_of[leg.line], amount=leg.amount * joined.factors[leg.line])
-
-    def entries(self, adjustment: Adjustment, known: Mapping[EntryId, JournalEntry]) -> dict[EntryId, JournalEntry]:
-        """Return the entries in the periods that are taken from the project, locked with them."""
-        made: dict[EntryId, JournalEntry] = {}
-        for entry in adjustment.entries.values():
-            taken = [leg for leg in entry.legs if self._is_taken(leg.line, leg.period)]
-            if not taken:
-                continue
-            legs = tuple(self._leg(leg) for leg in taken)
-            is_free = entry.id not in known and entry.id not in made
-            key = entry.id if is_free else entry_id(*legs[0].cell, known, made)
-            first = taken[0]
-            cell = self._source.cell(self._line_of[first.line][2], first.period, first.line, adjustment.id)
-            made[key] = JournalEntry(key, legs, entry.memo, entry.reference, FromSource(cell))
-        return made
-
-    def stated_for(self, adjustment: Adjustment) -> set[Scope]:
-        return {
-            (self._statements[key], period)
-            for key, period in adjustment.stated_for
-            if (self._statements[key], period) in self._taken
-        }
-
-    def unknown(self, adjustment: Adjustment) -> set[FigureKey]:
-        return {
-            (self._line_of[line][1].line_of[line], period)
-            for line, period in adjustment.unknown
-            if self._is_taken(line, period)
-        }
-
-    def openings(self, adjustment: Adjustment, rolled: Adjustment) -> Iterator[OpeningEntry]:
-        """Yield what the difference has at the opening, if the balance sheet then is taken from this project."""
-        opening = self._opening
-        full: dict[EntryId, JournalEntry] = {}
-        for entry in adjustment.entries.values():
-            if not any(self._held.project.periods[leg.period].end == opening.end for leg in entry.legs):
-                continue
-            is_stated = isinstance(entry.origin, FromSource) and len(entry.legs) == 1
-            whole = entry if is_stated else with_result_in_equity(entry, self._ledger)
-            legs = tuple(self._leg(leg) for leg in whole.legs if self._is_carried(leg))
-            if legs:
-                full[entry.id] = replace(whole, legs=legs, memo=self._memo_before(entry))
-        before = frozenset(
-            key for key, period in self._held.project.periods.items() if period.end == opening.end and period.start
-        )
-        longest = max(before, key=lambda key: self._held.project.periods[key].months, default=None)
-        yield from opening_entries(rolled, full, opening.id, frozenset({longest} if longest else ()))
-
-    def _memo_before(self, entry: JournalEntry) -> str:
-        """Return the memo of an entry as it was before an earlier roll-forward carried it."""
-        periods = self._held.project.periods
-        if not isinstance(entry.origin, BroughtForward) or entry.origin.period not in periods:
-            return entry.memo
-        return memo_before(entry.memo, periods[entry.origin.period], self._words)
-
-    def _is_carried(self, leg: Leg) -> bool:
-        """Return whether a leg is at the opening and taken from this project, or is of a period that ended then."""
-        period = self._held.project.periods[leg.period]
-        if period.id == self._opening.id:
-            return self._is_taken(leg.line, leg.period)
-        return period.end == self._opening.end
 
 
 def _with_effects(statement: Statement, adjustments: Sequence[Adjustment]) -> Statement:
