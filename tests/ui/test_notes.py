@@ -261,8 +261,8 @@ def test_a_finding_leads_to_its_note(qtbot: object, workspace: Workspace) -> Non
     while workspace.checks_run.is_running:
         QApplication.processEvents()
     (finding,) = (found for found in workspace.checks_run.findings if found.check == "notes")
-    assert (finding.status, finding.subject) == (FindingStatus.FAIL, PROJECT)
-    assert "1 of" in workspace.status.light_text
+    assert (finding.status, finding.subject) == (FindingStatus.WARNING, PROJECT)
+    assert "1 warning" in workspace.status.light_text
     workspace.checks.chosen.emit(finding)
     assert workspace.docks["Notes"].widget().isVisible()
     assert workspace.notes.editor.toPlainText() == "It was RMB13,141 thousand."

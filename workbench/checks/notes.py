@@ -4,7 +4,7 @@ from workbench.checks.check import Check, CheckItems
 from workbench.domain.facts import fact
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.engine import Results
-from workbench.notes.found import alarms_in, notes_of, remarks_in
+from workbench.notes.found import BROKEN, alarms_in, notes_of, remarks_in
 from workbench.notes.reading import NoteReader
 from workbench.phrases import ENGLISH
 
@@ -14,17 +14,22 @@ NAME = CheckId("notes")
 def compare_notes(results: Results) -> CheckItems:
     """Yield a finding for each broken field, and for each typed figure; what is in order yields none.
 
-    A note tells of the state in which every difference is on, whatever the switches.
+    A field that says nothing fails. A typed figure that nothing explains is a warning: a note may quote figures of
+    elsewhere. A note tells of the state in which every difference is on, whatever the switches.
     """
     reader = NoteReader(results.with_all_on())
     for note in notes_of(results.project):
         if not note.text:
             continue
         read = reader.read(note.text, ENGLISH, note.adjustment)
-        for status, find in ((FindingStatus.FAIL, alarms_in), (FindingStatus.INFORMATION, remarks_in)):
-            for what in find(read, note.adjustment, results.project):
-                found = fact("found-in-note", note=note.title, what=what)
-                yield Finding(NAME, status, found, subject=note.subject)
+        alarms = alarms_in(read, note.adjustment, results.project)
+        remarks = remarks_in(read, note.adjustment, results.project)
+        found = [
+            *((FindingStatus.FAIL if what.key == BROKEN else FindingStatus.WARNING, what) for what in alarms),
+            *((FindingStatus.INFORMATION, what) for what in remarks),
+        ]
+        for status, what in found:
+            yield Finding(NAME, status, fact("found-in-note", note=note.title, what=what), subject=note.subject)
 
 
 CHECK = Check(NAME, compare_notes)

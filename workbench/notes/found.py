@@ -39,6 +39,10 @@ class Note:
         return fact("note-on-difference", name=self.name) if self.adjustment else fact("note-on-reconciliation")
 
 
+BROKEN = "field-broken"
+"""The key of the fact that a field says nothing."""
+
+
 def notes_of(project: Project) -> Iterator[Note]:
     """Yield the note on the reconciliation, then that of each difference, empty ones too."""
     yield Note(project.note, PROJECT)
@@ -54,7 +58,7 @@ def alarms_in(read: ReadNote, own: AdjustmentId | None, project: Project) -> Ite
     """Yield what must be put right: broken fields, typed figures that no figure explains, wrong sign words."""
     for said in read.broken:
         assert said.broken is not None
-        yield fact("field-broken", field=_quote(said.piece.text), why=said.broken)
+        yield fact(BROKEN, field=_quote(said.piece.text), why=said.broken)
     for checked in read.stale:
         figure = checked.typed.text
         if checked.opposite:
