@@ -34,6 +34,7 @@ from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.findings import FindingStatus
 from workbench.domain.ledger import Ledger
 from workbench.domain.maps import Map
+from workbench.domain.periods import PeriodId, period_of
 from workbench.domain.project import Project
 from workbench.engine import Engine
 from workbench.errors import WorkbenchError
@@ -200,6 +201,22 @@ def test_conclusions_are_carried_to_be_confirmed() -> None:
     project = roll_forward(sources, periods_to("H1 2023", [before, h1_2022()])).project
     assert project.completeness["leases", DEC_2022] == nil
     assert project.completeness["leases", H1_2023] == replace(nil, is_carried=True)
+
+
+@pytest.mark.parametrize(
+    ("known", "to", "opening", "before"),
+    [
+        (["2022-01-30/2023-01-28", "2023-01-28"], "2023-01-29/2024-02-03", "2023-01-28", "2022-01-30/2023-01-28"),
+        (["2022-01-30/2022-04-30", "2023-01-28"], "2023-01-29/2023-04-29", "2023-01-28", "2022-01-30/2022-04-30"),
+        (["2022-07-01/2022-09-30", "2022-06-30"], "2022-07-01/2022-12-31", "2022-06-30", "2021-07-01/2021-12-31"),
+        (["2022-01-01/2022-12-31", "2022-12-31"], "Q3 2023", "2022-12-31", "2022-07-01/2022-09-30"),
+    ],
+    ids=["a year of 53 weeks", "a quarter of weeks", "a year that ends in June", "a quarter within the year"],
+)
+def test_the_comparatives_of_any_fiscal_year(known: list[str], to: str, opening: str, before: str) -> None:
+    periods = {PeriodId(key): period_of(PeriodId(key), key) for key in known}
+    rolled = periods_to(to, [replace(year_2022(), periods=Map(periods))])
+    assert (rolled.opening.id, rolled.flows_before.id) == (opening, before)
 
 
 # ---- properties

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workbench.domain.period_choices import MONTHS_OF_A_YEAR, a_year_earlier, following_durations
-from workbench.domain.periods import Period, ends_a_month, period_of
+from workbench.domain.periods import Period, PeriodId, ends_a_month, period_of
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
 from workbench.errors import WorkbenchError
@@ -14,6 +14,8 @@ from workbench.importing.language.period_text import DECEMBER, PeriodDefaults
 from workbench.wording.periods import with_made_label
 
 DAY = timedelta(days=1)
+A_WEEK = 7
+"""By how many days a year of 52 or 53 weeks may end before or after its month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,42 +63,64 @@ def periods_to(text: str, projects: Sequence[Project]) -> PeriodsOfRoll:
         raise WorkbenchError(
             "'{period}' is not a period. Name the new one, such as H1 2023, FY 2023 or Q3 2023.", period=text.strip()
         )
-    return periods_around(flows, year_end)
+    known = [period for project in projects for period in project.periods.values()]
+    before = _nearest(a_year_earlier(flows), known)
+    opening = _nearest(Period(None, _year_end_before(flows, year_end), ""), known)
+    made = (flows, Period(None, flows.end, ""), opening, before)
+    return PeriodsOfRoll(*(with_made_label(period) for period in made))
 
 
-def periods_around(flows: Period, year_end: int) -> PeriodsOfRoll:
-    """Return the periods of a roll-forward to a duration. ``year_end``: the last month of the fiscal year."""
-    assert flows.start is not None
-    made = (flows, Period(None, flows.end, ""), Period(None, _year_end_before(flows, year_end), ""))
-    flows, closing, opening = (with_made_label(period) for period in made)
-    return PeriodsOfRoll(flows, closing, opening, with_made_label(a_year_earlier(flows)))
+def _nearest(period: Period, known: Sequence[Period]) -> Period:
+    """Return the known period that is this one but for some days, as where years have 52 or 53 weeks; else itself."""
+
+    def days_apart(other: Period) -> int:
+        starts = abs((other.start - period.start).days) if other.start and period.start else 0
+        return max(abs((other.end - period.end).days), starts)
+
+    alike = [other for other in known if other.is_instant == period.is_instant and days_apart(other) <= A_WEEK]
+    return min(alike, key=days_apart, default=period)
 
 
 def _duration_in(text: str, year_end: int) -> Period | None:
     try:
-        period = period_of(text)  # type: ignore[arg-type]
+        period = period_of(PeriodId(text))
     except ValueError:
         return PeriodDefaults(year_end=year_end).period([text], is_instant=False)
     return period if period.start and period.start < period.end else None
 
 
 def _year_end_before(flows: Period, year_end: int) -> date:
-    """Return the last day of the fiscal year before the one in which a duration begins."""
+    """Return the last day of the fiscal year before the one in which a duration begins.
+
+    A year of weeks ends within a week of the last day of its month.
+    """
     assert flows.start is not None
+
+    def ends_a_year(day: date) -> bool:
+        return day.month == year_end and ends_a_month(day)
+
     day = flows.start - DAY
-    while not (day.month == year_end and ends_a_month(day)):
+    if any(ends_a_year(day + number * DAY) for number in range(-A_WEEK, A_WEEK + 1)):
+        return day
+    while not ends_a_year(day):
         day -= DAY
     return day
 
 
 def year_end_of(projects: Sequence[Project]) -> int:
-    """Return the last month of the fiscal year: of the years that are shown, else of the year-to-date periods."""
+    """Return the last month of the fiscal year, else December.
+
+    That is the month in which the years end that are shown, else that before the year-to-date periods, else that
+    before a shorter period in which balances are shown too.
+    """
     periods = [period for project in projects for period in project.periods.values()]
     years = Counter(period.end.month for period in periods if period.months == MONTHS_OF_A_YEAR)
     if years:
         return years.most_common(1)[0][0]
-    halves = Counter((period.start - DAY).month for period in periods if period.start and period.months in (6, 9))
-    return halves.most_common(1)[0][0] if len(halves) == 1 else DECEMBER
+    to_date = {(period.start - DAY).month for period in periods if period.start and period.months in (6, 9)}
+    of_balances = {period.end.month for period in periods if period.is_instant}
+    shorter = {(period.start - DAY).month for period in periods if period.start} & of_balances
+    return next((months.pop() for months in (to_date, shorter) if len(months) == 1), DECEMBER)
 
 
 def following_periods(projects: Sequence[Project]) -> tuple[Period, ...]:
