@@ -89,9 +89,7 @@ class ChangeEvidence(Command):
         return project if changed == known else _with(project, changed)
 
     def _with_changes(self, known: Evidence) -> Evidence:
-        changed = replace(
-            known, content=self.content, caption=self.caption, pages=self.pages, sha256=self.sha256
-        )  # fmt: skip
+        changed = replace(known, content=self.content, caption=self.caption, pages=self.pages, sha256=self.sha256)
         return _plain(changed)
 
 

@@ -16,7 +16,6 @@ ROLLED = CheckId("rolled-forward")
 """The check under which it is listed."""
 MOST_NAMED = 3
 """How many lines a sentence names."""
-Plans = Mapping[str, tuple[Statement, Joined]]
 
 
 def oddity(what: Fact, subject: Subject = PROJECT, *, is_warning: bool = False) -> Finding:
@@ -26,13 +25,7 @@ def oddity(what: Fact, subject: Subject = PROJECT, *, is_warning: bool = False) 
 
 def differences_of_lines(base: Statement, other: Statement, joined: Joined, file: str) -> Iterator[Finding]:
     """Yield what differs between the lines of a statement and those of an earlier one in ``file``."""
-    key, by_id = joined.statement.id, joined.statement.line_by_id
-    for line, former in joined.renamed.items():
-        what = fact("line-was-called", line=by_id[line].name, former=former, file=file)
-        yield oddity(what, LineSubject(key, line))
-    for line in joined.appeared:
-        if by_id[line].role is not LineRole.HEADING:
-            yield oddity(fact("line-only-earlier", line=by_id[line].name, file=file), LineSubject(key, line))
+    yield from _of_captions(joined, file, renamed="line-was-called", appeared="line-only-earlier")
     yield from _of_signs(joined, file)
     yield from _of_parts(base, other, joined, file)
 
@@ -40,11 +33,7 @@ def differences_of_lines(base: Statement, other: Statement, joined: Joined, file
 def changes_of_lines(base: Statement, other: Statement, joined: Joined, file: str) -> Iterator[Finding]:
     """Yield which lines of a statement a new workbook renames, adds, splits or no longer shows."""
     key, by_id = joined.statement.id, joined.statement.line_by_id
-    for line, former in joined.renamed.items():
-        yield oddity(fact("line-renamed", line=by_id[line].name, former=former, file=file), LineSubject(key, line))
-    for line in joined.appeared:
-        if by_id[line].role is not LineRole.HEADING:
-            yield oddity(fact("line-appeared", line=by_id[line].name, file=file), LineSubject(key, line))
+    yield from _of_captions(joined, file, renamed="line-renamed", appeared="line-appeared")
     for line in joined.vanished:
         if by_id[line].role is LineRole.HEADING:
             continue
@@ -56,6 +45,16 @@ def changes_of_lines(base: Statement, other: Statement, joined: Joined, file: st
             yield oddity(fact("line-vanished", line=by_id[line].name, file=file), subject, is_warning=True)
     yield from _of_signs(joined, file)
     yield from _of_parts(base, other, joined, file)
+
+
+def _of_captions(joined: Joined, file: str, *, renamed: str, appeared: str) -> Iterator[Finding]:
+    """Yield the lines that have two captions, and those that joining added. ``renamed``, ``appeared``: the facts."""
+    key, by_id = joined.statement.id, joined.statement.line_by_id
+    for line, former in joined.renamed.items():
+        yield oddity(fact(renamed, line=by_id[line].name, former=former, file=file), LineSubject(key, line))
+    for line in joined.appeared:
+        if by_id[line].role is not LineRole.HEADING:
+            yield oddity(fact(appeared, line=by_id[line].name, file=file), LineSubject(key, line))
 
 
 def _of_signs(joined: Joined, file: str) -> Iterator[Finding]:
@@ -76,16 +75,21 @@ def _of_parts(base: Statement, other: Statement, joined: Joined, file: str) -> I
             yield oddity(fact("total-has-other-parts", line=name, file=file), LineSubject(joined.statement.id, line))
 
 
-def restated_figures(plans: Plans, statement: Statement, period: Period, taken: str) -> Iterator[Finding]:
-    """Yield the figures of a period that another project than ``taken``, from which they are, states differently."""
-    chosen, joined = plans[taken]
+def restated_figures(
+    statements: Mapping[str, tuple[Statement, Joined]], statement: Statement, period: Period, taken: str
+) -> Iterator[Finding]:
+    """Yield the figures of a period that another project than ``taken``, from which they are, states differently.
+
+    ``statements``: that of each earlier project, by the project's name, and how it was joined into ``statement``.
+    """
+    chosen, joined = statements[taken]
     by_id = statement.line_by_id
     figures = {
         joined.line_of[line.id]: joined.amount_here(line.id, chosen.figure(line.id, period.id))
         for line in chosen.lines
         if period.id in chosen.column_of and (line.id, period.id) not in chosen.unknown
     }
-    for file, (own, there) in plans.items():
+    for file, (own, there) in statements.items():
         if file == taken or period.id not in own.column_of:
             continue
         for line in own.lines:
