@@ -26,12 +26,11 @@ from workbench.domain.adjustments import (
 )
 from workbench.domain.amounts import SIGNIFICANT_DIGITS, has_at_most
 from workbench.domain.findings import FindingStatus
-from workbench.domain.ids import AdjustmentId, Ids, StatementId
+from workbench.domain.ids import AdjustmentId, Ids
 from workbench.domain.maps import Map
-from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
-from workbench.domain.statements import Line
+from workbench.domain.statements import Line, Scope
 from workbench.domain.subjects import FigureSubject
 from workbench.engine import Results
 from workbench.errors import WorkbenchError
@@ -58,7 +57,7 @@ class _Row:
     """One row as it was read. ``entry``: what joins the legs of a journal entry; None if the leg is alone."""
 
     leg: Leg
-    scope: tuple[StatementId, PeriodId]
+    scope: Scope
     entry: str | None
     memo: str
     reference: str

@@ -12,9 +12,8 @@ from workbench.checks.subjects import period_label, subject_of_figure
 from workbench.domain.amounts import PRECISE, decimals_of, format_exactly, half_a_digit, round_half_up
 from workbench.domain.facts import fact
 from workbench.domain.findings import CheckId
-from workbench.domain.ids import StatementId
 from workbench.domain.periods import PeriodId
-from workbench.domain.statements import Line, LineUnit, Statement
+from workbench.domain.statements import Line, LineUnit, Scope, Statement
 from workbench.domain.subjects import StatementSubject
 from workbench.engine import Results
 
@@ -44,7 +43,7 @@ def compare_translations(results: Results) -> CheckItems:
     for currency in results.project.source_figures.translated_into:
         pairs = list(_pairs(results, currency))
         common = rate_of(pairs)
-        columns: dict[tuple[StatementId, PeriodId], list[Pair]] = {}
+        columns: dict[Scope, list[Pair]] = {}
         for pair in pairs:
             columns.setdefault((pair.statement.id, pair.column.period), []).append(pair)
         for (_, period), column in columns.items():

@@ -53,13 +53,12 @@ def refuse_locked(project: Project, cells: Iterable[FigureKey]) -> None:
     if not project.comparatives:
         return
     for statement, period in dict.fromkeys((project.statement_of(line).id, period) for line, period in cells):
-        comparative = project.comparative(statement, period)
-        if comparative is not None and comparative.is_locked:
+        if project.is_locked(statement, period):
             raise WorkbenchError(
                 "{period} is locked: its figures are those of {file}. To edit them, choose Reconciliation > Unlock "
                 "comparatives and give the reason.",
                 period=short_phrase(project.periods[period]),
-                file=comparative.held_by,
+                file=project.comparatives[statement, period].held_by,
             )
 
 

@@ -19,17 +19,15 @@ from workbench.commands.figures import with_decimals_for
 from workbench.domain.adjustments import EntryId, JournalEntry, Leg
 from workbench.domain.amounts import decimals_of
 from workbench.domain.facts import Fact, fact
-from workbench.domain.ids import AdjustmentId, LineId, StatementId
-from workbench.domain.periods import PeriodId
+from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.project import Project
-from workbench.domain.statements import FigureKey, Statement
+from workbench.domain.statements import FigureKey, Scope, Statement
 from workbench.domain.subjects import EntrySubject
 from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
 
 ENTRY = "entry"
 """The attribute that is altered here: that an entry is there, leg by leg."""
-Scope = tuple[StatementId, PeriodId]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NewType, TypeAlias
 
-from workbench.domain.ids import NO_KIND, AdjustmentId, KindId, LineId, StatementId
+from workbench.domain.ids import NO_KIND, AdjustmentId, KindId, LineId
 from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import CellRef
-from workbench.domain.statements import Concept, FigureKey, Line
+from workbench.domain.statements import Concept, FigureKey, Line, Scope
 
 EntryId = NewType("EntryId", str)
 
@@ -164,7 +164,7 @@ class Adjustment:
     standards: tuple[str, str] = ("", "")
     nature: Nature | None = None
     entries: Entries = Map()
-    stated_for: frozenset[tuple[StatementId, PeriodId]] = frozenset()
+    stated_for: frozenset[Scope] = frozenset()
     unknown: frozenset[FigureKey] = frozenset()
     readiness: Readiness = Readiness.READY
     kind: KindId = NO_KIND

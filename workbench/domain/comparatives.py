@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from workbench.domain.ids import StatementId
 from workbench.domain.maps import Map
-from workbench.domain.periods import PeriodId
+from workbench.domain.statements import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +23,4 @@ class Comparative:
         return bool(self.held_by) and not self.unlocked
 
 
-Comparatives = Map[tuple[StatementId, PeriodId], Comparative]
+Comparatives = Map[Scope, Comparative]

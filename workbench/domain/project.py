@@ -98,12 +98,21 @@ class Project:
     @property
     def imported_sources(self) -> tuple[SourceFile, ...]:
         """The files that were imported, without the earlier projects from which comparatives were taken."""
-        held_by = {comparative.held_by for comparative in self.comparatives.values()}
-        return tuple(source for source in self.sources if source.name not in held_by)
+        return tuple(source for source in self.sources if source.name not in self.earlier_files)
+
+    @cached_property
+    def earlier_files(self) -> frozenset[str]:
+        """The names of the earlier projects from which comparatives were taken."""
+        return frozenset(comparative.held_by for comparative in self.comparatives.values() if comparative.held_by)
 
     def comparative(self, statement: StatementId, period: PeriodId) -> Comparative | None:
         """Return what is known of a column that a roll-forward took over; None if it is of the project's own."""
         return self.comparatives.get((statement, period))
+
+    def is_locked(self, statement: StatementId, period: PeriodId) -> bool:
+        """Return whether a column stays as an earlier project published it."""
+        comparative = self.comparative(statement, period)
+        return comparative is not None and comparative.is_locked
 
     def as_reported_sources(self, cell: FigureKey) -> tuple[SourceFigure, ...]:
         """Return the amounts that sources state for a figure as reported, the published primary statement's first."""

@@ -15,6 +15,8 @@ Row = tuple[Decimal | None, ...]
 """One figure for each period of the statement; None is blank."""
 
 FigureKey = tuple[LineId, PeriodId]
+Scope = tuple[StatementId, PeriodId]
+"""One statement in one period: what differences are stated for, what is locked."""
 
 
 class StatementKind(StrEnum):

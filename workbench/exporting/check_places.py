@@ -6,10 +6,9 @@ from functools import cached_property
 
 from workbench.checks.expressions import EnteredEffects, Figure, Remainder, SourceCell, SwitchedEffects
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
-from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
-from workbench.domain.statements import FigureKey
+from workbench.domain.statements import FigureKey, Scope
 from workbench.exporting.check_formulas import Place
 from workbench.exporting.layout import PlannedSheet
 from workbench.exporting.listing_sheets import ENTERED_AMOUNT, STATED_AMOUNT
@@ -89,7 +88,7 @@ class WorkbookPlaces:
         return self.switches.all_on
 
     @cached_property
-    def reconciled_at(self) -> dict[tuple[StatementId, PeriodId], ReconciledSheet]:
+    def reconciled_at(self) -> dict[Scope, ReconciledSheet]:
         return {
             (reconciled_sheet.statement.id, reconciled_sheet.period): reconciled_sheet
             for reconciled_sheet in self.reconciled_sheets

@@ -125,8 +125,7 @@ class StatementTable:
     @property
     def is_locked(self) -> bool:
         """True for a comparative that stays as an earlier project published it."""
-        comparative = self.results.project.comparative(self.statement.id, self.period)
-        return comparative is not None and comparative.is_locked
+        return self.results.project.is_locked(self.statement.id, self.period)
 
     @property
     def is_held_by_none(self) -> bool:

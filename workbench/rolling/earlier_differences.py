@@ -15,14 +15,14 @@ from workbench.domain.adjustments import (
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.ledger import Ledger
 from workbench.domain.periods import Period, PeriodId
-from workbench.domain.statements import FigureKey, Statement
+from workbench.domain.statements import FigureKey, Scope, Statement
 from workbench.journals.following import memo_before, with_result_in_equity
 from workbench.phrases import Words
 from workbench.rolling.carried_entries import OpeningEntry, opening_entries
 from workbench.rolling.differences_joined import IdsHere
 from workbench.rolling.earlier_sources import EarlierSource
 from workbench.rolling.joined_statements import Joined
-from workbench.rolling.rolled_statements import RolledStatement, Scope
+from workbench.rolling.rolled_statements import RolledStatement
 
 
 class EarlierDifferences:

@@ -27,8 +27,8 @@ from workbench.domain.import_report import Inference
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId, short_name_of_period
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFigures
-from workbench.domain.statements import FigureKey, LineRole, LineUnit, Row, Statement, Total
+from workbench.domain.sources import FigureRole, SourceFigure, SourceFigures
+from workbench.domain.statements import FigureKey, LineRole, LineUnit, Row, Scope, Statement, Total
 from workbench.domain.subjects import (
     AdjustmentSubject,
     EntrySubject,
@@ -54,7 +54,6 @@ SHOWN_ONCE = frozenset(
 """What is only seen while a workbook is taken in for the first time."""
 SEPARATOR = ", "
 """Between the names of files that are taken in together."""
-Scope = tuple[StatementId, PeriodId]
 
 
 def belongs_into(project: Project, imported: Project) -> bool:
@@ -87,7 +86,6 @@ class _Taking:
         self._project, self._imported = project, imported
         self._file = SEPARATOR.join(source.name for source in imported.sources)
         self._new_files = {source.name for source in imported.sources}
-        self._carried_files = {comparative.held_by for comparative in project.comparatives.values()}
         self._oddities: list[Finding] = []
         self._ids_of = same_differences(project.adjustments, imported.adjustments)
         self._pairs: dict[StatementId, _Pair] = {}
@@ -95,7 +93,7 @@ class _Taking:
         self._stated = {
             (figure.line, figure.period): figure
             for figure in reversed(project.source_figures)
-            if figure.role is FigureRole.AS_REPORTED and figure.cell.file not in self._carried_files
+            if figure.role is FigureRole.AS_REPORTED and figure.cell.file not in project.earlier_files
         }
 
     def outcome(self) -> Project:
@@ -117,7 +115,7 @@ class _Taking:
             ),
             source_figures=figures,
             layouts=project.layouts.with_items(imported.layouts) if imported.layouts else project.layouts,
-            restated=Map({cell: reason for cell, reason in project.restated.items() if _is_stated(figures, cell)}),
+            restated=Map({cell: reason for cell, reason in project.restated.items() if cell in figures.by_source_cell}),
             import_report=replace(
                 imported.import_report,
                 cells=(
@@ -177,23 +175,21 @@ class _Taking:
         rows = {line: list(row) for line, row in statement.figures.items()}
         unknown = set(statement.unknown)
         for period in own.periods:
-            comparative = self._project.comparative(statement.id, period)
-            column = statement.column_of[period]
-            if comparative is not None and comparative.is_locked:
+            if self._project.is_locked(statement.id, period):
                 self._fill_locked(statement, own, joined, period, rows, unknown)
                 continue
-            stated_here = set(here_of.values())
+            column = statement.column_of[period]
             for line, here in here_of.items():
                 if self._is_edited(statement, here, period):
                     continue
                 rows[here][column] = joined.amount_here(line, own.figure(line, period))
                 (unknown.add if (line, period) in own.unknown else unknown.discard)((here, period))
-            for here in rows.keys() - stated_here:
+            for here in rows.keys() - set(here_of.values()):
                 if self._was_stated_by_these_files((here, period)):
                     rows[here][column] = None
                     unknown.add((here, period))
         figures: dict[LineId, Row] = {line: tuple(row) for line, row in rows.items()}
-        own_periods = [period for period in own.periods if not self._is_locked(statement.id, period)]
+        own_periods = [period for period in own.periods if not self._project.is_locked(statement.id, period)]
         filled = replace(
             statement,
             figures=Map(figures),
@@ -204,10 +200,6 @@ class _Taking:
 
     def _known_periods(self) -> Mapping[PeriodId, Period]:
         return {**self._imported.periods, **self._project.periods}
-
-    def _is_locked(self, statement: StatementId, period: PeriodId) -> bool:
-        comparative = self._project.comparative(statement, period)
-        return comparative is not None and comparative.is_locked
 
     def _fill_locked(
         self,
@@ -303,7 +295,7 @@ class _Taking:
     def _scopes(self, own: Adjustment) -> set[Scope]:
         """Return for which statements and periods here, none of them locked, the workbook states a difference."""
         scopes = ((self._pairs[key].joined.statement.id, period) for key, period in own.stated_for)
-        return {scope for scope in scopes if not self._is_locked(*scope)}
+        return {scope for scope in scopes if not self._project.is_locked(*scope)}
 
     def _note_missing(self, merged: Project, of_line: Mapping[LineId, StatementId], stated_for: set[Scope]) -> None:
         """Say which differences were carried to where the workbook states others and not these."""
@@ -492,10 +484,6 @@ def _fills(
         if abs(remainder - weights[line] * amount) > abs(remainder):
             return False
     return True
-
-
-def _is_stated(figures: SourceFigures, cell: CellRef) -> bool:
-    return cell in figures.by_source_cell
 
 
 def _with_periods(statement: Statement, periods: Iterable[PeriodId], known: Mapping[PeriodId, Period]) -> Statement:

@@ -56,9 +56,8 @@ def restated_comparatives(project: Project, statement: StatementId, period: Peri
 
 def is_restatable(project: Project, statement: StatementId, period: PeriodId) -> bool:
     """Return whether a new workbook states a comparative otherwise than it was published."""
-    comparative = project.comparative(statement, period)
     shown = project.statement_by_id[statement]
-    return comparative is not None and comparative.is_locked and any(_new_figures(project, shown, period))
+    return project.is_locked(statement, period) and any(_new_figures(project, shown, period))
 
 
 def _new_figures(project: Project, statement: Statement, period: PeriodId) -> Iterator[tuple[LineId, Decimal | None]]:
@@ -86,10 +85,8 @@ def _parts_gone(statement: Statement, stated_anew: Mapping[LineId, Decimal | Non
 
 def _new_figure(project: Project, line: LineId, period: PeriodId) -> SourceFigure | None:
     """Return what a workbook, and not an earlier project, states for a figure as reported."""
-    files = {comparative.held_by for comparative in project.comparatives.values()}
-    return next(
-        (figure for figure in project.as_reported_sources((line, period)) if figure.cell.file not in files), None
-    )
+    stated = project.as_reported_sources((line, period))
+    return next((figure for figure in stated if figure.cell.file not in project.earlier_files), None)
 
 
 def _totals_from_below(statement: Statement) -> Iterator[LineId]:

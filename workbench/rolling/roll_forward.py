@@ -27,7 +27,7 @@ from workbench.domain.periods import Period, PeriodId, name_of_period
 from workbench.domain.project import Project
 from workbench.domain.scenarios import Scenarios
 from workbench.domain.sources import SourceFigure, SourceFigures, SourceFile
-from workbench.domain.statements import FigureKey, LineRole, Row, Statement
+from workbench.domain.statements import FigureKey, LineRole, Row, Scope, Statement
 from workbench.domain.subjects import AdjustmentSubject, StatementSubject
 from workbench.errors import WorkbenchError
 from workbench.phrases import ENGLISH, Words
@@ -45,7 +45,7 @@ from workbench.rolling.oddities import (
     unit_converted,
 )
 from workbench.rolling.periods_of_roll import PeriodsOfRoll, shows_instants
-from workbench.rolling.rolled_statements import RolledStatement, Scope
+from workbench.rolling.rolled_statements import RolledStatement
 from workbench.wording.periods import short_phrase
 
 INCLUDED = CarryChoices()

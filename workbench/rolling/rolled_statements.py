@@ -2,13 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from workbench.domain.ids import StatementId
-from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Statement
 from workbench.rolling.joined_statements import Joined
-
-Scope = tuple[StatementId, PeriodId]
-"""A column of a rolled statement."""
 
 
 @dataclass
