@@ -18,13 +18,13 @@ from workbench.exporting.figures_json import write_figures_json
 from workbench.exporting.layout import GREY, PAGE, CellFormat, PlannedSheet, SheetNames, WorkbookLayout
 from workbench.exporting.listing_sheets import lay_out_entries, lay_out_sources
 from workbench.exporting.notes_sheet import lay_out_notes
-from workbench.exporting.reconciled_sheet import lay_out_reconciled_sheet
+from workbench.exporting.reconciled_sheet import ReconciledSheet, lay_out_reconciled_sheet
 from workbench.exporting.remark_places import RemarkPlaces, put_notes
 from workbench.exporting.remark_sheets import lay_out_comments, lay_out_evidence
 from workbench.exporting.scenarios_sheet import lay_out_scenarios
 from workbench.exporting.summary_sheet import fill_summary
-from workbench.exporting.switches import state_remark, switches_of
-from workbench.exporting.unreconciled_sheet import columns_to_show, lay_out_statement_sheet
+from workbench.exporting.switches import Switches, state_remark, switches_of
+from workbench.exporting.unreconciled_sheet import StatementSheet, columns_to_show, lay_out_statement_sheet
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.presentation.states import name_of_reconciliation, state_of
 from workbench.program import VERSION
@@ -54,19 +54,8 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     entries, notes, sources, changes = map(names.new, listings)
     scenarios = names.new(phrase("Scenarios")) if project.scenarios else ""
     switches = switches_of(summary, project, words)
-    reconciled_sheets = [
-        lay_out_reconciled_sheet(
-            results, statement, period, names.new(_tab_name(project, statement, words, period)), switches, words
-        )
-        for statement in project.statements
-        for period in statement.periods
-        if period in statement.reconciled
-    ]
-    statement_sheets = [
-        lay_out_statement_sheet(results, statement, names.new(_tab_name(project, statement, words)), words)
-        for statement in project.statements
-        if columns_to_show(results, statement)
-    ]
+    reconciled_sheets = _reconciled_sheets(results, names, switches, words)
+    statement_sheets = _statement_sheets(results, names, words)
     source_list, source_rows = lay_out_sources(project, sources, words)
     entry_list, entry_rows = lay_out_entries(project, entries, words)
     places = WorkbookPlaces(
@@ -86,10 +75,7 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     planned_sheets = [reconciled_sheet.sheet for reconciled_sheet in reconciled_sheets]
     unreconciled_sheets = [unreconciled_sheet.sheet for unreconciled_sheet in statement_sheets]
     remark_places = RemarkPlaces(project, places)
-    remark_lists = [
-        *([lay_out_comments(remark_places, names.new(phrase("Comments")), words)] if project.comments else []),
-        *([lay_out_evidence(remark_places, names.new(phrase("Evidence")), words)] if project.evidence else []),
-    ]
+    remark_lists = _remark_lists(remark_places, names, words)
     put_notes((*planned_sheets, *unreconciled_sheets, entry_list, source_list), remark_places, words)
     note_list = lay_out_notes(results, places, notes, words)
     change_list = lay_out_changes(project, changes, words)
@@ -124,6 +110,34 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
             "comments": say(phrase("Written by {program}", program=PROGRAM), words),
         },
     )
+
+
+def _reconciled_sheets(results: Results, names: SheetNames, switches: Switches, words: Words) -> list[ReconciledSheet]:
+    return [
+        lay_out_reconciled_sheet(
+            results, statement, period, names.new(_tab_name(results.project, statement, words, period)), switches, words
+        )
+        for statement in results.project.statements
+        for period in statement.periods
+        if period in statement.reconciled
+    ]
+
+
+def _statement_sheets(results: Results, names: SheetNames, words: Words) -> list[StatementSheet]:
+    return [
+        lay_out_statement_sheet(results, statement, names.new(_tab_name(results.project, statement, words)), words)
+        for statement in results.project.statements
+        if columns_to_show(results, statement)
+    ]
+
+
+def _remark_lists(places: RemarkPlaces, names: SheetNames, words: Words) -> list[PlannedSheet]:
+    lists = []
+    if places.project.comments:
+        lists.append(lay_out_comments(places, names.new(phrase("Comments")), words))
+    if places.project.evidence:
+        lists.append(lay_out_evidence(places, names.new(phrase("Evidence")), words))
+    return lists
 
 
 def _title(project: Project) -> Phrase:
