@@ -118,7 +118,7 @@ def test_each_note_with_fields_is_a_formula_and_foreign_text_never_is(review: Pa
 
 def test_what_does_not_follow_the_workbook_is_said_below_its_note(review: Path) -> None:
     remarks = [text for text in notes_in(shown_by(review)["Notes"]) if text.endswith((".",)) and len(text) < 100]
-    assert remarks[0] == "Some of its fields say no figure."
+    assert remarks[0] == "Some of its fields show no figure."
     assert remarks[1] == "Its figures are as at export: as a formula, the note would be too long for a cell."
 
 

@@ -290,7 +290,7 @@ ODDITIES = [
     Oddity(
         "a line that only an earlier project has",
         lambda: earlier_lines(split(POSITION, SPLIT)),
-        "'Prepayments' is a line of small-2022.recon alone. It was kept.",
+        "Only small-2022.recon has a line 'Prepayments'. It was kept.",
     ),
     Oddity(
         "a difference that has ended", with_another_difference, "Pensions: no later project than small-h1-2022.recon"

@@ -198,7 +198,7 @@ def test_a_wider_subject_can_be_chosen_and_empty_words_are_refused(
     dialog.on.setCurrentIndex(4)
     dialog.words.setFocus()
     typist.press(KEY.Key_Return, CONTROL)
-    assert dialog.refusal.text() == "There are no words yet. Enter some."
+    assert dialog.refusal.text() == "The text is empty. Enter it."
     typist.type("All of it")
     typist.press(KEY.Key_Return, CONTROL)
     assert session.project.comments[ONE].subject == StatementSubject("operations", H1_2023)

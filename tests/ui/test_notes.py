@@ -165,7 +165,7 @@ def test_a_broken_field_and_a_stale_figure_are_underlined_and_explained(notes: N
     shown = notes.preview.toPlainText()
     assert "no statement has a line 'Goodwill'" in shown
     assert "No figure of the project equals RMB13,141 thousand." in shown
-    assert notes.notes.currentItem().toolTip() == "A field says no figure"
+    assert notes.notes.currentItem().toolTip() == "A field shows no figure"
 
 
 def test_a_typed_figure_becomes_a_field(workspace: Workspace, notes: NotesPanel) -> None:

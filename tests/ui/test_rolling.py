@@ -231,7 +231,7 @@ def test_a_comparative_says_so_and_refuses_to_be_typed_over(
     assert rolled.document.session.project is before
     assert "31 Dec 2022 is locked" in rolled.status.refusal
     window.act("take_new_comparatives")
-    assert "No workbook states this column otherwise" in rolled.status.refusal
+    assert "No workbook differs from this column" in rolled.status.refusal
     window.act("unlock_comparative")
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ComparativeDialog)

@@ -181,7 +181,7 @@ def require_comment(project: Project, comment: CommentId) -> Comment:
 def refuse_as_text(text: str) -> None:
     """Raise WorkbenchError for a text without words, or one that cannot be saved."""
     if not text.strip():
-        raise WorkbenchError("There are no words yet. Enter some.")
+        raise WorkbenchError("The text is empty. Enter it.")
     refuse_unwritable(text)
 
 

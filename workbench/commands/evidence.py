@@ -147,7 +147,7 @@ def _refuse(evidence: Evidence) -> None:
         case EvidenceKind.FILE, "":
             raise WorkbenchError("There is no file yet. Choose one.")
         case EvidenceKind.REMARK, "":
-            raise WorkbenchError("There are no words yet. Enter some.")
+            raise WorkbenchError("The text is empty. Enter it.")
         case EvidenceKind.LINK, address if not is_web_address(address):
             raise WorkbenchError(
                 "'{address}' is no web address. Enter one that begins with http:// or https://.", address=address

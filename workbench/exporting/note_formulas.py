@@ -25,7 +25,7 @@ LINE_FEED = "CHAR(10)"
 NO_FIGURE = phrase("(no figure)")
 TOO_LONG = phrase("Its figures are as at export: as a formula, the note would be too long for a cell.")
 NO_CELL = phrase("Its figures are as at export: no cell of this workbook shows all of them.")
-BROKEN = phrase("Some of its fields say no figure.")
+BROKEN = phrase("Some of its fields show no figure.")
 
 
 class NoteCell(NamedTuple):

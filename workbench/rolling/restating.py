@@ -29,7 +29,7 @@ def restated_comparatives(project: Project, statement: StatementId, period: Peri
     shown, title = project.statement_by_id[statement], project.statement_by_id[statement].title_fact
     changed = dict(_new_figures(project, shown, period))
     if not changed:
-        raise WorkbenchError("The new workbook states no other figure for this column. There is nothing to restate.")
+        raise WorkbenchError("The new workbook shows the same figures for this column. There is nothing to restate.")
     parts = {(line, period): amount for line, amount in changed.items() if line not in shown.total_of}
     not_stated = {cell: Decimal(0) for cell, amount in parts.items() if amount and cell in shown.unknown}
     edits: list[Edit] = [UnlockComparative(statement, period, reason)]

@@ -5,7 +5,7 @@ from workbench.wording.patterns import Patterns
 NOTES: Patterns = {
     # a field that cannot be read
     "field-not-closed": "it has no closing braces. Type }} behind it",
-    "field-function-unknown": "'{function}' is not something a field can say. Begin with one of: {choices}",
+    "field-function-unknown": "a field cannot show '{function}'. Begin with one of: {choices}",
     "field-bracket-missing": "its brackets are incomplete. Write it like {example}",
     "field-arguments-wrong": "{function} needs other details. Write it like {example}",
     "field-style-unknown": "'{style}' is not a way to say an amount. Choose from: {choices}",
@@ -36,7 +36,7 @@ NOTES: Patterns = {
     "found-in-note": "{note}: {what}",
     "note-on-difference": "Note on {name}",
     "note-on-reconciliation": "Note on the reconciliation",
-    "field-broken": "the field {field} says no figure: {why}",
+    "field-broken": "the field {field} shows no figure: {why}",
     "field-remarked": "the field {field} still finds its figure, but {why}. Name it as it is called now",
     "figure-unexplained": (
         "no figure of the project equals {figure}. Correct it, make it a field, or mark it as a figure from "

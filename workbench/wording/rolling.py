@@ -5,7 +5,7 @@ from workbench.wording.patterns import Patterns
 ROLLING: Patterns = {
     "no-project-holds": "{statement}, {period}: no project holds this period. Its column is empty.",
     "line-was-called": "'{line}' was called '{former}' in {file}.",
-    "line-only-earlier": "'{line}' is a line of {file} alone. It was kept.",
+    "line-only-earlier": "Only {file} has a line '{line}'. It was kept.",
     "line-renamed": "'{former}' is called '{line}' in {file}, where its figures agree or its place is the same.",
     "line-appeared": "'{line}' is new in {file}.",
     "line-vanished": (

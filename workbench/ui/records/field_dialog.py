@@ -46,7 +46,7 @@ class FieldDialog(EditDialog):
     def __init__(
         self, reader: NoteReader, own: AdjustmentId | None, insert: Callable[[str], object], parent: QWidget
     ) -> None:
-        super().__init__(tr("Insert field"), tr("The field says this figure, and follows it when it changes."), parent)
+        super().__init__(tr("Insert field"), tr("The field shows this figure, and follows it when it changes."), parent)
         self.setMinimumWidth(WIDTH)
         self._reader, self._insert = reader, insert
         project = reader.project
@@ -163,7 +163,7 @@ class FieldDialog(EditDialog):
             raise WorkbenchError("There is no such figure. Choose another one.")
         words, _ = self._reader.say_field(field, window_words())
         if isinstance(words, Fact):
-            raise WorkbenchError("The field would say no figure: {why}.", why=tr_fact(words))
+            raise WorkbenchError("The field would show no figure: {why}.", why=tr_fact(words))
         self._insert(write_field(field))
 
 

@@ -38,7 +38,7 @@ MARGIN = 12
 WIDTHS = (230, 520, 520)
 LEAST_WIDTH_OF_TEXT = 180
 MARKS: dict[NoteState, tuple[str, str, Phrase]] = {
-    NoteState.BROKEN: ("fail", "bad", phrase("A field says no figure")),
+    NoteState.BROKEN: ("fail", "bad", phrase("A field shows no figure")),
     NoteState.STALE: ("fail", "bad", phrase("A typed figure is not one of the project")),
     NoteState.EMPTY: ("not-applicable", "muted", phrase("Nothing is written yet")),
     NoteState.IN_ORDER: ("pass", "good", phrase("In order")),

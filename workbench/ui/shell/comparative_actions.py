@@ -28,7 +28,7 @@ def take_new_comparatives(workspace: Workspace) -> ComparativeDialog | None:
     session, view_state = workspace.document.session, workspace.view_state
     statement, period = view_state.statement.id, view_state.period
     if not is_restatable(session.settled, statement, period):
-        workspace.status.refuse(tr("No workbook states this column otherwise than it was published."))
+        workspace.status.refuse(tr("No workbook differs from this column as it was published."))
         return None
     dialog = restating_dialog(session, statement, period, workspace)
     dialog.open()
