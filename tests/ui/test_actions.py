@@ -16,10 +16,7 @@ from tests.ui.shared_windows import MILLISECONDS
 from tests.ui.test_action_dialogs import OPENS_A_DIALOG, visible_dialogs
 from tests.ui.test_journeys import at, opened_in
 from workbench.phrases import ENGLISH
-from workbench.ui.shell.action_records import Action, Menu, Need
-from workbench.ui.shell.actions import (
-    ACTION_BY_NAME,
-    ACTIONS,
+from workbench.ui.shell.action_lists.menus import (
     BAR,
     COLOURS,
     DIFFERENCE,
@@ -35,9 +32,9 @@ from workbench.ui.shell.actions import (
     SUBMENUS_OF_CONTEXT_MENUS,
     TOOLBAR,
 )
-from workbench.ui.shell.actions import (
-    LINE as LINE_MENU,
-)
+from workbench.ui.shell.action_lists.menus import LINE as LINE_MENU
+from workbench.ui.shell.action_records import Action, Menu, Need
+from workbench.ui.shell.actions import ACTION_BY_NAME, ACTIONS
 from workbench.ui.shell.shortcuts import OTHER_KEYS, ShortcutsDialog
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace

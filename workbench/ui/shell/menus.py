@@ -7,10 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QToolButton
 
-from workbench.ui.shell.action_records import Action, Menu, Need
-from workbench.ui.shell.actions import (
-    ACTION_BY_NAME,
-    ACTIONS,
+from workbench.ui.shell.action_lists.menus import (
     BAR,
     COLOURS,
     COLUMN,
@@ -27,9 +24,9 @@ from workbench.ui.shell.actions import (
     PANELS,
     RECENT,
     TOOLBAR,
-    actions_in,
-    groups_of,
 )
+from workbench.ui.shell.action_records import Action, Menu, Need
+from workbench.ui.shell.actions import ACTION_BY_NAME, ACTIONS, actions_in, groups_of
 from workbench.ui.shell.files import Files
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.language import tr, tr_fact

@@ -22,8 +22,7 @@ from workbench.clock import present_time
 from workbench.opening import PROJECT_SUFFIX
 from workbench.phrases import phrase
 from workbench.progress import Progress
-from workbench.ui.shell.actions import (
-    ACTION_BY_NAME,
+from workbench.ui.shell.action_lists.menus import (
     COMMENTS_MENU,
     COMPLETENESS,
     ENTRY,
@@ -34,6 +33,7 @@ from workbench.ui.shell.actions import (
     START_PAGE,
     SWITCHES,
 )
+from workbench.ui.shell.actions import ACTION_BY_NAME
 from workbench.ui.shell.files import Files
 from workbench.ui.shell.job_bar import JobBar
 from workbench.ui.shell.menus import Menus
