@@ -68,7 +68,7 @@ UNSAVED = "[*]"
 LAYOUTS = "layouts.json"
 """The file of remembered layouts, beside the settings."""
 MILLISECONDS_TO_PAINT = 120
-"""The chart's library is imported after the first paint, which it would delay."""
+"""What the first paint does not need would delay it: the actions of the menus, the library of the charts."""
 
 
 class MainWindow(QMainWindow):
@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         self.jobs.failed.connect(self.show_fault)
         self.start_page.wanted.connect(lambda path: self.files.open([path]))
         self._on_changed()
+        QTimer.singleShot(MILLISECONDS_TO_PAINT, self._menus, self._menus.complete)
 
     def _arrange(self) -> None:
         self.setWindowTitle(tr(PROGRAM))
