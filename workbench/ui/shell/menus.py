@@ -116,8 +116,8 @@ class Menus(QObject):
         for menu in BAR:
             self._fill(menu, self._menus[menu.name])
         colours = QActionGroup(self)
-        for action in self.actions_in(COLOURS):
-            colours.addAction(action)
+        for colour in self.actions_in(COLOURS):
+            colours.addAction(colour)
         self.menu(EDIT.name).aboutToShow.connect(self._name_steps)
         self.menu(RECENT.name).aboutToShow.connect(self._list_recent_files)
         self.menu(DIFFERENCES.name).aboutToShow.connect(self._mark_differences)
