@@ -214,7 +214,7 @@ class Menus(QObject):
 
     def _mark_view(self, workspace: "Workspace") -> None:
         view_state = workspace.view_state
-        self.action("affected").setChecked(view_state.only_affected)
+        self.action("affected").setChecked(view_state.shows_affected)
         self.action("unproven").setChecked(view_state.marks_unproven)
         self.action("reconciled").setChecked(view_state.period in view_state.statement.reconciled)
 
