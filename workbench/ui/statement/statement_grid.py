@@ -19,6 +19,7 @@ from workbench.presentation.statement_table import Column, ColumnKind
 from workbench.ui.statement.captions import Captions
 from workbench.ui.statement.cell_delegate import TYPED_OVER, CellDelegate, begin_editing
 from workbench.ui.statement.column_widths import width_of, widths_of, widths_of_figures
+from workbench.ui.statement.formula_entry import point
 from workbench.ui.statement.frozen_column import FrozenColumn
 from workbench.ui.statement.grid_drags import GridDrags
 from workbench.ui.statement.grid_edits import GridEdits
@@ -27,7 +28,6 @@ from workbench.ui.statement.grid_keys import GridKeys
 from workbench.ui.statement.grid_menus import GridMenuPlaces
 from workbench.ui.statement.grid_moves import GridMoves
 from workbench.ui.statement.painting import make_brushes
-from workbench.ui.statement.pointing import point
 from workbench.ui.statement.row_headings import RowHeadings
 from workbench.ui.statement.search import find_row
 from workbench.ui.statement.selectable_table import SelectableTable

@@ -153,6 +153,7 @@ class StatementPage(QWidget):
             grid.zoom_to(self._zoom)
             grid.menu_wanted.connect(self._show_menu)
             grid.editing.connect(self.figure_line.mirror)
+            model.dataChanged.connect(lambda: self._show_figure_of(grid))
             grid.edits.done.connect(self._remember)
             self._stack.addWidget(grid)
             self._grids[statement] = grid
@@ -163,6 +164,10 @@ class StatementPage(QWidget):
         self._count_unproven()
         self._count_lines()
         self.chosen.emit()
+
+    def _show_figure_of(self, grid: StatementGrid) -> None:
+        if grid is self.grid:
+            self.figure_line.show_cell(grid)
 
     def _find_places(self, text: str) -> tuple[Place, ...]:
         project = self._session.project
@@ -225,7 +230,6 @@ class StatementPage(QWidget):
 
     def _on_session_changed(self, change: Change) -> None:
         self._count_unproven()
-        self.figure_line.show_cell(self.grid)
         if change.is_switch:
             self._show_state()
         else:
