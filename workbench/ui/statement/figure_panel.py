@@ -1,6 +1,6 @@
 """The panel that explains the current figure."""
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from workbench.ui.checks.check_run import CheckRun
@@ -29,20 +29,23 @@ class FigurePanel(QTextBrowser):
         self._cell: tuple[StatementModel, int, int] | None = None
         self._text = ""
         self._refresh = LazyRefresh(self, self._show)
+        self._changed = QTimer(self, singleShot=True)
+        """Fires once the models have followed what this is to show."""
+        self._changed.timeout.connect(self._refresh.request)
         self.setPlaceholderText(tr("Select a cell to see where its figure comes from."))
         self.document().setDocumentMargin(MARGIN)
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._on_link)
-        run.changed.connect(self._refresh.request)
+        run.changed.connect(self._changed.start)
 
     def show_cell(self, model: StatementModel, row: int, column: int) -> None:
         self._cell = (model, row, column)
-        self._refresh.request()
+        self._changed.start()
 
     def show_none(self) -> None:
         """Show that there is no current cell."""
         self._cell = None
-        self._refresh.request()
+        self._changed.start()
 
     def _show(self) -> None:
         text = self._explanation()
