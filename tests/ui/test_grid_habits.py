@@ -1,7 +1,6 @@
 """A spreadsheet's habits in the grid: its keys, its drags, and the line above it."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -45,7 +44,7 @@ def window(workspace: Workspace) -> MainWindow:
     return shown
 
 
-def figure(workspace: Workspace, line: str) -> Decimal | None:
+def figure(workspace: Workspace, line: str) -> object:
     return workspace.document.session.project.statement_by_id["operations"].figure(line, H1_2023)
 
 

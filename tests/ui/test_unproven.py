@@ -214,7 +214,7 @@ def test_a_printed_result_is_told_apart_from_one_that_is_worked_out(workspace: W
 def test_while_checks_may_prove_other_figures_the_panel_says_nothing_of_it(qtbot: QtBot, workspace: Workspace) -> None:
     assert "Proven by: " in told(workspace, "funding_costs", ColumnKind.AS_REPORTED, "", H1_2023)
     workspace.document.session.execute(EditFigures({("funding_costs", H1_2023): Decimal(1)}))
-    QApplication.sendPostedEvents()
+    QApplication.processEvents()
     assert "Proven by: " not in workspace.figure.toPlainText()
     settle(qtbot, workspace)
     assert "Proven by: " in workspace.figure.toPlainText()
