@@ -414,3 +414,19 @@ def test_the_panel_beside_the_grid_leads_to_parts_and_totals(qtbot: QtBot, works
     row = workspace.grid.current_model().row_of("financing_income")
     workspace.figure.anchorClicked.emit(f"cell:{row}:1")
     assert place(workspace) == ("financing_income", 1)
+
+
+def test_a_selected_column_is_dragged_by_its_heading(qtbot: QtBot, workspace: Workspace) -> None:
+    grid, heading = workspace.grid, workspace.grid.horizontalHeader()
+    at(workspace, FUNDING)
+    second = heading.sectionViewportPosition(3) + heading.sectionSize(3) // 2
+    qtbot.mouseClick(heading.viewport(), LEFT, pos=QPoint(second, 20))
+    names = [adjustment.id for adjustment in workspace.document.session.project.adjustments]
+    qtbot.mousePress(heading.viewport(), LEFT, pos=QPoint(second, 20))
+    qtbot.mouseMove(heading.viewport(), QPoint(heading.sectionViewportPosition(2) + 5, 20))
+    qtbot.mouseRelease(heading.viewport(), LEFT, pos=QPoint(heading.sectionViewportPosition(2) + 5, 20))
+    moved = [adjustment.id for adjustment in workspace.document.session.project.adjustments]
+    assert moved == [names[1], names[0], *names[2:]]
+    assert [column.adjustment for column in grid.current_model().columns[2:4]] == moved[:2]
+    workspace.undo()
+    assert [column.adjustment for column in grid.current_model().columns[2:4]] == names[:2]

@@ -75,7 +75,7 @@ ACTIONS = (
     ),
     Action(
         "fit_columns", phrase("&Fit columns"), phrase("Fit the columns to their figures"),
-        on_document(lambda workspace: workspace.grid.fit_columns()),
+        on_document(lambda workspace: workspace.grid.take_widths({})),
         (Place(VIEW, 4),), keys=("Ctrl+0",),
     ),
     Action(
