@@ -6,6 +6,7 @@ from workbench.domain.ids import StatementId
 from workbench.domain.periods import Period, PeriodId, ReportingPeriod, lateness, reporting_periods
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
+from workbench.presentation.compared_columns import Comparison
 from workbench.presentation.line_filter import EVERY_LINE, LineFilter, LinesShown
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
@@ -24,6 +25,7 @@ class ViewState(QObject):
         self._session = session
         signals.changed.connect(self._on_session_changed)
         self._line_filter, self._marks_unproven = EVERY_LINE, False
+        self._comparison, self._is_comparing = Comparison(), False
         project = session.project
         self._period_of = {statement.id: _latest(project, statement) for statement in project.statements}
         first = next((statement for statement in project.statements if statement.reconciled), project.statements[0])
@@ -55,6 +57,16 @@ class ViewState(QObject):
     def marks_unproven(self) -> bool:
         """True while unproven figures are marked."""
         return self._marks_unproven
+
+    @property
+    def is_comparing(self) -> bool:
+        """True while columns are compared, in place of the statement's own."""
+        return self._is_comparing
+
+    @property
+    def comparison(self) -> Comparison:
+        """What is compared, or was last."""
+        return self._comparison
 
     @property
     def reporting_period(self) -> ReportingPeriod:
@@ -97,6 +109,17 @@ class ViewState(QObject):
     def toggle_affected(self) -> None:
         """Show only affected lines; all of them again if only these are shown."""
         self.show_lines(LinesShown.ALL if self.shows_affected else LinesShown.AFFECTED)
+
+    def show_comparison(self, is_shown: bool) -> None:
+        if is_shown != self._is_comparing:
+            self._is_comparing = is_shown
+            self.changed.emit()
+
+    def compare(self, comparison: Comparison) -> None:
+        """Compare something else."""
+        if comparison != self._comparison:
+            self._comparison = comparison
+            self.changed.emit()
 
     def mark_unproven(self, marks: bool) -> None:
         if marks != self._marks_unproven:

@@ -36,18 +36,16 @@ class CellDisplay:
 class ColumnDisplays(dict[int, CellDisplay]):
     """What the cells of one column show, by row number.
 
-    Each is formatted when first needed, from the current table, and cached until ``clear``. A dictionary, because a
-    repaint asks for thousands of cells and gets cached ones without another call.
+    Each is formatted when first needed and cached until ``clear``. A dictionary, because a repaint asks for thousands
+    of cells and gets cached ones without another call.
     """
 
-    def __init__(self, column: Column, read_table: Callable[[], StatementTable]) -> None:
+    def __init__(self, format_row: Callable[[int], CellDisplay]) -> None:
         super().__init__()
-        self._column = column
-        self._read_table = read_table
+        self._format_row = format_row
 
     def __missing__(self, row: int) -> CellDisplay:
-        table = self._read_table()
-        display = self[row] = format_cell(table, table.rows[row], self._column)
+        display = self[row] = self._format_row(row)
         return display
 
 

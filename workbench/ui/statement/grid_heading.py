@@ -19,6 +19,7 @@ COLOURS = {
     ColumnState.ON: "good",
     ColumnState.LOCKED: "muted",
     ColumnState.HELD_BY_NONE: "muted",
+    ColumnState.COMPARED: "muted",
 }
 
 

@@ -283,13 +283,24 @@ class StatementGrid(SelectableTable):
 
     def fold_to_level(self, level: int | None) -> None:
         """Collapse every row that stands deeper than ``level`` levels, 1 being the outermost; None: expand all."""
-        rows = enumerate(self._model.rows) if level is not None else ()
-        self._folded = {
-            row.line.id
-            for number, row in rows
-            if level is not None and row.depth >= level - 1 and row.last_child > number and row.remainder is None
-        }
-        self._apply_folding()
+        if level is None:
+            self.fold(frozenset())
+            return
+        deep = (
+            row for number, row in enumerate(self._model.rows) if row.last_child > number and row.depth >= level - 1
+        )
+        self.fold(frozenset(row.line.id for row in deep))
+
+    @property
+    def folded(self) -> frozenset[LineId]:
+        """The lines whose rows under them are collapsed."""
+        return frozenset(self._folded)
+
+    def fold(self, lines: frozenset[LineId]) -> None:
+        """Collapse exactly the rows under these lines."""
+        if lines != self._folded:
+            self._folded = set(lines)
+            self._apply_folding()
 
     def unfold_to(self, row: int) -> None:
         """Expand whatever hides a row."""

@@ -1,12 +1,14 @@
 """The center of the window: the entity, the unit, whether figures are illustrative, and the grid."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.domain.ids import StatementId
 from workbench.presentation.line_filter import number_of_lines, number_of_lines_shown
+from workbench.presentation.statement_table import SourceCell
 from workbench.presentation.states import (
     WHY_HELD_BY_NONE,
     WHY_NOT_RECONCILED,
@@ -19,6 +21,9 @@ from workbench.session import Change, Session
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
+from workbench.ui.statement.comparison_bar import ComparisonBar
+from workbench.ui.statement.comparison_grid import ComparisonGrid
+from workbench.ui.statement.comparison_model import ComparisonModel
 from workbench.ui.statement.find_bar import FindBar
 from workbench.ui.statement.grid_menus import MenuPlace
 from workbench.ui.statement.kept_lines import KeptLines
@@ -35,6 +40,7 @@ from workbench.wording.periods import label as label_of_period
 from workbench.wording.titles import title_of
 
 GridMenus = Mapping[MenuPlace, QMenu]
+Grid = TypeVar("Grid", bound=StatementGrid)
 WIDEST_NUMBER = "00"
 """The widest number of differences in the label of an illustrative state."""
 LEAST_ZOOM, MOST_ZOOM = -5, 9
@@ -73,6 +79,8 @@ class StatementPage(QWidget):
         self._kept_lines = KeptLines(session, run, view_state, self)
         self._theme = theme
         self._grids: dict[StatementId, StatementGrid] = {}
+        self._comparisons: dict[StatementId, ComparisonGrid] = {}
+        """The grids that compare columns of a statement, each made when it is first wanted."""
         self._menus: GridMenus | None = None
         self._zoom = 0
         self._title, self._about = ElidedLabel(self), ElidedLabel(self)
@@ -83,6 +91,7 @@ class StatementPage(QWidget):
         self.state = StatusLabel(widest, theme, self, filled=True)
         self._stack = QStackedWidget(self)
         self.filter_bar = LineFilterBar(view_state, theme, self)
+        self.comparison_bar = ComparisonBar(session, signals, view_state, theme, self)
         self.find_bar = FindBar(theme, self)
         self._lay_out()
         view_state.changed.connect(self._show_statement)
@@ -90,6 +99,7 @@ class StatementPage(QWidget):
         self._marks.changed.connect(self._count_unproven)
         self._kept_lines.changed.connect(self._follow_checks)
         self.filter_bar.left.connect(lambda: self.grid.setFocus())
+        self.comparison_bar.left.connect(lambda: self.compare(False))
         self.find_bar.wanted.connect(self._on_find)
         self.find_bar.closed.connect(lambda: self.grid.setFocus())
         self._show_statement()
@@ -113,56 +123,124 @@ class StatementPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(line)
+        layout.addWidget(self.comparison_bar)
         layout.addWidget(self.filter_bar)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.find_bar)
 
     @property
     def grid(self) -> StatementGrid:
-        """The grid of the current statement."""
-        return self._grids[self.view_state.statement.id]
+        """The grid of the current statement, or the one that compares its columns."""
+        grids = self._comparisons if self.view_state.is_comparing else self._grids
+        return grids[self.view_state.statement.id]
 
     def _show_statement(self) -> None:
         statement = self.view_state.statement.id
-        had_focus = any(grid.hasFocus() for grid in self._grids.values())
+        had_focus = any(grid.hasFocus() for grid in self._all_grids())
         for gone in self._grids.keys() - self._session.project.statement_by_id.keys():
             self._remove_grid(gone)
         if statement not in self._grids:
             model = StatementModel(
                 self._session, self._signals, self.view_state, self._marks, self._kept_lines, statement, self
             )
-            grid = StatementGrid(model, self._theme, self._stack)
-            grid.message.connect(self.message)
-            grid.refused.connect(self.refused)
-            grid.chosen.connect(self.chosen)
-            grid.zoom_wanted.connect(self.zoom)
-            grid.journal_wanted.connect(self.journal_wanted)
-            grid.zoom_to(self._zoom)
-            grid.menu_wanted.connect(self._show_menu)
-            self._stack.addWidget(grid)
-            self._grids[statement] = grid
-        self._stack.setCurrentWidget(self._grids[statement])
+            self._grids[statement] = self._add_grid(StatementGrid(model, self._theme, self._stack))
+            model.modelReset.connect(self._count_lines)
+        if self.view_state.is_comparing:
+            self._show_comparison(statement)
+        elif self._stack.currentWidget() in self._comparisons.values():
+            self._leave_comparison(statement)
+        self._stack.setCurrentWidget(self.grid)
         if had_focus:
-            self._grids[statement].setFocus()
+            self.grid.setFocus()
         self._show_titles()
         self._count_unproven()
         self._count_lines()
         self.chosen.emit()
 
+    def _add_grid(self, grid: Grid) -> Grid:
+        grid.message.connect(self.message)
+        grid.refused.connect(self.refused)
+        grid.chosen.connect(self.chosen)
+        grid.zoom_wanted.connect(self.zoom)
+        grid.journal_wanted.connect(self.journal_wanted)
+        grid.zoom_to(self._zoom)
+        grid.menu_wanted.connect(self._show_menu)
+        self._stack.addWidget(grid)
+        return grid
+
+    def _all_grids(self) -> tuple[StatementGrid, ...]:
+        return (*self._grids.values(), *self._comparisons.values())
+
+    # ---- comparing
+
+    @property
+    def is_comparing(self) -> bool:
+        return self.view_state.is_comparing
+
+    def compare(self, is_shown: bool) -> None:
+        """Show columns side by side in place of the statement's own, or these again; the current line stays."""
+        self.view_state.show_comparison(is_shown)
+        self.grid.setFocus()
+
+    def lead_to_current(self) -> None:
+        """From a comparison, go to the current figure in its statement."""
+        if isinstance(grid := self.grid, ComparisonGrid):
+            grid.lead_to_current()
+
+    def _show_comparison(self, statement: StatementId) -> None:
+        own = self._grids[statement]
+        if statement not in self._comparisons:
+            model = ComparisonModel(
+                self._session,
+                self._signals,
+                self.view_state,
+                self._marks,
+                self._kept_lines,
+                own.current_model(),
+                self,
+            )
+            made = self._comparisons[statement] = self._add_grid(ComparisonGrid(model, self._theme, self._stack))
+            made.goal_wanted.connect(self._lead_to)
+        grid = self._comparisons[statement]
+        if self._stack.currentWidget() is not grid:
+            self._rest_comparisons()
+            grid.current_model().follow()
+            _take_place(grid, own)
+
+    def _leave_comparison(self, statement: StatementId) -> None:
+        self._rest_comparisons()
+        if statement in self._comparisons:
+            _take_place(self._grids[statement], self._comparisons[statement])
+
+    def _rest_comparisons(self) -> None:
+        for grid in self._comparisons.values():
+            grid.current_model().rest()
+
+    def _lead_to(self, goal: SourceCell) -> None:
+        """Show the figure that a comparison shows, in its own statement and period."""
+        self.view_state.show_comparison(False)
+        self.view_state.show_period(goal.table.period)
+        model = self.grid.current_model()
+        row, column = model.row_of(goal.row.line.id), model.column_of(goal.column.kind, goal.column.adjustment)
+        if row is not None and column is not None:
+            self.grid.go_to(row, column)
+
     def zoom(self, steps: int) -> None:
         """Enlarge (+1) or reduce (-1) every statement by a tenth."""
         self._zoom = min(max(self._zoom + steps, LEAST_ZOOM), MOST_ZOOM)
-        for grid in self._grids.values():
+        for grid in self._all_grids():
             grid.zoom_to(self._zoom)
 
     def _remove_grid(self, statement: StatementId) -> None:
-        """Remove the grid of a statement that is gone, and stop its model from following the session."""
-        grid = self._grids.pop(statement)
-        model = grid.current_model()
-        model.end()
-        self._stack.removeWidget(grid)
-        for ended in (grid, model):
-            ended.deleteLater()
+        """Remove the grids of a statement that is gone, and stop its model from following the session."""
+        for grids in (self._comparisons, self._grids):
+            grid = grids.pop(statement, None)
+            if grid is not None:
+                model = grid.current_model()
+                model.end()
+                self._stack.removeWidget(grid)
+                for ended in (grid, model):
+                    ended.deleteLater()
 
     def offer_menus(self, menus: GridMenus) -> None:
         """Show ``menus`` on a right click, and where the keyboard asks for a menu."""
@@ -222,3 +300,16 @@ class StatementPage(QWidget):
         self.find_bar.show_outcome(is_found=is_found)
         if is_found:
             self.find_bar.text.setFocus()
+
+
+def _take_place(grid: StatementGrid, other: StatementGrid) -> None:
+    """Collapse the same rows of a statement as another grid of it, and go to the line that is current there."""
+    grid.fold(other.folded)
+    index = other.currentIndex()
+    if not index.isValid():
+        return
+    row = grid.current_model().row_of(other.current_model().rows[index.row()].line.id)
+    if row is not None and row != grid.currentIndex().row():
+        column = max(grid.currentIndex().column(), 1)
+        grid.moves.go(row, column)
+        grid.scrollTo(grid.current_model().index(row, column))

@@ -1,0 +1,45 @@
+"""The grid of a comparison: that of a statement, in which Enter and a double-click lead to the figure itself."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from workbench.phrases import phrase
+from workbench.ui.statement.comparison_model import ComparisonModel
+from workbench.ui.statement.statement_grid import CONTROL, NONE, StatementGrid
+from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.theme import Theme
+from workbench.wording.titles import title_of
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+NAME = phrase("{statement}, compared")
+
+
+class ComparisonGrid(StatementGrid):
+    """``goal_wanted`` carries the cell of the statement to go to, a SourceCell."""
+
+    goal_wanted = Signal(object)
+
+    def __init__(self, model: ComparisonModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(model, theme, parent)
+        self._compared = model
+        self.setAccessibleName(tr(NAME, statement=title_of(model.statement, window_words())))
+
+    def current_model(self) -> ComparisonModel:
+        return self._compared
+
+    def lead_to_current(self) -> None:
+        """Ask for the figure of the statement that the current cell shows."""
+        index = self.currentIndex()
+        if index.isValid() and (goal := self._compared.goal_of(index.row(), index.column())):
+            self.goal_wanted.emit(goal)
+
+    def _key_actions(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
+        leading = {(key, modifiers): self.lead_to_current for key in ENTER for modifiers in (NONE, CONTROL)}
+        return {**super()._key_actions(), **leading}
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.lead_to_current()
