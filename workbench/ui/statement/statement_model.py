@@ -11,6 +11,7 @@ from workbench.domain.facts import Fact
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementId
 from workbench.domain.periods import ALL_PERIODS, PeriodId
 from workbench.domain.statements import FigureKey, Statement
+from workbench.domain.workings import WorkedCell
 from workbench.errors import WorkbenchError
 from workbench.phrases import Phrase, listing, phrase
 from workbench.presentation.figure_proofs import UNPROVEN
@@ -35,7 +36,7 @@ from workbench.ui.statement.explain import explain_briefly
 from workbench.ui.statement.figure_remarks import SAID_OF_MARKS
 from workbench.ui.statement.kept_lines import KeptLines
 from workbench.ui.statement.moved_rows import MovedRows, Spans
-from workbench.ui.statement.typed_edits import command_for_amounts, command_for_text
+from workbench.ui.statement.typed_edits import NO_WORKINGS, Place, command_for_amounts, command_for_text
 from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DESCRIPTION, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.toolkit.language import window_words
@@ -55,7 +56,7 @@ NO_ROWS = {
     LinesShown.FAILING: phrase("No check of a figure here fails."),
 }
 """Why a filter keeps no line."""
-ONLY_FIGURES = frozenset(("statements", "adjustments"))
+ONLY_FIGURES = frozenset(("statements", "adjustments", "workings"))
 """The fields of a project that change when only figures and entries do."""
 
 
@@ -197,6 +198,14 @@ class StatementModel(QAbstractTableModel):
         """Return the figure of a cell as it would be typed; empty if it shows none."""
         return format_for_typing(self.amount(row, column), self._rows[row].line)
 
+    def working(self, row: int, column: int) -> str:
+        """Return the arithmetic that was typed into a cell; empty if there is none."""
+        kind, the_row = self._columns[column].kind, self._rows[row]
+        if kind not in (ColumnKind.AS_REPORTED, ColumnKind.EFFECT) or the_row.remainder or the_row.is_heading:
+            return ""
+        cell = WorkedCell(the_row.line.id, self.period, self._columns[column].adjustment)
+        return self._session.project.working(cell) or ""
+
     def cell(self, index: Index) -> FigureKey:
         """Return the line and period whose figure a cell shows."""
         return self._rows[index.row()].line.id, self.period
@@ -230,9 +239,14 @@ class StatementModel(QAbstractTableModel):
             return False
         return True
 
-    def set_amounts(self, amounts: Mapping[tuple[int, int], Decimal | None], description: Fact) -> None:
-        """Put amounts into cells (row, column) as one step. Raises WorkbenchError if one is not allowed."""
-        self._session.execute(command_for_amounts(self.table, amounts, description))
+    def set_amounts(
+        self,
+        amounts: Mapping[Place, Decimal | None],
+        description: Fact,
+        workings: Mapping[Place, str] = NO_WORKINGS,
+    ) -> None:
+        """Put amounts, with their workings, into cells as one step. Raises WorkbenchError if one is not allowed."""
+        self._session.execute(command_for_amounts(self.table, amounts, description, workings))
 
     # ---- Qt's questions
 
@@ -273,7 +287,7 @@ class StatementModel(QAbstractTableModel):
     def _edit(self, the_row: Row, row: int, column: int) -> str:
         if self._columns[column].kind is ColumnKind.CAPTION:
             return the_row.line.caption
-        return self.typed_text(row, column)
+        return self.working(row, column) or self.typed_text(row, column)
 
     def _tool_tip(self, _row: Row, row: int, column: int) -> str:
         cell = self.source_cell(row, column)
