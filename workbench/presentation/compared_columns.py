@@ -68,6 +68,9 @@ class Comparison(NamedTuple):
     end: ComparedColumn | None = None
 
 
+WITH_PERIOD_BEFORE = Comparison()
+
+
 def period_before(project: Project, statement: Statement, period: PeriodId) -> PeriodId | None:
     """Return the last period of the same length that ended before this one; None if there is none."""
     end = project.periods[period].end

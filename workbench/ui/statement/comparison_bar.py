@@ -37,6 +37,8 @@ PRESETS = {
 """Those whose names are the same in every project; the others name frameworks and scenarios."""
 NOTHING_BEFORE = phrase("There is no other period of this length.")
 NO_YEAR_BEFORE = phrase("No period ended a year earlier.")
+NARROWEST_LIST = 70
+"""In pixels: a page beside another may be narrow."""
 FEWEST_LETTERS = 18
 """A list of columns is as wide as this many letters; measuring every name would be noticeable in a large book."""
 
@@ -126,6 +128,8 @@ class ComparisonBar(QWidget):
         layout.addSpacing(4)
         layout.addWidget(self._note, 1)
         layout.addWidget(close)
+        for shown in (self.presets, self.start, self.end):
+            shown.setMinimumWidth(NARROWEST_LIST)
         self.presets.activated.connect(self._on_preset)
         self.start.activated.connect(self._on_column)
         self.end.activated.connect(self._on_column)

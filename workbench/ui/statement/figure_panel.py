@@ -45,5 +45,7 @@ class FigurePanel(QTextBrowser):
         if self._cell is None:
             return ""
         model, row, column = self._cell
-        text = model.display(row, column).text
-        return explain(model.table, model.rows[row], model.columns[column], text, self._run, model.remarks(row, column))
+        cell = model.source_cell(row, column)
+        if cell is None:
+            return ""
+        return explain(*cell, model.display(row, column).text, self._run, model.remarks(row, column))

@@ -1,6 +1,7 @@
 """The grid of one statement: frozen columns, collapsing, Excel's keys, and repainting only what changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import (
     QEvent,
@@ -15,7 +16,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPa
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from workbench.domain.ids import LineId
-from workbench.presentation.statement_table import Column, ColumnKind
+from workbench.presentation.statement_table import Column, ColumnKind, Row
 from workbench.ui.statement.captions import Captions
 from workbench.ui.statement.cell_delegate import CellDelegate, begin_editing
 from workbench.ui.statement.column_widths import width_of, widths_of, widths_of_figures
@@ -86,7 +87,8 @@ class StatementGrid(SelectableTable):
         super().__init__(parent)
         self._model = model
         self._theme = theme
-        self._folded: set[LineId] = set()
+        self._folded: dict[LineId, bool] = {}
+        """The lines whose rows under them are collapsed, and whether their total stays in sight."""
         self._place_before_reset: tuple[LineId, Column] | None = None
         self._index_pressed: QModelIndex | None = None
         self._is_fitting = self._is_sized_by_user = False
@@ -263,50 +265,53 @@ class StatementGrid(SelectableTable):
     def toggle_fold(self, row: int) -> None:
         """Collapse or expand the rows under this one."""
         if 0 <= row < self._model.rowCount() and self._model.rows[row].last_child > row:
-            self._folded ^= {self._model.rows[row].line.id}
+            line = self._model.rows[row].line.id
+            if self._folded.pop(line, None) is None:
+                self._folded[line] = False
             self._apply_folding()
 
     def _apply_folding(self) -> None:
-        hidden_to = -1
+        hidden_to, above = -1, None
         for number, row in enumerate(self._model.rows):
-            is_hidden = number <= hidden_to
+            is_hidden = number <= hidden_to and not (above and self._is_total_kept(above, row))
             if self.isRowHidden(number) != is_hidden:
                 for view in (self, *self._frozen):
                     view.setRowHidden(number, is_hidden)
-            if not is_hidden and row.line.id in self._folded and row.remainder is None:
-                hidden_to = row.last_child
+            if number > hidden_to and row.line.id in self._folded and row.remainder is None:
+                hidden_to, above = row.last_child, row
         current = self.currentIndex()
         if current.isValid() and self.isRowHidden(current.row()):
             self.moves.go([row for row in self.visible_rows() if row < current.row()][-1], current.column())
         for view in (self, *self._frozen):
             view.viewport().update()
 
+    def _is_total_kept(self, above: Row, row: Row) -> bool:
+        """True for the total at the end of what is collapsed under ``above``, if it is to stay in sight."""
+        is_its_total = row.has_rule_above and row.remainder is None and row.depth == above.depth + 1
+        return is_its_total and self._folded[above.line.id]
+
     def fold_to_level(self, level: int | None) -> None:
-        """Collapse every row that stands deeper than ``level`` levels, 1 being the outermost; None: expand all."""
-        if level is None:
-            self.fold(frozenset())
-            return
-        deep = (
-            row for number, row in enumerate(self._model.rows) if row.last_child > number and row.depth >= level - 1
-        )
-        self.fold(frozenset(row.line.id for row in deep))
+        """Collapse every row that stands deeper than ``level`` levels, except totals of a level; None: expand all."""
+        rows = enumerate(self._model.rows) if level is not None else ()
+        deep = (row for number, row in rows if row.last_child > number and level is not None and row.depth >= level - 1)
+        self.fold({row.line.id: True for row in deep})
 
     @property
-    def folded(self) -> frozenset[LineId]:
-        """The lines whose rows under them are collapsed."""
-        return frozenset(self._folded)
+    def folded(self) -> Mapping[LineId, bool]:
+        """The lines whose rows under them are collapsed, and whether their total stays in sight."""
+        return MappingProxyType(self._folded)
 
-    def fold(self, lines: frozenset[LineId]) -> None:
+    def fold(self, lines: Mapping[LineId, bool]) -> None:
         """Collapse exactly the rows under these lines."""
         if lines != self._folded:
-            self._folded = set(lines)
+            self._folded = dict(lines)
             self._apply_folding()
 
     def unfold_to(self, row: int) -> None:
         """Expand whatever hides a row."""
         for number, above in enumerate(self._model.rows[:row]):
             if above.last_child >= row and self.is_folded(number):
-                self._folded.discard(above.line.id)
+                self._folded.pop(above.line.id)
         self._apply_folding()
 
     # ---- navigation

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from workbench.domain.ids import StatementId
 from workbench.presentation.line_filter import number_of_lines, number_of_lines_shown
@@ -33,6 +33,7 @@ from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.unproven_legend import UnprovenLegend
 from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.elided_label import ElidedLabel
+from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
@@ -89,6 +90,15 @@ class StatementPage(QWidget):
         self.legend = UnprovenLegend(self._marks, theme, self)
         widest = illustrative_label(WIDEST_NUMBER, WIDEST_NUMBER, window_words())
         self.state = StatusLabel(widest, theme, self, filled=True)
+        self.close_button = QToolButton(self)
+        self.close_button.setIcon(icon("close", theme))
+        self.close_button.setToolTip(tr("Close this statement"))
+        self.close_button.setAccessibleName(tr("Close this statement"))
+        self.close_button.setAutoRaise(True)
+        self.close_button.setMaximumHeight(self._title.sizeHint().height())  # as high as the page beside it
+        self.close_button.hide()
+        self._line = QFrame(self)
+        self._line.setObjectName("line")
         self._stack = QStackedWidget(self)
         self.filter_bar = LineFilterBar(view_state, theme, self)
         self.comparison_bar = ComparisonBar(session, signals, view_state, theme, self)
@@ -108,6 +118,7 @@ class StatementPage(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignVCenter)
         head = QVBoxLayout()
         head.setContentsMargins(12, 5, 12, 5)
         head.setSpacing(0)
@@ -116,13 +127,11 @@ class StatementPage(QWidget):
         below.addWidget(self.legend, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addLayout(top)
         head.addLayout(below)
-        line = QFrame(self)
-        line.setObjectName("line")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
-        layout.addWidget(line)
+        layout.addWidget(self._line)
         layout.addWidget(self.comparison_bar)
         layout.addWidget(self.filter_bar)
         layout.addWidget(self._stack, 1)
@@ -156,6 +165,21 @@ class StatementPage(QWidget):
         self._count_unproven()
         self._count_lines()
         self.chosen.emit()
+
+    def mark_leading(self, is_leading: bool) -> None:
+        """Show by the line below the title whether this is the page, of two, that the rest of the window follows."""
+        self._line.setObjectName("leading" if is_leading else "line")
+        self.style().unpolish(self._line)  # looks up the style of the new name
+        self.style().polish(self._line)
+
+    def finish_editing(self) -> bool:
+        """Accept the contents of an open editor; False if they are refused and it stays open."""
+        return self.grid.finish_editing()
+
+    def end(self) -> None:
+        """Stop following the session, before this is deleted."""
+        for grid in self._all_grids():
+            grid.current_model().end()
 
     def _add_grid(self, grid: Grid) -> Grid:
         grid.message.connect(self.message)
