@@ -74,17 +74,17 @@ class ComparisonTable(StatementTable):
         """The rows of the period shown; with those of remainders that only other periods have, if there are any."""
         more = tuple(self._remainders_elsewhere())
         if not more:
-            return self._shown.rows
-        return rows_with_remainders(self.statement, self.only, (*self._shown.remainders.values(), *more))
+            return self._statement_table.rows
+        return rows_with_remainders(self.statement, self.only, (*self._statement_table.remainders.values(), *more))
 
     @property
-    def _shown(self) -> StatementTable:
+    def _statement_table(self) -> StatementTable:
         assert self.shown is not None
         return self.shown
 
     @cached_property
     def _tables(self) -> dict[tuple[PeriodId, str], StatementTable]:
-        return {(self.period, ""): self._shown}
+        return {(self.period, ""): self._statement_table}
 
     @cached_property
     def _remainders(self) -> dict[tuple[LineId, PeriodId], Remainder | None]:
@@ -109,7 +109,7 @@ class ComparisonTable(StatementTable):
         if isinstance(column, ChangeColumn):
             return None
         if not isinstance(column, ComparedColumn):
-            return SourceCell(self._shown, row, column)
+            return SourceCell(self._statement_table, row, column)
         if row.remainder is None:
             return SourceCell(self.table_of(column), row, column.source)
         remainder = self._remainder(row.line.id, column.period)
@@ -155,7 +155,7 @@ class ComparisonTable(StatementTable):
 
     def with_results(self, results: Results, statement: Statement) -> "ComparisonTable":
         """Return the same rows and columns; results of scenarios stay while only differences are switched."""
-        table = comparison_of(self._shown.with_results(results, statement), self.compared)
+        table = comparison_of(self._statement_table.with_results(results, statement), self.compared)
         if "rows" in self.__dict__:
             table.__dict__["rows"] = self.rows
         before, after = self.results.project, results.project
@@ -213,7 +213,7 @@ class ComparisonTable(StatementTable):
         """Yield a remainder of each total that has none in the period shown, but in another one that is compared."""
         others = dict.fromkeys(column.period for column in self.compared if isinstance(column, ComparedColumn))
         others.pop(self.period, None)
-        known = self._shown.remainders
+        known = self._statement_table.remainders
         for total in self.statement.totals:
             if total.line not in known and (self.only is None or total.line in self.only):
                 found = (self._remainder(total.line, period) for period in others)

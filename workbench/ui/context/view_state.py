@@ -30,9 +30,11 @@ class ViewState(QObject):
     """Keeps a period for each statement; choosing one moves the others to the same reporting period.
 
     It hears of a change before the views do, so that it never names a statement or a period that is gone.
+    ``compared`` says that something else is compared, or nothing any more, which ``changed`` does not say.
     """
 
     changed = Signal()
+    compared = Signal()
 
     def __init__(self, session: Session, signals: SessionSignals, parent: QObject) -> None:
         super().__init__(parent)
@@ -92,7 +94,7 @@ class ViewState(QObject):
     def show_statement(self, statement: StatementId) -> None:
         if statement != self._seen.statement:
             self._seen.statement = statement
-            self._tell()
+            self._publish()
 
     def show_period(self, period: PeriodId) -> None:
         self._seen.period_of[self._seen.statement] = period
@@ -102,7 +104,7 @@ class ViewState(QObject):
                 if partner in statement.periods:
                     self._seen.period_of[statement.id] = partner
                     break
-        self._tell()
+        self._publish()
 
     def show_neighbouring_period(self, by: int) -> bool:
         """Go to the next (+1) or the previous (-1) of the periods as listed; False if there is none."""
@@ -116,7 +118,7 @@ class ViewState(QObject):
     def filter_lines(self, line_filter: LineFilter) -> None:
         if line_filter != self._seen.line_filter:
             self._seen.line_filter = line_filter
-            self._tell()
+            self._publish()
 
     def show_lines(self, shown: LinesShown) -> None:
         """Show another kind of lines, of which the captions still contain the same words."""
@@ -129,18 +131,18 @@ class ViewState(QObject):
     def show_comparison(self, is_shown: bool) -> None:
         if is_shown != self._seen.is_comparing:
             self._seen.is_comparing = is_shown
-            self._tell()
+            self._publish_comparison()
 
     def compare(self, comparison: Comparison) -> None:
         """Compare something else."""
         if comparison != self._seen.comparison:
             self._seen.comparison = comparison
-            self._tell()
+            self._publish_comparison()
 
     def mark_unproven(self, marks: bool) -> None:
         if marks != self._seen.marks_unproven:
             self._seen.marks_unproven = marks
-            self._tell()
+            self._publish()
 
     def show_neighbour(self, by: int) -> None:
         """Go to the next (+1) or the previous (-1) statement, wrapping around at the ends."""
@@ -150,16 +152,19 @@ class ViewState(QObject):
     def show_place_of(self, other: "ViewState") -> None:
         """Show the statement and the periods that another page shows."""
         self._seen.statement, self._seen.period_of = other.statement.id, dict(other._seen.period_of)
-        self._tell()
+        self._publish()
 
     def show_periods_of(self, other: "ViewState") -> None:
         """Show every statement in the period in which another page shows it."""
         if self._seen.period_of != other._seen.period_of:
             self._seen.period_of = dict(other._seen.period_of)
-            self._tell()
+            self._publish()
 
-    def _tell(self) -> None:
+    def _publish(self) -> None:
         self.changed.emit()
+
+    def _publish_comparison(self) -> None:
+        self.compared.emit()
 
     def _on_session_changed(self, change: Change) -> None:
         """Leave statements and periods that are gone; a statement that was added shows its latest period."""
@@ -175,7 +180,7 @@ class ViewState(QObject):
         statement = self._seen.statement if self._seen.statement in periods else next(iter(periods))
         if (periods, statement) != (self._seen.period_of, self._seen.statement):
             self._seen.period_of, self._seen.statement = periods, statement
-            self._tell()
+            self._publish()
 
 
 class LeadingViewState(ViewState):
@@ -184,8 +189,7 @@ class LeadingViewState(ViewState):
     def __init__(self, session: Session, page: ViewState, parent: QObject) -> None:
         QObject.__init__(self, parent)
         self._session = session
-        self._page = page
-        page.changed.connect(self.changed)
+        self._follow_page(page)
 
     @property
     def _seen(self) -> Seen:  # type: ignore[override]
@@ -195,12 +199,20 @@ class LeadingViewState(ViewState):
         """Show what another page shows."""
         if page is not self._page:
             self._page.changed.disconnect(self.changed)
-            self._page = page
-            page.changed.connect(self.changed)
+            self._page.compared.disconnect(self.compared)
+            self._follow_page(page)
             self.changed.emit()
 
-    def _tell(self) -> None:
+    def _follow_page(self, page: ViewState) -> None:
+        self._page = page
+        page.changed.connect(self.changed)
+        page.compared.connect(self.compared)
+
+    def _publish(self) -> None:
         self._page.changed.emit()
+
+    def _publish_comparison(self) -> None:
+        self._page.compared.emit()
 
 
 def periods_listed(project: Project, statement: Statement) -> list[PeriodId]:

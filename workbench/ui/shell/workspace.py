@@ -202,6 +202,7 @@ class Workspace(QMainWindow):
         self.signals.replaced.connect(self.replaced)
         self.sources.again_wanted.connect(self.import_again_wanted)
         self.view_state.changed.connect(self.changed)
+        self.view_state.compared.connect(self.changed)
         self.pages.message.connect(self.status.show_message)
         self.pages.refused.connect(self.status.refuse)
         self.adjustments_panel.refused.connect(self.status.refuse)
@@ -266,7 +267,7 @@ class Workspace(QMainWindow):
         below = [panel for panel in panels if panel not in self._side_panels and is_seen(panel)]
         panes = (
             Pane(self.statements, self.statements),
-            *(Pane(page, page.grid) for page in self.pages.shown),
+            *(Pane(page, page.grid) for page in self.pages.visible_pages),
             Pane(self.adjustments_panel.switches_area, self.adjustments_panel.switches),
             Pane(self.adjustments_panel.totals_view, self.adjustments_panel.totals_view),
             *(Pane(panel, panel) for panel in below),

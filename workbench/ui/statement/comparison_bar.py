@@ -1,11 +1,12 @@
 """The bar above a comparison: what is put side by side, and from which column to which the change goes."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QObject, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from workbench.domain.project import Project
+from workbench.domain.statements import Statement
 from workbench.phrases import phrase
 from workbench.presentation.compared_columns import (
     ComparedColumn,
@@ -49,12 +50,17 @@ class ColumnNames(QAbstractListModel):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self.columns: Sequence[ComparedColumn] = ()
+        self.columns: tuple[ComparedColumn, ...] = ()
+        self._source: tuple[object, ...] | None = None
+        """What the columns were listed from."""
 
-    def show_columns(self, columns: Sequence[ComparedColumn]) -> None:
-        if columns != self.columns:
+    def show_columns_of(self, project: Project, statement: Statement) -> None:
+        """List the columns of a statement; names may have changed even where these stay."""
+        source = statement.reconciled, statement.periods, project.adjustments, project.scenarios, project.frameworks
+        if self._source is None or any(now is not before for now, before in zip(source, self._source, strict=True)):
+            self._source = source
             self.beginResetModel()
-            self.columns = columns
+            self.columns = choosable_columns(project, statement)
             self.endResetModel()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -135,6 +141,7 @@ class ComparisonBar(QWidget):
         self.end.activated.connect(self._on_column)
         close.clicked.connect(self.left)
         view_state.changed.connect(self._show)
+        view_state.compared.connect(self._show)
         signals.changed.connect(self._on_session_changed)
         self._show()
 
@@ -175,8 +182,8 @@ class ComparisonBar(QWidget):
     def _show_columns(self) -> None:
         project, statement, period = self._session.project, self._view_state.statement, self._view_state.period
         comparison = self._view_state.comparison
-        columns = choosable_columns(project, statement)
-        self._names.show_columns(columns)
+        self._names.show_columns_of(project, statement)
+        columns = self._names.columns
         pair = picked_pair(project, statement, period, comparison) or (None, None)
         for shown, column in zip((self.start, self.end), pair, strict=True):
             shown.setCurrentIndex(columns.index(column) if column else -1)

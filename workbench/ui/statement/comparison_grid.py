@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from workbench.phrases import phrase
 from workbench.ui.statement.comparison_model import ComparisonModel
+from workbench.ui.statement.frozen_column import paint_column
 from workbench.ui.statement.statement_grid import CONTROL, NONE, StatementGrid
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.theme import Theme
@@ -26,6 +27,20 @@ class ComparisonGrid(StatementGrid):
         super().__init__(model, theme, parent)
         self._compared = model
         self.setAccessibleName(tr(NAME, statement=title_of(model.statement, window_words())))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the requested cells, and nothing else that a table would, nor what the captions cover."""
+        dirty, covered = event.rect(), self.columnWidth(0)
+        if not self._compared.rows:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self.viewport())
+        painter.fillRect(dirty, self.palette().base())
+        for column in range(1, self._compared.columnCount()):
+            left, width = self.columnViewportPosition(column), self.columnWidth(column)
+            if width and left <= dirty.right() and left + width > max(dirty.left(), covered):
+                area = QRect(left, dirty.top(), width, dirty.height())
+                paint_column(self, self.delegate, painter, column, area)
 
     def current_model(self) -> ComparisonModel:
         return self._compared

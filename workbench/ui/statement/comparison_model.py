@@ -39,6 +39,11 @@ class ComparisonModel(StatementModel):
         self._is_followed = True
         self._is_stale = False
         super().__init__(session, signals, view_state, marks, kept_lines, shown.statement.id, parent)
+        view_state.compared.connect(self._on_view_state_changed)
+
+    def end(self) -> None:
+        super().end()
+        self._view_state.compared.disconnect(self._on_view_state_changed)
 
     # ---- following, while it is shown
 

@@ -92,15 +92,15 @@ class StatementGrid(SelectableTable):
         self._place_before_reset: tuple[LineId, Column] | None = None
         self._index_pressed: QModelIndex | None = None
         self._is_fitting = self._is_sized_by_user = False
-        self._heading_lines = 1
+        self._heading_lines, self._width_fitted = 1, 0
         self._size_unzoomed = self.font().pointSizeF()
         self.edits = GridEdits(self, model)
         self.moves = GridMoves(self, model)
-        self._delegate = CellDelegate(model, self.is_folded, self)
+        self.delegate = CellDelegate(model, self.is_folded, self)
         self._heading = GridHeading(model, theme, self)
         self.setHorizontalHeader(self._heading)
         self.setModel(model)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(self.delegate)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setWordWrap(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
@@ -128,11 +128,11 @@ class StatementGrid(SelectableTable):
         model.refused.connect(self.refused)
         model.widened.connect(self._on_widened)
         model.edited.connect(self._on_edited)
-        for delegate in (self._delegate, self._captions.delegate):
+        for delegate in (self.delegate, self._captions.delegate):
             delegate.refusing.connect(self.refused)
         self.edits.message.connect(self.message)
         self.edits.refused.connect(self.refused)
-        self._delegate.fill = self.edits.fill_with
+        self.delegate.fill = self.edits.fill_with
         self._heading.sectionResized.connect(lambda *_: self._on_section_resized())
         self._captions.fold_wanted.connect(self.toggle_fold)
         self._captions.edited.connect(self._after_editing)
@@ -163,7 +163,7 @@ class StatementGrid(SelectableTable):
 
     def _use_font(self) -> None:
         brushes = make_brushes(self._theme, self.font())
-        self._delegate.use(brushes)
+        self.delegate.use(brushes)
         self._heading.use(brushes)
         for frozen in self._frozen:
             frozen.use(brushes)
@@ -184,7 +184,8 @@ class StatementGrid(SelectableTable):
 
     def fit_columns(self) -> None:
         """Give figures the width they need and captions the rest."""
-        widths = widths_of(self._model, self._brushes, self.viewport().width())
+        self._width_fitted = self.viewport().width()
+        widths = widths_of(self._model, self._brushes, self._width_fitted)
         self._is_fitting = True
         self._heading_lines = widths.heading_lines
         self._heading.set_lines(widths.heading_lines)
@@ -234,7 +235,7 @@ class StatementGrid(SelectableTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width() and not self._is_sized_by_user:
+        if event.size().width() != self._width_fitted and not self._is_sized_by_user:
             self.fit_columns()
         self._place_frozen()
 
@@ -455,7 +456,7 @@ class StatementGrid(SelectableTable):
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
-        self._delegate.current = (current.row(), current.column())
+        self.delegate.current = (current.row(), current.column())
         for frozen in self._frozen:
             frozen.mark(current)
         self.viewport().update()

@@ -105,6 +105,7 @@ class StatementPage(QWidget):
         self.find_bar = FindBar(theme, self)
         self._lay_out()
         view_state.changed.connect(self._show_statement)
+        view_state.compared.connect(self._show_statement)
         signals.changed.connect(self._on_session_changed)
         self._marks.changed.connect(self._count_unproven)
         self._kept_lines.changed.connect(self._follow_checks)

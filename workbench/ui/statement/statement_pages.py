@@ -54,7 +54,7 @@ class StatementPages(QSplitter):
         return self._leading
 
     @property
-    def shown(self) -> tuple[StatementPage, ...]:
+    def visible_pages(self) -> tuple[StatementPage, ...]:
         return (self._first, self._second) if self._second else (self._first,)
 
     @property
@@ -64,12 +64,12 @@ class StatementPages(QSplitter):
     def offer_menus(self, menus: GridMenus) -> None:
         """Show ``menus`` on a right click, and where the keyboard asks for a menu."""
         self._menus = menus
-        for page in self.shown:
+        for page in self.visible_pages:
             page.offer_menus(menus)
 
     def finish_editing(self) -> bool:
         """Accept the contents of open editors; False if they are refused and one stays open."""
-        return all(page.finish_editing() for page in self.shown)
+        return all(page.finish_editing() for page in self.visible_pages)
 
     # ---- two pages
 
@@ -140,7 +140,7 @@ class StatementPages(QSplitter):
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         if self._second is not None and now is not None:
-            for page in self.shown:
+            for page in self.visible_pages:
                 if page.isAncestorOf(now):
                     self._lead_with(page)
 
@@ -148,7 +148,7 @@ class StatementPages(QSplitter):
         """Let the rest of the window follow another page."""
         if page is not self._leading:
             self._leading = page
-            for shown in self.shown:
+            for shown in self.visible_pages:
                 shown.mark_leading(shown is page)
             self.view_state.follow(page.view_state)
             self.chosen.emit()
