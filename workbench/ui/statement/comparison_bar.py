@@ -17,7 +17,6 @@ from workbench.presentation.compared_columns import (
     picked_pair,
 )
 from workbench.presentation.statement_table import ColumnKind
-from workbench.presentation.states import state_of
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
@@ -78,7 +77,7 @@ class ColumnNames(QAbstractListModel):
             case ColumnKind.EFFECT:
                 name = name_of_difference(project.adjustment_by_id[column.adjustment], words)
             case ColumnKind.RESULT:
-                name = state_of(project).result_heading(words)
+                name = project.frameworks.target.label
             case _:
                 name = project.frameworks.source.label
         return tr("{period}: {column}", period=period, column=name)
