@@ -144,6 +144,11 @@ class ComparisonBar(QWidget):
         signals.changed.connect(self._on_session_changed)
         self._show()
 
+    @property
+    def note_text(self) -> str:
+        """What is said of a comparison with nothing; else empty."""
+        return self._note.text()
+
     def _on_session_changed(self, change: Change) -> None:
         if not change.is_switch:
             self._show()
