@@ -73,8 +73,8 @@ def test_a_percentage_changes_in_points(qifu: Workspace) -> None:
     model = qifu.grid.current_model()
     rows = [number for number, row in enumerate(model.rows) if row.line.unit is LineUnit.PERCENT]
     texts = [model.display(row, 3).text for row in rows]
-    assert texts
-    assert all(text.endswith(" pts") for text in texts)
+    assert texts == ["1.6 pts", "1.9 pts", "1.2 pts", "1.5 pts"]
+    assert qifu.grid.accessibleName() == "Unaudited Reconciliations of GAAP and Non-GAAP Results, compared"
 
 
 def test_a_switch_changes_results_and_what_follows_from_them_alone(qifu: Workspace) -> None:

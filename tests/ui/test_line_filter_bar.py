@@ -161,6 +161,7 @@ def test_the_comparison_shows_the_lines_that_the_filter_keeps(qifu: Workspace) -
     begun(qifu).words.setText("funding")
     assert lines(qifu)[0] == "funding_costs"
     assert len(lines(qifu)) < 8
+    assert qifu.page.filter_bar.count.text() == f"{len(lines(qifu))} of 35 lines"
     qifu.page.filter_bar.remove()
     assert len(lines(qifu)) == 35
 

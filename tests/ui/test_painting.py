@@ -93,6 +93,15 @@ JOURNEY: tuple[tuple[str, Act], ...] = (
     ("undo the details", lambda workspace: workspace.document.session.undo()),
     ("bridge again", lambda workspace: workspace.show_panel("Bridge")),
     ("zoom", lambda workspace: workspace.page.zoom(1)),
+    ("compared", lambda workspace: workspace.page.compare(True)),
+    ("switch while comparing", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
+    ("edit while comparing", edit),
+    ("fold while comparing", lambda workspace: workspace.grid.toggle_fold(0)),
+    ("words of captions", lambda workspace: workspace.page.filter_bar.words.setText("total")),
+    ("no longer compared", lambda workspace: workspace.page.compare(False)),
+    ("two pages", lambda workspace: workspace.pages.toggle_split()),
+    ("switch on two pages", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
+    ("one page", lambda workspace: workspace.pages.toggle_split()),
 )
 
 

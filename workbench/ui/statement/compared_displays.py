@@ -13,8 +13,6 @@ from workbench.ui.toolkit.number_format import DASH, format_amount, format_for_t
 PLACES_OF_PERCENT = 1
 SAYS_NOTHING = phrase("n.m.")
 """Not meaningful: a change in percent of nil, or from one sign to the other."""
-POINTS = phrase("{amount} pts")
-"""Percentage points."""
 NOTHING = CellDisplay("", TextStyle.MUTED)
 
 
@@ -43,7 +41,7 @@ def _format_change(table: ComparisonTable, row: Row, column: ChangeColumn) -> Ce
     amount = table.amount(row, column)
     text = format_amount(amount, row.line, table.statement.decimals_shown_of(row.line))
     if amount and row.line.unit is LineUnit.PERCENT:
-        text = tr(POINTS, amount=text.replace("%", ""))
+        text = tr("{amount} pts", amount=text.replace("%", ""))
     return CellDisplay(text, TextStyle.CALCULATED if amount and not row.remainder else TextStyle.MUTED)
 
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from workbench.phrases import phrase
 from workbench.ui.statement.comparison_model import ComparisonModel
 from workbench.ui.statement.frozen_column import paint_column
 from workbench.ui.statement.statement_grid import CONTROL, NONE, StatementGrid
@@ -15,7 +14,6 @@ from workbench.ui.toolkit.theme import Theme
 from workbench.wording.titles import title_of
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-NAME = phrase("{statement}, compared")
 
 
 class ComparisonGrid(StatementGrid):
@@ -26,7 +24,7 @@ class ComparisonGrid(StatementGrid):
     def __init__(self, model: ComparisonModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(model, theme, parent)
         self._compared = model
-        self.setAccessibleName(tr(NAME, statement=title_of(model.statement, window_words())))
+        self.setAccessibleName(tr("{statement}, compared", statement=title_of(model.statement, window_words())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the requested cells, and nothing else that a table would, nor what the captions cover."""
@@ -41,6 +39,11 @@ class ComparisonGrid(StatementGrid):
             if width and left <= dirty.right() and left + width > max(dirty.left(), covered):
                 area = QRect(left, dirty.top(), width, dirty.height())
                 paint_column(self, self.delegate, painter, column, area)
+
+    def _place_frozen(self) -> None:
+        """Let the last column scroll with the others: a change alone would seem to belong to what it stands beside."""
+        super()._place_frozen()
+        self._result.hide()
 
     def current_model(self) -> ComparisonModel:
         return self._compared

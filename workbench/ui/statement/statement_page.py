@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from workbench.domain.ids import StatementId
@@ -44,6 +44,8 @@ GridMenus = Mapping[MenuPlace, QMenu]
 Grid = TypeVar("Grid", bound=StatementGrid)
 WIDEST_NUMBER = "00"
 """The widest number of differences in the label of an illustrative state."""
+CLOSE_SIDE = 16
+"""In pixels: no higher than the title, so that the pages of a split view are alike."""
 LEAST_ZOOM, MOST_ZOOM = -5, 9
 """In steps of a tenth, from two thirds to more than twice the normal size."""
 
@@ -95,7 +97,8 @@ class StatementPage(QWidget):
         self.close_button.setToolTip(tr("Close this statement"))
         self.close_button.setAccessibleName(tr("Close this statement"))
         self.close_button.setAutoRaise(True)
-        self.close_button.setMaximumHeight(self._title.sizeHint().height())  # as high as the page beside it
+        self.close_button.setObjectName("small")
+        self.close_button.setIconSize(QSize(CLOSE_SIDE, CLOSE_SIDE))
         self.close_button.hide()
         self._line = QFrame(self)
         self._line.setObjectName("line")
@@ -288,7 +291,7 @@ class StatementPage(QWidget):
     def _count_lines(self) -> None:
         """Say how many lines the filter leaves."""
         if self.view_state.line_filter.is_on:
-            table = self.grid.current_model().table
+            table = self._grids[self.view_state.statement.id].current_model().table  # a comparison has its rows
             self.filter_bar.show_count(number_of_lines_shown(table), number_of_lines(table.statement))
 
     def _on_session_changed(self, change: Change) -> None:

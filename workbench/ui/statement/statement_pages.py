@@ -13,6 +13,9 @@ from workbench.ui.toolkit.theme import Theme
 LEAST_WIDTH = 1_240
 """From this width on, in pixels, two pages are side by side."""
 
+HALF = 10_000
+"""As wide or as high as any page: the splitter gives both pages the same share."""
+
 
 class StatementPages(QSplitter):
     """The page that had the focus last is leading: its signals count, and the rest of the window follows it.
@@ -96,8 +99,8 @@ class StatementPages(QSplitter):
             second.offer_menus(self._menus)
         second.close_button.show()
         second.close_button.clicked.connect(self._end_split)
-        self.setSizes([1, 1])
         second.show()
+        self.setSizes([HALF, HALF])
         self._lead_with(second)
         second.grid.setFocus()
 
