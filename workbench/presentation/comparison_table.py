@@ -223,4 +223,4 @@ class ComparisonTable(StatementTable):
 
 def comparison_of(shown: StatementTable, compared: tuple[Column, ...]) -> ComparisonTable:
     """Return the comparison of these columns, for the lines and the period of a statement's table."""
-    return ComparisonTable(shown.results, shown.statement, shown.period, shown.only, shown, compared)
+    return ComparisonTable(shown.results, shown.statement, shown.period, shown.only, shown.hidden, shown, compared)

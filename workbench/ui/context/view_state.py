@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.domain.ids import StatementId
+from workbench.domain.ids import AdjustmentId, StatementId
 from workbench.domain.periods import Period, PeriodId, ReportingPeriod, lateness, reporting_periods
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
@@ -24,6 +24,8 @@ class Seen:
     comparison: Comparison = WITH_PERIOD_BEFORE
     is_comparing: bool = False
     marks_unproven: bool = False
+    hidden: frozenset[AdjustmentId] = frozenset()
+    shows_workings: bool = False
 
 
 class ViewState(QObject):
@@ -87,6 +89,16 @@ class ViewState(QObject):
         return self._seen.comparison
 
     @property
+    def hidden(self) -> frozenset[AdjustmentId]:
+        """The differences whose columns are hidden."""
+        return self._seen.hidden
+
+    @property
+    def shows_workings(self) -> bool:
+        """True while figures are shown as the arithmetic that was typed for them."""
+        return self._seen.shows_workings
+
+    @property
     def reporting_period(self) -> ReportingPeriod:
         """The duration and the instants that belong to the chosen period; the duration is "" if none ends there."""
         return _reporting_period(self._session.project, self.period)
@@ -138,6 +150,17 @@ class ViewState(QObject):
         if comparison != self._seen.comparison:
             self._seen.comparison = comparison
             self._publish_comparison()
+
+    def hide(self, differences: frozenset[AdjustmentId]) -> None:
+        """Hide the columns of these differences, and show all others."""
+        if differences != self._seen.hidden:
+            self._seen.hidden = differences
+            self._publish()
+
+    def show_workings(self, shows: bool) -> None:
+        if shows != self._seen.shows_workings:
+            self._seen.shows_workings = shows
+            self._publish()
 
     def mark_unproven(self, marks: bool) -> None:
         if marks != self._seen.marks_unproven:

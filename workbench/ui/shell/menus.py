@@ -220,6 +220,7 @@ class Menus(QObject):
         self.action("compare").setChecked(view_state.is_comparing)
         self.action("split").setChecked(workspace.pages.is_split)
         self.action("same_period").setChecked(workspace.pages.is_linked)
+        self.action("workings").setChecked(view_state.shows_workings)
         self.action("reconciled").setChecked(view_state.period in view_state.statement.reconciled)
 
     def _mark_nature(self, workspace: "Workspace") -> None:

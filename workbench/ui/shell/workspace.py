@@ -10,7 +10,7 @@ from workbench.checks.notes import NAME as NOTES
 from workbench.commands import AnyCommand, SetReconciled
 from workbench.domain.adjustments import Leg
 from workbench.domain.findings import Finding
-from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId
+from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
 from workbench.domain.subject_names import has_subject, name_of_subject
@@ -29,6 +29,7 @@ from workbench.phrases import phrase
 from workbench.presentation.line_filter import EVERY_LINE
 from workbench.presentation.remarks import subject_of_cell
 from workbench.presentation.statement_table import ColumnKind
+from workbench.search.places import Place, PlaceKind
 from workbench.session import Change, Way
 from workbench.ui.adjustments.adjustments_panel import AdjustmentsPanel
 from workbench.ui.adjustments.scenarios_panel import ScenariosPanel
@@ -52,6 +53,7 @@ from workbench.ui.shell.status_line import StatusLine
 from workbench.ui.shell.view_tools import ViewTools
 from workbench.ui.sources.sources_panel import SourcesPanel
 from workbench.ui.statement.figure_panel import FigurePanel
+from workbench.ui.statement.figure_story import EntryPlace
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_page import StatementPage
 from workbench.ui.statement.statement_pages import StatementPages
@@ -70,6 +72,8 @@ if TYPE_CHECKING:
 
 SHARE_TO_WORK_IN = 42
 """The share of the height, in percent, that the entry editor needs."""
+SHARE_OF_FIGURE = 32
+"""The share of the height, in percent, of the panel on the current figure, below the differences."""
 LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
 PANEL_TITLES = {
     "Statements": phrase("Statements"),
@@ -158,12 +162,12 @@ class Workspace(QMainWindow):
         below = Qt.DockWidgetArea.BottomDockWidgetArea
         self._dock("Statements", self.statements, left)
         self._dock("Adjustments", self.adjustments_panel, right)
+        self._dock("Figure", self.figure, right)
         tabs = {
             "Bridge": self.bridge,
             "Scenarios": self.scenarios,
             "Checks": self.checks,
             "ToDo": self.to_do,
-            "Figure": self.figure,
             "Journal": self.journal,
             "Entries": self.entries,
             "Completeness": self.completeness,
@@ -186,6 +190,10 @@ class Workspace(QMainWindow):
         self.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
         below = _clamp(LEAST_BELOW, self.height() // 4, 320)
         self.resizeDocks([self.docks["Bridge"]], [below], Qt.Orientation.Vertical)
+        figure = self.height() * SHARE_OF_FIGURE // 100
+        self.resizeDocks(
+            [self.docks["Adjustments"], self.docks["Figure"]], [self.height() - figure, figure], Qt.Orientation.Vertical
+        )
 
     def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
         dock = QDockWidget(tr(PANEL_TITLES[name]), self)
@@ -211,6 +219,7 @@ class Workspace(QMainWindow):
         self.scenarios.refused.connect(self.status.refuse)
         self.scenarios.message.connect(self.status.show_message)
         self.pages.journal_wanted.connect(lambda: self.action_wanted.emit("journal"))
+        self.pages.place_wanted.connect(self.go_to_place)
         self.journal.refused.connect(self.status.refuse)
         self.journal.message.connect(self.status.show_message)
         self._offered = (False, False)
@@ -231,6 +240,8 @@ class Workspace(QMainWindow):
         self.entries.selected.connect(self._on_selected)
         self.completeness.selected.connect(self._on_selected)
         self.notes.refused.connect(self.status.refuse)
+        self.figure.cell_wanted.connect(lambda place: self.grid.go_to(*place))
+        self.figure.entry_wanted.connect(self._show_entry)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
         self._on_chosen()
 
@@ -289,6 +300,15 @@ class Workspace(QMainWindow):
         wanted = self.height() * SHARE_TO_WORK_IN // 100
         if self.docks["Journal"].height() < wanted:
             self.resizeDocks([self.docks["Journal"]], [wanted], Qt.Orientation.Vertical)
+
+    def show_neighbouring_panel(self, by: int) -> None:
+        """Show the next (+1) or the previous (-1) of the panels below the statement."""
+        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
+        below = [name for name, dock in self.docks.items() if self.dockWidgetArea(dock) == bottom]
+        open_ones = [name for name in below if not self.docks[name].isHidden()] or below
+        seen = [name for name in open_ones if is_seen(self.docks[name].widget())]
+        at = open_ones.index(seen[0]) if seen else -by
+        self.show_panel(open_ones[(at + by) % len(open_ones)])
 
     def toggle_panel(self, name: str) -> None:
         """Hide a visible panel; bring any other to the front."""
@@ -368,6 +388,8 @@ class Workspace(QMainWindow):
         self.view_state.show_period(period)
         if self.page.is_comparing and self.grid.current_model().column_of(kind, adjustment) is None:
             self.view_state.show_comparison(False)
+        if adjustment in self.view_state.hidden:
+            self.view_state.hide(self.view_state.hidden - {adjustment})
         if self.grid.current_model().row_of(line) is None:
             self.view_state.filter_lines(EVERY_LINE)
         model = self.grid.current_model()
@@ -375,6 +397,34 @@ class Workspace(QMainWindow):
         if row is not None and column is not None:
             self.grid.go_to(row, column)
         return row is not None and column is not None
+
+    def go_to_place(self, place: Place) -> None:
+        """Show a place that was chosen by its name."""
+        match place.kind:
+            case PlaceKind.PERIOD:
+                self._show_period(place.period)
+            case PlaceKind.SCENARIO:
+                self.show_panel("Scenarios")
+            case PlaceKind.CHECK:
+                self.show_panel("Checks")
+                self.checks.show_check(place.check)
+            case PlaceKind.STATEMENT:
+                self.view_state.show_statement(StatementId(place.key))
+                self.grid.setFocus()
+            case PlaceKind.LINE:
+                period = self.view_state.period_of(place.statement)
+                self.show_cell(LineId(place.key), period, ColumnKind.AS_REPORTED)
+            case _:
+                assert place.subject is not None
+                self.go_to(place.subject)
+
+    def _show_period(self, period: PeriodId) -> None:
+        """Show a period, in the first statement that has it if the present one has not."""
+        statements = self._session.project.statements
+        if period not in self.view_state.statement.periods:
+            self.view_state.show_statement(next(other.id for other in statements if period in other.periods))
+        self.view_state.show_period(period)
+        self.grid.setFocus()
 
     def go_to(self, subject: Subject) -> None:
         """Show a subject where it is; if it is nowhere, say so."""
@@ -430,6 +480,12 @@ class Workspace(QMainWindow):
         """Show the note on a difference, or that on the reconciliation, with the focus in its text."""
         self.show_panel("Notes")
         self.notes.show_note(subject)
+
+    def _show_entry(self, place: EntryPlace) -> None:
+        """Show an entry in the editor."""
+        self.show_panel("Journal")
+        self.give_room_below()
+        self.journal.begin(place.adjustment, entry=place.entry)
 
     def _on_entry_chosen(self, chosen: tuple[AdjustmentId, Leg]) -> None:
         adjustment, leg = chosen

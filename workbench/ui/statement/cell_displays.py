@@ -1,9 +1,10 @@
 """What the cells of a statement show: text and style, cached until they change."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from workbench.domain.workings import WorkedCell
 from workbench.phrases import phrase, say
 from workbench.presentation.figure_sources import differs_from_a_source
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
@@ -65,6 +66,20 @@ def format_cell(table: StatementTable, row: Row, column: Column) -> CellDisplay:
     is_typed = is_typed and column.kind is not ColumnKind.RESULT
     style = TextStyle.MUTED if not amount or row.remainder else TextStyle.TYPED if is_typed else TextStyle.CALCULATED
     return CellDisplay(text, style, column.kind is ColumnKind.AS_REPORTED and _is_edited(table, row))
+
+
+def format_with_working(table: StatementTable, row: Row, column: Column, *, is_shown: bool) -> CellDisplay:
+    """Return what a cell shows; if ``is_shown``, the arithmetic that was typed into it in place of its figure."""
+    display = format_cell(table, row, column)
+    working = working_in_cell(table, row, column) if is_shown else None
+    return replace(display, text=working) if working else display
+
+
+def working_in_cell(table: StatementTable, row: Row, column: Column) -> str | None:
+    """Return the arithmetic that was typed into a cell; None if there is none."""
+    is_input = column.kind in (ColumnKind.AS_REPORTED, ColumnKind.EFFECT) and not row.is_heading and not row.remainder
+    cell = WorkedCell(row.line.id, table.period, column.adjustment)
+    return table.results.project.working(cell) if is_input else None
 
 
 def _is_edited(table: StatementTable, row: Row) -> bool:

@@ -1,14 +1,13 @@
 """The grid of a comparison: that of a statement, in which Enter and a double-click lead to the figure itself."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from workbench.ui.statement.comparison_model import ComparisonModel
 from workbench.ui.statement.frozen_column import paint_column
-from workbench.ui.statement.statement_grid import CONTROL, NONE, StatementGrid
+from workbench.ui.statement.grid_keys import CONTROL, NONE
+from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording.titles import title_of
@@ -38,7 +37,7 @@ class ComparisonGrid(StatementGrid):
             left, width = self.columnViewportPosition(column), self.columnWidth(column)
             if width and left <= dirty.right() and left + width > max(dirty.left(), covered):
                 area = QRect(left, dirty.top(), width, dirty.height())
-                paint_column(self, self.delegate, painter, column, area)
+                paint_column(self, self._delegate, painter, column, area)
 
     def _place_frozen(self) -> None:
         """Let the last column scroll with the others: a change alone would seem to belong to what it stands beside."""
@@ -54,9 +53,12 @@ class ComparisonGrid(StatementGrid):
         if index.isValid() and (goal := self._compared.goal_of(index.row(), index.column())):
             self.goal_wanted.emit(goal)
 
-    def _key_actions(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
-        leading = {(key, modifiers): self.lead_to_current for key in ENTER for modifiers in (NONE, CONTROL)}
-        return {**super()._key_actions(), **leading}
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in ENTER and modifiers in (NONE, CONTROL) and not self.is_editing:
+            self.lead_to_current()
+        else:
+            super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.indexAt(event.position().toPoint()).isValid():

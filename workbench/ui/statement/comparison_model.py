@@ -90,6 +90,11 @@ class ComparisonModel(StatementModel):
     def comparison(self) -> ComparisonTable:
         return cast(ComparisonTable, self.table)
 
+    @property
+    def has_parts_beside(self) -> bool:
+        """False: the columns beside may be of other periods."""
+        return False
+
     def source_cell(self, row: int, column: int) -> SourceCell | None:
         return self.comparison.source_cell(self._rows[row], self._columns[column])
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from workbench.domain.ids import StatementId
@@ -17,6 +17,7 @@ from workbench.presentation.states import (
     state_of,
 )
 from workbench.presentation.units import money_unit
+from workbench.search.places import Place, PlaceFinder
 from workbench.session import Change, Session
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.context.session_signals import SessionSignals
@@ -24,7 +25,9 @@ from workbench.ui.context.view_state import ViewState
 from workbench.ui.statement.comparison_bar import ComparisonBar
 from workbench.ui.statement.comparison_grid import ComparisonGrid
 from workbench.ui.statement.comparison_model import ComparisonModel
+from workbench.ui.statement.figure_line import FigureLine
 from workbench.ui.statement.find_bar import FindBar
+from workbench.ui.statement.grid_edits import Repeat
 from workbench.ui.statement.grid_menus import MenuPlace
 from workbench.ui.statement.kept_lines import KeptLines
 from workbench.ui.statement.line_filter_bar import LineFilterBar
@@ -62,6 +65,8 @@ class StatementPage(QWidget):
     chosen = Signal()
     journal_wanted = Signal()
     """An effect was double-clicked: its entries are to be shown."""
+    place_wanted = Signal(object)
+    """Carries the Place to which the name box is to lead."""
 
     def __init__(
         self,
@@ -103,6 +108,11 @@ class StatementPage(QWidget):
         self._line = QFrame(self)
         self._line.setObjectName("line")
         self._stack = QStackedWidget(self)
+        self.figure_line = FigureLine(self._find_places, self)
+        self._figure_changed = QTimer(self, singleShot=True)
+        """Fires once the models have followed what the figure line is to show."""
+        self._finder: PlaceFinder | None = None
+        self._repeat: Repeat | None = None
         self.filter_bar = LineFilterBar(view_state, theme, self)
         self.comparison_bar = ComparisonBar(session, signals, view_state, theme, self)
         self.find_bar = FindBar(theme, self)
@@ -114,6 +124,11 @@ class StatementPage(QWidget):
         self._kept_lines.changed.connect(self._follow_checks)
         self.filter_bar.left.connect(lambda: self.grid.setFocus())
         self.comparison_bar.left.connect(lambda: self.compare(False))
+        self.figure_line.refused.connect(self.refused)
+        self.figure_line.place.chosen.connect(self.place_wanted)
+        self.figure_line.place.left.connect(lambda: self.grid.setFocus())
+        self._figure_changed.timeout.connect(lambda: self.figure_line.show_cell(self.grid))
+        self.chosen.connect(self._figure_changed.start)
         self.find_bar.wanted.connect(self._on_find)
         self.find_bar.closed.connect(lambda: self.grid.setFocus())
         self._show_statement()
@@ -135,6 +150,7 @@ class StatementPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
+        layout.addWidget(self.figure_line)
         layout.addWidget(self._line)
         layout.addWidget(self.comparison_bar)
         layout.addWidget(self.filter_bar)
@@ -176,14 +192,30 @@ class StatementPage(QWidget):
         self.style().unpolish(self._line)  # looks up the style of the new name
         self.style().polish(self._line)
 
-    def finish_editing(self) -> bool:
-        """Accept the contents of an open editor; False if they are refused and it stays open."""
-        return self.grid.finish_editing()
-
     def end(self) -> None:
         """Stop following the session, before this is deleted."""
         for grid in self._all_grids():
             grid.current_model().end()
+
+    def _find_places(self, text: str) -> tuple[Place, ...]:
+        project = self._session.project
+        if self._finder is None or self._finder.project is not project:
+            self._finder = PlaceFinder(project, window_words(), self._finder)
+        return self._finder.search(text)
+
+    def _remember(self, repeat: Repeat) -> None:
+        self._repeat = repeat
+
+    def repeat(self) -> None:
+        """Do to the selection what was last done to cells."""
+        if self._repeat is None:
+            self.refused.emit(tr("There is nothing to repeat yet. Edit a figure first."))
+        else:
+            self._repeat(self.grid.edits)
+
+    def finish_editing(self) -> bool:
+        """Accept what is being typed into a cell or above the grid; False if it is refused and stays."""
+        return self.figure_line.finish_editing() and self.grid.finish_editing()
 
     def _add_grid(self, grid: Grid) -> Grid:
         grid.message.connect(self.message)
@@ -193,6 +225,9 @@ class StatementPage(QWidget):
         grid.journal_wanted.connect(self.journal_wanted)
         grid.zoom_to(self._zoom)
         grid.menu_wanted.connect(self._show_menu)
+        grid.editing.connect(self.figure_line.mirror)
+        grid.current_model().dataChanged.connect(self._figure_changed.start)
+        grid.edits.done.connect(self._remember)
         self._stack.addWidget(grid)
         return grid
 

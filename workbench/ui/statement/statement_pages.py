@@ -27,6 +27,7 @@ class StatementPages(QSplitter):
     refused = Signal(str)
     chosen = Signal()
     journal_wanted = Signal()
+    place_wanted = Signal(object)
 
     def __init__(
         self,
@@ -132,6 +133,7 @@ class StatementPages(QSplitter):
         page.message.connect(self.message)
         page.refused.connect(self.refused)
         page.journal_wanted.connect(self.journal_wanted)
+        page.place_wanted.connect(self.place_wanted)
         page.chosen.connect(lambda: self._on_chosen(page))
         view_state.changed.connect(lambda: self._link_periods(page))
         self.addWidget(page)
