@@ -60,7 +60,7 @@ def test_f6_goes_from_one_page_to_the_other_and_the_window_follows(qtbot: QtBot,
     qifu.show_panel("Figure")
     qtbot.waitUntil(lambda: "Funding costs" in qifu.figure.toPlainText())
     second.grid.setFocus()
-    assert "Funding costs" not in qifu.figure.toPlainText()
+    qtbot.waitUntil(lambda: "Funding costs" not in qifu.figure.toPlainText())
     qifu.show_panel("Bridge")
 
 

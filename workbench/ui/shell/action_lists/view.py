@@ -33,7 +33,7 @@ ACTIONS = (
         (Place(VIEW, 1),), keys=("Alt+PgUp",),
     ),
     Action(
-        "filter_lines", phrase("Filt&er…"),
+        "filter_lines", phrase("Filter t&he lines…"),
         phrase("Show only changed, unproven or failing lines, or those with certain words"),
         on_document(lambda workspace: workspace.page.filter_bar.begin()),
         (Place(VIEW, 1),), keys=("Ctrl+Shift+L",),
