@@ -47,6 +47,7 @@ from workbench.languages import LANGUAGES, words_in
 from workbench.log import end_log
 from workbench.opening import NOTHING_SEEN, PROJECT_SUFFIX, SourcesOnDisk
 from workbench.phrases import ENGLISH, Words, say
+from workbench.presentation.compared_columns import Comparison, Preset
 from workbench.presentation.line_filter import EVERY_LINE, LinesShown
 from workbench.session.recovery import left_behind
 from workbench.store import save
@@ -182,6 +183,11 @@ class Walk:
             self.note(workspace.page)
         workspace.view_state.mark_unproven(True)
         self.note(workspace.page)
+        workspace.page.compare(True)
+        for preset in Preset:
+            workspace.view_state.compare(Comparison(preset))
+            self.note(workspace.page)
+        workspace.page.compare(False)
         self.note(workspace)
 
     def see_selections(self) -> None:

@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(workspace)
         if self.assistant is None:
             self._stack.setCurrentWidget(workspace)
-        workspace.page.offer_menus(self._menus.grid_menus())
+        workspace.pages.offer_menus(self._menus.grid_menus())
         natures = self._menus.menu(NATURES.name).menuAction()
         workspace.adjustments_panel.add_menu_actions([*self._menus.actions_in(SWITCHES), natures])
         workspace.comments.add_menu_actions(

@@ -21,6 +21,7 @@ from workbench.domain.subjects import (
     CommentSubject,
     EvidenceSubject,
     KindSubject,
+    LineSubject,
     SourceSubject,
     Subject,
 )
@@ -57,6 +58,7 @@ from workbench.ui.statement.figure_panel import FigurePanel
 from workbench.ui.statement.figure_story import EntryPlace
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_page import StatementPage
+from workbench.ui.statement.statement_pages import StatementPages
 from workbench.ui.statement.statements_list import StatementsList
 from workbench.ui.toolkit.jobs import Jobs
 from workbench.ui.toolkit.language import tr, tr_fact
@@ -123,9 +125,10 @@ class Workspace(QMainWindow):
         self._jobs = jobs
         self._session = session = document.session
         self.signals = signals = SessionSignals(session, self)
-        self.view_state = view_state = ViewState(session, signals, self)
+        first_view = ViewState(session, signals, self)
         self.checks_run = CheckRun(session, signals, self, document.source_findings)
-        self.page = StatementPage(session, signals, view_state, self.checks_run, theme, self)
+        self.pages = StatementPages(session, signals, first_view, self.checks_run, theme, self)
+        self.view_state = view_state = self.pages.view_state
         self.statements = StatementsList(session, signals, view_state, theme, self)
         self.adjustments_panel = AdjustmentsPanel(session, signals, view_state, theme, self)
         self.bridge = BridgePanel(session, signals, view_state, self.adjustments_panel.totals, theme, self)
@@ -156,7 +159,7 @@ class Workspace(QMainWindow):
         self.setTabPosition(Qt.DockWidgetArea.BottomDockWidgetArea, QTabWidget.TabPosition.North)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
-        self.setCentralWidget(self.page)
+        self.setCentralWidget(self.pages)
         self.setStatusBar(self.status)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         below = Qt.DockWidgetArea.BottomDockWidgetArea
@@ -210,21 +213,22 @@ class Workspace(QMainWindow):
         self.signals.replaced.connect(self.replaced)
         self.sources.again_wanted.connect(self.import_again_wanted)
         self.view_state.changed.connect(self.changed)
-        self.page.message.connect(self.status.show_message)
-        self.page.refused.connect(self.status.refuse)
+        self.view_state.compared.connect(self.changed)
+        self.pages.message.connect(self.status.show_message)
+        self.pages.refused.connect(self.status.refuse)
         self.adjustments_panel.refused.connect(self.status.refuse)
         self.adjustments_panel.chosen_changed.connect(self._on_difference_chosen)
         self.adjustments_panel.action_wanted.connect(self.action_wanted)
         self.scenarios.refused.connect(self.status.refuse)
         self.scenarios.message.connect(self.status.show_message)
-        self.page.journal_wanted.connect(lambda: self.action_wanted.emit("journal"))
-        self.page.place_wanted.connect(self.go_to_place)
+        self.pages.journal_wanted.connect(lambda: self.action_wanted.emit("journal"))
+        self.pages.place_wanted.connect(self.go_to_place)
         self.journal.refused.connect(self.status.refuse)
         self.journal.message.connect(self.status.show_message)
         self._offered = (False, False)
         self.journal.controller.edited.connect(self._on_draft_edited)
         self.journal.controller.changed.connect(self._on_draft_edited)
-        self.page.chosen.connect(self._on_chosen)
+        self.pages.chosen.connect(self._on_chosen)
         self.signals.changed.connect(self._on_session_changed)
         self.checks.chosen.connect(self._on_finding_chosen)
         self.to_do.counted.connect(self._on_counted)
@@ -253,7 +257,13 @@ class Workspace(QMainWindow):
         self.bridge.end()
 
     @property
+    def page(self) -> StatementPage:
+        """The page of a statement that had the focus last."""
+        return self.pages.leading
+
+    @property
     def grid(self) -> StatementGrid:
+        """The grid on that page: of a statement, or of a comparison of its columns."""
         return self.page.grid
 
     def arrangement(self) -> QByteArray:
@@ -272,7 +282,7 @@ class Workspace(QMainWindow):
         below = [panel for panel in panels if panel not in self._side_panels and is_seen(panel)]
         panes = (
             Pane(self.statements, self.statements),
-            Pane(self.page, self.grid),
+            *(Pane(page, page.grid) for page in self.pages.visible_pages),
             Pane(self.adjustments_panel.switches_area, self.adjustments_panel.switches),
             Pane(self.adjustments_panel.totals_view, self.adjustments_panel.totals_view),
             *(Pane(panel, panel) for panel in below),
@@ -313,7 +323,7 @@ class Workspace(QMainWindow):
 
     def finish_editing(self) -> bool:
         """Accept the contents of an open editor of a figure or a name; False if they are refused and it stays open."""
-        if not (self.page.finish_editing() and self.journal.finish_editing() and self.notes.finish_editing()):
+        if not (self.pages.finish_editing() and self.journal.finish_editing() and self.notes.finish_editing()):
             return False
         if self.adjustments_panel.switches.isAncestorOf(QApplication.focusWidget() or self):
             self.adjustments_panel.switches.setFocus()  # an editor that loses the focus commits its contents
@@ -380,6 +390,8 @@ class Workspace(QMainWindow):
         statement = self._session.project.statement_of(line)
         self.view_state.show_statement(statement.id)
         self.view_state.show_period(period)
+        if self.page.is_comparing and self.grid.current_model().column_of(kind, adjustment) is None:
+            self.view_state.show_comparison(False)
         if adjustment in self.view_state.hidden:
             self.view_state.hide(self.view_state.hidden - {adjustment})
         if self.grid.current_model().row_of(line) is None:
@@ -516,8 +528,11 @@ class Workspace(QMainWindow):
         self._show_figure()
         index, model = self.grid.currentIndex(), self.grid.current_model()
         if index.isValid() and not self._is_selected_elsewhere:
-            row, column = model.rows[index.row()], model.columns[index.column()]
-            self._on_selected(subject_of_cell(model.statement, model.period, row, column))
+            cell = model.source_cell(index.row(), index.column())
+            if cell is None:  # a change is about its line
+                self._on_selected(LineSubject(model.statement.id, model.rows[index.row()].line.id))
+            else:
+                self._on_selected(subject_of_cell(model.statement, cell.table.period, cell.row, cell.column))
 
     @property
     def _is_selected_elsewhere(self) -> bool:

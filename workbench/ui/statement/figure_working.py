@@ -25,7 +25,8 @@ def working_of_cell(model: StatementModel, row: int, column: int) -> str:
     if the_row.total:
         return describe_total(table.statement, the_row).removeprefix(the_row.line.name).strip()
     if the_column.kind is ColumnKind.RESULT:
-        return _sum_of(table, the_row)
+        cell = model.source_cell(row, column)
+        return _sum_of(cell.table, cell.row) if cell else ""
     return model.working(row, column) or model.display(row, column).text
 
 
