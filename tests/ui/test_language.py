@@ -251,7 +251,7 @@ class Walk:
     def see_dialogs(self) -> None:
         """Open what the shell asks and tells."""
         window = self.window
-        for name in ("import", "open", "save_as", "restore", "export", "user_name", "shortcuts", "about"):
+        for name in ("import", "open", "save_as", "restore", "export", "preferences", "shortcuts", "about"):
             window.act(name)
             self.note_dialogs("shell")
         window.show_fault(FAULT)

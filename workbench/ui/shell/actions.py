@@ -278,9 +278,10 @@ ACTIONS = (
         (Place(EDIT, 5),),
     ),
     Action(
-        "user_name", phrase("Us&er name…"), phrase("Set the name under which your steps are recorded"),
-        lambda window: window.ask_for_user_name(),
-        (Place(EDIT, 5),), needs=Need.NOTHING,
+        "preferences", phrase("Pr&eferences…"),
+        phrase("Choose colors, numbers, the language, your name and how many backups are kept"),
+        lambda window: window.ask_for_preferences(),
+        (Place(EDIT, 5),), keys=("Ctrl+,",), needs=Need.NOTHING,
     ),
     # View
     Action(
@@ -318,6 +319,11 @@ ACTIONS = (
         "previous_pane", phrase("Pre&vious pane"), phrase("Move the focus to the previous part of the window"),
         lambda window: window.focus_pane(-1),
         (Place(VIEW, 2),), keys=("Shift+F6",),
+    ),
+    Action(
+        "reset_panels", phrase("&Reset the layout"), phrase("Put every panel back in its first place and size"),
+        on_document(lambda workspace: workspace.reset_arrangement()),
+        (Place(PANELS, 2),),
     ),
     Action(
         "zoom_in", phrase("Zoom &in"), phrase("Enlarge the statements"),
@@ -724,14 +730,29 @@ ACTIONS = (
     ),
     # Help
     Action(
-        "shortcuts", phrase("&Keyboard shortcuts"), phrase("List the keyboard shortcuts"),
-        lambda window: window.show_shortcuts(),
-        (Place(HELP),), keys=("F1",), needs=Need.NOTHING,
+        "help", phrase("&Help"), phrase("Open the help at the page that fits"),
+        lambda window: window.show_help(),
+        (Place(HELP, 1),), keys=("F1",), needs=Need.NOTHING,
     ),
     Action(
-        "about", phrase("&About"), phrase("Show the version and notes on the figures"),
+        "first_hour", phrase("The &first hour"), phrase("Learn the program with the sample, step by step"),
+        lambda window: window.show_help("first-hour"),
+        (Place(HELP, 1),), needs=Need.NOTHING,
+    ),
+    Action(
+        "shortcuts", phrase("&Keyboard shortcuts"), phrase("List the keyboard shortcuts"),
+        lambda window: window.show_shortcuts(),
+        (Place(HELP, 1),), keys=("Ctrl+F1",), needs=Need.NOTHING,
+    ),
+    Action(
+        "whats_new", phrase("What's &new"), phrase("Show what has changed in each version"),
+        lambda window: window.show_help("whats-new"),
+        (Place(HELP, 2),), needs=Need.NOTHING,
+    ),
+    Action(
+        "about", phrase("&About"), phrase("Show the versions and the licenses of the program and its libraries"),
         lambda window: window.show_about(),
-        (Place(HELP),), needs=Need.NOTHING,
+        (Place(HELP, 2),), needs=Need.NOTHING,
     ),
 )  # fmt: skip
 ACTION_BY_NAME = {action.name: action for action in ACTIONS}

@@ -7,7 +7,6 @@ from decimal import Decimal
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
-from workbench.domain.amounts import decimals_of
 from workbench.domain.statements import Line, LineUnit
 from workbench.engine import quotient
 from workbench.phrases import phrase
@@ -19,7 +18,7 @@ from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.idle_work import IdleWork
 from workbench.ui.toolkit.language import tr, window_words
-from workbench.ui.toolkit.number_format import DASH, format_amount
+from workbench.ui.toolkit.number_format import format_in_text
 from workbench.ui.toolkit.theme import Theme
 
 MILLISECONDS_SHOWN = 8_000
@@ -74,7 +73,7 @@ class Selected:
 
 
 def _format(amount: Decimal, line: Line) -> str:
-    return format_amount(amount, line) if decimals_of(amount) >= line.decimals or amount else DASH
+    return format_in_text(amount, line)
 
 
 class StatusLine(QStatusBar):

@@ -18,7 +18,7 @@ from workbench.ui.statement.html_tables import tables_in
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import parse_amount_in
 from workbench.ui.toolkit.language import tr, window_words
-from workbench.ui.toolkit.number_format import format_amount
+from workbench.ui.toolkit.number_format import format_in_text
 
 Place = tuple[int, int]
 """Row and column of a cell."""
@@ -137,8 +137,8 @@ def describe_paste(table: StatementTable, paste: Paste) -> str:
             difference = tr(
                 "{caption} is {amount}, but {copied} was copied",
                 caption=row.caption,
-                amount=format_amount(amount, row.line) or BLANK,
-                copied=format_amount(copied, row.line),
+                amount=format_in_text(amount, row.line) or BLANK,
+                copied=format_in_text(copied, row.line),
             )
             differences.append(difference)
     if not differences:
