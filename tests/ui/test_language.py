@@ -50,7 +50,8 @@ from workbench.phrases import ENGLISH, Words, say
 from workbench.session.recovery import left_behind
 from workbench.store import save
 from workbench.ui.assistant.whole_import import CURRENCIES
-from workbench.ui.shell.actions import ACTIONS, EXPORT_IN, SUBMENUS
+from workbench.ui.shell.action_lists.menus import EXPORT_IN, SUBMENUS
+from workbench.ui.shell.actions import ACTIONS
 from workbench.ui.shell.application import translate_qt
 from workbench.ui.shell.backups_dialog import BackupsDialog
 from workbench.ui.shell.files import RECOVERY
