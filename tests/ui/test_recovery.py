@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
-from workbench.ui.shell.preferences_dialog import PreferencesDialog
 
 from tests.session.edited import SMALL, make_book
 from tests.ui.conftest import own_threads
@@ -24,6 +23,7 @@ from workbench.session.session import Session
 from workbench.store import load, save
 from workbench.ui.shell.keeping import system_user_name
 from workbench.ui.shell.left_behind import CompareDialog
+from workbench.ui.shell.preferences_dialog import PreferencesDialog
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Theme

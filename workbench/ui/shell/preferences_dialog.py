@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -33,22 +32,21 @@ from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.number_format import format_in
 from workbench.ui.toolkit.number_style import Negatives, NumberStyle, Thousands, Zero
 from workbench.ui.toolkit.preferences import (
-    FEWEST_BACKUPS,
     LEAST_ZOOM,
-    MOST_BACKUPS,
     MOST_DECIMALS,
     MOST_ZOOM,
+    NUMBERS_OF_BACKUPS,
     SYSTEM_LANGUAGE,
     Preferences,
 )
 from workbench.ui.toolkit.theme import Choice, figures_font
 
-SIZE = (680, 440)
+SIZE = (680, 400)
 PAGES_WIDTH = 150
 ZOOM = 1.1
 HALF_A_ROW = 6
 COLOURS = {
-    Choice.SYSTEM: phrase("As the system"),
+    Choice.SYSTEM: phrase("Match the system"),
     Choice.LIGHT: phrase("Light"),
     Choice.DARK: phrase("Dark"),
     Choice.CONTRAST: phrase("High contrast"),
@@ -111,12 +109,10 @@ class PreferencesDialog(QDialog):
         decimals: dict[int | None, str] = {number: str(number) for number in range(MOST_DECIMALS + 1)}
         self.decimals = ChoiceCombo({None: tr("As in the source"), **decimals}, self)
         names = {code: language.name for code, language in LANGUAGES.items()}
-        self.language = ChoiceCombo({SYSTEM_LANGUAGE: tr("As the system"), **names}, self)
+        self.language = ChoiceCombo({SYSTEM_LANGUAGE: tr("Match the system"), **names}, self)
         self.name = QLineEdit(self)
         self.name.setPlaceholderText(system_user_name())
-        self.backups = QSpinBox(self)
-        self.backups.setObjectName("field")
-        self.backups.setRange(FEWEST_BACKUPS, MOST_BACKUPS)
+        self.backups = ChoiceCombo({number: str(number) for number in NUMBERS_OF_BACKUPS}, self)
 
     def _connect(self) -> None:
         for combo in (self.colours, self.zoom, self.thousands, self.negatives, self.zero, self.decimals):
@@ -255,7 +251,9 @@ class PreferencesDialog(QDialog):
     def _lay_out(self) -> None:
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel | kinds.RestoreDefaults, self)
-        self.buttons.button(kinds.RestoreDefaults).setToolTip(tr("Your name stays as it is"))
+        restore = self.buttons.button(kinds.RestoreDefaults)
+        restore.setText(tr("Restore the defaults"))
+        restore.setToolTip(tr("Your name stays as it is"))
         middle = QHBoxLayout()
         middle.setSpacing(14)
         middle.addWidget(self.pages)
@@ -281,7 +279,7 @@ class PreferencesDialog(QDialog):
             ),
             self.language.chosen,
             self.name.text().strip(),
-            self.backups.value(),
+            self.backups.chosen,
         )
 
     def _fill(self, preferences: Preferences) -> None:
@@ -295,7 +293,7 @@ class PreferencesDialog(QDialog):
         self.decimals.choose(numbers.decimals)
         self.language.choose(preferences.language)
         self.name.setText(preferences.name)
-        self.backups.setValue(preferences.backups)
+        self.backups.choose(preferences.backups)
         self._is_filling = False
         self._show_preview()
 

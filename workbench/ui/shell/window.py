@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QMainWindow,
     QMenu,
     QStackedWidget,
@@ -58,6 +57,7 @@ if TYPE_CHECKING:
     from workbench.ui.assistant.assistant import Assistant
     from workbench.ui.assistant.banner import Banner
     from workbench.ui.context.document import Document
+    from workbench.ui.shell.help_desk import HelpDesk
     from workbench.ui.shell.left_behind import LeftBehindStrip
     from workbench.ui.shell.source_watch import SourceWatch
     from workbench.ui.shell.workspace import Workspace
@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         self.source_watch: SourceWatch | None = None
         self._remains: LeftBehindStrip | None = None
         self._banner: Banner | None = None
+        self._help_desk: HelpDesk | None = None
         self._period_tools: QAction | None = None
         self._menus = Menus(self, self.files, settings, theme, self.act)
         self.start_page = StartPage(self._menus.actions_in(START_PAGE), theme, self)
@@ -111,7 +112,12 @@ class MainWindow(QMainWindow):
         self.jobs.failed.connect(self.show_fault)
         self.start_page.wanted.connect(lambda path: self.files.open([path]))
         self._on_changed()
-        QTimer.singleShot(MILLISECONDS_TO_PAINT, self._menus, self._menus.complete)
+        QTimer.singleShot(MILLISECONDS_TO_PAINT, self, self._prepare)
+
+    def _prepare(self) -> None:
+        """Make what the first paint does without: the actions of the menus, and the help."""
+        self._menus.complete()
+        self.help_desk.watch_dialogs()
 
     def _arrange(self) -> None:
         self.setWindowTitle(tr(PROGRAM))
@@ -493,11 +499,18 @@ class MainWindow(QMainWindow):
         keep_preferences(preferences, self._settings)
         self.files.follow_user_name()
 
+    @property
+    def help_desk(self) -> "HelpDesk":
+        """The help; made when it is first needed."""
+        if self._help_desk is None:
+            from workbench.ui.shell.help_desk import HelpDesk
+
+            self._help_desk = HelpDesk(self._settings, self._theme, self._state_folder, self)
+        return self._help_desk
+
     def show_help(self, page: str = "") -> None:
         """Show a page of the help; without a name, the page that fits where the focus is."""
-        from workbench.ui.shell.help_pages import open_help, page_for
-
-        open_help(self, self._settings, self._theme, page or page_for(QApplication.focusWidget()))
+        self.help_desk.show(page)
 
     def show_about(self) -> None:
         from workbench.ui.help.about_dialog import AboutDialog
@@ -562,6 +575,8 @@ class MainWindow(QMainWindow):
             return
         self._settings.set_state("geometry", self.saveGeometry())
         self.close_document()
+        if self._help_desk is not None:
+            self._help_desk.close()
         self.jobs.end()
         event.accept()
 

@@ -40,10 +40,8 @@ def format_in(style: NumberStyle, amount: Decimal | None, line: Line, at_least: 
         return DASH if style.zero is Zero.DASH else ""
     thousands, negatives, _, decimals = style
     unit = line.unit
-    if decimals is not None and unit is MONEY:
-        places = decimals
-    else:
-        places = places_seen(_places(amount, line, at_least), unit)
+    own_places = decimals if unit is MONEY else None
+    places = places_seen(_places(amount, line, at_least), unit) if own_places is None else own_places
     if unit is PERCENT:
         text = f"{round_half_up(abs(amount) * 100, places):,.{places}f}%"
     else:

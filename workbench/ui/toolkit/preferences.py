@@ -12,7 +12,7 @@ SYSTEM_LANGUAGE = "system"
 LEAST_ZOOM, MOST_ZOOM = -5, 9
 """In steps of a tenth, from two thirds to more than twice the normal size."""
 MOST_DECIMALS = 3
-USUAL_BACKUPS, FEWEST_BACKUPS, MOST_BACKUPS = 5, 2, 50
+USUAL_BACKUPS, NUMBERS_OF_BACKUPS = 5, (2, 3, 5, 10, 20, 50)
 """With one alone, a day of many saves would leave nothing of that day."""
 COLOURS, ZOOM, LANGUAGE, NAME, BACKUPS = "colours", "zoom", "language", "user_name", "backups"
 THOUSANDS, NEGATIVES, ZERO, DECIMALS = "thousands", "negatives", "zero", "decimals"
@@ -34,7 +34,7 @@ class Preferences(NamedTuple):
 
 def read_preferences(settings: Settings) -> Preferences:
     """Return what is kept; whatever is missing or makes no sense has its default."""
-    decimals = settings.text(DECIMALS, "")
+    decimals, backups = settings.text(DECIMALS, ""), settings.text(BACKUPS, "")
     return Preferences(
         _option(Choice, settings.text(COLOURS, ""), Choice.SYSTEM),
         _number(settings.text(ZOOM, ""), LEAST_ZOOM, 0, MOST_ZOOM),
@@ -46,7 +46,7 @@ def read_preferences(settings: Settings) -> Preferences:
         ),
         settings.text(LANGUAGE, SYSTEM_LANGUAGE),
         settings.text(NAME, ""),
-        _number(settings.text(BACKUPS, ""), FEWEST_BACKUPS, USUAL_BACKUPS, MOST_BACKUPS),
+        int(backups) if backups in map(str, NUMBERS_OF_BACKUPS) else USUAL_BACKUPS,
     )
 
 
