@@ -65,6 +65,7 @@ STEPS: Patterns = {
     "switch-group-on": "Switch on {group}",
     "switch-group-off": "Switch off {group}",
     "switch-some-on": "Switch on {number} of {all} differences",
+    "keep-workings": "Keep the working of {what}",
     "keep-scenario": "Keep the switches as scenario {name}",
     "rename-scenario": "Rename scenario {name}",
     "remove-scenario": "Delete scenario {name}",

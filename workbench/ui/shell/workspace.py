@@ -25,6 +25,7 @@ from workbench.domain.subjects import (
 )
 from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
+from workbench.presentation.line_filter import EVERY_LINE
 from workbench.presentation.remarks import subject_of_cell
 from workbench.presentation.statement_table import ColumnKind
 from workbench.session import Change, Way
@@ -53,7 +54,6 @@ from workbench.ui.statement.figure_panel import FigurePanel
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_page import StatementPage
 from workbench.ui.statement.statements_list import StatementsList
-from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.jobs import Jobs
 from workbench.ui.toolkit.language import tr, tr_fact
 from workbench.ui.toolkit.lazy_refresh import is_seen
@@ -118,8 +118,7 @@ class Workspace(QMainWindow):
         self.signals = signals = SessionSignals(session, self)
         self.view_state = view_state = ViewState(session, signals, self)
         self.checks_run = CheckRun(session, signals, self, document.source_findings)
-        self.marks = UnprovenMarks(self.checks_run, view_state, self)
-        self.page = StatementPage(session, signals, view_state, self.marks, theme, self)
+        self.page = StatementPage(session, signals, view_state, self.checks_run, theme, self)
         self.statements = StatementsList(session, signals, view_state, theme, self)
         self.adjustments_panel = AdjustmentsPanel(session, signals, view_state, theme, self)
         self.bridge = BridgePanel(session, signals, view_state, self.adjustments_panel.totals, theme, self)
@@ -372,7 +371,7 @@ class Workspace(QMainWindow):
         self.view_state.show_statement(statement.id)
         self.view_state.show_period(period)
         if self.grid.current_model().row_of(line) is None:
-            self.view_state.show_only_affected(False)
+            self.view_state.filter_lines(EVERY_LINE)
         model = self.grid.current_model()
         row, column = model.row_of(line), model.column_of(kind, adjustment)
         if row is not None and column is not None:

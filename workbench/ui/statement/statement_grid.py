@@ -15,7 +15,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPa
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from workbench.domain.ids import LineId
-from workbench.phrases import phrase
 from workbench.presentation.statement_table import Column, ColumnKind
 from workbench.ui.statement.captions import Captions
 from workbench.ui.statement.cell_delegate import CellDelegate, begin_editing
@@ -51,8 +50,6 @@ MOST_ROWS_MEASURED = 200
 """Of an edit; whoever pastes more fits the columns afterwards."""
 ROOM_IN_ROWS = 5
 """Pixels above and below the text of a row."""
-NO_ROWS = phrase("No difference affects this statement in this period.")
-NO_LINES = phrase("This statement has no lines yet. Insert the first one: Statement > Insert line below")
 FLAG = QItemSelectionModel.SelectionFlag
 JUMPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -244,7 +241,7 @@ class StatementGrid(SelectableTable):
         if not self._model.rows:
             painter = QPainter(self.viewport())
             painter.setPen(self._brushes.muted)
-            reason = tr(NO_ROWS if self._model.statement.lines else NO_LINES)
+            reason = tr(self._model.why_no_rows)
             painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), reason)
 
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
@@ -283,6 +280,16 @@ class StatementGrid(SelectableTable):
             self.moves.go([row for row in self.visible_rows() if row < current.row()][-1], current.column())
         for view in (self, *self._frozen):
             view.viewport().update()
+
+    def fold_to_level(self, level: int | None) -> None:
+        """Collapse every row that stands deeper than ``level`` levels, 1 being the outermost; None: expand all."""
+        rows = enumerate(self._model.rows) if level is not None else ()
+        self._folded = {
+            row.line.id
+            for number, row in rows
+            if level is not None and row.depth >= level - 1 and row.last_child > number and row.remainder is None
+        }
+        self._apply_folding()
 
     def unfold_to(self, row: int) -> None:
         """Expand whatever hides a row."""
@@ -395,6 +402,11 @@ class StatementGrid(SelectableTable):
         if is_open and (editor := open_editor(self)):
             begin_editing(editor, trigger)
         return is_open
+
+    @property
+    def is_editing(self) -> bool:
+        """True while the editor of a figure or a caption is open."""
+        return open_editor(self) is not None
 
     def finish_editing(self) -> bool:
         """Accept the contents of an open editor; False if they are refused and it stays open."""

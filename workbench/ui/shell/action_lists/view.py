@@ -25,7 +25,7 @@ ACTIONS = (
     Action(
         "affected", phrase("&Affected lines only"),
         phrase("Show only the lines affected by a difference, and their totals"),
-        on_document(lambda workspace: workspace.view_state.show_only_affected(not workspace.view_state.only_affected)),
+        on_document(lambda workspace: workspace.view_state.toggle_affected()),
         (Place(VIEW, 1),), keys=("Ctrl+L",), is_checkable=True,
     ),
     Action(
