@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -76,7 +76,6 @@ class HelpWindow(QWidget):
             ("Alt+Right", lambda: self.go(1)),
             ("Ctrl+F", self._begin_search),
             ("Ctrl+P", self.ask_to_print),
-            ("Esc", self._on_escape),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self.resize(SIZE)
@@ -219,9 +218,11 @@ class HelpWindow(QWidget):
         self.search_field.setFocus()
         self.search_field.selectAll()
 
-    def _on_escape(self) -> None:
-        """End the search; if there is none, close the help."""
-        if self.search_field.text():
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc end the search; if there is none, close the help."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.search_field.text():
             self.search_field.clear()
         else:
             self.close()

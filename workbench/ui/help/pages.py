@@ -19,7 +19,7 @@ PAGES = (
 WHATS_NEW = "whats-new"
 CHANGES = "CHANGELOG.md"
 """The file that says what is new, beside the folder of the help."""
-PLACEHOLDER = re.compile(r"\{\{([a-z]+):([a-z0-9_-]+)\}\}")
+PLACEHOLDER = re.compile(r"\{\{([a-z]+):([\w-]+)\}\}")
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 HEADING = re.compile(r"^(#{1,3}) (.+)$")
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")

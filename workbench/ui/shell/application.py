@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from workbench.errors import WorkbenchError
-from workbench.languages import LANGUAGES, words_in
+from workbench.languages import ENGLISH_CODE, LANGUAGES, words_in
 from workbench.phrases import ENGLISH, Words
 from workbench.state_folder import state_folder
 from workbench.ui.shell.endings import Endings
@@ -91,11 +91,16 @@ def preferred_words(language: str) -> Words:
     """Return the words of ``language``, a code or ``SYSTEM_LANGUAGE``; English if the program does not speak it."""
     if language != SYSTEM_LANGUAGE:
         return words_in(language) if language in LANGUAGES else ENGLISH
-    for name in QLocale.system().uiLanguages():
-        spoken = [code for code in LANGUAGES if code.partition("_")[0] == name.partition("-")[0]]
-        if spoken:
-            return words_in(spoken[0])
-    return ENGLISH
+    return words_in(spoken_among(QLocale.system().uiLanguages()))
+
+
+def spoken_among(names: Iterable[str]) -> str:
+    """Return the code of the first language of a desktop (``zh-Hans-CN``) that the program speaks, else of English."""
+    for name in names:
+        for code in LANGUAGES:
+            if code.partition("_")[0] == name.partition("-")[0]:
+                return code
+    return ENGLISH_CODE
 
 
 def application_of(arguments: Sequence[str]) -> QApplication:

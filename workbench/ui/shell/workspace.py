@@ -174,6 +174,7 @@ class Workspace(QMainWindow):
             if name != "Bridge":
                 self.tabifyDockWidget(self.docks["Bridge"], self.docks[name])
         self.docks["Bridge"].raise_()
+        self._first_arrangement = self.saveState()
 
     def _share_out(self) -> None:
         """Set the widths of the panels and the height of the bridge; Qt ignores this until the window has its size."""
@@ -246,7 +247,6 @@ class Workspace(QMainWindow):
 
     def arrange_as(self, state: QByteArray) -> None:
         """Restore the layout of the panels; if none was saved, or it makes no sense, use the default."""
-        self._first_arrangement = self.saveState()
         if state.isEmpty() or not self.restoreState(state):
             self.reset_arrangement()
 

@@ -91,7 +91,7 @@ class StatementGrid(SelectableTable):
         self._index_pressed: QModelIndex | None = None
         self._is_fitting = self._is_sized_by_user = False
         self._heading_lines = 1
-        self._size_unzoomed = self.font().pointSizeF()
+        self._size_unzoomed, self._zoom = self.font().pointSizeF(), 0
         self.edits = GridEdits(self, model)
         self.moves = GridMoves(self, model)
         self._delegate = CellDelegate(model, self.is_folded, self)
@@ -160,6 +160,10 @@ class StatementGrid(SelectableTable):
     # ---- fonts and widths
 
     def _use_font(self) -> None:
+        """Measure and paint in the font of the zoom, which new colors would take back."""
+        font = self.font()
+        font.setPointSizeF(self._size_unzoomed * ZOOM**self._zoom)
+        self.setFont(font)
         brushes = make_brushes(self._theme, self.font())
         self._delegate.use(brushes)
         self._heading.use(brushes)
@@ -174,9 +178,7 @@ class StatementGrid(SelectableTable):
 
     def zoom_to(self, steps: int) -> None:
         """Enlarge (positive) or reduce everything by this many steps of a tenth."""
-        font = self.font()
-        font.setPointSizeF(self._size_unzoomed * ZOOM**steps)
-        self.setFont(font)
+        self._zoom = steps
         self._use_font()
         self.fit_columns()
 
