@@ -182,10 +182,10 @@ def test_the_default_zoom_and_the_colors_follow(dialog: PreferencesDialog, works
     dialog.zoom.choose(3)
     dialog.colours.choose(Choice.DARK)
     assert workspace.grid.font().pointSizeF() > before
-    assert theme.choice is Choice.DARK
+    assert theme.choice.value == "dark"
     dialog.reject()
     assert workspace.grid.font().pointSizeF() == before
-    assert theme.choice is Choice.LIGHT
+    assert theme.choice.value == "light"
 
 
 def test_restoring_the_defaults_leaves_the_name(dialog: PreferencesDialog) -> None:
