@@ -93,6 +93,7 @@ STEPS: Patterns = {
     "added-evidence": "{name}",
     "import": "Import {files}",
     "paste": Plural("Paste {count} figure", "Paste {count} figures"),
+    "move-figures": Plural("Move {count} figure", "Move {count} figures"),
     "fill": Plural("Fill {count} figure", "Fill {count} figures"),
     "clear": Plural("Clear {count} figure", "Clear {count} figures"),
 }

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.domain.ids import StatementId
+from workbench.domain.ids import AdjustmentId, StatementId
 from workbench.domain.periods import Period, PeriodId, ReportingPeriod, lateness, reporting_periods
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
@@ -24,6 +24,8 @@ class ViewState(QObject):
         self._session = session
         signals.changed.connect(self._on_session_changed)
         self._line_filter, self._marks_unproven = EVERY_LINE, False
+        self._hidden: frozenset[AdjustmentId] = frozenset()
+        self._shows_workings = False
         project = session.project
         self._period_of = {statement.id: _latest(project, statement) for statement in project.statements}
         first = next((statement for statement in project.statements if statement.reconciled), project.statements[0])
@@ -55,6 +57,16 @@ class ViewState(QObject):
     def marks_unproven(self) -> bool:
         """True while unproven figures are marked."""
         return self._marks_unproven
+
+    @property
+    def hidden(self) -> frozenset[AdjustmentId]:
+        """The differences whose columns are hidden."""
+        return self._hidden
+
+    @property
+    def shows_workings(self) -> bool:
+        """True while figures are shown as the arithmetic that was typed for them."""
+        return self._shows_workings
 
     @property
     def reporting_period(self) -> ReportingPeriod:
@@ -97,6 +109,17 @@ class ViewState(QObject):
     def toggle_affected(self) -> None:
         """Show only affected lines; all of them again if only these are shown."""
         self.show_lines(LinesShown.ALL if self.shows_affected else LinesShown.AFFECTED)
+
+    def hide(self, differences: frozenset[AdjustmentId]) -> None:
+        """Hide the columns of these differences, and show all others."""
+        if differences != self._hidden:
+            self._hidden = differences
+            self.changed.emit()
+
+    def show_workings(self, shows: bool) -> None:
+        if shows != self._shows_workings:
+            self._shows_workings = shows
+            self.changed.emit()
 
     def mark_unproven(self, marks: bool) -> None:
         if marks != self._marks_unproven:

@@ -216,6 +216,7 @@ class Menus(QObject):
         view_state = workspace.view_state
         self.action("affected").setChecked(view_state.shows_affected)
         self.action("unproven").setChecked(view_state.marks_unproven)
+        self.action("workings").setChecked(view_state.shows_workings)
         self.action("reconciled").setChecked(view_state.period in view_state.statement.reconciled)
 
     def _mark_nature(self, workspace: "Workspace") -> None:

@@ -37,6 +37,8 @@ class Selected:
     is_mixed: bool = False
     first: Decimal = Decimal(0)
     second: Decimal = Decimal(0)
+    least: Decimal = Decimal(0)
+    most: Decimal = Decimal(0)
 
     def add(self, amount: Decimal, line: Line) -> None:
         self.is_mixed = self.is_mixed or (self.line is not None and self.line.unit is not line.unit)
@@ -44,24 +46,31 @@ class Selected:
             self.line = line
         self.count += 1
         if self.count == 1:
-            self.first = amount
+            self.first = self.least = self.most = amount
         elif self.count == 2:
             self.second = amount
+        self.least, self.most = min(self.least, amount), max(self.most, amount)
         self.total += amount
 
     def describe(self) -> str:
-        """Return sum, average, count and, for two figures, the difference: exact, with the average rounded once."""
+        """Return sum, average, count and, for two figures, the difference, for more the least and the most.
+
+        All are exact; the average is rounded once.
+        """
         if self.line is None or self.count < 2:
             return ""
         if self.is_mixed:
             return tr("Count {count:,} (mixed units)", count=self.count)
         parts = [
-            tr("Sum {amount}", amount=_format(self.total, self.line)),
+            tr("Sum {amount}", amount=format_in_text(self.total, self.line)),
             tr("Average {amount}", amount=self._average()),
             tr("Count {count:,}", count=self.count),
         ]
         if self.count == 2:
-            parts.append(tr("Difference {amount}", amount=_format(self.second - self.first, self.line)))
+            parts.append(tr("Difference {amount}", amount=format_in_text(self.second - self.first, self.line)))
+        else:
+            parts.append(tr("Min {amount}", amount=format_in_text(self.least, self.line)))
+            parts.append(tr("Max {amount}", amount=format_in_text(self.most, self.line)))
         return "     ".join(parts)
 
     def _average(self) -> str:
@@ -69,11 +78,7 @@ class Selected:
         finest = self.line.decimals + (4 if self.line.unit is LineUnit.PERCENT else 2)
         rounded = quotient(self.total, Decimal(self.count), finest)
         exact = rounded * self.count == self.total
-        return f"{'' if exact else '≈ '}{_format(rounded.normalize(), self.line)}"
-
-
-def _format(amount: Decimal, line: Line) -> str:
-    return format_in_text(amount, line)
+        return f"{'' if exact else '≈ '}{format_in_text(rounded.normalize(), self.line)}"
 
 
 class StatusLine(QStatusBar):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
@@ -11,7 +11,6 @@ from workbench.domain.facts import Fact
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementId
 from workbench.domain.periods import ALL_PERIODS, PeriodId
 from workbench.domain.statements import FigureKey, Statement
-from workbench.domain.workings import WorkedCell
 from workbench.errors import WorkbenchError
 from workbench.phrases import Phrase, listing, phrase
 from workbench.presentation.figure_proofs import UNPROVEN
@@ -30,7 +29,7 @@ from workbench.presentation.states import ColumnState
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
-from workbench.ui.statement.cell_displays import CellDisplay, ColumnDisplays
+from workbench.ui.statement.cell_displays import CellDisplay, ColumnDisplays, working_in_cell
 from workbench.ui.statement.editing_policy import is_editable
 from workbench.ui.statement.explain import explain_briefly
 from workbench.ui.statement.figure_remarks import SAID_OF_MARKS
@@ -58,6 +57,15 @@ NO_ROWS = {
 """Why a filter keeps no line."""
 ONLY_FIGURES = frozenset(("statements", "adjustments", "workings"))
 """The fields of a project that change when only figures and entries do."""
+
+
+class Choice(NamedTuple):
+    """What the user has chosen to see. ``hidden``: the differences whose columns are hidden."""
+
+    period: PeriodId
+    line_filter: LineFilter
+    hidden: frozenset[AdjustmentId] = frozenset()
+    shows_workings: bool = False
 
 
 class StatementModel(QAbstractTableModel):
@@ -94,7 +102,7 @@ class StatementModel(QAbstractTableModel):
         self._statement_id = statement
         self._displays: tuple[ColumnDisplays, ...]
         """What the cells of each column show; a switch changes only the last column."""
-        self._choice: tuple[PeriodId, LineFilter] = (ALL_PERIODS, EVERY_LINE)
+        self._choice = Choice(ALL_PERIODS, EVERY_LINE)
         """The period shown, and the filter of its lines."""
         self._table: StatementTable
         """The table as last published to views; ``table`` may be ahead of it."""
@@ -198,11 +206,7 @@ class StatementModel(QAbstractTableModel):
 
     def working(self, row: int, column: int) -> str:
         """Return the arithmetic that was typed into a cell; empty if there is none."""
-        kind, the_row = self._columns[column].kind, self._rows[row]
-        if kind not in (ColumnKind.AS_REPORTED, ColumnKind.EFFECT) or the_row.remainder or the_row.is_heading:
-            return ""
-        cell = WorkedCell(the_row.line.id, self.period, self._columns[column].adjustment)
-        return self._session.project.working(cell) or ""
+        return working_in_cell(self.table, self._rows[row], self._columns[column]) or ""
 
     def cell(self, index: Index) -> FigureKey:
         """Return the line and period whose figure a cell shows."""
@@ -307,34 +311,37 @@ class StatementModel(QAbstractTableModel):
     def _read_table(self) -> StatementTable:
         """Return the current table. A line, once shown, stays until the choice of lines changes."""
         results, statement = self._session.results, self._session.project.statement_by_id[self._statement_id]
-        period, _ = choice = self._read_choice()
+        period, *_ = choice = self._read_choice()
         kept = self._kept_lines.lines(statement, period)
         if kept is not None and choice == self._choice:
             kept |= self._table.only or frozenset()
         self._choice = choice
-        return StatementTable(results, statement, period, kept)
+        return StatementTable(results, statement, period, kept, choice.hidden)
 
-    def _read_choice(self) -> tuple[PeriodId, LineFilter]:
-        """Return the chosen period, and the filter of the lines."""
-        return self._view_state.period_of(self._statement_id), self._view_state.line_filter
+    def _read_choice(self) -> Choice:
+        state = self._view_state
+        return Choice(state.period_of(self._statement_id), state.line_filter, state.hidden, state.shows_workings)
 
     def follow_checks(self) -> None:
         """Show the lines that the filter keeps now that the checks have run."""
         kept = self._kept_lines.lines(self.statement, self.period)
         if kept != self._table.only:
-            self._reset(StatementTable(self._session.results, self.statement, self.period, kept))
+            self._reset(StatementTable(self._session.results, self.statement, self.period, kept, self._table.hidden))
 
     @property
     def why_no_rows(self) -> Phrase:
         """What is said in place of the rows, if there are none."""
         if not self.statement.lines:
             return NO_LINES
-        return CHECKS_ARE_RUNNING if self._kept_lines.is_waiting else NO_ROWS[self._choice[1].shown]
+        return CHECKS_ARE_RUNNING if self._kept_lines.is_waiting else NO_ROWS[self._choice.line_filter.shown]
 
     def _take_table(self, table: StatementTable) -> None:
         self._table = self._current = table
         self._columns, self._rows = table.columns, table.rows
-        self._displays = tuple(ColumnDisplays(column, lambda: self.table) for column in table.columns)
+        shows_workings = self._choice.shows_workings
+        self._displays = tuple(
+            ColumnDisplays(column, lambda: self.table, shows_workings=shows_workings) for column in table.columns
+        )
         self._moved_rows = MovedRows(table.rows)
         self._mark_remarks()
 

@@ -15,11 +15,14 @@ from workbench.presentation.states import (
     state_of,
 )
 from workbench.presentation.units import money_unit
+from workbench.search.places import Place, PlaceFinder
 from workbench.session import Change, Session
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
+from workbench.ui.statement.figure_line import FigureLine
 from workbench.ui.statement.find_bar import FindBar
+from workbench.ui.statement.grid_edits import Repeat
 from workbench.ui.statement.grid_menus import MenuPlace
 from workbench.ui.statement.kept_lines import KeptLines
 from workbench.ui.statement.line_filter_bar import LineFilterBar
@@ -52,6 +55,8 @@ class StatementPage(QWidget):
     chosen = Signal()
     journal_wanted = Signal()
     """An effect was double-clicked: its entries are to be shown."""
+    place_wanted = Signal(object)
+    """Carries the Place to which the name box is to lead."""
 
     def __init__(
         self,
@@ -81,6 +86,9 @@ class StatementPage(QWidget):
         widest = illustrative_label(WIDEST_NUMBER, WIDEST_NUMBER, window_words())
         self.state = StatusLabel(widest, theme, self, filled=True)
         self._stack = QStackedWidget(self)
+        self.figure_line = FigureLine(self._find_places, self)
+        self._finder: PlaceFinder | None = None
+        self._repeat: Repeat | None = None
         self.filter_bar = LineFilterBar(view_state, theme, self)
         self.find_bar = FindBar(theme, self)
         self._lay_out()
@@ -89,6 +97,10 @@ class StatementPage(QWidget):
         self._marks.changed.connect(self._count_unproven)
         self._kept_lines.changed.connect(self._follow_checks)
         self.filter_bar.left.connect(lambda: self.grid.setFocus())
+        self.figure_line.refused.connect(self.refused)
+        self.figure_line.place.chosen.connect(self.place_wanted)
+        self.figure_line.place.left.connect(lambda: self.grid.setFocus())
+        self.chosen.connect(lambda: self.figure_line.show_cell(self.grid))
         self.find_bar.wanted.connect(self._on_find)
         self.find_bar.closed.connect(lambda: self.grid.setFocus())
         self._show_statement()
@@ -111,6 +123,7 @@ class StatementPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
+        layout.addWidget(self.figure_line)
         layout.addWidget(line)
         layout.addWidget(self.filter_bar)
         layout.addWidget(self._stack, 1)
@@ -138,6 +151,8 @@ class StatementPage(QWidget):
             grid.journal_wanted.connect(self.journal_wanted)
             grid.zoom_to(self._zoom)
             grid.menu_wanted.connect(self._show_menu)
+            grid.editing.connect(self.figure_line.mirror)
+            grid.edits.done.connect(self._remember)
             self._stack.addWidget(grid)
             self._grids[statement] = grid
         self._stack.setCurrentWidget(self._grids[statement])
@@ -147,6 +162,26 @@ class StatementPage(QWidget):
         self._count_unproven()
         self._count_lines()
         self.chosen.emit()
+
+    def _find_places(self, text: str) -> tuple[Place, ...]:
+        project = self._session.project
+        if self._finder is None or self._finder.project is not project:
+            self._finder = PlaceFinder(project, window_words(), self._finder)
+        return self._finder.search(text)
+
+    def _remember(self, repeat: Repeat) -> None:
+        self._repeat = repeat
+
+    def repeat(self) -> None:
+        """Do to the selection what was last done to cells."""
+        if self._repeat is None:
+            self.refused.emit(tr("There is nothing to repeat yet. Edit a figure first."))
+        else:
+            self._repeat(self.grid.edits)
+
+    def finish_editing(self) -> bool:
+        """Accept what is being typed into a cell or above the grid; False if it is refused and stays."""
+        return self.figure_line.finish_editing() and self.grid.finish_editing()
 
     def zoom(self, steps: int) -> None:
         """Enlarge (+1) or reduce (-1) every statement by a tenth."""
@@ -193,6 +228,7 @@ class StatementPage(QWidget):
 
     def _on_session_changed(self, change: Change) -> None:
         self._count_unproven()
+        self.figure_line.show_cell(self.grid)
         if change.is_switch:
             self._show_state()
         else:
