@@ -52,13 +52,13 @@ COLOURS = {
     Choice.CONTRAST: phrase("High contrast"),
 }
 THOUSANDS = {
-    Thousands.COMMA: phrase("Comma"),
-    Thousands.SPACE: phrase("Space"),
-    Thousands.APOSTROPHE: phrase("Apostrophe"),
-    Thousands.NONE: phrase("None"),
+    Thousands.COMMA: phrase("A comma"),
+    Thousands.SPACE: phrase("A space"),
+    Thousands.APOSTROPHE: phrase("An apostrophe"),
+    Thousands.NONE: phrase("No separator"),
 }
 NEGATIVES = {Negatives.BRACKETS: phrase("In brackets"), Negatives.MINUS: phrase("With a minus")}
-ZEROS = {Zero.DASH: phrase("A dash"), Zero.DIGIT: phrase("0"), Zero.BLANK: phrase("Nothing")}
+ZEROS = {Zero.DASH: phrase("A dash"), Zero.DIGIT: phrase("The digit 0"), Zero.BLANK: phrase("An empty cell")}
 MONEY = Line(LineId("money"), "", decimals=1)
 SAMPLES = (
     (phrase("Revenue"), Decimal("2254620"), MONEY),
@@ -240,9 +240,8 @@ class PreferencesDialog(QDialog):
         path.setReadOnly(True)
         path.setCursorPosition(0)
         path.setToolTip(str(folder))
-        show = QPushButton(tr("Show"), row)
+        show = QPushButton(tr("Show the folder"), row)
         show.setEnabled(folder.is_dir())
-        show.setToolTip(tr("Open this folder"))
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
         layout.addWidget(path, 1)
         layout.addWidget(show)
