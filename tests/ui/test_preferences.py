@@ -18,6 +18,7 @@ from workbench.phrases import ENGLISH
 from workbench.ui.shell.application import preferred_words, spoken_among
 from workbench.ui.shell.document_actions import ask_to_restate
 from workbench.ui.shell.preferences_dialog import PreferencesDialog
+from workbench.ui.shell.status_line import Selected
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.statement_grid import StatementGrid
@@ -139,6 +140,15 @@ def test_every_view_follows_at_once_and_cancel_takes_it_back(dialog: Preferences
     assert texts_of(grid, "financing_income") == printed
     assert totals.text(0, 1) == first_total
     assert number_style() == AS_PRINTED
+
+
+def test_an_average_that_preferences_cut_is_called_rounded(workspace: Workspace) -> None:
+    selected = Selected()
+    for amount in ("1", "2"):
+        selected.add(Decimal(amount), MONEY)
+    assert "Average 1.5" in selected.describe()
+    show_numbers_as(NumberStyle(decimals=0))
+    assert "Average ≈ 2" in selected.describe()
 
 
 def test_typing_and_copying_stay_as_they_are(dialog: PreferencesDialog, workspace: Workspace) -> None:

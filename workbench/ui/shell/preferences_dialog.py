@@ -177,8 +177,8 @@ class PreferencesDialog(QDialog):
         form.addRow(
             self._quiet(
                 tr(
-                    "The language of the window changes when you start the program again. Each export may be in any "
-                    "language: File > Export review workbook in."
+                    "The language of the window changes when you start the program again; without a font for it, the "
+                    "window stays in English. Each export may be in any language: File > Export review workbook in."
                 )
             )
         )

@@ -18,7 +18,7 @@ from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.idle_work import IdleWork
 from workbench.ui.toolkit.language import tr, window_words
-from workbench.ui.toolkit.number_format import format_in_text
+from workbench.ui.toolkit.number_format import format_in_text, is_shown_whole
 from workbench.ui.toolkit.theme import Theme
 
 MILLISECONDS_SHOWN = 8_000
@@ -77,7 +77,7 @@ class Selected:
         assert self.line is not None
         finest = self.line.decimals + (4 if self.line.unit is LineUnit.PERCENT else 2)
         rounded = quotient(self.total, Decimal(self.count), finest)
-        exact = rounded * self.count == self.total
+        exact = rounded * self.count == self.total and is_shown_whole(rounded, self.line)
         return f"{'' if exact else '≈ '}{format_in_text(rounded.normalize(), self.line)}"
 
 

@@ -58,6 +58,12 @@ def format_zero() -> str:
     return {Zero.DASH: DASH, Zero.DIGIT: "0", Zero.BLANK: ""}[number_style().zero]
 
 
+def is_shown_whole(amount: Decimal, line: Line) -> bool:
+    """True unless the user prefers fewer decimals than ``amount`` has."""
+    decimals = number_style().decimals
+    return decimals is None or line.unit is not MONEY or decimals_of(amount) <= decimals
+
+
 def make_room_for_decimals(pattern: str) -> str:
     """Return ``pattern``, the widest figure expected, with the decimals that the user prefers."""
     decimals = number_style().decimals or 0
