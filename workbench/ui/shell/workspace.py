@@ -52,6 +52,7 @@ from workbench.ui.shell.status_line import StatusLine
 from workbench.ui.shell.view_tools import ViewTools
 from workbench.ui.sources.sources_panel import SourcesPanel
 from workbench.ui.statement.figure_panel import FigurePanel
+from workbench.ui.statement.figure_story import EntryPlace
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_page import StatementPage
 from workbench.ui.statement.statements_list import StatementsList
@@ -69,6 +70,8 @@ if TYPE_CHECKING:
 
 SHARE_TO_WORK_IN = 42
 """The share of the height, in percent, that the entry editor needs."""
+SHARE_OF_FIGURE = 32
+"""The share of the height, in percent, of the panel on the current figure, below the differences."""
 LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
 PANEL_TITLES = {
     "Statements": phrase("Statements"),
@@ -156,12 +159,12 @@ class Workspace(QMainWindow):
         below = Qt.DockWidgetArea.BottomDockWidgetArea
         self._dock("Statements", self.statements, left)
         self._dock("Adjustments", self.adjustments_panel, right)
+        self._dock("Figure", self.figure, right)
         tabs = {
             "Bridge": self.bridge,
             "Scenarios": self.scenarios,
             "Checks": self.checks,
             "ToDo": self.to_do,
-            "Figure": self.figure,
             "Journal": self.journal,
             "Entries": self.entries,
             "Completeness": self.completeness,
@@ -185,6 +188,10 @@ class Workspace(QMainWindow):
         self.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
         below = _clamp(LEAST_BELOW, self.height() // 4, 320)
         self.resizeDocks([self.docks["Bridge"]], [below], Qt.Orientation.Vertical)
+        figure = self.height() * SHARE_OF_FIGURE // 100
+        self.resizeDocks(
+            [self.docks["Adjustments"], self.docks["Figure"]], [self.height() - figure, figure], Qt.Orientation.Vertical
+        )
 
     def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
         dock = QDockWidget(tr(PANEL_TITLES[name]), self)
@@ -230,6 +237,8 @@ class Workspace(QMainWindow):
         self.entries.selected.connect(self._on_selected)
         self.completeness.selected.connect(self._on_selected)
         self.notes.refused.connect(self.status.refuse)
+        self.figure.cell_wanted.connect(lambda place: self.grid.go_to(*place))
+        self.figure.entry_wanted.connect(self._show_entry)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
         self._on_chosen()
 
@@ -299,7 +308,8 @@ class Workspace(QMainWindow):
 
     def show_neighbouring_panel(self, by: int) -> None:
         """Show the next (+1) or the previous (-1) of the panels below the statement."""
-        below = [name for name, dock in self.docks.items() if dock.widget() not in self._side_panels]
+        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
+        below = [name for name, dock in self.docks.items() if self.dockWidgetArea(dock) == bottom]
         open_ones = [name for name in below if not self.docks[name].isHidden()] or below
         seen = [name for name in open_ones if is_seen(self.docks[name].widget())]
         at = open_ones.index(seen[0]) if seen else -by
@@ -404,6 +414,9 @@ class Workspace(QMainWindow):
             case PlaceKind.STATEMENT:
                 self.view_state.show_statement(StatementId(place.key))
                 self.grid.setFocus()
+            case PlaceKind.LINE:
+                period = self.view_state.period_of(place.statement)
+                self.show_cell(LineId(place.key), period, ColumnKind.AS_REPORTED)
             case _:
                 assert place.subject is not None
                 self.go_to(place.subject)
@@ -470,6 +483,12 @@ class Workspace(QMainWindow):
         """Show the note on a difference, or that on the reconciliation, with the focus in its text."""
         self.show_panel("Notes")
         self.notes.show_note(subject)
+
+    def _show_entry(self, place: EntryPlace) -> None:
+        """Show an entry in the editor."""
+        self.show_panel("Journal")
+        self.give_room_below()
+        self.journal.begin(place.adjustment, entry=place.entry)
 
     def _on_entry_chosen(self, chosen: tuple[AdjustmentId, Leg]) -> None:
         adjustment, leg = chosen
