@@ -430,3 +430,13 @@ def test_a_selected_column_is_dragged_by_its_heading(qtbot: QtBot, workspace: Wo
     assert [column.adjustment for column in grid.current_model().columns[2:4]] == moved[:2]
     workspace.undo()
     assert [column.adjustment for column in grid.current_model().columns[2:4]] == names[:2]
+
+
+def test_the_panel_shows_the_cell_of_a_source_in_its_sheet(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, "financing_income")
+    QApplication.processEvents()
+    source = workspace.document.session.project.as_reported_sources(("financing_income", H1_2023))[0].cell
+    assert f"Show {source} in its sheet" in workspace.figure.toPlainText()
+    workspace.figure.anchorClicked.emit(f"source:{source.file}:{source.sheet}:{source.cell}")
+    qtbot.waitUntil(lambda: "Revenue from releasing" in workspace.figure.toPlainText(), timeout=60_000)
+    assert "2,368,374" in workspace.figure.toPlainText(), "the figure below it in the sheet"

@@ -1,6 +1,7 @@
 """An open document: its views of one session. Only arranges them; each view reads what it shows."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -12,7 +13,7 @@ from workbench.domain.adjustments import Leg
 from workbench.domain.findings import Finding
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
-from workbench.domain.sources import FigureRole
+from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.subject_names import has_subject, name_of_subject
 from workbench.domain.subjects import (
     PROJECT,
@@ -24,6 +25,7 @@ from workbench.domain.subjects import (
     Subject,
 )
 from workbench.errors import WorkbenchError
+from workbench.opening import is_project_file, read_source
 from workbench.phrases import phrase
 from workbench.presentation.line_filter import EVERY_LINE
 from workbench.presentation.remarks import subject_of_cell
@@ -118,6 +120,7 @@ class Workspace(QMainWindow):
         super().__init__(parent)
         self.setWindowFlags(Qt.WindowType.Widget)
         self.document = document
+        self._jobs = jobs
         self._session = session = document.session
         self.signals = signals = SessionSignals(session, self)
         self.view_state = view_state = ViewState(session, signals, self)
@@ -239,6 +242,7 @@ class Workspace(QMainWindow):
         self.notes.refused.connect(self.status.refuse)
         self.figure.cell_wanted.connect(lambda place: self.grid.go_to(*place))
         self.figure.entry_wanted.connect(self._show_entry)
+        self.figure.source_wanted.connect(self._read_source)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
         self._on_chosen()
 
@@ -489,6 +493,19 @@ class Workspace(QMainWindow):
         self.show_panel("Journal")
         self.give_room_below()
         self.journal.begin(place.adjustment, entry=place.entry)
+
+    def _read_source(self, cell: CellRef) -> None:
+        """Read a source again, to show its cells among their neighbors."""
+        source = next((source for source in self._session.project.sources if source.name == cell.file), None)
+        if source is None or is_project_file(Path(source.name)):
+            self.status.refuse(tr("{file} is not a workbook but an earlier project.", file=cell.file))
+            return
+        self._jobs.start(
+            tr("Reading {file}", file=cell.file),
+            lambda progress: read_source(source, self.document.folder, progress),
+            self.figure.show_source,
+            self.status.refuse,
+        )
 
     def _on_entry_chosen(self, chosen: tuple[AdjustmentId, Leg]) -> None:
         adjustment, leg = chosen

@@ -1,6 +1,7 @@
 """What a figure is made of and part of, and the entries behind an effect, as tables with links. All text is escaped.
 
-A link leads to a cell (``cell:<row>:<column>`` of the grid) or to an entry (``entry:<difference>:<entry>``).
+A link leads to a cell (``cell:<row>:<column>`` of the grid), to an entry (``entry:<difference>:<entry>``), or to the
+cell of a source (``source:<file>:<sheet>:<cell>``).
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from urllib.parse import quote, unquote
 
 from workbench.domain.adjustments import EntryId
 from workbench.domain.ids import AdjustmentId
+from workbench.domain.sources import CellRef
 from workbench.phrases import say
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.statement.figure_links import dependents_of_cell, parts_of_cell
@@ -31,14 +33,22 @@ class EntryPlace(NamedTuple):
     entry: EntryId
 
 
-def target_of(link: str) -> Place | EntryPlace | None:
+def target_of(link: str) -> Place | EntryPlace | CellRef | None:
     """Return where a link leads; None if it is none of these."""
     match link.split(":"):
         case ["cell", row, column]:
             return int(row), int(column)
         case ["entry", adjustment, entry]:
             return EntryPlace(AdjustmentId(unquote(adjustment)), EntryId(unquote(entry)))
+        case ["source", file, sheet, cell]:
+            return CellRef(unquote(file), unquote(sheet), unquote(cell))
     return None
+
+
+def link_to_source(cell: CellRef) -> str:
+    """Return the link that shows the cell of a source among its neighbors."""
+    place = ":".join(quote(part, safe="") for part in (cell.file, cell.sheet, cell.cell))
+    return f"<a href='source:{place}'>{escape(tr('Show {cell} in its sheet', cell=str(cell)))}</a>"
 
 
 def story_of(model: StatementModel, row: int, column: int) -> str:
