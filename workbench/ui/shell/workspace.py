@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from workbench.checks.notes import NAME as NOTES
 from workbench.commands import AnyCommand, SetReconciled
@@ -184,6 +184,7 @@ class Workspace(QMainWindow):
             if name != "Bridge":
                 self.tabifyDockWidget(self.docks["Bridge"], self.docks[name])
         self.docks["Bridge"].raise_()
+        self._first_arrangement = self.saveState()
 
     def _share_out(self) -> None:
         """Set the widths of the panels and the height of the bridge; Qt ignores this until the window has its size."""
@@ -270,9 +271,23 @@ class Workspace(QMainWindow):
         return self.saveState()
 
     def arrange_as(self, state: QByteArray) -> None:
-        """Restore the layout of the panels; if none was saved, use the default."""
+        """Restore the layout of the panels; if none was saved, or it makes no sense, use the default."""
         if state.isEmpty() or not self.restoreState(state):
-            self._share_out()
+            self.reset_arrangement()
+
+    def reset_arrangement(self) -> None:
+        """Put every panel back where it is in a new window."""
+        self.restoreState(self._first_arrangement)
+        self._share_out()
+
+    def restyle(self) -> None:
+        """Write every figure the way the user now prefers."""
+        self.signals.restyled.emit()
+        for view in self.findChildren(QAbstractItemView):  # most read what they show when they paint it
+            view.viewport().update()
+        self.page.figure_line.show_cell(self.grid)
+        self.status.refresh_selection(self.grid)
+        self._show_figure()
 
     # ---- navigation
 

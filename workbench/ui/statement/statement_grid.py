@@ -92,7 +92,7 @@ class StatementGrid(SelectableTable):
         self._own_widths: dict[Column, int] = {}
         """The widths of the columns that the user has sized."""
         self._heading_lines, self._width_fitted = 1, 0
-        self._size_unzoomed = self.font().pointSizeF()
+        self._size_unzoomed, self._zoom = self.font().pointSizeF(), 0
         self.edits = GridEdits(self, model)
         self.moves = GridMoves(self, model)
         self.keys = GridKeys(self.moves, self.edits, self.message.emit)
@@ -170,6 +170,10 @@ class StatementGrid(SelectableTable):
     # ---- fonts and widths
 
     def _use_font(self) -> None:
+        """Measure and paint in the font of the zoom, which new colors would take back."""
+        font = self.font()
+        font.setPointSizeF(self._size_unzoomed * ZOOM**self._zoom)
+        self.setFont(font)
         brushes = make_brushes(self._theme, self.font())
         self._delegate.use(brushes)
         self._heading.use(brushes)
@@ -185,9 +189,7 @@ class StatementGrid(SelectableTable):
 
     def zoom_to(self, steps: int) -> None:
         """Enlarge (positive) or reduce everything by this many steps of a tenth."""
-        font = self.font()
-        font.setPointSizeF(self._size_unzoomed * ZOOM**steps)
-        self.setFont(font)
+        self._zoom = steps
         self._use_font()
         self.fit_columns()
 

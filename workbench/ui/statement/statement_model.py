@@ -119,12 +119,14 @@ class StatementModel(QAbstractTableModel):
             DESCRIPTION: self._description,
         }
         signals.changed.connect(self._on_session_changed)
+        signals.restyled.connect(self._on_restyled)
         marks.changed.connect(self._on_marks_changed)
         view_state.changed.connect(self._on_view_state_changed)
 
     def end(self) -> None:
         """Stop following the session: its statement is gone."""
         self._signals.changed.disconnect(self._on_session_changed)
+        self._signals.restyled.disconnect(self._on_restyled)
         self._marks.changed.disconnect(self._on_marks_changed)
         self._view_state.changed.disconnect(self._on_view_state_changed)
 
@@ -405,6 +407,13 @@ class StatementModel(QAbstractTableModel):
             self._publish_edit(lines)
         else:
             self._publish_anew(self._read_table())
+
+    def _on_restyled(self) -> None:
+        """Write every figure another way; rows and columns stay."""
+        self._take_table(self.table)
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1), [DISPLAY])
+        self.widened.emit()
 
     def _lines_edited(self) -> frozenset[LineId] | None:
         """Return the lines whose figures or effects changed; None if more did, or a line that is not shown."""

@@ -38,6 +38,7 @@ from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.elided_label import ElidedLabel
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.preferences import LEAST_ZOOM, MOST_ZOOM
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording.periods import label as label_of_period
@@ -49,8 +50,6 @@ WIDEST_NUMBER = "00"
 """The widest number of differences in the label of an illustrative state."""
 CLOSE_SIDE = 16
 """In pixels: no higher than the title, so that the pages of a split view are alike."""
-LEAST_ZOOM, MOST_ZOOM = -5, 9
-"""In steps of a tenth, from two thirds to more than twice the normal size."""
 
 
 class StatementPage(QWidget):
@@ -290,7 +289,11 @@ class StatementPage(QWidget):
 
     def zoom(self, steps: int) -> None:
         """Enlarge (+1) or reduce (-1) every statement by a tenth."""
-        self._zoom = min(max(self._zoom + steps, LEAST_ZOOM), MOST_ZOOM)
+        self.zoom_to(self._zoom + steps)
+
+    def zoom_to(self, steps: int) -> None:
+        """Show every statement this many steps larger (positive) or smaller than normal."""
+        self._zoom = min(max(steps, LEAST_ZOOM), MOST_ZOOM)
         for grid in self._all_grids():
             grid.zoom_to(self._zoom)
 

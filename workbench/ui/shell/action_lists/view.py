@@ -2,7 +2,7 @@
 
 from workbench.phrases import phrase
 from workbench.ui.shell.action_lists.handlers import grid_actions, on_document, view_actions
-from workbench.ui.shell.action_lists.menus import COLOURS, COLUMN, OUTLINE, VIEW
+from workbench.ui.shell.action_lists.menus import COLOURS, COLUMN, OUTLINE, PANELS, VIEW
 from workbench.ui.shell.action_records import Action, Need, Place
 from workbench.ui.toolkit.theme import Choice
 
@@ -103,6 +103,11 @@ ACTIONS = (
         "previous_pane", phrase("Pre&vious pane"), phrase("Move the focus to the previous part of the window"),
         lambda window: window.focus_pane(-1),
         (Place(VIEW, 2),), keys=("Shift+F6",),
+    ),
+    Action(
+        "reset_panels", phrase("&Reset the layout"), phrase("Put every panel back in its first place and size"),
+        on_document(lambda workspace: workspace.reset_arrangement()),
+        (Place(PANELS, 2),),
     ),
     Action(
         "next_panel", phrase("Next panel"), phrase("Show the next panel below the statement"),
