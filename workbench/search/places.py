@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from workbench.checks import CHECKS
 from workbench.domain.findings import CheckId
-from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.ids import NO_STATEMENT, AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId, lateness
 from workbench.domain.project import Project
 from workbench.domain.subjects import AdjustmentSubject, LineSubject, ScenarioSubject, StatementSubject, Subject
@@ -49,7 +49,7 @@ class Place(NamedTuple):
     key: str
     name: str
     inside: str = ""
-    statement: StatementId = StatementId("")
+    statement: StatementId = NO_STATEMENT
     score: float = 0.0
 
     @property

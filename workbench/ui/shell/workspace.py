@@ -27,6 +27,7 @@ from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
 from workbench.presentation.remarks import subject_of_cell
 from workbench.presentation.statement_table import ColumnKind
+from workbench.search.hits import Hit, HitKind
 from workbench.session import Change, Way
 from workbench.ui.adjustments.adjustments_panel import AdjustmentsPanel
 from workbench.ui.adjustments.scenarios_panel import ScenariosPanel
@@ -50,6 +51,7 @@ from workbench.ui.shell.status_line import StatusLine
 from workbench.ui.shell.view_tools import ViewTools
 from workbench.ui.sources.sources_panel import SourcesPanel
 from workbench.ui.statement.figure_panel import FigurePanel
+from workbench.ui.statement.find_panel import FindPanel
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_page import StatementPage
 from workbench.ui.statement.statements_list import StatementsList
@@ -84,6 +86,7 @@ PANEL_TITLES = {
     "Comments": phrase("Comments"),
     "History": phrase("History"),
     "Sources": phrase("Sources"),
+    "Find": phrase("Find"),
 }
 """The title of each panel, by the name under which its position is saved."""
 COLUMN_OF_ROLE = {
@@ -137,6 +140,8 @@ class Workspace(QMainWindow):
         """What was selected last: what a comment would be about."""
         self.history = HistoryPanel(session, signals, self)
         self.sources = SourcesPanel(session, document.source_findings, self)
+        self.find_panel = FindPanel(session, signals, view_state, self.page, theme, self)
+        self._in_front_before_finding = ""
         self.status = StatusLine(session, signals, self.checks_run, theme, self)
         self.view_tools = ViewTools(session, signals, view_state, self)
         self.docks: dict[str, QDockWidget] = {}
@@ -169,12 +174,14 @@ class Workspace(QMainWindow):
             "Comments": self.comments,
             "History": self.history,
             "Sources": self.sources,
+            "Find": self.find_panel,
         }
         for name, panel in tabs.items():
             self._dock(name, panel, below)
             if name != "Bridge":
                 self.tabifyDockWidget(self.docks["Bridge"], self.docks[name])
         self.docks["Bridge"].raise_()
+        self.docks["Find"].hide()
 
     def _share_out(self) -> None:
         """Set the widths of the panels and the height of the bridge; Qt ignores this until the window has its size."""
@@ -228,6 +235,8 @@ class Workspace(QMainWindow):
         self.entries.selected.connect(self._on_selected)
         self.completeness.selected.connect(self._on_selected)
         self.notes.refused.connect(self.status.refuse)
+        self.find_panel.closed.connect(self._end_finding)
+        self.find_panel.finder.chosen.connect(self._show_hit)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
         self._on_chosen()
 
@@ -249,6 +258,7 @@ class Workspace(QMainWindow):
         """Restore the layout of the panels; if none was saved, use the default."""
         if state.isEmpty() or not self.restoreState(state):
             self._share_out()
+        self.docks["Find"].hide()
 
     # ---- navigation
 
@@ -351,19 +361,65 @@ class Workspace(QMainWindow):
             self.status.show_message(outcome)
 
     def show_cell(
-        self, line: LineId, period: PeriodId, kind: ColumnKind, adjustment: AdjustmentId = NO_ADJUSTMENT
+        self,
+        line: LineId,
+        period: PeriodId,
+        kind: ColumnKind,
+        adjustment: AdjustmentId = NO_ADJUSTMENT,
+        *,
+        of_remainder: bool = False,
     ) -> bool:
-        """Bring a figure on screen and make it current; False if no grid shows it."""
+        """Bring a figure, or that of the remainder of a total, on screen and make it current.
+
+        False if no grid shows it.
+        """
         statement = self._session.project.statement_of(line)
         self.view_state.show_statement(statement.id)
         self.view_state.show_period(period)
-        if self.grid.current_model().row_of(line) is None:
+        if self.grid.current_model().row_of(line, of_remainder=of_remainder) is None:
             self.view_state.show_only_affected(False)
         model = self.grid.current_model()
-        row, column = model.row_of(line), model.column_of(kind, adjustment)
+        row, column = model.row_of(line, of_remainder=of_remainder), model.column_of(kind, adjustment)
         if row is not None and column is not None:
             self.grid.go_to(row, column)
         return row is not None and column is not None
+
+    def begin_finding(self) -> None:
+        """Show the panel that finds a text, in front of the panel below."""
+        if not is_seen(self.find_panel):
+            seen = (name for name, dock in self.docks.items() if dock.widget() not in self._side_panels)
+            self._in_front_before_finding = next((name for name in seen if is_seen(self.docks[name].widget())), "")
+        self.show_panel("Find")
+        self.find_panel.begin()
+
+    def find_again(self, by: int) -> None:
+        """Go to the next (+1) or previous (-1) hit; if nothing has been sought yet, ask what to find."""
+        if self.find_panel.text.text():
+            self.find_panel.step(by)
+        else:
+            self.begin_finding()
+
+    def _end_finding(self) -> None:
+        """Hide the panel that finds a text, and show what it was in front of."""
+        self.docks["Find"].hide()
+        if before := self.docks.get(self._in_front_before_finding):
+            before.raise_()
+        self.grid.setFocus()
+
+    def _show_hit(self, hit: Hit) -> None:
+        """Show what a search found; the keyboard stays in the panel that finds, if the hit is in a statement."""
+        focus = QApplication.focusWidget()
+        match hit.kind:
+            case HitKind.NOTE:
+                self.show_note(hit.subject)
+                return
+            case HitKind.NAME | HitKind.COMMENT | HitKind.MEMO:
+                self.go_to(hit.subject)
+                return
+        period = hit.period or self.view_state.period_of(hit.statement)
+        self.show_cell(hit.line, period, hit.column.kind, hit.column.adjustment, of_remainder=hit.is_of_remainder)
+        if focus is not None and self.find_panel.isAncestorOf(focus):
+            focus.setFocus()
 
     def go_to(self, subject: Subject) -> None:
         """Show a subject where it is; if it is nowhere, say so."""

@@ -17,7 +17,6 @@ from workbench.presentation.units import money_unit
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
-from workbench.ui.statement.find_bar import FindBar
 from workbench.ui.statement.grid_menus import MenuPlace
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_model import StatementModel
@@ -77,13 +76,10 @@ class StatementPage(QWidget):
         widest = illustrative_label(WIDEST_NUMBER, WIDEST_NUMBER, window_words())
         self.state = StatusLabel(widest, theme, self, filled=True)
         self._stack = QStackedWidget(self)
-        self.find_bar = FindBar(theme, self)
         self._lay_out()
         view_state.changed.connect(self._show_statement)
         signals.changed.connect(self._on_session_changed)
         marks.changed.connect(self._count_unproven)
-        self.find_bar.wanted.connect(self._on_find)
-        self.find_bar.closed.connect(lambda: self.grid.setFocus())
         self._show_statement()
 
     def _lay_out(self) -> None:
@@ -106,7 +102,6 @@ class StatementPage(QWidget):
         layout.addLayout(head)
         layout.addWidget(line)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self.find_bar)
 
     @property
     def grid(self) -> StatementGrid:
@@ -190,9 +185,3 @@ class StatementPage(QWidget):
             is_empty = is_held_by_none(project, self._view_state.statement.id, self._view_state.period)
             self.state.setToolTip(tr(WHY_HELD_BY_NONE if is_empty else WHY_NOT_RECONCILED))
             self.state.show_message(tr("No project holds this period") if is_empty else tr("Not reconciled"))
-
-    def _on_find(self, wanted: tuple[str, int]) -> None:
-        is_found = self.grid.find_text(*wanted)
-        self.find_bar.show_outcome(is_found=is_found)
-        if is_found:
-            self.find_bar.text.setFocus()

@@ -52,18 +52,18 @@ ACTIONS = (
         (Place(EDIT, 3),), keys=("Ctrl+A",),
     ),
     Action(
-        "find", phrase("&Find…"), phrase("Find a line or a figure"),
-        on_document(lambda workspace: workspace.page.find_bar.begin()),
+        "find", phrase("&Find…"), phrase("Find a caption, a figure or a text in all statements and periods"),
+        on_document(lambda workspace: workspace.begin_finding()),
         (Place(EDIT, 4),), keys=("Ctrl+F",), icon="find",
     ),
     Action(
-        "find_next", phrase("Find &next"), phrase("Go to the next line or figure that matches"),
-        on_document(lambda workspace: workspace.page.find_bar.find_again(1)),
+        "find_next", phrase("Find &next"), phrase("Go to the next caption, figure or text that matches"),
+        on_document(lambda workspace: workspace.find_again(1)),
         (Place(EDIT, 4),), keys=("F3",),
     ),
     Action(
-        "find_previous", phrase("Find pre&vious"), phrase("Go to the previous line or figure that matches"),
-        on_document(lambda workspace: workspace.page.find_bar.find_again(-1)),
+        "find_previous", phrase("Find pre&vious"), phrase("Go to the previous caption, figure or text that matches"),
+        on_document(lambda workspace: workspace.find_again(-1)),
         (Place(EDIT, 4),), keys=("Shift+F3",),
     ),
     Action(
