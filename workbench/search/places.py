@@ -42,7 +42,7 @@ class PlaceKind(IntEnum):
 class Place(NamedTuple):
     """``key``: the id of what it is; of a scenario its name. ``inside``: the statement and the headings of a line.
 
-    ``score``: how sure it is that this is meant, up to 100.
+    ``statement``: that of a line, or the statement itself. ``score``: how sure it is that this is meant, up to 100.
     """
 
     kind: PlaceKind
@@ -148,7 +148,7 @@ class PlaceFinder:
     def _named_places(self) -> Iterator[Place]:
         project, words = self.project, self._words
         for statement in project.statements:
-            yield Place(PlaceKind.STATEMENT, statement.id, self._statement_names[statement.id])
+            yield Place(PlaceKind.STATEMENT, statement.id, self._statement_names[statement.id], statement=statement.id)
         shown = {period for statement in project.statements for period in statement.periods}
         for period in sorted((project.periods[key] for key in shown), key=lateness):
             yield Place(PlaceKind.PERIOD, period.id, short_label(period, words))

@@ -67,6 +67,12 @@ ACTIONS = (
         (Place(EDIT, 4),), keys=("Shift+F3",),
     ),
     Action(
+        "palette", phrase("Find an acti&on or a place…"),
+        phrase("Type what to do or where to go: an action, a statement, a line, a period, a difference, a check"),
+        lambda window: window.show_palette(),
+        (Place(EDIT, 4),), keys=("Ctrl+K",), needs=Need.NOTHING,
+    ),
+    Action(
         "project_details", phrase("Pro&ject details…"),
         phrase("Edit the entity, the currency, the unit and the names of both frameworks"),
         on_document(lambda workspace: document_actions().ask_for_project_details(workspace)),
