@@ -93,5 +93,6 @@ STEPS: Patterns = {
     "import": "Import {files}",
     "paste": Plural("Paste {count} figure", "Paste {count} figures"),
     "fill": Plural("Fill {count} figure", "Fill {count} figures"),
+    "replace": Plural("Replace in {count} place", "Replace in {count} places"),
     "clear": Plural("Clear {count} figure", "Clear {count} figures"),
 }

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from workbench.ui.shell.workspace import Workspace
 
 NAME, WHERE, KEYS = range(3)
-WIDTH, BESIDE, WIDTH_OF_WHERE, WIDTH_OF_KEYS = 760, 20, 280, 110
+WIDTH, BESIDE, WIDTH_OF_WHERE, WIDTH_OF_KEYS = 900, 20, 320, 110
 ABOVE = 34
 """Pixels above it: the menus stay in sight."""
 MOST_SHOWN, ROWS_SEEN, MOST_RECENT = 60, 12, 20

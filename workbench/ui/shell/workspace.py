@@ -117,6 +117,7 @@ class Workspace(QMainWindow):
         super().__init__(parent)
         self.setWindowFlags(Qt.WindowType.Widget)
         self.document = document
+        self.theme = theme
         self._session = session = document.session
         self.signals = signals = SessionSignals(session, self)
         self.view_state = view_state = ViewState(session, signals, self)
@@ -236,7 +237,8 @@ class Workspace(QMainWindow):
         self.completeness.selected.connect(self._on_selected)
         self.notes.refused.connect(self.status.refuse)
         self.find_panel.closed.connect(self._end_finding)
-        self.find_panel.finder.chosen.connect(self._show_hit)
+        self.find_panel.replace_wanted.connect(lambda: self.action_wanted.emit("replace"))
+        self.find_panel.finder.chosen.connect(self.show_hit)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
         self._on_chosen()
 
@@ -406,7 +408,7 @@ class Workspace(QMainWindow):
             before.raise_()
         self.grid.setFocus()
 
-    def _show_hit(self, hit: Hit) -> None:
+    def show_hit(self, hit: Hit) -> None:
         """Show what a search found; the keyboard stays in the panel that finds, if the hit is in a statement."""
         focus = QApplication.focusWidget()
         match hit.kind:

@@ -1,7 +1,7 @@
 """The panel that finds a text in all statements: Ctrl+F opens it, Enter and F3 go to the next hit, Esc closes it."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from workbench.domain.ids import NO_STATEMENT
@@ -122,7 +122,15 @@ class FindPanel(QWidget):
         """Give the keyboard to the text, to be replaced by what is typed."""
         self.text.setFocus()
         self.text.selectAll()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Mark what is found for as long as the list of it can be seen."""
+        super().showEvent(event)
         self.finder.mark_matches(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.finder.mark_matches(False)
 
     def seek(self) -> None:
         """Find what the fields ask for."""
@@ -155,7 +163,6 @@ class FindPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.finder.mark_matches(False)
             self.closed.emit()
         else:
             super().keyPressEvent(event)

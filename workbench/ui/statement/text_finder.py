@@ -170,9 +170,14 @@ class TextFinder(QObject):
     def mark_matches(self, marks: bool) -> None:
         """Mark what is found in the statement, or no longer."""
         self._marks_matches = marks
-        self._tell_later()
+        if marks:
+            self._tell_later()
+        else:
+            self._page.grid.mark_found(frozenset())
 
     def _mark(self) -> None:
+        if not self._marks_matches:
+            return
         grid = self._page.grid
         model = grid.current_model()
         hits = [
@@ -180,10 +185,8 @@ class TextFinder(QObject):
             for hit in self.hits
             if hit.statement == model.statement.id and hit.period in ("", model.period) and hit.kind.is_in_a_grid
         ]
-        if not self._marks_matches or not hits:
-            grid.mark_found(frozenset())
-            return
-        rows = {(row.line.id, row.remainder is not None): number for number, row in enumerate(model.rows)}
+        shown = enumerate(model.rows) if hits else ()
+        rows = {(row.line.id, row.remainder is not None): number for number, row in shown}
         columns = {column: number for number, column in enumerate(model.columns)}
         grid.mark_found(
             frozenset(

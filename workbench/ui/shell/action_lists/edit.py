@@ -67,6 +67,12 @@ ACTIONS = (
         (Place(EDIT, 4),), keys=("Shift+F3",),
     ),
     Action(
+        "replace", phrase("F&ind and replace…"),
+        phrase("Replace a text in captions, or a figure by another, after a look at what would change"),
+        on_document(lambda workspace: document_actions().replace(workspace)),
+        (Place(EDIT, 4),), keys=("Ctrl+H",),
+    ),
+    Action(
         "palette", phrase("Find an acti&on or a place…"),
         phrase("Type what to do or where to go: an action, a statement, a line, a period, a difference, a check"),
         lambda window: window.show_palette(),
