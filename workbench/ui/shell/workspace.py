@@ -12,14 +12,17 @@ from workbench.domain.adjustments import Leg
 from workbench.domain.findings import Finding
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
+from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.subject_names import has_subject, name_of_subject
 from workbench.domain.subjects import (
     PROJECT,
     AdjustmentSubject,
     CommentSubject,
+    EntrySubject,
     EvidenceSubject,
     KindSubject,
+    ScenarioSubject,
     SourceSubject,
     Subject,
 )
@@ -44,7 +47,13 @@ from workbench.ui.records.entries_panel import EntriesPanel
 from workbench.ui.records.history_panel import HistoryPanel
 from workbench.ui.records.notes_panel import NotesPanel
 from workbench.ui.records.to_do_panel import ToDoPanel
-from workbench.ui.shell.changed_place import find_changed_note, find_changed_place, place_of_subject
+from workbench.ui.shell.changed_place import (
+    ChangedPlace,
+    find_changed_item,
+    find_changed_note,
+    find_changed_place,
+    place_of_subject,
+)
 from workbench.ui.shell.evidence_watch import EvidenceWatch
 from workbench.ui.shell.panes import Pane
 from workbench.ui.shell.status_line import StatusLine
@@ -350,17 +359,39 @@ class Workspace(QMainWindow):
         self._step(self._session.redo, tr("Redone: {step}", step=tr_fact(label)) if label else "")
 
     def _step(self, step: Callable[[], None], outcome: str) -> None:
-        before = self._session.project
+        before, focus = self._session.project, QApplication.focusWidget()
         step()
-        place = find_changed_place(before, self._session.project)
-        if place is None and (note := find_changed_note(before, self._session.project)):
-            self.docks["Notes"].raise_()
-            self.notes.show_note(note)
-        if place is not None and self.page.isVisible():
-            period = place.period or self.view_state.period_of(self._session.project.statement_of(place.line).id)
-            self.show_cell(place.line, period, place.kind, place.adjustment)
+        if self.page.isVisible():
+            self._show_changed(before, self._session.project)
+            if focus is not None and not self.page.isAncestorOf(focus) and focus.isVisible():
+                focus.setFocus()  # the keyboard stays in the panel where it was
+            elif focus is not None:
+                self.grid.setFocus()
         if outcome:
             self.status.show_message(outcome)
+
+    def _show_changed(self, before: Project, after: Project) -> None:
+        """Show where two snapshots differ: the first cell of a grid, or else the item of a panel."""
+        place = find_changed_place(before, after, self.view_state.statement.id)
+        item = find_changed_item(before, after)
+        if place is not None:
+            self._show_place(place)
+            if isinstance(item, CommentSubject | EvidenceSubject):
+                self.go_to(item)
+        elif note := find_changed_note(before, after):
+            self.show_note(note)
+        elif isinstance(item, EntrySubject):
+            self.go_to(item)
+            self.show_panel("Entries")
+            self.entries.choose(item)
+        elif item is not None:
+            self.go_to(item)
+
+    def _show_place(self, place: ChangedPlace) -> None:
+        """Show a cell; the caption of its line if its column is not there any more."""
+        period = place.period or self.view_state.period_of(self._session.project.statement_of(place.line).id)
+        if not self.show_cell(place.line, period, place.kind, place.adjustment):
+            self.show_cell(place.line, period, ColumnKind.CAPTION)
 
     def show_cell(
         self,
@@ -430,11 +461,11 @@ class Workspace(QMainWindow):
             self.status.show_message(tr_fact(name_of_subject(project, subject)))
             return
         if place := place_of_subject(project, subject):
-            period = place.period or self.view_state.period_of(project.statement_of(place.line).id)
-            self.show_cell(place.line, period, place.kind, place.adjustment)
+            self._show_place(place)
             return
         match subject:
             case AdjustmentSubject(adjustment):
+                self.docks["Adjustments"].show()
                 self.adjustments_panel.switches.choose(adjustment)
                 self.adjustments_panel.switches.setFocus()
             case KindSubject(kind, period):
@@ -442,6 +473,9 @@ class Workspace(QMainWindow):
                 self.completeness.choose(kind, period)
             case SourceSubject():
                 self.show_panel("Sources")
+            case ScenarioSubject(scenario):
+                self.show_panel("Scenarios")
+                self.scenarios.choose(scenario)
             case CommentSubject() | EvidenceSubject():
                 self.show_panel("Comments")
                 self.comments.choose(subject)
