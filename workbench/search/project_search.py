@@ -82,7 +82,7 @@ class ProjectSearch:
         """Yield the hits in one period, in printed order; captions are the same in all, and found in the first."""
         table = StatementTable(self._results, statement, period)
         rows_by_column: list[Iterable[int]] = [()] * len(table.columns)
-        if place[1] == 0 and sought.words and sought.searches(LookIn.CAPTIONS):
+        if place[1] == 0 and sought.plain_text and sought.searches(LookIn.CAPTIONS):
             rows_by_column[0] = range(len(statement.lines))
         if sought.figure and sought.searches(LookIn.FIGURES):
             digits = SoughtDigits(self._results, statement, sought.digits, self._places(statement))
@@ -142,7 +142,7 @@ class ProjectSearch:
     ) -> Iterator[Hit | None]:
         """Yield the hits in remainders; each is in order behind the last part of its total."""
         table = StatementTable(self._results, statement, period)
-        for total in statement.totals if sought.words else ():
+        for total in statement.totals if sought.plain_text else ():
             yield None
             remainder = remainder_of(self._results, statement, total, period)
             if remainder is None:
@@ -171,7 +171,7 @@ class ProjectSearch:
 
     def _hits_in_words(self, sought: Sought) -> Iterator[Hit | None]:
         """Yield the differences, notes, entries and comments that contain what is sought."""
-        if not sought.words or not sought.searches(LookIn.WORDS):
+        if not sought.plain_text or not sought.searches(LookIn.WORDS):
             return
         for number, (kind, subject, text) in enumerate(self._texts()):
             if number % PAUSE_EVERY == 0:

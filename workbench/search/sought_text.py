@@ -40,8 +40,8 @@ class Sought:
     only: StatementId = NO_STATEMENT
 
     @cached_property
-    def words(self) -> str:
-        return self._folded(" ".join(self.text[:LONGEST].split()))
+    def plain_text(self) -> str:
+        return self._fold_case(" ".join(self.text[:LONGEST].split()))
 
     @cached_property
     def figure(self) -> str:
@@ -71,10 +71,10 @@ class Sought:
 
     def is_in_text(self, text: str) -> bool:
         """Tell whether a caption, a name or a note is, or contains, what is sought."""
-        folded = self._folded(text)
+        folded = self._fold_case(text)
         if self.is_whole:
-            return " ".join(folded.split()) == self.words
-        return bool(self.words) and self.words in folded
+            return " ".join(folded.split()) == self.plain_text
+        return bool(self.plain_text) and self.plain_text in folded
 
     def is_in_figure(self, amount: Decimal, shown: str, typed: str) -> bool:
         """Tell whether a figure is, or contains, what is sought; ``shown``, ``typed``: how it is shown and typed."""
@@ -85,5 +85,5 @@ class Sought:
         texts = plain_figure(shown), plain_figure(typed)
         return self.figure in texts if self.is_whole else any(self.figure in text for text in texts)
 
-    def _folded(self, text: str) -> str:
+    def _fold_case(self, text: str) -> str:
         return text if self.matches_case else text.casefold()

@@ -1,7 +1,7 @@
 """The palette: whatever the window can do or show, found by typing; Ctrl+K opens it, Enter does it, Esc closes it."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, Qt
@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderVi
 from shiboken6 import isValid
 
 from workbench.domain.findings import CheckId
-from workbench.search.places import PlaceFinder, PlaceKind
+from workbench.domain.ids import LineId
+from workbench.search.places import Place, PlaceFinder, PlaceKind
 from workbench.ui.shell.palette_entries import (
     Entry,
     EntryIndex,
@@ -104,6 +105,7 @@ class Palette(QFrame):
         self._called_from: QWidget | None = None
         self._used = [f"action {name}" for name in settings.text(USED, "").split()]
         """The keys of what was chosen last, the latest first."""
+        self._lines_used: dict[str, Place] = {}
         self._commands = EntryIndex(())
         self._places: PlaceFinder | None = None
         self._failures: Counter[CheckId] = Counter()
@@ -155,6 +157,7 @@ class Palette(QFrame):
         """Drop what is known of a document that is no longer shown."""
         self._reading.stop()
         self._places = None
+        self._lines_used.clear()
         self._commands = EntryIndex(())
         self.hide()
 
@@ -200,10 +203,18 @@ class Palette(QFrame):
         workspace = self._shell.workspace
         if workspace is None or self._places is None:
             return list(self._commands.entries)
-        return [
-            *self._commands.entries,
-            *(entry_of_place(workspace, place, self._failures) for place in self._places.places),
-        ]
+        places = (*self._places.places, *self._lines_found_before())
+        return [*self._commands.entries, *(entry_of_place(workspace, place, self._failures) for place in places)]
+
+    def _lines_found_before(self) -> Iterator[Place]:
+        """Yield the lines that were chosen here and are still there; of all lines, there are too many to list."""
+        places = self._places
+        if places is None:
+            return
+        for used in self._lines_used.values():
+            statement = places.project.statement_by_id.get(used.statement)
+            if statement is not None and LineId(used.key) in statement.line_by_id:
+                yield places.place_of_line(statement.id, LineId(used.key))
 
     def _find(self, text: str) -> list[FoundEntry]:
         found = self._commands.search(text)
@@ -254,6 +265,8 @@ class Palette(QFrame):
         if not index.isValid() or self.model.entries[index.row()].why_not:
             return
         entry = self.model.entries[index.row()]
+        if entry.place is not None and entry.place.kind is PlaceKind.LINE:
+            self._lines_used[entry.key] = entry.place
         self._used = [entry.key, *(key for key in self._used if key != entry.key)][:MOST_RECENT]
         actions = [key.removeprefix("action ") for key in self._used if key.startswith("action ")]
         self._settings.set_text(USED, " ".join(actions))

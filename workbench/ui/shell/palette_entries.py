@@ -46,6 +46,7 @@ class Entry(NamedTuple):
     """``key``: stays the same as long as what it stands for. ``where``: its menu, its statement, what it is.
 
     ``why_not``: why it cannot be chosen now; "" if it can. ``more``: other words by which it is found.
+    ``place``: where it leads, if it is a place of the project.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Entry(NamedTuple):
     keys: str = ""
     why_not: str = ""
     more: str = ""
+    place: Place | None = None
 
 
 class FoundEntry(NamedTuple):
@@ -75,7 +77,7 @@ class EntryIndex:
         return NameIndex((number, plain_name(entry.name)) for number, entry in enumerate(self.entries))
 
     @cached_property
-    def _words(self) -> NameIndex:
+    def _other_names(self) -> NameIndex:
         return NameIndex(
             (number, plain_name(text))
             for number, entry in enumerate(self.entries)
@@ -85,7 +87,7 @@ class EntryIndex:
     def search(self, text: str) -> list[FoundEntry]:
         """Return what a person may mean by ``text``."""
         plain = plain_name(text)
-        scores = {number: score * NOT_IN_NAME for number, score in self._words.search(plain).items()}
+        scores = {number: score * NOT_IN_NAME for number, score in self._other_names.search(plain).items()}
         for number, score in self._names.search(plain).items():
             scores[number] = max(score, scores.get(number, 0.0))
         return [FoundEntry(self.entries[number], score) for number, score in scores.items()]
@@ -150,15 +152,16 @@ def entries_of_document(workspace: "Workspace") -> Iterator[Entry]:
 
 def entry_of_place(workspace: "Workspace", place: Place, failures: Counter[CheckId]) -> Entry:
     """Return a place as an entry; a scenario is applied, at any other place Enter goes there."""
-    key = f"{place.kind.name} {place.statement} {place.key}"
     match place.kind:
-        case PlaceKind.SCENARIO:
-            return Entry(key, place.name, lambda: _apply(workspace, place.key), tr(KINDS[place.kind]))
-        case PlaceKind.CHECK:
-            return Entry(key, place.name, lambda: go_to_place(workspace, place), _say_outcome(failures[place.check]))
         case PlaceKind.LINE:
-            return Entry(key, place.name, lambda: go_to_place(workspace, place), place.inside)
-    return Entry(key, place.name, lambda: go_to_place(workspace, place), tr(KINDS[place.kind]))
+            where = place.inside
+        case PlaceKind.CHECK:
+            where = _say_outcome(failures[place.check])
+        case _:
+            where = tr(KINDS[place.kind])
+    is_scenario = place.kind is PlaceKind.SCENARIO
+    act = partial(_apply, workspace, place.key) if is_scenario else partial(go_to_place, workspace, place)
+    return Entry(f"{place.kind.name} {place.statement} {place.key}", place.name, act, where, place=place)
 
 
 def _apply(workspace: "Workspace", name: str) -> None:

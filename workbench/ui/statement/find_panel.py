@@ -170,7 +170,7 @@ class FindPanel(QWidget):
     # ---- following the search
 
     def _on_session_changed(self) -> None:
-        if self.finder.sought.words:
+        if self.finder.sought.plain_text:
             self._lazy_refresh.request()
 
     def _on_view_state_changed(self) -> None:
@@ -187,7 +187,7 @@ class FindPanel(QWidget):
             chooser.blockSignals(False)
             self.view.viewport().update()
         count = len(finder.hits)
-        if not finder.sought.words:
+        if not finder.sought.plain_text:
             self._outcome.show_message("")
         elif not count:
             self._outcome.show_message(tr("Searching…") if finder.is_running else tr("Nothing found"))

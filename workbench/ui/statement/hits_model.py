@@ -100,7 +100,7 @@ class HitsModel(QAbstractTableModel):
 
     def _text_of_words(self, hit: Hit, column: int) -> str:
         if column == LINE:
-            return excerpt(hit.text, self._finder.sought.words)
+            return excerpt(hit.text, self._finder.sought.plain_text)
         if column == STATEMENT:
             return tr(KINDS_OF_TEXT[hit.kind])
         if column != COLUMN or hit.kind is HitKind.NAME:

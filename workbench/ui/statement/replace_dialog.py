@@ -336,7 +336,7 @@ class ReplaceDialog(QDialog):
         staying = found - self.model.number_possible
         self.replace.setEnabled(bool(checked))
         counts = {"checked": checked, "found": found, "staying": staying}
-        if not self.finder.sought.words:
+        if not self.finder.sought.plain_text:
             text = ""
         elif self._told and not checked:
             text = self._told

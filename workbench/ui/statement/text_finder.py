@@ -46,10 +46,10 @@ class TextFinder(QObject):
         self._marks_matches = False
         self.sought = NOTHING
         self.hits: list[Hit] = []
-        self._telling = QTimer(self)
-        self._telling.setSingleShot(True)
-        self._telling.timeout.connect(self._tell)
-        view_state.changed.connect(self._tell_later)
+        self._publishing = QTimer(self)
+        self._publishing.setSingleShot(True)
+        self._publishing.timeout.connect(self._publish)
+        view_state.changed.connect(self._publish_later)
 
     @property
     def is_running(self) -> bool:
@@ -77,12 +77,12 @@ class TextFinder(QObject):
             self._visited = None
         self.sought, self._step_wanted, self._is_cut = sought, 0, False
         self.hits = []
-        if not sought.words:
+        if not sought.plain_text:
             self._work.stop()
-            self._tell()
+            self._publish()
             return
         self._search = ProjectSearch(self._session.results, self._views(), format_amount, window_words())
-        self._work.start(self._collect(self._search.hits(sought)), self._tell_later)
+        self._work.start(self._collect(self._search.hits(sought)), self._publish_later)
 
     def seek_again(self) -> None:
         """Find the same text in what is there now."""
@@ -101,17 +101,17 @@ class TextFinder(QObject):
             if hit is not None:
                 insort(hits, hit, key=_order)
                 if len(hits) == 1 or len(hits) % HITS_BETWEEN_NEWS == 0:
-                    self._tell_later()
+                    self._publish_later()
                 if len(hits) == MOST_HITS:
                     self._is_cut = True
                     return
             yield
 
-    def _tell_later(self) -> None:
+    def _publish_later(self) -> None:
         """Tell what was found once everything that follows a change has followed it, and no search is in the way."""
-        self._telling.start(0)
+        self._publishing.start(0)
 
-    def _tell(self) -> None:
+    def _publish(self) -> None:
         self._mark()
         self.changed.emit()
         if self._step_wanted:
@@ -171,7 +171,7 @@ class TextFinder(QObject):
         """Mark what is found in the statement, or no longer."""
         self._marks_matches = marks
         if marks:
-            self._tell_later()
+            self._publish_later()
         else:
             self._page.grid.mark_found(frozenset())
 
