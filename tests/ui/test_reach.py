@@ -62,8 +62,9 @@ def test_f6_goes_through_all_panes_and_round(
         workspace.page,
         workspace.adjustments_panel.switches_area,
         workspace.adjustments_panel.totals_view,
+        workspace.figure,
+        workspace.bridge,
     ]
-    order.append(workspace.bridge)
     start = order.index(workspace.page)
     for number in range(1, len(order) + 1):
         window.act(name)
@@ -89,7 +90,7 @@ def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot, window: Ma
     window.activateWindow()
     workspace.view_tools.affected.setFocus()
     qtbot.keyClick(workspace.view_tools.affected, KEY.Key_Return)
-    assert workspace.view_state.only_affected
+    assert workspace.view_state.shows_affected
 
 
 def test_rows_and_columns_are_read_out_by_name(workspace: Workspace) -> None:

@@ -17,7 +17,6 @@ from workbench.search.places import Place, PlaceKind
 from workbench.ui.shell.action_lists.menus import BAR, SUBMENUS
 from workbench.ui.shell.action_records import Action, Menu, Need
 from workbench.ui.shell.actions import ACTIONS
-from workbench.ui.shell.places import go_to_place
 from workbench.ui.toolkit.language import tr, tr_count
 
 if TYPE_CHECKING:
@@ -160,7 +159,7 @@ def entry_of_place(workspace: "Workspace", place: Place, failures: Counter[Check
         case _:
             where = tr(KINDS[place.kind])
     is_scenario = place.kind is PlaceKind.SCENARIO
-    act = partial(_apply, workspace, place.key) if is_scenario else partial(go_to_place, workspace, place)
+    act = partial(_apply, workspace, place.key) if is_scenario else partial(workspace.go_to_place, place)
     return Entry(f"{place.kind.name} {place.statement} {place.key}", place.name, act, where, place=place)
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
 
+from workbench.checks.check import ALARMS
 from workbench.checks.notes import NAME as NOTES
 from workbench.commands import AnyCommand, SetReconciled
 from workbench.domain.adjustments import Leg
-from workbench.domain.findings import Finding
-from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId
+from workbench.domain.findings import CheckId, Finding, FindingStatus
+from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
@@ -28,9 +29,11 @@ from workbench.domain.subjects import (
 )
 from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
+from workbench.presentation.line_filter import EVERY_LINE
 from workbench.presentation.remarks import subject_of_cell
 from workbench.presentation.statement_table import ColumnKind
 from workbench.search.hits import Hit, HitKind
+from workbench.search.places import Place, PlaceKind
 from workbench.session import Change, Way
 from workbench.ui.adjustments.adjustments_panel import AdjustmentsPanel
 from workbench.ui.adjustments.scenarios_panel import ScenariosPanel
@@ -60,11 +63,11 @@ from workbench.ui.shell.status_line import StatusLine
 from workbench.ui.shell.view_tools import ViewTools
 from workbench.ui.sources.sources_panel import SourcesPanel
 from workbench.ui.statement.figure_panel import FigurePanel
+from workbench.ui.statement.figure_story import EntryPlace
 from workbench.ui.statement.find_panel import FindPanel
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_page import StatementPage
 from workbench.ui.statement.statements_list import StatementsList
-from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.jobs import Jobs
 from workbench.ui.toolkit.language import tr, tr_fact
 from workbench.ui.toolkit.lazy_refresh import is_seen
@@ -79,6 +82,8 @@ if TYPE_CHECKING:
 
 SHARE_TO_WORK_IN = 42
 """The share of the height, in percent, that the entry editor needs."""
+SHARE_OF_FIGURE = 32
+"""The share of the height, in percent, of the panel on the current figure, below the differences."""
 LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
 PANEL_TITLES = {
     "Statements": phrase("Statements"),
@@ -131,8 +136,7 @@ class Workspace(QMainWindow):
         self.signals = signals = SessionSignals(session, self)
         self.view_state = view_state = ViewState(session, signals, self)
         self.checks_run = CheckRun(session, signals, self, document.source_findings)
-        self.marks = UnprovenMarks(self.checks_run, view_state, self)
-        self.page = StatementPage(session, signals, view_state, self.marks, theme, self)
+        self.page = StatementPage(session, signals, view_state, self.checks_run, theme, self)
         self.statements = StatementsList(session, signals, view_state, theme, self)
         self.adjustments_panel = AdjustmentsPanel(session, signals, view_state, theme, self)
         self.bridge = BridgePanel(session, signals, view_state, self.adjustments_panel.totals, theme, self)
@@ -171,12 +175,12 @@ class Workspace(QMainWindow):
         below = Qt.DockWidgetArea.BottomDockWidgetArea
         self._dock("Statements", self.statements, left)
         self._dock("Adjustments", self.adjustments_panel, right)
+        self._dock("Figure", self.figure, right)
         tabs = {
             "Bridge": self.bridge,
             "Scenarios": self.scenarios,
             "Checks": self.checks,
             "ToDo": self.to_do,
-            "Figure": self.figure,
             "Journal": self.journal,
             "Entries": self.entries,
             "Completeness": self.completeness,
@@ -201,6 +205,10 @@ class Workspace(QMainWindow):
         self.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
         below = _clamp(LEAST_BELOW, self.height() // 4, 320)
         self.resizeDocks([self.docks["Bridge"]], [below], Qt.Orientation.Vertical)
+        figure = self.height() * SHARE_OF_FIGURE // 100
+        self.resizeDocks(
+            [self.docks["Adjustments"], self.docks["Figure"]], [self.height() - figure, figure], Qt.Orientation.Vertical
+        )
 
     def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
         dock = QDockWidget(tr(PANEL_TITLES[name]), self)
@@ -225,6 +233,7 @@ class Workspace(QMainWindow):
         self.scenarios.refused.connect(self.status.refuse)
         self.scenarios.message.connect(self.status.show_message)
         self.page.journal_wanted.connect(lambda: self.action_wanted.emit("journal"))
+        self.page.place_wanted.connect(self.go_to_place)
         self.journal.refused.connect(self.status.refuse)
         self.journal.message.connect(self.status.show_message)
         self._offered = (False, False)
@@ -248,6 +257,8 @@ class Workspace(QMainWindow):
         self.find_panel.closed.connect(self._end_finding)
         self.find_panel.replace_wanted.connect(lambda: self.action_wanted.emit("replace"))
         self.find_panel.finder.chosen.connect(self.show_hit)
+        self.figure.cell_wanted.connect(lambda place: self.grid.go_to(*place))
+        self.figure.entry_wanted.connect(self._show_entry)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
         self._on_chosen()
 
@@ -302,6 +313,15 @@ class Workspace(QMainWindow):
         if self.docks["Journal"].height() < wanted:
             self.resizeDocks([self.docks["Journal"]], [wanted], Qt.Orientation.Vertical)
 
+    def show_neighbouring_panel(self, by: int) -> None:
+        """Show the next (+1) or the previous (-1) of the panels below the statement."""
+        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
+        below = [name for name, dock in self.docks.items() if self.dockWidgetArea(dock) == bottom]
+        open_ones = [name for name in below if not self.docks[name].isHidden()] or below
+        seen = [name for name in open_ones if is_seen(self.docks[name].widget())]
+        at = open_ones.index(seen[0]) if seen else -by
+        self.show_panel(open_ones[(at + by) % len(open_ones)])
+
     def toggle_panel(self, name: str) -> None:
         """Hide a visible panel; bring any other to the front."""
         if is_seen(self.docks[name].widget()):
@@ -311,7 +331,7 @@ class Workspace(QMainWindow):
 
     def finish_editing(self) -> bool:
         """Accept the contents of an open editor of a figure or a name; False if they are refused and it stays open."""
-        if not (self.grid.finish_editing() and self.journal.finish_editing() and self.notes.finish_editing()):
+        if not (self.page.finish_editing() and self.journal.finish_editing() and self.notes.finish_editing()):
             return False
         if self.adjustments_panel.switches.isAncestorOf(QApplication.focusWidget() or self):
             self.adjustments_panel.switches.setFocus()  # an editor that loses the focus commits its contents
@@ -409,8 +429,10 @@ class Workspace(QMainWindow):
         statement = self._session.project.statement_of(line)
         self.view_state.show_statement(statement.id)
         self.view_state.show_period(period)
+        if adjustment in self.view_state.hidden:
+            self.view_state.hide(self.view_state.hidden - {adjustment})
         if self.grid.current_model().row_of(line, of_remainder=of_remainder) is None:
-            self.view_state.show_only_affected(False)
+            self.view_state.filter_lines(EVERY_LINE)
         model = self.grid.current_model()
         row, column = model.row_of(line, of_remainder=of_remainder), model.column_of(kind, adjustment)
         if row is not None and column is not None:
@@ -453,6 +475,43 @@ class Workspace(QMainWindow):
         self.show_cell(hit.line, period, hit.column.kind, hit.column.adjustment, of_remainder=hit.is_of_remainder)
         if focus is not None and self.find_panel.isAncestorOf(focus):
             focus.setFocus()
+
+    def go_to_place(self, place: Place) -> None:
+        """Show a place that was chosen by its name."""
+        match place.kind:
+            case PlaceKind.PERIOD:
+                self._show_period(place.period)
+            case PlaceKind.SCENARIO:
+                self.show_panel("Scenarios")
+                self.scenarios.choose(place.key)
+            case PlaceKind.CHECK:
+                self.show_panel("Checks")
+                self.checks.show_check(place.check)
+                self._show_failure(place.check)
+            case PlaceKind.STATEMENT:
+                self.view_state.show_statement(StatementId(place.key))
+                self.grid.setFocus()
+            case PlaceKind.LINE:
+                period = self.view_state.period_of(place.statement)
+                self.show_cell(LineId(place.key), period, ColumnKind.AS_REPORTED)
+            case _:
+                assert place.subject is not None
+                self.go_to(place.subject)
+
+    def _show_failure(self, check: CheckId) -> None:
+        """Show the first figure at which a check fails, or else warns."""
+        found = [finding for finding in self.checks_run.findings if finding.check == check]
+        alarms = [finding for finding in found if finding.status in ALARMS]
+        if first := min(alarms, key=lambda finding: finding.status is not FindingStatus.FAIL, default=None):
+            self.show_finding(first)
+
+    def _show_period(self, period: PeriodId) -> None:
+        """Show a period, in the first statement that has it if the present one has not."""
+        statements = self._session.project.statements
+        if period not in self.view_state.statement.periods:
+            self.view_state.show_statement(next(other.id for other in statements if period in other.periods))
+        self.view_state.show_period(period)
+        self.grid.setFocus()
 
     def go_to(self, subject: Subject) -> None:
         """Show a subject where it is; if it is nowhere, say so."""
@@ -511,6 +570,12 @@ class Workspace(QMainWindow):
         """Show the note on a difference, or that on the reconciliation, with the focus in its text."""
         self.show_panel("Notes")
         self.notes.show_note(subject)
+
+    def _show_entry(self, place: EntryPlace) -> None:
+        """Show an entry in the editor."""
+        self.show_panel("Journal")
+        self.give_room_below()
+        self.journal.begin(place.adjustment, entry=place.entry)
 
     def _on_entry_chosen(self, chosen: tuple[AdjustmentId, Leg]) -> None:
         adjustment, leg = chosen

@@ -1,9 +1,11 @@
 """The panel that explains the current figure."""
 
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from workbench.ui.checks.check_run import CheckRun
-from workbench.ui.statement.explain import explain
+from workbench.ui.statement.figure_explanation import explain
+from workbench.ui.statement.figure_story import EntryPlace, target_of
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
@@ -12,7 +14,13 @@ MARGIN = 12
 
 
 class FigurePanel(QTextBrowser):
-    """Where the current figure comes from, its parts, what proves it and what changed it."""
+    """Where the current figure comes from, its parts, what proves it and what changed it.
+
+    ``cell_wanted`` carries the row and column to which a link leads, ``entry_wanted`` an EntryPlace.
+    """
+
+    cell_wanted = Signal(object)
+    entry_wanted = Signal(object)
 
     def __init__(self, run: CheckRun, parent: QWidget) -> None:
         super().__init__(parent)
@@ -23,6 +31,8 @@ class FigurePanel(QTextBrowser):
         self._refresh = LazyRefresh(self, self._show)
         self.setPlaceholderText(tr("Select a cell to see where its figure comes from."))
         self.document().setDocumentMargin(MARGIN)
+        self.setOpenLinks(False)
+        self.anchorClicked.connect(self._on_link)
         run.changed.connect(self._refresh.request)
 
     def show_cell(self, model: StatementModel, row: int, column: int) -> None:
@@ -45,5 +55,11 @@ class FigurePanel(QTextBrowser):
         if self._cell is None:
             return ""
         model, row, column = self._cell
-        text = model.display(row, column).text
-        return explain(model.table, model.rows[row], model.columns[column], text, self._run, model.remarks(row, column))
+        return explain(model, row, column, self._run)
+
+    def _on_link(self, link: QUrl) -> None:
+        target = target_of(link.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        if isinstance(target, EntryPlace):
+            self.entry_wanted.emit(target)
+        elif target is not None:
+            self.cell_wanted.emit(target)
