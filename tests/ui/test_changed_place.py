@@ -78,7 +78,6 @@ def undo_elsewhere(workspace: Workspace, *commands: AnyCommand) -> None:
 
 def go_elsewhere(workspace: Workspace) -> None:
     workspace.view_state.show_statement("comprehensive_income")
-    workspace.view_state.show_only_affected(False)
     workspace.grid.setFocus()
 
 
@@ -172,7 +171,7 @@ def test_what_changed_in_a_statement_is_made_current(
 def test_a_hidden_line_is_unfolded_and_shown_among_all_lines(workspace: Workspace) -> None:
     workspace.document.session.execute(EditFigures({("referral_services_fees", H1_2023): Decimal(7)}))
     workspace.grid.toggle_fold(0)
-    workspace.view_state.show_only_affected(True)
+    workspace.view_state.toggle_affected()
     workspace.undo()
     assert cell(workspace)[2] == "Referral services fees"
     assert not workspace.grid.isRowHidden(workspace.grid.currentIndex().row())

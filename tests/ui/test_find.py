@@ -163,7 +163,7 @@ def test_a_hit_under_a_folded_heading_and_among_lines_that_are_not_affected_is_s
     row = workspace.grid.currentIndex().row()
     assert place(workspace)[1] == "referral_services_fees"
     assert not workspace.grid.isRowHidden(row)
-    workspace.view_state.show_only_affected(True)
+    workspace.view_state.toggle_affected()
     window_of(workspace).act("find_next")
     assert place(workspace)[1] == "referral_services_fees"
 

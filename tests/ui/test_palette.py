@@ -100,7 +100,7 @@ def test_what_is_not_offered_now_says_why_and_does_nothing(qtbot: QtBot, workspa
 def test_enter_does_it_where_the_keyboard_was(qtbot: QtBot, workspace: Workspace) -> None:
     window = window_of(workspace)
     choose(qtbot, window, "affec lin", "Affected lines only")
-    assert workspace.view_state.only_affected
+    assert workspace.view_state.shows_affected
     palette = typed(qtbot, window, "affec lin")
     assert palette.model.entries[0].where == "View, on"
     palette.dismiss()
@@ -179,7 +179,7 @@ def test_it_is_left_by_a_click_elsewhere_and_takes_the_mouse(qtbot: QtBot, works
     palette = typed(qtbot, window, "affec lin")
     place = palette.view.visualRect(palette.model.index(0, 0)).center()
     qtbot.mouseClick(palette.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert workspace.view_state.only_affected
+    assert workspace.view_state.shows_affected
 
 
 def test_nothing_odd_that_is_typed_breaks_it(qtbot: QtBot, workspace: Workspace) -> None:

@@ -56,6 +56,7 @@ def find_changed_place(before: Project, after: Project, in_front: StatementId) -
             return place
     return (
         _find_in_entries(before, after)
+        or _find_in_workings(before, after)
         or _find_in_sources(before, after)
         or _find_in_comparatives(before, after)
         or _find_in_remarks(before, after)
@@ -163,6 +164,13 @@ def _find_in_entries(before: Project, after: Project) -> ChangedPlace | None:
         for cell in changed.effects.differing_keys(adjustment.effects):
             if changed.effects.get(cell) != adjustment.effects.get(cell):
                 return ChangedPlace(*cell, ColumnKind.EFFECT, adjustment.id)
+    return None
+
+
+def _find_in_workings(before: Project, after: Project) -> ChangedPlace | None:
+    """Return the first figure that was typed otherwise; its amount is the same."""
+    for line, period, adjustment in after.workings.differing_keys(before.workings):
+        return ChangedPlace(line, period, ColumnKind.EFFECT if adjustment else ColumnKind.AS_REPORTED, adjustment)
     return None
 
 
