@@ -19,7 +19,6 @@ from workbench.presentation.remainders import remainder_of
 from workbench.presentation.statement_table import ColumnKind, Row, StatementTable
 from workbench.search.hits import Hit, HitKind
 from workbench.search.sought_text import Sought, plain_figure
-from workbench.typed_amounts import NotAnAmount
 from workbench.ui.statement.editing_policy import why_not_editable
 from workbench.ui.statement.typed_edits import parse_amount_in
 from workbench.ui.toolkit.language import window_words
@@ -114,7 +113,7 @@ def _staying(hit: Hit, reason: Phrase) -> Replacement:
 
 
 def command_for(replacements: Iterable[Replacement]) -> CompoundCommand:
-    """Return one step that makes all replacements. Raises NotAnAmount if there are none."""
+    """Return one step that makes all replacements. Raises WorkbenchError if there are none."""
     captions: list[Edit] = []
     figures: dict[FigureKey, Decimal | None] = {}
     entries: dict[AdjustmentId, dict[FigureKey, Decimal | None]] = {}
@@ -127,7 +126,7 @@ def command_for(replacements: Iterable[Replacement]) -> CompoundCommand:
             figures[one.hit.line, one.hit.period] = one.amount
     count = len(captions) + len(figures) + sum(map(len, entries.values()))
     if not count:
-        raise NotAnAmount("Nothing is checked. Check what is to be replaced.")
+        raise WorkbenchError("Nothing is checked. Check what is to be replaced.")
     return CompoundCommand(fact("replace", count=count), (*captions, *_edits(figures, entries)))
 
 
