@@ -29,7 +29,7 @@ LOOK_IN = {
 }
 PLACES = tuple(LOOK_IN)
 WIDTHS = {STATEMENT: 170, PERIOD: 100, COLUMN: 290, FIGURE: 120}
-LEAST_FIELD = 180
+LEAST_FIELD, LETTERS_OF_PLACE, BESIDE_PLACE = 120, 10, 24
 
 
 class FindPanel(QWidget):
@@ -57,9 +57,12 @@ class FindPanel(QWidget):
         self.places = QComboBox(self)
         self.places.addItems([tr(name) for name in LOOK_IN.values()])
         self.places.setAccessibleName(tr("Look in"))
+        self.places.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.places.setMinimumContentsLength(LETTERS_OF_PLACE)
+        self.places.view().setMinimumWidth(self.places.view().sizeHintForColumn(0) + BESIDE_PLACE)
         self.whole = QCheckBox(tr("&Whole cell"), self)
         self.case = QCheckBox(tr("&Match case"), self)
-        self.here = QCheckBox(tr("&This statement only"), self)
+        self.here = QCheckBox(tr("&This statement"), self)
         self._outcome = StatusLabel(_say_cut(MOST_HITS), theme, self)
         self.hits = HitsModel(session, self.finder, self)
         self.view = plain_table(self.hits, LINE, tr("What was found"), self)
@@ -209,7 +212,7 @@ class FindPanel(QWidget):
 
 
 def _say_cut(count: int) -> str:
-    return tr("The first {count:,} are listed", count=count)
+    return tr("{count:,}+ found", count=count)
 
 
 def _say_place(number: int, count: int) -> str:

@@ -207,6 +207,7 @@ class ReplaceDialog(QDialog):
         self.here = QCheckBox(tr("&This statement only"), self)
         self.model = ReplacementsModel(session, theme, self)
         self.view = plain_table(self.model, AFTER, tr("What would be replaced"), self)
+        self.view.setObjectName("checks")
         for column, width in WIDTHS.items():
             self.view.setColumnWidth(column, width)
         self._count = QLabel(self)
