@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTableWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QMenu, QPushButton, QTableWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.shared_windows import MILLISECONDS
@@ -35,6 +36,7 @@ from workbench.ui.shell.action_lists.menus import (
 from workbench.ui.shell.action_lists.menus import LINE as LINE_MENU
 from workbench.ui.shell.action_records import Action, Menu, Need
 from workbench.ui.shell.actions import ACTION_BY_NAME, ACTIONS
+from workbench.ui.shell.palette import Palette
 from workbench.ui.shell.shortcuts import OTHER_KEYS, ShortcutsDialog
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
@@ -339,3 +341,20 @@ def test_an_action_of_a_document_does_nothing_without_one(window: MainWindow) ->
             window.act(action.name)
     assert visible_dialogs(window) == []
     assert window.workspace is None
+
+
+def test_the_palette_works_on_the_start_page(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window._settings.add_recent_file(tmp_path / "Half year.rwb")
+    window.activateWindow()
+    window.act("palette")
+    palette = window.findChild(Palette)
+    assert isinstance(palette, Palette)
+    entries = {entry.key: entry for entry in palette.model.entries}
+    assert entries["action save"].why_not == "Open a project first"
+    assert entries["action open"].why_not == ""
+    assert "Half year.rwb" in [entry.name for entry in palette.model.entries]
+    qtbot.keyClicks(palette.text, "about")
+    qtbot.keyClick(palette.text, Qt.Key.Key_Return)
+    assert not palette.isVisible()
+    (dialog,) = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+    dialog.close()

@@ -188,29 +188,6 @@ def test_excels_keys_move(qtbot: QtBot, workspace: Workspace) -> None:
     assert len(list(grid.selected_places())) == grid.current_model().columnCount()
 
 
-def test_finding_goes_from_one_place_to_the_next_and_around(
-    qtbot: QtBot, window: MainWindow, workspace: Workspace
-) -> None:
-    grid, bar = workspace.grid, workspace.page.find_bar
-    grid.go_to(0, 1)
-    window.act("find")
-    qtbot.keyClicks(bar.text, "other services")
-    found = []
-    for _ in range(3):
-        qtbot.keyClick(bar.text, KEY.Key_Return)
-        found.append(grid.current_model().rows[grid.currentIndex().row()].line.id)
-    assert found == ["other_services_fees", "other_services_fees_2", "other_services_fees"]
-    bar.text.setText("253,007")
-    qtbot.keyClick(bar.text, KEY.Key_Return)
-    assert grid.current_model().rows[grid.currentIndex().row()].line.id == "total_net_revenue"
-    bar.text.setText("no such line")
-    qtbot.keyClick(bar.text, KEY.Key_Return)
-    assert grid.current_model().rows[grid.currentIndex().row()].line.id == "total_net_revenue"
-    qtbot.keyClick(bar.text, KEY.Key_Escape)
-    assert not bar.isVisible()
-    assert grid.hasFocus()
-
-
 def test_a_paste_over_figures_and_differences_is_one_step(workspace: Workspace) -> None:
     at(workspace, "funding_costs")
     QGuiApplication.clipboard().setText("324,249\t7\t(8)\n")

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from workbench.ui.context.document import Document
     from workbench.ui.shell.help_desk import HelpDesk
     from workbench.ui.shell.left_behind import LeftBehindStrip
+    from workbench.ui.shell.palette import Palette
     from workbench.ui.shell.source_watch import SourceWatch
     from workbench.ui.shell.workspace import Workspace
 
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self._remains: LeftBehindStrip | None = None
         self._banner: Banner | None = None
         self._help_desk: HelpDesk | None = None
+        self._palette: Palette | None = None
         self._period_tools: QAction | None = None
         self._menus = Menus(self, self.files, settings, theme, self.act)
         self.start_page = StartPage(self._menus.actions_in(START_PAGE), theme, self)
@@ -279,6 +281,14 @@ class MainWindow(QMainWindow):
             garbage.search_again()
             self.settled.emit()
 
+    def show_palette(self) -> None:
+        """Offer everything that can be done or shown, by name."""
+        from workbench.ui.shell.palette import Palette
+
+        if self._palette is None:
+            self._palette = Palette(self, self, self._settings, self._theme)
+        self._palette.open()
+
     def close_document(self) -> None:
         self._remove_workspace()
         self.files.close()
@@ -303,6 +313,8 @@ class MainWindow(QMainWindow):
             self._period_tools.deleteLater()
             self._period_tools = None
         self._menus.forget_document()
+        if self._palette:
+            self._palette.forget_document()
         workspace.hide()  # it may be painted before it is deleted, and show what no longer exists
         self._stack.removeWidget(workspace)  # no effect if it has not been shown yet
         workspace.deleteLater()

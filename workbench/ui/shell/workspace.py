@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
 
+from workbench.checks.check import ALARMS
 from workbench.checks.notes import NAME as NOTES
 from workbench.commands import AnyCommand, SetReconciled
 from workbench.domain.adjustments import Leg
-from workbench.domain.findings import Finding
+from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
+from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.subject_names import has_subject, name_of_subject
 from workbench.domain.subjects import (
     PROJECT,
     AdjustmentSubject,
     CommentSubject,
+    EntrySubject,
     EvidenceSubject,
     KindSubject,
     LineSubject,
+    ScenarioSubject,
     SourceSubject,
     Subject,
 )
@@ -31,6 +35,7 @@ from workbench.phrases import phrase
 from workbench.presentation.line_filter import EVERY_LINE
 from workbench.presentation.remarks import subject_of_cell
 from workbench.presentation.statement_table import ColumnKind
+from workbench.search.hits import Hit, HitKind
 from workbench.search.places import Place, PlaceKind
 from workbench.session import Change, Way
 from workbench.ui.adjustments.adjustments_panel import AdjustmentsPanel
@@ -48,7 +53,13 @@ from workbench.ui.records.entries_panel import EntriesPanel
 from workbench.ui.records.history_panel import HistoryPanel
 from workbench.ui.records.notes_panel import NotesPanel
 from workbench.ui.records.to_do_panel import ToDoPanel
-from workbench.ui.shell.changed_place import find_changed_note, find_changed_place, place_of_subject
+from workbench.ui.shell.changed_place import (
+    ChangedPlace,
+    find_changed_item,
+    find_changed_note,
+    find_changed_place,
+    place_of_subject,
+)
 from workbench.ui.shell.evidence_watch import EvidenceWatch
 from workbench.ui.shell.panes import Pane
 from workbench.ui.shell.status_line import StatusLine
@@ -56,6 +67,7 @@ from workbench.ui.shell.view_tools import ViewTools
 from workbench.ui.sources.sources_panel import SourcesPanel
 from workbench.ui.statement.figure_panel import FigurePanel
 from workbench.ui.statement.figure_story import EntryPlace
+from workbench.ui.statement.find_panel import FindPanel
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_page import StatementPage
 from workbench.ui.statement.statement_pages import StatementPages
@@ -92,6 +104,7 @@ PANEL_TITLES = {
     "Comments": phrase("Comments"),
     "History": phrase("History"),
     "Sources": phrase("Sources"),
+    "Find": phrase("Find"),
 }
 """The title of each panel, by the name under which its position is saved."""
 COLUMN_OF_ROLE = {
@@ -123,6 +136,7 @@ class Workspace(QMainWindow):
         self.setWindowFlags(Qt.WindowType.Widget)
         self.document = document
         self._jobs = jobs
+        self.theme = theme
         self._session = session = document.session
         self.signals = signals = SessionSignals(session, self)
         first_view = ViewState(session, signals, self)
@@ -146,6 +160,8 @@ class Workspace(QMainWindow):
         """What was selected last: what a comment would be about."""
         self.history = HistoryPanel(session, signals, self)
         self.sources = SourcesPanel(session, document.source_findings, self)
+        self.find_panel = FindPanel(session, signals, view_state, self.page, theme, self)
+        self._in_front_before_finding = ""
         self.status = StatusLine(session, signals, self.checks_run, theme, self)
         self.view_tools = ViewTools(session, signals, view_state, self)
         self.docks: dict[str, QDockWidget] = {}
@@ -178,12 +194,14 @@ class Workspace(QMainWindow):
             "Comments": self.comments,
             "History": self.history,
             "Sources": self.sources,
+            "Find": self.find_panel,
         }
         for name, panel in tabs.items():
             self._dock(name, panel, below)
             if name != "Bridge":
                 self.tabifyDockWidget(self.docks["Bridge"], self.docks[name])
         self.docks["Bridge"].raise_()
+        self.docks["Find"].hide()
         self._first_arrangement = self.saveState()
 
     def _share_out(self) -> None:
@@ -244,6 +262,9 @@ class Workspace(QMainWindow):
         self.entries.selected.connect(self._on_selected)
         self.completeness.selected.connect(self._on_selected)
         self.notes.refused.connect(self.status.refuse)
+        self.find_panel.closed.connect(self._end_finding)
+        self.find_panel.replace_wanted.connect(lambda: self.action_wanted.emit("replace"))
+        self.find_panel.finder.chosen.connect(self.show_hit)
         self.figure.cell_wanted.connect(lambda place: self.grid.go_to(*place))
         self.figure.entry_wanted.connect(self._show_entry)
         self.figure.source_wanted.connect(self._read_source)
@@ -274,6 +295,7 @@ class Workspace(QMainWindow):
         """Restore the layout of the panels; if none was saved, or it makes no sense, use the default."""
         if state.isEmpty() or not self.restoreState(state):
             self.reset_arrangement()
+        self.docks["Find"].hide()
 
     def reset_arrangement(self) -> None:
         """Put every panel back where it is in a new window."""
@@ -386,22 +408,53 @@ class Workspace(QMainWindow):
         self._step(self._session.redo, tr("Redone: {step}", step=tr_fact(label)) if label else "")
 
     def _step(self, step: Callable[[], None], outcome: str) -> None:
-        before = self._session.project
+        before, focus = self._session.project, QApplication.focusWidget()
         step()
-        place = find_changed_place(before, self._session.project)
-        if place is None and (note := find_changed_note(before, self._session.project)):
-            self.docks["Notes"].raise_()
-            self.notes.show_note(note)
-        if place is not None and self.page.isVisible():
-            period = place.period or self.view_state.period_of(self._session.project.statement_of(place.line).id)
-            self.show_cell(place.line, period, place.kind, place.adjustment)
+        if self.page.isVisible():
+            self._show_changed(before, self._session.project)
+            if focus is not None and not self.page.isAncestorOf(focus) and focus.isVisible():
+                focus.setFocus()  # the keyboard stays in the panel where it was
+            elif focus is not None:
+                self.grid.setFocus()
         if outcome:
             self.status.show_message(outcome)
 
+    def _show_changed(self, before: Project, after: Project) -> None:
+        """Show where two snapshots differ: the first cell of a grid, or else the item of a panel."""
+        place = find_changed_place(before, after, self.view_state.statement.id)
+        item = find_changed_item(before, after)
+        if place is not None:
+            self._show_place(place)
+            if isinstance(item, CommentSubject | EvidenceSubject):
+                self.go_to(item)
+        elif note := find_changed_note(before, after):
+            self.show_note(note)
+        elif isinstance(item, EntrySubject):
+            self.go_to(item)
+            self.show_panel("Entries")
+            self.entries.choose(item)
+        elif item is not None:
+            self.go_to(item)
+
+    def _show_place(self, place: ChangedPlace) -> None:
+        """Show a cell; the caption of its line if its column is not there any more."""
+        period = place.period or self.view_state.period_of(self._session.project.statement_of(place.line).id)
+        if not self.show_cell(place.line, period, place.kind, place.adjustment):
+            self.show_cell(place.line, period, ColumnKind.CAPTION)
+
     def show_cell(
-        self, line: LineId, period: PeriodId, kind: ColumnKind, adjustment: AdjustmentId = NO_ADJUSTMENT
+        self,
+        line: LineId,
+        period: PeriodId,
+        kind: ColumnKind,
+        adjustment: AdjustmentId = NO_ADJUSTMENT,
+        *,
+        of_remainder: bool = False,
     ) -> bool:
-        """Bring a figure on screen and make it current; False if no grid shows it."""
+        """Bring a figure, or that of the remainder of a total, on screen and make it current.
+
+        False if no grid shows it.
+        """
         statement = self._session.project.statement_of(line)
         self.view_state.show_statement(statement.id)
         self.view_state.show_period(period)
@@ -409,13 +462,50 @@ class Workspace(QMainWindow):
             self.view_state.show_comparison(False)
         if adjustment in self.view_state.hidden:
             self.view_state.hide(self.view_state.hidden - {adjustment})
-        if self.grid.current_model().row_of(line) is None:
+        if self.grid.current_model().row_of(line, of_remainder=of_remainder) is None:
             self.view_state.filter_lines(EVERY_LINE)
         model = self.grid.current_model()
-        row, column = model.row_of(line), model.column_of(kind, adjustment)
+        row, column = model.row_of(line, of_remainder=of_remainder), model.column_of(kind, adjustment)
         if row is not None and column is not None:
             self.grid.go_to(row, column)
         return row is not None and column is not None
+
+    def begin_finding(self) -> None:
+        """Show the panel that finds a text, in front of the panel below."""
+        if not is_seen(self.find_panel):
+            seen = (name for name, dock in self.docks.items() if dock.widget() not in self._side_panels)
+            self._in_front_before_finding = next((name for name in seen if is_seen(self.docks[name].widget())), "")
+        self.show_panel("Find")
+        self.find_panel.begin()
+
+    def find_again(self, by: int) -> None:
+        """Go to the next (+1) or previous (-1) hit; if nothing has been sought yet, ask what to find."""
+        if self.find_panel.text.text():
+            self.find_panel.step(by)
+        else:
+            self.begin_finding()
+
+    def _end_finding(self) -> None:
+        """Hide the panel that finds a text, and show what it was in front of."""
+        self.docks["Find"].hide()
+        if before := self.docks.get(self._in_front_before_finding):
+            before.raise_()
+        self.grid.setFocus()
+
+    def show_hit(self, hit: Hit) -> None:
+        """Show what a search found; the keyboard stays in the panel that finds, if the hit is in a statement."""
+        focus = QApplication.focusWidget()
+        match hit.kind:
+            case HitKind.NOTE:
+                self.show_note(hit.subject)
+                return
+            case HitKind.NAME | HitKind.COMMENT | HitKind.MEMO:
+                self.go_to(hit.subject)
+                return
+        period = hit.period or self.view_state.period_of(hit.statement)
+        self.show_cell(hit.line, period, hit.column.kind, hit.column.adjustment, of_remainder=hit.is_of_remainder)
+        if focus is not None and self.find_panel.isAncestorOf(focus):
+            focus.setFocus()
 
     def go_to_place(self, place: Place) -> None:
         """Show a place that was chosen by its name."""
@@ -424,9 +514,11 @@ class Workspace(QMainWindow):
                 self._show_period(place.period)
             case PlaceKind.SCENARIO:
                 self.show_panel("Scenarios")
+                self.scenarios.choose(place.key)
             case PlaceKind.CHECK:
                 self.show_panel("Checks")
                 self.checks.show_check(place.check)
+                self._show_failure(place.check)
             case PlaceKind.STATEMENT:
                 self.view_state.show_statement(StatementId(place.key))
                 self.grid.setFocus()
@@ -436,6 +528,13 @@ class Workspace(QMainWindow):
             case _:
                 assert place.subject is not None
                 self.go_to(place.subject)
+
+    def _show_failure(self, check: CheckId) -> None:
+        """Show the first figure at which a check fails, or else warns."""
+        found = [finding for finding in self.checks_run.findings if finding.check == check]
+        alarms = [finding for finding in found if finding.status in ALARMS]
+        if first := min(alarms, key=lambda finding: finding.status is not FindingStatus.FAIL, default=None):
+            self.show_finding(first)
 
     def _show_period(self, period: PeriodId) -> None:
         """Show a period, in the first statement that has it if the present one has not."""
@@ -452,11 +551,11 @@ class Workspace(QMainWindow):
             self.status.show_message(tr_fact(name_of_subject(project, subject)))
             return
         if place := place_of_subject(project, subject):
-            period = place.period or self.view_state.period_of(project.statement_of(place.line).id)
-            self.show_cell(place.line, period, place.kind, place.adjustment)
+            self._show_place(place)
             return
         match subject:
             case AdjustmentSubject(adjustment):
+                self.docks["Adjustments"].show()
                 self.adjustments_panel.switches.choose(adjustment)
                 self.adjustments_panel.switches.setFocus()
             case KindSubject(kind, period):
@@ -464,6 +563,9 @@ class Workspace(QMainWindow):
                 self.completeness.choose(kind, period)
             case SourceSubject():
                 self.show_panel("Sources")
+            case ScenarioSubject(scenario):
+                self.show_panel("Scenarios")
+                self.scenarios.choose(scenario)
             case CommentSubject() | EvidenceSubject():
                 self.show_panel("Comments")
                 self.comments.choose(subject)

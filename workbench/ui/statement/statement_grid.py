@@ -30,7 +30,6 @@ from workbench.ui.statement.grid_menus import GridMenuPlaces
 from workbench.ui.statement.grid_moves import GridMoves
 from workbench.ui.statement.painting import make_brushes
 from workbench.ui.statement.row_headings import RowHeadings
-from workbench.ui.statement.search import find_row
 from workbench.ui.statement.selectable_table import SelectableTable
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.item_roles import Index
@@ -345,12 +344,12 @@ class StatementGrid(SelectableTable):
         self.scrollTo(self._model.index(row, column))
         self.setFocus()
 
-    def find_text(self, text: str, step: int = 1) -> bool:
-        """Go to the next (+1) or previous (-1) row with ``text`` in its caption or a figure; False if none."""
-        place = find_row(self._model, text, self.currentIndex().row(), step)
-        if place is not None:
-            self.go_to(*place)
-        return place is not None
+    def mark_found(self, cells: frozenset[tuple[int, int]]) -> None:
+        """Mark the cells, by row and column, that contain what is sought."""
+        if cells != self._delegate.found:
+            for view, delegate in ((self, self._delegate), *((frozen, frozen.delegate) for frozen in self._frozen)):
+                delegate.found = cells
+                view.viewport().update()
 
     def _first_filled_row(self) -> int:
         rows = range(self._model.rowCount())

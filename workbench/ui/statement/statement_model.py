@@ -223,11 +223,14 @@ class StatementModel(QAbstractTableModel):
         """Return the line and period whose figure a cell shows."""
         return self._rows[index.row()].line.id, self.period
 
-    def row_of(self, line: LineId) -> int | None:
-        """Return the row of a line; None if it is not shown."""
-        return next(
-            (number for number, row in enumerate(self._rows) if row.line.id == line and row.remainder is None), None
+    def row_of(self, line: LineId, *, of_remainder: bool = False) -> int | None:
+        """Return the row of a line, or that of the remainder of a total; None if it is not shown."""
+        rows = (
+            number
+            for number, row in enumerate(self._rows)
+            if row.line.id == line and (row.remainder is not None) is of_remainder
         )
+        return next(rows, None)
 
     def column_of(self, kind: ColumnKind, adjustment: AdjustmentId = NO_ADJUSTMENT) -> int | None:
         """Return the number of a column; None if there is none of that kind."""

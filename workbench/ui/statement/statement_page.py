@@ -26,7 +26,6 @@ from workbench.ui.statement.comparison_bar import ComparisonBar
 from workbench.ui.statement.comparison_grid import ComparisonGrid
 from workbench.ui.statement.comparison_model import ComparisonModel
 from workbench.ui.statement.figure_line import FigureLine
-from workbench.ui.statement.find_bar import FindBar
 from workbench.ui.statement.grid_edits import Repeat
 from workbench.ui.statement.grid_menus import MenuPlace
 from workbench.ui.statement.kept_lines import KeptLines
@@ -114,7 +113,6 @@ class StatementPage(QWidget):
         self._repeat: Repeat | None = None
         self.filter_bar = LineFilterBar(view_state, theme, self)
         self.comparison_bar = ComparisonBar(session, signals, view_state, theme, self)
-        self.find_bar = FindBar(theme, self)
         self._lay_out()
         view_state.changed.connect(self._show_statement)
         view_state.compared.connect(self._show_statement)
@@ -128,8 +126,6 @@ class StatementPage(QWidget):
         self.figure_line.place.left.connect(lambda: self.grid.setFocus())
         self._figure_changed.timeout.connect(lambda: self.figure_line.show_cell(self.grid))
         self.chosen.connect(self._figure_changed.start)
-        self.find_bar.wanted.connect(self._on_find)
-        self.find_bar.closed.connect(lambda: self.grid.setFocus())
         self._show_statement()
 
     def _lay_out(self) -> None:
@@ -154,7 +150,6 @@ class StatementPage(QWidget):
         layout.addWidget(self.comparison_bar)
         layout.addWidget(self.filter_bar)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self.find_bar)
 
     @property
     def grid(self) -> StatementGrid:
@@ -360,12 +355,6 @@ class StatementPage(QWidget):
             is_empty = is_held_by_none(project, self.view_state.statement.id, self.view_state.period)
             self.state.setToolTip(tr(WHY_HELD_BY_NONE if is_empty else WHY_NOT_RECONCILED))
             self.state.show_message(tr("No project holds this period") if is_empty else tr("Not reconciled"))
-
-    def _on_find(self, wanted: tuple[str, int]) -> None:
-        is_found = self.grid.find_text(*wanted)
-        self.find_bar.show_outcome(is_found=is_found)
-        if is_found:
-            self.find_bar.text.setFocus()
 
 
 def _take_place(grid: StatementGrid, other: StatementGrid) -> None:
