@@ -30,7 +30,7 @@ from workbench.presentation.statement_table import ColumnKind
 from workbench.session import Change, Way
 from workbench.ui.adjustments.adjustments_panel import AdjustmentsPanel
 from workbench.ui.adjustments.scenarios_panel import ScenariosPanel
-from workbench.ui.charts.bridge_panel import BridgePanel
+from workbench.ui.charts.charts_panel import ChartsPanel
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.checks.checks_panel import ChecksPanel
 from workbench.ui.context.document import Document
@@ -72,7 +72,7 @@ LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
 PANEL_TITLES = {
     "Statements": phrase("Statements"),
     "Adjustments": phrase("Differences"),
-    "Bridge": phrase("Bridge"),
+    "Charts": phrase("Charts"),
     "Scenarios": phrase("Scenarios"),
     "Checks": phrase("Checks"),
     "ToDo": phrase("To do"),
@@ -122,7 +122,7 @@ class Workspace(QMainWindow):
         self.page = StatementPage(session, signals, view_state, self.marks, theme, self)
         self.statements = StatementsList(session, signals, view_state, theme, self)
         self.adjustments_panel = AdjustmentsPanel(session, signals, view_state, theme, self)
-        self.bridge = BridgePanel(session, signals, view_state, self.adjustments_panel.totals, theme, self)
+        self.charts = ChartsPanel(session, signals, view_state, theme, self)
         self.scenarios = ScenariosPanel(session, signals, theme, self)
         self.checks = ChecksPanel(self.checks_run, theme, self)
         self.to_do = ToDoPanel(session, self.checks_run, theme, self)
@@ -157,7 +157,7 @@ class Workspace(QMainWindow):
         self._dock("Statements", self.statements, left)
         self._dock("Adjustments", self.adjustments_panel, right)
         tabs = {
-            "Bridge": self.bridge,
+            "Charts": self.charts,
             "Scenarios": self.scenarios,
             "Checks": self.checks,
             "ToDo": self.to_do,
@@ -172,18 +172,18 @@ class Workspace(QMainWindow):
         }
         for name, panel in tabs.items():
             self._dock(name, panel, below)
-            if name != "Bridge":
-                self.tabifyDockWidget(self.docks["Bridge"], self.docks[name])
-        self.docks["Bridge"].raise_()
+            if name != "Charts":
+                self.tabifyDockWidget(self.docks["Charts"], self.docks[name])
+        self.docks["Charts"].raise_()
 
     def _share_out(self) -> None:
-        """Set the widths of the panels and the height of the bridge; Qt ignores this until the window has its size."""
+        """Set the widths of the panels and the height of the charts; Qt ignores this until the window has its size."""
         sides = [self.docks["Statements"], self.docks["Adjustments"]]
         statements = _clamp(LEAST_STATEMENTS, self.width() // 9, 190)
         widths = [statements, _clamp(LEAST_ADJUSTMENTS, self.width() // 4, 430)]
         self.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
         below = _clamp(LEAST_BELOW, self.height() // 4, 320)
-        self.resizeDocks([self.docks["Bridge"]], [below], Qt.Orientation.Vertical)
+        self.resizeDocks([self.docks["Charts"]], [below], Qt.Orientation.Vertical)
 
     def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
         dock = QDockWidget(tr(PANEL_TITLES[name]), self)
@@ -214,6 +214,8 @@ class Workspace(QMainWindow):
         self.journal.controller.edited.connect(self._on_draft_edited)
         self.journal.controller.changed.connect(self._on_draft_edited)
         self.page.chosen.connect(self._on_chosen)
+        self.charts.message.connect(self.status.show_message)
+        self.charts.save_wanted.connect(lambda: self.action_wanted.emit("save_picture"))
         self.signals.changed.connect(self._on_session_changed)
         self.checks.chosen.connect(self._on_finding_chosen)
         self.to_do.counted.connect(self._on_counted)
@@ -236,7 +238,7 @@ class Workspace(QMainWindow):
         self.journal.controller.close()
         self.evidence_watch.end()
         self.signals.end()
-        self.bridge.end()
+        self.charts.end()
 
     @property
     def grid(self) -> StatementGrid:
@@ -443,8 +445,11 @@ class Workspace(QMainWindow):
         self.status.show_selection(self.grid)
         self._show_figure()
         index, model = self.grid.currentIndex(), self.grid.current_model()
-        if index.isValid() and not self._is_selected_elsewhere:
-            row, column = model.rows[index.row()], model.columns[index.column()]
+        if not index.isValid():
+            return
+        row, column = model.rows[index.row()], model.columns[index.column()]
+        self.charts.follow(row, column)
+        if not self._is_selected_elsewhere:
             self._on_selected(subject_of_cell(model.statement, model.period, row, column))
 
     @property
