@@ -124,6 +124,13 @@ class Amounts(pyqtgraph.AxisItem):  # type: ignore[misc]
         places = 0 if spacing >= 1 else 2
         return [f"({-value:,.{places}f})" if value < 0 else f"{value:,.{places}f}" for value in values]
 
+    def paint(self, painter: QPainter, *_: Any) -> None:
+        """Draw without the recording that the library plays back, whose letters have another size on paper."""
+        painter.setFont(self.style["tickFont"])
+        specs = self.generateDrawSpecs(painter)
+        if specs is not None:
+            self.drawPicture(painter, *specs)
+
     def use(self, look: Look) -> None:
         self.setStyle(tickFont=look.font, tickLength=0)
         self.setPen(look.colour("rule"))

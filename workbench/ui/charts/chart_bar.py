@@ -37,7 +37,7 @@ class ChartBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._kinds = QButtonGroup(self)
-        self.buttons = [self._button(tr(NAMES[kind])) for kind in ChartKind]
+        self.buttons = [self._button(tr(NAMES[kind]), "kind") for kind in ChartKind]
         for kind, button in zip(ChartKind, self.buttons, strict=True):
             self._kinds.addButton(button, kind)
         self.buttons[ChartKind.BRIDGE].setChecked(True)
@@ -46,9 +46,10 @@ class ChartBar(QWidget):
         self.periods = self._combo(tr("Period of the chart"))
         self.unit = ElidedLabel(self)
         self.unit.setObjectName("quiet")
-        self.from_zero = self._button(tr("Start at zero"))
+        self.from_zero = self._button(tr("Start at zero"), "choice")
         self.from_zero.setToolTip(tr("When off, the axis is cut where the differences would be too small to see"))
-        self.follows = self._button(tr("Follow the selection"))
+        self.follows = self._button(tr("Follow"), "choice")
+        self.follows.setAccessibleName(tr("Follow the selection"))
         self.follows.setToolTip(tr("When off, the chart stays on what you chose here"))
         self.follows.setChecked(True)
         self.copy = self._icon_button("copy", tr("Copy picture"), tr("Copy the chart as a picture (Ctrl+C)"), theme)
@@ -63,7 +64,7 @@ class ChartBar(QWidget):
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(2)
         for button in self.buttons:
             layout.addWidget(button)
         layout.addSpacing(6)
@@ -74,10 +75,10 @@ class ChartBar(QWidget):
         for button in (self.from_zero, self.follows, self.copy, self.save):
             layout.addWidget(button)
 
-    def _button(self, text: str) -> QToolButton:
+    def _button(self, text: str, look: str) -> QToolButton:
         button = QToolButton(self)
         button.setText(text)
-        button.setObjectName("choice")
+        button.setObjectName(look)
         button.setCheckable(True)
         return button
 

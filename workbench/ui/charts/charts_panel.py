@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from workbench.domain.amounts import format_exactly
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Statement
+from workbench.phrases import listing
 from workbench.plain_text import escape_formula
 from workbench.presentation.bridge import EquityView, equity_views
 from workbench.presentation.chart_lines import ChartLine, main_line
@@ -21,7 +22,7 @@ from workbench.ui.charts.chart_bar import ChartBar
 from workbench.ui.charts.contents import NO_LINE, ChartKind, Chosen, Content, Nothing, content_of
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
-from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.theme import Theme
 
@@ -253,7 +254,7 @@ class ChartsPanel(QWidget):
 
     def _content_now(self) -> Content | Nothing:
         front = self._views.get(ChartKind.COMPOSITION)
-        most = front.most_lines if front is not None and self.kind is ChartKind.COMPOSITION else MOST_LINES  # type: ignore[attr-defined]
+        most = front.most_lines if front is not None and self.kind is ChartKind.COMPOSITION else MOST_LINES
         return content_of(self._session.results, self._chosen(), min(most, MOST_LINES))
 
     def _chosen(self) -> Chosen:
@@ -287,10 +288,7 @@ class ChartsPanel(QWidget):
         self.bar.say_unit(self._unit(content, view))
 
     def _unit(self, content: Content, view: "ChartView") -> str:
-        unit = content.unit
-        if view.is_cut:
-            unit = tr("{unit}; the axis does not start at zero", unit=unit)
-        return tr("{unit}; {remark}", unit=unit, remark=content.remark) if content.remark else unit
+        return listing([content.unit, *_remarks(content, view)], window_words(), may_have_commas=True)
 
     def _view(self, kind: ChartKind) -> "ChartView":
         """Return the view of a kind, made when first needed; equity is drawn as a bridge is."""
@@ -337,8 +335,8 @@ class ChartsPanel(QWidget):
             return view
 
         title = drawn.title
-        about = [self._unit(drawn, self.chart)] if self._unit(drawn, self.chart) != drawn.unit else []
-        return Picture(title._replace(about="  ·  ".join((title.about, *about))), make, self.font())
+        about = "  ·  ".join((title.about, *_remarks(drawn, self.chart)))
+        return Picture(title._replace(about=about), make, self.font())
 
     def copy_picture(self) -> None:
         """Put the chart on the clipboard, in light colors, with its title."""
@@ -390,5 +388,7 @@ class ChartsPanel(QWidget):
         chart = self.chart
         return chart is not None and chart.hasFocus()
 
-    def menu_place(self) -> QPoint:
-        return self.mapToGlobal(self.rect().center())
+
+def _remarks(content: Content, view: "ChartView") -> list[str]:
+    """Return what must be known to read a chart: that its axis is cut, what it leaves out."""
+    return [*([tr("the axis does not start at zero")] if view.is_cut else []), *filter(None, [content.remark])]

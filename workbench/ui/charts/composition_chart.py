@@ -98,8 +98,7 @@ class CompositionChart(ChartView):
         self._item.update()
 
     def ink(self, number: int) -> QColor:
-        amount = self.points[number].amount or 0
-        return self.look.colour("muted" if not self.is_on else "good" if amount > 0 else "bad")
+        return self.look.colour("accent" if self.is_on and self.points[number].place.line else "muted")
 
     # ---- geometry, in pixels
 

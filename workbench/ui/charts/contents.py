@@ -241,7 +241,7 @@ def _composition(results: Results, chosen: Chosen, most_lines: int) -> Content |
         )
     headline = tr("{difference}: the lines it moves, {period}", difference=name, period=period)
     points = points_of_composition(project, adjustment.id, chosen.period, made_of)
-    remarks = [] if made_of.is_on else [tr("off")]
+    remarks = [tr("each in the sign of its line")] if made_of.is_on else [tr("off"), tr("each in the sign of its line")]
     if made_of.others:
         remarks.append(
             tr_count(

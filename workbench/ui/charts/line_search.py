@@ -17,7 +17,9 @@ from workbench.wording.names import name_of_statement
 
 MOST_SHOWN, MOST_FOUND = 12, 200
 """Rows of the list without scrolling, and lines found at most."""
-LEAST_WIDTH, WIDEST_LIST = 170, 520
+BESIDE = 28
+"""The pixels beside the name in the field."""
+LEAST_WIDTH, WIDEST, WIDEST_LIST = 150, 280, 520
 KEYS_OF_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
@@ -57,7 +59,6 @@ class LineSearch(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(tr("Line of the chart"))
         self.setToolTip(tr("Type part of a caption, or press the down arrow for the list"))
-        self.setMinimumWidth(LEAST_WIDTH)
         self._project: Project | None = None
         self._statement: Statement | None = None
         self._name = ""
@@ -76,6 +77,7 @@ class LineSearch(QLineEdit):
             self._name = name
             self.setText(name)
             self.setCursorPosition(0)
+            self.setFixedWidth(min(max(self.fontMetrics().horizontalAdvance(name) + BESIDE, LEAST_WIDTH), WIDEST))
 
     def offer_all(self) -> None:
         """List the key totals and every line of the statement."""

@@ -1,7 +1,7 @@
 """What is shown and how: the View menu."""
 
 from workbench.phrases import phrase
-from workbench.ui.shell.action_lists.handlers import on_document
+from workbench.ui.shell.action_lists.handlers import document_actions, on_document
 from workbench.ui.shell.action_lists.menus import COLOURS, VIEW
 from workbench.ui.shell.action_records import Action, Need, Place
 from workbench.ui.toolkit.theme import Choice
@@ -42,6 +42,11 @@ ACTIONS = (
         "previous_pane", phrase("Pre&vious pane"), phrase("Move the focus to the previous part of the window"),
         lambda window: window.focus_pane(-1),
         (Place(VIEW, 2),), keys=("Shift+F6",),
+    ),
+    Action(
+        "charts", phrase("C&hart of the current cell"), phrase("Show the chart of the current cell and follow it"),
+        on_document(lambda workspace: document_actions().show_charts(workspace)),
+        (Place(VIEW, 3),), keys=("F11", "Alt+F1"),
     ),
     Action(
         "zoom_in", phrase("Zoom &in"), phrase("Enlarge the statements"),

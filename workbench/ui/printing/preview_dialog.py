@@ -1,0 +1,142 @@
+"""The preview of a print: its pages, and from there the printer or a PDF."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintPreviewWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from workbench.ui.printing.pages import Pages
+from workbench.ui.printing.paper import set_up
+from workbench.ui.printing.pdf_file import usual_page
+from workbench.ui.printing.printed_view import PrintedView
+from workbench.ui.toolkit.language import tr, tr_count
+
+MOST_PREVIEWED = 40
+"""Pages of the preview: Qt keeps a drawing of each, and a book of 20,000 lines has hundreds."""
+WIDTH, HEIGHT = 1000, 760
+ZOOM = 1.25
+PAGE_WIDTH = 52
+
+
+class PreviewDialog(QDialog):
+    """Shows the pages of a view; ``save`` asks for a file and writes a view as PDF.
+
+    It can be printed once it is final.
+    """
+
+    def __init__(self, view: PrintedView, save: Callable[[PrintedView], object], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Print: {title}", title=view.title))
+        self.resize(WIDTH, HEIGHT)
+        self._save, self._view = save, view
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._printer.setPageSize(usual_page())
+        self._printer.setDocName(view.title)
+        self.pages = Pages(view, self.font(), usual_page())
+        set_up(self._printer, self.pages.orientation)
+        self.preview = QPrintPreviewWidget(self._printer, self)
+        self.preview.setAccessibleName(tr("Pages"))
+        self.preview.setZoomMode(QPrintPreviewWidget.ZoomMode.FitInView)
+        self.preview.paintRequested.connect(self._paint)
+        self.page = QSpinBox(self)
+        self.page.setObjectName("field")
+        self.page.setAccessibleName(tr("Page"))
+        self.page.setRange(1, min(self.pages.number, MOST_PREVIEWED))
+        self.page.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.page.setMinimumWidth(PAGE_WIDTH)
+        self.page.valueChanged.connect(self._show_page)
+        self.preview.previewChanged.connect(self._on_preview_changed)
+        self.about = QLabel(self._say_pages(), self)
+        self.about.setObjectName("quiet")
+        self.refusal = QLabel(self)
+        self.refusal.setObjectName("illustrative")
+        self.refusal.setTextFormat(Qt.TextFormat.PlainText)
+        self.refusal.hide()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.addWidget(QLabel(tr("Page"), self))
+        bar.addWidget(self.page)
+        bar.addWidget(self.about)
+        self.previous = self._button(tr("P&revious"), lambda: self.page.stepDown(), bar)
+        self.next = self._button(tr("&Next"), lambda: self.page.stepUp(), bar)
+        bar.addStretch(1)
+        self.larger = self._button(tr("&Larger"), lambda: self.preview.zoomIn(ZOOM), bar)
+        self.smaller = self._button(tr("S&maller"), lambda: self.preview.zoomOut(ZOOM), bar)
+        self.whole = self._button(tr("&Whole page"), self.preview.fitInView, bar)
+        below = QHBoxLayout()
+        below.addWidget(self.refusal, 1)
+        below.addStretch(1)
+        self.print_button = self._button(tr("&Print…"), self.ask_for_printer, below)
+        self.pdf_button = self._button(tr("Save as P&DF…"), lambda: self._save(self._view), below)
+        self.done = self._button(tr("&Close"), self.reject, below)
+        self.print_button.setDefault(True)
+        self.print_button.setEnabled(False)
+        layout = QVBoxLayout(self)
+        layout.addLayout(bar)
+        layout.addWidget(self.preview, 1)
+        layout.addLayout(below)
+
+    def _button(self, text: str, act: Callable[[], object], row: QHBoxLayout) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: act())
+        row.addWidget(button)
+        return button
+
+    def _say_pages(self) -> str:
+        number = self.pages.number
+        if number > MOST_PREVIEWED:
+            return tr("of {count:,}; the first {shown} are shown here", count=number, shown=MOST_PREVIEWED)
+        return tr_count("of {count} page", "of {count} pages", number)
+
+    def _paint(self, printer: QPrinter) -> None:
+        self.pages.paint(printer, range(MOST_PREVIEWED))
+
+    def _show_page(self, number: int) -> None:
+        self.preview.setCurrentPage(number)
+        self._enable_steps()
+
+    def _on_preview_changed(self) -> None:
+        self.page.setValue(self.preview.currentPage())
+        self._enable_steps()
+
+    def _enable_steps(self) -> None:
+        self.previous.setEnabled(self.page.value() > 1)
+        self.next.setEnabled(self.page.value() < self.page.maximum())
+
+    def show_final(self, view: PrintedView) -> None:
+        """Show the view with its fingerprint, which alone may be printed."""
+        if not isValid(self):
+            return  # closed before it was calculated
+        self.pages = Pages(view, self.font(), usual_page())
+        self.preview.updatePreview()
+        self.print_button.setEnabled(True)
+
+    def refuse(self, reason: str) -> None:
+        """Say why it cannot be printed."""
+        if isValid(self):
+            self.refusal.setText(reason)
+            self.refusal.show()
+
+    def ask_for_printer(self) -> QPrintDialog | None:
+        """Ask which printer to use; if there is none, say so."""
+        if not QPrinterInfo.availablePrinterNames():
+            self.refuse(tr("No printer is installed on this computer. Save the pages as PDF instead."))
+            return None
+        dialog = QPrintDialog(self._printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setMinMax(1, self.pages.number)
+        dialog.accepted.connect(self._print)
+        QDialog.open(dialog)  # Qt's own overload would connect a slot by name
+        return dialog
+
+    def _print(self) -> None:
+        pages = Pages(self.pages.view, self.font(), self._printer.pageLayout().pageSize())
+        first, last = self._printer.fromPage(), self._printer.toPage()
+        pages.paint(self._printer, range(first - 1, last) if first else None)
+        self.accept()
