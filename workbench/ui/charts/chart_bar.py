@@ -20,8 +20,8 @@ from workbench.ui.toolkit.theme import Theme
 from workbench.wording.names import name_of_difference
 from workbench.wording.periods import short_label
 
-FEWEST_LETTERS = 18
-"""How many letters a choice shows at least; a longer name is cut there."""
+WIDEST = 280
+"""The width of the choice of a difference; a longer name is cut, and whole in the list."""
 ICON = QSize(16, 16)
 OF_LINES = (ChartKind.BRIDGE, ChartKind.TREND)
 
@@ -43,6 +43,7 @@ class ChartBar(QWidget):
         self.buttons[ChartKind.BRIDGE].setChecked(True)
         self.lines = LineSearch(self)
         self.differences = self._combo(tr("Difference of the chart"))
+        self.differences.setMaximumWidth(WIDEST)
         self.periods = self._combo(tr("Period of the chart"))
         self.unit = ElidedLabel(self)
         self.unit.setObjectName("quiet")
@@ -125,7 +126,6 @@ class ChartBar(QWidget):
         kind = self.kind
         self.lines.setVisible(kind in OF_LINES)
         self.differences.setVisible(kind is ChartKind.COMPOSITION)
-        self.periods.setVisible(kind is not ChartKind.TREND)
         self.from_zero.setVisible(kind is not ChartKind.COMPOSITION)
         if kind in OF_LINES:
             self.lines.show_line(project, statement, project.line(line).name if line else "")
@@ -141,6 +141,7 @@ class ChartBar(QWidget):
         self._periods = [choice for _, choice in named]
         row = self._periods.index(chosen) if chosen in self._periods else -1  # type: ignore[arg-type]
         self._fill(self.periods, [(name, number) for number, (name, _) in enumerate(named)], row)
+        self.periods.setVisible(bool(named) and self.kind is not ChartKind.TREND)
 
     def _fill(self, combo: FieldCombo, named: Sequence[tuple[str, object]], chosen: object) -> None:
         if list(named) != [(combo.itemText(row), combo.itemData(row)) for row in range(combo.count())]:

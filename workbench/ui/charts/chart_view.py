@@ -27,6 +27,8 @@ ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 AROUND, LEAST_MARKED = 3, 10
 """Pixels between a bar and the mark of the focus, and the height of the mark of a nil bar."""
+NOTE_HEIGHT, NOTE_SIDE = 18, 10
+NOTE_PLACE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 CLICK = 4
 """The pixels that the mouse may move between a press and its release."""
 IDENTITY = QTransform()
@@ -63,6 +65,7 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self.look = look
         self.page = IDENTITY
         """The transformation of the paper on which it is drawn; on the screen, none."""
+        self._note = ""
         self.points: tuple[ChartPoint, ...] = ()
         self._current = 0
         self._pressed: QPoint | None = None
@@ -99,6 +102,13 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
         """True if its axis does not start at zero."""
         return False
 
+    def say(self, note: str) -> None:
+        """Write ``note``, what must be known to read the chart, above its right edge."""
+        if note != self._note:
+            self._note = note
+            self._describe()
+            self.viewport().update()
+
     # ---- points
 
     def take_points(self, points: tuple[ChartPoint, ...]) -> None:
@@ -107,7 +117,12 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
             self._current = 0
         if points != self.points:
             self.points = points
-            self.setAccessibleDescription(tr("; ").join(point.told for point in points))
+            self._describe()
+
+    def _describe(self) -> None:
+        """Put the whole chart in words."""
+        told = [point.told for point in self.points]
+        self.setAccessibleDescription(tr("; ").join([*told, self._note] if self._note else told))
 
     @property
     def current(self) -> int:
@@ -136,7 +151,10 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
         return bar.adjusted(0, -missing, 0, missing)
 
     def drawForeground(self, painter: QPainter, _rect: QRectF) -> None:
-        """Mark the current point while the chart has the focus."""
+        """Write the note, and mark the current point while the chart has the focus."""
+        painter.setFont(self.look.font)
+        painter.setPen(self.look.colour("muted"))
+        painter.drawText(QRectF(0, 1, self.viewport().width() - NOTE_SIDE, NOTE_HEIGHT), NOTE_PLACE, self._note)
         if not self.hasFocus() or self._current >= len(self.points):
             return
         painter.setPen(QPen(self.look.colour("text"), 2))

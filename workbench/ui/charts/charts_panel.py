@@ -272,9 +272,9 @@ class ChartsPanel(QWidget):
             self._message.setText(content.reason)
             self.bar.say_unit("")
             return
-        content.draw(view, from_zero=self.bar.from_zero.isChecked(), is_switch=False)
+        draw_content(content, view, from_zero=self.bar.from_zero.isChecked())
         self._stack.setCurrentWidget(view)
-        self.bar.say_unit(self._unit(content, view))
+        self.bar.say_unit(content.unit)
 
     def _redraw_switched(self) -> None:
         """Draw the same chart after a switch, on the same axis, which fits every state of the switches."""
@@ -284,11 +284,7 @@ class ChartsPanel(QWidget):
             self._redraw()
             return
         self._content = content
-        content.draw(view, from_zero=self.bar.from_zero.isChecked(), is_switch=True)
-        self.bar.say_unit(self._unit(content, view))
-
-    def _unit(self, content: Content, view: "ChartView") -> str:
-        return listing([content.unit, *_remarks(content, view)], window_words(), may_have_commas=True)
+        draw_content(content, view, from_zero=self.bar.from_zero.isChecked(), is_switch=True)
 
     def _view(self, kind: ChartKind) -> "ChartView":
         """Return the view of a kind, made when first needed; equity is drawn as a bridge is."""
@@ -331,12 +327,10 @@ class ChartsPanel(QWidget):
 
         def make(look: "Look") -> "ChartView":
             view = make_view(ChartKind.BRIDGE if kind is ChartKind.EQUITY else kind, look, None)
-            drawn.draw(view, from_zero=from_zero, is_switch=False)
+            draw_content(drawn, view, from_zero=from_zero)
             return view
 
-        title = drawn.title
-        about = "  ·  ".join((title.about, *_remarks(drawn, self.chart)))
-        return Picture(title._replace(about=about), make, self.font())
+        return Picture(drawn.title, make, self.font())
 
     def copy_picture(self) -> None:
         """Put the chart on the clipboard, in light colors, with its title."""
@@ -389,6 +383,8 @@ class ChartsPanel(QWidget):
         return chart is not None and chart.hasFocus()
 
 
-def _remarks(content: Content, view: "ChartView") -> list[str]:
-    """Return what must be known to read a chart: that its axis is cut, what it leaves out."""
-    return [*([tr("the axis does not start at zero")] if view.is_cut else []), *filter(None, [content.remark])]
+def draw_content(content: Content, view: "ChartView", *, from_zero: bool, is_switch: bool = False) -> None:
+    """Draw ``content``, with what must be known to read it: that the axis is cut, what is left out."""
+    content.draw(view, from_zero=from_zero, is_switch=is_switch)
+    cut = [tr("the axis does not start at zero")] if view.is_cut else []
+    view.say(listing([*cut, *filter(None, [content.remark])], window_words(), may_have_commas=True))

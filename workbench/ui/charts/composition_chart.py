@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.presentation.composition import Composition
 from workbench.ui.charts.chart_points import ChartPoint
-from workbench.ui.charts.chart_view import ChartView, Look, begin_in_pixels
+from workbench.ui.charts.chart_view import NOTE_HEIGHT, ChartView, Look, begin_in_pixels
 from workbench.ui.toolkit.language import tr
 
 ROW, LEAST_BAR, GAP, SIDE = 17, 1.0, 6, 10
@@ -79,7 +79,7 @@ class CompositionChart(ChartView):
             self.hideAxis(axis)
         self._item = _Lines(self)
         self.addItem(self._item)
-        self.plotItem.layout.setContentsMargins(0, 6, 0, 6)
+        self.plotItem.layout.setContentsMargins(0, NOTE_HEIGHT, 0, 6)
         box = self.getViewBox()
         box.invertY(True)
         self.setXRange(0, 1, padding=0)
@@ -89,7 +89,7 @@ class CompositionChart(ChartView):
     @property
     def most_lines(self) -> int:
         """The most lines for which there is room."""
-        return max(int(self.height() - 12) // ROW, 3)
+        return max(int(self.height() - NOTE_HEIGHT - 6) // ROW, 3)
 
     def show_composition(self, made_of: Composition, points: tuple[ChartPoint, ...]) -> None:
         """Draw what a difference is made of; ``points``: what each line says."""

@@ -76,7 +76,7 @@ class Nothing:
 
 
 class Content(Protocol):
-    """What is drawn into a view of its kind. ``remark``: what else must be known, said beside the unit."""
+    """What is drawn into a view of its kind. ``remark``: what must be known to read it; empty if nothing."""
 
     @property
     def points(self) -> tuple[ChartPoint, ...]: ...
@@ -172,7 +172,7 @@ def _bridge(results: Results, chosen: Chosen) -> Content | Nothing:
 def _equity(results: Results, chosen: Chosen) -> Content | Nothing:
     project, words, view = results.project, window_words(), chosen.equity
     if view is None:
-        return Nothing(tr("No date is reconciled for a line with the concept total equity."))
+        return Nothing(tr("Total equity is not reconciled at any date."))
     steps = equity_bridge(results, view, words)
     closing = short_label(project.periods[view.closing], words)
     if not steps:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
 from workbench.journals.name_index import NameIndex, plain_name
+from workbench.phrases import phrase
 from workbench.presentation.chart_lines import ChartLine, all_chart_lines, chart_lines
 from workbench.ui.toolkit.item_roles import DISPLAY, NOWHERE, Index
 from workbench.ui.toolkit.language import tr, window_words
@@ -20,6 +21,7 @@ MOST_SHOWN, MOST_FOUND = 12, 200
 BESIDE = 28
 """The pixels beside the name in the field."""
 LEAST_WIDTH, WIDEST, WIDEST_LIST = 150, 280, 520
+HELP = phrase("Type part of a caption, or press the down arrow for the list")
 KEYS_OF_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
@@ -58,7 +60,6 @@ class LineSearch(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Line of the chart"))
-        self.setToolTip(tr("Type part of a caption, or press the down arrow for the list"))
         self._project: Project | None = None
         self._statement: Statement | None = None
         self._name = ""
@@ -77,6 +78,7 @@ class LineSearch(QLineEdit):
             self._name = name
             self.setText(name)
             self.setCursorPosition(0)
+            self.setToolTip(f"{name}\n{tr(HELP)}" if name else tr(HELP))
             self.setFixedWidth(min(max(self.fontMetrics().horizontalAdvance(name) + BESIDE, LEAST_WIDTH), WIDEST))
 
     def offer_all(self) -> None:

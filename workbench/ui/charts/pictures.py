@@ -37,11 +37,6 @@ class Picture(NamedTuple):
     make: MakeChart
     font: QFont
 
-    @property
-    def chart_size(self) -> QSize:
-        """The size of the chart alone, in pixels."""
-        return SIZE
-
     def size(self) -> QSize:
         """Return the size in pixels, with its title and margins."""
         return QSize(SIZE.width() + 2 * MARGIN, int(self._chart_top()) + SIZE.height() + MARGIN)

@@ -17,8 +17,10 @@ from workbench.ui.toolkit.language import tr
 
 MARGINS = (8, 24, 8, 0)
 """Above the plot is the key."""
-ROOM = 0.22
-"""The share of the height left free above and below for the amounts."""
+LEAST_ROOM, MOST_ROOM, PIXELS_FOR_AMOUNT = 0.1, 0.38, 24
+"""Limits of the share of the height left free above and below for the amounts, and the pixels they need."""
+BESIDE_ZERO = 0.35
+"""The share of that room beyond zero, so that points there are whole."""
 CUT_FROM = 2.0
 """The axis is cut only if that makes what changes at least this much larger."""
 RADIUS, NEAR = 4.0, 14.0
@@ -29,8 +31,11 @@ CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-def scale_of_trend(points: Sequence[TrendPoint], *, from_zero: bool) -> Scale:
-    """Return an axis that fits the points in every state of the switches, so that a switch never moves it."""
+def scale_of_trend(points: Sequence[TrendPoint], height: int, *, from_zero: bool) -> Scale:
+    """Return an axis that fits the points in every state of the switches, so that a switch never moves it.
+
+    ``height`` of the plot is in pixels.
+    """
     ends = [float(end) for point in points for end in (point.least, point.most) if end is not None]
     if not ends:
         return Scale(0.0, 1.0, False)
@@ -40,8 +45,10 @@ def scale_of_trend(points: Sequence[TrendPoint], *, from_zero: bool) -> Scale:
     is_cut = not from_zero and lowest * highest > 0 and spread > 0 and high - low > CUT_FROM * spread
     if is_cut:
         low, high = lowest, highest
-    room = (high - low or 1.0) * ROOM / (1 - 2 * ROOM)
-    return Scale(low - (room if low < 0 or is_cut else 0.0), high + (room if high > 0 or is_cut else 0.0), is_cut)
+    share = max(LEAST_ROOM, min(PIXELS_FOR_AMOUNT / max(height, 1), MOST_ROOM))
+    room = (high - low or 1.0) * share / (1 - 2 * share)
+    beside = room * BESIDE_ZERO
+    return Scale(low - (room if low < 0 or is_cut else beside), high + (room if high > 0 or is_cut else beside), is_cut)
 
 
 class _Points(pyqtgraph.GraphicsObject):  # type: ignore[misc]
@@ -163,14 +170,18 @@ class TrendChart(ChartView):
         from_zero: bool,
     ) -> None:
         """Draw a trend: ``names`` of its periods, ``series``: what its two lines are, ``points``: what they say."""
-        self._points, self._series = trend, series
-        self._scale = scale_of_trend(trend, from_zero=from_zero)
+        self._points, self._series, self._starts_at_zero = trend, series, from_zero
         self._names.set_names(names)
-        self._item.set_points(trend, tuple(point.text for point in points), self._scale)
         self.take_points(points)
-        self.setXRange(-0.7, max(len(trend), 1) - 0.3, padding=0)
-        self.setYRange(self._scale.low, self._scale.high, padding=0)
+        self._rescale()
         self.viewport().update()
+
+    def _rescale(self) -> None:
+        height = int(self.getViewBox().height())
+        self._scale = scale_of_trend(self._points, height, from_zero=self._starts_at_zero)
+        self._item.set_points(self._points, tuple(point.text for point in self.points), self._scale)
+        self.setXRange(-0.7, max(len(self._points), 1) - 0.3, padding=0)
+        self.setYRange(self._scale.low, self._scale.high, padding=0)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Draw the key above the plot, which tells the two lines apart."""
@@ -189,6 +200,8 @@ class TrendChart(ChartView):
     def _on_resized(self) -> None:
         self._names.fit(self.height())
         self._amounts.show_if(is_room=int(self.getViewBox().height()) >= FEWEST_PIXELS_FOR_AXIS)
+        if self._points:
+            self._rescale()
 
     def _places(self) -> list[QPointF | None]:
         return self._item.places(self._item.sceneTransform())

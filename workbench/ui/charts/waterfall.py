@@ -21,7 +21,7 @@ LEAST_ROOM, MOST_ROOM, PIXELS_FOR_AMOUNT = 0.1, 0.35, 20
 INSET = 0.03
 ZOOM_FROM = 2.0
 """The axis is cut only if that makes the steps at least this much larger."""
-MARGINS = (8, 10, 8, 0)
+MARGINS = (8, 16, 8, 0)
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from PySide6.QtCore import QLineF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QLineF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPagedPaintDevice, QPageSize, QPainter, QPen
 
 from workbench.ui.printing.paper import (
@@ -119,11 +119,11 @@ class Pages:
 
     def _paint_drawing(self, painter: QPainter, drawing: PrintedDrawing, top: float) -> None:
         room = self.room.height() - top - self._line(FOOTER) - ABOVE_FOOTER * PER_POINT
-        scale = min(self.room.width() / drawing.size.width(), room / drawing.size.height())
+        scale = self.room.width() / drawing.width
         painter.save()
         painter.translate(0, top)
         painter.scale(scale, scale)
-        drawing.draw(painter)
+        drawing.draw(painter, QSize(drawing.width, int(room / scale)))
         painter.restore()
 
     def _paint_footer(self, painter: QPainter, number: int) -> None:
@@ -148,7 +148,6 @@ class _TablePainter:
         self._painter = painter
         self._layout = layout
         self._page = page
-        self._bracket = QFontMetricsF(layout.fonts.plain).horizontalAdvance(")")
         lefts, left = {}, layout.captions_width
         for column in page.columns:
             lefts[column] = left
@@ -182,9 +181,7 @@ class _TablePainter:
         corner = area(0, bottom - small.height(), layout.captions_width, small.height())
         painter.drawText(corner, LEFT, layout.table.corner)
         for column in self._page.columns:
-            heading = layout.table.columns[column]
-            inner = layout.widths[column] - 2 * SIDE * PER_POINT
-            states = wrapped(heading.state, small, inner) if heading.state else []
+            states = layout.state_lines(column)
             y = bottom - small.height() * len(states) - layout.line_height * len(layout.heading_lines(column))
             y = self._paint_lines(layout.heading_lines(column), layout.fonts.bold, LIGHT.text, column, y)
             self._paint_lines(states, layout.fonts.small, LIGHT.muted, column, y)
@@ -198,7 +195,8 @@ class _TablePainter:
         self._painter.setFont(font)
         self._painter.setPen(QColor(ink))
         for text in lines:
-            self._painter.drawText(self._inside(column, y, height).adjusted(0, 0, -self._bracket, 0), RIGHT, text)
+            room = self._inside(column, y, height).adjusted(0, 0, -self._layout.bracket, 0)
+            self._painter.drawText(room, RIGHT, text)
             y += height
         return y
 
@@ -242,5 +240,5 @@ class _TablePainter:
                     painter.drawLine(QLineF(inside.left(), y, inside.right(), y))
         painter.setFont(font)
         painter.setPen(QColor(LIGHT.text))
-        gap = 0.0 if text.endswith(")") else self._bracket
+        gap = 0.0 if text.endswith(")") else self._layout.bracket
         painter.drawText(self._inside(column, last, layout.line_height).adjusted(0, 0, -gap, 0), RIGHT, text)

@@ -73,7 +73,7 @@ class PreviewDialog(QDialog):
         below.addStretch(1)
         self.print_button = self._button(tr("&Print…"), self.ask_for_printer, below)
         self.pdf_button = self._button(tr("Save as P&DF…"), lambda: self._save(self._view), below)
-        self.done = self._button(tr("&Close"), self.reject, below)
+        self.close_button = self._button(tr("&Close"), self.reject, below)
         self.print_button.setDefault(True)
         self.print_button.setEnabled(False)
         layout = QVBoxLayout(self)

@@ -44,10 +44,10 @@ class PrintedTable:
 
 @dataclass(frozen=True, slots=True)
 class PrintedDrawing:
-    """A drawing of ``size`` pixels; ``draw`` paints it at the origin, one unit for each pixel."""
+    """``draw`` paints it in a size, ``width`` pixels wide, at the origin, one unit for each pixel."""
 
-    size: QSize
-    draw: Callable[[QPainter], None]
+    width: int
+    draw: Callable[[QPainter, QSize], None]
 
 
 class Footer(NamedTuple):

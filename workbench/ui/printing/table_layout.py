@@ -20,12 +20,12 @@ LEAST_CAPTIONS, MOST_CAPTIONS = 150, 330
 """The width of captions, in points: they are wrapped to no less, and never take more."""
 SIDE, INDENT, ABOVE = 4, 9, 2
 """Points beside a figure, for each level of captions, and above and below each row."""
-MOST_HEADING_LINES = 5
+MOST_HEADING_LINES, WIDEST_STATE = 5, 70
 WIDER = 1.1
 STATE_SHARE = 0.875
 """The size of the states below headings, compared with that of the table, but never too small."""
-MEASURED = 3
-"""Of the texts of a column, only those of the greatest lengths are measured."""
+DIGITS = str.maketrans("123456789", "000000000")
+"""Digits have one width."""
 
 
 class Fonts(NamedTuple):
@@ -80,15 +80,24 @@ class TableLayout:
     def _width(self, column: int) -> float:
         bold, small = QFontMetricsF(self.fonts.bold), QFontMetricsF(self.fonts.small)
         heading = self.table.columns[column]
-        texts = _longest(row.texts[column] for row in self.table.rows)
-        bracket = bold.horizontalAdvance(")")
-        needed = [bold.horizontalAdvance(text) + (0 if text.endswith(")") else bracket) for text in texts]
-        words = [longest_word(heading.name, bold), longest_word(heading.state, small)]
-        width = max((*needed, *words), default=0.0) + 2 * SIDE * PER_POINT
-        inner = 2 * SIDE * PER_POINT
-        while len(wrapped(heading.name, bold, width - inner)) > MOST_HEADING_LINES:
+        texts = _shapes(row.texts[column] for row in self.table.rows)
+        needed = [bold.horizontalAdvance(text) - (self.bracket if text.endswith(")") else 0.0) for text in texts]
+        state = min(small.horizontalAdvance(heading.state), WIDEST_STATE * PER_POINT)
+        words = [longest_word(heading.name, bold), longest_word(heading.state, small), state]
+        beside = 2 * SIDE * PER_POINT + self.bracket
+        width = max((*needed, *words), default=0.0) + beside
+        while len(wrapped(heading.name, bold, width - beside)) > MOST_HEADING_LINES:
             width *= WIDER
         return width
+
+    @cached_property
+    def bracket(self) -> float:
+        """The width of a closing bracket, which stands to the right of the digits of all figures."""
+        return QFontMetricsF(self.fonts.bold).horizontalAdvance(")")
+
+    def inner_width(self, column: int) -> float:
+        """Return the room for the name of a column, which ends where its digits do."""
+        return self.widths[column] - 2 * SIDE * PER_POINT - self.bracket
 
     @cached_property
     def natural_captions(self) -> float:
@@ -143,24 +152,19 @@ class TableLayout:
 
     def heading_lines(self, column: int) -> list[str]:
         """Return the name of a column in the lines it takes."""
-        return wrapped(
-            self.table.columns[column].name,
-            QFontMetricsF(self.fonts.bold),
-            self.widths[column] - 2 * SIDE * PER_POINT,
-        )
+        return wrapped(self.table.columns[column].name, QFontMetricsF(self.fonts.bold), self.inner_width(column))
+
+    def state_lines(self, column: int) -> list[str]:
+        """Return the state of a column in the lines it takes."""
+        state = self.table.columns[column].state
+        return wrapped(state, QFontMetricsF(self.fonts.small), self.inner_width(column)) if state else []
 
     @cached_property
     def heading_height(self) -> float:
         """The height of the headings of the columns, with their states."""
         lines = max((len(self.heading_lines(number)) for number in range(len(self.widths))), default=1)
+        states = max((len(self.state_lines(number)) for number in range(len(self.widths))), default=0)
         small = QFontMetricsF(self.fonts.small)
-        states = max(
-            (
-                len(wrapped(column.state, small, self.widths[number] - 2 * SIDE * PER_POINT)) if column.state else 0
-                for number, column in enumerate(self.table.columns)
-            ),
-            default=0,
-        )
         return lines * self.line_height + states * small.height() + 3 * ABOVE * PER_POINT
 
     @cached_property
@@ -206,12 +210,9 @@ def _break_before(rows: Sequence[PrintedRow], first: int, end: int) -> int:
     return place if place > least else end
 
 
-def _longest(texts: Iterable[str]) -> list[str]:
-    """Return the texts of the greatest lengths: a book has a million, and digits have one width."""
-    by_length: dict[int, str] = {}
-    for text in texts:
-        by_length.setdefault(len(text), text)
-    return [by_length[length] for length in sorted(by_length, reverse=True)[:MEASURED]]
+def _shapes(texts: Iterable[str]) -> set[str]:
+    """Return the texts with every digit as 0: a book has a million figures, and few shapes of them."""
+    return {text.translate(DIGITS) for text in texts}
 
 
 def _widest(table: PrintedTable) -> list[PrintedRow]:

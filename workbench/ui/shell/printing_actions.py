@@ -11,7 +11,7 @@ from workbench.phrases import phrase, say
 from workbench.presentation.states import state_of
 from workbench.presentation.units import unit_line
 from workbench.program import VERSION
-from workbench.ui.charts.pictures import PNG, Picture, save_picture
+from workbench.ui.charts.pictures import PNG, SIZE, Picture, save_picture
 from workbench.ui.printing.pdf_file import PDF, write_pdf
 from workbench.ui.printing.preview_dialog import PreviewDialog
 from workbench.ui.printing.printed_view import Footer, PrintedDrawing, PrintedView
@@ -48,8 +48,7 @@ def view_of(workspace: Workspace) -> PrintedView | None:
 
 
 def _chart(picture: Picture, footer: Footer) -> PrintedView:
-    size = picture.chart_size
-    drawing = PrintedDrawing(size, lambda painter: picture.draw_chart(painter, size))
+    drawing = PrintedDrawing(SIZE.width(), picture.draw_chart)
     return PrintedView(picture.title.headline, picture.title.about, "", drawing, footer)
 
 
