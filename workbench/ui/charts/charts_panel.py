@@ -19,7 +19,7 @@ from workbench.presentation.composition import MOST_LINES
 from workbench.presentation.statement_table import Column, ColumnKind, Row
 from workbench.session import Change, Session
 from workbench.ui.charts.chart_bar import ChartBar
-from workbench.ui.charts.contents import NO_LINE, ChartKind, Chosen, Content, Nothing, content_of
+from workbench.ui.charts.contents import NO_LINE, ChartKind, Chosen, Content, Nothing, content_after_switch, content_of
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.language import tr, window_words
@@ -128,6 +128,11 @@ class ChartsPanel(QWidget):
     def is_ready(self) -> bool:
         """True once charts can be drawn."""
         return self._is_loaded
+
+    @property
+    def reason(self) -> str:
+        """Why no chart is shown; empty while one is."""
+        return "" if self.chart is not None else self._message.text()
 
     @property
     def kind(self) -> ChartKind:
@@ -252,10 +257,11 @@ class ChartsPanel(QWidget):
 
     # ---- drawing
 
-    def _content_now(self) -> Content | Nothing:
+    @property
+    def _most_lines(self) -> int:
+        """The most lines of a composition for which there is room."""
         front = self._views.get(ChartKind.COMPOSITION)
-        most = front.most_lines if front is not None and self.kind is ChartKind.COMPOSITION else MOST_LINES
-        return content_of(self._session.results, self._chosen(), min(most, MOST_LINES))
+        return min(front.most_lines, MOST_LINES) if front is not None else MOST_LINES
 
     def _chosen(self) -> Chosen:
         return Chosen(self.kind, self._line, self._statement, self._period, self._adjustment, self._equity)
@@ -266,7 +272,7 @@ class ChartsPanel(QWidget):
             self._message.setText(tr("Preparing the chart …"))
             return
         view = self._view(self.kind)
-        content = self._content = self._content_now()
+        content = self._content = content_of(self._session.results, self._chosen(), self._most_lines)
         if isinstance(content, Nothing):
             self._stack.setCurrentWidget(self._message)
             self._message.setText(content.reason)
@@ -278,7 +284,7 @@ class ChartsPanel(QWidget):
 
     def _redraw_switched(self) -> None:
         """Draw the same chart after a switch, on the same axis, which fits every state of the switches."""
-        content = self._content_now()
+        content = content_after_switch(self._session.results, self._chosen(), self._content, self._most_lines)
         view = self.chart
         if view is None or isinstance(content, Nothing) or isinstance(self._content, Nothing):
             self._redraw()

@@ -1,6 +1,6 @@
 """What is drawn: the chosen figures with their title, or why there are none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -151,6 +151,18 @@ def content_of(results: Results, chosen: Chosen, most_lines: int) -> Content | N
     return _bridge(results, chosen)
 
 
+def content_after_switch(
+    results: Results, chosen: Chosen, before: Content | Nothing, most_lines: int
+) -> Content | Nothing:
+    """Return the same content as ``before``, now that other differences are on.
+
+    Of a composition only that may be otherwise; looking through all entries again would take longer than a frame.
+    """
+    if isinstance(before, CompositionContent):
+        return _composed(results, chosen, replace(before.made_of, is_on=chosen.adjustment in results.project.enabled))
+    return content_of(results, chosen, most_lines)
+
+
 def _bridge(results: Results, chosen: Chosen) -> Content | Nothing:
     project, words = results.project, window_words()
     if not chosen.line:
@@ -222,13 +234,19 @@ def _trend(results: Results, chosen: Chosen) -> Content | Nothing:
 
 
 def _composition(results: Results, chosen: Chosen, most_lines: int) -> Content | Nothing:
-    project, words = results.project, window_words()
-    adjustment = project.adjustment_by_id.get(chosen.adjustment)
+    words = window_words()
+    adjustment = results.project.adjustment_by_id.get(chosen.adjustment)
     if adjustment is None:
         return Nothing(tr("There are no differences yet."))
+    made_of = composition(results, adjustment.id, chosen.statement, chosen.period, words, most_lines)
+    return _composed(results, chosen, made_of)
+
+
+def _composed(results: Results, chosen: Chosen, made_of: Composition) -> Content | Nothing:
+    project, words = results.project, window_words()
+    adjustment = project.adjustment_by_id[chosen.adjustment]
     period = short_label(project.periods[chosen.period], words)
     name = name_of_difference(adjustment, words)
-    made_of = composition(results, adjustment.id, chosen.statement, chosen.period, words, most_lines)
     if not made_of.lines:
         statement = project.statement_by_id[chosen.statement]
         return Nothing(

@@ -19,8 +19,6 @@ MARGINS = (8, 24, 8, 0)
 """Above the plot is the key."""
 LEAST_ROOM, MOST_ROOM, PIXELS_FOR_AMOUNT = 0.1, 0.38, 24
 """Limits of the share of the height left free above and below for the amounts, and the pixels they need."""
-BESIDE_ZERO = 0.35
-"""The share of that room beyond zero, so that points there are whole."""
 CUT_FROM = 2.0
 """The axis is cut only if that makes what changes at least this much larger."""
 RADIUS, NEAR = 4.0, 14.0
@@ -47,8 +45,7 @@ def scale_of_trend(points: Sequence[TrendPoint], height: int, *, from_zero: bool
         low, high = lowest, highest
     share = max(LEAST_ROOM, min(PIXELS_FOR_AMOUNT / max(height, 1), MOST_ROOM))
     room = (high - low or 1.0) * share / (1 - 2 * share)
-    beside = room * BESIDE_ZERO
-    return Scale(low - (room if low < 0 or is_cut else beside), high + (room if high > 0 or is_cut else beside), is_cut)
+    return Scale(low - room, high + room, is_cut)
 
 
 class _Points(pyqtgraph.GraphicsObject):  # type: ignore[misc]
@@ -123,8 +120,11 @@ class _Points(pyqtgraph.GraphicsObject):  # type: ignore[misc]
             if other is not None and place.y() == other.y() and number % SERIES == 0:
                 continue  # both have the same figure, written once
             top = place.y() - RADIUS - height - 1 if is_above else place.y() + RADIUS + 1
+            advance = metrics.horizontalAdvance(self._texts[number])
+            area = QRectF(place.x() - advance / 2, top, advance, height)
+            painter.fillRect(area, self._view.look.colour("base"))  # a line that crosses the amount ends beside it
             painter.setPen(self._view.look.colour("text" if number % SERIES else "muted"))
-            painter.drawText(QRectF(place.x() - spacing / 2, top, spacing, height), CENTRE, self._texts[number])
+            painter.drawText(area, CENTRE, self._texts[number])
 
 
 def draw_point(painter: QPainter, place: QPointF, series: int, ink: QColor, paper: QColor) -> None:

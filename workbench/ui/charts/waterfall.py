@@ -152,14 +152,14 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         """Write the amounts; if they would touch one another, only those at both ends. Tooltips show the others."""
         metrics, spacing = painter.fontMetrics(), to_screen.m11()
         height = metrics.height() + 2
-        right = to_screen.dx() + spacing * (len(self._steps) - 0.3)
+        left, right = to_screen.dx() - 0.7 * spacing, to_screen.dx() + spacing * (len(self._steps) - 0.3)
         for step, amount, place in bars:
             if self._widest > spacing and not step.is_whole:
                 continue
             painter.setPen(self._view.look.colour("text" if step.is_on else "muted"))
             top = place.bottom() + 1 if step.end < step.start else place.top() - height
             width = max(spacing, metrics.horizontalAdvance(amount))
-            centre = min(max(place.center().x(), width / 2), right - width / 2)
+            centre = min(max(place.center().x(), left + width / 2), right - width / 2)
             painter.drawText(QRectF(centre - width / 2, top, width, height), CENTRE, amount)
 
     def _colour(self, step: BridgeStep) -> QColor:

@@ -10,69 +10,64 @@ from shiboken6 import isValid
 from workbench.ui.printing.pages import Pages
 from workbench.ui.printing.paper import set_up
 from workbench.ui.printing.pdf_file import usual_page
-from workbench.ui.printing.printed_view import PrintedView
 from workbench.ui.toolkit.language import tr, tr_count
 
 MOST_PREVIEWED = 40
-"""Pages of the preview: Qt keeps a drawing of each, and a book of 20,000 lines has hundreds."""
+"""Pages of the preview: Qt keeps a drawing of each, and a book of 20,000 lines has thousands."""
 WIDTH, HEIGHT = 1000, 760
 ZOOM = 1.25
 PAGE_WIDTH = 52
 
 
 class PreviewDialog(QDialog):
-    """Shows the pages of a view; ``save`` asks for a file and writes a view as PDF.
+    """Shows the pages of a view, once there are any; ``save`` asks for a file and writes the PDF."""
 
-    It can be printed once it is final.
-    """
-
-    def __init__(self, view: PrintedView, save: Callable[[PrintedView], object], parent: QWidget) -> None:
+    def __init__(self, title: str, save: Callable[[], object], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Print: {title}", title=view.title))
+        self.setWindowTitle(tr("Print: {title}", title=title))
         self.resize(WIDTH, HEIGHT)
-        self._save, self._view = save, view
+        self._save = save
+        self.pages: Pages | None = None
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._printer.setPageSize(usual_page())
-        self._printer.setDocName(view.title)
-        self.pages = Pages(view, self.font(), usual_page())
-        set_up(self._printer, self.pages.orientation)
+        self._printer.setDocName(title)
         self.preview = QPrintPreviewWidget(self._printer, self)
         self.preview.setAccessibleName(tr("Pages"))
         self.preview.setZoomMode(QPrintPreviewWidget.ZoomMode.FitInView)
         self.preview.paintRequested.connect(self._paint)
+        self.preview.previewChanged.connect(self._on_preview_changed)
         self.page = QSpinBox(self)
         self.page.setObjectName("field")
         self.page.setAccessibleName(tr("Page"))
-        self.page.setRange(1, min(self.pages.number, MOST_PREVIEWED))
+        self.page.setRange(1, 1)
         self.page.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.page.setMinimumWidth(PAGE_WIDTH)
         self.page.valueChanged.connect(self._show_page)
-        self.preview.previewChanged.connect(self._on_preview_changed)
-        self.about = QLabel(self._say_pages(), self)
+        self.about = QLabel(tr("Preparing the pages …"), self)
         self.about.setObjectName("quiet")
         self.refusal = QLabel(self)
         self.refusal.setObjectName("illustrative")
         self.refusal.setTextFormat(Qt.TextFormat.PlainText)
         self.refusal.hide()
         self._lay_out()
+        self._enable_steps()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
+        bar, below = QHBoxLayout(), QHBoxLayout()
         bar.addWidget(QLabel(tr("Page"), self))
         bar.addWidget(self.page)
         bar.addWidget(self.about)
-        self.previous = self._button(tr("P&revious"), lambda: self.page.stepDown(), bar)
-        self.next = self._button(tr("&Next"), lambda: self.page.stepUp(), bar)
+        self.previous = self._button(tr("P&revious"), self.page.stepDown, bar)
+        self.next = self._button(tr("&Next"), self.page.stepUp, bar)
         bar.addStretch(1)
         self.larger = self._button(tr("&Larger"), lambda: self.preview.zoomIn(ZOOM), bar)
         self.smaller = self._button(tr("S&maller"), lambda: self.preview.zoomOut(ZOOM), bar)
         self.whole = self._button(tr("&Whole page"), self.preview.fitInView, bar)
-        below = QHBoxLayout()
         below.addWidget(self.refusal, 1)
         below.addStretch(1)
         self.print_button = self._button(tr("&Print…"), self.ask_for_printer, below)
-        self.pdf_button = self._button(tr("Save as P&DF…"), lambda: self._save(self._view), below)
+        self.pdf_button = self._button(tr("Save as P&DF…"), self._save, below)
         self.close_button = self._button(tr("&Close"), self.reject, below)
         self.print_button.setDefault(True)
         self.print_button.setEnabled(False)
@@ -88,14 +83,27 @@ class PreviewDialog(QDialog):
         row.addWidget(button)
         return button
 
-    def _say_pages(self) -> str:
-        number = self.pages.number
-        if number > MOST_PREVIEWED:
-            return tr("of {count:,}; the first {shown} are shown here", count=number, shown=MOST_PREVIEWED)
-        return tr_count("of {count} page", "of {count} pages", number)
+    def show_pages(self, pages: Pages) -> None:
+        """Show the pages, which can now be printed."""
+        if not isValid(self):
+            return  # closed before they were ready
+        self.pages = pages
+        set_up(self._printer, pages.orientation)
+        self.about.setText(_say_number(pages.number))
+        self.page.setRange(1, min(pages.number, MOST_PREVIEWED))
+        self.preview.updatePreview()
+        self.print_button.setEnabled(True)
+        self._enable_steps()
+
+    def refuse(self, reason: str) -> None:
+        """Say why it cannot be printed."""
+        if isValid(self):
+            self.refusal.setText(reason)
+            self.refusal.show()
 
     def _paint(self, printer: QPrinter) -> None:
-        self.pages.paint(printer, range(MOST_PREVIEWED))
+        if self.pages is not None:
+            self.pages.paint(printer, range(MOST_PREVIEWED))
 
     def _show_page(self, number: int) -> None:
         self.preview.setCurrentPage(number)
@@ -109,22 +117,10 @@ class PreviewDialog(QDialog):
         self.previous.setEnabled(self.page.value() > 1)
         self.next.setEnabled(self.page.value() < self.page.maximum())
 
-    def show_final(self, view: PrintedView) -> None:
-        """Show the view with its fingerprint, which alone may be printed."""
-        if not isValid(self):
-            return  # closed before it was calculated
-        self.pages = Pages(view, self.font(), usual_page())
-        self.preview.updatePreview()
-        self.print_button.setEnabled(True)
-
-    def refuse(self, reason: str) -> None:
-        """Say why it cannot be printed."""
-        if isValid(self):
-            self.refusal.setText(reason)
-            self.refusal.show()
-
     def ask_for_printer(self) -> QPrintDialog | None:
         """Ask which printer to use; if there is none, say so."""
+        if self.pages is None:
+            return None
         if not QPrinterInfo.availablePrinterNames():
             self.refuse(tr("No printer is installed on this computer. Save the pages as PDF instead."))
             return None
@@ -132,11 +128,20 @@ class PreviewDialog(QDialog):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setMinMax(1, self.pages.number)
         dialog.accepted.connect(self._print)
-        QDialog.open(dialog)  # Qt's own overload would connect a slot by name
+        QDialog.open(dialog)  # the dialog's own overload would connect a slot by its name
         return dialog
 
     def _print(self) -> None:
+        """Print the chosen pages on the paper of the chosen printer."""
+        if self.pages is None:
+            return
         pages = Pages(self.pages.view, self.font(), self._printer.pageLayout().pageSize())
         first, last = self._printer.fromPage(), self._printer.toPage()
         pages.paint(self._printer, range(first - 1, last) if first else None)
         self.accept()
+
+
+def _say_number(number: int) -> str:
+    if number > MOST_PREVIEWED:
+        return tr("of {count:,}; the first {shown} are shown here", count=number, shown=MOST_PREVIEWED)
+    return tr_count("of {count} page", "of {count} pages", number)

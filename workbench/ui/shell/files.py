@@ -483,7 +483,9 @@ class Files(QObject):
             files=[path],
         )
 
-    def write_view(self, title: str, name: str, write: Callable[[Path], None], *, is_on_screen: bool) -> None:
+    def write_view(
+        self, title: str, name: str, write: Callable[[Path, Progress], object], *, is_on_screen: bool
+    ) -> None:
         """Ask where to write pages or a picture of a view, then do it; say where it is, or why it is not.
 
         ``is_on_screen``: it is drawn with widgets, so at once instead of on another thread.
@@ -495,7 +497,7 @@ class Files(QObject):
                 return
             self._jobs.start(
                 tr("Saving {file}", file=path.name),
-                lambda _: write(path),
+                lambda progress: write(path, progress),
                 lambda _: self.message.emit(tr("Saved to {path}", path=str(path))),
                 lambda reason: self._refuse(tr("Not saved"), reason),
                 writes=True,
@@ -504,12 +506,13 @@ class Files(QObject):
 
         self._ask_where(title, self._folder() / f"{stem_of(Path(name).stem)}{Path(name).suffix}", start)
 
-    def _write_now(self, path: Path, write: Callable[[Path], None]) -> None:
+    def _write_now(self, path: Path, write: Callable[[Path, Progress], object]) -> None:
         from workbench.errors import WorkbenchError
+        from workbench.progress import SILENT
         from workbench.ui.toolkit.refusals import say_refusal
 
         try:
-            write(path)
+            write(path, SILENT)
         except WorkbenchError as error:
             self._refuse(tr("Not saved"), say_refusal(error))
         else:

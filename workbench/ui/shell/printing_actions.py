@@ -1,9 +1,11 @@
 """Printing, PDF and pictures of what is in front: the statement, or the chart if it has the keyboard."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from workbench.clock import present_time
+from workbench.domain.project import Project
 from workbench.domain.review_workbook_marks import PROGRAM
 from workbench.engine.recalculate import Results
 from workbench.exporting.review_workbook import fingerprint
@@ -11,93 +13,113 @@ from workbench.phrases import phrase, say
 from workbench.presentation.states import state_of
 from workbench.presentation.units import unit_line
 from workbench.program import VERSION
+from workbench.progress import Progress
 from workbench.ui.charts.pictures import PNG, SIZE, Picture, save_picture
-from workbench.ui.printing.pdf_file import PDF, write_pdf
+from workbench.ui.printing.pages import Pages
+from workbench.ui.printing.pdf_file import PDF, usual_page, write_pdf
 from workbench.ui.printing.preview_dialog import PreviewDialog
-from workbench.ui.printing.printed_view import Footer, PrintedDrawing, PrintedView
+from workbench.ui.printing.printed_view import Footer, PrintedDrawing, PrintedTable, PrintedView
 from workbench.ui.shell.action_records import Window
 from workbench.ui.shell.workspace import Workspace
-from workbench.ui.statement.printed_statement import printed_table
+from workbench.ui.statement.printed_statement import table_of
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.wording.periods import label, short_label
 from workbench.wording.titles import title_of
 
-if TYPE_CHECKING:
-    from workbench.progress import Progress
-
-NAME_LENGTH = 60
+MOST_FINGERPRINTED = 500_000
+"""Of lines, periods and differences, multiplied: the fingerprint of a larger book would take minutes."""
+NAME_LENGTH = 80
 """The most characters of the proposed name of a file."""
 
 
-def view_of(workspace: Workspace) -> PrintedView | None:
-    """Return what is printed, before its fingerprint is known; None if there is no chart to print, which is said."""
-    if workspace.charts.has_keyboard():
-        picture = workspace.charts.picture()
-        return _chart(picture, _footer(workspace)) if picture else None
-    project, words = workspace.document.session.project, window_words()
-    statement, period = workspace.view_state.statement, workspace.view_state.period
-    about = (project.entity, label(project.periods[period], words), unit_line(project, words))
-    is_reconciled = period in statement.reconciled
-    return PrintedView(
-        title_of(statement, words),
-        "  ·  ".join(part for part in about if part),
-        state_of(project).illustrative_label(words) if is_reconciled else tr("Not reconciled"),
-        printed_table(workspace.grid),
-        _footer(workspace),
+class Printing(NamedTuple):
+    """What is to be printed. ``prepare`` makes the view, on any thread; ``is_chart``: it is drawn with widgets."""
+
+    title: str
+    name: str
+    prepare: Callable[[Progress], PrintedView]
+    is_chart: bool
+
+
+def printing_of(workspace: Workspace) -> Printing | None:
+    """Return what would be printed now; None if there is no chart to print, which is said."""
+    if not workspace.charts.has_keyboard():
+        return _statement(workspace)
+    picture = workspace.charts.picture()
+    return _chart(picture, workspace.document.session.results) if picture else None
+
+
+def _statement(workspace: Workspace) -> Printing:
+    results, words = workspace.document.session.results, window_words()
+    project, statement = results.project, workspace.view_state.statement
+    period = project.periods[workspace.view_state.period]
+    title, read = title_of(statement, words), table_of(workspace.grid)
+    about = "  ·  ".join(part for part in (project.entity, label(period, words), unit_line(project, words)) if part)
+    is_reconciled = period.id in statement.reconciled
+    state = state_of(project).illustrative_label(words) if is_reconciled else tr("Not reconciled")
+
+    def prepare(progress: Progress) -> PrintedView:
+        body: PrintedTable = read(progress)
+        return PrintedView(title, about, state, body, _footer(results))
+
+    return Printing(title, f"{title}, {short_label(period, words)}", prepare, is_chart=False)
+
+
+def _chart(picture: Picture, results: Results) -> Printing:
+    headline, about = picture.title
+    drawing = PrintedDrawing(SIZE.width(), picture.draw_chart)
+    return Printing(
+        headline, headline, lambda _: PrintedView(headline, about, "", drawing, _footer(results)), is_chart=True
     )
 
 
-def _chart(picture: Picture, footer: Footer) -> PrintedView:
-    drawing = PrintedDrawing(SIZE.width(), picture.draw_chart)
-    return PrintedView(picture.title.headline, picture.title.about, "", drawing, footer)
-
-
-def _footer(workspace: Workspace) -> Footer:
+def _footer(results: Results) -> Footer:
+    """Return what the footer of the review workbook says, too."""
     words = window_words()
-    state = state_of(workspace.document.session.project).in_words(words)
+    state = state_of(results.project).in_words(words)
     proviso = phrase("unaudited — as printed: {state}", state=f"{state[:1].lower()}{state[1:]}")
-    return Footer(f"{PROGRAM} {VERSION}", say(proviso, words), f"{present_time():%Y-%m-%d %H:%M}")
+    print_of_book = "" if is_too_large(results.project) else f"  {fingerprint(results)}"
+    return Footer(f"{PROGRAM} {VERSION}{print_of_book}", say(proviso, words), f"{present_time():%Y-%m-%d %H:%M}")
 
 
-def with_fingerprint(view: PrintedView, results: Results) -> PrintedView:
-    """Return ``view`` with the fingerprint in its footer that the review workbook has, too."""
-    footer = view.footer
-    return view._replace(footer=footer._replace(program=f"{footer.program}  {fingerprint(results)}"))
+def is_too_large(project: Project) -> bool:
+    """True if the fingerprint of a project would take too long for a print."""
+    cells = sum(len(statement.lines) * len(statement.periods) for statement in project.statements)
+    return cells * max(len(project.adjustments), 1) > MOST_FINGERPRINTED
 
 
 def preview(window: Window, workspace: Workspace) -> PreviewDialog | None:
-    """Open the preview; its fingerprint follows once it is calculated, which takes a while for a large book."""
-    view, results = view_of(workspace), workspace.document.session.results
-    if view is None:
+    """Open the preview, to which the pages come once they are prepared."""
+    printing = printing_of(workspace)
+    if printing is None:
         return None
-    dialog = PreviewDialog(view, lambda shown: ask_where_to_write(window, workspace, shown), workspace)
+    dialog = PreviewDialog(printing.title, lambda: ask_where_to_write(window, workspace, printing), workspace)
+    font = dialog.font()
+
+    def lay_out(progress: Progress) -> Pages:
+        pages = Pages(printing.prepare(progress), font, usual_page())
+        _ = pages.number  # laid out here, not while painting
+        return pages
+
+    window.jobs.start(tr("Preparing the pages"), lay_out, dialog.show_pages, dialog.refuse)
     dialog.open()
-
-    def calculate(_: "Progress") -> PrintedView:
-        return with_fingerprint(view, results)
-
-    window.jobs.start(tr("Preparing the pages"), calculate, dialog.show_final, dialog.refuse, is_quiet=True)
     return dialog
 
 
 def save_pdf(window: Window, workspace: Workspace) -> None:
     """Ask where to write the view as PDF."""
-    if view := view_of(workspace):
-        ask_where_to_write(window, workspace, view)
+    if printing := printing_of(workspace):
+        ask_where_to_write(window, workspace, printing)
 
 
-def ask_where_to_write(window: Window, workspace: Workspace, view: PrintedView) -> None:
-    results, font = workspace.document.session.results, workspace.font()
-    project, period = results.project, workspace.view_state.period
-    name = f"{view.title}, {short_label(project.periods[period], window_words())}"
-    if isinstance(view.body, PrintedDrawing):
-        name = view.title
-
-    def write(path: Path) -> None:
-        write_pdf(with_fingerprint(view, results), font, path)
-
-    draws_what_is_shown = isinstance(view.body, PrintedDrawing)
-    window.files.write_view(tr("Save as PDF"), f"{name[:NAME_LENGTH]}{PDF}", write, is_on_screen=draws_what_is_shown)
+def ask_where_to_write(window: Window, workspace: Workspace, printing: Printing) -> None:
+    font = workspace.font()
+    window.files.write_view(
+        tr("Save as PDF"),
+        f"{printing.name[:NAME_LENGTH]}{PDF}",
+        lambda path, progress: write_pdf(printing.prepare(progress), font, path),
+        is_on_screen=printing.is_chart,
+    )
 
 
 def ask_where_to_save_picture(window: Window, workspace: Workspace) -> None:
@@ -105,5 +127,9 @@ def ask_where_to_save_picture(window: Window, workspace: Workspace) -> None:
     picture = workspace.charts.picture()
     if picture is None:
         return
+
+    def write(path: Path, _: Progress) -> None:
+        save_picture(picture, path)
+
     name = f"{picture.title.headline[:NAME_LENGTH]}{PNG}"
-    window.files.write_view(tr("Save the picture"), name, lambda path: save_picture(picture, path), is_on_screen=True)
+    window.files.write_view(tr("Save the picture"), name, write, is_on_screen=True)

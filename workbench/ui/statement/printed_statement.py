@@ -1,34 +1,45 @@
 """The statement as the grid shows it, for paper: its columns, rows and texts, without what is folded away."""
 
+from collections.abc import Callable
+
 from workbench.domain.statements import LineUnit
-from workbench.presentation.statement_table import ColumnKind
+from workbench.phrases import phrase
+from workbench.presentation.statement_table import Column, ColumnKind, StatementTable
+from workbench.progress import Progress
 from workbench.ui.printing.printed_view import PrintedColumn, PrintedRow, PrintedTable
+from workbench.ui.statement.cell_displays import format_cell
 from workbench.ui.statement.statement_grid import NO_LINES, NO_ROWS, StatementGrid
-from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.wording.names import UNITS
 
+READING = phrase("Preparing the pages")
+ROWS_AT_ONCE = 500
 
-def printed_table(grid: StatementGrid) -> PrintedTable:
-    """Return what the grid shows, in the order in which its columns stand."""
+
+def table_of(grid: StatementGrid) -> Callable[[Progress], PrintedTable]:
+    """Return what makes the table of what the grid shows now, in the order of its columns; on any thread."""
     model, heading = grid.current_model(), grid.horizontalHeader()
+    table = model.table
     shown = [heading.logicalIndex(place) for place in range(model.columnCount())]
-    columns = [
-        number
-        for number in shown
-        if model.columns[number].kind is not ColumnKind.CAPTION and not grid.isColumnHidden(number)
-    ]
-    headings = []
-    for number in columns:
-        name, state = model.heading(number)
-        headings.append(PrintedColumn(name, state, is_result=model.columns[number].kind is ColumnKind.RESULT))
+    columns = [model.columns[number] for number in shown if not grid.isColumnHidden(number)]
+    rows = grid.visible_rows()
+    return lambda progress: printed_table(table, columns, rows, progress)
+
+
+def printed_table(table: StatementTable, shown: list[Column], numbers: list[int], progress: Progress) -> PrintedTable:
+    """Return the columns ``shown`` and the rows ``numbers`` of a table as the grid words them."""
+    corner, _ = table.heading(table.columns[0], window_words())
+    columns = [column for column in shown if column.kind is not ColumnKind.CAPTION]
     rows = []
-    for number in grid.visible_rows():
-        row = model.rows[number]
+    for done, number in enumerate(numbers):
+        if done % ROWS_AT_ONCE == 0:
+            progress.step(done, len(numbers), READING)
+        row = table.rows[number]
         is_money = row.is_heading or row.line.unit is LineUnit.MONEY
         rows.append(
             PrintedRow(
-                model.display(number, 0).text,
-                tuple(model.display(number, column).text for column in columns),
+                format_cell(table, row, table.columns[0]).text,
+                tuple(format_cell(table, row, column).text for column in columns),
                 depth=row.depth,
                 unit="" if is_money else tr(UNITS[row.line.unit]),
                 is_heading=row.is_heading,
@@ -38,5 +49,9 @@ def printed_table(grid: StatementGrid) -> PrintedTable:
                 is_final=row.has_rule_above and row.is_final,
             )
         )
-    reason = NO_ROWS if model.statement.lines else NO_LINES
-    return PrintedTable(model.heading(0).name, tuple(headings), tuple(rows), if_empty=tr(reason))
+    headings = tuple(
+        PrintedColumn(*table.heading(column, window_words()), is_result=column.kind is ColumnKind.RESULT)
+        for column in columns
+    )
+    reason = NO_ROWS if table.statement.lines else NO_LINES
+    return PrintedTable(corner, headings, tuple(rows), if_empty=tr(reason))
