@@ -9,7 +9,7 @@ from tests.benchmarks.books import book
 from tests.ui.shared_windows import MILLISECONDS
 from tests.ui.test_journeys import KEY, at
 from workbench.session import Session
-from workbench.ui.charts.waterfall import wrap_text
+from workbench.ui.charts.axes import wrap_text
 from workbench.ui.context.document import Document
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
@@ -89,7 +89,7 @@ def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot, window: Ma
     window.activateWindow()
     workspace.view_tools.affected.setFocus()
     qtbot.keyClick(workspace.view_tools.affected, KEY.Key_Return)
-    assert workspace.view_state.only_affected
+    assert workspace.view_state.shows_affected
 
 
 def test_rows_and_columns_are_read_out_by_name(workspace: Workspace) -> None:

@@ -167,7 +167,7 @@ class _TablePainter:
         if not rows:
             painter.setPen(QColor(LIGHT.muted))
             painter.setFont(layout.fonts.plain)
-            painter.drawText(area(0, top, layout.room.width(), layout.line_height * 2), LEFT, layout.table.if_empty)
+            painter.drawText(area(0, top, layout.room.width(), layout.line_height * 2), LEFT, layout.table.why_empty)
         for row in rows:
             self._paint_row(row, top)
             top += layout.height(row)

@@ -34,12 +34,12 @@ class PrintedRow:
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """``corner``: what heads the captions."""
+    """``corner``: what heads the captions; ``why_empty``: why there are no rows."""
 
     corner: str
     columns: tuple[PrintedColumn, ...]
     rows: tuple[PrintedRow, ...]
-    if_empty: str = ""
+    why_empty: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,8 +116,8 @@ class Menus(QObject):
         for menu in BAR:
             self._fill(menu, self._menus[menu.name])
         colours = QActionGroup(self)
-        for action in self.actions_in(COLOURS):
-            colours.addAction(action)
+        for colour in self.actions_in(COLOURS):
+            colours.addAction(colour)
         self.menu(EDIT.name).aboutToShow.connect(self._name_steps)
         self.menu(RECENT.name).aboutToShow.connect(self._list_recent_files)
         self.menu(DIFFERENCES.name).aboutToShow.connect(self._mark_differences)
@@ -214,8 +214,9 @@ class Menus(QObject):
 
     def _mark_view(self, workspace: "Workspace") -> None:
         view_state = workspace.view_state
-        self.action("affected").setChecked(view_state.only_affected)
+        self.action("affected").setChecked(view_state.shows_affected)
         self.action("unproven").setChecked(view_state.marks_unproven)
+        self.action("workings").setChecked(view_state.shows_workings)
         self.action("reconciled").setChecked(view_state.period in view_state.statement.reconciled)
 
     def _mark_nature(self, workspace: "Workspace") -> None:

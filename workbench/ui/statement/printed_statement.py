@@ -8,7 +8,7 @@ from workbench.presentation.statement_table import Column, ColumnKind, Statement
 from workbench.progress import Progress
 from workbench.ui.printing.printed_view import PrintedColumn, PrintedRow, PrintedTable
 from workbench.ui.statement.cell_displays import format_cell
-from workbench.ui.statement.statement_grid import NO_LINES, NO_ROWS, StatementGrid
+from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.wording.names import UNITS
 
@@ -23,10 +23,13 @@ def table_of(grid: StatementGrid) -> Callable[[Progress], PrintedTable]:
     shown = [heading.logicalIndex(place) for place in range(model.columnCount())]
     columns = [model.columns[number] for number in shown if not grid.isColumnHidden(number)]
     rows = grid.visible_rows()
-    return lambda progress: printed_table(table, columns, rows, progress)
+    why_empty = "" if rows else tr(model.why_no_rows)
+    return lambda progress: printed_table(table, columns, rows, why_empty, progress)
 
 
-def printed_table(table: StatementTable, shown: list[Column], numbers: list[int], progress: Progress) -> PrintedTable:
+def printed_table(
+    table: StatementTable, shown: list[Column], numbers: list[int], why_empty: str, progress: Progress
+) -> PrintedTable:
     """Return the columns ``shown`` and the rows ``numbers`` of a table as the grid words them."""
     corner, _ = table.heading(table.columns[0], window_words())
     columns = [column for column in shown if column.kind is not ColumnKind.CAPTION]
@@ -53,5 +56,4 @@ def printed_table(table: StatementTable, shown: list[Column], numbers: list[int]
         PrintedColumn(*table.heading(column, window_words()), is_result=column.kind is ColumnKind.RESULT)
         for column in columns
     )
-    reason = NO_ROWS if table.statement.lines else NO_LINES
-    return PrintedTable(corner, headings, tuple(rows), if_empty=tr(reason))
+    return PrintedTable(corner, headings, tuple(rows), why_empty)

@@ -78,6 +78,12 @@ def printing_actions() -> ModuleType:
     return printing_actions
 
 
+def grid_actions() -> ModuleType:
+    from workbench.ui.shell import grid_actions
+
+    return grid_actions
+
+
 def in_editor(act: Callable[["JournalPanel"], object]) -> Handler:
     """Return a handler that applies ``act`` to the entry editor, shown first if it is hidden."""
     return on_document(lambda workspace: journal_actions().in_editor(workspace, act))
