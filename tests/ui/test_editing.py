@@ -267,7 +267,7 @@ def test_a_figure_is_found_in_its_column(qtbot: QtBot, workspace: Workspace) -> 
 
 def test_a_chosen_bridge_stays_in_another_period(workspace: Workspace) -> None:
     charts = workspace.charts
-    net_income = next(line for line in charts.bar.lines.found("net income") if line.line.name == "Net income")
+    net_income = next(line for line in charts.bar.lines.search("net income") if line.line.name == "Net income")
     charts.bar.line_chosen.emit(net_income)
     workspace.view_state.show_period("2022-01-01/2022-06-30")
     assert (charts.bar.lines.text(), charts.bar.periods.currentText()) == ("Net income", "H1 2022")

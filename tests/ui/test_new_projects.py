@@ -258,7 +258,7 @@ def test_an_empty_project_is_calm_in_every_panel(qtbot: QtBot, begun: Workspace)
     assert begun.sources.no_report.text() == "This project has no sources: its figures are entered here."
     assert "There is no note." in begun.notes.preview.toPlainText()
     assert not begun.sources.import_again.isEnabled()
-    assert begun.charts.reason == "This statement has no figures yet."
+    assert begun.charts.reason == "No period of this statement is reconciled, so there is no bridge."
     assert begun.page.state.toolTip().startswith("No differences are stated for this period;")
     begun.show_panel("Charts")
 

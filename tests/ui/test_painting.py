@@ -123,7 +123,7 @@ def test_larger_figures_stand_in_larger_rows(window: MainWindow, workspace: Work
 
 
 def settle(qtbot: QtBot, workspace: Workspace) -> None:
-    qtbot.waitUntil(lambda: not workspace.checks_run.is_running, timeout=10_000)
+    qtbot.waitUntil(lambda: not workspace.checks_run.is_running and not workspace.charts.is_behind, timeout=10_000)
     qtbot.wait(30)  # what is laid out later
 
 

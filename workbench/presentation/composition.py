@@ -54,7 +54,7 @@ def composition(
     of_money.sort(key=lambda pair: -abs(pair[1]))
     totals = project.statement_by_id[statement].total_of
     named = [
-        MovedLine(line.id, say(_unallocated(line.name), words) if line.id in totals else line.name, amount)
+        MovedLine(line.id, say(_name_of_unallocated(line.name), words) if line.id in totals else line.name, amount)
         for line, amount in of_money
     ]
     if len(named) > most:
@@ -64,5 +64,5 @@ def composition(
     return Composition(tuple(named), len(moved) - len(of_money), adjustment in project.enabled)
 
 
-def _unallocated(name: str) -> Phrase:
+def _name_of_unallocated(name: str) -> Phrase:
     return phrase("{total}, not by its parts", total=name)

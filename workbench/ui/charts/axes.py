@@ -9,7 +9,7 @@ import pyqtgraph
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
-from workbench.ui.charts.chart_view import ChartView, Look
+from workbench.ui.charts.chart_view import ChartStyle, ChartView
 
 NAMES_HEIGHT, LEAST_SLANTED, MOST_SLANTED = 44, 58, 100
 SLANTED_SHARE = 0.45
@@ -80,8 +80,8 @@ class Names(pyqtgraph.AxisItem):  # type: ignore[misc]
 
     def paint(self, painter: QPainter, *_: Any) -> None:
         spacing = self._bar_spacing
-        painter.setFont(self._view.look.font)
-        painter.setPen(self._view.look.colour("muted"))
+        painter.setFont(self._view.chart_style.font)
+        painter.setPen(self._view.chart_style.colour("muted"))
         lines = max(int(spacing * math.sin(math.radians(SLANT)) / painter.fontMetrics().lineSpacing()), 1)
         for number, name in enumerate(self._names):
             if self._is_slanted:
@@ -131,10 +131,10 @@ class Amounts(pyqtgraph.AxisItem):  # type: ignore[misc]
         if specs is not None:
             self.drawPicture(painter, *specs)
 
-    def use(self, look: Look) -> None:
-        self.setStyle(tickFont=look.font, tickLength=0)
-        self.setPen(look.colour("rule"))
-        self.setTextPen(look.colour("muted"))
+    def use(self, style: ChartStyle) -> None:
+        self.setStyle(tickFont=style.font, tickLength=0)
+        self.setPen(style.colour("rule"))
+        self.setTextPen(style.colour("muted"))
 
     def show_if(self, *, is_room: bool) -> None:
         """Show the amounts if there is room for them."""

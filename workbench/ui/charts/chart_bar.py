@@ -76,10 +76,10 @@ class ChartBar(QWidget):
         for button in (self.from_zero, self.follows, self.copy, self.save):
             layout.addWidget(button)
 
-    def _button(self, text: str, look: str) -> QToolButton:
+    def _button(self, text: str, style: str) -> QToolButton:
         button = QToolButton(self)
         button.setText(text)
-        button.setObjectName(look)
+        button.setObjectName(style)
         button.setCheckable(True)
         return button
 

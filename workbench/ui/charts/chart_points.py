@@ -48,7 +48,7 @@ def points_of_steps(project: Project, line: Line, steps: Sequence[BridgeStep]) -
     points = []
     for step in steps:
         text = format_amount(step.amount, line, places) or DASH
-        told = _tell(step.name, text, is_on=step.is_on)
+        told = _say(step.name, text, is_on=step.is_on)
         place = ChartPlace(line.id, step.period, step.column)
         points.append(ChartPoint(step.name, step.amount, text, told, _where(project, line.name, step.period), place))
     return tuple(points)
@@ -69,7 +69,7 @@ def points_of_trend(results: Results, line: Line, points: Sequence[TrendPoint]) 
             name_of_point = tr("{name}, {period}", name=name, period=period)
             place = ChartPlace(line.id, point.period, column)
             told.append(
-                ChartPoint(name_of_point, amount, text, _tell_of_trend(name_of_point, text, point), where, place)
+                ChartPoint(name_of_point, amount, text, _say_in_trend(name_of_point, text, point), where, place)
             )
     return tuple(told)
 
@@ -88,7 +88,7 @@ def points_of_composition(
             text = format_sum(moved.amount)
         place = ChartPlace(moved.line, period, Column(ColumnKind.EFFECT, adjustment))
         where = _where(project, project.adjustment_by_id[adjustment].name, period)
-        told = _tell(moved.name, text, is_on=made_of.is_on)
+        told = _say(moved.name, text, is_on=made_of.is_on)
         points.append(ChartPoint(moved.name, moved.amount, text, told, where, place))
     return tuple(points)
 
@@ -99,14 +99,14 @@ def format_sum(amount: Decimal) -> str:
     return DASH if not amount else f"({text})" if amount < 0 else text
 
 
-def _tell(name: str, amount: str, *, is_on: bool) -> str:
+def _say(name: str, amount: str, *, is_on: bool) -> str:
     """Return what a bar says: ``Share-based compensation: (3,211) (off)``."""
     if is_on:
         return tr("{step}: {amount}", step=name, amount=amount)
     return tr("{step}: {amount} (off)", step=name, amount=amount)
 
 
-def _tell_of_trend(name: str, amount: str, point: TrendPoint) -> str:
+def _say_in_trend(name: str, amount: str, point: TrendPoint) -> str:
     if amount:
         return tr("{step}: {amount}", step=name, amount=amount)
     return tr("{step}: blank", step=name) if point.is_reconciled else tr("{step}: not reconciled", step=name)

@@ -34,7 +34,7 @@ CLICK = 4
 IDENTITY = QTransform()
 
 
-class Look(NamedTuple):
+class ChartStyle(NamedTuple):
     """The colors and the font of a chart."""
 
     colours: Colours
@@ -44,11 +44,11 @@ class Look(NamedTuple):
         return QColor(getattr(self.colours, name))
 
 
-def look_of(colours: Colours, font: QFont) -> Look:
-    """Return the look in ``colours`` and in a font a little smaller than ``font``."""
+def style_of(colours: Colours, font: QFont) -> ChartStyle:
+    """Return the style in ``colours`` and in a font a little smaller than ``font``."""
     small = figures_font(font)
     small.setPointSizeF(max(small.pointSizeF() * 0.9, 6))
-    return Look(colours, small)
+    return ChartStyle(colours, small)
 
 
 class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
@@ -60,9 +60,9 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
     led = Signal(object)
     resized = Signal()
 
-    def __init__(self, look: Look, name: str, parent: QWidget | None, **axes: pyqtgraph.AxisItem) -> None:
+    def __init__(self, style: ChartStyle, name: str, parent: QWidget | None, **axes: pyqtgraph.AxisItem) -> None:
         super().__init__(parent, axisItems=axes, enableMenu=False)
-        self.look = look
+        self.chart_style = style
         self.page = IDENTITY
         """The transformation of the paper on which it is drawn; on the screen, none."""
         self._note = ""
@@ -91,10 +91,10 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
         """Return the rectangle of a point in the viewport."""
         raise NotImplementedError
 
-    def use(self, look: Look) -> None:
+    def use(self, style: ChartStyle) -> None:
         """Draw in other colors."""
-        self.look = look
-        self.setBackground(look.colour("base"))
+        self.chart_style = style
+        self.setBackground(style.colour("base"))
         self.viewport().update()
 
     @property
@@ -143,23 +143,23 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
     def _update_mark(self) -> None:
         if self._current < len(self.points):
             around = AROUND + 3
-            self.viewport().update(self._marked(self._current).adjusted(-around, -around, around, around).toRect())
+            self.viewport().update(self._mark_around(self._current).adjusted(-around, -around, around, around).toRect())
 
-    def _marked(self, number: int) -> QRectF:
+    def _mark_around(self, number: int) -> QRectF:
         bar = self.mark_of(number)
         missing = max(LEAST_MARKED - bar.height(), 0) / 2
         return bar.adjusted(0, -missing, 0, missing)
 
     def drawForeground(self, painter: QPainter, _rect: QRectF) -> None:
         """Write the note, and mark the current point while the chart has the focus."""
-        painter.setFont(self.look.font)
-        painter.setPen(self.look.colour("muted"))
+        painter.setFont(self.chart_style.font)
+        painter.setPen(self.chart_style.colour("muted"))
         painter.drawText(QRectF(0, 1, self.viewport().width() - NOTE_SIDE, NOTE_HEIGHT), NOTE_PLACE, self._note)
         if not self.hasFocus() or self._current >= len(self.points):
             return
-        painter.setPen(QPen(self.look.colour("text"), 2))
+        painter.setPen(QPen(self.chart_style.colour("text"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(self._marked(self._current).adjusted(-AROUND, -AROUND, AROUND, AROUND))
+        painter.drawRect(self._mark_around(self._current).adjusted(-AROUND, -AROUND, AROUND, AROUND))
 
     # ---- keyboard and mouse
 

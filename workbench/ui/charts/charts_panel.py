@@ -27,7 +27,7 @@ from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.theme import Theme
 
 if TYPE_CHECKING:
-    from workbench.ui.charts.chart_view import ChartView, Look
+    from workbench.ui.charts.chart_view import ChartStyle, ChartView
     from workbench.ui.charts.pictures import Picture
 
 MILLISECONDS_BEHIND = 60
@@ -133,6 +133,11 @@ class ChartsPanel(QWidget):
     def reason(self) -> str:
         """Why no chart is shown; empty while one is."""
         return "" if self.chart is not None else self._message.text()
+
+    @property
+    def is_behind(self) -> bool:
+        """True until the chart has followed the last move of the selection."""
+        return self._rest.isActive()
 
     @property
     def kind(self) -> ChartKind:
@@ -263,7 +268,7 @@ class ChartsPanel(QWidget):
         front = self._views.get(ChartKind.COMPOSITION)
         return min(front.most_lines, MOST_LINES) if front is not None else MOST_LINES
 
-    def _chosen(self) -> Chosen:
+    def _choice(self) -> Chosen:
         return Chosen(self.kind, self._line, self._statement, self._period, self._adjustment, self._equity)
 
     def _redraw(self) -> None:
@@ -272,7 +277,7 @@ class ChartsPanel(QWidget):
             self._message.setText(tr("Preparing the chart …"))
             return
         view = self._view(self.kind)
-        content = self._content = content_of(self._session.results, self._chosen(), self._most_lines)
+        content = self._content = content_of(self._session.results, self._choice(), self._most_lines)
         if isinstance(content, Nothing):
             self._stack.setCurrentWidget(self._message)
             self._message.setText(content.reason)
@@ -284,7 +289,7 @@ class ChartsPanel(QWidget):
 
     def _redraw_switched(self) -> None:
         """Draw the same chart after a switch, on the same axis, which fits every state of the switches."""
-        content = content_after_switch(self._session.results, self._chosen(), self._content, self._most_lines)
+        content = content_after_switch(self._session.results, self._choice(), self._content, self._most_lines)
         view = self.chart
         if view is None or isinstance(content, Nothing) or isinstance(self._content, Nothing):
             self._redraw()
@@ -296,10 +301,10 @@ class ChartsPanel(QWidget):
         """Return the view of a kind, made when first needed; equity is drawn as a bridge is."""
         drawn_as = ChartKind.BRIDGE if kind is ChartKind.EQUITY else kind
         if drawn_as not in self._views:
-            from workbench.ui.charts.chart_view import look_of
+            from workbench.ui.charts.chart_view import style_of
             from workbench.ui.charts.kinds import make_view
 
-            view = self._views[drawn_as] = make_view(drawn_as, look_of(self._theme.colours, self.font()), self)
+            view = self._views[drawn_as] = make_view(drawn_as, style_of(self._theme.colours, self.font()), self)
             self._stack.addWidget(view)
             view.led.connect(self.led)
             view.resized.connect(self._on_resized)
@@ -311,10 +316,10 @@ class ChartsPanel(QWidget):
             self._redraw()
 
     def _use_theme(self) -> None:
-        from workbench.ui.charts.chart_view import look_of
+        from workbench.ui.charts.chart_view import style_of
 
         for view in self._views.values():
-            view.use(look_of(self._theme.colours, self.font()))
+            view.use(style_of(self._theme.colours, self.font()))
 
     # ---- pictures
 
@@ -328,11 +333,11 @@ class ChartsPanel(QWidget):
         from workbench.ui.charts.pictures import Picture
 
         kind, from_zero = self.kind, self.bar.from_zero.isChecked()
-        whole = content_of(self._session.results, self._chosen(), MOST_LINES)
+        whole = content_of(self._session.results, self._choice(), MOST_LINES)
         drawn = content if isinstance(whole, Nothing) else whole
 
-        def make(look: "Look") -> "ChartView":
-            view = make_view(ChartKind.BRIDGE if kind is ChartKind.EQUITY else kind, look, None)
+        def make(style: "ChartStyle") -> "ChartView":
+            view = make_view(ChartKind.BRIDGE if kind is ChartKind.EQUITY else kind, style, None)
             draw_content(drawn, view, from_zero=from_zero)
             return view
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.presentation.composition import Composition
 from workbench.ui.charts.chart_points import ChartPoint
-from workbench.ui.charts.chart_view import NOTE_HEIGHT, ChartView, Look, begin_in_pixels
+from workbench.ui.charts.chart_view import NOTE_HEIGHT, ChartStyle, ChartView, begin_in_pixels
 from workbench.ui.toolkit.language import tr
 
 ROW, LEAST_BAR, GAP, SIDE = 17, 1.0, 6, 10
@@ -36,7 +36,7 @@ class _Lines(pyqtgraph.GraphicsObject):  # type: ignore[misc]
     def paint(self, painter: QPainter, *_: Any) -> None:
         drawn = painter.transform()
         to_screen = begin_in_pixels(painter, self._view.page)
-        painter.setFont(self._view.look.font)
+        painter.setFont(self._view.chart_style.font)
         for number, bar in enumerate(self._view.bars(to_screen)):
             self._draw_line(painter, to_screen, number, bar)
         self._draw_zero(painter, to_screen)
@@ -48,7 +48,7 @@ class _Lines(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         left = to_screen.dx() + SIDE
         width = to_screen.m11() * CAPTIONS - 2 * SIDE
         caption = metrics.elidedText(point.name, Qt.TextElideMode.ElideRight, int(width))
-        painter.setPen(view.look.colour("text"))
+        painter.setPen(view.chart_style.colour("text"))
         painter.drawText(QRectF(left, bar.center().y() - ROW / 2, width, ROW), RIGHT, caption)
         ink = view.ink(number)
         if view.is_on:
@@ -57,7 +57,7 @@ class _Lines(pyqtgraph.GraphicsObject):  # type: ignore[misc]
             painter.setPen(QPen(ink, 1, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(bar)
-        painter.setPen(view.look.colour("text" if view.is_on else "muted"))
+        painter.setPen(view.chart_style.colour("text" if view.is_on else "muted"))
         advance = metrics.horizontalAdvance(point.text)
         is_negative = point.amount is not None and point.amount < 0
         x = bar.left() - GAP - advance if is_negative else bar.right() + GAP
@@ -65,15 +65,15 @@ class _Lines(pyqtgraph.GraphicsObject):  # type: ignore[misc]
 
     def _draw_zero(self, painter: QPainter, to_screen: QTransform) -> None:
         x, top, height = self._view.zero(to_screen), to_screen.dy(), to_screen.m22()
-        painter.setPen(QPen(self._view.look.colour("rule"), 1))
+        painter.setPen(QPen(self._view.chart_style.colour("rule"), 1))
         painter.drawLine(QLineF(x, top, x, top + height))
 
 
 class CompositionChart(ChartView):
     """Shows the lines of one difference, the largest at the top; the caller formats the amounts."""
 
-    def __init__(self, look: Look, parent: QWidget | None) -> None:
-        super().__init__(look, tr("Composition"), parent)
+    def __init__(self, style: ChartStyle, parent: QWidget | None) -> None:
+        super().__init__(style, tr("Composition"), parent)
         self.is_on = True
         for axis in ("left", "bottom"):
             self.hideAxis(axis)
@@ -84,7 +84,7 @@ class CompositionChart(ChartView):
         box.invertY(True)
         self.setXRange(0, 1, padding=0)
         self.setYRange(0, 1, padding=0)
-        self.use(look)
+        self.use(style)
 
     @property
     def most_lines(self) -> int:
@@ -98,18 +98,18 @@ class CompositionChart(ChartView):
         self._item.update()
 
     def ink(self, number: int) -> QColor:
-        return self.look.colour("accent" if self.is_on and self.points[number].place.line else "muted")
+        return self.chart_style.colour("accent" if self.is_on and self.points[number].place.line else "muted")
 
     # ---- geometry, in pixels
 
     def zero(self, to_screen: QTransform) -> float:
         """Return where bars begin: between the captions and the longest bar of each side with its amount."""
-        least, most, left, right = self._reach()
+        least, most, left, right = self._extent()
         room = to_screen.m11() * (1 - CAPTIONS) - SIDE - left - right
         return float(to_screen.dx() + to_screen.m11() * CAPTIONS + left + room * (-least / ((most - least) or 1.0)))
 
     def bars(self, to_screen: QTransform) -> list[QRectF]:
-        least, most, left, right = self._reach()
+        least, most, left, right = self._extent()
         room = max(to_screen.m11() * (1 - CAPTIONS) - SIDE - left - right, 1.0)
         per_unit, zero = room / ((most - least) or 1.0), self.zero(to_screen)
         row = min(to_screen.m22() / max(len(self.points), 1), HIGHEST_ROW)
@@ -120,9 +120,9 @@ class CompositionChart(ChartView):
             bars.append(QRectF(zero + min(length, 0.0), top, max(abs(length), LEAST_BAR), row * THICKNESS))
         return bars
 
-    def _reach(self) -> tuple[float, float, float, float]:
+    def _extent(self) -> tuple[float, float, float, float]:
         """Return the least and the greatest amount, at most and at least 0, and the room for amounts on both sides."""
-        metrics = QFontMetrics(self.look.font)
+        metrics = QFontMetrics(self.chart_style.font)
         amounts = [(float(point.amount or 0), metrics.horizontalAdvance(point.text) + GAP) for point in self.points]
         left = max((width for amount, width in amounts if amount < 0), default=0)
         right = max((width for amount, width in amounts if amount >= 0), default=0)
@@ -138,6 +138,6 @@ class CompositionChart(ChartView):
     def mark_of(self, number: int) -> QRectF:
         return self.bars(self._item.sceneTransform())[number]
 
-    def use(self, look: Look) -> None:
-        super().use(look)
+    def use(self, style: ChartStyle) -> None:
+        super().use(style)
         self._item.update()

@@ -159,7 +159,8 @@ def content_after_switch(
     Of a composition only that may be otherwise; looking through all entries again would take longer than a frame.
     """
     if isinstance(before, CompositionContent):
-        return _composed(results, chosen, replace(before.made_of, is_on=chosen.adjustment in results.project.enabled))
+        made_of = replace(before.made_of, is_on=chosen.adjustment in results.project.enabled)
+        return _content_of_composition(results, chosen, made_of)
     return content_of(results, chosen, most_lines)
 
 
@@ -239,10 +240,10 @@ def _composition(results: Results, chosen: Chosen, most_lines: int) -> Content |
     if adjustment is None:
         return Nothing(tr("There are no differences yet."))
     made_of = composition(results, adjustment.id, chosen.statement, chosen.period, words, most_lines)
-    return _composed(results, chosen, made_of)
+    return _content_of_composition(results, chosen, made_of)
 
 
-def _composed(results: Results, chosen: Chosen, made_of: Composition) -> Content | Nothing:
+def _content_of_composition(results: Results, chosen: Chosen, made_of: Composition) -> Content | Nothing:
     project, words = results.project, window_words()
     adjustment = project.adjustment_by_id[chosen.adjustment]
     period = short_label(project.periods[chosen.period], words)

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from workbench.ui.charts.chart_view import ChartView, Look
+from workbench.ui.charts.chart_view import ChartStyle, ChartView
 from workbench.ui.charts.composition_chart import CompositionChart
 from workbench.ui.charts.contents import ChartKind
 from workbench.ui.charts.trend_chart import TrendChart
@@ -16,6 +16,6 @@ VIEWS: dict[ChartKind, type[Waterfall] | type[TrendChart] | type[CompositionChar
 }
 
 
-def make_view(kind: ChartKind, look: Look, parent: QWidget | None) -> ChartView:
+def make_view(kind: ChartKind, style: ChartStyle, parent: QWidget | None) -> ChartView:
     """Return an empty view of a kind of chart."""
-    return VIEWS[kind](look, parent)
+    return VIEWS[kind](style, parent)

@@ -88,13 +88,13 @@ class LineSearch(QLineEdit):
 
     def _offer_found(self, text: str) -> None:
         if text.strip():
-            self._offer(self.found(text))
+            self._offer(self.search(text))
         else:
             self.offer_all()
 
-    def found(self, text: str) -> list[ChartLine]:
+    def search(self, text: str) -> list[ChartLine]:
         """Return the lines that a text may mean, the surest first: by beginnings, initials and parts of words."""
-        lines, names = self._named()
+        lines, names = self._index_names()
         wanted = plain_name(text)
         found: dict[int, None] = {}
         for find in (
@@ -107,7 +107,7 @@ class LineSearch(QLineEdit):
             found.update(dict.fromkeys(sorted(find(wanted))[:MOST_FOUND]))
         return [lines[number] for number in list(found)[:MOST_FOUND]]
 
-    def _named(self) -> tuple[list[ChartLine], NameIndex]:
+    def _index_names(self) -> tuple[list[ChartLine], NameIndex]:
         """Return the lines with their names; made when first needed, and again for other lines."""
         assert self._project is not None
         assert self._statement is not None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from workbench.errors import WorkbenchError
 from workbench.files import replacing
-from workbench.ui.charts.chart_view import ChartView, Look
+from workbench.ui.charts.chart_view import ChartStyle, ChartView
 from workbench.ui.charts.contents import ChartTitle
 from workbench.ui.toolkit.theme import LIGHT, figures_font
 
@@ -26,8 +26,8 @@ PNG, SVG = ".png", ".svg"
 WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 SVG_TYPE = "image/svg+xml"
 
-MakeChart = Callable[[Look], ChartView]
-"""Makes the chart in a look and shows in it what the panel shows."""
+MakeChart = Callable[[ChartStyle], ChartView]
+"""Makes the chart in a style and shows in it what the panel shows."""
 
 
 class Picture(NamedTuple):
@@ -58,7 +58,7 @@ class Picture(NamedTuple):
 
     def draw_chart(self, painter: QPainter, size: QSize) -> None:
         """Draw the chart alone in ``size`` pixels, at the origin of ``painter``."""
-        chart = self.make(Look(LIGHT, in_pixels(figures_font(self.font), ABOUT)))
+        chart = self.make(ChartStyle(LIGHT, in_pixels(figures_font(self.font), ABOUT)))
         chart.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         chart.resize(size)
         chart.show()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from workbench.presentation.trend import TrendPoint
 from workbench.ui.charts.axes import FEWEST_PIXELS_FOR_AXIS, Amounts, Names, Scale
 from workbench.ui.charts.chart_points import ChartPoint
-from workbench.ui.charts.chart_view import ChartView, Look, begin_in_pixels
+from workbench.ui.charts.chart_view import ChartStyle, ChartView, begin_in_pixels
 from workbench.ui.toolkit.language import tr
 
 MARGINS = (8, 24, 8, 0)
@@ -79,7 +79,7 @@ class _Points(pyqtgraph.GraphicsObject):  # type: ignore[misc]
     def paint(self, painter: QPainter, *_: Any) -> None:
         drawn = painter.transform()
         to_screen = begin_in_pixels(painter, self._view.page)
-        painter.setFont(self._view.look.font)
+        painter.setFont(self._view.chart_style.font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_base(painter, to_screen)
         places = self.places(to_screen)
@@ -91,7 +91,7 @@ class _Points(pyqtgraph.GraphicsObject):  # type: ignore[misc]
     def _draw_base(self, painter: QPainter, to_screen: QTransform) -> None:
         zero = to_screen.dy() if not self._scale.is_cut else to_screen.dy() + to_screen.m22() * self._scale.low
         left, spacing = to_screen.dx(), to_screen.m11()
-        painter.setPen(QPen(self._view.look.colour("rule"), 1))
+        painter.setPen(QPen(self._view.chart_style.colour("rule"), 1))
         painter.drawLine(QLineF(left - 0.7 * spacing, zero, left + spacing * (len(self._points) - 0.3), zero))
 
     def _draw_series(self, painter: QPainter, places: Sequence[QPointF | None], series: int) -> None:
@@ -103,7 +103,7 @@ class _Points(pyqtgraph.GraphicsObject):  # type: ignore[misc]
                 painter.drawLine(QLineF(one, other))
         for place in places:
             if place is not None:
-                draw_point(painter, place, series, ink, self._view.look.colour("base"))
+                draw_point(painter, place, series, ink, self._view.chart_style.colour("base"))
 
     def _draw_amounts(self, painter: QPainter, to_screen: QTransform, places: Sequence[QPointF | None]) -> None:
         """Write the amounts where they fit, the larger of a period above its point, the other below."""
@@ -122,8 +122,10 @@ class _Points(pyqtgraph.GraphicsObject):  # type: ignore[misc]
             top = place.y() - RADIUS - height - 1 if is_above else place.y() + RADIUS + 1
             advance = metrics.horizontalAdvance(self._texts[number])
             area = QRectF(place.x() - advance / 2, top, advance, height)
-            painter.fillRect(area, self._view.look.colour("base"))  # a line that crosses the amount ends beside it
-            painter.setPen(self._view.look.colour("text" if number % SERIES else "muted"))
+            painter.fillRect(
+                area, self._view.chart_style.colour("base")
+            )  # a line that crosses the amount ends beside it
+            painter.setPen(self._view.chart_style.colour("text" if number % SERIES else "muted"))
             painter.drawText(area, CENTRE, self._texts[number])
 
 
@@ -140,9 +142,9 @@ def draw_point(painter: QPainter, place: QPointF, series: int, ink: QColor, pape
 class TrendChart(ChartView):
     """Shows one line over its periods; the caller formats the amounts."""
 
-    def __init__(self, look: Look, parent: QWidget | None) -> None:
+    def __init__(self, style: ChartStyle, parent: QWidget | None) -> None:
         self._names, self._amounts = Names(self), Amounts("left")
-        super().__init__(look, tr("Trend"), parent, left=self._amounts, bottom=self._names)
+        super().__init__(style, tr("Trend"), parent, left=self._amounts, bottom=self._names)
         self._points: tuple[TrendPoint, ...] = ()
         self._series: tuple[str, str] = ("", "")
         self._starts_at_zero = False
@@ -151,10 +153,10 @@ class TrendChart(ChartView):
         self.addItem(self._item)
         self.plotItem.layout.setContentsMargins(*MARGINS)
         self.getViewBox().sigResized.connect(lambda *_: self._on_resized())
-        self.use(look)
+        self.use(style)
 
     def ink(self, series: int) -> QColor:
-        return self.look.colour("accent" if series else "muted")
+        return self.chart_style.colour("accent" if series else "muted")
 
     @property
     def is_cut(self) -> bool:
@@ -186,13 +188,13 @@ class TrendChart(ChartView):
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Draw the key above the plot, which tells the two lines apart."""
         super().drawForeground(painter, rect)
-        painter.setFont(self.look.font)
+        painter.setFont(self.chart_style.font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = float(self.getViewBox().sceneBoundingRect().left()) + 8
         for series, name in enumerate(self._series):
             middle = QPointF(left + KEY_LINE / 2, 4 + KEY_HEIGHT / 2)
-            draw_point(painter, middle, series, self.ink(series), self.look.colour("base"))
-            painter.setPen(self.look.colour("text"))
+            draw_point(painter, middle, series, self.ink(series), self.chart_style.colour("base"))
+            painter.setPen(self.chart_style.colour("text"))
             width = painter.fontMetrics().horizontalAdvance(name) + 4
             painter.drawText(QRectF(left + KEY_LINE, 4, width, KEY_HEIGHT), LEFT, name)
             left += KEY_LINE + width + KEY_GAP
@@ -225,8 +227,8 @@ class TrendChart(ChartView):
             place = QPointF(to_screen.dx() + to_screen.m11() * (number // SERIES), base)
         return QRectF(place.x() - RADIUS, place.y() - RADIUS, 2 * RADIUS, 2 * RADIUS)
 
-    def use(self, look: Look) -> None:
-        super().use(look)
-        self._amounts.use(look)
+    def use(self, style: ChartStyle) -> None:
+        super().use(style)
+        self._amounts.use(style)
         self._item.update()
         self._names.update()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from workbench.presentation.bridge import BridgeStep
 from workbench.ui.charts.axes import FEWEST_PIXELS_FOR_AXIS, Amounts, Names, Scale
 from workbench.ui.charts.chart_points import ChartPoint
-from workbench.ui.charts.chart_view import ChartView, Look, begin_in_pixels
+from workbench.ui.charts.chart_view import ChartStyle, ChartView, begin_in_pixels
 from workbench.ui.toolkit.language import tr
 
 WIDTH = 0.56
@@ -71,7 +71,7 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
             self.prepareGeometryChange()
             first = 0.0
         if texts != self._texts:
-            self._widest = max(map(QFontMetrics(self._view.look.font).horizontalAdvance, texts), default=0)
+            self._widest = max(map(QFontMetrics(self._view.chart_style.font).horizontalAdvance, texts), default=0)
         self._steps, self._texts, self._scale = steps, texts, scale
         changed = self.boundingRect()
         changed.setLeft(max(changed.left(), first))
@@ -86,7 +86,7 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, *_: Any) -> None:
         drawn = painter.transform()
         to_screen = begin_in_pixels(painter, self._view.page)
-        painter.setFont(self._view.look.font)
+        painter.setFont(self._view.chart_style.font)
         spacing = to_screen.m11()
         bars = self._bars(to_screen, max(int(option.exposedRect.left()), 0))
         self._draw_base(painter, to_screen, spacing)
@@ -117,7 +117,7 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
     def _draw_base(self, painter: QPainter, to_screen: QTransform, spacing: float) -> None:
         edge = to_screen.dy() + to_screen.m22() * self._scale.low
         y = edge if self._scale.is_cut else min(to_screen.dy(), edge)
-        painter.setPen(QPen(self._view.look.colour("rule"), 1))
+        painter.setPen(QPen(self._view.chart_style.colour("rule"), 1))
         left = to_screen.dx() - 0.7 * spacing
         painter.drawLine(QPointF(left, y), QPointF(left + spacing * (len(self._steps) + 0.4), y))
 
@@ -128,7 +128,7 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
             leaves_below = step.end < step.start if step.is_on else step.start < step.end
             y = place.bottom() if leaves_below else place.top()
             links.append(QLineF(place.right(), y, place.right() + spacing * (1 - WIDTH), y))
-        painter.setPen(QPen(self._view.look.colour("muted"), 1, Qt.PenStyle.DotLine))
+        painter.setPen(QPen(self._view.chart_style.colour("muted"), 1, Qt.PenStyle.DotLine))
         painter.drawLines(links)
 
     def _draw_bar(self, painter: QPainter, step: BridgeStep, bar: QRectF) -> None:
@@ -145,7 +145,7 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
     def _draw_cut(self, painter: QPainter, bar: QRectF) -> None:
         """Draw the break which shows that this bar does not start at zero."""
         y = bar.bottom() - 12 if self._scale.low > 0 else bar.top() + 12
-        painter.setPen(QPen(self._view.look.colour("base"), 3))
+        painter.setPen(QPen(self._view.chart_style.colour("base"), 3))
         painter.drawLine(QPointF(bar.left() - 2, y + 3), QPointF(bar.right() + 2, y - 3))
 
     def _draw_amounts(self, painter: QPainter, bars: list[Bar], to_screen: QTransform) -> None:
@@ -156,7 +156,7 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         for step, amount, place in bars:
             if self._widest > spacing and not step.is_whole:
                 continue
-            painter.setPen(self._view.look.colour("text" if step.is_on else "muted"))
+            painter.setPen(self._view.chart_style.colour("text" if step.is_on else "muted"))
             top = place.bottom() + 1 if step.end < step.start else place.top() - height
             width = max(spacing, metrics.horizontalAdvance(amount))
             centre = min(max(place.center().x(), left + width / 2), right - width / 2)
@@ -164,18 +164,18 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
 
     def _colour(self, step: BridgeStep) -> QColor:
         if step.is_whole:
-            return self._view.look.colour("accent")
+            return self._view.chart_style.colour("accent")
         if not step.is_on or not step.amount:
-            return self._view.look.colour("muted")
-        return self._view.look.colour("good" if step.amount > 0 else "bad")
+            return self._view.chart_style.colour("muted")
+        return self._view.chart_style.colour("good" if step.amount > 0 else "bad")
 
 
 class Waterfall(ChartView):
     """Shows the steps of one bridge; the caller knows the unit and formats the amounts."""
 
-    def __init__(self, look: Look, parent: QWidget | None) -> None:
+    def __init__(self, style: ChartStyle, parent: QWidget | None) -> None:
         self._names, self._amounts = Names(self), Amounts("left")
-        super().__init__(look, tr("Bridge"), parent, left=self._amounts, bottom=self._names)
+        super().__init__(style, tr("Bridge"), parent, left=self._amounts, bottom=self._names)
         self._steps: tuple[BridgeStep, ...] = ()
         self._starts_at_zero = False
         self._scale = Scale(0.0, 1.0, False)
@@ -184,7 +184,7 @@ class Waterfall(ChartView):
         self.addItem(self._bars)
         self.plotItem.layout.setContentsMargins(*MARGINS)
         self.getViewBox().sigResized.connect(lambda *_: self._on_resized())
-        self.use(look)
+        self.use(style)
 
     @property
     def is_cut(self) -> bool:
@@ -226,8 +226,8 @@ class Waterfall(ChartView):
     def mark_of(self, number: int) -> QRectF:
         return self._bars.places()[number]
 
-    def use(self, look: Look) -> None:
-        super().use(look)
-        self._amounts.use(look)
+    def use(self, style: ChartStyle) -> None:
+        super().use(style)
+        self._amounts.use(style)
         self._bars.update()
         self._names.update()

@@ -16,7 +16,7 @@ from workbench.ui.printing.paper import (
     font_of,
     room_on,
     set_up,
-    wrapped,
+    wrap_lines,
 )
 from workbench.ui.printing.printed_view import PrintedDrawing, PrintedRow, PrintedTable, PrintedView
 from workbench.ui.printing.table_layout import ABOVE, SIDE, TableLayout, TablePage, lay_out
@@ -77,8 +77,8 @@ class Pages:
         title, about = font_of(self.font, TITLE, is_bold=True), font_of(self.font, ABOUT)
         state = font_of(self.font, ABOUT, is_bold=True)
         name = tr("{title} (continued)", title=self.view.title) if is_continued else self.view.title
-        texts = [(line, title, LIGHT.text) for line in wrapped(name, QFontMetricsF(title), width)]
-        texts += [(line, about, LIGHT.muted) for line in wrapped(self.view.about, QFontMetricsF(about), width)]
+        texts = [(line, title, LIGHT.text) for line in wrap_lines(name, QFontMetricsF(title), width)]
+        texts += [(line, about, LIGHT.muted) for line in wrap_lines(self.view.about, QFontMetricsF(about), width)]
         if self.view.state:
             texts.append((self.view.state, state, LIGHT.warning))
         return texts

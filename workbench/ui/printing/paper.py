@@ -47,7 +47,7 @@ def begin_page(painter: QPainter, device: QPagedPaintDevice) -> None:
     painter.scale(scale, scale)
 
 
-def wrapped(text: str, metrics: QFontMetricsF, width: float) -> list[str]:
+def wrap_lines(text: str, metrics: QFontMetricsF, width: float) -> list[str]:
     """Return ``text`` in lines of at most ``width``; what has no spaces is broken between characters."""
     if metrics.horizontalAdvance(text) <= width:
         return [text]

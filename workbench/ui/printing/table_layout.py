@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QPageSize
 
-from workbench.ui.printing.paper import PER_POINT, SMALLEST, Orientation, font_of, longest_word, room_on, wrapped
+from workbench.ui.printing.paper import PER_POINT, SMALLEST, Orientation, font_of, longest_word, room_on, wrap_lines
 from workbench.ui.printing.printed_view import PrintedRow, PrintedTable
 
 SIZES = (9.0, 8.5, 8.0, 7.5, SMALLEST)
@@ -86,7 +86,7 @@ class TableLayout:
         words = [longest_word(heading.name, bold), longest_word(heading.state, small), state]
         beside = 2 * SIDE * PER_POINT + self.bracket
         width = max((*needed, *words), default=0.0) + beside
-        while len(wrapped(heading.name, bold, width - beside)) > MOST_HEADING_LINES:
+        while len(wrap_lines(heading.name, bold, width - beside)) > MOST_HEADING_LINES:
             width *= WIDER
         return width
 
@@ -145,19 +145,19 @@ class TableLayout:
         """Return a caption in the lines it takes; wrapped rather than cut."""
         font = self.fonts.bold if row.is_total or row.is_heading else self.fonts.plain
         room = self.captions_width - self.indent(row) - self.unit_width(row) - SIDE * PER_POINT
-        return wrapped(row.caption, QFontMetricsF(font), max(room, 10 * PER_POINT))
+        return wrap_lines(row.caption, QFontMetricsF(font), max(room, 10 * PER_POINT))
 
     def height(self, row: PrintedRow) -> float:
         return len(self.caption_lines(row)) * self.line_height + 2 * ABOVE * PER_POINT
 
     def heading_lines(self, column: int) -> list[str]:
         """Return the name of a column in the lines it takes."""
-        return wrapped(self.table.columns[column].name, QFontMetricsF(self.fonts.bold), self.inner_width(column))
+        return wrap_lines(self.table.columns[column].name, QFontMetricsF(self.fonts.bold), self.inner_width(column))
 
     def state_lines(self, column: int) -> list[str]:
         """Return the state of a column in the lines it takes."""
         state = self.table.columns[column].state
-        return wrapped(state, QFontMetricsF(self.fonts.small), self.inner_width(column)) if state else []
+        return wrap_lines(state, QFontMetricsF(self.fonts.small), self.inner_width(column)) if state else []
 
     @cached_property
     def heading_height(self) -> float:
