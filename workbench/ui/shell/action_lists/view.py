@@ -64,7 +64,7 @@ ACTIONS = (
         (Place(VIEW, 2),), keys=("Ctrl+Shift+Tab",),
     ),
     Action(
-        "charts", phrase("Chart of the current ce&ll"), phrase("Show the chart of the current cell and follow it"),
+        "charts", phrase("Chart of th&e current cell"), phrase("Show the chart of the current cell and follow it"),
         on_document(lambda workspace: document_actions().show_charts(workspace)),
         (Place(VIEW, 3),), keys=("F11", "Alt+F1"),
     ),
