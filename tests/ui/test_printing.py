@@ -191,10 +191,10 @@ def test_a_preview_shows_the_pages_and_says_that_there_is_no_printer(
     assert not dialog.isModal() or dialog.isVisible()
     qtbot.waitUntil(dialog.print_button.isEnabled, timeout=MILLISECONDS)
     qtbot.waitUntil(lambda: dialog.preview.pageCount() == 2, timeout=MILLISECONDS)
-    assert dialog.about.text() == "of 2 pages"
+    assert dialog.about.text() == "page 1 of 2"
     assert (dialog.previous.isEnabled(), dialog.next.isEnabled()) == (False, True)
     dialog.next.click()
-    assert dialog.preview.currentPage() == 2
+    assert (dialog.preview.currentPage(), dialog.about.text()) == (2, "page 2 of 2")
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
     dialog.print_button.click()
     assert dialog.refusal.text() == "No printer is installed on this computer. Save the pages as PDF instead."

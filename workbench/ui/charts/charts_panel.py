@@ -186,6 +186,11 @@ class ChartsPanel(QWidget):
                 self._adjustment = column.adjustment
         self._fill_and_redraw()
 
+    def _stay(self) -> None:
+        """Stay on what the user chooses, also if the selection has just moved."""
+        self._rest.stop()
+        self.bar.stay()
+
     def _show_statement(self, statement: Statement) -> None:
         """Choose the line for which a statement is read."""
         line = main_line(statement)
@@ -193,13 +198,13 @@ class ChartsPanel(QWidget):
             self._line = line.id
 
     def _on_line_chosen(self, line: ChartLine) -> None:
-        self.bar.stay()
+        self._stay()
         self._line = line.line.id
         self._period = self._view_state.period_of(line.statement)
         self._fill_and_redraw()
 
     def _on_period_chosen(self, chosen: object) -> None:
-        self.bar.stay()
+        self._stay()
         if isinstance(chosen, EquityView):
             self._equity = chosen
         else:
@@ -207,7 +212,7 @@ class ChartsPanel(QWidget):
         self._fill_and_redraw()
 
     def _on_difference_chosen(self, adjustment: AdjustmentId) -> None:
-        self.bar.stay()
+        self._stay()
         self._adjustment = adjustment
         self._fill_and_redraw()
 

@@ -19,6 +19,8 @@ WIDTH = 0.56
 LEAST_ROOM, MOST_ROOM, PIXELS_FOR_AMOUNT = 0.1, 0.35, 20
 """Limits of the share of the height left free above and below for the amounts, and the pixels they need."""
 INSET = 0.03
+BEFORE_ALL = -1.0
+"""A place on the axis before the first bar."""
 ZOOM_FROM = 2.0
 """The axis is cut only if that makes the steps at least this much larger."""
 MARGINS = (8, 16, 8, 0)
@@ -65,11 +67,13 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
 
     def set_steps(self, steps: tuple[BridgeStep, ...], texts: tuple[str, ...], scale: Scale) -> None:
         """Repaint from the first bar that differs; a switch does not affect those before it."""
+        if (steps, texts, scale) == (self._steps, self._texts, self._scale):
+            return
         both = zip(steps, self._steps, strict=False)
-        first = next((number - 0.5 for number, (new, old) in enumerate(both) if new != old), 0.0)
+        first = next((number - 0.5 for number, (new, old) in enumerate(both) if new != old), BEFORE_ALL)
         if (len(steps), scale) != (len(self._steps), self._scale):
             self.prepareGeometryChange()
-            first = 0.0
+            first = BEFORE_ALL
         if texts != self._texts:
             self._widest = max(map(QFontMetrics(self._view.chart_style.font).horizontalAdvance, texts), default=0)
         self._steps, self._texts, self._scale = steps, texts, scale

@@ -4,19 +4,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintPreviewWidget
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from workbench.ui.printing.pages import Pages
 from workbench.ui.printing.paper import set_up
 from workbench.ui.printing.pdf_file import usual_page
-from workbench.ui.toolkit.language import tr, tr_count
+from workbench.ui.toolkit.language import tr
 
 MOST_PREVIEWED = 40
 """Pages of the preview: Qt keeps a drawing of each, and a book of 20,000 lines has thousands."""
 WIDTH, HEIGHT = 1000, 760
 ZOOM = 1.25
-PAGE_WIDTH = 52
 
 
 class PreviewDialog(QDialog):
@@ -36,14 +35,7 @@ class PreviewDialog(QDialog):
         self.preview.setAccessibleName(tr("Pages"))
         self.preview.setZoomMode(QPrintPreviewWidget.ZoomMode.FitInView)
         self.preview.paintRequested.connect(self._paint)
-        self.preview.previewChanged.connect(self._on_preview_changed)
-        self.page = QSpinBox(self)
-        self.page.setObjectName("field")
-        self.page.setAccessibleName(tr("Page"))
-        self.page.setRange(1, 1)
-        self.page.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.page.setMinimumWidth(PAGE_WIDTH)
-        self.page.valueChanged.connect(self._show_page)
+        self.preview.previewChanged.connect(self._say_page)
         self.about = QLabel(tr("Preparing the pages …"), self)
         self.about.setObjectName("quiet")
         self.refusal = QLabel(self)
@@ -51,15 +43,12 @@ class PreviewDialog(QDialog):
         self.refusal.setTextFormat(Qt.TextFormat.PlainText)
         self.refusal.hide()
         self._lay_out()
-        self._enable_steps()
 
     def _lay_out(self) -> None:
         bar, below = QHBoxLayout(), QHBoxLayout()
-        bar.addWidget(QLabel(tr("Page"), self))
-        bar.addWidget(self.page)
+        self.previous = self._button(tr("P&revious"), lambda: self._step(-1), bar)
+        self.next = self._button(tr("&Next"), lambda: self._step(1), bar)
         bar.addWidget(self.about)
-        self.previous = self._button(tr("P&revious"), self.page.stepDown, bar)
-        self.next = self._button(tr("&Next"), self.page.stepUp, bar)
         bar.addStretch(1)
         self.larger = self._button(tr("&Larger"), lambda: self.preview.zoomIn(ZOOM), bar)
         self.smaller = self._button(tr("S&maller"), lambda: self.preview.zoomOut(ZOOM), bar)
@@ -89,11 +78,8 @@ class PreviewDialog(QDialog):
             return  # closed before they were ready
         self.pages = pages
         set_up(self._printer, pages.orientation)
-        self.about.setText(_say_number(pages.number))
-        self.page.setRange(1, min(pages.number, MOST_PREVIEWED))
         self.preview.updatePreview()
         self.print_button.setEnabled(True)
-        self._enable_steps()
 
     def refuse(self, reason: str) -> None:
         """Say why it cannot be printed."""
@@ -105,17 +91,20 @@ class PreviewDialog(QDialog):
         if self.pages is not None:
             self.pages.paint(printer, range(MOST_PREVIEWED))
 
-    def _show_page(self, number: int) -> None:
-        self.preview.setCurrentPage(number)
-        self._enable_steps()
+    def _step(self, by: int) -> None:
+        self.preview.setCurrentPage(self.preview.currentPage() + by)
+        self._say_page()
 
-    def _on_preview_changed(self) -> None:
-        self.page.setValue(self.preview.currentPage())
-        self._enable_steps()
-
-    def _enable_steps(self) -> None:
-        self.previous.setEnabled(self.page.value() > 1)
-        self.next.setEnabled(self.page.value() < self.page.maximum())
+    def _say_page(self) -> None:
+        """Say which page is in front, and offer those beside it."""
+        page, shown = self.preview.currentPage(), self.preview.pageCount()
+        self.previous.setEnabled(page > 1)
+        self.next.setEnabled(page < shown)
+        if self.pages is not None:
+            number = self.pages.number
+            told = tr("page {page} of {pages}", page=page, pages=f"{number:,}")
+            more = tr("{page}; the first {shown} are shown here", page=told, shown=shown)
+            self.about.setText(told if shown == number else more)
 
     def ask_for_printer(self) -> QPrintDialog | None:
         """Ask which printer to use; if there is none, say so."""
@@ -139,9 +128,3 @@ class PreviewDialog(QDialog):
         first, last = self._printer.fromPage(), self._printer.toPage()
         pages.paint(self._printer, range(first - 1, last) if first else None)
         self.accept()
-
-
-def _say_number(number: int) -> str:
-    if number > MOST_PREVIEWED:
-        return tr("of {count:,}; the first {shown} are shown here", count=number, shown=MOST_PREVIEWED)
-    return tr_count("of {count} page", "of {count} pages", number)

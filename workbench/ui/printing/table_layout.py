@@ -20,7 +20,7 @@ LEAST_CAPTIONS, MOST_CAPTIONS = 150, 330
 """The width of captions, in points: they are wrapped to no less, and never take more."""
 SIDE, INDENT, ABOVE = 4, 9, 2
 """Points beside a figure, for each level of captions, and above and below each row."""
-MOST_HEADING_LINES, WIDEST_STATE = 5, 70
+MOST_HEADING_LINES, FEW_HEADING_LINES, WIDEST_STATE = 5, 3, 70
 WIDER = 1.1
 STATE_SHARE = 0.875
 """The size of the states below headings, compared with that of the table, but never too small."""
@@ -73,9 +73,25 @@ class TableLayout:
         return QFontMetricsF(self.fonts.bold).height()
 
     @cached_property
-    def widths(self) -> tuple[float, ...]:
+    def _least_widths(self) -> tuple[float, ...]:
         """The width that each column of figures needs."""
         return tuple(self._width(number) for number in range(len(self.table.columns)))
+
+    @cached_property
+    def widths(self) -> tuple[float, ...]:
+        """The width of each column; what the captions leave over goes to the columns with the longest names."""
+        widths = list(self._least_widths)
+        spare = self.room.width() - self.natural_captions - sum(widths) if self.fits else 0.0
+        bold = QFontMetricsF(self.fonts.bold)
+        for number, column in enumerate(self.table.columns):
+            beside = 2 * SIDE * PER_POINT + self.bracket
+            while len(wrap_lines(column.name, bold, widths[number] - beside)) > FEW_HEADING_LINES:
+                wider = widths[number] * (WIDER - 1)
+                if wider > spare:
+                    break
+                widths[number] += wider
+                spare -= wider
+        return tuple(widths)
 
     def _width(self, column: int) -> float:
         bold, small = QFontMetricsF(self.fonts.bold), QFontMetricsF(self.fonts.small)
@@ -121,13 +137,13 @@ class TableLayout:
     def fits(self) -> bool:
         """True if all columns are on one page beside captions that need not be narrower than allowed."""
         least = min(self.natural_captions, LEAST_CAPTIONS * PER_POINT)
-        return sum(self.widths) + least <= self.room.width()
+        return sum(self._least_widths) + least <= self.room.width()
 
     @cached_property
     def columns_by_page(self) -> tuple[tuple[int, ...], ...]:
         """The columns on each page across; as many as fit beside the captions."""
         if self.fits:
-            return (tuple(range(len(self.widths))),)
+            return (tuple(range(len(self.table.columns))),)
         room = self.room.width() - min(self.natural_captions, LEAST_CAPTIONS * PER_POINT)
         pages: list[list[int]] = [[]]
         for number, width in enumerate(self.widths):
