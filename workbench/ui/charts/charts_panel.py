@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from workbench.ui.charts.chart_view import ChartStyle, ChartView
     from workbench.ui.charts.pictures import Picture
 
+NOTHING_SEEN = StatementId(""), PeriodId("")
 MILLISECONDS_BEHIND = 60
 """The chart follows the selection once it rests, so that a key held down in the grid is not slowed."""
 
@@ -61,7 +62,9 @@ class ChartsPanel(QWidget):
         self._adjustment = NO_ADJUSTMENT
         self._period = view_state.period
         self._equity: EquityView | None = None
-        self._seen = (StatementId(""), PeriodId(""))
+        self._is_period_chosen = False
+        """True while the period stays whatever that of the window."""
+        self._seen = NOTHING_SEEN
         """The statement and the period that the window showed last."""
         self._first_cells: dict[StatementId, tuple[object, ...]] = {}
         self._followed: set[StatementId] = set()
@@ -176,6 +179,10 @@ class ChartsPanel(QWidget):
 
     def _follow_cell(self) -> None:
         statement = self._view_state.statement
+        if self._is_period_chosen:
+            self._is_period_chosen = False
+            self._seen = NOTHING_SEEN
+            self._on_view_state_changed()
         if self._cell is None or statement.id not in self._followed:
             self._show_statement(statement)
         else:
@@ -199,12 +206,14 @@ class ChartsPanel(QWidget):
 
     def _on_line_chosen(self, line: ChartLine) -> None:
         self._stay()
+        self._is_period_chosen = False
         self._line = line.line.id
         self._period = self._view_state.period_of(line.statement)
         self._fill_and_redraw()
 
     def _on_period_chosen(self, chosen: object) -> None:
         self._stay()
+        self._is_period_chosen = True
         if isinstance(chosen, EquityView):
             self._equity = chosen
         else:
@@ -228,10 +237,10 @@ class ChartsPanel(QWidget):
         """Follow the statement and the period of the window; the chosen line stays when only the period changes."""
         statement, period = self._view_state.statement, self._view_state.period
         before, self._seen = self._seen, (statement.id, period)
-        is_lost = not self._is_there(self._line)
-        if is_lost or (before[0] != statement.id and self.bar.follows.isChecked()):
+        is_followed = self.bar.follows.isChecked() and statement.id not in self._followed
+        if before[0] != statement.id and is_followed:
             self._show_statement(statement)
-        if before != self._seen or is_lost:
+        if before != self._seen and not self._is_period_chosen:
             self._period = period
             views = equity_views(self._session.project)
             closing = self._view_state.reporting_period.closing
