@@ -153,10 +153,6 @@ class ChartsPanel(QWidget):
         self.bar.choose_kind(kind)
         self._fill_and_redraw()
 
-    def show_line(self, line: ChartLine) -> None:
-        """Stay on a line, as the user does by choosing it."""
-        self._on_line_chosen(line)
-
     def follow(self, row: Row, column: Column) -> None:
         """Follow the current cell of the grid, once it rests, unless the chart stays on what the user chose.
 
