@@ -118,6 +118,8 @@ class ChartsPanel(QWidget):
 
     def end(self) -> None:
         """Close the charts, whose library keeps menus that no parent deletes."""
+        # Qt 6.11.3 crashes if the focus proxy loses its parent
+        self._show(self._message, self.bar.buttons[self.kind])
         for view in self._views.values():
             view.close()
         self._views.clear()
