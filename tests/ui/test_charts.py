@@ -1,6 +1,6 @@
 """Charts of any line, of a difference and of equity: what they show, where they lead, what is made of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,6 @@ from tests.benchmarks.books import book
 from tests.published import H1_2022, H1_2023
 from tests.ui.shared_windows import as_it_was
 from tests.ui.test_journeys import KEY, at
-from workbench.domain.project import Project
 from workbench.presentation.chart_lines import main_line
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.charts.chart_view import ChartView
@@ -279,19 +278,6 @@ def test_a_picture_is_saved_under_the_chosen_ending(
     dialog.fileSelected.emit(str(tmp_path / name))
     assert not QImage(str(tmp_path / name)).isNull()
     assert workspace.status.currentMessage() == f"Saved to {tmp_path / name}"
-
-
-def test_a_document_is_closed_while_its_chart_has_the_keyboard(
-    opened: Callable[[Project], Workspace], qifu_project: Project
-) -> None:
-    own = opened(qifu_project)
-    shown = own.window()
-    assert isinstance(shown, MainWindow)
-    shown.activateWindow()
-    shown.act("charts")
-    assert own.charts.has_keyboard()
-    shown.act("close")
-    assert shown.workspace is None
 
 
 # ---- a large book

@@ -106,6 +106,14 @@ def test_rows_and_columns_are_read_out_by_name(workspace: Workspace) -> None:
     assert [field for field in workspace.findChildren(QLineEdit) if not field.accessibleName()] == []
 
 
+def test_a_document_is_closed_while_its_chart_has_the_keyboard(window: MainWindow, workspace: Workspace) -> None:
+    window.activateWindow()
+    window.act("charts")
+    assert with_keyboard() is workspace.charts.chart
+    window.act("close")
+    assert window.workspace is None
+
+
 # ---- room
 
 
