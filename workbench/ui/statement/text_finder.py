@@ -18,6 +18,8 @@ from workbench.ui.toolkit.number_format import format_amount
 MOST_HITS = 5_000
 """More are of no use to anyone; the search stops there."""
 HITS_BETWEEN_NEWS = 250
+SLICE_SECONDS = 0.01
+"""More than half a frame: the checks of a large project may be running besides."""
 NOTHING = Sought("")
 Cell = tuple[str, str, int, int]
 """The statement and the period shown, and the row and the column of the current cell."""
@@ -38,7 +40,7 @@ class TextFinder(QObject):
         self._session = session
         self._view_state = view_state
         self._page = page
-        self._work = IdleWork(self)
+        self._work = IdleWork(self, SLICE_SECONDS)
         self._search: ProjectSearch | None = None
         self._is_cut = False
         self._step_wanted = 0
