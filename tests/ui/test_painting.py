@@ -60,6 +60,11 @@ def show_period(period: PeriodId) -> Act:
     return lambda workspace: workspace.view_state.show_period(period)
 
 
+def find(workspace: Workspace) -> None:
+    workspace.begin_finding()
+    workspace.find_panel.text.setText("253,007")
+
+
 JOURNEY: tuple[tuple[str, Act], ...] = (
     *(
         (f"switch {row}", lambda workspace, row=row: workspace.adjustments_panel.adjustments.toggle(row))
@@ -84,6 +89,9 @@ JOURNEY: tuple[tuple[str, Act], ...] = (
     ("scenarios in front", lambda workspace: workspace.show_panel("Scenarios")),
     ("switch beside the scenarios", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
     ("bridge in front once more", lambda workspace: workspace.show_panel("Bridge")),
+    ("a text found", find),
+    ("switch beside the hits", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
+    ("bridge in front of the hits", lambda workspace: workspace.show_panel("Bridge")),
     ("details", describe),
     ("a correction, out of the middle", correct(EIR)),
     ("a correction, already last", correct(GUARANTEE)),
