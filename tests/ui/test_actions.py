@@ -258,7 +258,9 @@ def test_submenus_of_a_document_open_only_with_one(window: MainWindow, workspace
 def test_the_panels_have_a_menu_that_is_empty_without_a_document(window: MainWindow, workspace: Workspace) -> None:
     menu = window.submenu(PANELS.name)
     menu.aboutToShow.emit()
-    assert [action.text() for action in menu.actions()] == [dock.windowTitle() for dock in workspace.docks.values()]
+    *panels, line, reset = menu.actions()
+    assert [action.text() for action in panels] == [dock.windowTitle() for dock in workspace.docks.values()]
+    assert [name_of(line), name_of(reset)] == [LINE, "reset_panels"]
     assert menu.actions()[1].text() == "Differences"
     window.close_document()
     menu.aboutToShow.emit()

@@ -19,7 +19,7 @@ from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
 from workbench.domain.subjects import FigureSubject, LineSubject
-from workbench.presentation.line_filter import LinesShown
+from workbench.presentation.line_filter import EVERY_LINE, LinesShown
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 
@@ -34,6 +34,12 @@ def edit(workspace: Workspace) -> None:
 def show_affected_balance_sheet(workspace: Workspace) -> None:
     workspace.view_state.show_statement("financial_position")
     workspace.view_state.show_lines(LinesShown.AFFECTED)
+
+
+def show_operations(workspace: Workspace) -> None:
+    workspace.view_state.filter_lines(EVERY_LINE)
+    workspace.view_state.show_statement("operations")
+    workspace.view_state.show_period(H1_2023)
 
 
 def describe(workspace: Workspace) -> None:
@@ -101,6 +107,15 @@ JOURNEY: tuple[tuple[str, Act], ...] = (
     ("undo the details", lambda workspace: workspace.document.session.undo()),
     ("bridge again", lambda workspace: workspace.show_panel("Bridge")),
     ("zoom", lambda workspace: workspace.page.zoom(1)),
+    ("operations again", show_operations),
+    ("compared", lambda workspace: workspace.page.compare(True)),
+    ("switch while comparing", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
+    ("edit while comparing", edit),
+    ("fold while comparing", lambda workspace: workspace.grid.toggle_fold(0)),
+    ("no longer compared", lambda workspace: workspace.page.compare(False)),
+    ("two pages", lambda workspace: workspace.pages.toggle_split()),
+    ("switch on two pages", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
+    ("one page", lambda workspace: workspace.pages.toggle_split()),
 )
 
 

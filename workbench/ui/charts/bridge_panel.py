@@ -14,7 +14,7 @@ from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
-from workbench.ui.toolkit.number_format import DASH, format_amount
+from workbench.ui.toolkit.number_format import DASH, format_in_text
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording.periods import short_label
 
@@ -63,6 +63,7 @@ class BridgePanel(QWidget):
         self._lay_out()
         self._lazy_refresh = LazyRefresh(self, self._redraw)
         signals.changed.connect(self._on_session_changed)
+        signals.restyled.connect(self._lazy_refresh.request)
         view_state.changed.connect(self._on_view_state_changed)
         self.choice.currentIndexChanged.connect(self._redraw)
         self.from_zero.toggled.connect(self._redraw)
@@ -168,5 +169,5 @@ class BridgePanel(QWidget):
         if self._chart and self._key and self._scale:
             line = self._key.line
             self._chart.show_steps(
-                steps, tuple(format_amount(step.amount, line) or DASH for step in steps), self._scale
+                steps, tuple(format_in_text(step.amount, line) or DASH for step in steps), self._scale
             )

@@ -6,7 +6,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 
 from workbench.commands import MarkRestated, RestateTotal
-from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.checks.checks_panel import FAILS_AND_WARNINGS
 from workbench.ui.records.explanation_dialog import ExplanationDialog
 from workbench.ui.shell.project_details import ProjectDetailsDialog
@@ -78,9 +77,8 @@ def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
     if row is None or row.total is None or row.remainder:
         workspace.status.refuse(tr("Select a total first. Only totals can be restated; type over any other figure."))
         return None
-    line, period = row.line, model.period
-    column = model.column_of(ColumnKind.AS_REPORTED)
-    current = model.amount(index.row(), column) if column is not None else None
+    line, period = row.line, model.cell(index)[1]
+    current = model.statement.figure(line.id, period)
     project = workspace.document.session.project
     label = short_label(project.periods[period], window_words())
     dialog = RestateDialog(

@@ -43,6 +43,8 @@ from workbench.ui.toolkit import garbage
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.jobs import Jobs
 from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.number_style import show_numbers_as
+from workbench.ui.toolkit.preferences import COLOURS, Preferences, keep_preferences, read_preferences
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Choice, Theme
 
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from workbench.ui.assistant.assistant import Assistant
     from workbench.ui.assistant.banner import Banner
     from workbench.ui.context.document import Document
+    from workbench.ui.shell.help_desk import HelpDesk
     from workbench.ui.shell.left_behind import LeftBehindStrip
     from workbench.ui.shell.palette import Palette
     from workbench.ui.shell.source_watch import SourceWatch
@@ -81,6 +84,8 @@ class MainWindow(QMainWindow):
         """``state_folder``: for locks, backups and the log; without it, none are kept."""
         super().__init__()
         self._settings = settings
+        self._preferences = read_preferences(settings)
+        show_numbers_as(self._preferences.numbers)
         self._theme = theme
         self._state_folder = state_folder
         self.jobs = Jobs(self)
@@ -90,6 +95,7 @@ class MainWindow(QMainWindow):
         self.source_watch: SourceWatch | None = None
         self._remains: LeftBehindStrip | None = None
         self._banner: Banner | None = None
+        self._help_desk: HelpDesk | None = None
         self._palette: Palette | None = None
         self._period_tools: QAction | None = None
         self._menus = Menus(self, self.files, settings, theme, self.act)
@@ -108,7 +114,12 @@ class MainWindow(QMainWindow):
         self.jobs.failed.connect(self.show_fault)
         self.start_page.wanted.connect(lambda path: self.files.open([path]))
         self._on_changed()
-        QTimer.singleShot(MILLISECONDS_TO_PAINT, self._menus, self._menus.complete)
+        QTimer.singleShot(MILLISECONDS_TO_PAINT, self, self._prepare)
+
+    def _prepare(self) -> None:
+        """Make what the first paint does without: the actions of the menus, and the help."""
+        self._menus.complete()
+        self.help_desk.watch_dialogs()
 
     def _arrange(self) -> None:
         self.setWindowTitle(tr(PROGRAM))
@@ -211,7 +222,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(workspace)
         if self.assistant is None:
             self._stack.setCurrentWidget(workspace)
-        workspace.page.offer_menus(self._menus.grid_menus())
+        workspace.pages.offer_menus(self._menus.grid_menus())
         natures = self._menus.menu(NATURES.name).menuAction()
         workspace.adjustments_panel.add_menu_actions([*self._menus.actions_in(SWITCHES), natures])
         workspace.comments.add_menu_actions(
@@ -223,6 +234,7 @@ class MainWindow(QMainWindow):
         workspace.journal.add_menu_actions(self._menus.actions_in(ENTRY_HELPERS), self._menus.actions_in(ENTRY))
         workspace.resize(self._stack.size())
         workspace.arrange_as(self._settings.state("panels"))
+        workspace.page.zoom_to(self._preferences.zoom)
         self._period_tools = self.toolbar.addWidget(workspace.view_tools)
         workspace.changed.connect(self._on_changed)
         workspace.message.connect(self._show_message)
@@ -474,15 +486,48 @@ class MainWindow(QMainWindow):
 
         ShortcutsDialog(self).open()
 
-    def ask_for_user_name(self) -> None:
-        from workbench.ui.shell.user_name import UserNameDialog
+    def ask_for_preferences(self) -> None:
+        from workbench.ui.shell.preferences_dialog import PreferencesDialog
 
-        UserNameDialog(self.files.user_name, self.files.set_user_name, self).open()
+        preferences = read_preferences(self._settings)._replace(colours=self._theme.choice)
+        dialog = PreferencesDialog(preferences, self._state_folder, self)
+        dialog.tried.connect(self._show_as)
+        dialog.chosen.connect(self._keep_preferences)
+        dialog.open()
+
+    def _show_as(self, preferences: Preferences) -> None:
+        """Show everything as ``preferences`` say, without keeping them."""
+        before, self._preferences = self._preferences, preferences
+        if preferences.colours is not self._theme.choice:
+            self._theme.choose(preferences.colours)
+        show_numbers_as(preferences.numbers)
+        if self.workspace is not None:
+            if preferences.zoom != before.zoom:
+                self.workspace.page.zoom_to(preferences.zoom)
+            if preferences.numbers != before.numbers:
+                self.workspace.restyle()
+
+    def _keep_preferences(self, preferences: Preferences) -> None:
+        keep_preferences(preferences, self._settings)
+        self.files.follow_user_name()
+
+    @property
+    def help_desk(self) -> "HelpDesk":
+        """The help; made when it is first needed."""
+        if self._help_desk is None:
+            from workbench.ui.shell.help_desk import HelpDesk
+
+            self._help_desk = HelpDesk(self._settings, self._theme, self._state_folder, self)
+        return self._help_desk
+
+    def show_help(self, page: str = "") -> None:
+        """Show a page of the help; without a name, the page that fits where the focus is."""
+        self.help_desk.show(page)
 
     def show_about(self) -> None:
-        from workbench.ui.toolkit.messages import show_about
+        from workbench.ui.help.about_dialog import AboutDialog
 
-        show_about(self)
+        AboutDialog(self._theme, self).open()
 
     def show_fault(self, fault: BaseException) -> None:
         """Say that something went wrong; print and log the details for a report."""
@@ -508,7 +553,7 @@ class MainWindow(QMainWindow):
 
     def choose_colours(self, choice: Choice) -> None:
         self._theme.choose(choice)
-        self._settings.set_text("colours", choice.value)
+        self._settings.set_text(COLOURS, choice.value)
 
     # ---- drag and drop, closing
 
@@ -542,6 +587,8 @@ class MainWindow(QMainWindow):
             return
         self._settings.set_state("geometry", self.saveGeometry())
         self.close_document()
+        if self._help_desk is not None:
+            self._help_desk.close()
         self.jobs.end()
         event.accept()
 

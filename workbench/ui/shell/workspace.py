@@ -1,10 +1,11 @@
 """An open document: its views of one session. Only arranges them; each view reads what it shows."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from workbench.checks.check import ALARMS
 from workbench.checks.notes import NAME as NOTES
@@ -14,7 +15,7 @@ from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
-from workbench.domain.sources import FigureRole
+from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.subject_names import has_subject, name_of_subject
 from workbench.domain.subjects import (
     PROJECT,
@@ -23,11 +24,13 @@ from workbench.domain.subjects import (
     EntrySubject,
     EvidenceSubject,
     KindSubject,
+    LineSubject,
     ScenarioSubject,
     SourceSubject,
     Subject,
 )
 from workbench.errors import WorkbenchError
+from workbench.opening import is_project_file, read_source
 from workbench.phrases import phrase
 from workbench.presentation.line_filter import EVERY_LINE
 from workbench.presentation.remarks import subject_of_cell
@@ -67,6 +70,7 @@ from workbench.ui.statement.figure_story import EntryPlace
 from workbench.ui.statement.find_panel import FindPanel
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_page import StatementPage
+from workbench.ui.statement.statement_pages import StatementPages
 from workbench.ui.statement.statements_list import StatementsList
 from workbench.ui.toolkit.jobs import Jobs
 from workbench.ui.toolkit.language import tr, tr_fact
@@ -131,12 +135,14 @@ class Workspace(QMainWindow):
         super().__init__(parent)
         self.setWindowFlags(Qt.WindowType.Widget)
         self.document = document
+        self._jobs = jobs
         self.theme = theme
         self._session = session = document.session
         self.signals = signals = SessionSignals(session, self)
-        self.view_state = view_state = ViewState(session, signals, self)
+        first_view = ViewState(session, signals, self)
         self.checks_run = CheckRun(session, signals, self, document.source_findings)
-        self.page = StatementPage(session, signals, view_state, self.checks_run, theme, self)
+        self.pages = StatementPages(session, signals, first_view, self.checks_run, theme, self)
+        self.view_state = view_state = self.pages.view_state
         self.statements = StatementsList(session, signals, view_state, theme, self)
         self.adjustments_panel = AdjustmentsPanel(session, signals, view_state, theme, self)
         self.bridge = BridgePanel(session, signals, view_state, self.adjustments_panel.totals, theme, self)
@@ -169,7 +175,7 @@ class Workspace(QMainWindow):
         self.setTabPosition(Qt.DockWidgetArea.BottomDockWidgetArea, QTabWidget.TabPosition.North)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
-        self.setCentralWidget(self.page)
+        self.setCentralWidget(self.pages)
         self.setStatusBar(self.status)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         below = Qt.DockWidgetArea.BottomDockWidgetArea
@@ -196,6 +202,7 @@ class Workspace(QMainWindow):
                 self.tabifyDockWidget(self.docks["Bridge"], self.docks[name])
         self.docks["Bridge"].raise_()
         self.docks["Find"].hide()
+        self._first_arrangement = self.saveState()
 
     def _share_out(self) -> None:
         """Set the widths of the panels and the height of the bridge; Qt ignores this until the window has its size."""
@@ -225,21 +232,22 @@ class Workspace(QMainWindow):
         self.signals.replaced.connect(self.replaced)
         self.sources.again_wanted.connect(self.import_again_wanted)
         self.view_state.changed.connect(self.changed)
-        self.page.message.connect(self.status.show_message)
-        self.page.refused.connect(self.status.refuse)
+        self.view_state.compared.connect(self.changed)
+        self.pages.message.connect(self.status.show_message)
+        self.pages.refused.connect(self.status.refuse)
         self.adjustments_panel.refused.connect(self.status.refuse)
         self.adjustments_panel.chosen_changed.connect(self._on_difference_chosen)
         self.adjustments_panel.action_wanted.connect(self.action_wanted)
         self.scenarios.refused.connect(self.status.refuse)
         self.scenarios.message.connect(self.status.show_message)
-        self.page.journal_wanted.connect(lambda: self.action_wanted.emit("journal"))
-        self.page.place_wanted.connect(self.go_to_place)
+        self.pages.journal_wanted.connect(lambda: self.action_wanted.emit("journal"))
+        self.pages.place_wanted.connect(self.go_to_place)
         self.journal.refused.connect(self.status.refuse)
         self.journal.message.connect(self.status.show_message)
         self._offered = (False, False)
         self.journal.controller.edited.connect(self._on_draft_edited)
         self.journal.controller.changed.connect(self._on_draft_edited)
-        self.page.chosen.connect(self._on_chosen)
+        self.pages.chosen.connect(self._on_chosen)
         self.signals.changed.connect(self._on_session_changed)
         self.checks.chosen.connect(self._on_finding_chosen)
         self.to_do.counted.connect(self._on_counted)
@@ -259,6 +267,7 @@ class Workspace(QMainWindow):
         self.find_panel.finder.chosen.connect(self.show_hit)
         self.figure.cell_wanted.connect(lambda place: self.grid.go_to(*place))
         self.figure.entry_wanted.connect(self._show_entry)
+        self.figure.source_wanted.connect(self._read_source)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
         self._on_chosen()
 
@@ -270,17 +279,37 @@ class Workspace(QMainWindow):
         self.bridge.end()
 
     @property
+    def page(self) -> StatementPage:
+        """The page of a statement that had the focus last."""
+        return self.pages.leading
+
+    @property
     def grid(self) -> StatementGrid:
+        """The grid on that page: of a statement, or of a comparison of its columns."""
         return self.page.grid
 
     def arrangement(self) -> QByteArray:
         return self.saveState()
 
     def arrange_as(self, state: QByteArray) -> None:
-        """Restore the layout of the panels; if none was saved, use the default."""
+        """Restore the layout of the panels; if none was saved, or it makes no sense, use the default."""
         if state.isEmpty() or not self.restoreState(state):
-            self._share_out()
+            self.reset_arrangement()
         self.docks["Find"].hide()
+
+    def reset_arrangement(self) -> None:
+        """Put every panel back where it is in a new window."""
+        self.restoreState(self._first_arrangement)
+        self._share_out()
+
+    def restyle(self) -> None:
+        """Write every figure the way the user now prefers."""
+        self.signals.restyled.emit()
+        for view in self.findChildren(QAbstractItemView):  # most read what they show when they paint it
+            view.viewport().update()
+        self.page.figure_line.show_cell(self.grid)
+        self.status.refresh_selection(self.grid)
+        self._show_figure()
 
     # ---- navigation
 
@@ -290,7 +319,7 @@ class Workspace(QMainWindow):
         below = [panel for panel in panels if panel not in self._side_panels and is_seen(panel)]
         panes = (
             Pane(self.statements, self.statements),
-            Pane(self.page, self.grid),
+            *(Pane(page, page.grid) for page in self.pages.visible_pages),
             Pane(self.adjustments_panel.switches_area, self.adjustments_panel.switches),
             Pane(self.adjustments_panel.totals_view, self.adjustments_panel.totals_view),
             *(Pane(panel, panel) for panel in below),
@@ -331,7 +360,7 @@ class Workspace(QMainWindow):
 
     def finish_editing(self) -> bool:
         """Accept the contents of an open editor of a figure or a name; False if they are refused and it stays open."""
-        if not (self.page.finish_editing() and self.journal.finish_editing() and self.notes.finish_editing()):
+        if not (self.pages.finish_editing() and self.journal.finish_editing() and self.notes.finish_editing()):
             return False
         if self.adjustments_panel.switches.isAncestorOf(QApplication.focusWidget() or self):
             self.adjustments_panel.switches.setFocus()  # an editor that loses the focus commits its contents
@@ -429,6 +458,8 @@ class Workspace(QMainWindow):
         statement = self._session.project.statement_of(line)
         self.view_state.show_statement(statement.id)
         self.view_state.show_period(period)
+        if self.page.is_comparing and self.grid.current_model().column_of(kind, adjustment) is None:
+            self.view_state.show_comparison(False)
         if adjustment in self.view_state.hidden:
             self.view_state.hide(self.view_state.hidden - {adjustment})
         if self.grid.current_model().row_of(line, of_remainder=of_remainder) is None:
@@ -577,6 +608,19 @@ class Workspace(QMainWindow):
         self.give_room_below()
         self.journal.begin(place.adjustment, entry=place.entry)
 
+    def _read_source(self, cell: CellRef) -> None:
+        """Read a source again, to show its cells among their neighbors."""
+        source = next((source for source in self._session.project.sources if source.name == cell.file), None)
+        if source is None or is_project_file(Path(source.name)):
+            self.status.refuse(tr("{file} is not a workbook but an earlier project.", file=cell.file))
+            return
+        self._jobs.start(
+            tr("Reading {file}", file=cell.file),
+            lambda progress: read_source(source, self.document.folder, progress),
+            self.figure.show_source,
+            self.status.refuse,
+        )
+
     def _on_entry_chosen(self, chosen: tuple[AdjustmentId, Leg]) -> None:
         adjustment, leg = chosen
         self.show_cell(leg.line, leg.period, ColumnKind.EFFECT, adjustment)
@@ -601,8 +645,11 @@ class Workspace(QMainWindow):
         self._show_figure()
         index, model = self.grid.currentIndex(), self.grid.current_model()
         if index.isValid() and not self._is_selected_elsewhere:
-            row, column = model.rows[index.row()], model.columns[index.column()]
-            self._on_selected(subject_of_cell(model.statement, model.period, row, column))
+            cell = model.source_cell(index.row(), index.column())
+            if cell is None:  # a change is about its line
+                self._on_selected(LineSubject(model.statement.id, model.rows[index.row()].line.id))
+            else:
+                self._on_selected(subject_of_cell(model.statement, cell.table.period, cell.row, cell.column))
 
     @property
     def _is_selected_elsewhere(self) -> bool:

@@ -131,8 +131,9 @@ ACTIONS = (
         (Place(EDIT, 5),),
     ),
     Action(
-        "user_name", phrase("Us&er name…"), phrase("Set the name under which your steps are recorded"),
-        lambda window: window.ask_for_user_name(),
-        (Place(EDIT, 5),), needs=Need.NOTHING,
+        "preferences", phrase("Pr&eferences…"),
+        phrase("Choose colors, numbers, the language, your name and how many backups are kept"),
+        lambda window: window.ask_for_preferences(),
+        (Place(EDIT, 5),), keys=("Ctrl+,",), needs=Need.NOTHING,
     ),
 )  # fmt: skip

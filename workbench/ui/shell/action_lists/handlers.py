@@ -62,6 +62,12 @@ def line_actions() -> ModuleType:
     return line_actions
 
 
+def view_actions() -> ModuleType:
+    from workbench.ui.shell import view_actions
+
+    return view_actions
+
+
 def grid_actions() -> ModuleType:
     from workbench.ui.shell import grid_actions
 
