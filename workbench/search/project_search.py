@@ -41,14 +41,23 @@ class StatementView(NamedTuple):
 
 
 class ProjectSearch:
-    """``views``: the statements in the order in which they are searched, the one in front first."""
+    """``views``: the statements in the order in which they are searched, the one in front first.
+
+    ``money_decimals``: the decimals with which amounts of money are shown; None: those of their lines.
+    """
 
     def __init__(
-        self, results: Results, views: Sequence[StatementView], format_amount: FormatAmount, words: Words
+        self,
+        results: Results,
+        views: Sequence[StatementView],
+        format_amount: FormatAmount,
+        words: Words,
+        money_decimals: int | None = None,
     ) -> None:
         self._results = results
         self._format = format_amount
         self._words = words
+        self._money_decimals = money_decimals
         statements = results.project.statement_by_id
         self._statements = [_StatementInOrder(statements[view.statement], view.period) for view in views]
         self._number_of = {view.statement: number for number, view in enumerate(views)}
@@ -68,7 +77,7 @@ class ProjectSearch:
         for number, ordered in chosen:
             digits = None
             if sought.figure and sought.searches(LookIn.FIGURES):
-                places = _places_shown(ordered.statement)
+                places = _places_shown(ordered.statement, self._money_decimals)
                 digits = SoughtDigits(self._results, ordered.statement, sought.digits, places)
             for rank, period in enumerate(ordered.periods):
                 table = StatementTable(self._results, ordered.statement, period)
@@ -207,11 +216,13 @@ class _StatementInOrder:
         return tuple(dict.fromkeys((self._first, *self.statement.periods)))
 
 
-def _places_shown(statement: Statement) -> list[int]:
+def _places_shown(statement: Statement, money_decimals: int | None) -> list[int]:
     """Return the decimals with which each line is shown, of its unit: those of a percentage are of a fraction."""
     places = dict(statement.most_decimals_shown)
     if LineUnit.PERCENT in places:
         places[LineUnit.PERCENT] = max(places[LineUnit.PERCENT], PLACES_OF_PERCENT)
+    if money_decimals is not None:
+        places[LineUnit.MONEY] = money_decimals
     return [places[line.unit] for line in statement.lines]
 
 
