@@ -64,7 +64,7 @@ TOTAL_ASSETS = FigureSubject(BALANCE_SHEET, "total_assets", END_2022, FigureRole
 @pytest.fixture
 def workspace(qifu_in_window: Workspace) -> Iterator[Workspace]:
     for _ in as_it_was(qifu_in_window):
-        qifu_in_window.show_panel("Bridge")
+        qifu_in_window.show_panel("Charts")
         yield qifu_in_window
 
 
@@ -262,18 +262,18 @@ def test_a_note_a_scenario_a_conclusion_and_a_memo(workspace: Workspace, qifu_pr
     session.execute(KeepScenario("Without tax", frozenset({SBC})))
     session.execute(KeepScenario("Other", frozenset({ECL})))
     session.execute(RenameScenario("Without tax", "Before tax"))
-    workspace.show_panel("Bridge")
+    workspace.show_panel("Charts")
     workspace.undo()
     assert is_seen(workspace.scenarios)
     assert workspace.scenarios.chosen is not None
     assert workspace.scenarios.chosen.name == "Without tax"
     session.execute(RemoveScenario("Other"))
-    workspace.show_panel("Bridge")
+    workspace.show_panel("Charts")
     workspace.undo()
     assert workspace.scenarios.chosen.name == "Other"
     consideration = Consideration(Conclusion.NIL, "none", "Li Na", NOW)
     session.execute(Consider(KindId("leases"), H1_2023, consideration))
-    workspace.show_panel("Bridge")
+    workspace.show_panel("Charts")
     workspace.undo()
     assert is_seen(workspace.completeness)
     assert workspace.completeness.view.currentIndex().siblingAtColumn(0).data() == "Leases"

@@ -258,10 +258,12 @@ def test_a_restated_source_shows_what_the_parts_now_leave_over(workspace: Worksp
 
 
 def test_a_chosen_bridge_stays_in_another_period(workspace: Workspace) -> None:
-    choice = workspace.bridge.choice
-    choice.setCurrentIndex(choice.findText("Net income, H1 2023"))
+    charts = workspace.charts
+    net_income = next(line for line in charts.bar.lines.search("net income") if line.line.name == "Net income")
+    charts.bar.line_chosen.emit(net_income)
     workspace.view_state.show_period("2022-01-01/2022-06-30")
-    assert choice.currentText() == "Net income, H1 2022"
+    assert (charts.bar.lines.text(), charts.bar.periods.currentText()) == ("Net income", "H1 2022")
+    assert not charts.bar.follows.isChecked()
 
 
 def test_a_click_on_a_triangle_folds(qtbot: QtBot, workspace: Workspace) -> None:

@@ -427,14 +427,14 @@ def test_every_panel_is_filled_when_it_comes_to_the_front(qtbot: QtBot, workspac
 
 
 def test_tab_does_not_lead_into_panels_behind(qtbot: QtBot, workspace: Workspace) -> None:
-    workspace.show_panel("Bridge")
+    workspace.show_panel("Charts")
     qtbot.wait(50)
     for title in ("Checks", "Scenarios", "Entries", "Notes", "History"):
         assert not workspace.docks[title].widget().isEnabled(), title
     workspace.show_panel("History")
     qtbot.wait(50)
     assert workspace.history.hasFocus()
-    assert not workspace.bridge.isEnabled()
+    assert not workspace.charts.isEnabled()
 
 
 def test_the_panels_menu_brings_a_panel_to_the_front_and_hides_it(

@@ -153,13 +153,13 @@ def test_a_check_leads_to_what_it_found_first(qtbot: QtBot, workspace: Workspace
     index = workspace.grid.currentIndex()
     assert workspace.grid.current_model().rows[index.row()].line.id in ("funding_costs", TOTAL_COSTS)
     workspace.checks.text.clear()
-    workspace.show_panel("Bridge")
+    workspace.show_panel("Charts")
 
 
 def test_a_panel_is_shown(qtbot: QtBot, workspace: Workspace) -> None:
     choose(qtbot, window_of(workspace), "history", "History", "Panel")
     assert is_seen(workspace.history)
-    workspace.show_panel("Bridge")
+    workspace.show_panel("Charts")
 
 
 def test_what_was_chosen_last_comes_first(qtbot: QtBot, workspace: Workspace) -> None:

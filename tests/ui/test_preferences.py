@@ -258,7 +258,7 @@ def test_the_layout_of_the_panels_is_reset(qtbot: QtBot, window: MainWindow, wor
     window.act("reset_panels")
     assert not docks["Checks"].isHidden()
     assert not docks["Statements"].isFloating()
-    assert docks["Checks"] in workspace.tabifiedDockWidgets(docks["Bridge"])
+    assert docks["Checks"] in workspace.tabifiedDockWidgets(docks["Charts"])
 
 
 def test_a_layout_that_makes_no_sense_is_the_first_one(workspace: Workspace) -> None:

@@ -34,10 +34,12 @@ def act_on_cells(workspace: Workspace, act: Callable[[StatementGrid], object]) -
 
 
 def copy(workspace: Workspace) -> None:
-    """Copy the selection: the statement's cells, or the cells or text of the panel with the focus."""
+    """Copy the selection: the statement's cells, or the cells, the text or the picture of the panel with the focus."""
     panel = _panel_with_keyboard(workspace)
     if panel is None:
         workspace.grid.edits.copy()
+    elif workspace.charts.has_keyboard():
+        workspace.charts.copy_picture()
     elif isinstance(panel, QTableView):
         if text := selection_as_text(panel):
             QGuiApplication.clipboard().setText(text)
@@ -55,6 +57,13 @@ def replace(workspace: Workspace) -> ReplaceDialog:
         dialog.message.connect(workspace.status.show_message)
     dialog.begin(workspace.find_panel.sought)
     return dialog
+
+
+def show_charts(workspace: Workspace) -> None:
+    """Show the chart of the current cell, with the keyboard in it."""
+    workspace.show_panel("Charts")
+    workspace.charts.show_current()
+    workspace.charts.focus_chart()
 
 
 def show_failing(workspace: Workspace) -> None:

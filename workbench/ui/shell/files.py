@@ -485,6 +485,41 @@ class Files(QObject):
             files=[path],
         )
 
+    def write_view(
+        self, title: str, name: str, write: Callable[[Path, Progress], object], *, is_on_screen: bool
+    ) -> None:
+        """Ask where to write pages or a picture of a view, then do it; say where it is, or why it is not.
+
+        ``is_on_screen``: it is drawn with widgets, so at once instead of on another thread.
+        """
+
+        def start(path: Path) -> None:
+            if is_on_screen:
+                self._write_now(path, write)
+                return
+            self._jobs.start(
+                tr("Saving {file}", file=path.name),
+                lambda progress: write(path, progress),
+                lambda _: self.message.emit(tr("Saved to {path}", path=str(path))),
+                lambda reason: self._refuse(tr("Not saved"), reason),
+                writes=True,
+                files=[path],
+            )
+
+        self._ask_where(title, self._folder() / f"{stem_of(Path(name).stem)}{Path(name).suffix}", start)
+
+    def _write_now(self, path: Path, write: Callable[[Path, Progress], object]) -> None:
+        from workbench.errors import WorkbenchError
+        from workbench.progress import SILENT
+        from workbench.ui.toolkit.refusals import say_refusal
+
+        try:
+            write(path, SILENT)
+        except WorkbenchError as error:
+            self._refuse(tr("Not saved"), say_refusal(error))
+        else:
+            self.message.emit(tr("Saved to {path}", path=str(path)))
+
     # ---- unsaved work
 
     def when_safe(self, then: Callable[[], None], otherwise: Callable[[], None] = lambda: None) -> None:

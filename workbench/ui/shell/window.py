@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, workspace, lambda: self._show_workspace(workspace))
 
     def _show_workspace(self, workspace: "Workspace") -> None:
-        from workbench.ui.shell.places import lead_to
+        from workbench.ui.shell.places import lead_to, lead_to_point
 
         self._stack.addWidget(workspace)
         if self.assistant is None:
@@ -230,6 +230,7 @@ class MainWindow(QMainWindow):
         )
         workspace.completeness.add_menu_actions(self._menus.actions_in(COMPLETENESS))
         workspace.to_do.chosen.connect(lambda item: lead_to(workspace, item))
+        workspace.charts.led.connect(lambda place: lead_to_point(workspace, place))
         workspace.history.add_menu_actions(self._menus.actions_in(HISTORY))
         workspace.journal.add_menu_actions(self._menus.actions_in(ENTRY_HELPERS), self._menus.actions_in(ENTRY))
         workspace.resize(self._stack.size())
@@ -248,11 +249,11 @@ class MainWindow(QMainWindow):
         """Import the chart's library off the UI thread, because it takes noticeably long."""
 
         def load(_: object) -> None:
-            import workbench.ui.charts.waterfall  # noqa: F401
+            import workbench.ui.charts.kinds  # noqa: F401
 
         def draw(_: None) -> None:
             if self.workspace is workspace:
-                workspace.bridge.draw()
+                workspace.charts.draw()
                 self._on_settling()
 
         self.jobs.start(tr("Preparing the chart"), load, draw, self._show_message, is_quiet=True)
@@ -277,7 +278,7 @@ class MainWindow(QMainWindow):
 
     def _on_settling(self) -> None:
         workspace = self.workspace
-        if workspace and not workspace.checks_run.is_running and workspace.bridge.chart:
+        if workspace and not workspace.checks_run.is_running and workspace.charts.is_ready:
             garbage.search_again()
             self.settled.emit()
 

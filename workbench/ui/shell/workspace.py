@@ -40,7 +40,7 @@ from workbench.search.places import Place, PlaceKind
 from workbench.session import Change, Way
 from workbench.ui.adjustments.adjustments_panel import AdjustmentsPanel
 from workbench.ui.adjustments.scenarios_panel import ScenariosPanel
-from workbench.ui.charts.bridge_panel import BridgePanel
+from workbench.ui.charts.charts_panel import ChartsPanel
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.checks.checks_panel import ChecksPanel
 from workbench.ui.context.document import Document
@@ -92,7 +92,7 @@ LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
 PANEL_TITLES = {
     "Statements": phrase("Statements"),
     "Adjustments": phrase("Differences"),
-    "Bridge": phrase("Bridge"),
+    "Charts": phrase("Charts"),
     "Scenarios": phrase("Scenarios"),
     "Checks": phrase("Checks"),
     "ToDo": phrase("To do"),
@@ -145,7 +145,7 @@ class Workspace(QMainWindow):
         self.view_state = view_state = self.pages.view_state
         self.statements = StatementsList(session, signals, view_state, theme, self)
         self.adjustments_panel = AdjustmentsPanel(session, signals, view_state, theme, self)
-        self.bridge = BridgePanel(session, signals, view_state, self.adjustments_panel.totals, theme, self)
+        self.charts = ChartsPanel(session, signals, view_state, theme, self)
         self.scenarios = ScenariosPanel(session, signals, theme, self)
         self.checks = ChecksPanel(self.checks_run, theme, self)
         self.to_do = ToDoPanel(session, self.checks_run, theme, self)
@@ -183,7 +183,7 @@ class Workspace(QMainWindow):
         self._dock("Adjustments", self.adjustments_panel, right)
         self._dock("Figure", self.figure, right)
         tabs = {
-            "Bridge": self.bridge,
+            "Charts": self.charts,
             "Scenarios": self.scenarios,
             "Checks": self.checks,
             "ToDo": self.to_do,
@@ -198,20 +198,20 @@ class Workspace(QMainWindow):
         }
         for name, panel in tabs.items():
             self._dock(name, panel, below)
-            if name != "Bridge":
-                self.tabifyDockWidget(self.docks["Bridge"], self.docks[name])
-        self.docks["Bridge"].raise_()
+            if name != "Charts":
+                self.tabifyDockWidget(self.docks["Charts"], self.docks[name])
+        self.docks["Charts"].raise_()
         self.docks["Find"].hide()
         self._first_arrangement = self.saveState()
 
     def _share_out(self) -> None:
-        """Set the widths of the panels and the height of the bridge; Qt ignores this until the window has its size."""
+        """Set the widths of the panels and the height of the charts; Qt ignores this until the window has its size."""
         sides = [self.docks["Statements"], self.docks["Adjustments"]]
         statements = _clamp(LEAST_STATEMENTS, self.width() // 9, 190)
         widths = [statements, _clamp(LEAST_ADJUSTMENTS, self.width() // 4, 430)]
         self.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
         below = _clamp(LEAST_BELOW, self.height() // 4, 320)
-        self.resizeDocks([self.docks["Bridge"]], [below], Qt.Orientation.Vertical)
+        self.resizeDocks([self.docks["Charts"]], [below], Qt.Orientation.Vertical)
         figure = self.height() * SHARE_OF_FIGURE // 100
         self.resizeDocks(
             [self.docks["Adjustments"], self.docks["Figure"]], [self.height() - figure, figure], Qt.Orientation.Vertical
@@ -248,6 +248,8 @@ class Workspace(QMainWindow):
         self.journal.controller.edited.connect(self._on_draft_edited)
         self.journal.controller.changed.connect(self._on_draft_edited)
         self.pages.chosen.connect(self._on_chosen)
+        self.charts.message.connect(self.status.show_message)
+        self.charts.save_wanted.connect(lambda: self.action_wanted.emit("save_picture"))
         self.signals.changed.connect(self._on_session_changed)
         self.checks.chosen.connect(self._on_finding_chosen)
         self.to_do.counted.connect(self._on_counted)
@@ -276,7 +278,7 @@ class Workspace(QMainWindow):
         self.journal.controller.close()
         self.evidence_watch.end()
         self.signals.end()
-        self.bridge.end()
+        self.charts.end()
 
     @property
     def page(self) -> StatementPage:
@@ -644,8 +646,12 @@ class Workspace(QMainWindow):
         self.status.show_selection(self.grid)
         self._show_figure()
         index, model = self.grid.currentIndex(), self.grid.current_model()
-        if index.isValid() and not self._is_selected_elsewhere:
-            cell = model.source_cell(index.row(), index.column())
+        if not index.isValid():
+            return
+        cell = model.source_cell(index.row(), index.column())
+        if cell is not None:
+            self.charts.follow(cell.row, cell.column)
+        if not self._is_selected_elsewhere:
             if cell is None:  # a change is about its line
                 self._on_selected(LineSubject(model.statement.id, model.rows[index.row()].line.id))
             else:

@@ -27,9 +27,9 @@ def format_amount(amount: Decimal | None, line: Line, at_least: int = 0) -> str:
     return format_in(number_style(), amount, line, at_least)
 
 
-def format_in_text(amount: Decimal | None, line: Line) -> str:
+def format_in_text(amount: Decimal | None, line: Line, at_least: int = 0) -> str:
     """Return a figure for a sentence or a chart, where a zero that is shown as nothing could not be told from blank."""
-    return format_amount(amount, line) or ("" if amount is None else DASH)
+    return format_amount(amount, line, at_least) or ("" if amount is None else DASH)
 
 
 def format_in(style: NumberStyle, amount: Decimal | None, line: Line, at_least: int = 0) -> str:

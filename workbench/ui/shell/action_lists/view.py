@@ -1,7 +1,7 @@
 """What is shown and how: the View menu."""
 
 from workbench.phrases import phrase
-from workbench.ui.shell.action_lists.handlers import grid_actions, on_document, view_actions
+from workbench.ui.shell.action_lists.handlers import document_actions, grid_actions, on_document, view_actions
 from workbench.ui.shell.action_lists.menus import COLOURS, COLUMN, OUTLINE, PANELS, VIEW
 from workbench.ui.shell.action_records import Action, Need, Place
 from workbench.ui.toolkit.theme import Choice
@@ -118,6 +118,11 @@ ACTIONS = (
         "previous_panel", phrase("Previous panel"), phrase("Show the previous panel below the statement"),
         on_document(lambda workspace: workspace.show_neighbouring_panel(-1)),
         (Place(VIEW, 2),), keys=("Ctrl+Shift+Tab",),
+    ),
+    Action(
+        "charts", phrase("Chart of th&e current cell"), phrase("Show the chart of the current cell and follow it"),
+        on_document(lambda workspace: document_actions().show_charts(workspace)),
+        (Place(VIEW, 3),), keys=("F11", "Alt+F1"),
     ),
     Action(
         "zoom_in", phrase("Zoom &in"), phrase("Enlarge the statements; with a whole row selected, insert a line"),
