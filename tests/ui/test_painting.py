@@ -68,7 +68,10 @@ def show_period(period: PeriodId) -> Act:
 
 def find(workspace: Workspace) -> None:
     workspace.begin_finding()
+    workspace.find_panel.text.setClearButtonEnabled(False)  # Qt fades it in
     workspace.find_panel.text.setText("253,007")
+    workspace.find_panel.seek()
+    workspace.grid.setFocus()  # a cursor that blinks would be painted now and then
 
 
 JOURNEY: tuple[tuple[str, Act], ...] = (
@@ -147,6 +150,7 @@ def test_larger_figures_stand_in_larger_rows(window: MainWindow, workspace: Work
 
 def settle(qtbot: QtBot, workspace: Workspace) -> None:
     qtbot.waitUntil(lambda: not workspace.checks_run.is_running and not workspace.charts.is_behind, timeout=10_000)
+    qtbot.waitUntil(lambda: not workspace.find_panel.finder.is_running, timeout=10_000)
     qtbot.wait(30)  # what is laid out later
 
 

@@ -57,6 +57,7 @@ class FindPanel(QWidget):
         self.text = FilterField(tr("Find"), tr("Find a caption, a figure or a text"), self)
         self.text.setMinimumWidth(LEAST_FIELD)
         self.places = QComboBox(self)
+        self.places.setObjectName("field")
         self.places.addItems([tr(name) for name in LOOK_IN.values()])
         self.places.setAccessibleName(tr("Look in"))
         self.places.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
