@@ -187,11 +187,7 @@ class FindPanel(QWidget):
         self.hits.refresh()
         finder, current = self.finder, self.finder.current
         if current is not None and self.view.currentIndex().row() != current:
-            chooser = self.view.selectionModel()
-            chooser.blockSignals(True)  # it is shown already
             self.view.selectRow(current)
-            chooser.blockSignals(False)
-            self.view.viewport().update()
         count = len(finder.hits)
         if not finder.sought.plain_text:
             self._outcome.show_message("")
