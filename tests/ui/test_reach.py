@@ -19,7 +19,7 @@ from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import CONTRAST, DARK, LIGHT, Colours, Theme
 
 MOST_TABS = 15
-PANELS = ("Charts", "Scenarios", "ToDo", "Checks", "Figure", "Entries", "Notes", "History", "Sources")
+PANELS = ("Charts", "Scenarios", "ToDo", "Checks", "Figure", "Entries", "Notes", "History", "Sources", "Find")
 
 
 def with_keyboard() -> QWidget:

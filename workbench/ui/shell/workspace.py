@@ -160,7 +160,7 @@ class Workspace(QMainWindow):
         """What was selected last: what a comment would be about."""
         self.history = HistoryPanel(session, signals, self)
         self.sources = SourcesPanel(session, document.source_findings, self)
-        self.find_panel = FindPanel(session, signals, view_state, self.page, theme, self)
+        self.find_panel = FindPanel(session, signals, view_state, lambda: self.grid, theme, self)
         self._in_front_before_finding = ""
         self.status = StatusLine(session, signals, self.checks_run, theme, self)
         self.view_tools = ViewTools(session, signals, view_state, self)
