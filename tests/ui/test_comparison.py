@@ -139,6 +139,17 @@ def test_a_period_without_a_partner_is_shown_alone_and_this_is_said(qifu: Worksp
     assert qifu.page.comparison_bar.note_text == ""
 
 
+@pytest.mark.parametrize("preset", list(Preset))
+def test_a_period_that_is_not_reconciled_shows_no_result_and_says_so(qifu: Workspace, preset: Preset) -> None:
+    qifu.view_state.show_statement("cash_flows")
+    compared(qifu)
+    qifu.view_state.compare(Comparison(preset))
+    model = qifu.grid.current_model()
+    results = [number for number, column in enumerate(model.columns) if column.kind is ColumnKind.RESULT]
+    assert {model.heading(number).state for number in results} <= {"not reconciled"}
+    assert not any(model.display(row, number).text for number in results for row in range(model.rowCount()))
+
+
 @pytest.mark.parametrize("lead", ["enter", "ctrl enter", "double click"])
 def test_a_compared_figure_leads_to_its_period_and_column(qtbot: QtBot, qifu: Workspace, lead: str) -> None:
     grid = compared(qifu)

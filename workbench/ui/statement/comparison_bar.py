@@ -190,7 +190,8 @@ class ComparisonBar(QWidget):
         columns = self._names.columns
         pair = picked_pair(project, statement, period, comparison) or (None, None)
         for shown, column in zip((self.start, self.end), pair, strict=True):
-            shown.setCurrentIndex(columns.index(column) if column else -1)
+            is_listed = column is not None and column in columns  # no result of a period that is not reconciled is
+            shown.setCurrentIndex(columns.index(column) if is_listed else -1)
         lacks = lacks_partner(project, statement, period, comparison)
         note = NO_YEAR_BEFORE if comparison.preset is Preset.YEAR_BEFORE else NOTHING_BEFORE
         self._note.setText(tr(note) if lacks else "")
