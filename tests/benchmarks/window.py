@@ -55,7 +55,7 @@ def shown_window(theme: Theme, project: Project, state_folder: Path | None = Non
     window.files.show(window.files.keeping.document_of(project, "benchmark"))
     assert window.workspace is not None
     latest = time.perf_counter() + SECONDS_TO_SETTLE
-    while window.workspace.bridge.chart is None and time.perf_counter() < latest:
+    while window.workspace.charts.chart is None and time.perf_counter() < latest:
         QCoreApplication.processEvents()
     return window
 
@@ -69,7 +69,7 @@ def _measured(application: QApplication, window: MainWindow, name: str) -> Itera
         workspace.grid,
         workspace.adjustments_panel.switches,
         workspace.adjustments_panel.totals_view,
-        workspace.bridge.chart,
+        workspace.charts.chart,
     ]
     assert all(view is not None and view.isVisible() for view in views)
 

@@ -218,7 +218,7 @@ def test_the_figure_panel_and_remarks_are_about_the_period_of_the_column(qtbot: 
     go(qifu, "funding_costs", 3)
     assert qifu.subject == LineSubject("operations", "funding_costs")
     assert model.data(grid.currentIndex(), TOOL_TIP) == ""
-    qifu.show_panel("Bridge")
+    qifu.show_panel("Charts")
 
 
 def test_a_place_that_is_not_compared_is_shown_in_its_statement(qifu: Workspace) -> None:

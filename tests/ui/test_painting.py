@@ -86,10 +86,10 @@ JOURNEY: tuple[tuple[str, Act], ...] = (
     ("switch there", lambda workspace: workspace.adjustments_panel.adjustments.toggle(0)),
     ("checks in front", lambda workspace: workspace.show_panel("Checks")),
     ("switch behind the checks", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
-    ("bridge in front again", lambda workspace: workspace.show_panel("Bridge")),
+    ("charts in front again", lambda workspace: workspace.show_panel("Charts")),
     ("scenarios in front", lambda workspace: workspace.show_panel("Scenarios")),
     ("switch beside the scenarios", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
-    ("bridge in front once more", lambda workspace: workspace.show_panel("Bridge")),
+    ("charts in front once more", lambda workspace: workspace.show_panel("Charts")),
     ("details", describe),
     ("a correction, out of the middle", correct(EIR)),
     ("a correction, already last", correct(GUARANTEE)),
@@ -97,7 +97,7 @@ JOURNEY: tuple[tuple[str, Act], ...] = (
     ("checks in front of them", lambda workspace: workspace.show_panel("Checks")),
     ("undo the other", lambda workspace: workspace.document.session.undo()),
     ("undo the details", lambda workspace: workspace.document.session.undo()),
-    ("bridge again", lambda workspace: workspace.show_panel("Bridge")),
+    ("charts again", lambda workspace: workspace.show_panel("Charts")),
     ("zoom", lambda workspace: workspace.page.zoom(1)),
     ("operations again", show_operations),
     ("compared", lambda workspace: workspace.page.compare(True)),
@@ -138,7 +138,7 @@ def test_larger_figures_stand_in_larger_rows(window: MainWindow, workspace: Work
 
 
 def settle(qtbot: QtBot, workspace: Workspace) -> None:
-    qtbot.waitUntil(lambda: not workspace.checks_run.is_running, timeout=10_000)
+    qtbot.waitUntil(lambda: not workspace.checks_run.is_running and not workspace.charts.is_behind, timeout=10_000)
     qtbot.wait(30)  # what is laid out later
 
 

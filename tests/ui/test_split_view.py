@@ -61,7 +61,7 @@ def test_f6_goes_from_one_page_to_the_other_and_the_window_follows(qtbot: QtBot,
     qtbot.waitUntil(lambda: "Funding costs" in qifu.figure.toPlainText())
     second.grid.setFocus()
     qtbot.waitUntil(lambda: "Funding costs" not in qifu.figure.toPlainText())
-    qifu.show_panel("Bridge")
+    qifu.show_panel("Charts")
 
 
 def test_a_statement_chosen_elsewhere_is_shown_on_the_page_that_leads(qifu: Workspace) -> None:

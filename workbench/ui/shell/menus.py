@@ -263,6 +263,8 @@ class Menus(QObject):
             action.setCheckable(True)
             action.setChecked(is_seen(dock.widget()))
             action.triggered.connect(lambda _=False, name=name: workspace.toggle_panel(name))
+        menu.addSeparator()
+        menu.addActions(self.actions_in(PANELS))
 
     def _list_differences(self, workspace: "Workspace") -> None:
         """List every difference; the first nine have keys."""

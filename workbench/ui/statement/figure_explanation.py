@@ -10,7 +10,8 @@ from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.statement.cell_displays import BLANK
 from workbench.ui.statement.explain import lines_about, title_of_cell
 from workbench.ui.statement.figure_remarks import full_remarks
-from workbench.ui.statement.figure_story import story_of
+from workbench.ui.statement.figure_story import link_to_source, story_of
+from workbench.ui.statement.source_surroundings import NO_SHEETS, SheetsRead, draw_surroundings
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.wording import name_of_check
@@ -18,10 +19,13 @@ from workbench.wording.periods import label
 from workbench.wording.titles import title_of
 
 
-def explain(model: StatementModel, row_number: int, column_number: int, run: CheckRun) -> str:
-    """Return everything known about a cell, with links to other cells and to entries.
+def explain(
+    model: StatementModel, row_number: int, column_number: int, run: CheckRun, sheets: SheetsRead = NO_SHEETS
+) -> str:
+    """Return everything known about a cell, with links to other cells, to entries and to sources.
 
-    Checks that are still running are not mentioned.
+    Checks that are still running are not mentioned. The cell of a source is shown among its neighbors if its file is
+    one of ``sheets``, which have been read.
     """
     words, text = window_words(), model.display(row_number, column_number).text
     cell = model.source_cell(row_number, column_number)
@@ -39,7 +43,19 @@ def explain(model: StatementModel, row_number: int, column_number: int, run: Che
     links = model.has_parts_beside
     lines = (*remarks, *_proofs(table, row, column, run), *lines_about(table, row, column, says_parts=not links))
     about = "".join(f"<p>{line}</p>" for line in lines if line)
-    return head + about + (story_of(model, row_number, column_number) if links else "")
+    story = story_of(model, row_number, column_number) if links else ""
+    return head + story + about + "".join(_sources(table, row, column, sheets))
+
+
+def _sources(table: StatementTable, row: Row, column: Column, sheets: SheetsRead) -> Iterator[str]:
+    """Yield, for each cell that states a figure, the cell among its neighbors, or a link that shows it so."""
+    if row.remainder or row.is_heading or column.kind is ColumnKind.CAPTION:
+        return
+    sources = sources_of(table.results.project, (row.line.id, table.period), column)
+    for cell in dict.fromkeys(source.cell for source in sources):
+        workbook = sheets.get(cell.file)
+        sheet = workbook.sheet(cell.sheet) if workbook else None
+        yield draw_surroundings(sheet, cell) if sheet else f"<p>{link_to_source(cell)}</p>"
 
 
 def _proofs(table: StatementTable, row: Row, column: Column, run: CheckRun) -> Iterator[str]:

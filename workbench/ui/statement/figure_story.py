@@ -1,6 +1,7 @@
 """What a figure is made of and part of, and the entries behind an effect, as tables with links. All text is escaped.
 
-A link leads to a cell (``cell:<row>:<column>`` of the grid) or to an entry (``entry:<difference>:<entry>``).
+A link leads to a cell (``cell:<row>:<column>`` of the grid), to an entry (``entry:<difference>:<entry>``), or to the
+cell of a source (``source:<file>:<sheet>:<cell>``).
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,13 +12,14 @@ from urllib.parse import quote, unquote
 
 from workbench.domain.adjustments import EntryId
 from workbench.domain.ids import AdjustmentId
+from workbench.domain.sources import CellRef
 from workbench.phrases import say
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.statement.figure_links import dependents_of_cell, parts_of_cell
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import Place
 from workbench.ui.toolkit.language import tr, window_words
-from workbench.ui.toolkit.number_format import format_amount
+from workbench.ui.toolkit.number_format import format_in_text
 
 MOST_ROWS = 40
 """Of a table; a total of thousands of lines is shown by the grid."""
@@ -31,14 +33,22 @@ class EntryPlace(NamedTuple):
     entry: EntryId
 
 
-def target_of(link: str) -> Place | EntryPlace | None:
+def target_of(link: str) -> Place | EntryPlace | CellRef | None:
     """Return where a link leads; None if it is none of these."""
     match link.split(":"):
         case ["cell", row, column]:
             return int(row), int(column)
         case ["entry", adjustment, entry]:
             return EntryPlace(AdjustmentId(unquote(adjustment)), EntryId(unquote(entry)))
+        case ["source", file, sheet, cell]:
+            return CellRef(unquote(file), unquote(sheet), unquote(cell))
     return None
+
+
+def link_to_source(cell: CellRef) -> str:
+    """Return the link that shows the cell of a source among its neighbors."""
+    place = ":".join(quote(part, safe="") for part in (cell.file, cell.sheet, cell.cell))
+    return f"<a href='source:{place}'>{escape(tr('Show {cell} in its sheet', cell=str(cell)))}</a>"
 
 
 def story_of(model: StatementModel, row: int, column: int) -> str:
@@ -109,4 +119,4 @@ def _entries(model: StatementModel, row: int, column: int) -> Iterator[str]:
         amount = sum((leg.amount for leg in entry.legs if leg.cell == cell), Decimal(0))
         name = " · ".join(filter(None, (entry.reference, entry.memo))) or tr("Entry")
         link = f"entry:{quote(adjustment.id, safe='')}:{quote(entry.id, safe='')}"
-        yield _row(f"<a href='{link}'>{escape(name)}</a>", format_amount(amount, the_row.line))
+        yield _row(f"<a href='{link}'>{escape(name)}</a>", format_in_text(amount, the_row.line))

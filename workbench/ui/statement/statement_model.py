@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
+from workbench.commands import ArrangeAdjustments
 from workbench.domain.facts import Fact
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementId
 from workbench.domain.periods import ALL_PERIODS, PeriodId
@@ -118,12 +119,14 @@ class StatementModel(QAbstractTableModel):
             DESCRIPTION: self._description,
         }
         signals.changed.connect(self._on_session_changed)
+        signals.restyled.connect(self._on_restyled)
         marks.changed.connect(self._on_marks_changed)
         view_state.changed.connect(self._on_view_state_changed)
 
     def end(self) -> None:
         """Stop following the session: its statement is gone."""
         self._signals.changed.disconnect(self._on_session_changed)
+        self._signals.restyled.disconnect(self._on_restyled)
         self._marks.changed.disconnect(self._on_marks_changed)
         self._view_state.changed.disconnect(self._on_view_state_changed)
 
@@ -220,11 +223,14 @@ class StatementModel(QAbstractTableModel):
         """Return the line and period whose figure a cell shows."""
         return self._rows[index.row()].line.id, self.period
 
-    def row_of(self, line: LineId) -> int | None:
-        """Return the row of a line; None if it is not shown."""
-        return next(
-            (number for number, row in enumerate(self._rows) if row.line.id == line and row.remainder is None), None
+    def row_of(self, line: LineId, *, of_remainder: bool = False) -> int | None:
+        """Return the row of a line, or that of the remainder of a total; None if it is not shown."""
+        rows = (
+            number
+            for number, row in enumerate(self._rows)
+            if row.line.id == line and (row.remainder is not None) is of_remainder
         )
+        return next(rows, None)
 
     def column_of(self, kind: ColumnKind, adjustment: AdjustmentId = NO_ADJUSTMENT) -> int | None:
         """Return the number of a column; None if there is none of that kind."""
@@ -257,6 +263,14 @@ class StatementModel(QAbstractTableModel):
     ) -> None:
         """Put amounts, with their workings, into cells as one step. Raises WorkbenchError if one is not allowed."""
         self._session.execute(command_for_amounts(self.table, amounts, description, workings))
+
+    def move_column(self, column: int, before: int) -> None:
+        """Move a difference in the list of differences, so that its column stands before another."""
+        moved, order = self._columns[column].adjustment, list(self._session.project.adjustment_by_id)
+        order.remove(moved)
+        following = self._columns[before].adjustment
+        order.insert(order.index(following) if following else len(order), moved)
+        self._session.execute(ArrangeAdjustments(tuple(order)))
 
     # ---- Qt's questions
 
@@ -396,6 +410,13 @@ class StatementModel(QAbstractTableModel):
             self._publish_edit(lines)
         else:
             self._publish_anew(self._read_table())
+
+    def _on_restyled(self) -> None:
+        """Write every figure another way; rows and columns stay."""
+        self._take_table(self.table)
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1), [DISPLAY])
+        self.widened.emit()
 
     def _lines_edited(self) -> frozenset[LineId] | None:
         """Return the lines whose figures or effects changed; None if more did, or a line that is not shown."""

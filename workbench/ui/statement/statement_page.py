@@ -26,7 +26,6 @@ from workbench.ui.statement.comparison_bar import ComparisonBar
 from workbench.ui.statement.comparison_grid import ComparisonGrid
 from workbench.ui.statement.comparison_model import ComparisonModel
 from workbench.ui.statement.figure_line import FigureLine
-from workbench.ui.statement.find_bar import FindBar
 from workbench.ui.statement.grid_edits import Repeat
 from workbench.ui.statement.grid_menus import MenuPlace
 from workbench.ui.statement.kept_lines import KeptLines
@@ -38,6 +37,7 @@ from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.elided_label import ElidedLabel
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.preferences import LEAST_ZOOM, MOST_ZOOM
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording.periods import label as label_of_period
@@ -49,8 +49,6 @@ WIDEST_NUMBER = "00"
 """The widest number of differences in the label of an illustrative state."""
 CLOSE_SIDE = 16
 """In pixels: no higher than the title, so that the pages of a split view are alike."""
-LEAST_ZOOM, MOST_ZOOM = -5, 9
-"""In steps of a tenth, from two thirds to more than twice the normal size."""
 
 
 class StatementPage(QWidget):
@@ -115,7 +113,6 @@ class StatementPage(QWidget):
         self._repeat: Repeat | None = None
         self.filter_bar = LineFilterBar(view_state, theme, self)
         self.comparison_bar = ComparisonBar(session, signals, view_state, theme, self)
-        self.find_bar = FindBar(theme, self)
         self._lay_out()
         view_state.changed.connect(self._show_statement)
         view_state.compared.connect(self._show_statement)
@@ -129,8 +126,6 @@ class StatementPage(QWidget):
         self.figure_line.place.left.connect(lambda: self.grid.setFocus())
         self._figure_changed.timeout.connect(lambda: self.figure_line.show_cell(self.grid))
         self.chosen.connect(self._figure_changed.start)
-        self.find_bar.wanted.connect(self._on_find)
-        self.find_bar.closed.connect(lambda: self.grid.setFocus())
         self._show_statement()
 
     def _lay_out(self) -> None:
@@ -155,7 +150,6 @@ class StatementPage(QWidget):
         layout.addWidget(self.comparison_bar)
         layout.addWidget(self.filter_bar)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self.find_bar)
 
     @property
     def grid(self) -> StatementGrid:
@@ -290,7 +284,11 @@ class StatementPage(QWidget):
 
     def zoom(self, steps: int) -> None:
         """Enlarge (+1) or reduce (-1) every statement by a tenth."""
-        self._zoom = min(max(self._zoom + steps, LEAST_ZOOM), MOST_ZOOM)
+        self.zoom_to(self._zoom + steps)
+
+    def zoom_to(self, steps: int) -> None:
+        """Show every statement this many steps larger (positive) or smaller than normal."""
+        self._zoom = min(max(steps, LEAST_ZOOM), MOST_ZOOM)
         for grid in self._all_grids():
             grid.zoom_to(self._zoom)
 
@@ -357,12 +355,6 @@ class StatementPage(QWidget):
             is_empty = is_held_by_none(project, self.view_state.statement.id, self.view_state.period)
             self.state.setToolTip(tr(WHY_HELD_BY_NONE if is_empty else WHY_NOT_RECONCILED))
             self.state.show_message(tr("No project holds this period") if is_empty else tr("Not reconciled"))
-
-    def _on_find(self, wanted: tuple[str, int]) -> None:
-        is_found = self.grid.find_text(*wanted)
-        self.find_bar.show_outcome(is_found=is_found)
-        if is_found:
-            self.find_bar.text.setFocus()
 
 
 def _take_place(grid: StatementGrid, other: StatementGrid) -> None:

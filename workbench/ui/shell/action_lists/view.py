@@ -1,8 +1,8 @@
 """What is shown and how: the View menu."""
 
 from workbench.phrases import phrase
-from workbench.ui.shell.action_lists.handlers import grid_actions, on_document, view_actions
-from workbench.ui.shell.action_lists.menus import COLOURS, COLUMN, OUTLINE, VIEW
+from workbench.ui.shell.action_lists.handlers import document_actions, grid_actions, on_document, view_actions
+from workbench.ui.shell.action_lists.menus import COLOURS, COLUMN, OUTLINE, PANELS, VIEW
 from workbench.ui.shell.action_records import Action, Need, Place
 from workbench.ui.toolkit.theme import Choice
 
@@ -105,6 +105,11 @@ ACTIONS = (
         (Place(VIEW, 2),), keys=("Shift+F6",),
     ),
     Action(
+        "reset_panels", phrase("&Reset the layout"), phrase("Put every panel back in its first place and size"),
+        on_document(lambda workspace: workspace.reset_arrangement()),
+        (Place(PANELS, 2),),
+    ),
+    Action(
         "next_panel", phrase("Next panel"), phrase("Show the next panel below the statement"),
         on_document(lambda workspace: workspace.show_neighbouring_panel(1)),
         (Place(VIEW, 2),), keys=("Ctrl+Tab",),
@@ -113,6 +118,11 @@ ACTIONS = (
         "previous_panel", phrase("Previous panel"), phrase("Show the previous panel below the statement"),
         on_document(lambda workspace: workspace.show_neighbouring_panel(-1)),
         (Place(VIEW, 2),), keys=("Ctrl+Shift+Tab",),
+    ),
+    Action(
+        "charts", phrase("Chart of th&e current cell"), phrase("Show the chart of the current cell and follow it"),
+        on_document(lambda workspace: document_actions().show_charts(workspace)),
+        (Place(VIEW, 3),), keys=("F11", "Alt+F1"),
     ),
     Action(
         "zoom_in", phrase("Zoom &in"), phrase("Enlarge the statements; with a whole row selected, insert a line"),
@@ -126,7 +136,7 @@ ACTIONS = (
     ),
     Action(
         "fit_columns", phrase("&Fit columns"), phrase("Fit the columns to their figures"),
-        on_document(lambda workspace: workspace.grid.fit_columns()),
+        on_document(lambda workspace: workspace.grid.take_widths({})),
         (Place(VIEW, 4),), keys=("Ctrl+0",),
     ),
     Action(
