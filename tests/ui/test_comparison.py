@@ -129,6 +129,17 @@ def test_any_two_columns_are_picked_with_the_keyboard(qtbot: QtBot, qifu: Worksp
     assert shown(qifu, "net_income") == ["2,149,313", "1,746,887", "(402,426)", "(18.7%)"]
 
 
+def test_f6_leads_to_what_is_compared_and_esc_back(qtbot: QtBot, qifu: Workspace) -> None:
+    grid = compared(qifu)
+    qtbot.waitUntil(grid.hasFocus)
+    window_of(qifu).act("previous_pane")
+    assert qifu.page.comparison_bar.presets.hasFocus()
+    qtbot.keyClick(qifu.page.comparison_bar.presets, KEY.Key_Tab)
+    assert qifu.page.comparison_bar.start.hasFocus()
+    qtbot.keyClick(qifu.page.comparison_bar.start, KEY.Key_Escape)
+    assert grid.hasFocus()
+
+
 def test_a_period_without_a_partner_is_shown_alone_and_this_is_said(qifu: Workspace) -> None:
     qifu.view_state.show_period(H1_2022)
     compared(qifu)
