@@ -168,7 +168,6 @@ class JournalPanel(QWidget):
         controller.said.connect(self._on_said)
         self.table.refused.connect(self.refused)
         self.table.finished.connect(self._on_rows_finished)
-        self.table.period_wanted.connect(self.show_neighbour)
         self.difference.activated.connect(self._on_difference_chosen)
         self.memo.textEdited.connect(
             lambda text: controller.edit_with(lambda draft: replace(draft, memo=text), field="memo")

@@ -36,8 +36,6 @@ class LegTable(MinimalRepaintTable):
 
     refused = Signal(str)
     finished = Signal()
-    period_wanted = Signal(int)
-    """The previous (-1) or next (+1) period is to be shown."""
 
     def __init__(self, model: DraftModel, controller: DraftController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -120,8 +118,6 @@ class LegTable(MinimalRepaintTable):
             (key.Key_Backtab, shift): lambda: self._step(-1),
             (key.Key_Delete, none): self.clear,
             (key.Key_Delete, Qt.KeyboardModifier.ControlModifier): self.delete_rows,
-            (key.Key_PageUp, Qt.KeyboardModifier.AltModifier): lambda: self.period_wanted.emit(-1),
-            (key.Key_PageDown, Qt.KeyboardModifier.AltModifier): lambda: self.period_wanted.emit(1),
         }
 
     def _enter(self) -> None:
