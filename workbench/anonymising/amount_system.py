@@ -3,7 +3,7 @@
 A relation is a sum with whole weights that comes to nil. Each is solved for its largest amount, so that every other
 amount is free; a free amount is multiplied by a factor of its own, drawn at random, and the solved ones follow. Where
 that would turn a sign, make a nil or leave the order of magnitude, the factors of the amounts involved move towards the
-one whole factor that all amounts connected by relations share, for which everything holds; at the latest there it ends.
+one whole factor that all amounts share, for which everything holds; at the latest there it ends.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -15,7 +15,6 @@ Weights = Mapping[int, int]
 
 WHOLE = 1000
 """A factor of one: factors are whole thousandths."""
-SHARED_FACTORS = (2, 3)
 LEAST, MOST = 550, 1650
 """Of a factor, in thousandths of the shared one."""
 FARTHEST = 4
@@ -27,7 +26,8 @@ class AmountSystem:
     """Amounts by number, whole multiples of their grains, and the relations between them.
 
     ``grains``: the last digit that each amount may have. ``given``: amounts that are decided already, as they will be.
-    ``following``: amounts for which a relation is solved rather than for any other.
+    ``shared``: the whole factor that all share. ``following``: amounts for which a relation is solved rather than for
+    any other.
     """
 
     def __init__(
@@ -35,15 +35,16 @@ class AmountSystem:
         amounts: Mapping[int, int],
         grains: Mapping[int, int],
         given: Mapping[int, int],
+        shared: int,
         random: Random,
         following: Collection[int] = (),
     ) -> None:
-        self._amounts, self._grains, self._given, self._random = amounts, grains, dict(given), random
+        self._amounts, self._grains, self._given = amounts, grains, dict(given)
+        self._shared, self._random = shared, random
         self._following = following
         self._coarsest = max(grains.values(), default=0)
         self._solved: dict[int, dict[int, int]] = {}
         self._counts_in: dict[int, set[int]] = {}
-        self._shared: dict[int, int] = {}
         self._factors: dict[int, int] = {}
 
     def relate(self, weights: Weights) -> bool:
@@ -83,7 +84,6 @@ class AmountSystem:
 
     def other_amounts(self) -> dict[int, int]:
         """Return all amounts anew: given ones as given, free ones by factors of their own, solved ones as follows."""
-        self._share_factors()
         free = [amount for amount in self._amounts if amount not in self._solved and amount not in self._given]
         for amount in free:
             self._draw(amount)
@@ -114,7 +114,7 @@ class AmountSystem:
         """Draw factors anew, or move them towards the shared one; return the solved amounts that follow from them."""
         following: set[int] = set()
         for amount in sorted(free):
-            if amount in self._given or (not draws and self._factors[amount] == self._shared[amount] * WHOLE):
+            if amount in self._given or (not draws and self._factors[amount] == self._shared * WHOLE):
                 continue
             if draws:
                 self._draw(amount)
@@ -128,10 +128,10 @@ class AmountSystem:
         return sorted(following)
 
     def _draw(self, amount: int) -> None:
-        self._factors[amount] = self._shared[amount] * self._random.randint(LEAST, MOST)
+        self._factors[amount] = self._shared * self._random.randint(LEAST, MOST)
 
     def _approach(self, amount: int) -> None:
-        shared = self._shared[amount] * WHOLE
+        shared = self._shared * WHOLE
         middle = (self._factors[amount] + shared) // 2
         self._factors[amount] = shared if abs(middle - shared) <= 2 else middle
 
@@ -148,21 +148,10 @@ class AmountSystem:
 
     def _is_plausible(self, amount: int, other: int) -> bool:
         was = self._amounts[amount]
-        shared = max((self._shared[free] for free in self._solved[amount] if free not in self._given), default=1)
-        return was * other > 0 and abs(was) * shared <= abs(other) * FARTHEST <= abs(was) * shared * FARTHEST**2
-
-    def _share_factors(self) -> None:
-        """Draw one whole factor for all amounts that relations connect, directly or through others."""
-        for start in self._amounts:
-            if start in self._shared or start in self._solved or start in self._given:
-                continue
-            factor, waiting = self._random.choice(SHARED_FACTORS), [start]
-            self._shared[start] = factor
-            while waiting:
-                for user in self._counts_in.get(waiting.pop(), ()):
-                    new = [part for part in self._solved[user] if part not in self._shared and part not in self._given]
-                    self._shared.update(dict.fromkeys(new, factor))
-                    waiting += new
+        return (
+            was * other > 0
+            and abs(was) * self._shared <= abs(other) * FARTHEST <= abs(was) * self._shared * FARTHEST**2
+        )
 
     def nearest(self, wanted: Mapping[int, Fraction], compared: Collection[int]) -> dict[int, int]:
         """Return whole amounts that keep the relations, each next to what is wanted.

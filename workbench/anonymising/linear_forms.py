@@ -4,7 +4,7 @@ Equal amounts of many digits are one unknown, wherever they stand: they are the 
 source that states a figure is the sum of unknowns that this figure is; one that disagrees is an unknown of its own.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -143,7 +143,7 @@ class FormsOfProject:
             case FigureRole.ADJUSTMENT:
                 form = self.effect(stated.adjustment, *cell)
             case FigureRole.RESULT:
-                form = self._result(*cell, frozenset(self.project.adjustment_by_id))
+                form = self.result(*cell, frozenset(self.project.adjustment_by_id))
             case FigureRole.TRANSLATION:
                 figure = Figure(*cell, stated.role, stated.adjustment_or_currency)
                 first = self.translations.get(figure)
@@ -163,6 +163,19 @@ class FormsOfProject:
         known = self.unknowns.amounts if amounts is None else amounts
         return int(sum((weight * known[number] for number, weight in form.items()), Fraction(0)))
 
+    def sums(self) -> Iterator[Form]:
+        """Yield each effect that several legs make up, and each result that effects move."""
+        moved: dict[FigureKey, None] = {}
+        for (_, cell), form in self._effects.items():
+            moved[cell] = None
+            if len(form) > 1:
+                yield form
+        everything = frozenset(self.project.adjustment_by_id)
+        for cell in moved:
+            form = self.result(*cell, everything)
+            if len(form) > 1:
+                yield form
+
     def reported(self, line: LineId, period: PeriodId) -> Form:
         """Return a figure as reported."""
         return dict(self._reported.get((line, period), {}))
@@ -171,7 +184,8 @@ class FormsOfProject:
         """Return an effect: the sum of the legs on a line and on what is below it."""
         return dict(self._effects.get((adjustment, (line, period)), {}))
 
-    def _result(self, line: LineId, period: PeriodId, enabled: frozenset[AdjustmentId]) -> Form:
+    def result(self, line: LineId, period: PeriodId, enabled: frozenset[AdjustmentId]) -> Form:
+        """Return a figure as reported with the effects of some differences."""
         form = self.reported(line, period)
         for adjustment in enabled:
             add(form, self.effect(adjustment, line, period))
@@ -194,7 +208,7 @@ class FormsOfProject:
             case Figure(line, period, FigureRole.RESULT, _):
                 if self._unit_of[line].is_ratio:
                     raise NotLinear  # a result of a ratio is what a source prints, or a quotient
-                return self._result(line, period, enabled), Fraction(0)
+                return self.result(line, period, enabled), Fraction(0)
             case Figure():
                 return dict(self.translations.get(expression, {})), Fraction(0)
             case SourceCell(stated):

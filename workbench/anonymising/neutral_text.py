@@ -19,7 +19,19 @@ from workbench.notes.typed_figures import CURRENCIES, UNIT_WORDS
 MORE_WORDS_KEPT = frozenset(
     (
         *("gain", "gains", "profit", "profits", "loss", "losses", "about", "approximately", "around", "some", "up"),
-        *("par", "face", "nominal", "value", "principal", "amount", "exercise", "strike", "conversion", "issue", "price"),
+        *(
+            "par",
+            "face",
+            "nominal",
+            "value",
+            "principal",
+            "amount",
+            "exercise",
+            "strike",
+            "conversion",
+            "issue",
+            "price",
+        ),
         *("was", "is", "at", "an", "from", "with", "as", "or", "not", "no", "than", "this", "that"),
     )
 )
@@ -28,7 +40,9 @@ WORDS_KEPT |= {word for word in DEPOSITARY if word.isascii()}
 """Words that checks and notes go by."""
 OF_CHANGES = re.compile(r"(?:increas|decreas|declin|reduc)\w*|rose|rises?|fell|falls?", re.IGNORECASE)
 """Words for a change, which claim its sign."""
-CHARACTERS_KEPT = frozenset("存托收益利得利润损失亏损增加上升增长减少下降降低为约共计了千万百十亿元人民币美港欧英镑基本稀释")
+CHARACTERS_KEPT = frozenset(
+    "存托收益利得利润损失亏损增加上升增长减少下降降低为约共计了千万百十亿元人民币美港欧英镑基本稀释"
+)
 """Chinese characters that checks and notes go by, and those of currencies and units."""
 CONSONANTS, VOWELS = "zvkxqj", "aouy"
 SHORTEST_NUMBER = 3

@@ -15,9 +15,9 @@ from workbench.domain.periods import LABEL_OF_PERIOD, Period, PeriodId, period_o
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import TITLE_OF_STATEMENT, Concept, LineRole, LineUnit, StatementKind
+from workbench.phrases import Phrase
 from workbench.wording.periods import phrase_of_label, with_made_label
 from workbench.wording.titles import phrase_of_title
-from workbench.phrases import Phrase
 
 CODES: tuple[type[StrEnum], ...] = (
     Concept, StatementKind, LineRole, LineUnit, FigureRole, Nature, CellUse, InferenceStage,
@@ -92,7 +92,9 @@ class OtherFacts:
 
     def title(self, kind: StatementKind, title: str) -> str:
         """Return the title of a statement: as the program words it, or else in other words."""
-        return title if isinstance(phrase_of_title(kind, title), Phrase) and not kind.is_bridge else self._text.of(title)
+        return (
+            title if isinstance(phrase_of_title(kind, title), Phrase) and not kind.is_bridge else self._text.of(title)
+        )
 
     def label(self, period: Period) -> str:
         """Return the label of a period: as the program words it, never as a source prints it."""

@@ -1,7 +1,6 @@
 """Other names for what a project holds: ids made of other captions, numbered files, sheets, people and scenarios."""
 
 import re
-from collections.abc import Iterable
 from pathlib import PurePosixPath
 from random import Random
 
@@ -50,7 +49,9 @@ class OtherNames:
             for line in statement.lines:
                 self._known["line", line.id] = self._ids["line"].new(text.of(line.name), "line")
         for adjustment in project.adjustments:
-            self._known["difference", adjustment.id] = self._ids["difference"].new(text.of(adjustment.name), "difference")
+            self._known["difference", adjustment.id] = self._ids["difference"].new(
+                text.of(adjustment.name), "difference"
+            )
         for source in project.sources:
             self.file(source.name)
             for sheet in source.sheets:
@@ -161,6 +162,3 @@ class OtherNames:
                 return ScenarioSubject(self.scenario(scenario))
             case ProjectSubject():
                 return subject
-
-    def entries(self, adjustment: AdjustmentId, entries: Iterable[EntryId]) -> tuple[EntryId, ...]:
-        return tuple(self.entry(adjustment, entry) for entry in entries)

@@ -10,7 +10,6 @@ from workbench.checks.expressions import Figure, figure_amount
 from workbench.domain.amounts import round_half_up
 from workbench.domain.facts import Fact
 from workbench.domain.ids import AdjustmentId
-from workbench.domain.periods import Period
 from workbench.engine import Results
 from workbench.notes.fields import CLOSE, OPEN, Field, FieldPiece, LineName, PeriodName, pieces_of, write_field
 from workbench.notes.live_figures import LiveFigure, LiveFigures
@@ -29,12 +28,15 @@ class OtherNotes:
         self._names, self._facts, self._text = names, facts, text
         self._found = Names(before.project)
         self._live = LiveFigures(self._before)
-        self._codes = {line.concept.value for known in before.project.statements for line in known.lines if line.concept}
+        self._codes = {
+            line.concept.value for known in before.project.statements for line in known.lines if line.concept
+        }
 
     def of(self, note: str) -> str:
         """Return a note with the same pieces about other things."""
         return "".join(
-            self._field(piece) if isinstance(piece, FieldPiece) else self._typed(piece.text) for piece in pieces_of(note)
+            self._field(piece) if isinstance(piece, FieldPiece) else self._typed(piece.text)
+            for piece in pieces_of(note)
         )
 
     # ---- typed figures
@@ -111,7 +113,8 @@ class OtherNotes:
         first = found[0].line
         if key == first.id.casefold():
             return LineName(self._names.line(first.id), place)
-        spellings = {plain(text) for known in found for text in (known.line.name, known.line.target_caption, *known.line.aliases)}
+        lines = [known.line for known in found]
+        spellings = {plain(text) for line in lines for text in (line.name, line.target_caption, *line.aliases)}
         if plain(name.text) in spellings or first.concept is None:
             return LineName(self._text.of(name.text), place)
         return LineName(first.concept.value, place)
@@ -125,7 +128,7 @@ class OtherNotes:
         if plain(place) in sections | {plain(known.title) for known in statements}:
             title = next((known for known in statements if plain(known.title) == plain(place)), None)
             return self._facts.title(title.kind, title.title) if title else self._text.of(place)
-        return place if any(word.isalpha() for word in place.split()) and self._is_of_the_program(place) else self._text.of(place)
+        return place if self._is_of_the_program(place) else self._text.of(place)
 
     def _is_of_the_program(self, place: str) -> bool:
         """True if the program itself calls a statement so: *balance sheet*."""
@@ -133,14 +136,11 @@ class OtherNotes:
 
     def _period(self, period: PeriodName) -> PeriodName:
         """Return the name of a period; by its days where only a source calls it so."""
+        text = period.text if self._found.is_a_period(period.text) else self._text.of(period.text)
         for known in self._before.project.periods.values():
-            if plain(known.label) == plain(period.text):
-                return PeriodName(_id_of(known) if self._facts.label(known) != known.label else period.text, period.end)
-        return PeriodName(period.text if self._found.is_a_period(period.text) else self._text.of(period.text), period.end)
-
-
-def _id_of(period: Period) -> str:
-    return period.id
+            if plain(known.label) == plain(period.text) and self._facts.label(known) != known.label:
+                text = known.id
+        return PeriodName(text, period.end)
 
 
 def _power_of_ten(scale: Fraction) -> Fraction:

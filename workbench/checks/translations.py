@@ -52,7 +52,7 @@ def compare_translations(results: Results) -> CheckItems:
 
 
 def columns_with_rates(results: Results) -> Iterator[tuple[str, list[Pair], Decimal | None]]:
-    """Yield each translated column: its currency, its figures with their translations, and its rate, None if unclear."""
+    """Yield each translated column: its currency, its figures beside their translations, its rate, None if unclear."""
     for currency in results.project.source_figures.translated_into:
         pairs = list(_pairs(results, currency))
         common = rate_of(pairs)
