@@ -20,15 +20,19 @@ from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.facts import fact, remark
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.frameworks import Framework
-from workbench.domain.ids import AdjustmentId, KindId
+from workbench.domain.ids import AdjustmentId, KindId, LineId
 from workbench.domain.import_layouts import ImportLayout
 from workbench.domain.maps import Map
+from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.subjects import PROJECT, FigureSubject
+from workbench.domain.workings import WorkedCell, Working
 from workbench.session import Session
 
 AT = datetime(2024, 3, 5, 9, 30, tzinfo=UTC)
+WORKED = WorkedCell(LineId("financing_income"), PeriodId("2023-01-01/2023-06-30"))
+WORKING = Working("=2,254,620+379", Decimal(2_254_999))
 COMMENT = Comment(
     CommentId("91"), PROJECT, "Ask Goldman about 5,551,212", "Li Na", AT, (Reply("Called", "Zhang Wei", AT),)
 )
@@ -108,6 +112,7 @@ def rich(project: Project) -> Project:
                 )
             }
         ),
+        workings=Map({WORKED: WORKING}),
         layouts=Map({"b" * 64: ImportLayout("qifu-h1-2023.xlsx", "IS", AT, '[{"about": "row", "row": 3}]')}),
     )
 

@@ -26,6 +26,7 @@ from workbench.engine import Engine
 from workbench.importing import import_workbooks
 from workbench.store.load import load
 from workbench.store.save import save
+from workbench.typed_amounts import parse_typed_amount
 from workbench.workbooks import begin_reading
 
 SAMPLES = ("autohome-bridge", "hutchmed-h1-2024", "qifu-99.2-pasted", "qifu-adjustment-entries", "qifu-h1-2023")
@@ -144,6 +145,13 @@ def test_the_fields_of_a_note_find_what_they_found(pairs: Pairs) -> None:
     _, copy, _, _ = pairs["rich"]
     findings = [finding for finding in run_checks(Engine().results(copy)).findings if finding.check == "notes"]
     assert {finding.status.value for finding in findings} == {"fail", "warning", "information"}
+
+
+def test_a_working_comes_to_the_other_amount(pairs: Pairs) -> None:
+    _, copy, _, _ = pairs["rich"]
+    ((cell, working),) = copy.workings.items()
+    assert copy.working(cell) == working.typed
+    assert parse_typed_amount(working.typed, copy.line(cell.line)) == copy.statement_of(cell.line).figure(*cell[:2])
 
 
 def test_the_trail_is_left_out(pairs: Pairs) -> None:

@@ -74,6 +74,7 @@ COLUMNS: dict[str, dict[Treatment, str]] = {
     "scenario_switch": {R: "name adjustment"},
     "layout": {L: "layout_fingerprint file sheet done_at corrections"},
     "subject_altered": {L: "step place subject"},
+    "working": {K: "period", R: "line adjustment typed", A: "amount"},
 }
 
 FIELDS: dict[str, dict[Treatment, str]] = {
@@ -82,7 +83,7 @@ FIELDS: dict[str, dict[Treatment, str]] = {
         R: "entity frameworks statements enabled sources restated completeness comparatives note evidence comments "
         "scenarios",
         T: "import_findings import_report",
-        A: "adjustments source_figures",
+        A: "adjustments source_figures workings",
         L: "trail layouts",
     },
     "Framework": {R: "name short_name heading"},
@@ -116,6 +117,8 @@ FIELDS: dict[str, dict[Treatment, str]] = {
     "ImportReport": {T: "cells inferences"},
     "CellsUsed": {K: "use areas count", R: "file sheet", T: "reason"},
     "Inference": {K: "stage", R: "where", T: "subject taken_for evidence alternatives"},
+    "WorkedCell": {K: "period", R: "line adjustment"},
+    "Working": {R: "typed", A: "amount"},
     "Consideration": {K: "conclusion is_carried", R: "reason by at", A: "amount"},
     "Comparative": {R: "held_by unlocked"},
     "Evidence": {K: "kind", R: "id subject content by at caption pages sha256"},

@@ -2,13 +2,6 @@
 
 Every record is made anew, field by field: what is not named here is left at its default, so that a field added to the
 project later cannot slip through. A test knows of each what becomes of it, and that none is missing.
-
-A field that holds text needs ``NeutralText``; one that holds the working of an amount, ``=2,254,620+1000``, would be
-made anew of the other amount in ``_statement`` or ``_entries``, where that amount is: a working does not add up again.
-
-**The trail is left out**, and so are the layouts of imports. The trail holds every name and amount that the project
-ever had, also those that were corrected because they should not have been there; a fault hardly ever lies in it, and
-whoever reports one that does can say which steps led there. A layout belongs to workbooks that the copy comes without.
 """
 
 import re
@@ -52,7 +45,10 @@ from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.sources import SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import Line, Ratio, Statement, Total
+from workbench.domain.workings import WorkedCell, Working
 from workbench.engine import Engine, Results
+from workbench.errors import WorkbenchError
+from workbench.typed_amounts import parse_typed_amount
 
 MOST_ATTEMPTS = 12
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d{1,6}(?!\d))?")
@@ -167,6 +163,7 @@ class _Copy:
                     for name, switches in project.scenarios.items()
                 }
             ),
+            workings=Map(dict(filter(None, map(self._working, project.workings.items())))),
         )
 
     def _framework(self, framework: Framework) -> Framework:
@@ -341,6 +338,19 @@ class _Copy:
                 return self._text.of(stated.raw[: match.start()]) + number + self._text.of(stated.raw[match.end() :])
         return format_exactly(amount)
 
+    def _working(self, known: tuple[WorkedCell, Working]) -> tuple[WorkedCell, Working] | None:
+        """Return other arithmetic that comes to the other amount; None for one that its figure has left behind."""
+        cell, working = known
+        if self._project.working(cell) is None:
+            return None
+        if cell.adjustment:
+            amount = self._amounts.effect(cell.adjustment, cell.line, cell.period)
+        else:
+            amount = self._amounts.figure(cell.line, cell.period, working.amount) or working.amount
+        other = WorkedCell(self._names.line(cell.line), cell.period, self._names.adjustment(cell.adjustment))
+        line = self._project.line(cell.line)
+        return other, Working(other_working(self._text.of(working.typed), amount, line), amount)
+
     def _finding(self, finding: Finding) -> Finding:
         return Finding(
             check=finding.check,
@@ -422,6 +432,17 @@ class _Copy:
                 return f"https://example.com/{self._names.evidence(evidence.id)}"
             case EvidenceKind.REMARK:
                 return self._text.of(evidence.content)
+
+
+def other_working(typed: str, amount: Decimal, line: Line) -> str:
+    """Return arithmetic with one more term, so that it comes to ``amount``; two terms if it cannot be calculated."""
+    try:
+        comes_to = parse_typed_amount(typed, line)
+    except WorkbenchError:
+        comes_to = None
+    rest = amount - (comes_to or Decimal(0))
+    begun = typed if comes_to is not None else "=0"
+    return f"{begun}{'-' if rest < 0 else '+'}{format_exactly(abs(rest))}"
 
 
 def _power_of_ten(number: Decimal, amount: Decimal) -> int | None:

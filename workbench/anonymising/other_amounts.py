@@ -121,6 +121,10 @@ class OtherAmounts:
         """Return another figure as reported; nil and blank as they are."""
         return self._amount(self._forms.reported(line, period)) if amount else amount
 
+    def effect(self, adjustment: AdjustmentId, line: LineId, period: PeriodId) -> Decimal:
+        """Return the other effect of a difference on a line."""
+        return self._amount(self._forms.effect(adjustment, line, period))
+
     def leg(self, adjustment: AdjustmentId, entry: EntryId, place: int, amount: Decimal) -> Decimal:
         """Return the other amount of a leg, by its place in its entry."""
         return self._amount(self._forms.legs[adjustment, entry, place]) if amount else amount
