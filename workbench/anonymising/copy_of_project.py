@@ -223,7 +223,7 @@ class _Copy:
         return Total(
             line=self._names.line(total.line),
             parts=tuple((self._names.line(part), weight) for part, weight in total.parts),
-            evidence=self._facts.told(total.evidence),
+            evidence=self._facts.other(total.evidence),
             partial=total.partial,
         )
 
@@ -233,7 +233,7 @@ class _Copy:
             numerator=self._names.line(ratio.numerator),
             denominator=self._names.line(ratio.denominator),
             factor=ratio.factor,
-            evidence=self._facts.told(ratio.evidence),
+            evidence=self._facts.other(ratio.evidence),
         )
 
     # ---- differences
@@ -366,7 +366,7 @@ class _Copy:
             file=self._names.file(cells.file),
             sheet=self._names.sheet(cells.file, cells.sheet),
             use=cells.use,
-            reason=self._facts.told(cells.reason),
+            reason=self._facts.other(cells.reason),
             areas=cells.areas,
             count=cells.count,
         )
@@ -374,10 +374,10 @@ class _Copy:
     def _inference(self, inference: Inference) -> Inference:
         return Inference(
             stage=inference.stage,
-            subject=self._facts.told(inference.subject),
-            taken_for=self._facts.told(inference.taken_for),
-            evidence=self._facts.told(inference.evidence),
-            alternatives=tuple(map(self._facts.told, inference.alternatives)),
+            subject=self._facts.other(inference.subject),
+            taken_for=self._facts.other(inference.taken_for),
+            evidence=self._facts.other(inference.evidence),
+            alternatives=tuple(map(self._facts.other, inference.alternatives)),
             where=self._names.cell(inference.where) if inference.where else None,
         )
 

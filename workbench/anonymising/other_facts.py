@@ -36,8 +36,8 @@ class OtherFacts:
         self._files = {source.name for source in project.sources}
         self._periods = {period.label: period for period in project.periods.values() if period.label}
 
-    def told(self, told: Told) -> Told:
-        return self.fact(told) if isinstance(told, Fact) else self.words(told)
+    def other(self, told: Told) -> Told:
+        return self.fact(told) if isinstance(told, Fact) else self.name(told)
 
     def fact(self, told: Fact) -> Fact:
         """Return a fact of the same key about other things."""
@@ -60,9 +60,9 @@ class OtherFacts:
                 return self.amount(value)
             case int():
                 return self._count(value)
-        return self.words(value)
+        return self.name(value)
 
-    def words(self, text: str) -> str:
+    def name(self, text: str) -> str:
         """Return a name, caption or other text in other words; codes, ids, cells and periods as what they are."""
         if text in self._codes or PERIOD_ID.fullmatch(text) or CELL.fullmatch(text):
             return text

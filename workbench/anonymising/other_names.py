@@ -1,6 +1,7 @@
 """Other names for what a project holds: ids made of other captions, numbered files, sheets, people and scenarios."""
 
 import re
+from collections import Counter
 from pathlib import PurePosixPath
 from random import Random
 
@@ -43,6 +44,7 @@ class OtherNames:
         self._text, self._random = text, random
         self._ids = {"line": Ids(), "statement": Ids(), "difference": Ids()}
         self._known: dict[tuple[str, str], str] = {}
+        self._numbers: Counter[str] = Counter()
         self._hashes: dict[str, str] = {}
         for statement in project.statements:
             self._known["statement", statement.id] = self._ids["statement"].new(statement.kind.value, "statement")
@@ -124,8 +126,8 @@ class OtherNames:
 
     def _numbered(self, kind: str, name: str, pattern: str) -> str:
         if (kind, name) not in self._known:
-            number = sum(1 for known, _ in self._known if known == kind) + 1
-            self._known[kind, name] = pattern.format(number)
+            self._numbers[kind] += 1
+            self._known[kind, name] = pattern.format(self._numbers[kind])
         return self._known[kind, name]
 
     # ---- what consists of them
