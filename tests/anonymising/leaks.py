@@ -1,4 +1,4 @@
-"""What an anonymised file lets through of the original: each text, word and amount of one is sought in the other."""
+"""What an anonymized file lets through of the original: each text, word and amount of one is sought in the other."""
 
 import json
 import re

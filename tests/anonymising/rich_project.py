@@ -1,4 +1,4 @@
-"""A project with something in every field that it may have: what an anonymised copy must not let through."""
+"""A project with something in every field that it may have: what an anonymized copy must not let through."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

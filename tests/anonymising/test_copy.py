@@ -1,4 +1,4 @@
-"""The anonymised copy: the checks say of it what they say of the project, and nothing of the project is left in it."""
+"""The anonymized copy: the checks say of it what they say of the project, and nothing of the project is left in it."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Whoever adds a field to the project, or a column to its file, says what becomes of it in an anonymised copy."""
+"""Whoever adds a field to the project, or a column to its file, says what becomes of it in an anonymized copy."""
 
 import typing
 from collections.abc import Iterator

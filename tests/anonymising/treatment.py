@@ -1,4 +1,4 @@
-"""What becomes of each field of a project, and of each column of its file, in an anonymised copy.
+"""What becomes of each field of a project, and of each column of its file, in an anonymized copy.
 
 A field or column that is in no list makes ``test_treatment.py`` fail: whoever adds one decides here, and in
 ``workbench/anonymising/copy_of_project.py``, what becomes of it.

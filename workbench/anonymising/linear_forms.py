@@ -90,7 +90,9 @@ class FormsOfProject:
         self.project = project
         self.unknowns = Unknowns()
         self._unit_of = {line.id: line.unit for statement in project.statements for line in statement.lines}
-        self._merges = len(project.source_figures) + len(project.adjustments) <= MOST_MERGED
+        figures = sum(len(statement.lines) * len(statement.periods) for statement in project.statements)
+        legs = sum(len(entry.legs) for known in project.adjustments for entry in known.entries.values())
+        self._merges = figures + legs + len(project.source_figures) <= MOST_MERGED
         self._reported: dict[FigureKey, Form] = {}
         self._effects: dict[tuple[AdjustmentId, FigureKey], Form] = {}
         self.legs: dict[tuple[AdjustmentId, str, int], Form] = {}

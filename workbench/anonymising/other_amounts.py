@@ -52,6 +52,8 @@ NOT_SUMS = frozenset(map(CheckId, ("ratio", "result-of-ratio", "translation")))
 SHARED_FACTORS = (2, 3)
 """Of all amounts, where nothing else keeps their relations; and of what disagrees by how much."""
 MOST_ATTEMPTS = 50
+MOST_AVOIDED = 10_000
+"""Among more amounts than this, some are always by chance those of other figures."""
 NEARLY = 100
 """A translation in a column without a rate is at that of other columns if it is off by less than this part of it."""
 DIGITS_THAT_SHOW = 3
@@ -112,7 +114,8 @@ class OtherAmounts:
             *self._relations_of_carrying(),
         ):
             self._stage_of(weights).append(weights)
-        self._originals = {abs(amount) for amount in self._unknowns.amounts.values() if _shows(amount)}
+        amounts = self._unknowns.amounts.values() if len(self._unknowns.amounts) <= MOST_AVOIDED else ()
+        self._originals = {abs(amount) for amount in amounts if _shows(amount)}
         self._other = self._choose()
 
     # ---- what it is asked for
