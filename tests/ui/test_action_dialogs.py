@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.accessible_tree import unnamed_headings, without_name
 from tests.ui.shared_windows import as_it_was
 from tests.ui.test_journeys import at
 from workbench.languages import LANGUAGES
@@ -49,5 +50,7 @@ def test_every_action_that_asks_opens_one_dialog(
     window.act(name)
     dialogs = visible_dialogs(window)
     assert len(dialogs) == 1
+    assert without_name(dialogs[0]) == []
+    assert unnamed_headings(dialogs[0]) == []
     dialogs[0].close()
     qtbot.wait(50)

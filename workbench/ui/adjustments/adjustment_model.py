@@ -25,7 +25,18 @@ from workbench.presentation.states import NOT_RECONCILED
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
-from workbench.ui.toolkit.item_roles import ALIGNMENT, CHECK_STATE, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.item_roles import (
+    ALIGNMENT,
+    CHECK_STATE,
+    DISPLAY,
+    EDIT,
+    LEFT,
+    NOWHERE,
+    RIGHT,
+    TOOL_TIP,
+    Index,
+    name_of_row,
+)
 from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.ui.toolkit.number_format import DASH, format_amount
 from workbench.ui.toolkit.refusals import say_refusal
@@ -168,7 +179,9 @@ class AdjustmentModel(QAbstractTableModel):
         return self._rows[row].group if self._rows[row].is_heading else self._rows[row].members[0].name
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or section not in HEADINGS:
+        if orientation is not Qt.Orientation.Horizontal:
+            return name_of_row(self, section, role, NAME)
+        if section not in HEADINGS:
             return None
         if role == DISPLAY:
             heading = tr(HEADINGS[section])

@@ -15,7 +15,17 @@ from workbench.presentation.states import state_of
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
-from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.item_roles import (
+    ACCESSIBLE_TEXT,
+    ALIGNMENT,
+    DISPLAY,
+    LEFT,
+    NOWHERE,
+    RIGHT,
+    TOOL_TIP,
+    Index,
+    name_of_row,
+)
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import DASH, format_amount
 from workbench.wording.periods import label
@@ -96,9 +106,13 @@ class TotalsModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section <= SHARE:
+        if orientation is not Qt.Orientation.Horizontal:
+            return name_of_row(self, section, role, NAME)
+        if not 0 <= section <= SHARE:
             return None
         state = state_of(self._session.project)
+        if role == ACCESSIBLE_TEXT and section == NAME:
+            return tr("Total")  # it needs no heading to be seen
         if role == DISPLAY:
             return self.possible_headings(section)[0 if state.is_complete else -1]
         if role == TOOL_TIP and section in (AS_REPORTED, RESULT):

@@ -81,6 +81,7 @@ class ShortcutsDialog(QDialog):
             *((listing(action.keys, window_words()), tr(action.help_line)) for action in with_keys),
         ]
         table = QTableWidget(len(rows), 2, self)
+        table.setAccessibleName(tr("Keyboard shortcuts"))
         table.setHorizontalHeaderLabels([tr("Keys"), tr("What they do")])
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         table.horizontalHeader().setStretchLastSection(True)
