@@ -12,6 +12,7 @@ from workbench.session import Change, Session
 from workbench.ui.adjustments.totals_model import KeyLine, TotalsModel
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
+from workbench.ui.toolkit.elided_label import ElidedLabel
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.number_format import DASH, format_amount
@@ -20,6 +21,9 @@ from workbench.wording.periods import short_label
 
 if TYPE_CHECKING:
     from workbench.ui.charts.waterfall import Scale, Waterfall
+
+LEAST_CHOICE = 24
+"""The characters of a total's name that are shown in any window."""
 
 
 class BridgePanel(QWidget):
@@ -47,14 +51,15 @@ class BridgePanel(QWidget):
         self._statement = ""
         self.choice = QComboBox(self)
         self.choice.setAccessibleName(tr("Total explained by the bridge"))
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(LEAST_CHOICE)
         self.from_zero = QToolButton(self)
         self.from_zero.setText(tr("Start at zero"))
         self.from_zero.setObjectName("choice")
         self.from_zero.setCheckable(True)
         self.from_zero.setToolTip(tr("When off, the axis is cut where the differences would be too small to see"))
-        self._unit_label = QLabel(self)
+        self._unit_label = ElidedLabel(self)
         self._unit_label.setObjectName("quiet")
-        self._unit_label.setTextFormat(Qt.TextFormat.PlainText)
         self._message = QLabel(tr("Preparing the chart …"), self)
         self._message.setObjectName("quiet")
         self._message.setWordWrap(True)
@@ -71,7 +76,7 @@ class BridgePanel(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 6, 8, 0)
-        bar.addWidget(self.choice)
+        bar.addWidget(self.choice, 1)
         bar.addWidget(self._unit_label, 1)
         bar.addWidget(self.from_zero)
         self._stack = QStackedLayout()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from workbench.phrases import Phrase, phrase
 from workbench.ui.toolkit.language import tr
@@ -38,7 +38,7 @@ class AnonymiseDialog(QDialog):
         self.setMinimumWidth(WIDTH)
         self._then = then
         layout = QVBoxLayout(self)
-        layout.setSpacing(10)
+        layout.setSpacing(6)
         about = tr("For reporting a fault without showing your figures. The project itself does not change.")
         layout.addWidget(self._label(about))
         for heading, sentences in (
@@ -49,7 +49,7 @@ class AnonymiseDialog(QDialog):
             title = self._label(heading)
             title.setObjectName("sectionTitle")
             layout.addWidget(title)
-            layout.addWidget(self._label(_listed(sentences)))
+            layout.addLayout(self._list_of(sentences))
         layout.addWidget(self._label(tr("Look through the copy before you send it. It is saved, not opened.")))
         self.save_button = QPushButton(tr("&Save…"), self)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
@@ -65,10 +65,17 @@ class AnonymiseDialog(QDialog):
         label.setWordWrap(True)
         return label
 
+    def _list_of(self, sentences: Sequence[Phrase]) -> QGridLayout:
+        rows = QGridLayout()
+        rows.setColumnStretch(1, 1)
+        rows.setHorizontalSpacing(8)
+        rows.setVerticalSpacing(4)
+        rows.setContentsMargins(4, 0, 0, 6)
+        for number, sentence in enumerate(sentences):
+            rows.addWidget(self._label("•"), number, 0, Qt.AlignmentFlag.AlignTop)
+            rows.addWidget(self._label(tr(sentence)), number, 1)
+        return rows
+
     def accept(self) -> None:
         super().accept()
         self._then()
-
-
-def _listed(sentences: Sequence[Phrase]) -> str:
-    return "\n".join(f"•  {tr(sentence)}" for sentence in sentences)

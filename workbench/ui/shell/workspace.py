@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from workbench.checks.notes import NAME as NOTES
 from workbench.commands import AnyCommand, SetReconciled
@@ -69,7 +69,7 @@ if TYPE_CHECKING:
 
 SHARE_TO_WORK_IN = 42
 """The share of the height, in percent, that the entry editor needs."""
-LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
+LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 306, 140
 PANEL_TITLES = {
     "Statements": phrase("Statements"),
     "Adjustments": phrase("Differences"),
@@ -184,6 +184,10 @@ class Workspace(QMainWindow):
         self.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
         below = _clamp(LEAST_BELOW, self.height() // 4, 320)
         self.resizeDocks([self.docks["Bridge"]], [below], Qt.Orientation.Vertical)
+        for tabs in self.findChildren(QTabBar):  # which Qt makes while it lays out, and lets shorten names to a letter
+            tabs.setElideMode(Qt.TextElideMode.ElideNone)
+            tabs.setUsesScrollButtons(True)
+            tabs.setAccessibleName(tr("Panels"))
 
     def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
         dock = QDockWidget(tr(PANEL_TITLES[name]), self)
