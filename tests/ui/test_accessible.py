@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.accessible_tree import unnamed_headings, without_name
 from tests.ui.shared_windows import as_it_was
-from tests.ui.test_journeys import KEY
+from tests.ui.test_journeys import KEY, at
 from tests.ui.test_reach import MOST_TABS, with_keyboard
 from workbench.ui.shell.workspace import Workspace
 
@@ -62,6 +62,23 @@ def test_rows_are_called_by_what_they_show(workspace: Workspace) -> None:
     assert heading(panel.switches.model(), 2, Qt.Orientation.Vertical) == "Share-based compensation, on"
     assert heading(panel.totals_view.model(), 2, Qt.Orientation.Vertical) == "Net income"
     assert heading(panel.totals_view.model(), 0, Qt.Orientation.Horizontal) == "Total"
+
+
+def test_figures_are_read_with_their_signs(workspace: Workspace) -> None:
+    at(workspace, "funding_costs")
+    grid, switches = workspace.grid.model(), workspace.adjustments_panel.switches.model()
+    read = {grid.index(row, column).data(NAMES) for row in range(grid.rowCount()) for column in range(1, 7)}
+    assert {"nil", "minus 253,007", "5,419,328"} <= read
+    assert switches.index(1, 1).data(NAMES) == "minus 215,055"
+    assert workspace.adjustments_panel.totals_view.model().index(0, 3).data(NAMES) == "minus 253,007"
+
+
+def test_a_step_of_the_history_is_read_as_a_whole(workspace: Workspace) -> None:
+    workspace.show_panel("History")
+    model = workspace.history.model()
+    assert model.index(0, 0).data(NAMES) == "As opened"
+    workspace.adjustments_panel.adjustments.toggle(0)
+    assert model.index(model.rowCount() - 1, 0).data(NAMES).endswith("on; off")
 
 
 def test_a_switch_says_on_and_off(workspace: Workspace) -> None:

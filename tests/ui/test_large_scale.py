@@ -22,7 +22,8 @@ from tests.ui.test_action_dialogs import OPENS_A_DIALOG, visible_dialogs
 from tests.ui.test_journeys import at
 from workbench.ui.toolkit.theme import Choice, Theme
 screen = application.primaryScreen().availableGeometry()
-workspace = next(opened_once(import_workbooks([begin_reading(resources.sample())]), Theme(application, Choice.LIGHT), Path(sys.argv[1])))
+project = import_workbooks([begin_reading(resources.sample())])
+workspace = next(opened_once(project, Theme(application, Choice.LIGHT), Path(sys.argv[1])))
 window = workspace.window()
 window.resize(screen.size())
 application.processEvents()

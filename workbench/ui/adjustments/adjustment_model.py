@@ -39,6 +39,7 @@ from workbench.ui.toolkit.item_roles import (
 )
 from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.ui.toolkit.number_format import DASH, format_amount
+from workbench.ui.toolkit.read_out import read_out
 from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.names import name_of_difference, name_of_nature, with_capital
 from workbench.wording.periods import short_label
@@ -217,7 +218,7 @@ class AdjustmentModel(QAbstractTableModel):
         """Return what a screen reader reads for a cell: its name and state, of a group how many it has."""
         text = self.text(row, column)
         if column != NAME:
-            return text
+            return read_out(text)
         shown = self._rows[row]
         if shown.is_heading:
             text = tr("{group}: {members}", group=text, members=_count(shown.members))

@@ -28,6 +28,7 @@ from workbench.ui.toolkit.item_roles import (
 )
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import DASH, format_amount
+from workbench.ui.toolkit.read_out import read_out
 from workbench.wording.periods import label
 
 NAME, AS_REPORTED, RESULT, DIFFERENCE, SHARE = range(5)
@@ -97,6 +98,8 @@ class TotalsModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         if role == DISPLAY:
             return self.text(row, column)
+        if role == ACCESSIBLE_TEXT:
+            return read_out(self.text(row, column))
         if role == ALIGNMENT:
             return LEFT if column == NAME else RIGHT
         if role == TOOL_TIP:
