@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.published import ECL, EIR, H1_2023, SBC
+from tests.published import ECL, H1_2023, SBC
 from tests.ui.shared_windows import as_it_was
 from tests.ui.test_journeys import KEY, at, editor_of
 from workbench.commands import EditFigures, MarkRestated, RestateTotal
@@ -22,7 +22,7 @@ from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.captions import Captions
 from workbench.ui.statement.editing_policy import is_editable
-from workbench.ui.statement.explain import explain
+from workbench.ui.statement.figure_explanation import explain
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -257,19 +257,13 @@ def test_a_restated_source_shows_what_the_parts_now_leave_over(workspace: Worksp
     assert [row.line.id for row in workspace.grid.current_model().rows if row.remainder] == before
 
 
-def test_a_figure_is_found_in_its_column(qtbot: QtBot, workspace: Workspace) -> None:
-    grid = workspace.grid
-    grid.go_to(0, 1)
-    assert grid.find_text("-253007")
-    column = grid.current_model().column_of(ColumnKind.EFFECT, EIR)
-    assert grid.currentIndex().column() == column
-
-
 def test_a_chosen_bridge_stays_in_another_period(workspace: Workspace) -> None:
-    choice = workspace.bridge.choice
-    choice.setCurrentIndex(choice.findText("Net income, H1 2023"))
+    charts = workspace.charts
+    net_income = next(line for line in charts.bar.lines.search("net income") if line.line.name == "Net income")
+    charts.bar.line_chosen.emit(net_income)
     workspace.view_state.show_period("2022-01-01/2022-06-30")
-    assert choice.currentText() == "Net income, H1 2022"
+    assert (charts.bar.lines.text(), charts.bar.periods.currentText()) == ("Net income", "H1 2022")
+    assert not charts.bar.follows.isChecked()
 
 
 def test_a_click_on_a_triangle_folds(qtbot: QtBot, workspace: Workspace) -> None:
@@ -486,7 +480,7 @@ def test_a_reason_for_restating_is_told_of_the_total(workspace: Workspace) -> No
     workspace.document.session.execute(RestateTotal("total_net_revenue", H1_2023, Decimal(7_513_499), "see note 3"))
     at(workspace, "total_net_revenue")
     model, row = workspace.grid.current_model(), workspace.grid.currentIndex().row()
-    explanation = explain(model.table, model.rows[row], model.columns[1], "7,513,499", workspace.checks_run)
+    explanation = explain(model, row, 1, workspace.checks_run)
     assert "restated for H1 2023: see note 3" in explanation
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from workbench.clock import present_time
 from workbench.presentation.statement_table import ColumnKind, Row
+from workbench.ui.statement.formula_entry import lacks_amount
 from workbench.ui.statement.painting import (
     EDITED_SIDE,
     ELIDED,
@@ -26,7 +27,6 @@ from workbench.ui.statement.painting import (
     draw_fold,
     draw_remark,
 )
-from workbench.ui.statement.pointing import lacks_amount
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import why_refused
 from workbench.ui.toolkit.dates import format_day
@@ -68,6 +68,8 @@ class CellDelegate(RefusingDelegate):
         """Puts a text into every selected cell, or returns why not; None if filling is not supported."""
         self.current = (-1, -1)
         """Row and column of the current cell, which has a frame."""
+        self.found: frozenset[tuple[int, int]] = frozenset()
+        """Rows and columns of the cells that contain what is sought."""
 
     def use(self, brushes: Brushes) -> None:
         self._brushes = brushes
@@ -84,6 +86,8 @@ class CellDelegate(RefusingDelegate):
         the_row, kind = self._model.rows[row], self._model.columns[column].kind
         if is_selected:
             painter.fillRect(rect, brushes.selection)
+        elif (row, column) in self.found:
+            painter.fillRect(rect, brushes.found)
         elif kind is ColumnKind.RESULT:
             painter.fillRect(rect, brushes.result)
         elif kind is ColumnKind.CAPTION:

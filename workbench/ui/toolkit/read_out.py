@@ -3,6 +3,8 @@
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.number_format import DASH
 
+MINUS = ("-", "−")
+
 
 def read_out(figure: str) -> str:
     """Return ``minus 215,055`` for a figure in brackets, ``nil`` for a dash, any other text as it is."""
@@ -10,4 +12,6 @@ def read_out(figure: str) -> str:
         return tr("nil")
     if figure.startswith("(") and figure.endswith(")") and any(map(str.isdigit, figure)):
         return tr("minus {amount}", amount=figure[1:-1])
+    if figure[:1] in MINUS and any(map(str.isdigit, figure)):
+        return tr("minus {amount}", amount=figure[1:])
     return figure
