@@ -17,7 +17,7 @@ from tests.projects import projects
 from tests.rolling.small_company import year_2022
 from tests.rolling.test_roll_forward import closed_half_year
 from workbench import resources
-from workbench.anonymising import anonymised
+from workbench.anonymising import anonymise
 from workbench.checks import run_checks
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.project import Project
@@ -55,7 +55,7 @@ def pairs(
     folder = tmp_path_factory.mktemp("copies")
     pairs = {}
     for name, project in projects_by_name(folder, qifu_project).items():
-        made = anonymised(project, Random(name))
+        made = anonymise(project, Random(name))
         assert made.differing == (), name
         paths = folder / f"{name}.recon", folder / f"{name} copy.recon"
         for known, path in zip((project, made.project), paths, strict=True):
@@ -163,14 +163,14 @@ def test_the_trail_is_left_out(pairs: Pairs) -> None:
 
 
 def test_two_copies_are_not_alike() -> None:
-    first, second = (anonymised(year_2022(), Random(seed)).project for seed in (1, 2))
+    first, second = (anonymise(year_2022(), Random(seed)).project for seed in (1, 2))
     assert first.statements[0].figures != second.statements[0].figures
 
 
 @given(projects(), st.integers(0, 9))
 @settings(max_examples=40, deadline=None)
 def test_any_project_keeps_its_verdicts(project: Project, seed: int) -> None:
-    made = anonymised(project, Random(seed))
+    made = anonymise(project, Random(seed))
     assert made.differing == ()
     for (was, _), (now, _) in zip(amounts_of(project), amounts_of(made.project), strict=True):
         assert (was is None) is (now is None)

@@ -87,7 +87,7 @@ class AmountSystem:
         free = [amount for amount in self._amounts if amount not in self._solved and amount not in self._given]
         for amount in free:
             self._draw(amount)
-        other = {amount: self._multiplied(amount) for amount in free} | self._given
+        other = {amount: self._multiply(amount) for amount in free} | self._given
         other |= {amount: self._sum(sum_of, other) for amount, sum_of in self._solved.items()}
         waiting = list(self._solved)
         for _ in range(MOST_ROUNDS):
@@ -120,7 +120,7 @@ class AmountSystem:
                 self._draw(amount)
             else:
                 self._approach(amount)
-            changed = self._multiplied(amount) - other[amount]
+            changed = self._multiply(amount) - other[amount]
             other[amount] += changed
             for user in self._counts_in.get(amount, ()):
                 other[user] += changed * self._solved[user][amount]
@@ -135,7 +135,7 @@ class AmountSystem:
         middle = (self._factors[amount] + shared) // 2
         self._factors[amount] = shared if abs(middle - shared) <= 2 else middle
 
-    def _multiplied(self, amount: int) -> int:
+    def _multiply(self, amount: int) -> int:
         """Return an amount times its factor, rounded to its grain: of the same sign, never nil."""
         grain, was = self._grains[amount], self._amounts[amount]
         size = max(1, (2 * abs(was) * self._factors[amount] + WHOLE * grain) // (2 * WHOLE * grain))
@@ -159,7 +159,7 @@ class AmountSystem:
         ``compared``: those that must be within half a digit of it, as far as possible; the others take the rest.
         """
         free = [amount for amount in wanted if amount not in self._solved and amount not in self._given]
-        other = {amount: _rounded(wanted[amount], self._grains[amount]) for amount in free} | self._given
+        other = {amount: _round(wanted[amount], self._grains[amount]) for amount in free} | self._given
         other |= {amount: self._sum(sum_of, other) for amount, sum_of in self._solved.items()}
         for _ in range(MOST_ROUNDS):
             far = [amount for amount in self._solved if amount in compared and self._is_far(amount, other, wanted)]
@@ -193,7 +193,7 @@ class AmountSystem:
         return best is not None
 
 
-def _rounded(wanted: Fraction, grain: int) -> int:
+def _round(wanted: Fraction, grain: int) -> int:
     """Return the multiple of ``grain`` next to what is wanted, never nil."""
     size = max(1, (2 * abs(wanted) + grain) // (2 * grain)) * grain
     return size if wanted > 0 else -size

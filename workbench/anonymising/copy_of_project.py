@@ -69,7 +69,7 @@ class AnonymisedCopy:
     differing: tuple[CheckId, ...] = ()
 
 
-def anonymised(project: Project, random: Random) -> AnonymisedCopy:
+def anonymise(project: Project, random: Random) -> AnonymisedCopy:
     """Return a copy of a project with other figures and names, on which the checks say the same.
 
     ``random``: what is drawn at random, which must not be guessable; see ``other_amounts.py``.

@@ -141,7 +141,7 @@ class FormsOfProject:
         cell = (stated.line, stated.period)
         match stated.role:
             case FigureRole.AS_REPORTED:
-                form = self.reported(*cell)
+                form = self.figure(*cell)
             case FigureRole.ADJUSTMENT:
                 form = self.effect(stated.adjustment, *cell)
             case FigureRole.RESULT:
@@ -178,7 +178,7 @@ class FormsOfProject:
             if len(form) > 1:
                 yield form
 
-    def reported(self, line: LineId, period: PeriodId) -> Form:
+    def figure(self, line: LineId, period: PeriodId) -> Form:
         """Return a figure as reported."""
         return dict(self._reported.get((line, period), {}))
 
@@ -188,23 +188,23 @@ class FormsOfProject:
 
     def result(self, line: LineId, period: PeriodId, enabled: frozenset[AdjustmentId]) -> Form:
         """Return a figure as reported with the effects of some differences."""
-        form = self.reported(line, period)
+        form = self.figure(line, period)
         for adjustment in enabled:
             add(form, self.effect(adjustment, line, period))
         return form
 
     def remainder(self, total: LineId, period: PeriodId) -> Form:
         """Return what the parts of a total leave of it."""
-        form = self.reported(total, period)
+        form = self.figure(total, period)
         for part, weight in self.project.statement_of(total).graph.parts(total):
-            add(form, self.reported(part, period), Fraction(-weight))
+            add(form, self.figure(part, period), Fraction(-weight))
         return form
 
     def of(self, expression: Expression, enabled: frozenset[AdjustmentId]) -> tuple[Form, Fraction]:
         """Return an expression of a check as a form and a constant. Raises NotLinear."""
         match expression:
             case Figure(line, period, FigureRole.AS_REPORTED, _):
-                return self.reported(line, period), Fraction(0)
+                return self.figure(line, period), Fraction(0)
             case Figure(line, period, FigureRole.ADJUSTMENT | FigureRole.ENTRY, adjustment):
                 return self.effect(AdjustmentId(adjustment), line, period), Fraction(0)
             case Figure(line, period, FigureRole.RESULT, _):

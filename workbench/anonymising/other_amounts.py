@@ -122,7 +122,7 @@ class OtherAmounts:
 
     def figure(self, line: LineId, period: PeriodId, amount: Decimal | None) -> Decimal | None:
         """Return another figure as reported; nil and blank as they are."""
-        return self._amount(self._forms.reported(line, period)) if amount else amount
+        return self._amount(self._forms.figure(line, period)) if amount else amount
 
     def effect(self, adjustment: AdjustmentId, line: LineId, period: PeriodId) -> Decimal:
         """Return the other effect of a difference on a line."""
@@ -169,7 +169,7 @@ class OtherAmounts:
             compared = {pair.line.id for pair in pairs if rate is not None}
             for line in statement.lines:
                 figure = Figure(line.id, period, FigureRole.TRANSLATION, currency)
-                reported = self._forms.reported(line.id, period)
+                reported = self._forms.figure(line.id, period)
                 for number in self._forms.translations.get(figure, {}):
                     translated = Fraction(self._unknowns.amounts[number])
                     off = translated - self._forms.value(reported) / Fraction(likely)
@@ -371,7 +371,7 @@ class OtherAmounts:
             if len(stated.figure) != 1:
                 continue
             (number, sign), *_ = stated.figure.items()
-            was, now = (self._divided(stated, amounts) for amounts in (self._unknowns.amounts, other))
+            was, now = (self._divide(stated, amounts) for amounts in (self._unknowns.amounts, other))
             if number in quotients or was is None or now is None:
                 continue
             self._numerators[number] = stated.numerator
@@ -407,8 +407,8 @@ class OtherAmounts:
         if ratio is None:
             return
         terms = (ratio.numerator, ratio.denominator)
-        numerator, denominator = (self._forms.reported(term, period) for term in terms)
-        reported = self._forms.reported(line.id, period)
+        numerator, denominator = (self._forms.figure(term, period) for term in terms)
+        reported = self._forms.figure(line.id, period)
         yield StatedQuotient(reported, numerator, denominator, ratio.factor, line.decimals)
         everything = frozenset(self._project.adjustment_by_id)
         numerator, denominator = (self._forms.result(term, period, everything) for term in terms)
@@ -416,7 +416,7 @@ class OtherAmounts:
             if (stated.line, stated.period, stated.role) == (line.id, period, FigureRole.RESULT) and stated.amount:
                 yield StatedQuotient(self._forms.cells[place], numerator, denominator, ratio.factor, line.decimals)
 
-    def _divided(self, stated: StatedQuotient, amounts: dict[int, int]) -> Decimal | None:
+    def _divide(self, stated: StatedQuotient, amounts: dict[int, int]) -> Decimal | None:
         """Return a quotient, rounded; None if a part of it is not known yet, or nil."""
         is_known = all(number in amounts for form in (stated.numerator, stated.denominator) for number in form)
         divisor = self._forms.value(stated.denominator, amounts) if is_known else 0

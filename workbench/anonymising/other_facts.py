@@ -72,7 +72,7 @@ class OtherFacts:
         if file in self._files:
             return str(self._names.cell(CellRef(file, *(place or [""])[:2])))
         for kind in ("line", "statement", "difference"):
-            if other := self._names.known(kind, text):
+            if other := self._names.find(kind, text):
                 return other
         return self._text.of(text)
 

@@ -76,19 +76,19 @@ class OtherNames:
             self._known[kind, known] = self._ids[kind].new(kind, kind)
         return self._known[kind, known]
 
-    def known(self, kind: str, key: str) -> str | None:
+    def find(self, kind: str, key: str) -> str | None:
         """Return the other id of what goes by this one; None if nothing of the kind does."""
         return self._known.get((kind, key))
 
     def entry(self, adjustment: AdjustmentId, entry: EntryId) -> EntryId:
         """Return the other id of an entry; its number among those of its difference."""
-        return EntryId(self._numbered(f"entry of {adjustment}", entry, "entry {}"))
+        return EntryId(self._number_for(f"entry of {adjustment}", entry, "entry {}"))
 
     def kind(self, kind: KindId) -> KindId:
         """Return a kind of the catalogue as it is, another id for any other."""
         if kind == NO_KIND or kind in kind_by_id():
             return kind
-        return KindId(self._numbered("kind", kind, "kind_{}"))
+        return KindId(self._number_for("kind", kind, "kind_{}"))
 
     # ---- names
 
@@ -97,26 +97,26 @@ class OtherNames:
         if not name:
             return ""
         ending = PurePosixPath(name).suffix.casefold()
-        return self._numbered("file", name, "file-{}" + (ending if ending in ENDINGS_KEPT else ""))
+        return self._number_for("file", name, "file-{}" + (ending if ending in ENDINGS_KEPT else ""))
 
     def sheet(self, file: str, name: str) -> str:
-        return self._numbered(f"sheet of {file}", name, "Sheet {}") if name else ""
+        return self._number_for(f"sheet of {file}", name, "Sheet {}") if name else ""
 
     def cell(self, cell: CellRef) -> CellRef:
         place = cell.cell if CELL.fullmatch(cell.cell) else self._text.of(cell.cell)
         return CellRef(self.file(cell.file), self.sheet(cell.file, cell.sheet), place)
 
     def person(self, name: str) -> str:
-        return self._numbered("person", name, "Person {}") if name else ""
+        return self._number_for("person", name, "Person {}") if name else ""
 
     def scenario(self, name: str) -> str:
-        return self._numbered("scenario", name, "Scenario {}")
+        return self._number_for("scenario", name, "Scenario {}")
 
     def comment(self, key: str) -> str:
-        return self._numbered("comment", key, "{}")
+        return self._number_for("comment", key, "{}")
 
     def evidence(self, key: str) -> str:
-        return self._numbered("evidence", key, "{}")
+        return self._number_for("evidence", key, "{}")
 
     def hash(self, sha256: str) -> str:
         """Return another hash; "" stays."""
@@ -124,7 +124,7 @@ class OtherNames:
             self._hashes[sha256] = "".join(self._random.choices(HEXADECIMAL, k=DIGITS_OF_HASH))
         return self._hashes.get(sha256, "")
 
-    def _numbered(self, kind: str, name: str, pattern: str) -> str:
+    def _number_for(self, kind: str, name: str, pattern: str) -> str:
         if (kind, name) not in self._known:
             self._numbers[kind] += 1
             self._known[kind, name] = pattern.format(self._numbers[kind])

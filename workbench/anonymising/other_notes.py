@@ -35,13 +35,13 @@ class OtherNotes:
     def of(self, note: str) -> str:
         """Return a note with the same pieces about other things."""
         return "".join(
-            self._field(piece) if isinstance(piece, FieldPiece) else self._typed(piece.text)
+            self._field(piece) if isinstance(piece, FieldPiece) else self._rewrite(piece.text)
             for piece in pieces_of(note)
         )
 
     # ---- typed figures
 
-    def _typed(self, text: str) -> str:
+    def _rewrite(self, text: str) -> str:
         written, place = [], 0
         for figure in typed_figures(text):
             written += [self._text.of(text[place : figure.start]), self._figure(figure)]
@@ -90,7 +90,7 @@ class OtherNotes:
                 difference=self._difference(field.difference),
                 compared_with=self._period(field.compared_with) if field.compared_with else None,
                 currency=field.currency,
-                text=self._typed(field.text),
+                text=self._rewrite(field.text),
                 style=field.style,
             )
         )

@@ -3,31 +3,26 @@
 from pathlib import Path
 from random import SystemRandom
 
-from workbench.anonymising import anonymised
+from workbench.anonymising import anonymise
 from workbench.domain.findings import CheckId
 from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
-from workbench.opening import PROJECT_SUFFIX
 from workbench.phrases import phrase, phrase_of_list
 from workbench.progress import Progress
 from workbench.store.save import save
-from workbench.ui.shell.files import refuse_target
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.wording.names import name_of_check
 
 
-def save_anonymised(
-    project: Project, path: Path, progress: Progress, own: Path | None, beside: Path | None
-) -> tuple[CheckId, ...]:
+def save_anonymised(project: Project, path: Path, progress: Progress, own: Path | None) -> tuple[CheckId, ...]:
     """Save an anonymized copy of a project; return the checks that say something else of it, usually none.
 
-    Raises WorkbenchError for the path of the project itself (``own``) or of a source, and as ``store.save`` does.
+    Raises WorkbenchError for the path of the project itself, ``own``, and as ``store.save`` does.
     """
-    refuse_target(project, path, PROJECT_SUFFIX, beside)
     if own is not None and path.resolve() == own.resolve():
         raise WorkbenchError("{file} is the project itself. Choose another name for the copy.", file=path.name)
     progress.step(0, 2, phrase("Replacing figures and names"))
-    made = anonymised(project, SystemRandom())
+    made = anonymise(project, SystemRandom())
     progress.step(1, 2, phrase("Writing the project"))
     save(made.project, path)
     return made.differing

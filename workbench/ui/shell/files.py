@@ -23,6 +23,7 @@ from workbench.ui.toolkit.settings import Settings
 if TYPE_CHECKING:
     from workbench.backups import Backup
     from workbench.commands.rebase import Key
+    from workbench.domain.findings import CheckId
     from workbench.domain.project import Project
     from workbench.engine import Results
     from workbench.file_lock import FileLock, Holder
@@ -504,9 +505,14 @@ class Files(QObject):
         if document is None:
             return
         project, own, beside = document.session.settled, document.path, document.folder
+
+        def write(progress: Progress) -> "tuple[CheckId, ...]":
+            refuse_target(project, path, PROJECT_SUFFIX, beside)
+            return save_anonymised(project, path, progress, own)
+
         self._jobs.start(
             tr("Saving {file}", file=path.name),
-            lambda progress: save_anonymised(project, path, progress, own, beside),
+            write,
             lambda differing: self.message.emit(say_how_alike(path, differing)),
             lambda reason: self._refuse(tr("Not saved"), reason),
             writes=True,
