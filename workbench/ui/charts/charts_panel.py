@@ -24,6 +24,7 @@ from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
+from workbench.ui.toolkit.narrow_bar import NarrowBar
 from workbench.ui.toolkit.theme import Theme
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class ChartsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.bar)
+        layout.addWidget(NarrowBar(self.bar, self))
         layout.addLayout(self._stack, 1)
 
     def _connect(self, signals: SessionSignals) -> None:

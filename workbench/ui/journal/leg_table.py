@@ -129,7 +129,10 @@ class LegTable(MinimalRepaintTable):
             self.go_to(row + 1, LINE)
 
     def _step(self, by: int) -> None:
-        """Go to the next or previous cell that can be typed into; from the last of a row to the next row."""
+        """Go to the next or previous cell that can be typed into; from the last of a row to the next row.
+
+        From the last cell of all, or the first, leave the table.
+        """
         row, column = self.currentIndex().row(), self.currentIndex().column() + by
         while 0 <= column < self._model.columnCount():
             if self._model.flags(self._model.index(row, column)) & Qt.ItemFlag.ItemIsEditable and self._takes(
@@ -140,6 +143,8 @@ class LegTable(MinimalRepaintTable):
             column += by
         if 0 <= row + by < self._model.rowCount():
             self.go_to(row + by, LINE if by > 0 else self._last_amount)
+        else:
+            QWidget.focusNextPrevChild(self, by > 0)
 
     def _takes(self, row: int, column: int) -> bool:
         """True if a row has a period in a column of amounts; Tab passes by its kind, which is seldom chosen."""

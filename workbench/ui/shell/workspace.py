@@ -5,7 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDockWidget,
+    QMainWindow,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
 
 from workbench.checks.check import ALARMS
 from workbench.checks.notes import NAME as NOTES
@@ -88,7 +96,7 @@ SHARE_TO_WORK_IN = 42
 """The share of the height, in percent, that the entry editor needs."""
 SHARE_OF_FIGURE = 32
 """The share of the height, in percent, of the panel on the current figure, below the differences."""
-LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
+LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 306, 140
 PANEL_TITLES = {
     "Statements": phrase("Statements"),
     "Adjustments": phrase("Differences"),
@@ -216,6 +224,10 @@ class Workspace(QMainWindow):
         self.resizeDocks(
             [self.docks["Adjustments"], self.docks["Figure"]], [self.height() - figure, figure], Qt.Orientation.Vertical
         )
+        for tabs in self.findChildren(QTabBar):  # which Qt makes while it lays out, and lets shorten names to a letter
+            tabs.setElideMode(Qt.TextElideMode.ElideNone)
+            tabs.setUsesScrollButtons(True)
+            tabs.setAccessibleName(tr("Panels"))
 
     def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
         dock = QDockWidget(tr(PANEL_TITLES[name]), self)

@@ -77,6 +77,12 @@ ACTIONS = (
         lambda window: window.files.export(),
         (Place(FILE, 3), Place(TOOLBAR, 1)), keys=("Ctrl+E",), icon="export", short_text=phrase("Export"),
     ),
+    Action(
+        "anonymise", phrase("Save an anon&ymized copy…"),
+        phrase("Save a copy with other figures and names, for reporting a fault"),
+        lambda window: window.files.ask_for_anonymised_copy(),
+        (Place(FILE, 3),),
+    ),
     *(_export_in(code, language) for code, language in LANGUAGES.items()),
     Action(
         "print", phrase("&Print…"), phrase("Preview and print the statement, or the chart that has the keyboard"),
