@@ -80,6 +80,26 @@ class Desk:
         """Click on the middle of a widget."""
         self.hands.click(on_screen(widget, widget.rect()).center(), button=button, times=times)
 
+    def choose(self, *path: str) -> bool:
+        """Click through the menus of the window to an entry: ``"Statement", "New period"``; False if there is none."""
+        bar = self.window.menuBar()
+        title = next((action for action in bar.actions() if plain(action.text()) == path[0]), None)
+        if title is None:
+            self.outcome.failed.append(f"there is no menu {path[0]}")
+            return False
+        self.hands.click(on_screen(bar, bar.actionGeometry(title)).center())
+        for entry in path[1:]:
+            menu = QApplication.activePopupWidget()
+            actions = menu.actions() if isinstance(menu, QMenu) else []
+            found = next((action for action in actions if plain(action.text()).startswith(entry)), None)
+            if found is None or not isinstance(menu, QMenu):
+                self.outcome.failed.append(f"{path[0]} has no entry {entry}")
+                self.keys("Escape", "Escape")
+                return False
+            self.hands.click(on_screen(menu, menu.actionGeometry(found)).center())
+            spin(80)
+        return True
+
     def start_at(self, line: str, column: str = REPORTED, statement: str = "operations") -> None:
         """Show a statement with a cell current, as a trial finds it; this is no step of it."""
         self.workspace.view_state.show_statement(statement)
