@@ -30,6 +30,7 @@ from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_model import StatementModel
+from workbench.ui.toolkit.lazy_refresh import is_seen
 
 MILLISECONDS_TO_SHOW = 1_500
 """How long what a key does may take to be seen."""
@@ -232,27 +233,30 @@ class Desk:
         dialogs = [top for top in QApplication.topLevelWidgets() if isinstance(top, QDialog) and top.isVisible()]
         return dialogs[-1] if dialogs else None
 
-    def menu_after(self, act: Callable[[], object], choose: str = "") -> list[str]:
-        """Return the entries of the menu that ``act`` opens, then click on the one that begins so, or press Esc.
+    def menu_after(self, act: Callable[[], object], *choose: str) -> list[str]:
+        """Return the entries of the menu that ``act`` opens, or of its submenu; click through those that begin so.
 
-        While some menus are open nothing returns here, so what is done with them is prepared beforehand.
+        Without more to choose the menu is left with Esc. While some menus are open nothing returns here, so what is
+        done with them is prepared beforehand.
         """
         seen: list[str] = []
+        menus: list[QMenu] = []
 
         def look() -> None:
             menu = QApplication.activePopupWidget()
-            if not isinstance(menu, QMenu) or seen or not menu.isVisible():
+            if not isinstance(menu, QMenu) or menu in menus or not menu.isVisible():
                 return
+            menus.append(menu)
             entries = [action for action in menu.actions() if action.text() and action.isVisible()]
-            seen.extend(plain(action.text()) for action in entries)
-            chosen = next((action for action in entries if choose and plain(action.text()).startswith(choose)), None)
+            seen[:] = [plain(action.text()) for action in entries]
+            wanted = choose[len(menus) - 1] if len(menus) <= len(choose) else None
+            chosen = next((action for action in entries if wanted and plain(action.text()).startswith(wanted)), None)
             if chosen is None:
-                QProcess.startDetached("xdotool", ["key", "Escape"])
+                QProcess.startDetached("xdotool", ["key", *["Escape"] * len(menus)])
             else:
                 at = on_screen(menu, menu.actionGeometry(chosen)).center()
                 self.hands.steps += 1
-                chain = ["mousemove", str(at.x()), str(at.y()), *PAUSE, "click", "1"]
-                QProcess.startDetached("xdotool", chain)
+                QProcess.startDetached("xdotool", ["mousemove", str(at.x()), str(at.y()), *PAUSE, "click", "1"])
 
         timer = QTimer(interval=40)
         timer.timeout.connect(look)
@@ -263,13 +267,13 @@ class Desk:
         spin(60)
         return seen
 
-    def menu_of(self, line: str, column: str, choose: str = "") -> list[str]:
+    def menu_of(self, line: str, column: str, *choose: str) -> list[str]:
         """Return the entries of a cell's menu, and choose one."""
-        return self.menu_after(lambda: self.click(line, column, button=3), choose)
+        return self.menu_after(lambda: self.click(line, column, button=3), *choose)
 
-    def menu_at(self, at: QPoint, choose: str = "") -> list[str]:
+    def menu_at(self, at: QPoint, *choose: str) -> list[str]:
         """Return the entries of the menu that a right click opens, and choose one."""
-        return self.menu_after(lambda: self.hands.click(at, button=3), choose)
+        return self.menu_after(lambda: self.hands.click(at, button=3), *choose)
 
     def status(self) -> str:
         """Return what the status bar says of the last act: its message, a refusal, the sums of the selection."""
@@ -286,7 +290,7 @@ class Desk:
         found = []
         for top in tops:
             for widget in (top, *top.findChildren(QWidget)):
-                if widget.isVisible() and not widget.visibleRegion().isEmpty():
+                if is_seen(widget):
                     found.extend(_texts_of(widget))
         return found
 
@@ -306,7 +310,7 @@ class Desk:
         """Return the visible text fields."""
         tops = [within] if within else [top for top in QApplication.topLevelWidgets() if top.isVisible()]
         found = [field for top in tops for field in top.findChildren(QLineEdit)]
-        return [field for field in found if field.isVisible() and not field.visibleRegion().isEmpty()]
+        return [field for field in found if is_seen(field)]
 
     def action(self, name: str) -> QAction | None:
         """Return an action by its name in the code; None if there is none yet."""

@@ -18,6 +18,7 @@ from tests.real_keys.desk import (
 )
 from tests.real_keys.hands import spin
 from tests.real_keys.trials import Row
+from workbench.ui.toolkit.lazy_refresh import is_seen
 
 FINANCING, RELEASING, OTHER_FEES = (
     "financing_income",
@@ -207,7 +208,7 @@ def row_number(desk: Desk) -> None:
 
 def _row_headings(desk: Desk) -> list[QHeaderView]:
     headers = [header for view in desk.grid.parentWidget().findChildren(QTableView) if (header := view.verticalHeader())]
-    return [header for header in headers if header.isVisible() and not header.visibleRegion().isEmpty()]
+    return [header for header in headers if is_seen(header)]
 
 
 def extend_mode(desk: Desk) -> None:
@@ -695,7 +696,7 @@ def next_window(desk: Desk) -> None:
 
 def _front_panels(desk: Desk) -> list[str]:
     docks = desk.workspace.docks.items()
-    return [name for name, dock in docks if dock.isVisible() and not dock.widget().visibleRegion().isEmpty()]
+    return [name for name, dock in docks if is_seen(dock.widget())]
 
 
 def panes(desk: Desk) -> None:
@@ -783,10 +784,10 @@ def column_widths(desk: Desk) -> None:
 
 def hides_columns(desk: Desk) -> None:
     desk.start_at(FINANCING)
-    menu = desk.menu_at(desk.heading_spot(ECL).center(), choose="Hide")
+    menu = desk.menu_at(desk.heading_spot(ECL).center(), "Hide")
     if desk.holds("the heading's menu can hide the column", lambda: any(one.startswith("Hide") for one in menu), lambda: menu):
         desk.holds("it is hidden", lambda: _is_column_hidden(desk, ECL))
-        menu = desk.menu_at(desk.heading_spot(EIR).center(), choose="Show")
+        menu = desk.menu_at(desk.heading_spot(EIR).center(), "Show")
         desk.holds("and shown again", lambda: not _is_column_hidden(desk, ECL), lambda: menu)
 
 
@@ -801,7 +802,7 @@ def moves_columns(desk: Desk) -> None:
     desk.hands.drag(desk.heading_spot(EIR).center(), desk.heading_spot(ECL).center() - QPoint(30, 0))
     by_drag = lambda: desk.heading_spot(EIR).left() < desk.heading_spot(ECL).left()  # noqa: E731
     if not spin(500, by_drag):
-        desk.menu_at(desk.heading_spot(EIR).center(), choose="Move left")
+        desk.menu_at(desk.heading_spot(EIR).center(), "Move left")
     desk.holds("the column is in front of its neighbour", by_drag)
 
 
@@ -830,7 +831,7 @@ def _grids(desk: Desk) -> list[QWidget]:
     from workbench.ui.statement.statement_grid import StatementGrid
 
     grids = desk.window.findChildren(StatementGrid)
-    return [grid for grid in grids if grid.isVisible() and not grid.visibleRegion().isEmpty()]
+    return [grid for grid in grids if is_seen(grid)]
 
 
 def outline(desk: Desk) -> None:
