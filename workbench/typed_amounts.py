@@ -7,6 +7,7 @@ from decimal import Decimal, DecimalException, localcontext
 from workbench.amount_text import MINUS, POINT, multiplier_word, parse_amount, to_plain_digits
 from workbench.domain.amounts import decimals_of, format_exactly
 from workbench.domain.statements import Line, LineUnit
+from workbench.domain.workings import LONGEST_WORKING
 from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
 from workbench.wording.names import MULTIPLIERS
@@ -16,9 +17,13 @@ MOST_DIGITS = 18
 """The digits that the engine's 64-bit integers can always hold."""
 MOST_DECIMALS = 6
 LONGEST = 120
-"""The most characters that may be typed into one cell."""
+"""The most characters of a single amount."""
+MOST_PARENTHESES = 40
+"""Of arithmetic that a person can still follow."""
 UNSEEN = ("Cc", "Cf")
 """Unicode's categories of invisible characters: control and format."""
+ARITHMETIC = re.compile(r"=|[+-][^+\-*/]*\d[^+\-*/]*(?<![eE])[+\-*/]+[^+\-*/]*\d")
+"""The beginning of arithmetic: an equals sign or, as in a spreadsheet, a signed number and an operation."""
 TOKEN = re.compile(
     r"\s*(?:(\d{1,3}(?:[ ']\d{3})+(?:\.\d+)?%?|\d[\d,]*\.?\d*(?:[eE][+-]?\d{1,2})?%?|\.\d+%?)|([-+*/()]))"
 )
@@ -32,13 +37,14 @@ def parse_typed_amount(text: str, line: Line, scale: int = 1) -> Decimal | None:
     """Return the amount typed or pasted into ``line`` of a statement in units of ``scale``; None for a blank text.
 
     Understands what an import reads in a cell: ``1,234``, ``1 234``, ``1'234``, ``(1,234)``, ``-1234``, ``1,234-``,
-    ``1.234e3``, ``$ 1,234``, ``5 CR`` (negative), a dash for zero; and ``=1200-34.5``. A percentage needs its percent
-    sign: 24.1 might be 24.1% or 2410%. Raises NotAnAmount for everything else.
+    ``1.234e3``, ``$ 1,234``, ``5 CR`` (negative), a dash for zero; and ``=1200-34.5`` or ``+5+6``. A percentage needs
+    its percent sign: 24.1 might be 24.1% or 2410%. Raises NotAnAmount for everything else.
     """
-    plain_text = to_plain_digits(text).translate(MINUS).strip()
+    plain_text = _plain(text)
     if not plain_text:
         return None
-    if len(plain_text) > LONGEST:
+    is_arithmetic = ARITHMETIC.match(plain_text) is not None
+    if len(plain_text) > (LONGEST_WORKING if is_arithmetic else LONGEST):
         raise NotAnAmount(
             phrase(
                 "'{beginning}…' is too long for an amount ({length:,} characters). Enter a number.",
@@ -65,7 +71,8 @@ def parse_typed_amount(text: str, line: Line, scale: int = 1) -> Decimal | None:
                 scale=phrase_of_scale(scale),
             )
         )
-    amount = _calculate(plain_text[1:], line) if plain_text.startswith("=") else _parse_single_amount(plain_text, line)
+    read = _calculate if is_arithmetic else _parse_single_amount
+    amount = read(plain_text.removeprefix("="), line)
     if amount and line.unit is LineUnit.PERCENT and "%" not in plain_text:
         as_fraction = format_exactly(amount * 100)
         raise NotAnAmount(
@@ -86,6 +93,18 @@ def parse_typed_amount(text: str, line: Line, scale: int = 1) -> Decimal | None:
     return amount
 
 
+def working_in(text: str) -> str:
+    """Return the arithmetic in a typed text, with its equals sign; empty if it is a single amount."""
+    plain_text = _plain(text)
+    if not ARITHMETIC.match(plain_text):
+        return ""
+    return plain_text if plain_text.startswith("=") else f"={plain_text}"
+
+
+def _plain(text: str) -> str:
+    return to_plain_digits(text).translate(MINUS).strip()
+
+
 def _parse_single_amount(text: str, line: Line) -> Decimal:
     amount = _parse_number(text, line) if text.count("(") == text.count(")") else None
     if amount is None:
@@ -95,14 +114,19 @@ def _parse_single_amount(text: str, line: Line) -> Decimal:
     return amount
 
 
-def _parse_number(token: str, line: Line) -> Decimal | None:
-    """Return the amount of a whole cell, or of a number within a formula; None if it is not in the line's unit."""
+def _parse_number(token: str, line: Line, *, is_factor: bool = False) -> Decimal | None:
+    """Return the amount of a whole cell, or of a number within a formula; None if it is not in the line's unit.
+
+    A percentage may be a factor in any unit.
+    """
     parsed = parse_amount(token, alone=True)
-    is_wrong_unit = parsed is not None and parsed.has_percent and line.unit is not LineUnit.PERCENT
+    is_wrong_unit = parsed is not None and parsed.has_percent and line.unit is not LineUnit.PERCENT and not is_factor
     return parsed.amount(POINT) if parsed and not is_wrong_unit else None
 
 
 def _calculate(formula: str, line: Line) -> Decimal:
+    if formula.count("(") > MOST_PARENTHESES:
+        raise _syntax_error(formula)
     tokens = _tokenise(formula)
     with localcontext() as context:
         context.prec = 60
@@ -163,7 +187,7 @@ def _evaluate_factor(tokens: list[str], line: Line, formula: str) -> Decimal:
         if not tokens or tokens.pop() != ")":
             raise _syntax_error(formula)
         return amount
-    number = _parse_number(token, line)
+    number = _parse_number(token, line, is_factor="*" in formula)
     if number is None:
         raise _syntax_error(formula)
     return number

@@ -35,6 +35,7 @@ from workbench.commands import (
     GroupAdjustments,
     InsertLine,
     KeepScenario,
+    KeepWorkings,
     MarkRestated,
     PlaceLine,
     PostEntries,
@@ -62,6 +63,7 @@ from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, Line, LineRole, LineUnit, Statement, StatementKind, Total
 from workbench.domain.subjects import PROJECT, AdjustmentSubject, LineSubject
+from workbench.domain.workings import WorkedCell, Working
 from workbench.errors import WorkbenchError
 from workbench.importing import import_workbooks
 from workbench.session import Session
@@ -207,6 +209,10 @@ EDITS: dict[str, Callable[[Project], AnyCommand]] = {
     "evidence": lambda _: AddEvidence(file(LineSubject("operations", "financing_income"), key="7")),
     "a paste": lambda _: CompoundCommand(
         fact("paste", count=2), (EditFigures({FINANCING: Decimal(4)}), EditEntries(ECL, {SALES: Decimal(5)}))
+    ),
+    "a figure with its working": lambda _: CompoundCommand(
+        fact("fill", count=1),
+        (EditFigures({FINANCING: Decimal(5)}), KeepWorkings({WorkedCell(*FINANCING): Working("=2+3", Decimal(5))})),
     ),
     "a difference deleted": lambda _: RemoveAdjustment(EIR),
 }

@@ -37,6 +37,7 @@ from workbench.commands import (
     GroupAdjustments,
     InsertLine,
     KeepScenario,
+    KeepWorkings,
     MarkRestated,
     PlaceLine,
     PostEntries,
@@ -66,7 +67,7 @@ from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.evidence import EvidenceId
 from workbench.domain.facts import fact
 from workbench.domain.frameworks import Framework
-from workbench.domain.ids import AdjustmentId, LineId
+from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import (
@@ -78,6 +79,7 @@ from workbench.domain.statements import (
     StatementKind,
     Total,
 )
+from workbench.domain.workings import WorkedCell, Working
 from workbench.engine.recalculate import calculate
 from workbench.errors import WorkbenchError
 from workbench.session import Did, Event, Redone, Session, Undone
@@ -99,6 +101,7 @@ def random_command(project: Project, chance: random.Random) -> AnyCommand:
         _on_adjustments,
         _on_entries,
         _on_figures,
+        _on_workings,
         _on_lines,
         _on_lines,
         _on_statements,
@@ -198,6 +201,14 @@ def _on_figures(project: Project, chance: random.Random) -> AnyCommand:
 
 def _lines(project: Project) -> set[LineId]:
     return {line for statement in project.statements for line in statement.line_by_id}
+
+
+def _on_workings(project: Project, chance: random.Random) -> AnyCommand:
+    statement, line, period = _scope(project, chance)
+    figure = statement.figure(line, period) if period in statement.column_of else None
+    working = Working("=1+2", figure if figure is not None else _amount(chance))
+    cell = WorkedCell(line, period, chance.choice((NO_ADJUSTMENT, *project.adjustment_by_id)))
+    return KeepWorkings({cell: chance.choice((working, working, None, Working("=" * 500, Decimal(1))))})
 
 
 def _on_lines(project: Project, chance: random.Random) -> AnyCommand:

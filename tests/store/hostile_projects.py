@@ -35,13 +35,14 @@ from workbench.domain.evidence import Evidence, EvidenceId, EvidenceKind
 from workbench.domain.facts import Told, fact
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.frameworks import Framework, Frameworks
-from workbench.domain.ids import AdjustmentId, StatementId
+from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.import_layouts import ImportLayout
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept
 from workbench.domain.subjects import PROJECT, AdjustmentSubject, CommentSubject, EvidenceSubject
 from workbench.domain.trail import Alteration, TrailEntry
+from workbench.domain.workings import WorkedCell, Working
 from workbench.session import Session
 from workbench.store import load, save
 from workbench.store.examine import THIS_FORMAT, Format
@@ -200,7 +201,7 @@ def good_project() -> Project:
 
 
 def _closing(adjustment: AdjustmentId, statement: StatementId) -> dict[str, Any]:
-    """Return what only format 2.3 has, something in every table of it."""
+    """Return what only formats 2.3 and 2.4 have, something in every table of theirs."""
     subject, replies = AdjustmentSubject(adjustment), (Reply("because", "Al", NOW), Reply("done", "Jo", NOW))
     shown = (
         Evidence(EvidenceId("e1"), subject, EvidenceKind.FILE, "a/lease.pdf", "Jo", NOW, "Lease", "12–14", "ab" * 32),
@@ -217,6 +218,7 @@ def _closing(adjustment: AdjustmentId, statement: StatementId) -> dict[str, Any]
         "comments": Map({comment.id: comment for comment in said}),
         "scenarios": Map({"none": frozenset(), "one": frozenset({adjustment})}),
         "layouts": Map({"abc": ImportLayout("a.xlsx", "IS", NOW, "[]")}),
+        "workings": Map({WorkedCell(LineId("any"), H1_2023, adjustment): Working("=1+2", Decimal(3))}),
     }
 
 
@@ -783,6 +785,10 @@ def _what_a_closing_needs() -> Iterator[tuple[str, Maker]]:
             f"UPDATE comparative SET held_by = {strange}, unlocked = {strange}",
         ),
     )
+    yield "a working of no line", _sql("UPDATE working SET line = 'nowhere'")
+    yield "a working of strange characters", _sql(f"UPDATE working SET typed = {strange}")
+    yield "a working without end", _sql("UPDATE working SET typed = '=' || hex(zeroblob(1000000))")
+    yield "a working that comes to nothing", _set("working.amount", "king")
     said = f"INSERT INTO comment SELECT 'k' || n, 'project', 'why?', 'Jo', '{NOW.isoformat()}', 1"
     yield "100,000 comments", _sql(_counted(100_000, said))
 

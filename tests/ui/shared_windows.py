@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
 from workbench.domain.project import Project
+from workbench.presentation.line_filter import EVERY_LINE
 from workbench.session import Session
 from workbench.ui.context.document import Document
 from workbench.ui.shell.window import MainWindow
@@ -52,7 +53,7 @@ def as_it_was(workspace: Workspace) -> Iterator[Workspace]:
     while session.step_to_undo:
         session.undo()
     assert session.project is project
-    view_state.show_only_affected(False)
+    view_state.filter_lines(EVERY_LINE)
     view_state.show_statement(statement)
     view_state.show_period(period)
     workspace.status.refuse("")

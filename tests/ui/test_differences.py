@@ -37,7 +37,7 @@ from workbench.ui.adjustments.difference_dialog import DifferenceDialog
 from workbench.ui.adjustments.group_dialog import GroupDialog
 from workbench.ui.adjustments.list_moves import drop_rows, move_rows
 from workbench.ui.adjustments.switch_delegates import switch_rect
-from workbench.ui.shell.actions import DIFFERENCES
+from workbench.ui.shell.action_lists.menus import DIFFERENCES
 from workbench.ui.shell.difference_actions import say_what_hangs_on
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace

@@ -14,6 +14,7 @@ from tests.ui.shared_windows import as_it_was
 from tests.ui.test_journeys import KEY, at, editor_of
 from workbench.commands import EditFigures, MarkRestated, RestateTotal
 from workbench.domain.statements import Line, LineUnit
+from workbench.presentation.line_filter import EVERY_LINE, LinesShown
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.adjustments.switch_delegates import name_rect, switch_rect
 from workbench.ui.shell.document_actions import ask_to_restate
@@ -121,7 +122,7 @@ def test_nothing_is_done_while_what_is_being_typed_is_refused(
     window.act(leave)
     assert editor_of(workspace).text() == "12 apples"
     assert window.isVisible()
-    assert not workspace.view_state.only_affected
+    assert not workspace.view_state.shows_affected
     assert not window.action("affected").isChecked()
     qtbot.keyClick(editor_of(workspace), KEY.Key_Escape)
 
@@ -174,7 +175,7 @@ def test_a_figure_with_more_decimals_leaves_the_keyboard_where_it_goes(qtbot: Qt
 
 
 def test_an_affected_line_stays_though_its_last_effect_is_taken_away(qtbot: QtBot, workspace: Workspace) -> None:
-    workspace.view_state.show_only_affected(True)
+    workspace.view_state.show_lines(LinesShown.AFFECTED)
     at(workspace, "facilitation_origination_and_servicing", ColumnKind.EFFECT, SBC)
     type_over(qtbot, workspace, "0")
     enter(qtbot, editor_of(workspace))
@@ -183,8 +184,8 @@ def test_an_affected_line_stays_though_its_last_effect_is_taken_away(qtbot: QtBo
     effect = workspace.document.session.results.effect
     assert effect(SBC, "facilitation_origination_and_servicing", H1_2023) == 0
     assert effect(SBC, "sales_and_marketing", H1_2023) == -99
-    workspace.view_state.show_only_affected(False)
-    workspace.view_state.show_only_affected(True)
+    workspace.view_state.filter_lines(EVERY_LINE)
+    workspace.view_state.show_lines(LinesShown.AFFECTED)
     assert workspace.grid.current_model().row_of("facilitation_origination_and_servicing") is None
 
 
@@ -206,7 +207,7 @@ def test_a_statement_without_affected_lines_takes_every_key(
 ) -> None:
     workspace.show_panel("Figure")
     workspace.view_state.show_statement("cash_flows")
-    workspace.view_state.show_only_affected(True)
+    workspace.view_state.show_lines(LinesShown.AFFECTED)
     assert workspace.grid.current_model().rowCount() == 0
     for key in (KEY.Key_Space, KEY.Key_Delete, KEY.Key_Return, KEY.Key_F2, KEY.Key_Down):
         qtbot.keyClick(workspace.grid, key)

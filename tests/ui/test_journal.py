@@ -22,6 +22,7 @@ from workbench.domain.maps import Map
 from workbench.domain.statements import Line
 from workbench.journals.drafts import Draft, DraftLeg
 from workbench.languages import words_in
+from workbench.presentation.line_filter import LinesShown
 from workbench.session import Change
 from workbench.ui.adjustments.difference_dialog import DifferenceDialog
 from workbench.ui.journal.balance_strip import MOST_LINES
@@ -501,7 +502,7 @@ def test_columns_stay_as_chosen_until_another_period_is_shown(workspace: Workspa
     chosen = panel.legs.moments
     assert chosen != before
     workspace.view_state.mark_unproven(True)
-    workspace.view_state.show_only_affected(True)
+    workspace.view_state.show_lines(LinesShown.AFFECTED)
     assert panel.legs.moments == chosen
     workspace.view_state.show_period(Y2)
     workspace.view_state.show_period(Y1)

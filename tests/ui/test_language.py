@@ -47,10 +47,12 @@ from workbench.languages import LANGUAGES, words_in
 from workbench.log import end_log
 from workbench.opening import NOTHING_SEEN, PROJECT_SUFFIX, SourcesOnDisk
 from workbench.phrases import ENGLISH, Words, say
+from workbench.presentation.line_filter import EVERY_LINE, LinesShown
 from workbench.session.recovery import left_behind
 from workbench.store import save
 from workbench.ui.assistant.whole_import import CURRENCIES
-from workbench.ui.shell.actions import ACTIONS, EXPORT_IN, SUBMENUS
+from workbench.ui.shell.action_lists.menus import EXPORT_IN, SUBMENUS
+from workbench.ui.shell.actions import ACTIONS
 from workbench.ui.shell.application import translate_qt
 from workbench.ui.shell.backups_dialog import BackupsDialog
 from workbench.ui.shell.files import RECOVERY
@@ -175,15 +177,17 @@ class Walk:
         for statement in workspace.document.session.project.statements:
             workspace.view_state.show_statement(statement.id)
             self.note(workspace.page)
-        for choose in (workspace.view_state.show_only_affected, workspace.view_state.mark_unproven):
-            choose(True)
+        for shown in reversed(LinesShown):
+            workspace.view_state.show_lines(shown)
             self.note(workspace.page)
+        workspace.view_state.mark_unproven(True)
+        self.note(workspace.page)
         self.note(workspace)
 
     def see_selections(self) -> None:
         """Let the status line add figures up: all, which have several units, and two."""
         workspace = self.workspace
-        workspace.view_state.show_only_affected(False)
+        workspace.view_state.filter_lines(EVERY_LINE)
         at(workspace, "funding_costs")
         cell = workspace.grid.currentIndex()
         for select in (workspace.grid.selectAll, lambda: None):

@@ -19,8 +19,8 @@ from workbench.commands import EditFigures
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, LineRole, LineUnit, Statement
 from workbench.presentation.statement_table import ColumnKind
-from workbench.ui.shell.actions import COLUMN, CONCEPT_OF_LINE, GRID
-from workbench.ui.shell.actions import LINE as LINE_MENU
+from workbench.ui.shell.action_lists.menus import COLUMN, CONCEPT_OF_LINE, GRID
+from workbench.ui.shell.action_lists.menus import LINE as LINE_MENU
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.captions import Captions

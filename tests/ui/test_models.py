@@ -19,6 +19,7 @@ from workbench.domain.findings import ONE_ENTITY, Finding, FindingStatus
 from workbench.domain.project import Project
 from workbench.domain.subjects import PROJECT
 from workbench.importing import project_from
+from workbench.presentation.line_filter import LinesShown
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.cell_displays import TextStyle
@@ -59,7 +60,7 @@ def test_every_model_keeps_the_rules_through_switches_edits_and_undo(
     row = model.row_of("financing_income")
     assert row is not None
     assert model.setData(model.index(row, 1), "1,000")
-    workspace.view_state.show_only_affected(True)
+    workspace.view_state.show_lines(LinesShown.AFFECTED)
     workspace.view_state.show_statement("cash_flows")
     for _ in range(4):
         session.undo()
@@ -131,7 +132,7 @@ def test_the_remainder_of_a_total_is_a_row_of_its_own(workspace: Workspace) -> N
 
 
 def test_affected_lines_are_those_that_a_difference_moves(workspace: Workspace) -> None:
-    workspace.view_state.show_only_affected(True)
+    workspace.view_state.show_lines(LinesShown.AFFECTED)
     model = workspace.grid.current_model()
     shown = {row.line.id for row in model.rows if not row.is_heading}
     assert "financing_income" in shown

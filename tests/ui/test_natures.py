@@ -14,7 +14,7 @@ from workbench.commands import RenameAdjustment
 from workbench.domain.adjustments import Nature
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.records.history_model import HistoryModel, Part
-from workbench.ui.shell.actions import NATURES
+from workbench.ui.shell.action_lists.menus import NATURES
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 

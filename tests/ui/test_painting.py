@@ -19,6 +19,7 @@ from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
 from workbench.domain.subjects import FigureSubject, LineSubject
+from workbench.presentation.line_filter import LinesShown
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 
@@ -32,7 +33,7 @@ def edit(workspace: Workspace) -> None:
 
 def show_affected_balance_sheet(workspace: Workspace) -> None:
     workspace.view_state.show_statement("financial_position")
-    workspace.view_state.show_only_affected(True)
+    workspace.view_state.show_lines(LinesShown.AFFECTED)
 
 
 def describe(workspace: Workspace) -> None:

@@ -89,7 +89,7 @@ def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot, window: Ma
     window.activateWindow()
     workspace.view_tools.affected.setFocus()
     qtbot.keyClick(workspace.view_tools.affected, KEY.Key_Return)
-    assert workspace.view_state.only_affected
+    assert workspace.view_state.shows_affected
 
 
 def test_rows_and_columns_are_read_out_by_name(workspace: Workspace) -> None:

@@ -7,6 +7,7 @@ import pytest
 from tests.projects import CLOSING, project_of
 from workbench.commands import AnyCommand, CompoundCommand, EditEntries, EditFigures, RenameLine
 from workbench.domain.facts import fact
+from workbench.domain.workings import WorkedCell
 from workbench.engine import Engine
 from workbench.presentation.statement_table import Row, StatementTable
 from workbench.typed_amounts import NotAnAmount
@@ -53,6 +54,29 @@ def test_what_cannot_be_typed_is_refused_with_the_reason(line: str, column: int,
     with pytest.raises(NotAnAmount, match=f"^{reason.replace('+', '.')}"):
         command_for_text(TABLE, row_of(line), TABLE.columns[column], text)
     assert why_refused(TABLE, row_of(line), TABLE.columns[column], text).startswith(reason)
+
+
+@pytest.mark.parametrize(("text", "typed"), [("=2+3", "=2+3"), ("+2+3", "=+2+3"), (" =10*50% ", "=10*50%")])
+def test_arithmetic_is_kept_with_its_figure_in_the_same_step(text: str, typed: str) -> None:
+    for column, edit in ((REPORTED, EditFigures), (LOSSES, EditEntries)):
+        command = command_for_text(TABLE, row_of("cash"), TABLE.columns[column], text)
+        after = command.apply(BOOK)
+        cell = WorkedCell("cash", CLOSING, TABLE.columns[column].adjustment)
+        assert after.working(cell) == typed
+        assert (command.describe(BOOK).key, after.workings[cell].amount) == (
+            "edit" if edit is EditFigures else "edit-entries",
+            FIVE,
+        )
+
+
+def test_a_working_is_left_behind_by_another_amount_and_forgotten_when_one_is_typed() -> None:
+    cell = WorkedCell("cash", CLOSING)
+    worked = command_for_text(TABLE, row_of("cash"), TABLE.columns[REPORTED], "=2+3").apply(BOOK)
+    assert EditFigures({("cash", CLOSING): Decimal(6)}).apply(worked).working(cell) is None
+    table = StatementTable(Engine().results(worked), worked.statements[0], CLOSING)
+    assert not command_for_text(table, row_of("cash"), TABLE.columns[REPORTED], "5").apply(worked).workings
+    pasted = command_for_amounts(table, {(CASH, REPORTED): FIVE}, fact("paste", count=1))
+    assert not pasted.apply(worked).workings
 
 
 def test_what_a_command_would_refuse_is_refused_before_it_is_executed() -> None:

@@ -37,6 +37,7 @@ from workbench.commands.restated_sources import MarkRestated
 from workbench.commands.scenarios import KeepScenario, RemoveScenario, RenameScenario
 from workbench.commands.statement_lines import DescribeLine, InsertLine, PlaceLine, RemoveLine
 from workbench.commands.statements import AddPeriod, AddStatement
+from workbench.commands.workings import KeepWorkings
 
 AnyCommand: TypeAlias = Edit | CompoundCommand | TakeImport
 """Every command; each can be written down and read back."""
@@ -67,6 +68,7 @@ __all__ = [
     "GroupAdjustments",
     "InsertLine",
     "KeepScenario",
+    "KeepWorkings",
     "MarkRestated",
     "PlaceLine",
     "PostEntries",

@@ -37,6 +37,7 @@ from workbench.commands.restated_sources import MarkRestated
 from workbench.commands.scenarios import KeepScenario, RemoveScenario, RenameScenario
 from workbench.commands.statement_lines import DescribeLine, InsertLine, PlaceLine, PlaceLines, RemoveLine, RemoveLines
 from workbench.commands.statements import AddPeriod, AddStatement
+from workbench.commands.workings import KeepWorkings
 from workbench.domain.facts import Fact
 from workbench.domain.project import Project
 from workbench.domain.trail import Alteration
@@ -83,6 +84,7 @@ Edit: TypeAlias = (
     | RenameScenario
     | RemoveScenario
     | UnlockComparative
+    | KeepWorkings
 )
 """Every edit that can be part of a compound command."""
 

@@ -104,11 +104,12 @@ from workbench.commands.statements import (
     fact_of_period,
     fact_of_statement,
 )
+from workbench.commands.workings import WORKING, KeepWorkings
 from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry, Nature, Readiness
 from workbench.domain.comments import Comment, CommentId, Reply
 from workbench.domain.evidence import Evidence, EvidenceId
 from workbench.domain.facts import Fact, FactValue
-from workbench.domain.ids import AdjustmentId, KindId, LineId
+from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, KindId, LineId
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
@@ -126,6 +127,7 @@ from workbench.domain.subjects import (
     StatementSubject,
 )
 from workbench.domain.trail import Alteration
+from workbench.domain.workings import WorkedCell, Working
 from workbench.errors import WorkbenchError
 
 T = TypeVar("T")
@@ -285,6 +287,25 @@ def _edit_effect(_: Project, alteration: Alteration) -> Edit:
     subject = _figure(alteration)
     amounts = {(subject.line, subject.period): _amount(alteration.new)}
     return EditEntries(subject.adjustment, amounts)
+
+
+def _worked_cell(alteration: Alteration) -> WorkedCell:
+    subject = _figure(alteration)
+    adjustment = subject.adjustment if subject.role.is_of_an_adjustment else NO_ADJUSTMENT
+    return WorkedCell(subject.line, subject.period, adjustment)
+
+
+def _working_of(project: Project, alteration: Alteration) -> str | None:
+    return project.working(_worked_cell(alteration))
+
+
+def _keep_working(project: Project, alteration: Alteration) -> Edit:
+    """Keep the arithmetic of the figure as it now is, which the alteration before this one has set."""
+    cell = _worked_cell(alteration)
+    amount = _effect_of(project, alteration) if cell.adjustment else _figure_of(project, alteration)
+    if alteration.new is None or amount is None:
+        return KeepWorkings({cell: None})
+    return KeepWorkings({cell: Working(_text(alteration.new), amount)})
 
 
 def _parts(value: FactValue | None) -> tuple[tuple[tuple[LineId, int], ...], bool]:
@@ -602,6 +623,7 @@ KINDS: Mapping[str, AlterationKind] = {
     NOTE_ON_ALL: AlterationKind(lambda project, _: project.note, lambda _, altered: WriteNote(_text(altered.new))),
     **{attribute: AlterationKind(_detail_of, _set_detail) for attribute in DETAILS},
     FIGURE: AlterationKind(_figure_of, _edit_figure),
+    WORKING: AlterationKind(_working_of, _keep_working),
     TOTAL: AlterationKind(_figure_of, _restate),
     EFFECT: AlterationKind(_effect_of, _edit_effect),
     MEMO: AlterationKind(lambda project, altered: _entry(project, altered)[1].memo, _describe),

@@ -22,6 +22,7 @@ from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFi
 from workbench.domain.statements import FigureKey, Line, Statement, StatementKind
 from workbench.domain.subjects import AdjustmentSubject, FigureSubject, LineSubject
 from workbench.domain.trail import NO_STEPS, Trail
+from workbench.domain.workings import WorkedCell, Workings
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Project:
     ``import_findings``: what reading the sources found. ``import_report``: what each cell was read as.
     ``completeness``: what was concluded about kinds of differences. ``trail``: the steps that led to this snapshot.
     ``comparatives``: the columns that a roll-forward took over. ``note``: on the reconciliation as a whole.
+    ``workings``: the arithmetic that was typed for figures and effects.
     """
 
     entity: str
@@ -56,6 +58,7 @@ class Project:
     comments: Comments = Map()
     scenarios: Scenarios = Map()
     layouts: ImportLayouts = Map()
+    workings: Workings = Map()
 
     @property
     def is_complete(self) -> bool:
@@ -108,6 +111,18 @@ class Project:
     def comparative(self, statement: StatementId, period: PeriodId) -> Comparative | None:
         """Return what is known of a column that a roll-forward took over; None if it is of the project's own."""
         return self.comparatives.get((statement, period))
+
+    def working(self, cell: WorkedCell) -> str | None:
+        """Return the arithmetic that was typed for a figure or an effect; None if it is no longer its amount."""
+        working = self.workings.get(cell)
+        if working is None:
+            return None
+        key = cell.line, cell.period
+        if cell.adjustment:
+            amount: Decimal | None = self.adjustment_by_id[cell.adjustment].effects.get(key, Decimal(0))
+        else:
+            amount = self.statement_of(cell.line).figure(*key)
+        return working.typed if amount == working.amount else None
 
     def is_locked(self, statement: StatementId, period: PeriodId) -> bool:
         """Return whether a column stays as an earlier project published it."""

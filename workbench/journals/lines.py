@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from heapq import nsmallest
 
-from rapidfuzz import fuzz
-
 from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import LineId, StatementId
 from workbench.domain.ledger import Ledger
@@ -15,7 +13,18 @@ from workbench.domain.project import Project
 from workbench.domain.statements import Line, LineRole, Statement
 from workbench.importing.language.catalogue import CatalogueLine, catalogue_line_of, catalogue_lines
 from workbench.importing.language.vocabulary import differ_by_number, kind_in, spellings
-from workbench.journals.name_index import SMALL_WORDS, NameIndex, plain_name
+from workbench.journals.name_index import (
+    ALIKE_IN_SEARCH,
+    BEGINNING,
+    BEGINNINGS_OF_WORDS,
+    INITIALS,
+    NAME_LIKE,
+    PARTS_OF_WORDS,
+    SMALL_WORDS,
+    WORDS_LIKE,
+    NameIndex,
+    plain_name,
+)
 
 ALIKE_ENOUGH = 88.0
 """The least similarity (0 to 100) at which a file's name is taken for that of a line, as in lists of entries."""
@@ -27,8 +36,6 @@ CUT_OFF = 20
 """A name of so many characters may end within a word: exports cut long captions."""
 ENOUGH_WORDS, ENOUGH_CHARACTERS = 2, 4
 """The beginning of a caption tells which is meant if it has so many words, or so many Chinese characters."""
-ALIKE_IN_SEARCH = 70.0
-"""The least similarity of a caption to what a person types."""
 LONGEST_SEARCH = 200
 """The most characters of a text that is searched for."""
 CODE = re.compile(r"^\s*(\d[\d./-]{0,18})(?:\s+|(?=[\u3400-\u9fff]))[-–—:：]?\s*(?=[^\W\d])")
@@ -81,8 +88,10 @@ class LineFinder:
 
     # ---- what a person types
 
-    def search(self, text: str, most: int = 12) -> tuple[LineMatch, ...]:
+    def search(self, text: str, most: int = 12, *, any_line: bool = False) -> tuple[LineMatch, ...]:
         """Return the lines that ``text`` may mean, the best first; of those found in the same way, accounts first.
+
+        ``any_line``: headings and totals with parts, too, and none before another because it is an account.
 
         It may be part of a caption, parts of words in any order, initials (``ppe``), and Chinese where captions are in
         English; case does not matter, nor do small slips.
@@ -90,19 +99,27 @@ class LineFinder:
         text = text[:LONGEST_SEARCH]
         as_written, without_code = plain_name(text), plain_name(CODE.sub("", text))
         return (
-            self._search(_SEARCHES, as_written, most)
-            or self._search(_SEARCHES, without_code, most)
-            or self._search(_SEARCHES_FOR_SLIPS[:1], without_code, most)
-            or self._search(_SEARCHES_FOR_SLIPS[1:], without_code, most)
+            self._search(_SEARCHES, as_written, most, any_line=any_line)
+            or self._search(_SEARCHES, without_code, most, any_line=any_line)
+            or self._search(_SEARCHES_FOR_SLIPS[:1], without_code, most, any_line=any_line)
+            or self._search(_SEARCHES_FOR_SLIPS[1:], without_code, most, any_line=any_line)
         )
 
-    def _search(self, searches: "Iterable[_Search]", wanted: str, most: int) -> tuple[LineMatch, ...]:
+    def _search(
+        self, searches: "Iterable[_Search]", wanted: str, most: int, *, any_line: bool
+    ) -> tuple[LineMatch, ...]:
         found: dict[LineId, LineMatch] = {}
         for search in searches if wanted else ():
             hits = [
-                (not lines.is_account(number), -lines.score(search, number, wanted), lines.rank[number], lines, number)
+                (
+                    not (any_line or lines.is_account(number)),
+                    -lines.score(search, number, wanted),
+                    lines.rank[number],
+                    lines,
+                    number,
+                )
                 for lines in self._lines.values()
-                for number in lines.best(search.find(lines, wanted), most + len(found))
+                for number in lines.best(search.find(lines, wanted), most + len(found), any_line=any_line)
             ]
             for _, score, _, lines, number in sorted(hits, key=lambda hit: hit[:3]):
                 line = lines.statement.lines[number]
@@ -230,7 +247,7 @@ class _Lines:
         if before and _are_called_alike(statement.lines, before.statement.lines):
             return cls(statement, ledger, before._names, before._sections)
         names = NameIndex(
-            (number, plain_name(name)) for number, line in enumerate(statement.lines) for name in _names_of(line)
+            (number, plain_name(name)) for number, line in enumerate(statement.lines) for name in names_of_line(line)
         )
         sections = NameIndex(
             (number, plain_name(heading)) for number, line in enumerate(statement.lines) for heading in line.section
@@ -259,7 +276,7 @@ class _Lines:
         """The headings and the totals with parts by name; a total rather than a heading."""
         numbers = [number for number in range(len(self.statement.lines)) if not self.carries_legs(number)]
         lines = sorted((self.statement.lines[number] for number in numbers), key=lambda line: line.role.value)
-        return {plain_name(name): line for line in lines for name in _names_of(line)}
+        return {plain_name(name): line for line in lines for name in names_of_line(line)}
 
     @cached_property
     def _in_catalogue(self) -> dict[CatalogueLine, set[int]]:
@@ -269,9 +286,9 @@ class _Lines:
                 numbers.setdefault(known, set()).add(number)
         return numbers
 
-    def best(self, numbers: set[int], most: int) -> list[int]:
-        """Return the ``most`` lines of the first rank among ``numbers``, without those that carry no legs."""
-        return nsmallest(most, filter(self.carries_legs, numbers), key=self.rank.__getitem__)
+    def best(self, numbers: set[int], most: int, *, any_line: bool) -> list[int]:
+        """Return the ``most`` lines of the first rank among ``numbers``; only ``any_line`` takes those without legs."""
+        return nsmallest(most, numbers if any_line else filter(self.carries_legs, numbers), key=self.rank.__getitem__)
 
     def match(self, number: int, score: float, evidence: Fact) -> LineMatch:
         return LineMatch(self.statement.id, self.statement.lines[number], score, evidence)
@@ -320,13 +337,11 @@ class _Lines:
 
     def share(self, number: int, wanted: str) -> float:
         """Return how much of the shortest name of a line a text is, from 0 to 1."""
-        shortest = min(map(len, self._names.names_of(number)), default=0)
-        return min(1.0, len(wanted) / max(shortest, 1))
+        return self._names.share(number, wanted)
 
     def likeness(self, number: int, wanted: str) -> float:
         """Return the similarity of a text to a name of a line, whatever the order of words, from 0 to 1."""
-        names = self._names.names_of(number)
-        return max((fuzz.token_sort_ratio(wanted, name) for name in names), default=0.0) / 100
+        return self._names.likeness(number, wanted)
 
     def evidence_of_name(self, number: int, wanted: str) -> Fact:
         line = self.statement.lines[number]
@@ -397,7 +412,7 @@ class _Lines:
         return (self.match(number, *found[number]) for number in sorted(found) if self.carries_legs(number))
 
 
-def _names_of(line: Line) -> Iterator[str]:
+def names_of_line(line: Line) -> Iterator[str]:
     """Yield what a line is called, in each language of a bilingual caption."""
     for name in filter(None, (line.caption, *line.aliases, line.target_caption)):
         yield from spellings(name)
@@ -443,16 +458,16 @@ class _Search:
 _SEARCHES = (
     _Search(_Lines.of_name, _Lines.evidence_of_name, SAME),
     _Search(_Lines.of_catalogue_line, _Lines.evidence_of_catalogue, SAME_IN_CATALOGUE),
-    _Search(_Lines.with_beginning, _Lines.evidence_of_beginning, 80, 14),
-    _Search(_Lines.with_initials, _Lines.evidence_of_initials, 79),
-    _Search(_Lines.with_beginnings_of_words, _Lines.evidence_of_words, 60, 18),
-    _Search(_Lines.with_parts_of_words, _Lines.evidence_of_words, 50, 9),
+    _Search(_Lines.with_beginning, _Lines.evidence_of_beginning, *BEGINNING),
+    _Search(_Lines.with_initials, _Lines.evidence_of_initials, *INITIALS),
+    _Search(_Lines.with_beginnings_of_words, _Lines.evidence_of_words, *BEGINNINGS_OF_WORDS),
+    _Search(_Lines.with_parts_of_words, _Lines.evidence_of_words, *PARTS_OF_WORDS),
     _Search(_Lines.with_words_of_section, _Lines.evidence_of_section, 49),
     _Search(_Lines.of_name_in_catalogue, _Lines.evidence_of_catalogue, 45),
 )
 """The surest first: each finds worse lines than the one before."""
 _SEARCHES_FOR_SLIPS = (
-    _Search(_Lines.with_words_like, _Lines.evidence_of_likeness, 20, 24, _Lines.likeness),
-    _Search(_Lines.with_name_like, _Lines.evidence_of_likeness, 0, 19, _Lines.likeness),
+    _Search(_Lines.with_words_like, _Lines.evidence_of_likeness, *WORDS_LIKE, measure=_Lines.likeness),
+    _Search(_Lines.with_name_like, _Lines.evidence_of_likeness, *NAME_LIKE, measure=_Lines.likeness),
 )
 """The searches for a text that nothing else finds."""

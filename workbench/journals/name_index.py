@@ -2,10 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from workbench.amount_text import TEXTS_REMEMBERED
 from workbench.importing.language.chinese import simplify
 from workbench.importing.language.vocabulary import normalise
 
@@ -16,10 +18,25 @@ SHORTEST_PART = 2
 LONGEST_INITIALS = 8
 SMALL_WORDS = frozenset(("and", "of", "the", "to", "in", "for", "from", "on", "by", "with", "a", "at"))
 """Words that initials leave out, and that tell headings not apart."""
+
+
+class ScoreOf(NamedTuple):
+    """How sure a way of finding is, from 0 to 100: ``least``, and how much better the best one is."""
+
+    least: float
+    best_above: float = 0.0
+
+
+WHOLE_NAME, BEGINNING, INITIALS = ScoreOf(100), ScoreOf(80, 14), ScoreOf(79)
+BEGINNINGS_OF_WORDS, PARTS_OF_WORDS = ScoreOf(60, 18), ScoreOf(50, 9)
+WORDS_LIKE, NAME_LIKE = ScoreOf(20, 24), ScoreOf(0, 19)
+ALIKE_IN_SEARCH = 70.0
+"""The least similarity of a name to what a person types."""
 AFTER_ALL = "\U0010ffff"
 BETWEEN_WORDS = "\n"
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def plain_name(text: str) -> str:
     """Return a name for comparison: one case, no punctuation, simplified characters."""
     return simplify(normalise(text))
@@ -63,6 +80,39 @@ class NameIndex:
     def with_words_like(self, text: str) -> set[int]:
         """Return what has a word that holds, or is similar to, each word of ``text``."""
         return _intersection(self._holding(word) | self._like(word) for word in text.split())
+
+    def search(self, text: str) -> dict[int, float]:
+        """Return what a person may mean by ``text``, as ``plain_name`` writes it, with how sure that is, up to 100.
+
+        It may be part of a name, parts of words in any order, or initials; small slips do not matter if nothing else
+        is found.
+        """
+        if not text:
+            return {}
+        scores: dict[int, float] = dict.fromkeys(self.of_name(text), WHOLE_NAME.least)
+        for found, score in (
+            (self.with_beginning(text), BEGINNING),
+            (self.with_initials(text), INITIALS),
+            (self.with_beginnings_of_words(text), BEGINNINGS_OF_WORDS),
+            (self.with_parts_of_words(text), PARTS_OF_WORDS),
+        ):
+            for number in found:
+                scores.setdefault(number, score.least + score.best_above * self.share(number, text))
+        if not scores:
+            alike, whole = self.with_words_like(text), self.alike(text, ALIKE_IN_SEARCH)
+            for found, score in ((alike, WORDS_LIKE), (set(whole), NAME_LIKE)):
+                for number in found:
+                    scores.setdefault(number, score.least + score.best_above * self.likeness(number, text))
+        return scores
+
+    def share(self, number: int, text: str) -> float:
+        """Return how much of the shortest name of something a text is, from 0 to 1."""
+        shortest = min(map(len, self.names_of(number)), default=0)
+        return min(1.0, len(text) / max(shortest, 1))
+
+    def likeness(self, number: int, text: str) -> float:
+        """Return the similarity of a text to a name of something, whatever the order of words, from 0 to 1."""
+        return max((fuzz.token_sort_ratio(text, name) for name in self.names_of(number)), default=0.0) / 100
 
     def alike(self, text: str, least: float) -> dict[int, float]:
         """Return what has a name similar to ``text``, with the similarity, at least ``least`` of 100."""

@@ -85,18 +85,20 @@ class Row:
 
 @dataclass(frozen=True, eq=False)
 class StatementTable:
-    """``only``: the lines shown, with the headings above them; None: all."""
+    """``only``: the lines shown, with the headings above them; None: all. ``hidden``: columns that are not shown."""
 
     results: Results
     statement: Statement
     period: PeriodId
     only: frozenset[LineId] | None = None
+    hidden: frozenset[AdjustmentId] = frozenset()
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
-        """Caption, as reported, each adjustment of the period, result."""
+        """Caption, as reported, each adjustment of the period whose column is not hidden, result."""
         adjustments = self.results.project.adjustments_of(self.statement, self.period)
-        effects = (Column(ColumnKind.EFFECT, adjustment.id) for adjustment in adjustments)
+        shown = (adjustment.id for adjustment in adjustments if adjustment.id not in self.hidden)
+        effects = (Column(ColumnKind.EFFECT, adjustment) for adjustment in shown)
         return (CAPTION_COLUMN, REPORTED_COLUMN, *effects, RESULT_COLUMN)
 
     @cached_property
@@ -134,7 +136,7 @@ class StatementTable:
 
     def with_results(self, results: Results, statement: Statement) -> "StatementTable":
         """Return the same rows and columns for other results and the present version of ``statement``."""
-        table = StatementTable(results, statement, self.period, self.only)
+        table = StatementTable(results, statement, self.period, self.only, self.hidden)
         for name in ("columns", "rows", "remainders"):
             if name in self.__dict__:
                 table.__dict__[name] = self.__dict__[name]

@@ -82,7 +82,7 @@ class Session:
         self.journal: Journal = journal or NoJournal()
         self._clock = clock
         self._engine = engine or Engine()
-        self._settled = self._project = project
+        self._opened = self._settled = self._project = project
         self._tried: AnyCommand | None = None
         self._results = self._engine.results(project)
         self._first_trail = project.trail
@@ -94,6 +94,11 @@ class Session:
     def project(self) -> Project:
         """The snapshot that is shown, with what is tried out."""
         return self._project
+
+    @property
+    def opened(self) -> Project:
+        """The project as it was opened, before the first step of this session."""
+        return self._opened
 
     @property
     def settled(self) -> Project:

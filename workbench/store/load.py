@@ -24,6 +24,7 @@ from workbench.domain.sources import CellRef, SourceFigure, SourceFigures, Sourc
 from workbench.domain.statements import Line, Ratio, Row, Statement, Total
 from workbench.domain.subjects import PROJECT, KindSubject, Subject
 from workbench.domain.trail import Alteration, Trail, TrailEntry
+from workbench.domain.workings import WorkedCell, Working, Workings
 from workbench.errors import WorkbenchError
 from workbench.phrases import Phrase, Value, phrase
 from workbench.progress import SILENT, Progress
@@ -232,6 +233,7 @@ class _Reader:
             comments=self._comments(),
             scenarios=self._scenarios(),
             layouts=Map({key: ImportLayout(*layout) for key, *layout in self._rows("layout")}),
+            workings=self._workings(),
         )
         refuse_contradictions(project)
         return project
@@ -409,6 +411,10 @@ class _Reader:
         scenarios = {name: frozenset(key for (key,) in switches.pop(name, ())) for (name,) in self._rows("scenario")}
         _refuse_dangling(switches)
         return Map(scenarios)
+
+    def _workings(self) -> Workings:
+        rows = self._rows("working")
+        return Map({WorkedCell(line, period, key): Working(*working) for line, period, key, *working in rows})
 
     def _trail(self) -> Trail:
         alterations = self._alterations()

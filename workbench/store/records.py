@@ -360,6 +360,11 @@ def _altered_subjects(project: Project) -> Iterator[Record]:
                 yield number, place, altered.subject.key
 
 
+def _workings(project: Project) -> Iterator[Record]:
+    for cell, working in project.workings.items():
+        yield *cell, working.typed, format_exactly(working.amount)
+
+
 RECORDS: Mapping[str, Callable[[Project], Iterator[Record]]] = {
     "project": _project,
     "period": _periods,
@@ -403,5 +408,6 @@ RECORDS: Mapping[str, Callable[[Project], Iterator[Record]]] = {
     "scenario_switch": _scenario_switches,
     "layout": _layouts,
     "subject_altered": _altered_subjects,
+    "working": _workings,
 }
 """The rows of each table, parents before children."""

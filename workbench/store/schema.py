@@ -2,7 +2,7 @@
 
 APPLICATION_ID = 0x5265636E
 """The mark of this program's databases: the letters "Recn"."""
-MAJOR, MINOR = 2, 3
+MAJOR, MINOR = 2, 4
 """The format. Additions of a newer minor format are not understood: such a file opens, but is not overwritten. A file
 of a newer major format is refused; earlier ones are upgraded when they are read (``upgrades.py``)."""
 MINORS_PER_MAJOR = 1000
@@ -12,7 +12,7 @@ PROJECT_KEYS = ("entity", "framework_from", "framework_to", "currency", "scale")
 FINGERPRINT = "fingerprint"
 """The key, beside these, of the hash over the tables of format 2.0. A newer minor format keeps it, for programs that
 know these alone, and adds one over the tables that it adds, whose key begins with the same word."""
-FINGERPRINTS = (FINGERPRINT, "fingerprint_2.1", "fingerprint_2.2", "fingerprint_2.3")
+FINGERPRINTS = (FINGERPRINT, "fingerprint_2.1", "fingerprint_2.2", "fingerprint_2.3", "fingerprint_2.4")
 """The keys of the fingerprints over the tables that each minor format added."""
 
 Tables = dict[str, tuple[str, ...]]
@@ -294,6 +294,14 @@ TABLES: Tables = {
         "subject TEXT NOT NULL",
         "PRIMARY KEY (step, place)",
     ),
+    "working": (
+        "line TEXT NOT NULL",
+        "period TEXT NOT NULL",
+        "adjustment TEXT NOT NULL",
+        "typed TEXT NOT NULL",
+        "amount TEXT NOT NULL",
+        "PRIMARY KEY (line, period, adjustment)",
+    ),
 }
 """The columns and constraints of every table, parents before children. Lists of words, facts and origins are JSON."""
 SINCE_MINOR = {
@@ -301,6 +309,7 @@ SINCE_MINOR = {
     **dict.fromkeys(("adjustment_detail", "consideration", "concept_said", "kind_altered"), 2),
     **dict.fromkeys(("comparative", "brought_forward", "carried_consideration", "reconciliation_note"), 3),
     **dict.fromkeys(("evidence", "comment", "reply", "scenario", "scenario_switch", "layout", "subject_altered"), 3),
+    "working": 4,
 }
 """The minor format that added a table, which files of earlier ones lack."""
 

@@ -111,6 +111,12 @@ def add_what_a_closing_needs(rows: Rows) -> Rows:
     return {**rows, **{table: [] for table, minor in SINCE_MINOR.items() if minor == 3}}
 
 
+@since(2, 4)
+def add_workings(rows: Rows) -> Rows:
+    """Only what arithmetic comes to was kept."""
+    return {**rows, "working": []}
+
+
 def _as_remark(sentence: str) -> str:
     """Return a stored sentence as a remark; an empty one stays empty."""
     return encode(remark(sentence) if sentence else "", Told)

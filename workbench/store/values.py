@@ -22,6 +22,7 @@ from workbench.domain.import_report import CellUse, InferenceStage
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Concept, LineRole, LineUnit, StatementKind
 from workbench.domain.subjects import subject_of
+from workbench.domain.workings import LONGEST_WORKING
 from workbench.phrases import ENGLISH, Phrase, phrase
 from workbench.store.damage import Damage
 from workbench.wording import say_fact
@@ -134,6 +135,12 @@ def _read_quantity(number: int) -> int:
     return number
 
 
+def _read_working(text: str) -> str:
+    if len(text) > LONGEST_WORKING:
+        raise Damage(phrase("{value} is {problem}", value=_shorten(text), problem=phrase("too long for a working")))
+    return text
+
+
 def _read_id(text: str) -> str:
     return _match(ID, text, phrase("not an id"))
 
@@ -200,6 +207,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "evidence_kind": EvidenceKind,
     "is_open": bool,
     "subject": subject_of,
+    "typed": _read_working,
     "old": _read_value,
     "new": _read_value,
 }

@@ -33,6 +33,7 @@ ATTRIBUTES = {
     "figure": phrase("Figure as reported"),
     "restated total": phrase("Restated total"),
     "effect": phrase("Effect"),
+    "working": phrase("Working"),
     "memo": phrase("Memo"),
     "reference": phrase("Reference"),
     "switch": phrase("Switch"),

@@ -65,6 +65,7 @@ STEPS: Patterns = {
     "switch-group-on": "Switch on {group}",
     "switch-group-off": "Switch off {group}",
     "switch-some-on": "Switch on {number} of {all} differences",
+    "keep-workings": "Keep the working of {what}",
     "keep-scenario": "Keep the switches as scenario {name}",
     "rename-scenario": "Rename scenario {name}",
     "remove-scenario": "Delete scenario {name}",
@@ -92,6 +93,7 @@ STEPS: Patterns = {
     "added-evidence": "{name}",
     "import": "Import {files}",
     "paste": Plural("Paste {count} figure", "Paste {count} figures"),
+    "move-figures": Plural("Move {count} figure", "Move {count} figures"),
     "fill": Plural("Fill {count} figure", "Fill {count} figures"),
     "clear": Plural("Clear {count} figure", "Clear {count} figures"),
 }

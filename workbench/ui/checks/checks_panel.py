@@ -3,15 +3,16 @@
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.phrases import phrase
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.checks.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsFilter, FindingsModel
 from workbench.ui.toolkit.filter_bar import FilterField, lay_out_below_bar
-from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.panel_table import EnterKey, plain_table
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
+from workbench.wording import name_of_check
 
 WHAT_INFORMATION_IS = phrase(
     "Figures that agree but prove nothing, because they are stated only once or calculated here, and notes from "
@@ -73,6 +74,11 @@ class ChecksPanel(QWidget):
     def show_results(self, statuses: frozenset[FindingStatus]) -> None:
         """Choose one of ``FILTERS``."""
         self.statuses.setCurrentIndex(CHOICES.index(statuses))
+
+    def show_check(self, check: CheckId) -> None:
+        """List the results of one check, whatever they are."""
+        self.statuses.setCurrentIndex(0)
+        self.text.setText(name_of_check(check, window_words()))
 
     def _on_findings_changed(self) -> None:
         self.passes_not_listed.setVisible(not self._run.lists_all)

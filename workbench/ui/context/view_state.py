@@ -1,11 +1,12 @@
-"""The view state: statement, period, affected lines or all, marks. None of it is part of the project."""
+"""The view state: statement, period, which lines, marks. None of it is part of the project."""
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.domain.ids import StatementId
-from workbench.domain.periods import Period, PeriodId, ReportingPeriod, reporting_periods
+from workbench.domain.ids import AdjustmentId, StatementId
+from workbench.domain.periods import Period, PeriodId, ReportingPeriod, lateness, reporting_periods
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
+from workbench.presentation.line_filter import EVERY_LINE, LineFilter, LinesShown
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 
@@ -22,7 +23,9 @@ class ViewState(QObject):
         super().__init__(parent)
         self._session = session
         signals.changed.connect(self._on_session_changed)
-        self._only_affected = self._marks_unproven = False
+        self._line_filter, self._marks_unproven = EVERY_LINE, False
+        self._hidden: frozenset[AdjustmentId] = frozenset()
+        self._shows_workings = False
         project = session.project
         self._period_of = {statement.id: _latest(project, statement) for statement in project.statements}
         first = next((statement for statement in project.statements if statement.reconciled), project.statements[0])
@@ -41,13 +44,29 @@ class ViewState(QObject):
         return self._period_of[statement]
 
     @property
-    def only_affected(self) -> bool:
-        return self._only_affected
+    def line_filter(self) -> LineFilter:
+        """Which lines of the statements are shown."""
+        return self._line_filter
+
+    @property
+    def shows_affected(self) -> bool:
+        """True while only affected lines are shown."""
+        return self._line_filter.shown is LinesShown.AFFECTED
 
     @property
     def marks_unproven(self) -> bool:
         """True while unproven figures are marked."""
         return self._marks_unproven
+
+    @property
+    def hidden(self) -> frozenset[AdjustmentId]:
+        """The differences whose columns are hidden."""
+        return self._hidden
+
+    @property
+    def shows_workings(self) -> bool:
+        """True while figures are shown as the arithmetic that was typed for them."""
+        return self._shows_workings
 
     @property
     def reporting_period(self) -> ReportingPeriod:
@@ -69,9 +88,37 @@ class ViewState(QObject):
                     break
         self.changed.emit()
 
-    def show_only_affected(self, only: bool) -> None:
-        if only != self._only_affected:
-            self._only_affected = only
+    def show_neighbouring_period(self, by: int) -> bool:
+        """Go to the next (+1) or the previous (-1) of the periods as listed; False if there is none."""
+        listed = periods_listed(self._session.project, self.statement)
+        number = listed.index(self.period) + by
+        if not 0 <= number < len(listed):
+            return False
+        self.show_period(listed[number])
+        return True
+
+    def filter_lines(self, line_filter: LineFilter) -> None:
+        if line_filter != self._line_filter:
+            self._line_filter = line_filter
+            self.changed.emit()
+
+    def show_lines(self, shown: LinesShown) -> None:
+        """Show another kind of lines, of which the captions still contain the same words."""
+        self.filter_lines(self._line_filter._replace(shown=shown))
+
+    def toggle_affected(self) -> None:
+        """Show only affected lines; all of them again if only these are shown."""
+        self.show_lines(LinesShown.ALL if self.shows_affected else LinesShown.AFFECTED)
+
+    def hide(self, differences: frozenset[AdjustmentId]) -> None:
+        """Hide the columns of these differences, and show all others."""
+        if differences != self._hidden:
+            self._hidden = differences
+            self.changed.emit()
+
+    def show_workings(self, shows: bool) -> None:
+        if shows != self._shows_workings:
+            self._shows_workings = shows
             self.changed.emit()
 
     def mark_unproven(self, marks: bool) -> None:
@@ -99,6 +146,11 @@ class ViewState(QObject):
         if (periods, statement) != (self._period_of, self._statement):
             self._period_of, self._statement = periods, statement
             self.changed.emit()
+
+
+def periods_listed(project: Project, statement: Statement) -> list[PeriodId]:
+    """Return the periods of a statement as they are listed: the latest first."""
+    return sorted(statement.periods, key=lambda key: lateness(project.periods[key]))
 
 
 def _latest(project: Project, statement: Statement) -> PeriodId:

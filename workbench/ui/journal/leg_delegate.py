@@ -1,15 +1,8 @@
 """Paints the rows of a draft, and opens their editors: a search for the line, an amount that is refused in place."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QComboBox,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyleOptionViewItem, QWidget
 
 from workbench.domain.adjustments import LegKind
 from workbench.journals.lines import LineMatch
@@ -19,65 +12,13 @@ from workbench.ui.journal.draft_model import LINE, SECTION_SEPARATOR, DraftModel
 from workbench.ui.toolkit.item_roles import EDIT, LEFT, RIGHT, SELECTED, Index
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.refusing_delegate import RefusingDelegate
+from workbench.ui.toolkit.suggestions import Suggestions
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording.names import name_of_leg_kind, name_of_statement
 
 SIDE = 8
 MOST_SUGGESTIONS = 10
 NAMES_OF_SIDES = {Side.DEBIT: phrase("Dr"), Side.CREDIT: phrase("Cr")}
-LINE_ROLE = int(Qt.ItemDataRole.UserRole)
-
-
-class Suggestions(QListWidget):
-    """The lines that fit what is typed, below the editor; it never takes the focus.
-
-    ``picked`` carries the editor beside which one was clicked.
-    """
-
-    picked = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("suggestions")
-        self.setAccessibleName(tr("Lines that fit"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._editor: QWidget | None = None
-        self.itemPressed.connect(lambda _: self.picked.emit(self._editor))
-        self.hide()
-
-    def show_matches(self, matches: tuple[LineMatch, ...], editor: QWidget, names: list[str]) -> None:
-        """List the matches beside ``editor``, the best chosen; nothing if there are none."""
-        self._editor = editor
-        self.clear()
-        for match, name in zip(matches, names, strict=True):
-            item = QListWidgetItem(name)
-            item.setData(LINE_ROLE, match.line.id)
-            self.addItem(item)
-        if not matches:
-            self.hide()
-            return
-        self.setCurrentRow(0)
-        height = self.sizeHintForRow(0) * len(matches) + 2 * self.frameWidth() + 2
-        width = max(editor.width(), self.sizeHintForColumn(0) + 24)
-        window = self.window()
-        below = editor.mapTo(window, QPoint(0, editor.height()))
-        is_room_below = window.height() - below.y() >= height
-        top = below.y() if is_room_below else max(editor.mapTo(window, QPoint(0, 0)).y() - height, 0)
-        self.setGeometry(QRect(below.x(), top, min(width, window.width() - below.x()), height))
-        self.raise_()
-        self.show()
-
-    @property
-    def chosen(self) -> object | None:
-        """The line that is chosen in the list; None while it is hidden."""
-        item = self.currentItem()
-        return item.data(LINE_ROLE) if self.isVisible() and item else None
-
-    def step(self, by: int) -> None:
-        if self.count():
-            self.setCurrentRow((self.currentRow() + by) % self.count())
 
 
 class LegDelegate(RefusingDelegate):
@@ -88,7 +29,7 @@ class LegDelegate(RefusingDelegate):
         self._model = model
         self._controller = controller
         self._theme = theme
-        self.suggestions = Suggestions(parent.window())
+        self.suggestions = Suggestions(parent.window(), tr("Lines that fit"))
         self.suggestions.picked.connect(self._on_picked)
 
     # ---- painting
@@ -139,7 +80,7 @@ class LegDelegate(RefusingDelegate):
 
     def _suggest(self, editor: QLineEdit, text: str) -> None:
         matches = self._controller.finder.search(text, MOST_SUGGESTIONS) if text.strip() else ()
-        self.suggestions.show_matches(matches, editor, [self._name_of(match) for match in matches])
+        self.suggestions.show_beside(editor, [(self._name_of(match), match.line.id) for match in matches])
 
     def _name_of(self, match: LineMatch) -> str:
         statement = self._controller.finder.project.statement_by_id[match.statement]
@@ -161,7 +102,7 @@ class LegDelegate(RefusingDelegate):
         chosen = self.suggestions.chosen if index.column() == LINE else None
         self.suggestions.hide()
         if chosen is not None:
-            self._model.set_line(index.row(), chosen)  # type: ignore[arg-type]
+            self._model.set_line(index.row(), chosen)
         else:
             self._model.setData(index, editor.text())
 

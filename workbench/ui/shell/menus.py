@@ -7,10 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QToolButton
 
-from workbench.ui.shell.action_records import Action, Menu, Need
-from workbench.ui.shell.actions import (
-    ACTION_BY_NAME,
-    ACTIONS,
+from workbench.ui.shell.action_lists.menus import (
     BAR,
     COLOURS,
     COLUMN,
@@ -27,9 +24,9 @@ from workbench.ui.shell.actions import (
     PANELS,
     RECENT,
     TOOLBAR,
-    actions_in,
-    groups_of,
 )
+from workbench.ui.shell.action_records import Action, Menu, Need
+from workbench.ui.shell.actions import ACTION_BY_NAME, ACTIONS, actions_in, groups_of
 from workbench.ui.shell.files import Files
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.language import tr, tr_fact
@@ -51,7 +48,8 @@ TEXT_BESIDE_ICON = 2
 class Menus(QObject):
     """The actions of one window, their menus, and the menus that list files, panels and differences.
 
-    ``act`` is called with the name of the chosen action.
+    ``act`` is called with the name of the chosen action. Until they are first needed, only the actions of the toolbar
+    and of the start page are made: all of them take a tenth of the time to the first paint.
     """
 
     def __init__(
@@ -68,11 +66,15 @@ class Menus(QObject):
         self._present: frozenset[Need] | None = None
         self._difference_names: tuple[tuple[str, AdjustmentId], ...] = ()
         self._menus: dict[str, QMenu] = {}
-        self._actions = {action.name: self._make(action, window) for action in ACTIONS}
+        self._actions: dict[str, QAction] = {}
+        self._is_complete = False
 
-    def _make(self, action: Action, window: QMainWindow) -> QAction:
+    def _make(self, action: Action) -> QAction:
+        """Return the Qt action of a record, made when it is first asked for."""
+        if made := self._actions.get(action.name):
+            return made
         help_line = tr(action.help_line)
-        qt_action = QAction(tr(action.text), window)
+        qt_action = self._actions[action.name] = QAction(tr(action.text), self._window)
         qt_action.setObjectName(action.name)
         qt_action.setShortcuts([QKeySequence(keys) for keys in action.keys])
         qt_action.setCheckable(action.is_checkable)
@@ -81,26 +83,41 @@ class Menus(QObject):
         if action.icon:
             qt_action.setIcon(icon(action.icon, self._theme))
         qt_action.triggered.connect(lambda: self._act(action.name))
-        window.addAction(qt_action)
+        qt_action.setEnabled(self._present is None or action.needs in self._present)
+        self._window.addAction(qt_action)
         return qt_action
 
     def action(self, name: str) -> QAction:
+        self.complete()
         return self._actions[name]
 
     def actions_in(self, menu: Menu) -> list[QAction]:
-        return [self._actions[action.name] for action in actions_in(menu)]
+        return [self._make(action) for action in actions_in(menu)]
 
     def menu(self, name: str) -> QMenu:
+        self.complete()
         return self._menus[name]
 
     # ---- filling
 
     def fill_bar(self, bar: QMenuBar) -> None:
+        """Put the menus into ``bar``; they are filled once the window has been painted, or one of them is opened."""
         for menu in BAR:
-            self._fill(menu, bar.addMenu(tr(menu.title)))
+            widget = self._menus[menu.name] = bar.addMenu(tr(menu.title))
+            widget.aboutToShow.connect(self.complete)
+
+    def complete(self) -> None:
+        """Make the remaining actions and fill the menus."""
+        if self._is_complete:
+            return
+        self._is_complete = True
+        for action in ACTIONS:
+            self._make(action)
+        for menu in BAR:
+            self._fill(menu, self._menus[menu.name])
         colours = QActionGroup(self)
-        for action in self.actions_in(COLOURS):
-            colours.addAction(action)
+        for colour in self.actions_in(COLOURS):
+            colours.addAction(colour)
         self.menu(EDIT.name).aboutToShow.connect(self._name_steps)
         self.menu(RECENT.name).aboutToShow.connect(self._list_recent_files)
         self.menu(DIFFERENCES.name).aboutToShow.connect(self._mark_differences)
@@ -108,6 +125,7 @@ class Menus(QObject):
         self._theme.changed.connect(self._mark_colours)
         self._list_recent_files()
         self._mark_colours()
+        self._offer_menus()
 
     def grid_menus(self) -> "dict[MenuPlace, QMenu]":
         """Return the menus of the statement's cells, captions and headings, made when they are first needed."""
@@ -138,7 +156,7 @@ class Menus(QObject):
         for number, group in enumerate(groups_of(menu)):
             if number:
                 widget.addSeparator()
-            widget.addActions([self._actions[action.name] for action in group.actions])
+            widget.addActions([self._make(action) for action in group.actions])
             for submenu in group.submenus:
                 self._fill(submenu, widget.addMenu(tr(submenu.title)))
 
@@ -146,10 +164,11 @@ class Menus(QObject):
         """Put the actions into ``bar``; a line follows the last group too, before the tools of an open document."""
         for group in groups_of(TOOLBAR):
             for action in group.actions:
-                bar.addAction(self._actions[action.name])
-                button = bar.widgetForAction(self._actions[action.name])
+                qt_action = self._make(action)
+                bar.addAction(qt_action)
+                button = bar.widgetForAction(qt_action)
                 if action.short_text and isinstance(button, QToolButton):
-                    self._actions[action.name].setIconText(tr(action.short_text))
+                    qt_action.setIconText(tr(action.short_text))
                     button.setProperty("toolButtonStyle", TEXT_BESIDE_ICON)
             bar.addSeparator()
 
@@ -166,30 +185,38 @@ class Menus(QObject):
             self._mark_view(workspace)
             self._mark_nature(workspace)
             self._list_differences(workspace)
-        self.menu(RECENT.name).setEnabled(bool(self._settings.recent_files) and not is_importing)
         self._offer(frozenset(present))
-        self.menu(DIFFERENCES.name).setEnabled(Need.DOCUMENT in present and bool(self._difference_names))
+        if self._is_complete:
+            self._offer_menus()
 
     def _offer(self, present: frozenset[Need]) -> None:
         """Enable the actions whose needs are ``present``."""
         if present != self._present:
             self._present = present
-            for action in ACTIONS:
-                self._actions[action.name].setEnabled(action.needs in present)
-            for menu in (EXPORT_IN, PANELS, DIFFERENCE, NATURES, ENTRY, CONCEPT, COLUMN):
-                self.menu(menu.name).setEnabled(Need.DOCUMENT in present)
+            for name, action in self._actions.items():
+                action.setEnabled(ACTION_BY_NAME[name].needs in present)
+
+    def _offer_menus(self) -> None:
+        """Enable the menus in which something can be chosen."""
+        has_document = self._present is not None and Need.DOCUMENT in self._present
+        for menu in (EXPORT_IN, PANELS, DIFFERENCE, NATURES, ENTRY, CONCEPT, COLUMN):
+            self._menus[menu.name].setEnabled(has_document)
+        self._menus[DIFFERENCES.name].setEnabled(has_document and bool(self._difference_names))
+        self._menus[RECENT.name].setEnabled(bool(self._settings.recent_files) and not self._is_importing)
 
     def forget_document(self) -> None:
         """Clear the lists of a document that is no longer shown."""
         self._workspace = None
         self._difference_names = ()
+        self.complete()
         for menu in (PANELS, DIFFERENCES, CONCEPT, COLUMN):
             self.menu(menu.name).clear()
 
     def _mark_view(self, workspace: "Workspace") -> None:
         view_state = workspace.view_state
-        self.action("affected").setChecked(view_state.only_affected)
+        self.action("affected").setChecked(view_state.shows_affected)
         self.action("unproven").setChecked(view_state.marks_unproven)
+        self.action("workings").setChecked(view_state.shows_workings)
         self.action("reconciled").setChecked(view_state.period in view_state.statement.reconciled)
 
     def _mark_nature(self, workspace: "Workspace") -> None:

@@ -61,6 +61,8 @@ def list_column(menu: QMenu, workspace: Workspace, action: FindAction, natures: 
     menu.addSeparator()
     menu.addAction(tr("Fit this col&umn")).triggered.connect(lambda: grid.fit_column(number))
     menu.addAction(action("fit_columns"))
+    menu.addAction(action("hide_column"))
+    menu.addAction(action("show_columns"))
 
 
 def _list_difference(menu: QMenu, workspace: Workspace, column: Column, action: FindAction, natures: QMenu) -> None:

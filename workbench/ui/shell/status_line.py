@@ -38,6 +38,8 @@ class Selected:
     is_mixed: bool = False
     first: Decimal = Decimal(0)
     second: Decimal = Decimal(0)
+    least: Decimal = Decimal(0)
+    most: Decimal = Decimal(0)
 
     def add(self, amount: Decimal, line: Line) -> None:
         self.is_mixed = self.is_mixed or (self.line is not None and self.line.unit is not line.unit)
@@ -45,13 +47,17 @@ class Selected:
             self.line = line
         self.count += 1
         if self.count == 1:
-            self.first = amount
+            self.first = self.least = self.most = amount
         elif self.count == 2:
             self.second = amount
+        self.least, self.most = min(self.least, amount), max(self.most, amount)
         self.total += amount
 
     def describe(self) -> str:
-        """Return sum, average, count and, for two figures, the difference: exact, with the average rounded once."""
+        """Return sum, average, count and, for two figures, the difference, for more the least and the most.
+
+        All are exact; the average is rounded once.
+        """
         if self.line is None or self.count < 2:
             return ""
         if self.is_mixed:
@@ -63,6 +69,9 @@ class Selected:
         ]
         if self.count == 2:
             parts.append(tr("Difference {amount}", amount=_format(self.second - self.first, self.line)))
+        else:
+            parts.append(tr("Min {amount}", amount=_format(self.least, self.line)))
+            parts.append(tr("Max {amount}", amount=_format(self.most, self.line)))
         return "     ".join(parts)
 
     def _average(self) -> str:

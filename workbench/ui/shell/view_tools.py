@@ -1,14 +1,15 @@
 """The toolbar's controls for an open document: the period, and affected lines or the full statement."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QButtonGroup, QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QToolButton, QWidget
 from shiboken6 import isValid
 
 from workbench.domain.periods import PeriodId
+from workbench.presentation.line_filter import EVERY_LINE, LineFilter, LinesShown
 from workbench.presentation.states import HELD_BY_NONE, NOT_RECONCILED, is_held_by_none
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.context.view_state import ViewState
+from workbench.ui.context.view_state import ViewState, periods_listed
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.wording.periods import short_label
 
@@ -49,7 +50,6 @@ class ViewTools(QWidget):
         self.affected.setToolTip(tr("Show the lines affected by a difference, and their totals"))
         self.full.setText(tr("Full statement"))
         self.full.setToolTip(tr("Show every line"))
-        choices = QButtonGroup(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(6, 0, 0, 0)
         layout.setSpacing(4)
@@ -59,24 +59,33 @@ class ViewTools(QWidget):
             button.setObjectName("choice")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            choices.addButton(button)
             layout.addWidget(button)
         self.periods.activated.connect(self._on_period_chosen)
-        self.affected.toggled.connect(view_state.show_only_affected)
+        self.affected.clicked.connect(lambda: self._filter(LineFilter(LinesShown.AFFECTED)))
+        self.full.clicked.connect(lambda: self._filter(EVERY_LINE))
         view_state.changed.connect(self._show)
         signals.changed.connect(self._on_session_changed)
         self._show()
 
     def _show(self) -> None:
-        statement, periods = self._view_state.statement, self._session.project.periods
-        newest_first = sorted(statement.periods, key=lambda key: (periods[key].end, periods[key].months), reverse=True)
+        statement = self._view_state.statement
+        newest_first = periods_listed(self._session.project, statement)
         texts = [self._describe(key) for key in newest_first]
         if texts != [self.periods.itemText(row) for row in range(self.periods.count())]:
             self.periods.clear()
             for text, key in zip(texts, newest_first, strict=True):
                 self.periods.addItem(text, key)
         self.periods.setCurrentIndex(newest_first.index(self._view_state.period))
-        (self.affected if self._view_state.only_affected else self.full).setChecked(True)
+        self._mark_lines()
+
+    def _filter(self, line_filter: LineFilter) -> None:
+        self._view_state.filter_lines(line_filter)
+        self._mark_lines()  # a click has changed the mark of the button already
+
+    def _mark_lines(self) -> None:
+        """Check the button that says which lines are shown; none while another filter is on."""
+        self.affected.setChecked(self._view_state.shows_affected)
+        self.full.setChecked(not self._view_state.line_filter.is_on)
 
     def _describe(self, period: PeriodId) -> str:
         label = short_label(self._session.project.periods[period], window_words())

@@ -22,8 +22,7 @@ from workbench.clock import present_time
 from workbench.opening import PROJECT_SUFFIX
 from workbench.phrases import phrase
 from workbench.progress import Progress
-from workbench.ui.shell.actions import (
-    ACTION_BY_NAME,
+from workbench.ui.shell.action_lists.menus import (
     COMMENTS_MENU,
     COMPLETENESS,
     ENTRY,
@@ -34,6 +33,7 @@ from workbench.ui.shell.actions import (
     START_PAGE,
     SWITCHES,
 )
+from workbench.ui.shell.actions import ACTION_BY_NAME
 from workbench.ui.shell.files import Files
 from workbench.ui.shell.job_bar import JobBar
 from workbench.ui.shell.menus import Menus
@@ -68,7 +68,7 @@ UNSAVED = "[*]"
 LAYOUTS = "layouts.json"
 """The file of remembered layouts, beside the settings."""
 MILLISECONDS_TO_PAINT = 120
-"""The chart's library is imported after the first paint, which it would delay."""
+"""What the first paint does not need would delay it: the actions of the menus, the library of the charts."""
 
 
 class MainWindow(QMainWindow):
@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         self.jobs.failed.connect(self.show_fault)
         self.start_page.wanted.connect(lambda path: self.files.open([path]))
         self._on_changed()
+        QTimer.singleShot(MILLISECONDS_TO_PAINT, self._menus, self._menus.complete)
 
     def _arrange(self) -> None:
         self.setWindowTitle(tr(PROGRAM))

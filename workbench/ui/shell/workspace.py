@@ -10,7 +10,7 @@ from workbench.checks.notes import NAME as NOTES
 from workbench.commands import AnyCommand, SetReconciled
 from workbench.domain.adjustments import Leg
 from workbench.domain.findings import Finding
-from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId
+from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
 from workbench.domain.subject_names import has_subject, name_of_subject
@@ -25,8 +25,10 @@ from workbench.domain.subjects import (
 )
 from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
+from workbench.presentation.line_filter import EVERY_LINE
 from workbench.presentation.remarks import subject_of_cell
 from workbench.presentation.statement_table import ColumnKind
+from workbench.search.places import Place, PlaceKind
 from workbench.session import Change, Way
 from workbench.ui.adjustments.adjustments_panel import AdjustmentsPanel
 from workbench.ui.adjustments.scenarios_panel import ScenariosPanel
@@ -53,7 +55,6 @@ from workbench.ui.statement.figure_panel import FigurePanel
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_page import StatementPage
 from workbench.ui.statement.statements_list import StatementsList
-from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.jobs import Jobs
 from workbench.ui.toolkit.language import tr, tr_fact
 from workbench.ui.toolkit.lazy_refresh import is_seen
@@ -118,8 +119,7 @@ class Workspace(QMainWindow):
         self.signals = signals = SessionSignals(session, self)
         self.view_state = view_state = ViewState(session, signals, self)
         self.checks_run = CheckRun(session, signals, self, document.source_findings)
-        self.marks = UnprovenMarks(self.checks_run, view_state, self)
-        self.page = StatementPage(session, signals, view_state, self.marks, theme, self)
+        self.page = StatementPage(session, signals, view_state, self.checks_run, theme, self)
         self.statements = StatementsList(session, signals, view_state, theme, self)
         self.adjustments_panel = AdjustmentsPanel(session, signals, view_state, theme, self)
         self.bridge = BridgePanel(session, signals, view_state, self.adjustments_panel.totals, theme, self)
@@ -208,6 +208,7 @@ class Workspace(QMainWindow):
         self.scenarios.refused.connect(self.status.refuse)
         self.scenarios.message.connect(self.status.show_message)
         self.page.journal_wanted.connect(lambda: self.action_wanted.emit("journal"))
+        self.page.place_wanted.connect(self.go_to_place)
         self.journal.refused.connect(self.status.refuse)
         self.journal.message.connect(self.status.show_message)
         self._offered = (False, False)
@@ -281,6 +282,14 @@ class Workspace(QMainWindow):
         if self.docks["Journal"].height() < wanted:
             self.resizeDocks([self.docks["Journal"]], [wanted], Qt.Orientation.Vertical)
 
+    def show_neighbouring_panel(self, by: int) -> None:
+        """Show the next (+1) or the previous (-1) of the panels below the statement."""
+        below = [name for name, dock in self.docks.items() if dock.widget() not in self._side_panels]
+        open_ones = [name for name in below if not self.docks[name].isHidden()] or below
+        seen = [name for name in open_ones if is_seen(self.docks[name].widget())]
+        at = open_ones.index(seen[0]) if seen else -by
+        self.show_panel(open_ones[(at + by) % len(open_ones)])
+
     def toggle_panel(self, name: str) -> None:
         """Hide a visible panel; bring any other to the front."""
         if is_seen(self.docks[name].widget()):
@@ -290,7 +299,7 @@ class Workspace(QMainWindow):
 
     def finish_editing(self) -> bool:
         """Accept the contents of an open editor of a figure or a name; False if they are refused and it stays open."""
-        if not (self.grid.finish_editing() and self.journal.finish_editing() and self.notes.finish_editing()):
+        if not (self.page.finish_editing() and self.journal.finish_editing() and self.notes.finish_editing()):
             return False
         if self.adjustments_panel.switches.isAncestorOf(QApplication.focusWidget() or self):
             self.adjustments_panel.switches.setFocus()  # an editor that loses the focus commits its contents
@@ -357,13 +366,40 @@ class Workspace(QMainWindow):
         statement = self._session.project.statement_of(line)
         self.view_state.show_statement(statement.id)
         self.view_state.show_period(period)
+        if adjustment in self.view_state.hidden:
+            self.view_state.hide(self.view_state.hidden - {adjustment})
         if self.grid.current_model().row_of(line) is None:
-            self.view_state.show_only_affected(False)
+            self.view_state.filter_lines(EVERY_LINE)
         model = self.grid.current_model()
         row, column = model.row_of(line), model.column_of(kind, adjustment)
         if row is not None and column is not None:
             self.grid.go_to(row, column)
         return row is not None and column is not None
+
+    def go_to_place(self, place: Place) -> None:
+        """Show a place that was chosen by its name."""
+        match place.kind:
+            case PlaceKind.PERIOD:
+                self._show_period(place.period)
+            case PlaceKind.SCENARIO:
+                self.show_panel("Scenarios")
+            case PlaceKind.CHECK:
+                self.show_panel("Checks")
+                self.checks.show_check(place.check)
+            case PlaceKind.STATEMENT:
+                self.view_state.show_statement(StatementId(place.key))
+                self.grid.setFocus()
+            case _:
+                assert place.subject is not None
+                self.go_to(place.subject)
+
+    def _show_period(self, period: PeriodId) -> None:
+        """Show a period, in the first statement that has it if the present one has not."""
+        statements = self._session.project.statements
+        if period not in self.view_state.statement.periods:
+            self.view_state.show_statement(next(other.id for other in statements if period in other.periods))
+        self.view_state.show_period(period)
+        self.grid.setFocus()
 
     def go_to(self, subject: Subject) -> None:
         """Show a subject where it is; if it is nowhere, say so."""

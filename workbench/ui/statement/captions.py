@@ -37,7 +37,7 @@ class Captions(FrozenColumn):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
         index = self.indexAt(at)
-        if index.isValid() and self._is_on_fold(index.row(), at) and self._may_leave():
+        if index.isValid() and self._is_on_fold(index.row(), at) and self._may_leave(index):
             self._grid.setFocus()
             self.fold_wanted.emit(index.row())
         else:

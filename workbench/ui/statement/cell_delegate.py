@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.clock import present_time
 from workbench.presentation.statement_table import ColumnKind, Row
 from workbench.ui.statement.painting import (
     EDITED_SIDE,
@@ -25,8 +26,10 @@ from workbench.ui.statement.painting import (
     draw_fold,
     draw_remark,
 )
+from workbench.ui.statement.pointing import lacks_amount
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import why_refused
+from workbench.ui.toolkit.dates import format_day
 from workbench.ui.toolkit.item_roles import LEFT, RIGHT, SELECTED, Index
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.refusing_delegate import COMMITTING, RefusingDelegate
@@ -48,7 +51,12 @@ def begin_editing(editor: QLineEdit, trigger: QAbstractItemView.EditTrigger) -> 
 
 
 class CellDelegate(RefusingDelegate):
-    """Draws text itself, because a styled item costs four times as much. Editors open and close with Excel's keys."""
+    """Draws text itself, because a styled item costs four times as much. Editors open and close with Excel's keys.
+
+    ``typed`` carries a text that has been entered.
+    """
+
+    typed = Signal(str)
 
     def __init__(self, model: StatementModel, is_folded: Callable[[int], bool], parent: QWidget) -> None:
         super().__init__(parent)
@@ -154,8 +162,8 @@ class CellDelegate(RefusingDelegate):
             editor.setText(self._model.data(index, Qt.ItemDataRole.EditRole))
 
     def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
-        if isinstance(editor, QLineEdit):
-            self._model.setData(index, editor.text())
+        if isinstance(editor, QLineEdit) and self._model.setData(index, editor.text()) and editor.isModified():
+            self.typed.emit(editor.text())
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if isinstance(editor, QLineEdit) and event.type() is QEvent.Type.MouseButtonPress:
@@ -178,6 +186,9 @@ class CellDelegate(RefusingDelegate):
         if event.key() == Qt.Key.Key_F2:
             editor.setProperty(TYPED_OVER, False)
             return True
+        if event.key() == Qt.Key.Key_Semicolon and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            editor.insert(format_day(present_time().date()))
+            return True
         is_sideways = event.key() in SIDEWAYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in LEAVING or (is_sideways and editor.property(TYPED_OVER)):
             view = self.parent()
@@ -185,6 +196,9 @@ class CellDelegate(RefusingDelegate):
                 QCoreApplication.sendEvent(view, event)
             return True
         return False
+
+    def takes_clicks(self, editor: QLineEdit) -> bool:
+        return lacks_amount(editor)
 
     def _fill(self, editor: QLineEdit) -> None:
         """Put the editor's contents into every selected cell, then close it."""

@@ -1,9 +1,10 @@
 """What the cells of a statement show: text and style, cached until they change."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from workbench.domain.workings import WorkedCell
 from workbench.phrases import phrase, say
 from workbench.presentation.figure_sources import differs_from_a_source
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
@@ -40,14 +41,20 @@ class ColumnDisplays(dict[int, CellDisplay]):
     repaint asks for thousands of cells and gets cached ones without another call.
     """
 
-    def __init__(self, column: Column, read_table: Callable[[], StatementTable]) -> None:
+    def __init__(
+        self, column: Column, read_table: Callable[[], StatementTable], *, shows_workings: bool = False
+    ) -> None:
         super().__init__()
+        self._shows_workings = shows_workings
         self._column = column
         self._read_table = read_table
 
     def __missing__(self, row: int) -> CellDisplay:
         table = self._read_table()
-        display = self[row] = format_cell(table, table.rows[row], self._column)
+        display = format_cell(table, table.rows[row], self._column)
+        if self._shows_workings and (working := working_in_cell(table, table.rows[row], self._column)):
+            display = replace(display, text=working)
+        self[row] = display
         return display
 
 
@@ -67,6 +74,13 @@ def format_cell(table: StatementTable, row: Row, column: Column) -> CellDisplay:
     is_typed = is_typed and column.kind is not ColumnKind.RESULT
     style = TextStyle.MUTED if not amount or row.remainder else TextStyle.TYPED if is_typed else TextStyle.CALCULATED
     return CellDisplay(text, style, column.kind is ColumnKind.AS_REPORTED and _is_edited(table, row))
+
+
+def working_in_cell(table: StatementTable, row: Row, column: Column) -> str | None:
+    """Return the arithmetic that was typed into a cell; None if there is none."""
+    is_input = column.kind in (ColumnKind.AS_REPORTED, ColumnKind.EFFECT) and not row.is_heading and not row.remainder
+    cell = WorkedCell(row.line.id, table.period, column.adjustment)
+    return table.results.project.working(cell) if is_input else None
 
 
 def _is_edited(table: StatementTable, row: Row) -> bool:

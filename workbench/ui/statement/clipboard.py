@@ -5,6 +5,8 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
+from html import escape
 
 from PySide6.QtGui import QClipboard
 
@@ -16,12 +18,19 @@ from workbench.ui.statement.cell_displays import BLANK
 from workbench.ui.statement.editing_policy import why_not_editable
 from workbench.ui.statement.html_tables import tables_in
 from workbench.ui.statement.statement_model import StatementModel
-from workbench.ui.statement.typed_edits import parse_amount_in
+from workbench.ui.statement.typed_edits import Place, parse_amount_in
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import format_amount
 
-Place = tuple[int, int]
-"""Row and column of a cell."""
+
+class PasteWay(Enum):
+    """What is done with pasted figures."""
+
+    ALL = phrase("Put them in, with the working typed for each")
+    VALUES = phrase("Put in the amounts alone")
+    REVERSED = phrase("Put them in with the other sign")
+    ADDED = phrase("Add them to the present figures")
+    SUBTRACTED = phrase("Subtract them from the present figures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,19 @@ def format_for_clipboard(model: StatementModel, rows: Sequence[int], columns: Se
     for row in rows:
         writer.writerow([_format_cell(model, row, column) for column in columns])
     return text.getvalue()
+
+
+def format_as_html(model: StatementModel, rows: Sequence[int], columns: Sequence[int]) -> str:
+    """Return the cells as a table of figures as they are shown, for documents and messages."""
+    lines = []
+    for row in rows:
+        cells = [
+            f"<td align='{'left' if model.columns[column].kind is ColumnKind.CAPTION else 'right'}'>"
+            f"{escape(model.display(row, column).text)}</td>"
+            for column in columns
+        ]
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    return f"<table>{''.join(lines)}</table>"
 
 
 def _format_cell(model: StatementModel, row: int, column: int) -> str:
@@ -115,6 +137,22 @@ def parse_paste(table: StatementTable, copied: list[list[str]], rows: Sequence[i
                     raise NotAnAmount(phrase("'{text}' cannot be pasted: {reason}", text=cell.strip(), reason=reason))
                 calculated[row_number, column_number] = amount
     return Paste(amounts, calculated)
+
+
+def ways_combined(
+    table: StatementTable, pasted: dict[Place, Decimal | None], way: PasteWay
+) -> dict[Place, Decimal | None]:
+    """Return what cells are to hold when ``pasted`` is put into them; a blank adds and subtracts nothing."""
+    if way in (PasteWay.ALL, PasteWay.VALUES):
+        return pasted
+    if way is PasteWay.REVERSED:
+        return {place: None if amount is None else -amount for place, amount in pasted.items()}
+    sign = 1 if way is PasteWay.ADDED else -1
+    return {
+        (row, column): (table.amount(table.rows[row], table.columns[column]) or Decimal(0)) + sign * amount
+        for (row, column), amount in pasted.items()
+        if amount is not None
+    }
 
 
 def _parse_cell(table: StatementTable, row: Row, cell: str) -> Decimal | None:

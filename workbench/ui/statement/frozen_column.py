@@ -25,12 +25,12 @@ class FrozenColumn(SelectableTable):
         model: StatementModel,
         theme: Theme,
         is_folded: Callable[[int], bool],
-        may_leave: Callable[[], bool],
+        may_leave: Callable[[Index], bool],
         grid: QTableView,
         *,
         is_last: bool = False,
     ) -> None:
-        """``may_leave`` closes an open editor; False if its contents are refused."""
+        """``may_leave`` closes an open editor, for a click on a cell; False if the click does something else."""
         super().__init__(grid)
         self._may_leave = may_leave
         self._grid = grid
@@ -111,7 +111,7 @@ class FrozenColumn(SelectableTable):
         super().closeEditor(editor, CellDelegate.EndEditHint.NoHint)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._may_leave():
+        if self._may_leave(self.indexAt(event.position().toPoint())):
             self._grid.setFocus()
             super().mousePressEvent(event)
 

@@ -21,6 +21,9 @@ class GridMoves:
         self._grid = grid
         self._model = model
         self._corner: Place | None = None
+        self._tabbed_from: Place | None = None
+        """Where Tab was first pressed, with the cell that it has led to since."""
+        self._tabbed_to: Place | None = None
 
     # ---- moving the current cell
 
@@ -34,11 +37,44 @@ class GridMoves:
 
     def step(self, rows: int, columns: int) -> None:
         """Move by one visible cell, stopping at the border; if several cells are selected, cycle through them."""
-        areas = list(self._grid.selected_areas())
-        if sum(area.width() * area.height() for area in areas) > 1:
-            self._go_round(areas, rows, columns)
+        if self.has_several:
+            self._go_round(list(self._grid.selected_areas()), rows, columns)
         else:
             self.go(*self._step_from(self._current_place(), rows, columns))
+
+    def tab(self, columns: int) -> None:
+        """Move along the row. Enter then leads to the row below the cell from which Tab was first pressed."""
+        here = self._current_place()
+        if self._tabbed_to != here:
+            self._tabbed_from = here
+        self.step(0, columns)
+        self._tabbed_to = self._current_place()
+
+    def enter(self, rows: int) -> None:
+        """Move down or up; after Tab, in the column in which it was first pressed."""
+        here, start = self._current_place(), self._tabbed_from
+        if start is not None and self._tabbed_to == here and not self.has_several:
+            self.go(*self._step_from((here[0], start[1]), rows, 0))
+        else:
+            self.step(rows, 0)
+        self._tabbed_from = self._tabbed_to = None
+
+    def go_round_corners(self) -> None:
+        """Make the next corner of the selected block current, clockwise."""
+        areas = list(self._grid.selected_areas())
+        if len(areas) != 1:
+            return
+        top, bottom, left, right = areas[0].top(), areas[0].bottom(), areas[0].left(), areas[0].right()
+        corners = list(dict.fromkeys(((top, left), (top, right), (bottom, right), (bottom, left))))
+        here = self._current_place()
+        row, column = corners[(corners.index(here) + 1) % len(corners)] if here in corners else corners[0]
+        self._grid.selectionModel().setCurrentIndex(self._model.index(row, column), FLAG.NoUpdate)
+        self._grid.scrollTo(self._model.index(row, column))
+
+    @property
+    def has_several(self) -> bool:
+        """True if more than one cell is selected."""
+        return sum(area.width() * area.height() for area in self._grid.selected_areas()) > 1
 
     def jump(self, rows: int, columns: int) -> None:
         """Go to the edge of the filled cells or, if both steps are given, to a corner."""
@@ -69,6 +105,16 @@ class GridMoves:
         selection.select(QItemSelection(self._grid.currentIndex(), target), FLAG.ClearAndSelect)
         self._corner = (row, column)
         self._grid.scrollTo(target)
+
+    def select_places(self, places: Sequence[Place]) -> None:
+        """Select some cells, the first of which becomes current."""
+        selection = QItemSelection()
+        for row, column in places:
+            index = self._model.index(row, column)
+            selection.select(index, index)
+        self.go(*places[0])
+        self._grid.selectionModel().select(selection, FLAG.ClearAndSelect)
+        self._grid.scrollTo(self._model.index(*places[0]))
 
     def select_whole(self, rows_or_columns: QItemSelectionModel.SelectionFlag) -> None:
         self._grid.selectionModel().select(self._grid.currentIndex(), FLAG.ClearAndSelect | rows_or_columns)

@@ -1,6 +1,6 @@
 """The grid of one statement: frozen columns, collapsing, Excel's keys, and repainting only what changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -12,20 +12,23 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QWidget
 
 from workbench.domain.ids import LineId
-from workbench.phrases import phrase
 from workbench.presentation.statement_table import Column, ColumnKind
 from workbench.ui.statement.captions import Captions
-from workbench.ui.statement.cell_delegate import CellDelegate, begin_editing
+from workbench.ui.statement.cell_delegate import TYPED_OVER, CellDelegate, begin_editing
 from workbench.ui.statement.column_widths import width_of, widths_of, widths_of_figures
 from workbench.ui.statement.frozen_column import FrozenColumn
+from workbench.ui.statement.grid_drags import GridDrags
 from workbench.ui.statement.grid_edits import GridEdits
 from workbench.ui.statement.grid_heading import GridHeading
+from workbench.ui.statement.grid_keys import GridKeys
 from workbench.ui.statement.grid_menus import GridMenuPlaces
 from workbench.ui.statement.grid_moves import GridMoves
 from workbench.ui.statement.painting import make_brushes
+from workbench.ui.statement.pointing import point
+from workbench.ui.statement.row_headings import RowHeadings
 from workbench.ui.statement.search import find_row
 from workbench.ui.statement.selectable_table import SelectableTable
 from workbench.ui.statement.statement_model import StatementModel
@@ -51,18 +54,7 @@ MOST_ROWS_MEASURED = 200
 """Of an edit; whoever pastes more fits the columns afterwards."""
 ROOM_IN_ROWS = 5
 """Pixels above and below the text of a row."""
-NO_ROWS = phrase("No difference affects this statement in this period.")
-NO_LINES = phrase("This statement has no lines yet. Insert the first one: Statement > Insert line below")
 FLAG = QItemSelectionModel.SelectionFlag
-JUMPS = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Home: (-1, -1),
-    Qt.Key.Key_End: (1, 1),
-}
-"""With Ctrl: to the edge of the filled cells, or to a corner."""
 CONTROL, SHIFT, NONE = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
@@ -83,6 +75,8 @@ class StatementGrid(SelectableTable):
     chosen = Signal()
     zoom_wanted = Signal(int)
     journal_wanted = Signal()
+    editing = Signal(QLineEdit)
+    """Carries the editor that has been opened in a cell."""
     menu_wanted = Signal(object, QPoint)
 
     def __init__(self, model: StatementModel, theme: Theme, parent: QWidget) -> None:
@@ -97,21 +91,28 @@ class StatementGrid(SelectableTable):
         self._size_unzoomed = self.font().pointSizeF()
         self.edits = GridEdits(self, model)
         self.moves = GridMoves(self, model)
+        self.keys = GridKeys(self.moves, self.edits, self.message.emit)
+        self._drags = GridDrags(self, model, self.edits)
+        self._handle_drawn = QRect()
+        self.formula_editor: QLineEdit | None = None
+        """A field outside this grid in which a formula is being typed; clicks on cells put their figures into it."""
         self._delegate = CellDelegate(model, self.is_folded, self)
         self._heading = GridHeading(model, theme, self)
         self.setHorizontalHeader(self._heading)
+        self._row_headings = RowHeadings(theme, self)
+        self.setVerticalHeader(self._row_headings)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.viewport().setMouseTracking(True)
         self.setWordWrap(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(EDIT_TRIGGERS)
         self.setTabKeyNavigation(True)
         self.setAccessibleName(title_of(model.statement, window_words()))
-        self._captions = Captions(model, theme, self.is_folded, self.finish_editing, self)
+        self._captions = Captions(model, theme, self.is_folded, self.may_leave, self)
         self._captions.setAccessibleName(tr("Captions"))
-        self._result = FrozenColumn(model, theme, self.is_folded, self.finish_editing, self, is_last=True)
+        self._result = FrozenColumn(model, theme, self.is_folded, self.may_leave, self, is_last=True)
         self._result.setAccessibleName(tr("Result"))
         self._result.setObjectName("frozenResult")
         self._use_font()
@@ -134,6 +135,7 @@ class StatementGrid(SelectableTable):
         self.edits.message.connect(self.message)
         self.edits.refused.connect(self.refused)
         self._delegate.fill = self.edits.fill_with
+        self._delegate.typed.connect(self.edits.remember_typed)
         self._heading.sectionResized.connect(lambda *_: self._on_section_resized())
         self._captions.fold_wanted.connect(self.toggle_fold)
         self._captions.edited.connect(self._after_editing)
@@ -166,6 +168,7 @@ class StatementGrid(SelectableTable):
         brushes = make_brushes(self._theme, self.font())
         self._delegate.use(brushes)
         self._heading.use(brushes)
+        self._row_headings.use(brushes)
         for frozen in self._frozen:
             frozen.use(brushes)
         height = brushes.plain_metrics.height() + ROOM_IN_ROWS
@@ -227,11 +230,11 @@ class StatementGrid(SelectableTable):
 
     def _place_frozen(self) -> None:
         """Overlay the captions on the left edge and, if not all columns fit, the result on the right edge."""
-        frame, height = self.frameWidth(), self._heading.height() + self.viewport().height()
+        left, top, height = self.viewport().x(), self.frameWidth(), self._heading.height() + self.viewport().height()
         captions, result = (self.columnWidth(frozen.column) for frozen in self._frozen)
-        self._captions.place(QRect(frame, frame, captions, height))
+        self._captions.place(QRect(left, top, captions, height))
         self._result.setVisible(self.horizontalScrollBar().maximum() > 0)
-        self._result.place(QRect(frame + self.viewport().width() - result, frame, result, height))
+        self._result.place(QRect(left + self.viewport().width() - result, top, result, height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -241,10 +244,12 @@ class StatementGrid(SelectableTable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._model.rows:
-            painter = QPainter(self.viewport())
+        painter = QPainter(self.viewport())
+        if self._model.rows:
+            self._drags.draw(painter, self._theme.colour("accent"), self._theme.colour("base"))
+        else:
             painter.setPen(self._brushes.muted)
-            reason = tr(NO_ROWS if self._model.statement.lines else NO_LINES)
+            reason = tr(self._model.why_no_rows)
             painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), reason)
 
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
@@ -283,6 +288,16 @@ class StatementGrid(SelectableTable):
             self.moves.go([row for row in self.visible_rows() if row < current.row()][-1], current.column())
         for view in (self, *self._frozen):
             view.viewport().update()
+
+    def fold_to_level(self, level: int | None) -> None:
+        """Collapse every row that stands deeper than ``level`` levels, 1 being the outermost; None: expand all."""
+        rows = enumerate(self._model.rows) if level is not None else ()
+        self._folded = {
+            row.line.id
+            for number, row in rows
+            if level is not None and row.depth >= level - 1 and row.last_child > number and row.remainder is None
+        }
+        self._apply_folding()
 
     def unfold_to(self, row: int) -> None:
         """Expand whatever hides a row."""
@@ -325,46 +340,36 @@ class StatementGrid(SelectableTable):
             bar.setValue(bar.value() + max(beyond, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.state() is QAbstractItemView.State.EditingState:  # what the editor did not handle; it closes by itself
+        is_editing = self.state() is QAbstractItemView.State.EditingState
+        if is_editing or not self.currentIndex().isValid():  # what an editor did not handle; it closes by itself
             super().keyPressEvent(event)
-            return
-        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        action = self._key_actions().get((Qt.Key(key), modifiers))
-        if not self.currentIndex().isValid():
-            super().keyPressEvent(event)
-        elif action is not None:
-            action()
-        elif key in JUMPS and modifiers == CONTROL:
-            self.moves.jump(*JUMPS[Qt.Key(key)])
-        elif key in JUMPS and modifiers == CONTROL | SHIFT:
-            self.moves.extend_jump(*JUMPS[Qt.Key(key)])
-        elif not self._refuse_typing(event):
+        elif event.key() == Qt.Key.Key_Space and event.modifiers() == NONE:
+            self.toggle_fold(self.currentIndex().row())
+        elif event.key() == Qt.Key.Key_Backspace and event.modifiers() == NONE:
+            if not self.edits.say_why_not(self.currentIndex()):
+                self.edit_with("")
+        elif not self.keys.act_on(event) and not self._refuse_typing(event):
             super().keyPressEvent(event)
 
-    def _key_actions(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
-        key, moves = Qt.Key, self.moves
-        return {
-            (key.Key_Return, NONE): lambda: moves.step(1, 0),
-            (key.Key_Enter, NONE): lambda: moves.step(1, 0),
-            (key.Key_Return, SHIFT): lambda: moves.step(-1, 0),
-            (key.Key_Enter, SHIFT): lambda: moves.step(-1, 0),
-            (key.Key_Tab, NONE): lambda: moves.step(0, 1),
-            (key.Key_Backtab, NONE): lambda: moves.step(0, -1),  # how Qt reports Shift+Tab
-            (key.Key_Backtab, SHIFT): lambda: moves.step(0, -1),
-            (key.Key_Left, SHIFT): lambda: moves.extend(0, -1),
-            (key.Key_Right, SHIFT): lambda: moves.extend(0, 1),
-            (key.Key_Up, SHIFT): lambda: moves.extend(-1, 0),
-            (key.Key_Down, SHIFT): lambda: moves.extend(1, 0),
-            (key.Key_PageUp, SHIFT): lambda: moves.extend_by_page(-1),
-            (key.Key_PageDown, SHIFT): lambda: moves.extend_by_page(1),
-            (key.Key_Home, SHIFT): lambda: moves.extend_in_row(-1),
-            (key.Key_End, SHIFT): lambda: moves.extend_in_row(1),
-            (key.Key_Space, SHIFT): lambda: moves.select_whole(FLAG.Rows),
-            (key.Key_Space, CONTROL): lambda: moves.select_whole(FLAG.Columns),
-            (key.Key_Space, NONE): lambda: self.toggle_fold(self.currentIndex().row()),
-            (key.Key_Delete, NONE): self.edits.clear,
-            (key.Key_Backspace, NONE): self.edits.clear,
-        }
+    def edit_with(self, text: str) -> None:
+        """Open the editor of the current cell on ``text`` instead of its contents."""
+        typed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F2, NONE)
+        self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.EditKeyPressed, typed)
+        if editor := open_editor(self):
+            editor.setText(text)
+            editor.setProperty(TYPED_OVER, True)
+
+    @property
+    def has_whole_rows(self) -> bool:
+        """True if whole rows are selected, and nothing else."""
+        last = self._model.columnCount() - 1
+        areas = list(self.selected_areas())
+        return bool(areas) and all(area.left() == 0 and area.right() == last for area in areas)
+
+    def show_current(self) -> None:
+        """Scroll to the current cell."""
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _refuse_typing(self, event: QKeyEvent) -> bool:
         """True if a typed character was refused because the cell is calculated."""
@@ -394,7 +399,22 @@ class StatementGrid(SelectableTable):
         is_open = super().edit(index, trigger, event)
         if is_open and (editor := open_editor(self)):
             begin_editing(editor, trigger)
+            self.editing.emit(editor)
         return is_open
+
+    def enter_text(self, row: int, column: int, text: str) -> str:
+        """Put typed text into a cell; return why it is refused, empty if it is not."""
+        index = self._model.index(row, column)
+        if reason := self._delegate.why_refused(index, text):
+            return reason
+        self._model.setData(index, text)
+        self.edits.remember_typed(text)
+        return ""
+
+    @property
+    def is_editing(self) -> bool:
+        """True while the editor of a figure or a caption is open."""
+        return open_editor(self) is not None
 
     def finish_editing(self) -> bool:
         """Accept the contents of an open editor; False if they are refused and it stays open."""
@@ -416,7 +436,10 @@ class StatementGrid(SelectableTable):
         rows, columns = MOVES.get(hint, (0, 0))  # type: ignore[call-overload]
         is_upwards = bool(rows and QGuiApplication.keyboardModifiers() & SHIFT)
         if (rows or columns) and self.currentIndex().isValid():
-            self.moves.step(-rows if is_upwards else rows, columns)
+            if columns:
+                self.moves.tab(columns)
+            else:
+                self.moves.enter(-rows if is_upwards else rows)
 
     # ---- selection
 
@@ -424,28 +447,65 @@ class StatementGrid(SelectableTable):
         for frozen in self._frozen:
             frozen.setSelectionModel(self.selectionModel())
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
+        self.selectionModel().selectionChanged.connect(lambda *_: self._move_handle())
+        self.edits.copied_changed.connect(self.viewport().update)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         self._delegate.current = (current.row(), current.column())
         for frozen in self._frozen:
             frozen.mark(current)
+        self._row_headings.mark(current.row())
         self.viewport().update()
         self.chosen.emit()
 
+    def _move_handle(self) -> None:
+        """Repaint where the corner of the selection was, and where it is."""
+        self.viewport().update(self._handle_drawn)
+        self._handle_drawn = self._drags.handle() or QRect()
+        self.viewport().update(self._handle_drawn)
+
     # ---- the rest
 
+    def may_leave(self, clicked: Index) -> bool:
+        """Finish what is being edited before a click on a cell acts.
+
+        False if it is refused, and if the click put the figure of the cell into a formula that lacks an amount.
+        """
+        editor = open_editor(self) or self.formula_editor
+        if editor is not None and clicked.isValid():
+            if point(editor, self._model.typed_text(clicked.row(), clicked.column())):
+                return False
+            if editor is self.formula_editor and editor.isModified():
+                return False
+        return self.finish_editing()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self.finish_editing():
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        is_plain = event.button() is Qt.MouseButton.LeftButton and event.modifiers() == NONE
+        if not self.may_leave(index) or (is_plain and self._drags.begin(at)):
             return
-        index = self.indexAt(event.position().toPoint())
-        if event.modifiers() == SHIFT and index.isValid() and self.currentIndex().isValid():
+        is_extending = event.modifiers() == SHIFT or (self.keys.is_extending and event.modifiers() == NONE)
+        if is_extending and index.isValid() and self.currentIndex().isValid():
             self.moves.extend_to(index.row(), index.column())
             return
         self._index_pressed = index if event.modifiers() == NONE else None
         super().mousePressEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if self._drags.is_dragging:
+            self._drags.drag_to(at)
+            return
+        if event.buttons() == Qt.MouseButton.NoButton:
+            self._drags.hover(at)
+        super().mouseMoveEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._drags.is_dragging:
+            self._drags.finish()
+            return
         super().mouseReleaseEvent(event)
         if self._index_pressed and self._index_pressed.isValid() and self.currentIndex() != self._index_pressed:
             self.moves.keep_current(self._index_pressed.row(), self._index_pressed.column())
@@ -465,6 +525,7 @@ class StatementGrid(SelectableTable):
 
     def _on_reset(self) -> None:
         self._apply_folding()
+        self._row_headings.fit()
         self.fit_columns()
         if self._place_before_reset and self._model.rows:
             line, column = self._place_before_reset

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
@@ -12,8 +12,9 @@ from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementI
 from workbench.domain.periods import ALL_PERIODS, PeriodId
 from workbench.domain.statements import FigureKey, Statement
 from workbench.errors import WorkbenchError
-from workbench.phrases import listing
+from workbench.phrases import Phrase, listing, phrase
 from workbench.presentation.figure_proofs import UNPROVEN
+from workbench.presentation.line_filter import EVERY_LINE, LineFilter, LinesShown
 from workbench.presentation.remarks import (
     NO_REMARKS,
     Mark,
@@ -28,12 +29,13 @@ from workbench.presentation.states import ColumnState
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
-from workbench.ui.statement.cell_displays import CellDisplay, ColumnDisplays
+from workbench.ui.statement.cell_displays import CellDisplay, ColumnDisplays, working_in_cell
 from workbench.ui.statement.editing_policy import is_editable
 from workbench.ui.statement.explain import explain_briefly
 from workbench.ui.statement.figure_remarks import SAID_OF_MARKS
+from workbench.ui.statement.kept_lines import KeptLines
 from workbench.ui.statement.moved_rows import MovedRows, Spans
-from workbench.ui.statement.typed_edits import command_for_amounts, command_for_text
+from workbench.ui.statement.typed_edits import NO_WORKINGS, Place, command_for_amounts, command_for_text
 from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DESCRIPTION, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.toolkit.language import window_words
@@ -43,8 +45,27 @@ from workbench.ui.toolkit.refusals import say_refusal
 SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITABLE = SELECTABLE | Qt.ItemFlag.ItemIsEditable
 NO_MARKS: Mapping[tuple[int, int], Mark] = MappingProxyType({})
-ONLY_FIGURES = frozenset(("statements", "adjustments"))
+NO_LINES = phrase("This statement has no lines yet. Insert the first one: Statement > Insert line below")
+CHECKS_ARE_RUNNING = phrase("The checks are still running. The lines follow.")
+NO_ROWS = {
+    LinesShown.ALL: phrase("No caption contains these words."),
+    LinesShown.AFFECTED: phrase("No difference affects this statement in this period."),
+    LinesShown.CHANGED: phrase("Nothing was changed here: every figure is as its source states it."),
+    LinesShown.UNPROVEN: phrase("Every figure here is proven."),
+    LinesShown.FAILING: phrase("No check of a figure here fails."),
+}
+"""Why a filter keeps no line."""
+ONLY_FIGURES = frozenset(("statements", "adjustments", "workings"))
 """The fields of a project that change when only figures and entries do."""
+
+
+class Choice(NamedTuple):
+    """What the user has chosen to see. ``hidden``: the differences whose columns are hidden."""
+
+    period: PeriodId
+    line_filter: LineFilter
+    hidden: frozenset[AdjustmentId] = frozenset()
+    shows_workings: bool = False
 
 
 class StatementModel(QAbstractTableModel):
@@ -66,6 +87,7 @@ class StatementModel(QAbstractTableModel):
         signals: SessionSignals,
         view_state: ViewState,
         marks: UnprovenMarks,
+        kept_lines: KeptLines,
         statement: StatementId,
         parent: QObject,
     ) -> None:
@@ -74,13 +96,14 @@ class StatementModel(QAbstractTableModel):
         self._signals = signals
         self._view_state = view_state
         self._marks = marks
+        self._kept_lines = kept_lines
         self._proofs = marks.proofs
         """The proofs by which unproven figures are marked; None if none are marked."""
         self._statement_id = statement
         self._displays: tuple[ColumnDisplays, ...]
         """What the cells of each column show; a switch changes only the last column."""
-        self._choice = ("", False)
-        """The period shown, and whether only affected lines are."""
+        self._choice = Choice(ALL_PERIODS, EVERY_LINE)
+        """The period shown, and the filter of its lines."""
         self._table: StatementTable
         """The table as last published to views; ``table`` may be ahead of it."""
         self._current: StatementTable
@@ -179,6 +202,10 @@ class StatementModel(QAbstractTableModel):
         """Return the figure of a cell as it would be typed; empty if it shows none."""
         return format_for_typing(self.amount(row, column), self._rows[row].line)
 
+    def working(self, row: int, column: int) -> str:
+        """Return the arithmetic that was typed into a cell; empty if there is none."""
+        return working_in_cell(self.table, self._rows[row], self._columns[column]) or ""
+
     def cell(self, index: Index) -> FigureKey:
         """Return the line and period whose figure a cell shows."""
         return self._rows[index.row()].line.id, self.period
@@ -212,9 +239,14 @@ class StatementModel(QAbstractTableModel):
             return False
         return True
 
-    def set_amounts(self, amounts: Mapping[tuple[int, int], Decimal | None], description: Fact) -> None:
-        """Put amounts into cells (row, column) as one step. Raises WorkbenchError if one is not allowed."""
-        self._session.execute(command_for_amounts(self.table, amounts, description))
+    def set_amounts(
+        self,
+        amounts: Mapping[Place, Decimal | None],
+        description: Fact,
+        workings: Mapping[Place, str] = NO_WORKINGS,
+    ) -> None:
+        """Put amounts, with their workings, into cells as one step. Raises WorkbenchError if one is not allowed."""
+        self._session.execute(command_for_amounts(self.table, amounts, description, workings))
 
     # ---- Qt's questions
 
@@ -255,7 +287,7 @@ class StatementModel(QAbstractTableModel):
     def _edit(self, the_row: Row, row: int, column: int) -> str:
         if self._columns[column].kind is ColumnKind.CAPTION:
             return the_row.line.caption
-        return self.typed_text(row, column)
+        return self.working(row, column) or self.typed_text(row, column)
 
     def _tool_tip(self, the_row: Row, row: int, column: int) -> str:
         is_unproven, remarks = self.is_unproven(row, column), NO_REMARKS
@@ -275,25 +307,39 @@ class StatementModel(QAbstractTableModel):
     # ---- following the session
 
     def _read_table(self) -> StatementTable:
-        """Return the current table. An affected line, once shown, stays until the choice of lines changes."""
+        """Return the current table. A line, once shown, stays until the choice of lines changes."""
         results, statement = self._session.results, self._session.project.statement_by_id[self._statement_id]
-        period, only_affected = choice = self._read_choice()
-        if not only_affected:
-            return StatementTable(results, statement, period)
-        affected = results.moved_lines(statement, period)
-        if choice == self._choice:
-            affected |= self._table.only or frozenset()
-        return StatementTable(results, statement, period, affected)
+        period, *_ = choice = self._read_choice()
+        kept = self._kept_lines.lines(statement, period)
+        if kept is not None and choice == self._choice:
+            kept |= self._table.only or frozenset()
+        self._choice = choice
+        return StatementTable(results, statement, period, kept, choice.hidden)
 
-    def _read_choice(self) -> tuple[PeriodId, bool]:
-        """Return the chosen period, and whether only affected lines are shown."""
-        return self._view_state.period_of(self._statement_id), self._view_state.only_affected
+    def _read_choice(self) -> Choice:
+        state = self._view_state
+        return Choice(state.period_of(self._statement_id), state.line_filter, state.hidden, state.shows_workings)
+
+    def follow_checks(self) -> None:
+        """Show the lines that the filter keeps now that the checks have run."""
+        kept = self._kept_lines.lines(self.statement, self.period)
+        if kept != self._table.only:
+            self._reset(StatementTable(self._session.results, self.statement, self.period, kept, self._table.hidden))
+
+    @property
+    def why_no_rows(self) -> Phrase:
+        """What is said in place of the rows, if there are none."""
+        if not self.statement.lines:
+            return NO_LINES
+        return CHECKS_ARE_RUNNING if self._kept_lines.is_waiting else NO_ROWS[self._choice.line_filter.shown]
 
     def _take_table(self, table: StatementTable) -> None:
         self._table = self._current = table
-        self._choice = table.period, table.only is not None
         self._columns, self._rows = table.columns, table.rows
-        self._displays = tuple(ColumnDisplays(column, lambda: self.table) for column in table.columns)
+        shows_workings = self._choice.shows_workings
+        self._displays = tuple(
+            ColumnDisplays(column, lambda: self.table, shows_workings=shows_workings) for column in table.columns
+        )
         self._moved_rows = MovedRows(table.rows)
         self._mark_remarks()
 
@@ -327,10 +373,15 @@ class StatementModel(QAbstractTableModel):
             self._publish_switches()
         elif change.is_remark:
             self._publish_remarks()
-        elif change.fields <= ONLY_FIGURES and (lines := edited_lines(self._table, self._session.results)) is not None:
+        elif change.fields <= ONLY_FIGURES and (lines := self._lines_edited()) is not None:
             self._publish_edit(lines)
         else:
             self._publish_anew(self._read_table())
+
+    def _lines_edited(self) -> frozenset[LineId] | None:
+        """Return the lines whose figures or effects changed; None if more did, or a line that is not shown."""
+        lines, only = edited_lines(self._table, self._session.results), self._table.only
+        return lines if lines is None or only is None or lines <= only else None
 
     def _publish_anew(self, table: StatementTable) -> None:
         """Publish ``table``, which may differ everywhere.

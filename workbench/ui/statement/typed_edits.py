@@ -2,21 +2,27 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
-from workbench.commands import CompoundCommand, Edit, EditEntries, EditFigures, RenameLine
+from workbench.commands import CompoundCommand, Edit, EditEntries, EditFigures, KeepWorkings, RenameLine
 from workbench.domain.facts import Fact
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.statements import FigureKey
+from workbench.domain.workings import WorkedCell, Working
 from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
-from workbench.typed_amounts import NotAnAmount, parse_typed_amount
+from workbench.typed_amounts import NotAnAmount, parse_typed_amount, working_in
 from workbench.ui.statement.editing_policy import why_not_editable
 from workbench.ui.toolkit.refusals import say_refusal
 
+Place = tuple[int, int]
+"""Row and column of a cell."""
+NO_WORKINGS: Mapping[Place, str] = MappingProxyType({})
 
-def command_for_text(table: StatementTable, row: Row, column: Column, text: str) -> Edit:
-    """Return the command that puts typed text into a cell: an amount or a caption.
+
+def command_for_text(table: StatementTable, row: Row, column: Column, text: str) -> Edit | CompoundCommand:
+    """Return the command that puts typed text into a cell: an amount, with the arithmetic that led to it, or a caption.
 
     Raises NotAnAmount if the cell cannot be edited or ``text`` is not valid for it.
     """
@@ -27,16 +33,23 @@ def command_for_text(table: StatementTable, row: Row, column: Column, text: str)
             raise NotAnAmount(phrase("A line needs a caption. Enter one."))
         return RenameLine(row.line.id, text.strip())
     amount = parse_amount_in(table, row, text)
-    cell = (row.line.id, table.period)
-    return EditEntries(column.adjustment, {cell: amount}) if column.adjustment else EditFigures({cell: amount})
+    cell, place = (row.line.id, table.period), WorkedCell(row.line.id, table.period, column.adjustment)
+    edit: Edit = EditEntries(column.adjustment, {cell: amount}) if column.adjustment else EditFigures({cell: amount})
+    workings = _workings_to_keep(table, {place: (amount, working_in(text))})
+    if not workings:
+        return edit
+    return CompoundCommand(edit.describe(table.results.project), (edit, KeepWorkings(workings)))
 
 
 def command_for_amounts(
-    table: StatementTable, amounts: Mapping[tuple[int, int], Decimal | None], description: Fact
+    table: StatementTable,
+    amounts: Mapping[Place, Decimal | None],
+    description: Fact,
+    workings: Mapping[Place, str] = NO_WORKINGS,
 ) -> Edit | CompoundCommand:
-    """Return one command that puts ``amounts`` into cells, by row and column number.
+    """Return one command that puts ``amounts`` into cells, by row and column number, with their ``workings``.
 
-    ``description`` names it in the history if it edits both figures and entries, or entries of several adjustments.
+    ``description`` names it in the history if it is made of several commands.
     """
     figures: dict[FigureKey, Decimal | None] = {}
     entries: dict[AdjustmentId, dict[FigureKey, Decimal | None]] = {}
@@ -46,7 +59,28 @@ def command_for_amounts(
         edited[table.rows[row].line.id, table.period] = amount
     commands: list[Edit] = [EditFigures(figures)] if figures else []
     commands += [EditEntries(adjustment, cells) for adjustment, cells in entries.items()]
+    worked = {
+        WorkedCell(table.rows[row].line.id, table.period, table.columns[column].adjustment): (
+            amount,
+            workings.get((row, column), ""),
+        )
+        for (row, column), amount in amounts.items()
+    }
+    if kept := _workings_to_keep(table, worked):
+        commands.append(KeepWorkings(kept))
     return commands[0] if len(commands) == 1 else CompoundCommand(description, tuple(commands))
+
+
+def _workings_to_keep(
+    table: StatementTable, worked: Mapping[WorkedCell, tuple[Decimal | None, str]]
+) -> dict[WorkedCell, Working | None]:
+    """Return the workings that cells get with these amounts, and None for those that they lose."""
+    present = table.results.project.workings
+    return {
+        cell: Working(typed, amount) if typed and amount is not None else None
+        for cell, (amount, typed) in worked.items()
+        if typed or cell in present
+    }
 
 
 def why_refused(table: StatementTable, row: Row, column: Column, text: str) -> str:

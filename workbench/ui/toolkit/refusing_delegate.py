@@ -1,7 +1,5 @@
 """An editor in a cell that keeps what was typed, and the keyboard, while that is refused."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyledItemDelegate, QWidget
@@ -39,7 +37,7 @@ class RefusingDelegate(QStyledItemDelegate):
         editor.setObjectName(EDITOR)
         editor.setFrame(False)
         editor.setProperty("cell", QPersistentModelIndex(index))
-        _Guard(editor, self.is_refused)
+        _Guard(editor, self)
         return editor
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -76,6 +74,10 @@ class RefusingDelegate(QStyledItemDelegate):
         self.show_refusal(editor, reason)
         return bool(reason)
 
+    def takes_clicks(self, editor: QLineEdit) -> bool:
+        """True if a click elsewhere adds to the contents of an editor, which are therefore incomplete."""
+        return False
+
     def show_refusal(self, editor: QLineEdit, reason: str) -> None:
         editor.setProperty("refused", bool(reason))
         editor.setAccessibleDescription(reason)
@@ -86,10 +88,10 @@ class RefusingDelegate(QStyledItemDelegate):
 class _Guard(QObject):
     """While an editor's contents are refused, blocks clicks elsewhere in its window so that it stays open."""
 
-    def __init__(self, editor: QLineEdit, is_refused: Callable[[QLineEdit], bool]) -> None:
+    def __init__(self, editor: QLineEdit, delegate: RefusingDelegate) -> None:
         super().__init__(editor)
         self._editor = editor
-        self._is_refused = is_refused
+        self._delegate = delegate
         application = QApplication.instance()
         assert application is not None
         application.installEventFilter(self)
@@ -99,7 +101,7 @@ class _Guard(QObject):
         if event.type() not in PRESSES or not isinstance(watched, QWidget) or not editor.isVisible():
             return False
         is_elsewhere = watched is not editor and watched.window() is editor.window()
-        if is_elsewhere and self._is_refused(editor):
+        if is_elsewhere and not self._delegate.takes_clicks(editor) and self._delegate.is_refused(editor):
             editor.setFocus()
             return True
         return False

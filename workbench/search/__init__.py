@@ -1,0 +1,1 @@
+"""What is found in a project: places by their names, captions and figures by what is typed."""

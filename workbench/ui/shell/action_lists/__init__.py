@@ -1,0 +1,1 @@
+"""The actions, a list for each menu."""

@@ -1,0 +1,126 @@
+"""Steps, cells and what is found: the Edit menu."""
+
+from workbench.phrases import phrase
+from workbench.ui.shell.action_lists.handlers import document_actions, grid_actions, on_cells, on_document
+from workbench.ui.shell.action_lists.menus import EDIT, GRID, TOOLBAR
+from workbench.ui.shell.action_records import Action, Need, Place
+
+ACTIONS = (
+    Action(
+        "undo", phrase("&Undo"), phrase("Undo the last step and show what it changed"),
+        on_document(lambda workspace: workspace.undo()),
+        (Place(EDIT, 1), Place(TOOLBAR, 2)), keys=("Ctrl+Z",), icon="undo", needs=Need.STEP_TO_UNDO,
+    ),
+    Action(
+        "redo", phrase("&Redo"), phrase("Redo the undone step and show what it changes"),
+        on_document(lambda workspace: workspace.redo()),
+        (Place(EDIT, 1), Place(TOOLBAR, 2)), keys=("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo", needs=Need.STEP_TO_REDO,
+    ),
+    Action(
+        "cut", phrase("Cu&t"), phrase("Copy the selected figures for Excel and clear them"),
+        on_cells(lambda grid: grid.edits.cut()),
+        (Place(EDIT, 2), Place(GRID)), keys=("Ctrl+X",),
+    ),
+    Action(
+        "copy", phrase("&Copy"), phrase("Copy the selected figures for Excel"),
+        on_document(lambda workspace: document_actions().copy(workspace)),
+        (Place(EDIT, 2), Place(GRID)), keys=("Ctrl+C",),
+    ),
+    Action(
+        "paste", phrase("&Paste"), phrase("Paste figures as one step"),
+        on_cells(lambda grid: grid.edits.paste()),
+        (Place(EDIT, 2), Place(GRID)), keys=("Ctrl+V",),
+    ),
+    Action(
+        "paste_values", phrase("Paste amou&nts"), phrase("Paste the amounts alone, without the working typed for each"),
+        on_cells(lambda grid: grid_actions().paste_amounts(grid)),
+        (Place(EDIT, 2),), keys=("Ctrl+Shift+V",),
+    ),
+    Action(
+        "paste_special", phrase("Paste &special…"), phrase("Paste with the other sign, or add or subtract"),
+        on_document(lambda workspace: grid_actions().ask_how_to_paste(workspace)),
+        (Place(EDIT, 2), Place(GRID)), keys=("Ctrl+Alt+V",),
+    ),
+    Action(
+        "clear", phrase("C&lear"), phrase("Clear the selected figures (Del)"),
+        on_cells(lambda grid: grid.edits.clear()),
+        (Place(EDIT, 2), Place(GRID)),
+    ),
+    Action(
+        "fill_down", phrase("Fill &down"), phrase("Fill the selected cells with the figures above them"),
+        on_cells(lambda grid: grid.edits.fill_down()),
+        (Place(EDIT, 3), Place(GRID)), keys=("Ctrl+D",),
+    ),
+    Action(
+        "fill_right", phrase("Fill ri&ght"), phrase("Fill the selected cells with the figures to their left"),
+        on_cells(lambda grid: grid.edits.fill_right()),
+        (Place(EDIT, 3),), keys=("Ctrl+R",),
+    ),
+    Action(
+        "copy_from_above", phrase("Copy from abo&ve"), phrase("Edit the current cell, beginning with what is above it"),
+        on_cells(lambda grid: grid_actions().copy_from_above(grid)),
+        (Place(EDIT, 3),), keys=("Ctrl+'",),
+    ),
+    Action(
+        "repeat", phrase("Rep&eat"), phrase("Do to the selected cells what was last done to others"),
+        on_document(lambda workspace: workspace.page.repeat()),
+        (Place(EDIT, 3),), keys=("F4",),
+    ),
+    Action(
+        "edit_working", phrase("Edit the &working"), phrase("Edit the current figure in the line above the statement"),
+        on_document(lambda workspace: workspace.page.figure_line.begin()),
+        (Place(EDIT, 3),), keys=("Ctrl+F2",),
+    ),
+    Action(
+        "extend", phrase("E&xtend the selection"), phrase("Let arrow keys and clicks extend the selection"),
+        on_document(lambda workspace: workspace.grid.keys.toggle_extending()),
+        (Place(EDIT, 3),), keys=("F8",),
+    ),
+    Action(
+        "select_all", phrase("Select &all"), phrase("Select every cell of the statement"),
+        on_cells(lambda grid: grid.selectAll()),
+        (Place(EDIT, 3),), keys=("Ctrl+A",),
+    ),
+    Action(
+        "find", phrase("&Find…"), phrase("Find a line or a figure"),
+        on_document(lambda workspace: workspace.page.find_bar.begin()),
+        (Place(EDIT, 4),), keys=("Ctrl+F",), icon="find",
+    ),
+    Action(
+        "find_next", phrase("Find &next"), phrase("Go to the next line or figure that matches"),
+        on_document(lambda workspace: workspace.page.find_bar.find_again(1)),
+        (Place(EDIT, 4),), keys=("F3",),
+    ),
+    Action(
+        "find_previous", phrase("Find pre&vious"), phrase("Go to the previous line or figure that matches"),
+        on_document(lambda workspace: workspace.page.find_bar.find_again(-1)),
+        (Place(EDIT, 4),), keys=("Shift+F3",),
+    ),
+    Action(
+        "go_to", phrase("&Go to…"), phrase("Go to a line, statement, period, difference or check by its name"),
+        on_document(lambda workspace: workspace.page.figure_line.place.begin()),
+        (Place(EDIT, 4),), keys=("Ctrl+G", "F5"),
+    ),
+    Action(
+        "show_parts", phrase("Select what it is &made of"), phrase("Select the figures that make up the current one"),
+        on_document(lambda workspace: grid_actions().show_parts(workspace)),
+        (Place(EDIT, 4), Place(GRID)), keys=("Ctrl+[",),
+    ),
+    Action(
+        "show_dependents", phrase("Select what is made &of it"),
+        phrase("Select the figures that the current one is part of"),
+        on_document(lambda workspace: grid_actions().show_dependents(workspace)),
+        (Place(EDIT, 4), Place(GRID)), keys=("Ctrl+]",),
+    ),
+    Action(
+        "project_details", phrase("Pro&ject details…"),
+        phrase("Edit the entity, the currency, the unit and the names of both frameworks"),
+        on_document(lambda workspace: document_actions().ask_for_project_details(workspace)),
+        (Place(EDIT, 5),),
+    ),
+    Action(
+        "user_name", phrase("Us&er name…"), phrase("Set the name under which your steps are recorded"),
+        lambda window: window.ask_for_user_name(),
+        (Place(EDIT, 5),), needs=Need.NOTHING,
+    ),
+)  # fmt: skip

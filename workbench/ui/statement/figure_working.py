@@ -1,0 +1,51 @@
+"""How the figure of a cell is worked out, in one line: as typed, or from other figures."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workbench.presentation.statement_table import REPORTED_COLUMN, Column, ColumnKind, Row, StatementTable
+from workbench.ui.statement.editing_policy import describe_total, is_editable
+from workbench.ui.statement.statement_model import StatementModel
+from workbench.ui.toolkit.item_roles import EDIT
+from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.number_format import format_amount
+
+MINUS = "−"
+
+
+def working_of_cell(model: StatementModel, row: int, column: int) -> str:
+    """Return what can be edited in a cell; for a calculated one, what it is made of: ``= 2,254,620 − 253,007``."""
+    the_row, the_column, table = model.rows[row], model.columns[column], model.table
+    if is_editable(table, the_row, the_column) or the_column.kind is ColumnKind.CAPTION:
+        return str(model.index(row, column).data(EDIT))
+    if the_row.is_heading:
+        return ""
+    if the_row.remainder:
+        return tr("= the total as reported less the parts shown")
+    if the_row.total:
+        return describe_total(table.statement, the_row).removeprefix(the_row.line.name).strip()
+    if the_column.kind is ColumnKind.RESULT:
+        return _sum_of(table, the_row)
+    return model.working(row, column) or model.display(row, column).text
+
+
+def _sum_of(table: StatementTable, row: Row) -> str:
+    """Return as reported plus the effects that are on; empty if the result is not their sum."""
+    amount = table.amount(row, Column(ColumnKind.RESULT))
+    terms = list(_terms(table, row))
+    if amount is None or amount != sum(terms, Decimal(0)):
+        return ""
+    first, *others = terms
+    text = format_amount(first, row.line)
+    for term in others:
+        text += f" {MINUS if term < 0 else '+'} {format_amount(abs(term), row.line)}"
+    return f"= {text}"
+
+
+def _terms(table: StatementTable, row: Row) -> Iterator[Decimal]:
+    """Yield the figure as reported, and each effect that is on and not nil."""
+    yield table.amount(row, REPORTED_COLUMN) or Decimal(0)
+    enabled = table.results.project.enabled
+    for column in table.columns:
+        if column.adjustment in enabled and (effect := table.amount(row, column)):
+            yield effect
