@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QGroupBox,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QRadioButton,
     QTabBar,
     QTextEdit,
     QWidget,
@@ -32,9 +34,11 @@ from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.lazy_refresh import is_seen
 
-MILLISECONDS_TO_SHOW = 1_500
+MILLISECONDS_TO_SHOW = 2_500
 """How long what a key does may take to be seen."""
 TALLEST_LISTED, WIDEST_SAID = 200, 160
+MARK = 9
+"""Pixels from the left edge of a choice to the middle of its mark."""
 
 CAPTION, REPORTED, RESULT = "caption", "as reported", "result"
 """The columns of a statement that are no difference's; a difference is named by its id."""
@@ -78,8 +82,11 @@ class Desk:
         self.hands.click(self.spot(line, column).center(), holding, button, times)
 
     def click_on(self, widget: QWidget, button: int = 1, times: int = 1) -> None:
-        """Click on the middle of a widget."""
-        self.hands.click(on_screen(widget, widget.rect()).center(), button=button, times=times)
+        """Click on the middle of a widget; of a choice, on its mark."""
+        area = on_screen(widget, widget.rect())
+        is_choice = isinstance(widget, (QRadioButton, QCheckBox))
+        at = QPoint(area.left() + MARK, area.center().y()) if is_choice else area.center()
+        self.hands.click(at, button=button, times=times)
 
     def choose(self, *path: str) -> bool:
         """Click through the menus of the window to an entry: ``"Statement", "New period"``; False if there is none."""
@@ -222,6 +229,10 @@ class Desk:
         if widget is None:
             return "nothing"
         return f"{type(widget).__name__} {widget.accessibleName() or widget.objectName()}".strip()
+
+    def takes_text(self) -> bool:
+        """True if what is typed now goes into a text field."""
+        return isinstance(QApplication.focusWidget(), (QLineEdit, QComboBox, QPlainTextEdit, QTextEdit))
 
     def dialog(self) -> str:
         """Return the title of the dialog in front; empty if there is none."""

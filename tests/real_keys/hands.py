@@ -11,8 +11,7 @@ MILLISECONDS_TO_ARRIVE, MILLISECONDS_QUIET = 600, 25
 """How long a key may take to reach the window, which never sees those that the window manager takes; then a pause."""
 MILLISECONDS_TO_RUN = 20_000
 SECONDS_STUCK = 6
-MILLISECONDS_BETWEEN, MILLISECONDS_TO_REMAP = 6, 150
-"""Between two characters; a character that no key has is put on a key first, of which the window must hear."""
+MILLISECONDS_BETWEEN = 6
 PAUSE = ("sleep", "0.03")
 DOUBLE_CLICK_IS_OVER = 0.42
 """Seconds after which another click is no longer part of a double click."""
@@ -105,8 +104,7 @@ class Hands:
     def type(self, text: str) -> None:
         """Type a text, character by character."""
         self.done.append(f"“{text}”")
-        delay = MILLISECONDS_BETWEEN if text.isascii() else MILLISECONDS_TO_REMAP
-        self._send(["type", "--delay", str(delay), "--", text], len(text))
+        self._send(["type", "--delay", str(MILLISECONDS_BETWEEN), "--", text], len(text))
 
     def click(self, at: QPoint, holding: str = "", button: int = 1, times: int = 1) -> None:
         """Click, ``times`` times, with a modifier held down if one is named."""

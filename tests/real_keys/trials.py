@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Timer
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
@@ -60,8 +61,10 @@ class Verdict(NamedTuple):
 class Bench:
     """Opens the windows in which rows are tried."""
 
-    def __init__(self, application: QApplication, theme: Theme) -> None:
+    def __init__(self, application: QApplication, theme: Theme, give_up: Callable[[], None]) -> None:
+        """``give_up`` ends everything, when a row has stood still for too long."""
         self._theme = theme
+        self._give_up = give_up
         self._arrivals = Arrivals()
         PULSE.append(Pulse())
         self._projects: dict[str, Project] = {}
@@ -70,9 +73,15 @@ class Bench:
     def attempts(self, rows: Sequence[Row]) -> Iterator[Verdict]:
         """Try the rows, one after another."""
         for row in rows:
-            faulthandler.dump_traceback_later(SECONDS_STUCK, exit=True)
-            yield self._attempt(row)
-            faulthandler.cancel_dump_traceback_later()
+            watch = Timer(SECONDS_STUCK, self._say_where_it_stands)
+            watch.start()
+            verdict = self._attempt(row)
+            watch.cancel()
+            yield verdict
+
+    def _say_where_it_stands(self) -> None:
+        faulthandler.dump_traceback()
+        self._give_up()
 
     def _attempt(self, row: Row) -> Verdict:
         started = time.perf_counter()

@@ -19,9 +19,9 @@ def main() -> int:
         print(f"Not tried: this needs a display of its own. sudo apt-get install {' '.join(packages)}")
         return 1
     wanted = sys.argv[1:]
-    with display():
+    with display() as give_up:
         application = application_of(["sweep"])
-        bench = Bench(application, Theme(application, Choice.LIGHT))
+        bench = Bench(application, Theme(application, Choice.LIGHT), give_up)
         habits = _print_table(bench, "habit", _chosen(HABITS, wanted))
         tasks = _print_table(bench, "task", _chosen(TASKS, wanted))
     return 0 if wanted or (habits >= LEAST_HABITS and tasks >= LEAST_TASKS) else 1
