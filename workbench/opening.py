@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workbench.files import Stamp
     from workbench.rolling.held_projects import HeldProject
     from workbench.workbooks import PendingRead
+    from workbench.workbooks.sheets import SourceWorkbook
 
 PROJECT_SUFFIX = ".recon"
 LONGEST_PASSWORD = 255
@@ -155,6 +156,22 @@ def look_at_sources(
         if present and not any(are_copies[path] for path in present):
             changed.append(present[0])
     return SourcesOnDisk(stamps, are_copies, tuple(changed))
+
+
+def read_source(source: "SourceFile", project_folder: Path | None, progress: Progress = SILENT) -> "SourceWorkbook":
+    """Return a source of a project, read again from disk.
+
+    Raises WorkbenchError if no file is as it was imported, or if it is protected by a password.
+    """
+    from workbench.exporting.output_files import is_copy_of, possible_paths
+    from workbench.workbooks import begin_reading
+
+    for path in possible_paths(source, project_folder):
+        if _is_file(path) and is_copy_of(path, source):
+            return begin_reading(path).workbook(progress)
+    raise WorkbenchError(
+        "{file} is not where it was, or it has changed since. Put the file that was imported back.", file=source.name
+    )
 
 
 def _is_file(path: Path) -> bool:

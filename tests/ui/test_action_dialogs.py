@@ -19,7 +19,7 @@ OPENS_A_DIALOG = (
     "tax", "indirect_tax", "minorities", "balance_entry", "reclassify",
     "new", "insert_line_above", "insert_line_below", "insert_heading", "delete_lines", "make_total", "parts",
     "line_details", "new_period", "new_statement", "roll_forward", "comment", "evidence", "keep_scenario",
-    "explain_steps",
+    "explain_steps", "paste_special",
 )  # fmt: skip
 
 

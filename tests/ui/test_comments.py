@@ -173,6 +173,7 @@ def test_it_is_said_in_the_tool_tip_on_the_figure_tab_and_to_a_screen_reader(
     assert index.data(DESCRIPTION) == "There is an open comment"
     workspace.show_panel("Figure")
     assert workspace.show_cell(FINANCING.line, H1_2023, ColumnKind.AS_REPORTED)
+    QApplication.processEvents()  # the panel follows the models
     told = workspace.figure.toPlainText()
     assert "Comment · Li Na, 05 Mar 2024 09:30\nWhy <b>so</b> high?" in told
     assert "The report · pages F-12 · https://example.com/report.pdf" in told

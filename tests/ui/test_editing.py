@@ -22,7 +22,7 @@ from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.captions import Captions
 from workbench.ui.statement.editing_policy import is_editable
-from workbench.ui.statement.explain import explain
+from workbench.ui.statement.figure_explanation import explain
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -486,7 +486,7 @@ def test_a_reason_for_restating_is_told_of_the_total(workspace: Workspace) -> No
     workspace.document.session.execute(RestateTotal("total_net_revenue", H1_2023, Decimal(7_513_499), "see note 3"))
     at(workspace, "total_net_revenue")
     model, row = workspace.grid.current_model(), workspace.grid.currentIndex().row()
-    explanation = explain(model.table, model.rows[row], model.columns[1], "7,513,499", workspace.checks_run)
+    explanation = explain(model, row, 1, workspace.checks_run)
     assert "restated for H1 2023: see note 3" in explanation
 
 

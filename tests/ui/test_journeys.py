@@ -452,7 +452,7 @@ def test_every_panel_is_filled_when_it_comes_to_the_front(qtbot: QtBot, workspac
 def test_tab_does_not_lead_into_panels_behind(qtbot: QtBot, workspace: Workspace) -> None:
     workspace.show_panel("Bridge")
     qtbot.wait(50)
-    for title in ("Checks", "Figure", "Entries", "Notes", "History"):
+    for title in ("Checks", "Scenarios", "Entries", "Notes", "History"):
         assert not workspace.docks[title].widget().isEnabled(), title
     workspace.show_panel("History")
     qtbot.wait(50)

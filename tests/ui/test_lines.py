@@ -627,6 +627,7 @@ def test_the_heading_of_figures_offers_periods_and_widths(window: MainWindow, wo
     offered = column_menu_of(window, workspace, 1)
     assert [*offered] == [
         "Pro&ject details…", "New p&eriod…", "This period is re&conciled", "Fit this col&umn", "&Fit columns",
+        "&Hide the column", "Show all &columns",
     ]  # fmt: skip
     workspace.grid.setColumnWidth(1, 200)
     offered["Fit this col&umn"]()

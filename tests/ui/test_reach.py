@@ -62,8 +62,9 @@ def test_f6_goes_through_all_panes_and_round(
         workspace.page,
         workspace.adjustments_panel.switches_area,
         workspace.adjustments_panel.totals_view,
+        workspace.figure,
+        workspace.bridge,
     ]
-    order.append(workspace.bridge)
     start = order.index(workspace.page)
     for number in range(1, len(order) + 1):
         window.act(name)

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.published import EIR, H1_2023
@@ -60,6 +61,7 @@ def told(workspace: Workspace, line: str, kind: ColumnKind, adjustment: str = ""
     """Return what the Figure panel says of a figure."""
     workspace.show_panel("Figure")
     assert workspace.show_cell(line, period, kind, adjustment)
+    QApplication.processEvents()  # the panel follows the models
     return workspace.figure.toPlainText()
 
 
@@ -212,6 +214,7 @@ def test_a_printed_result_is_told_apart_from_one_that_is_worked_out(workspace: W
 def test_while_checks_may_prove_other_figures_the_panel_says_nothing_of_it(qtbot: QtBot, workspace: Workspace) -> None:
     assert "Proven by: " in told(workspace, "funding_costs", ColumnKind.AS_REPORTED, "", H1_2023)
     workspace.document.session.execute(EditFigures({("funding_costs", H1_2023): Decimal(1)}))
+    QApplication.processEvents()
     assert "Proven by: " not in workspace.figure.toPlainText()
     settle(qtbot, workspace)
     assert "Proven by: " in workspace.figure.toPlainText()

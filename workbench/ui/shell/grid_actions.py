@@ -70,7 +70,7 @@ def hide_column(workspace: Workspace) -> None:
         workspace.status.refuse(tr("Select the column of a difference first. The other columns always stay."))
         return
     view_state.hide(view_state.hidden | hidden)
-    workspace.status.show_message(tr("Hidden. To show it again: View > Show all columns"))
+    workspace.status.show_message(tr("Hidden. To show it again: Statement > Column > Show all columns"))
 
 
 def enlarge(workspace: Workspace) -> None:

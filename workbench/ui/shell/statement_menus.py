@@ -77,11 +77,20 @@ def _list_difference(menu: QMenu, workspace: Workspace, column: Column, action: 
     menu.addAction(action("difference_details"))
     menu.addAction(action("journal"))
     menu.addSeparator()
+    for text, by in ((tr("Move &left"), -1), (tr("Move r&ight"), 1)):
+        menu.addAction(text).triggered.connect(lambda _=False, by=by: _move(workspace, by))
+    menu.addSeparator()
 
 
 def _toggle(workspace: Workspace, adjustment: AdjustmentId) -> None:
     if workspace.finish_editing():
         workspace.adjustments_panel.toggle(adjustment)
+
+
+def _move(workspace: Workspace, by: int) -> None:
+    """Move the chosen difference in the list, and its column with it."""
+    if workspace.finish_editing():
+        workspace.adjustments_panel.move_chosen(by)
 
 
 def _rename(workspace: Workspace, adjustment: AdjustmentId) -> None:

@@ -1,6 +1,7 @@
 """An open document: its views of one session. Only arranges them; each view reads what it shows."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -12,7 +13,7 @@ from workbench.domain.adjustments import Leg
 from workbench.domain.findings import Finding
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
-from workbench.domain.sources import FigureRole
+from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.subject_names import has_subject, name_of_subject
 from workbench.domain.subjects import (
     PROJECT,
@@ -24,6 +25,7 @@ from workbench.domain.subjects import (
     Subject,
 )
 from workbench.errors import WorkbenchError
+from workbench.opening import is_project_file, read_source
 from workbench.phrases import phrase
 from workbench.presentation.line_filter import EVERY_LINE
 from workbench.presentation.remarks import subject_of_cell
@@ -52,6 +54,7 @@ from workbench.ui.shell.status_line import StatusLine
 from workbench.ui.shell.view_tools import ViewTools
 from workbench.ui.sources.sources_panel import SourcesPanel
 from workbench.ui.statement.figure_panel import FigurePanel
+from workbench.ui.statement.figure_story import EntryPlace
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_page import StatementPage
 from workbench.ui.statement.statements_list import StatementsList
@@ -69,6 +72,8 @@ if TYPE_CHECKING:
 
 SHARE_TO_WORK_IN = 42
 """The share of the height, in percent, that the entry editor needs."""
+SHARE_OF_FIGURE = 32
+"""The share of the height, in percent, of the panel on the current figure, below the differences."""
 LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
 PANEL_TITLES = {
     "Statements": phrase("Statements"),
@@ -115,6 +120,7 @@ class Workspace(QMainWindow):
         super().__init__(parent)
         self.setWindowFlags(Qt.WindowType.Widget)
         self.document = document
+        self._jobs = jobs
         self._session = session = document.session
         self.signals = signals = SessionSignals(session, self)
         self.view_state = view_state = ViewState(session, signals, self)
@@ -156,12 +162,12 @@ class Workspace(QMainWindow):
         below = Qt.DockWidgetArea.BottomDockWidgetArea
         self._dock("Statements", self.statements, left)
         self._dock("Adjustments", self.adjustments_panel, right)
+        self._dock("Figure", self.figure, right)
         tabs = {
             "Bridge": self.bridge,
             "Scenarios": self.scenarios,
             "Checks": self.checks,
             "ToDo": self.to_do,
-            "Figure": self.figure,
             "Journal": self.journal,
             "Entries": self.entries,
             "Completeness": self.completeness,
@@ -184,6 +190,10 @@ class Workspace(QMainWindow):
         self.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
         below = _clamp(LEAST_BELOW, self.height() // 4, 320)
         self.resizeDocks([self.docks["Bridge"]], [below], Qt.Orientation.Vertical)
+        figure = self.height() * SHARE_OF_FIGURE // 100
+        self.resizeDocks(
+            [self.docks["Adjustments"], self.docks["Figure"]], [self.height() - figure, figure], Qt.Orientation.Vertical
+        )
 
     def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
         dock = QDockWidget(tr(PANEL_TITLES[name]), self)
@@ -229,6 +239,9 @@ class Workspace(QMainWindow):
         self.entries.selected.connect(self._on_selected)
         self.completeness.selected.connect(self._on_selected)
         self.notes.refused.connect(self.status.refuse)
+        self.figure.cell_wanted.connect(lambda place: self.grid.go_to(*place))
+        self.figure.entry_wanted.connect(self._show_entry)
+        self.figure.source_wanted.connect(self._read_source)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
         self._on_chosen()
 
@@ -284,7 +297,8 @@ class Workspace(QMainWindow):
 
     def show_neighbouring_panel(self, by: int) -> None:
         """Show the next (+1) or the previous (-1) of the panels below the statement."""
-        below = [name for name, dock in self.docks.items() if dock.widget() not in self._side_panels]
+        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
+        below = [name for name, dock in self.docks.items() if self.dockWidgetArea(dock) == bottom]
         open_ones = [name for name in below if not self.docks[name].isHidden()] or below
         seen = [name for name in open_ones if is_seen(self.docks[name].widget())]
         at = open_ones.index(seen[0]) if seen else -by
@@ -389,6 +403,9 @@ class Workspace(QMainWindow):
             case PlaceKind.STATEMENT:
                 self.view_state.show_statement(StatementId(place.key))
                 self.grid.setFocus()
+            case PlaceKind.LINE:
+                period = self.view_state.period_of(place.statement)
+                self.show_cell(LineId(place.key), period, ColumnKind.AS_REPORTED)
             case _:
                 assert place.subject is not None
                 self.go_to(place.subject)
@@ -455,6 +472,25 @@ class Workspace(QMainWindow):
         """Show the note on a difference, or that on the reconciliation, with the focus in its text."""
         self.show_panel("Notes")
         self.notes.show_note(subject)
+
+    def _show_entry(self, place: EntryPlace) -> None:
+        """Show an entry in the editor."""
+        self.show_panel("Journal")
+        self.give_room_below()
+        self.journal.begin(place.adjustment, entry=place.entry)
+
+    def _read_source(self, cell: CellRef) -> None:
+        """Read a source again, to show its cells among their neighbors."""
+        source = next((source for source in self._session.project.sources if source.name == cell.file), None)
+        if source is None or is_project_file(Path(source.name)):
+            self.status.refuse(tr("{file} is not a workbook but an earlier project.", file=cell.file))
+            return
+        self._jobs.start(
+            tr("Reading {file}", file=cell.file),
+            lambda progress: read_source(source, self.document.folder, progress),
+            self.figure.show_source,
+            self.status.refuse,
+        )
 
     def _on_entry_chosen(self, chosen: tuple[AdjustmentId, Leg]) -> None:
         adjustment, leg = chosen

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from workbench.clock import present_time
 from workbench.presentation.statement_table import ColumnKind, Row
+from workbench.ui.statement.formula_entry import lacks_amount
 from workbench.ui.statement.painting import (
     EDITED_SIDE,
     ELIDED,
@@ -26,7 +27,6 @@ from workbench.ui.statement.painting import (
     draw_fold,
     draw_remark,
 )
-from workbench.ui.statement.pointing import lacks_amount
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import why_refused
 from workbench.ui.toolkit.dates import format_day

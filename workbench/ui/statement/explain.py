@@ -7,22 +7,18 @@ from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import SourceFigure
 from workbench.domain.statements import Line
 from workbench.notes.reading import NoteReader
-from workbench.phrases import listing, phrase, say, with_details
+from workbench.phrases import phrase, say
 from workbench.presentation.figure_sources import agreement_in_words, sources_of, translations_of
 from workbench.presentation.notes import note_as_text
 from workbench.presentation.remarks import NO_REMARKS, Remarks
 from workbench.presentation.statement_table import REPORTED_COLUMN, Column, ColumnKind, Row, StatementTable
 from workbench.presentation.states import WHY_HELD_BY_NONE, WHY_NOT_RECONCILED
-from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.statement.cell_displays import BLANK, UNKNOWN
 from workbench.ui.statement.editing_policy import describe_total, why_not_editable
-from workbench.ui.statement.figure_remarks import brief_remarks, full_remarks
+from workbench.ui.statement.figure_remarks import brief_remarks
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.number_format import format_amount
-from workbench.wording import name_of_check
 from workbench.wording.names import name_of_concept
-from workbench.wording.periods import label
-from workbench.wording.titles import title_of
 
 MOST_IN_A_TOOL_TIP = 6
 
@@ -31,56 +27,24 @@ def explain_briefly(
     table: StatementTable, row: Row, column: Column, remarks: Remarks = NO_REMARKS, *, is_unproven: bool
 ) -> str:
     """Return a tooltip: a heading and a few lines, of which the first say what was said, and if nothing proves it."""
-    lines = [*brief_remarks(remarks), *_lines(table, row, column)]
+    lines = [*brief_remarks(remarks), *lines_about(table, row, column, says_parts=True)]
     if is_unproven:
         lines.insert(0, escape(tr("Nothing proves this figure.")))
     if (left_out := len(lines) - MOST_IN_A_TOOL_TIP) > 0:
         more = tr("… and {number} more on the Figure tab", number=left_out)
         lines = [*lines[:MOST_IN_A_TOOL_TIP], f"<i>{escape(more)}</i>"]
-    return "<br>".join([f"<b>{escape(_title(table, row, column))}</b>", *lines])
+    return "<br>".join([f"<b>{escape(title_of_cell(table, row, column))}</b>", *lines])
 
 
-def explain(
-    table: StatementTable, row: Row, column: Column, text: str, run: CheckRun, remarks: Remarks = NO_REMARKS
-) -> str:
-    """Return everything known about a cell that shows ``text``, as rich text.
-
-    Checks that are still running are not mentioned.
-    """
+def title_of_cell(table: StatementTable, row: Row, column: Column) -> str:
+    """Return what a cell is: ``Financing income — US GAAP``."""
     words = window_words()
-    where = with_details(
-        (title_of(table.statement, words), label(table.results.project.periods[table.period], words)), words
-    )
-    head = f"<p><b>{escape(_title(table, row, column))}</b><br>{escape(where)}</p>"
-    head += f"<p style='font-size:large'>{escape(text or tr(BLANK))}</p>"
-    lines = [*full_remarks(remarks), *_proofs(table, row, column, run), *_lines(table, row, column)]
-    return head + "".join(f"<p>{line}</p>" for line in lines if line)
-
-
-def _proofs(table: StatementTable, row: Row, column: Column, run: CheckRun) -> Iterator[str]:
-    """Yield which checks of a figure fail and which prove it and its translations."""
-    if row.remainder:
-        return
-    project, words = table.results.project, window_words()
-    sources = sources_of(project, (row.line.id, table.period), column)
-    if failing := dict.fromkeys(check for source in sources for check in run.fails.get(source.cell, ())):
-        checks = listing((name_of_check(check, words) for check in failing), words)
-        yield f"<b>{escape(tr('Failed checks: {checks}.', checks=checks))}</b>"
-    if run.proofs is None:
-        return
-    yield escape(run.proofs.in_words(table, row, column, words))
-    if column.kind is ColumnKind.AS_REPORTED:
-        for translation in translations_of(project, row.line, table.period):
-            yield escape(run.proofs.of_translation(translation, words))
-
-
-def _title(table: StatementTable, row: Row, column: Column) -> str:
-    words = window_words()
-    heading = table.heading(column, words).name
+    heading = "" if column.kind is ColumnKind.CAPTION else table.heading(column, words).name
     return tr("{caption} — {column}", caption=row.caption, column=heading) if heading else say(row.caption, words)
 
 
-def _lines(table: StatementTable, row: Row, column: Column) -> Iterator[str]:
+def lines_about(table: StatementTable, row: Row, column: Column, *, says_parts: bool) -> Iterator[str]:
+    """Yield what is known of a cell. ``says_parts``: also what its figure is made of."""
     if row.remainder:
         if reason := why_not_editable(table, row, REPORTED_COLUMN):
             yield escape(tr(reason))
@@ -90,7 +54,8 @@ def _lines(table: StatementTable, row: Row, column: Column) -> Iterator[str]:
     if row.is_heading:
         return
     if row.total:
-        yield escape(tr("{equation}.", equation=describe_total(table.statement, row)))
+        if says_parts:
+            yield escape(tr("{equation}.", equation=describe_total(table.statement, row)))
         yield escape(tr("Evidence: {evidence}.", evidence=tr_fact(row.total.evidence)))
     match column.kind:
         case ColumnKind.AS_REPORTED:
@@ -98,7 +63,7 @@ def _lines(table: StatementTable, row: Row, column: Column) -> Iterator[str]:
         case ColumnKind.EFFECT:
             yield from _about_effect(table, row.line, column)
         case ColumnKind.RESULT:
-            yield from _about_result(table, row.line)
+            yield from _about_result(table, row.line, says_parts=says_parts)
 
 
 def _about_line(line: Line) -> Iterator[str]:
@@ -154,7 +119,7 @@ def _about_effect(table: StatementTable, line: Line, column: Column) -> Iterator
         yield escape(note_as_text(reader.read_fields(adjustment.note, window_words())))
 
 
-def _about_result(table: StatementTable, line: Line) -> Iterator[str]:
+def _about_result(table: StatementTable, line: Line, *, says_parts: bool) -> Iterator[str]:
     project, results = table.results.project, table.results
     if not table.is_reconciled:
         yield escape(tr(WHY_HELD_BY_NONE if table.is_held_by_none else WHY_NOT_RECONCILED))
@@ -162,9 +127,10 @@ def _about_result(table: StatementTable, line: Line) -> Iterator[str]:
     if not results.is_known(line.id, table.period):
         yield escape(tr("The figure as reported, or an effect that is on, is unknown."))
         return
-    figure = table.statement.figure(line.id, table.period)
-    reported = format_amount(figure, line) or BLANK
-    yield escape(tr("{name}: {amount}", name=project.frameworks.source.label, amount=reported))
+    if says_parts:
+        figure = table.statement.figure(line.id, table.period)
+        reported = format_amount(figure, line) or BLANK
+        yield escape(tr("{name}: {amount}", name=project.frameworks.source.label, amount=reported))
     if line.unit.is_ratio:
         yield escape(
             tr(
@@ -172,7 +138,7 @@ def _about_result(table: StatementTable, line: Line) -> Iterator[str]:
                 "figures."
             )
         )
-    for adjustment in project.adjustments_of(table.statement, table.period):
+    for adjustment in project.adjustments_of(table.statement, table.period) if says_parts else ():
         effect = results.effect(adjustment.id, line.id, table.period)
         if effect:
             amount = format_amount(effect, line)

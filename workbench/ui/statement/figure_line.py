@@ -10,8 +10,8 @@ from workbench.phrases import say
 from workbench.search.places import Place
 from workbench.ui.statement.editing_policy import is_editable
 from workbench.ui.statement.figure_working import working_of_cell
+from workbench.ui.statement.formula_entry import lacks_amount
 from workbench.ui.statement.name_box import NameBox
-from workbench.ui.statement.pointing import lacks_amount
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.refusing_delegate import STAYS
@@ -127,7 +127,9 @@ class WorkingField(QLineEdit):
 
     def show_text(self, text: str, *, can_be_edited: bool) -> None:
         """Show a working; one that is calculated can be selected and copied, but not edited."""
-        self.setReadOnly(not can_be_edited)
+        if can_be_edited is self.isReadOnly():
+            self.setReadOnly(not can_be_edited)
+            self.style().polish(self)
         if text != self.text():
             self.setText(text)
             self.setCursorPosition(0)

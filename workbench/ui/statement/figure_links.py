@@ -8,8 +8,9 @@ from workbench.ui.statement.typed_edits import Place
 
 def parts_of_cell(model: StatementModel, row: int, column: int) -> list[Place]:
     """Return the cells whose figures make up a figure: the parts of a total, or as reported and the effects."""
-    the_row, kind = model.rows[row], model.columns[column].kind
-    if kind is ColumnKind.CAPTION or the_row.is_heading:
+    the_row, column = model.rows[row], _figure_column(model, column)
+    kind = model.columns[column].kind
+    if the_row.is_heading:
         return []
     if the_row.total and not the_row.remainder:
         rows = [model.row_of(part) for part, _ in the_row.total.parts]
@@ -26,8 +27,9 @@ def parts_of_cell(model: StatementModel, row: int, column: int) -> list[Place]:
 
 def dependents_of_cell(model: StatementModel, row: int, column: int) -> list[Place]:
     """Return the cells that a figure is part of: the totals in which its line counts, and the result of its row."""
-    the_row, kind = model.rows[row], model.columns[column].kind
-    if kind is ColumnKind.CAPTION or the_row.is_heading or the_row.remainder:
+    the_row, column = model.rows[row], _figure_column(model, column)
+    kind = model.columns[column].kind
+    if the_row.is_heading or the_row.remainder:
         return []
     totals = (model.row_of(total) for total in _totals_with(model, the_row.line.id))
     places = [(total, column) for total in totals if total is not None]
@@ -35,6 +37,12 @@ def dependents_of_cell(model: StatementModel, row: int, column: int) -> list[Pla
     if kind is not ColumnKind.RESULT and result is not None and model.amount(row, result) is not None:
         places.append((row, result))
     return places
+
+
+def _figure_column(model: StatementModel, column: int) -> int:
+    """Return the column of the figures that a cell is about: of a caption, those as reported."""
+    reported = model.column_of(ColumnKind.AS_REPORTED)
+    return reported if model.columns[column].kind is ColumnKind.CAPTION and reported is not None else column
 
 
 def _totals_with(model: StatementModel, line: LineId) -> list[LineId]:

@@ -1,18 +1,31 @@
 """The panel that explains the current figure."""
 
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from workbench.domain.sources import CellRef
 from workbench.ui.checks.check_run import CheckRun
-from workbench.ui.statement.explain import explain
+from workbench.ui.statement.figure_explanation import explain
+from workbench.ui.statement.figure_story import EntryPlace, target_of
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
+from workbench.workbooks.sheets import SourceWorkbook
 
 MARGIN = 12
+STYLE = "p { margin-top: 5px; margin-bottom: 3px; }"
 
 
 class FigurePanel(QTextBrowser):
-    """Where the current figure comes from, its parts, what proves it and what changed it."""
+    """Where the current figure comes from, its parts, what proves it and what changed it.
+
+    ``cell_wanted`` carries the row and column to which a link leads, ``entry_wanted`` an EntryPlace, ``source_wanted``
+    the CellRef of a source that is to be shown in its sheet.
+    """
+
+    cell_wanted = Signal(object)
+    entry_wanted = Signal(object)
+    source_wanted = Signal(object)
 
     def __init__(self, run: CheckRun, parent: QWidget) -> None:
         super().__init__(parent)
@@ -20,19 +33,32 @@ class FigurePanel(QTextBrowser):
         self.setAccessibleName(tr("About the current figure"))
         self._cell: tuple[StatementModel, int, int] | None = None
         self._text = ""
+        self._sheets: dict[str, SourceWorkbook] = {}
+        """The sources that have been read, by name."""
         self._refresh = LazyRefresh(self, self._show)
+        self._changed = QTimer(self, singleShot=True)
+        """Fires once the models have followed what this is to show."""
+        self._changed.timeout.connect(self._refresh.request)
         self.setPlaceholderText(tr("Select a cell to see where its figure comes from."))
         self.document().setDocumentMargin(MARGIN)
-        run.changed.connect(self._refresh.request)
+        self.document().setDefaultStyleSheet(STYLE)
+        self.setOpenLinks(False)
+        self.anchorClicked.connect(self._on_link)
+        run.changed.connect(self._changed.start)
 
     def show_cell(self, model: StatementModel, row: int, column: int) -> None:
         self._cell = (model, row, column)
-        self._refresh.request()
+        self._changed.start()
+
+    def show_source(self, workbook: SourceWorkbook) -> None:
+        """Show cells of a source among their neighbors from now on."""
+        self._sheets[workbook.name] = workbook
+        self._changed.start()
 
     def show_none(self) -> None:
         """Show that there is no current cell."""
         self._cell = None
-        self._refresh.request()
+        self._changed.start()
 
     def _show(self) -> None:
         text = self._explanation()
@@ -45,5 +71,13 @@ class FigurePanel(QTextBrowser):
         if self._cell is None:
             return ""
         model, row, column = self._cell
-        text = model.display(row, column).text
-        return explain(model.table, model.rows[row], model.columns[column], text, self._run, model.remarks(row, column))
+        return explain(model, row, column, self._run, self._sheets)
+
+    def _on_link(self, link: QUrl) -> None:
+        target = target_of(link.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        if isinstance(target, EntryPlace):
+            self.entry_wanted.emit(target)
+        elif isinstance(target, CellRef):
+            self.source_wanted.emit(target)
+        elif target is not None:
+            self.cell_wanted.emit(target)

@@ -125,7 +125,7 @@ class GridDrags:
         (rows, columns), (row, column) = self._block, self._place_at(at)
         visible = self._grid.visible_rows()
         if self._kind is DragKind.MOVE:
-            return self._moved(visible, row, column)
+            return self._block_moved_to(visible, row, column)
         if rows[0] <= row <= rows[-1] and columns[0] <= column <= columns[-1]:
             return self._block
         if row < rows[0] or row > rows[-1]:
@@ -133,7 +133,7 @@ class GridDrags:
             return [number for number in visible if top <= number <= bottom], columns
         return rows, list(range(min(column, columns[0]), max(column, columns[-1]) + 1))
 
-    def _moved(self, visible: list[int], row: int, column: int) -> SelectedArea | None:
+    def _block_moved_to(self, visible: list[int], row: int, column: int) -> SelectedArea | None:
         """Return the block moved as far as the mouse, within the borders."""
         assert self._block is not None
         rows, columns = self._block

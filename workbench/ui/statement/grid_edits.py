@@ -186,8 +186,8 @@ class GridEdits(QObject):
     def fill_to(self, block: SelectedArea, wider: SelectedArea) -> None:
         """Fill the cells of ``wider`` outside ``block`` with the figures of the block, over and over."""
         (rows, columns), (all_rows, all_columns) = block, wider
-        from_row = {row: _repeated(rows, all_rows, number) for number, row in enumerate(all_rows)}
-        from_column = {column: _repeated(columns, all_columns, number) for number, column in enumerate(all_columns)}
+        from_row = {row: _source_of(rows, all_rows, number) for number, row in enumerate(all_rows)}
+        from_column = {column: _source_of(columns, all_columns, number) for number, column in enumerate(all_columns)}
         places = {
             (row, column): (from_row[row], from_column[column])
             for row in all_rows
@@ -271,6 +271,6 @@ class GridEdits(QObject):
         return below, list(range(columns[0], self._model.columnCount()))
 
 
-def _repeated(block: list[int], wider: list[int], number: int) -> int:
+def _source_of(block: list[int], wider: list[int], number: int) -> int:
     """Return the row or column of a block from which the one at ``number`` in ``wider`` is filled."""
     return block[(number - wider.index(block[0])) % len(block)]

@@ -1,9 +1,10 @@
 """The headings of a grid: what each column is and whether its difference is on."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from workbench.presentation.statement_table import ColumnKind
 from workbench.presentation.states import ColumnState
 from workbench.ui.statement.painting import SIDE, Brushes
 from workbench.ui.statement.statement_model import StatementModel
@@ -23,7 +24,12 @@ COLOURS = {
 
 
 class GridHeading(QHeaderView):
-    """Paints name and state. Only the heading shows that an adjustment is off, so its column need not be repainted."""
+    """Paints name and state. Only the heading shows that an adjustment is off, so its column need not be repainted.
+
+    ``moved`` carries the column of a difference that was dragged, and the one that it is to stand before.
+    """
+
+    moved = Signal(int, int)
 
     def __init__(self, model: StatementModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -32,6 +38,9 @@ class GridHeading(QHeaderView):
         self._theme = theme
         self._brushes: Brushes | None = None
         self._lines = 1
+        self._dragged: int | None = None
+        """The column whose heading is being dragged."""
+        self._before: int | None = None
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(48)
@@ -55,6 +64,60 @@ class GridHeading(QHeaderView):
         painter.fillRect(event.rect(), self._theme.colour("raised"))
         painter.end()
         super().paintEvent(event)
+        if self._before is not None:
+            painter = QPainter(self.viewport())
+            x = self.sectionViewportPosition(self._before)
+            painter.fillRect(x - 1, 0, 3, self.height(), self._theme.colour("accent"))
+
+    # ---- dragging a column
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take up the heading of the column that alone is selected; otherwise a press selects."""
+        section = self.logicalIndexAt(event.position().toPoint())
+        is_plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
+        is_handle = self.cursor().shape() is Qt.CursorShape.SplitHCursor
+        if is_plain and not is_handle and self._is_movable(section) and self._selected_column() == section:
+            self._dragged = section
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._dragged is None:
+            super().mouseMoveEvent(event)
+            return
+        before = self._boundary_at(event.position().toPoint().x())
+        is_elsewhere = before not in (self._dragged, self._dragged + 1)
+        if (shown := before if is_elsewhere else None) != self._before:
+            self._before = shown
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._dragged is None:
+            super().mouseReleaseEvent(event)
+            return
+        dragged, before = self._dragged, self._before
+        self._dragged = self._before = None
+        self.viewport().update()
+        if before is not None:
+            self.moved.emit(dragged, before)
+
+    def _is_movable(self, section: int) -> bool:
+        return 0 <= section < self.count() and self._model.columns[section].kind is ColumnKind.EFFECT
+
+    def _selected_column(self) -> int | None:
+        """Return the column that alone is selected as a whole; None if none is."""
+        areas = self.selectionModel().selection()
+        if areas.count() != 1 or areas.at(0).width() != 1 or areas.at(0).height() != self._model.rowCount():
+            return None
+        return areas.at(0).left()
+
+    def _boundary_at(self, x: int) -> int:
+        """Return the column before which a heading that is dropped at ``x`` is to stand."""
+        movable = [section for section in range(self.count()) if self._is_movable(section)]
+        for section in movable:
+            if x < self.sectionViewportPosition(section) + self.sectionSize(section) // 2:
+                return section
+        return movable[-1] + 1
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         brushes = self._brushes

@@ -1,6 +1,6 @@
 """The grid of one statement: frozen columns, collapsing, Excel's keys, and repainting only what changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -19,6 +19,7 @@ from workbench.presentation.statement_table import Column, ColumnKind
 from workbench.ui.statement.captions import Captions
 from workbench.ui.statement.cell_delegate import TYPED_OVER, CellDelegate, begin_editing
 from workbench.ui.statement.column_widths import width_of, widths_of, widths_of_figures
+from workbench.ui.statement.formula_entry import point
 from workbench.ui.statement.frozen_column import FrozenColumn
 from workbench.ui.statement.grid_drags import GridDrags
 from workbench.ui.statement.grid_edits import GridEdits
@@ -27,7 +28,6 @@ from workbench.ui.statement.grid_keys import GridKeys
 from workbench.ui.statement.grid_menus import GridMenuPlaces
 from workbench.ui.statement.grid_moves import GridMoves
 from workbench.ui.statement.painting import make_brushes
-from workbench.ui.statement.pointing import point
 from workbench.ui.statement.row_headings import RowHeadings
 from workbench.ui.statement.search import find_row
 from workbench.ui.statement.selectable_table import SelectableTable
@@ -86,7 +86,9 @@ class StatementGrid(SelectableTable):
         self._folded: set[LineId] = set()
         self._place_before_reset: tuple[LineId, Column] | None = None
         self._index_pressed: QModelIndex | None = None
-        self._is_fitting = self._is_sized_by_user = False
+        self._is_fitting = False
+        self._own_widths: dict[Column, int] = {}
+        """The widths of the columns that the user has sized."""
         self._heading_lines = 1
         self._size_unzoomed = self.font().pointSizeF()
         self.edits = GridEdits(self, model)
@@ -128,7 +130,7 @@ class StatementGrid(SelectableTable):
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
         model.modelReset.connect(self._on_reset)
         model.refused.connect(self.refused)
-        model.widened.connect(self._on_widened)
+        model.widened.connect(self.fit_columns)
         model.edited.connect(self._on_edited)
         for delegate in (self._delegate, self._captions.delegate):
             delegate.refusing.connect(self.refused)
@@ -136,10 +138,11 @@ class StatementGrid(SelectableTable):
         self.edits.refused.connect(self.refused)
         self._delegate.fill = self.edits.fill_with
         self._delegate.typed.connect(self.edits.remember_typed)
-        self._heading.sectionResized.connect(lambda *_: self._on_section_resized())
+        self._heading.sectionResized.connect(lambda section, _, width: self._on_section_resized(section, width))
         self._captions.fold_wanted.connect(self.toggle_fold)
         self._captions.edited.connect(self._after_editing)
         self._heading.sectionHandleDoubleClicked.connect(self.fit_column)
+        self._heading.moved.connect(model.move_column)
         for frozen in self._frozen:
             frozen.widened.connect(lambda width, frozen=frozen: self._on_frozen_widened(frozen, width))
             self.verticalScrollBar().valueChanged.connect(frozen.verticalScrollBar().setValue)
@@ -186,42 +189,50 @@ class StatementGrid(SelectableTable):
         self._use_font()
         self.fit_columns()
 
+    @property
+    def own_widths(self) -> dict[Column, int]:
+        """The widths of the columns that the user has sized; the others are fitted."""
+        return dict(self._own_widths)
+
+    def take_widths(self, widths: Mapping[Column, int]) -> None:
+        """Give columns the widths that the user once gave them."""
+        self._own_widths = dict(widths)
+        self.fit_columns()
+
     def fit_columns(self) -> None:
-        """Give figures the width they need and captions the rest."""
+        """Give figures the width they need and captions the rest, but for the columns that the user has sized."""
         widths = widths_of(self._model, self._brushes, self.viewport().width())
         self._is_fitting = True
         self._heading_lines = widths.heading_lines
         self._heading.set_lines(widths.heading_lines)
         for frozen in self._frozen:
             frozen.set_heading_lines(widths.heading_lines)
-        for column, width in enumerate(widths.columns):
-            self.setColumnWidth(column, width)
+        for number, width in enumerate(widths.columns):
+            self.setColumnWidth(number, self._own_widths.get(self._model.columns[number], width))
         self._is_fitting = False
-        self._is_sized_by_user = False
         self._place_frozen()
-
-    def _on_widened(self) -> None:
-        if not self._is_sized_by_user:
-            self.fit_columns()
 
     def _on_edited(self, lines: frozenset[LineId]) -> None:
         """Make room for figures that are wider than any before."""
-        if self._is_sized_by_user:
-            return
         rows = [number for number, row in enumerate(self._model.rows) if row.line.id in lines][:MOST_ROWS_MEASURED]
         needed = widths_of_figures(self._model, self._brushes, rows)
         if any(width > self.columnWidth(column) for column, width in needed.items()):
             self.fit_columns()
             self._is_fitting = True
             for column, width in needed.items():  # of a large statement, not every row was measured
-                self.setColumnWidth(column, max(width, self.columnWidth(column)))
+                if self._model.columns[column] not in self._own_widths:
+                    self.setColumnWidth(column, max(width, self.columnWidth(column)))
             self._is_fitting = False
 
     def fit_column(self, column: int) -> None:
+        self._own_widths.pop(self._model.columns[column], None)
+        self._is_fitting = True
         self.setColumnWidth(column, width_of(self._model, self._brushes, column, self._heading_lines))
+        self._is_fitting = False
 
-    def _on_section_resized(self) -> None:
-        self._is_sized_by_user = self._is_sized_by_user or not self._is_fitting
+    def _on_section_resized(self, section: int, width: int) -> None:
+        if not self._is_fitting:
+            self._own_widths[self._model.columns[section]] = width
         self._place_frozen()
 
     def _on_frozen_widened(self, frozen: FrozenColumn, width: int) -> None:
@@ -238,7 +249,7 @@ class StatementGrid(SelectableTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width() and not self._is_sized_by_user:
+        if event.oldSize().width() != event.size().width():
             self.fit_columns()
         self._place_frozen()
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
+from workbench.commands import ArrangeAdjustments
 from workbench.domain.facts import Fact
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementId
 from workbench.domain.periods import ALL_PERIODS, PeriodId
@@ -247,6 +248,14 @@ class StatementModel(QAbstractTableModel):
     ) -> None:
         """Put amounts, with their workings, into cells as one step. Raises WorkbenchError if one is not allowed."""
         self._session.execute(command_for_amounts(self.table, amounts, description, workings))
+
+    def move_column(self, column: int, before: int) -> None:
+        """Move a difference in the list of differences, so that its column stands before another."""
+        moved, order = self._columns[column].adjustment, list(self._session.project.adjustment_by_id)
+        order.remove(moved)
+        following = self._columns[before].adjustment
+        order.insert(order.index(following) if following else len(order), moved)
+        self._session.execute(ArrangeAdjustments(tuple(order)))
 
     # ---- Qt's questions
 

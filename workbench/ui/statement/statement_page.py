@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.domain.ids import StatementId
@@ -88,6 +88,8 @@ class StatementPage(QWidget):
         self.state = StatusLabel(widest, theme, self, filled=True)
         self._stack = QStackedWidget(self)
         self.figure_line = FigureLine(self._find_places, self)
+        self._figure_changed = QTimer(self, singleShot=True)
+        """Fires once the models have followed what the figure line is to show."""
         self._finder: PlaceFinder | None = None
         self._repeat: Repeat | None = None
         self.filter_bar = LineFilterBar(view_state, theme, self)
@@ -101,7 +103,8 @@ class StatementPage(QWidget):
         self.figure_line.refused.connect(self.refused)
         self.figure_line.place.chosen.connect(self.place_wanted)
         self.figure_line.place.left.connect(lambda: self.grid.setFocus())
-        self.chosen.connect(lambda: self.figure_line.show_cell(self.grid))
+        self._figure_changed.timeout.connect(lambda: self.figure_line.show_cell(self.grid))
+        self.chosen.connect(self._figure_changed.start)
         self.find_bar.wanted.connect(self._on_find)
         self.find_bar.closed.connect(lambda: self.grid.setFocus())
         self._show_statement()
@@ -153,6 +156,7 @@ class StatementPage(QWidget):
             grid.zoom_to(self._zoom)
             grid.menu_wanted.connect(self._show_menu)
             grid.editing.connect(self.figure_line.mirror)
+            model.dataChanged.connect(self._figure_changed.start)
             grid.edits.done.connect(self._remember)
             self._stack.addWidget(grid)
             self._grids[statement] = grid
@@ -225,7 +229,6 @@ class StatementPage(QWidget):
 
     def _on_session_changed(self, change: Change) -> None:
         self._count_unproven()
-        self.figure_line.show_cell(self.grid)
         if change.is_switch:
             self._show_state()
         else:

@@ -75,18 +75,18 @@ ACTIONS = (
     ),
     Action(
         "fit_columns", phrase("&Fit columns"), phrase("Fit the columns to their figures"),
-        on_document(lambda workspace: workspace.grid.fit_columns()),
+        on_document(lambda workspace: workspace.grid.take_widths({})),
         (Place(VIEW, 4),), keys=("Ctrl+0",),
     ),
     Action(
         "hide_column", phrase("&Hide the column"), phrase("Hide the selected columns of differences; nothing changes"),
         on_document(lambda workspace: grid_actions().hide_column(workspace)),
-        (Place(VIEW, 4), Place(COLUMN, 2)),
+        (Place(COLUMN),),
     ),
     Action(
         "show_columns", phrase("Show all &columns"), phrase("Show the columns that were hidden"),
         on_document(lambda workspace: workspace.view_state.hide(frozenset())),
-        (Place(VIEW, 4), Place(COLUMN, 2)), keys=("Ctrl+Shift+0",),
+        (Place(COLUMN),), keys=("Ctrl+Shift+0",),
     ),
     Action(
         "theme_system", phrase("Match the &system"), phrase("Use light or dark colors to match the system"),
