@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QPoint, QProcess, QRect, Qt, QTimer
@@ -28,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.real_keys.hands import PAUSE, Hands, run, spin
+from workbench.domain.project import Project
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.statement_grid import StatementGrid
@@ -142,7 +144,7 @@ class Desk:
         return self.grid.current_model()
 
     @property
-    def project(self):  # type: ignore[no-untyped-def]
+    def project(self) -> Project:
         return self.workspace.document.session.project
 
     def place(self, line: str, column: str = REPORTED) -> tuple[int, int]:
@@ -198,6 +200,10 @@ class Desk:
         row, number = self.place(line, column)
         return self.model.display(row, number).text
 
+    def showing(self, *cells: tuple[str, str]) -> Callable[[], list[str]]:
+        """Return what tells, whenever it is called, what these cells show then."""
+        return lambda: [self.shown(*cell) for cell in cells]
+
     def amount(self, line: str, column: str = REPORTED) -> Decimal | None:
         """Return the exact figure of a cell."""
         return self.model.amount(*self.place(line, column))
@@ -211,6 +217,10 @@ class Desk:
         step = self.workspace.document.session.step_to_undo
         return step.key if step else ""
 
+    def front_panels(self) -> list[str]:
+        """Return the names of the panels on the screen."""
+        return [name for name, dock in self.workspace.docks.items() if is_seen(dock.widget())]
+
     def statement(self) -> str:
         return self.workspace.view_state.statement.id
 
@@ -220,8 +230,7 @@ class Desk:
     def editor(self) -> str:
         """Return what the open editor of a cell holds; ``closed`` if none is open."""
         focus = QApplication.focusWidget()
-        is_cell = isinstance(focus, QLineEdit) and (self.grid.isAncestorOf(focus) or focus.parent() is self.grid)
-        return focus.text() if is_cell else "closed"
+        return focus.text() if isinstance(focus, QLineEdit) and self.grid.isAncestorOf(focus) else "closed"
 
     def focus(self) -> str:
         """Return what has the focus, as a reader would name it."""
@@ -298,7 +307,7 @@ class Desk:
     def texts(self, within: QWidget | None = None) -> list[str]:
         """Return every text that is on the screen, or within a widget, from labels, fields, buttons and lists."""
         tops = [within] if within else [top for top in QApplication.topLevelWidgets() if top.isVisible()]
-        found = []
+        found: list[str] = []
         for top in tops:
             for widget in (top, *top.findChildren(QWidget)):
                 if is_seen(widget):
@@ -331,6 +340,31 @@ class Desk:
             return None
 
     # ---- judging
+
+    def changes(self, what: str, actual: Callable[[], object], before: object) -> None:
+        """Note whether something comes to be other than it was before."""
+        self.holds(what, lambda: actual() != before, actual)
+
+    def tells(self, within: QWidget, *parts: str) -> None:
+        """Note whether each of these comes to be read in a widget."""
+        for part in parts:
+            self.holds(f"“{part}” is told", partial(self.reads, part, within), partial(self.texts, within))
+
+    def offers(self, menu: list[str], *entries: str) -> None:
+        """Note whether each of these is an entry of a menu."""
+        for entry in entries:
+            if any(offered.startswith(entry) for offered in menu):
+                self.outcome.held.append(f"{entry} is in the menu")
+            else:
+                self.outcome.failed.append(f"{entry} is not in the menu: {short(menu)}")
+
+    def says(self, *parts: str) -> None:
+        """Note whether the status bar comes to say each of these."""
+        for part in parts:
+            self.holds(f"the status bar says {part}", partial(self._says, part), self.status)
+
+    def _says(self, part: str) -> bool:
+        return part in self.status()
 
     def sees(self, what: str, actual: Callable[[], object], expected: object) -> bool:
         """Note whether something comes to be seen as expected in time."""
@@ -395,5 +429,3 @@ def _texts_of_items(view: QAbstractItemView) -> list[str]:
     cells = [model.index(row, column, view.rootIndex()) for row in range(rows) for column in range(columns)]
     headings = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(columns)]
     return [str(text) for text in (*headings, *(cell.data() for cell in cells)) if text]
-
-

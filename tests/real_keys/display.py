@@ -9,7 +9,13 @@ from contextlib import contextmanager
 from tempfile import NamedTemporaryFile
 
 SCREEN = "1920x1080x24"
-PACKAGE_OF_PROGRAM = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "xclip": "xclip", "xkbcomp": "x11-xkb-utils"}
+PACKAGE_OF_PROGRAM = {
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "xclip": "xclip",
+    "xkbcomp": "x11-xkb-utils",
+}
 """What is needed, and the Debian package that brings it."""
 SECONDS_TO_BEGIN, SECONDS_TO_END = 10, 5
 KEYBOARD_OF_XDOTOOL = "5"
@@ -65,8 +71,11 @@ def display() -> Iterator[Callable[[], None]]:
         with NamedTemporaryFile("w", suffix=".xml") as rules:
             rules.write(RULES)
             rules.flush()
-            silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-            running.append(subprocess.Popen(["openbox", "--config-file", rules.name], **silent))
+            command = ["openbox", "--config-file", rules.name]
+            manager = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+            running.append(manager)
             _wait_for_manager()
             yield server.terminate
     finally:

@@ -30,7 +30,7 @@ class Arrivals(QObject):
         super().__init__()
         self.count = 0
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() in self.COUNTED and isinstance(watched, QWindow):
             self.count += 1
         return False

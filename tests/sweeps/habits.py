@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Sequence
 
-from tests.real_keys.closing_tasks import TASKS
 from tests.real_keys.display import display, missing_packages
-from tests.real_keys.excel_habits import HABITS
+from tests.real_keys.habits import HABITS
+from tests.real_keys.tasks import TASKS
 from tests.real_keys.trials import Bench, Row, Verdict
 from workbench.ui.shell.application import application_of
 from workbench.ui.toolkit.theme import Choice, Theme
