@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.backups import MOST_BACKUPS, backups_of, folder_of, keep_backup
+from workbench.backups import USUAL_NUMBER, backups_of, folder_of, keep_backup
 
 NOON = datetime(2026, 11, 26, 12, 0, 0).astimezone()
 
@@ -40,7 +40,7 @@ def test_a_backup_bears_name_and_date_and_is_private(project_file: Path, folder:
 
 
 def test_the_oldest_of_five_goes(project_file: Path, folder: Path) -> None:
-    for hours in range(MOST_BACKUPS + 2):
+    for hours in range(USUAL_NUMBER + 2):
         project_file.write_text(str(hours))
         keep_backup(project_file, folder, NOON + timedelta(hours=hours))
     assert [backup.path.read_text() for backup in backups_of(project_file, folder)] == ["6", "5", "4", "3", "2"]

@@ -549,7 +549,10 @@ def test_a_window_and_a_picture_are_in_the_language_that_is_asked_for(
         return 0
 
     assert run([*arguments, "--language", "zh_CN"], show) == 0
+    assert requests[0].words is not None
     assert requests[0].words.info()["language"] == "zh_CN"
+    assert run(arguments, show) == 0
+    assert requests[1].words is None
 
 
 FONTS_OF_LATIN_ALONE = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">

@@ -44,22 +44,22 @@ def _run_command_line(arguments: list[str]) -> int:
 
 def show(request: "WindowRequest") -> int:
     """Open the window, or write the requested picture of it, and return the exit status; Qt is loaded only now."""
-    from workbench.ui.toolkit.language import speak
-
-    speak(request.words)
     if request.picture is None:
         put_off_garbage()
         from workbench.ui.shell.application import open_window
 
-        return open_window(request.file, request.password)
+        return open_window(request.file, request.password, request.words)
     import os
 
     from workbench.display import has_display
 
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from workbench.phrases import ENGLISH
     from workbench.ui.shell.screenshot import take_screenshot
+    from workbench.ui.toolkit.language import speak
 
+    speak(request.words or ENGLISH)
     take_screenshot(request.file, request.picture, request.colours, request.size, request.password)
     return 0
 

@@ -17,7 +17,7 @@ from workbench.files import replacing
 from workbench.phrases import Phrase, phrase
 from workbench.state_folder import PRIVATE_FILE, make_private
 
-MOST_BACKUPS = 5
+USUAL_NUMBER = 5
 SHORTEST_LIFE = timedelta(minutes=1)
 """Saving twice within a minute would rotate out backups worth keeping."""
 LONGEST_NAME = 80
@@ -39,11 +39,13 @@ class Backup(NamedTuple):
     size: int
 
 
-def keep_backup(project_file: Path, folder: Path, now: datetime, *, is_own_work: bool = False) -> Backup | None:
-    """Copy ``project_file`` to the backups in ``folder`` before a save replaces it; return the copy.
+def keep_backup(
+    project_file: Path, folder: Path, now: datetime, *, is_own_work: bool = False, most: int = USUAL_NUMBER
+) -> Backup | None:
+    """Copy ``project_file`` to the backups in ``folder``, of which ``most`` stay, before a save replaces it.
 
-    None if there is no such file, or if it is ``is_own_work``, written by this window, and a backup was made less than
-    a minute ago: then only that minute's work is not kept. Raises OSError or WorkbenchError.
+    Returns the copy; None if there is no such file, or if it is ``is_own_work``, written by this window, and a backup
+    was made less than a minute ago: then only that minute's work is not kept. Raises OSError or WorkbenchError.
     """
     if not project_file.is_file():
         return None
@@ -59,16 +61,16 @@ def keep_backup(project_file: Path, folder: Path, now: datetime, *, is_own_work:
         shutil.copyfile(project_file, temporary)
         os.utime(temporary, ns=(status.st_mtime_ns, status.st_mtime_ns))
     target.chmod(PRIVATE_FILE)
-    _remove_old(project_file, folder)
+    _remove_old(project_file, folder, most)
     return _backup_at(target)
 
 
 def keep_backup_if_possible(
-    project_file: Path, folder: Path, now: datetime, *, is_own_work: bool = False
+    project_file: Path, folder: Path, now: datetime, *, is_own_work: bool = False, most: int = USUAL_NUMBER
 ) -> Phrase | None:
     """Do as ``keep_backup``; return why it cannot be done, None if it was, or nothing had to be."""
     try:
-        keep_backup(project_file, folder, now, is_own_work=is_own_work)
+        keep_backup(project_file, folder, now, is_own_work=is_own_work, most=most)
     except WorkbenchError as error:
         return error.sentence
     except OSError as error:
@@ -121,17 +123,17 @@ def _number_of(path: Path) -> int:
     return int(dated[2] or 1) if dated else 1
 
 
-def _remove_old(project_file: Path, folder: Path) -> None:
-    """Keep the latest backups; if all are of one day, the latest of an earlier day replaces the oldest.
+def _remove_old(project_file: Path, folder: Path, most: int) -> None:
+    """Keep the ``most`` latest backups; if all are of one day, the latest of an earlier day replaces the oldest.
 
     Otherwise a day of many saves would leave nothing from before it.
     """
     backups = backups_of(project_file, folder)
-    kept = list(backups[:MOST_BACKUPS])
+    kept = list(backups[:most])
     day = kept[0].replaced.date() if kept else None
     if all(backup.replaced.date() == day for backup in kept):
-        earlier = [backup for backup in backups[MOST_BACKUPS:] if backup.replaced.date() != day]
-        kept[MOST_BACKUPS - 1 :] = earlier[:1] or kept[MOST_BACKUPS - 1 :]
+        earlier = [backup for backup in backups[most:] if backup.replaced.date() != day]
+        kept[most - 1 :] = earlier[:1] or kept[most - 1 :]
     for backup in backups:
         if backup not in kept:
             with suppress(OSError):

@@ -20,6 +20,7 @@ from workbench.domain.project import Project
 from workbench.store import save
 from workbench.ui.shell.application import application_of
 from workbench.ui.shell.window import MainWindow
+from workbench.ui.statement.statement_page import StatementPage
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Choice, Theme
 
@@ -59,7 +60,7 @@ def shown_window(theme: Theme, project: Project, state_folder: Path | None = Non
     window.files.show(window.files.keeping.document_of(project, "benchmark"))
     assert window.workspace is not None
     latest = time.perf_counter() + SECONDS_TO_SETTLE
-    while window.workspace.bridge.chart is None and time.perf_counter() < latest:
+    while window.workspace.charts.chart is None and time.perf_counter() < latest:
         QCoreApplication.processEvents()
     return window
 
@@ -73,7 +74,7 @@ def _measured(application: QApplication, window: MainWindow, name: str) -> Itera
         workspace.grid,
         workspace.adjustments_panel.switches,
         workspace.adjustments_panel.totals_view,
-        workspace.bridge.chart,
+        workspace.charts.chart,
     ]
     assert all(view is not None and view.isVisible() for view in views)
 
@@ -119,6 +120,24 @@ def _measured(application: QApplication, window: MainWindow, name: str) -> Itera
     yield Measurement("  edit to painted, 95th percentile", percentile(edits), "ms", TWO_FRAMES)
     yield Measurement("  entry to painted, 95th percentile", percentile(entries), "ms", TWO_FRAMES)
     yield Measurement("  a page of scrolling, 95th percentile", percentile(scrolled), "ms", TWO_FRAMES)
+    page = workspace.page
+    first, shown, left = measure_comparing(application, page, settle)
+    yield Measurement("  compare view, first time to painted", first, "ms")
+    yield Measurement("  compare view to painted, 95th percentile", percentile(shown), "ms", FRAME)
+    yield Measurement("  back to the statement, 95th percentile", percentile(left), "ms", FRAME)
+    page.compare(True)
+    (compared,) = measure_acts(application, (switch,), settle)
+    yield Measurement("  switch to painted while comparing, 95th percentile", percentile(compared), "ms", FRAME)
+    page.compare(False)
+
+
+def measure_comparing(
+    application: QApplication, page: StatementPage, settle: Callable[[], None]
+) -> tuple[float, list[float], list[float]]:
+    """Return how long the compare view took to be painted the first time, each time after, and to be left again."""
+    acts = (lambda _: page.compare(True), lambda _: page.compare(False))
+    shown, left = measure_acts(application, acts, settle)
+    return shown[0], shown[1:], left
 
 
 def memory() -> Iterator[Measurement]:

@@ -17,6 +17,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("Ctrl+1", "Ctrl+9"),
     ),
     "what users know by its brand": ("Excel", "EDGAR", "Noto Sans CJK", "MIT"),
+    "licenses and what is under them": ("GNU Lesser General Public License", "Qt"),
     "formats and procedures": ("CSV", "JSON", "UTF-8", "XML", "SHA-256"),
     "securities and filings, which Chinese accountants name so too": ("ADS", "6-K"),
     "an example of a currency's code": ("USD",),

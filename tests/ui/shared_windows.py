@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
 from workbench.domain.project import Project
+from workbench.presentation.compared_columns import WITH_PERIOD_BEFORE
 from workbench.presentation.line_filter import EVERY_LINE
 from workbench.session import Session
 from workbench.ui.context.document import Document
@@ -53,6 +54,10 @@ def as_it_was(workspace: Workspace) -> Iterator[Workspace]:
     while session.step_to_undo:
         session.undo()
     assert session.project is project
+    if workspace.pages.is_split:
+        workspace.pages.toggle_split()
+    view_state.show_comparison(False)
+    view_state.compare(WITH_PERIOD_BEFORE)
     view_state.filter_lines(EVERY_LINE)
     view_state.show_statement(statement)
     view_state.show_period(period)

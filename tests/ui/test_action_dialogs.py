@@ -13,13 +13,13 @@ from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 
 OPENS_A_DIALOG = (
-    "import", "layouts", "open", "save", "save_as", "restore", "export", "user_name", "restate", "mark_restated",
+    "import", "layouts", "open", "save", "save_as", "restore", "export", "preferences", "restate", "mark_restated",
     "project_details", "shortcuts", "about", *(f"export_in_{code}" for code in LANGUAGES),
     "new_difference", "new_from_catalogue", "difference_details", "delete_difference", "group_differences",
     "tax", "indirect_tax", "minorities", "balance_entry", "reclassify",
     "new", "insert_line_above", "insert_line_below", "insert_heading", "delete_lines", "make_total", "parts",
     "line_details", "new_period", "new_statement", "roll_forward", "comment", "evidence", "keep_scenario",
-    "explain_steps", "paste_special",
+    "explain_steps", "paste_special", "help", "first_hour", "whats_new", "replace", "print", "save_pdf", "save_picture",
 )  # fmt: skip
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTableWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QMenu, QPushButton, QTableWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.shared_windows import MILLISECONDS
@@ -35,6 +36,7 @@ from workbench.ui.shell.action_lists.menus import (
 from workbench.ui.shell.action_lists.menus import LINE as LINE_MENU
 from workbench.ui.shell.action_records import Action, Menu, Need
 from workbench.ui.shell.actions import ACTION_BY_NAME, ACTIONS
+from workbench.ui.shell.palette import Palette
 from workbench.ui.shell.shortcuts import OTHER_KEYS, ShortcutsDialog
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
@@ -151,7 +153,8 @@ def test_every_menu_lists_its_actions_in_order(window: MainWindow) -> None:
 def test_lines_stand_between_groups_and_a_menu_at_the_end_of_its_group(window: MainWindow) -> None:
     assert names_in(window.submenu("file")) == [
         "new", "roll_forward", "import", "import_again", "layouts", LINE, "open", "sample", "&Recent files", LINE,
-        "save", "save_as", "restore", "export", str(EXPORT_IN.title), LINE, "close", "quit",
+        "save", "save_as", "restore", "export", str(EXPORT_IN.title), LINE, "print", "save_pdf", "save_picture", LINE,
+        "close", "quit",
     ]  # fmt: skip
 
 
@@ -256,7 +259,9 @@ def test_submenus_of_a_document_open_only_with_one(window: MainWindow, workspace
 def test_the_panels_have_a_menu_that_is_empty_without_a_document(window: MainWindow, workspace: Workspace) -> None:
     menu = window.submenu(PANELS.name)
     menu.aboutToShow.emit()
-    assert [action.text() for action in menu.actions()] == [dock.windowTitle() for dock in workspace.docks.values()]
+    *panels, line, reset = menu.actions()
+    assert [action.text() for action in panels] == [dock.windowTitle() for dock in workspace.docks.values()]
+    assert [name_of(line), name_of(reset)] == [LINE, "reset_panels"]
     assert menu.actions()[1].text() == "Differences"
     window.close_document()
     menu.aboutToShow.emit()
@@ -337,3 +342,20 @@ def test_an_action_of_a_document_does_nothing_without_one(window: MainWindow) ->
             window.act(action.name)
     assert visible_dialogs(window) == []
     assert window.workspace is None
+
+
+def test_the_palette_works_on_the_start_page(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window._settings.add_recent_file(tmp_path / "Half year.rwb")
+    window.activateWindow()
+    window.act("palette")
+    palette = window.findChild(Palette)
+    assert isinstance(palette, Palette)
+    entries = {entry.key: entry for entry in palette.model.entries}
+    assert entries["action save"].why_not == "Open a project first"
+    assert entries["action open"].why_not == ""
+    assert "Half year.rwb" in [entry.name for entry in palette.model.entries]
+    qtbot.keyClicks(palette.text, "about")
+    qtbot.keyClick(palette.text, Qt.Key.Key_Return)
+    assert not palette.isVisible()
+    (dialog,) = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+    dialog.close()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.published import ECL, EIR, H1_2023, SBC
+from tests.published import ECL, H1_2023, SBC
 from tests.ui.shared_windows import as_it_was
 from tests.ui.test_journeys import KEY, at, editor_of
 from workbench.commands import EditFigures, MarkRestated, RestateTotal
@@ -257,19 +257,13 @@ def test_a_restated_source_shows_what_the_parts_now_leave_over(workspace: Worksp
     assert [row.line.id for row in workspace.grid.current_model().rows if row.remainder] == before
 
 
-def test_a_figure_is_found_in_its_column(qtbot: QtBot, workspace: Workspace) -> None:
-    grid = workspace.grid
-    grid.go_to(0, 1)
-    assert grid.find_text("-253007")
-    column = grid.current_model().column_of(ColumnKind.EFFECT, EIR)
-    assert grid.currentIndex().column() == column
-
-
 def test_a_chosen_bridge_stays_in_another_period(workspace: Workspace) -> None:
-    choice = workspace.bridge.choice
-    choice.setCurrentIndex(choice.findText("Net income, H1 2023"))
+    charts = workspace.charts
+    net_income = next(line for line in charts.bar.lines.search("net income") if line.line.name == "Net income")
+    charts.bar.line_chosen.emit(net_income)
     workspace.view_state.show_period("2022-01-01/2022-06-30")
-    assert choice.currentText() == "Net income, H1 2022"
+    assert (charts.bar.lines.text(), charts.bar.periods.currentText()) == ("Net income", "H1 2022")
+    assert not charts.bar.follows.isChecked()
 
 
 def test_a_click_on_a_triangle_folds(qtbot: QtBot, workspace: Workspace) -> None:

@@ -188,29 +188,6 @@ def test_excels_keys_move(qtbot: QtBot, workspace: Workspace) -> None:
     assert len(list(grid.selected_places())) == grid.current_model().columnCount()
 
 
-def test_finding_goes_from_one_place_to_the_next_and_around(
-    qtbot: QtBot, window: MainWindow, workspace: Workspace
-) -> None:
-    grid, bar = workspace.grid, workspace.page.find_bar
-    grid.go_to(0, 1)
-    window.act("find")
-    qtbot.keyClicks(bar.text, "other services")
-    found = []
-    for _ in range(3):
-        qtbot.keyClick(bar.text, KEY.Key_Return)
-        found.append(grid.current_model().rows[grid.currentIndex().row()].line.id)
-    assert found == ["other_services_fees", "other_services_fees_2", "other_services_fees"]
-    bar.text.setText("253,007")
-    qtbot.keyClick(bar.text, KEY.Key_Return)
-    assert grid.current_model().rows[grid.currentIndex().row()].line.id == "total_net_revenue"
-    bar.text.setText("no such line")
-    qtbot.keyClick(bar.text, KEY.Key_Return)
-    assert grid.current_model().rows[grid.currentIndex().row()].line.id == "total_net_revenue"
-    qtbot.keyClick(bar.text, KEY.Key_Escape)
-    assert not bar.isVisible()
-    assert grid.hasFocus()
-
-
 def test_a_paste_over_figures_and_differences_is_one_step(workspace: Workspace) -> None:
     at(workspace, "funding_costs")
     QGuiApplication.clipboard().setText("324,249\t7\t(8)\n")
@@ -450,14 +427,14 @@ def test_every_panel_is_filled_when_it_comes_to_the_front(qtbot: QtBot, workspac
 
 
 def test_tab_does_not_lead_into_panels_behind(qtbot: QtBot, workspace: Workspace) -> None:
-    workspace.show_panel("Bridge")
+    workspace.show_panel("Charts")
     qtbot.wait(50)
     for title in ("Checks", "Scenarios", "Entries", "Notes", "History"):
         assert not workspace.docks[title].widget().isEnabled(), title
     workspace.show_panel("History")
     qtbot.wait(50)
     assert workspace.history.hasFocus()
-    assert not workspace.bridge.isEnabled()
+    assert not workspace.charts.isEnabled()
 
 
 def test_the_panels_menu_brings_a_panel_to_the_front_and_hides_it(

@@ -47,10 +47,13 @@ from workbench.languages import LANGUAGES, words_in
 from workbench.log import end_log
 from workbench.opening import NOTHING_SEEN, PROJECT_SUFFIX, SourcesOnDisk
 from workbench.phrases import ENGLISH, Words, say
+from workbench.presentation.compared_columns import Comparison, Preset
 from workbench.presentation.line_filter import EVERY_LINE, LinesShown
 from workbench.session.recovery import left_behind
+from workbench.state_folder import BACKUPS
 from workbench.store import save
 from workbench.ui.assistant.whole_import import CURRENCIES
+from workbench.ui.help.libraries import libraries, licence_text
 from workbench.ui.shell.action_lists.menus import EXPORT_IN, SUBMENUS
 from workbench.ui.shell.actions import ACTIONS
 from workbench.ui.shell.application import translate_qt
@@ -182,6 +185,11 @@ class Walk:
             self.note(workspace.page)
         workspace.view_state.mark_unproven(True)
         self.note(workspace.page)
+        workspace.page.compare(True)
+        for preset in Preset:
+            workspace.view_state.compare(Comparison(preset))
+            self.note(workspace.page)
+        workspace.page.compare(False)
         self.note(workspace)
 
     def see_selections(self) -> None:
@@ -255,7 +263,7 @@ class Walk:
     def see_dialogs(self) -> None:
         """Open what the shell asks and tells."""
         window = self.window
-        for name in ("import", "open", "save_as", "restore", "export", "user_name", "shortcuts", "about"):
+        for name in ("import", "open", "save_as", "restore", "export", "preferences", "shortcuts", "about"):
             window.act(name)
             self.note_dialogs("shell")
         window.show_fault(FAULT)
@@ -392,7 +400,8 @@ def journey(
         speak(ENGLISH)
         end_log()
     kept = (folder / "state").rglob("*.*")
-    places = [folder, *kept, qifu_path, *(folder / name for name in FILES)]
+    folders = [folder / "state" / name for name in (BACKUPS, RECOVERY)]
+    places = [folder, *folders, *kept, qifu_path, *(folder / name for name in FILES)]
     keys = [key for action in ACTIONS for key in action.keys]
     own_names = (language.name for language in LANGUAGES.values())
     data = {
@@ -404,6 +413,8 @@ def journey(
         *own_names,
         *keys,
         *CURRENCIES,
+        *(text for library in libraries() for text in library),
+        *(licence_text(libraries()[0]).split("\n")),
         PROJECT_SUFFIX,
         type(FAULT).__name__,
         str(FAULT),

@@ -139,8 +139,8 @@ def test_a_corrected_error_is_named_so_wherever_it_stands_last(
     column = model.column_of(ColumnKind.EFFECT, GUARANTEE)
     assert column == model.columnCount() - 2
     assert model.heading(column).name == name
-    workspace.show_panel("Bridge")
-    chart = workspace.bridge.chart
+    workspace.show_panel("Charts")
+    chart = workspace.charts.chart
     assert chart is not None
     qtbot.waitUntil(lambda: chart.text_at(4).startswith(name), timeout=5_000)
     history = workspace.history.model()

@@ -258,9 +258,9 @@ def test_an_empty_project_is_calm_in_every_panel(qtbot: QtBot, begun: Workspace)
     assert begun.sources.no_report.text() == "This project has no sources: its figures are entered here."
     assert "There is no note." in begun.notes.preview.toPlainText()
     assert not begun.sources.import_again.isEnabled()
-    assert begun.bridge._message.text() == "No total is reconciled in this reporting period."
+    assert begun.charts.reason == "No period of this statement is reconciled, so there is no bridge."
     assert begun.page.state.toolTip().startswith("No differences are stated for this period;")
-    begun.show_panel("Bridge")
+    begun.show_panel("Charts")
 
 
 def test_totals_appear_as_their_parts_are_typed_and_columns_make_room(qtbot: QtBot, begun: Workspace) -> None:

@@ -19,7 +19,7 @@ from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
 from workbench.domain.subjects import FigureSubject, LineSubject
-from workbench.presentation.line_filter import LinesShown
+from workbench.presentation.line_filter import EVERY_LINE, LinesShown
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 
@@ -34,6 +34,12 @@ def edit(workspace: Workspace) -> None:
 def show_affected_balance_sheet(workspace: Workspace) -> None:
     workspace.view_state.show_statement("financial_position")
     workspace.view_state.show_lines(LinesShown.AFFECTED)
+
+
+def show_operations(workspace: Workspace) -> None:
+    workspace.view_state.filter_lines(EVERY_LINE)
+    workspace.view_state.show_statement("operations")
+    workspace.view_state.show_period(H1_2023)
 
 
 def describe(workspace: Workspace) -> None:
@@ -80,10 +86,10 @@ JOURNEY: tuple[tuple[str, Act], ...] = (
     ("switch there", lambda workspace: workspace.adjustments_panel.adjustments.toggle(0)),
     ("checks in front", lambda workspace: workspace.show_panel("Checks")),
     ("switch behind the checks", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
-    ("bridge in front again", lambda workspace: workspace.show_panel("Bridge")),
+    ("charts in front again", lambda workspace: workspace.show_panel("Charts")),
     ("scenarios in front", lambda workspace: workspace.show_panel("Scenarios")),
     ("switch beside the scenarios", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
-    ("bridge in front once more", lambda workspace: workspace.show_panel("Bridge")),
+    ("charts in front once more", lambda workspace: workspace.show_panel("Charts")),
     ("details", describe),
     ("a correction, out of the middle", correct(EIR)),
     ("a correction, already last", correct(GUARANTEE)),
@@ -91,8 +97,17 @@ JOURNEY: tuple[tuple[str, Act], ...] = (
     ("checks in front of them", lambda workspace: workspace.show_panel("Checks")),
     ("undo the other", lambda workspace: workspace.document.session.undo()),
     ("undo the details", lambda workspace: workspace.document.session.undo()),
-    ("bridge again", lambda workspace: workspace.show_panel("Bridge")),
+    ("charts again", lambda workspace: workspace.show_panel("Charts")),
     ("zoom", lambda workspace: workspace.page.zoom(1)),
+    ("operations again", show_operations),
+    ("compared", lambda workspace: workspace.page.compare(True)),
+    ("switch while comparing", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
+    ("edit while comparing", edit),
+    ("fold while comparing", lambda workspace: workspace.grid.toggle_fold(0)),
+    ("no longer compared", lambda workspace: workspace.page.compare(False)),
+    ("two pages", lambda workspace: workspace.pages.toggle_split()),
+    ("switch on two pages", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
+    ("one page", lambda workspace: workspace.pages.toggle_split()),
 )
 
 
@@ -123,7 +138,7 @@ def test_larger_figures_stand_in_larger_rows(window: MainWindow, workspace: Work
 
 
 def settle(qtbot: QtBot, workspace: Workspace) -> None:
-    qtbot.waitUntil(lambda: not workspace.checks_run.is_running, timeout=10_000)
+    qtbot.waitUntil(lambda: not workspace.checks_run.is_running and not workspace.charts.is_behind, timeout=10_000)
     qtbot.wait(30)  # what is laid out later
 
 

@@ -9,7 +9,7 @@ from tests.benchmarks.books import book
 from tests.ui.shared_windows import MILLISECONDS
 from tests.ui.test_journeys import KEY, at
 from workbench.session import Session
-from workbench.ui.charts.waterfall import wrap_text
+from workbench.ui.charts.axes import wrap_text
 from workbench.ui.context.document import Document
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
@@ -19,7 +19,7 @@ from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import CONTRAST, DARK, LIGHT, Colours, Theme
 
 MOST_TABS = 15
-PANELS = ("Bridge", "Scenarios", "ToDo", "Checks", "Figure", "Entries", "Notes", "History", "Sources")
+PANELS = ("Charts", "Scenarios", "ToDo", "Checks", "Figure", "Entries", "Notes", "History", "Sources")
 
 
 def with_keyboard() -> QWidget:
@@ -63,7 +63,7 @@ def test_f6_goes_through_all_panes_and_round(
         workspace.adjustments_panel.switches_area,
         workspace.adjustments_panel.totals_view,
         workspace.figure,
-        workspace.bridge,
+        workspace.charts,
     ]
     start = order.index(workspace.page)
     for number in range(1, len(order) + 1):
@@ -172,6 +172,6 @@ def test_names_of_twenty_bars_are_wrapped_and_cut_at_their_end(large: Workspace)
     assert lines[0] == "Difference 02,"
     assert lines[1].startswith("cred")
     assert lines[1].endswith("…")
-    chart = large.bridge.chart
+    chart = large.charts.chart
     assert chart is not None
     assert "Difference 19" in chart.accessibleDescription()

@@ -23,7 +23,7 @@ from workbench.session.session import Session
 from workbench.store import load, save
 from workbench.ui.shell.keeping import system_user_name
 from workbench.ui.shell.left_behind import CompareDialog
-from workbench.ui.shell.user_name import UserNameDialog
+from workbench.ui.shell.preferences_dialog import PreferencesDialog
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Theme
@@ -138,15 +138,16 @@ def test_steps_are_written_down_with_the_user_s_name_until_the_document_is_close
     session = open_file()
     session.execute(RENAME)
     assert session.project.trail.last.by == system_user_name()
-    window.ask_for_user_name()
-    (dialog,) = window.findChildren(UserNameDialog)
+    window.ask_for_preferences()
+    (dialog,) = window.findChildren(PreferencesDialog)
     dialog.name.setText(" A. Analyst ")
     dialog.accept()
     session.execute(RenameLine("line_1", "Fees"))
     assert session.project.trail.last.by == "A. Analyst"
     assert settings.text("user_name", "") == "A. Analyst"
     assert len(list(folder.glob("*/events-1"))) == 1
-    window.files.set_user_name("")
+    settings.set_text("user_name", "")
+    window.files.follow_user_name()
     assert session.by == system_user_name()
     window.close_document()
     assert list(folder.iterdir()) == []

@@ -135,7 +135,7 @@ def test_the_table_is_copied_with_its_headings(workspace: Workspace, panel: Scen
 
 def test_behind_another_tab_nothing_is_calculated(workspace: Workspace, panel: ScenariosPanel) -> None:
     session, row = workspace.document.session, row_of_net_income(panel)
-    workspace.show_panel("Bridge")
+    workspace.show_panel("Charts")
     QApplication.processEvents()
     session.execute(KeepScenario("Loans", frozenset((ECL,))))
     session.execute(EditFigures({("financing_income", H1_2023): Decimal(2_255_620)}))

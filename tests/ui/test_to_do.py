@@ -109,7 +109,7 @@ def test_the_list_follows_every_step_and_its_tab_counts(qtbot: QtBot, workspace:
     session.execute(SwitchAdjustment(SBC, on=False))
     assert counted(qtbot, workspace) == "To do 15"
     assert rows(panel)["Differences switched off (1)"] == ["Share-based compensation is off"]
-    workspace.show_panel("Bridge")
+    workspace.show_panel("Charts")
     session.execute(SetReconciled("cash_flows", H1_2023, reconciled=True))
     assert counted(qtbot, workspace) == "To do 14", "also while another panel is in front"
     assert all(panel.model.index(row, 0).data(DECORATION) for row in range(panel.model.rowCount()))

@@ -59,7 +59,7 @@ def run(arguments: Sequence[str], show: ShowWindow, words: Words = ENGLISH) -> i
             return _run_command(command, options, words)
         if command:
             refuse_unknown_command(command)
-        return _open_window(window_parser(words).parse(arguments), show, words)
+        return _open_window(window_parser(words).parse(arguments), show, words, is_requested=language is not None)
     except WorkbenchError as error:
         return _refuse(say(error.sentence, words))
     except BrokenPipeError:
@@ -149,8 +149,12 @@ def _read_password(path: Path | None) -> str:
     return password
 
 
-def _open_window(options: argparse.Namespace, show: ShowWindow, words: Words) -> int:
-    """Open the window, on FILE if one is named; or save a picture of it; without a screen, do its job instead."""
+def _open_window(options: argparse.Namespace, show: ShowWindow, words: Words, *, is_requested: bool) -> int:
+    """Open the window, on FILE if one is named; or save a picture of it; without a screen, do its job instead.
+
+    ``is_requested``: the language of ``words`` was asked for; otherwise the window has its own preference.
+    """
+    of_window = words if is_requested else None
     refuse_unknown_theme(options.theme)
     file = Path(options.file) if options.file is not None else None
     password = _read_password(options.password_file)
@@ -161,11 +165,12 @@ def _open_window(options: argparse.Namespace, show: ShowWindow, words: Words) ->
         refuse_as_output(picture, (file, options.password_file))
         refuse_ending(picture, "screenshot", "--screenshot")
         _tidy_up((file, picture))
-        return show(WindowRequest(file, picture, options.theme or "light", _parse_size(options.size), password, words))
+        size = _parse_size(options.size)
+        return show(WindowRequest(file, picture, options.theme or "light", size, password, of_window))
     if options.theme or options.size:
         raise WorkbenchError("--theme and --size apply only to --screenshot. Add --screenshot OUT.png.")
     if has_display():
-        return show(WindowRequest(file, password=password, words=words))
+        return show(WindowRequest(file, password=password, words=of_window))
     return _work_without_window(file or resources.sample(), password, words)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from workbench.errors import WorkbenchError
 from workbench.languages import available_languages
-from workbench.phrases import ENGLISH, Phrase, Words, phrase, say
+from workbench.phrases import Phrase, Words, phrase, say
 from workbench.program import VERSION
 
 COMMANDS = {
@@ -72,7 +72,7 @@ PROBLEMS = {
 class WindowRequest:
     """A window on ``file``; with ``picture``, only a picture of it, in ``colours`` and at ``size`` in pixels.
 
-    ``password``: opens a protected file. ``words``: the language of the window.
+    ``password``: opens a protected file. ``words``: the language requested for the window, if any.
     """
 
     file: Path | None
@@ -80,7 +80,7 @@ class WindowRequest:
     colours: str = "light"
     size: tuple[int, int] = (1600, 1000)
     password: str = field(default="", repr=False)
-    words: Words = ENGLISH
+    words: Words | None = None
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):

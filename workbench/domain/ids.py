@@ -10,6 +10,9 @@ LineId = NewType("LineId", str)
 AdjustmentId = NewType("AdjustmentId", str)
 KindId = NewType("KindId", str)
 """The id of a kind of difference in the catalogue."""
+NO_STATEMENT = StatementId("")
+NO_LINE = LineId("")
+"""Of what is in no statement, or on no line."""
 NO_ADJUSTMENT = AdjustmentId("")
 """Of a column that shows no effects."""
 NO_KIND = KindId("")

@@ -1,5 +1,6 @@
 """The remainders of totals: lines of their own wherever a statement is shown."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,18 +35,24 @@ def remainder_of(results: Results, statement: Statement, total: Total, period: P
     return _remainder(results, statement, total, period, adjustments)
 
 
-def remainders_by_last_part(results: Results, statement: Statement, period: PeriodId) -> dict[LineId, list[Remainder]]:
-    """Return every remainder of a statement, by the line below which it is shown: the last that adds up to its total.
+def remainders_of(results: Results, statement: Statement, period: PeriodId) -> Iterator[Remainder]:
+    """Yield every remainder of a statement in a period."""
+    adjustments = results.project.adjustments_of(statement, period)
+    for total in statement.totals:
+        if remainder := _remainder(results, statement, total, period, adjustments):
+            yield remainder
+
+
+def by_last_part(statement: Statement, remainders: Iterable[Remainder]) -> dict[LineId, list[Remainder]]:
+    """Return remainders by the line below which each is shown: the last that adds up to its total.
 
     A part may be a total above parts of its own; the remainder is not shown between these.
     """
-    adjustments = results.project.adjustments_of(statement, period)
-    remainders: dict[LineId, list[Remainder]] = {}
-    for total in statement.totals:
-        if remainder := _remainder(results, statement, total, period, adjustments):
-            last = max(statement.graph.below(total.line), key=statement.place_of.__getitem__)
-            remainders.setdefault(last, []).append(remainder)
-    return remainders
+    found: dict[LineId, list[Remainder]] = {}
+    for remainder in remainders:
+        last = max(statement.graph.below(remainder.total), key=statement.place_of.__getitem__)
+        found.setdefault(last, []).append(remainder)
+    return found
 
 
 def _remainder(

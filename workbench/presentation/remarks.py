@@ -111,7 +111,7 @@ def subject_of_cell(statement: Statement, period: PeriodId, row: Row, column: Co
     if row.is_heading or row.remainder:
         return LineSubject(statement.id, line)
     match column.kind:
-        case ColumnKind.CAPTION:
+        case ColumnKind.CAPTION | ColumnKind.CHANGE | ColumnKind.CHANGE_IN_PERCENT:
             return LineSubject(statement.id, line)
         case ColumnKind.AS_REPORTED:
             return FigureSubject(statement.id, line, period, FigureRole.AS_REPORTED)

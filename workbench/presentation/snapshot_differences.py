@@ -48,8 +48,10 @@ def is_moved_by_switches(table: StatementTable, row: Row, switched: Iterable[Adj
 
 def have_same_layout(before: StatementTable, after: StatementTable) -> bool:
     """True if two tables have the same columns, and the same rows apart from their texts and figures."""
-    return before.columns == after.columns and [_visible_structure(row) for row in before.rows] == [
-        _visible_structure(row) for row in after.rows
+    if before.columns != after.columns:
+        return False
+    return before.rows is after.rows or [*map(_visible_structure, before.rows)] == [
+        *map(_visible_structure, after.rows)
     ]
 
 

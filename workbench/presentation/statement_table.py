@@ -4,7 +4,7 @@ The grid, review workbook, JSON and long table are written from it. Rows and col
 each call, only when needed: a grid paints a few hundred of a million cells.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
@@ -16,7 +16,7 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line, LineRole, LineUnit, Statement, Total
 from workbench.engine import Results
 from workbench.phrases import Phrase, Words, phrase, say
-from workbench.presentation.remainders import Remainder, remainders_by_last_part
+from workbench.presentation.remainders import Remainder, by_last_part, remainders_of
 from workbench.presentation.states import ColumnState, is_held_by_none, state_of
 from workbench.presentation.units import money_unit
 from workbench.wording.names import name_of_difference
@@ -27,6 +27,9 @@ class ColumnKind(Enum):
     AS_REPORTED = auto()
     EFFECT = auto()
     RESULT = auto()
+    CHANGE = auto()
+    """Only in a comparison, like the next."""
+    CHANGE_IN_PERCENT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,14 @@ class Row:
         return phrase("{caption} / {target_caption}", caption=self.line.name, target_caption=target)
 
 
+class SourceCell(NamedTuple):
+    """One cell of a statement: where a view takes what it shows."""
+
+    table: "StatementTable"
+    row: Row
+    column: Column
+
+
 @dataclass(frozen=True, eq=False)
 class StatementTable:
     """``only``: the lines shown, with the headings above them; None: all. ``hidden``: columns that are not shown."""
@@ -108,7 +119,8 @@ class StatementTable:
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        return _rows(self.results, self.statement, self.period, self.only)
+        remainders = remainders_of(self.results, self.statement, self.period)
+        return rows_with_remainders(self.statement, self.only, remainders)
 
     @cached_property
     def remainders(self) -> dict[LineId, Remainder]:
@@ -238,15 +250,18 @@ def stands_below_its_parts(statement: Statement, line: LineId) -> bool:
     return any(place[part] < place[line] for part, _ in statement.graph.parts(line))
 
 
-def _rows(results: Results, statement: Statement, period: PeriodId, only: frozenset[LineId] | None) -> tuple[Row, ...]:
-    remainders = remainders_by_last_part(results, statement, period)
+def rows_with_remainders(
+    statement: Statement, only: frozenset[LineId] | None, remainders: Iterable[Remainder]
+) -> tuple[Row, ...]:
+    """Return the rows of a statement: its lines, those of ``only`` if it is given, and each remainder in its place."""
+    remainders_below = by_last_part(statement, remainders)
     rows: list[Row] = []
     for line in statement.lines:
         if only is None or line.id in only or line.role is LineRole.HEADING:
             rows.append(_row(statement, line))
         rows += [
             Row(statement.line_by_id[remainder.total], len(line.section), remainder=remainder)
-            for remainder in remainders.get(line.id, ())
+            for remainder in remainders_below.get(line.id, ())
             if only is None or remainder.total in only
         ]
     if only is not None:

@@ -35,6 +35,7 @@ class ColumnState(Enum):
     ILLUSTRATIVE = ILLUSTRATIVE
     LOCKED = LOCKED
     HELD_BY_NONE = HELD_BY_NONE
+    COMPARED = phrase("compared")
 
 
 @dataclass(frozen=True, slots=True)

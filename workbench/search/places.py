@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from workbench.checks import CHECKS
 from workbench.domain.findings import CheckId
-from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.ids import NO_STATEMENT, AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId, lateness
 from workbench.domain.project import Project
 from workbench.domain.subjects import AdjustmentSubject, LineSubject, ScenarioSubject, StatementSubject, Subject
@@ -42,14 +42,14 @@ class PlaceKind(IntEnum):
 class Place(NamedTuple):
     """``key``: the id of what it is; of a scenario its name. ``inside``: the statement and the headings of a line.
 
-    ``score``: how sure it is that this is meant, up to 100.
+    ``statement``: that of a line, or the statement itself. ``score``: how sure it is that this is meant, up to 100.
     """
 
     kind: PlaceKind
     key: str
     name: str
     inside: str = ""
-    statement: StatementId = StatementId("")
+    statement: StatementId = NO_STATEMENT
     score: float = 0.0
 
     @property
@@ -148,7 +148,7 @@ class PlaceFinder:
     def _named_places(self) -> Iterator[Place]:
         project, words = self.project, self._words
         for statement in project.statements:
-            yield Place(PlaceKind.STATEMENT, statement.id, self._statement_names[statement.id])
+            yield Place(PlaceKind.STATEMENT, statement.id, self._statement_names[statement.id], statement=statement.id)
         shown = {period for statement in project.statements for period in statement.periods}
         for period in sorted((project.periods[key] for key in shown), key=lateness):
             yield Place(PlaceKind.PERIOD, period.id, short_label(period, words))

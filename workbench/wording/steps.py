@@ -95,5 +95,6 @@ STEPS: Patterns = {
     "paste": Plural("Paste {count} figure", "Paste {count} figures"),
     "move-figures": Plural("Move {count} figure", "Move {count} figures"),
     "fill": Plural("Fill {count} figure", "Fill {count} figures"),
+    "replace": Plural("Replace in {count} place", "Replace in {count} places"),
     "clear": Plural("Clear {count} figure", "Clear {count} figures"),
 }

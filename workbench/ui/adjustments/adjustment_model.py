@@ -28,6 +28,7 @@ from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.item_roles import ALIGNMENT, CHECK_STATE, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.ui.toolkit.number_format import DASH, format_amount
+from workbench.ui.toolkit.number_style import number_style
 from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.names import name_of_difference, name_of_nature, with_capital
 from workbench.wording.periods import short_label
@@ -63,6 +64,8 @@ class AdjustmentModel(QAbstractTableModel):
         self._enabled = session.project.enabled
         self._lines = self._find_lines()
         self._texts: dict[tuple[int, int], str] = {}
+        self._style = number_style()
+        """How the figures in these texts are written."""
         self._readers: dict[int, Callable[[int, int], Any]] = {
             DISPLAY: self.text,
             EDIT: lambda row, _: self._name(row),
@@ -97,6 +100,9 @@ class AdjustmentModel(QAbstractTableModel):
 
     def text(self, row: int, column: int) -> str:
         """Return what a cell shows, a name or an effect; cached until it changes."""
+        if self._style is not number_style():
+            self._style = number_style()
+            self._texts.clear()
         if (row, column) not in self._texts:
             self._texts[row, column] = self._text(row, column)
         return self._texts[row, column]

@@ -21,6 +21,7 @@ from workbench.ui.adjustments.totals_model import AS_REPORTED, DIFFERENCE, RESUL
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.number_format import make_room_for_decimals
 from workbench.ui.toolkit.panel_table import height_of_rows, plain_table
 from workbench.ui.toolkit.refusals import say_refusal
 from workbench.ui.toolkit.status_label import StatusLabel
@@ -72,6 +73,7 @@ class AdjustmentsPanel(QWidget):
         self.totals_view.horizontalHeader().geometriesChanged.connect(self._fit_totals)
         self._fit_totals()
         signals.changed.connect(self._on_changed)
+        signals.restyled.connect(self._on_restyled)
         self.adjustments.refused.connect(self.refused)
         self.switches.selectionModel().currentRowChanged.connect(self.chosen_changed)
         self.switches.action_wanted.connect(self.action_wanted)
@@ -82,12 +84,16 @@ class AdjustmentsPanel(QWidget):
         """Make each column as wide as its figures and every heading it may have as differences are switched."""
         width = self.totals_view.fontMetrics().horizontalAdvance
         for column, texts in {
-            AS_REPORTED: (WIDEST_FIGURE, *self._heading_lines(AS_REPORTED)),
-            RESULT: (WIDEST_FIGURE, *self._heading_lines(RESULT)),
-            DIFFERENCE: (WIDEST_DIFFERENCE, *self._heading_lines(DIFFERENCE)),
+            AS_REPORTED: (make_room_for_decimals(WIDEST_FIGURE), *self._heading_lines(AS_REPORTED)),
+            RESULT: (make_room_for_decimals(WIDEST_FIGURE), *self._heading_lines(RESULT)),
+            DIFFERENCE: (make_room_for_decimals(WIDEST_DIFFERENCE), *self._heading_lines(DIFFERENCE)),
             SHARE: (WIDEST_SHARE,),
         }.items():
             self.totals_view.setColumnWidth(column, max(map(width, texts)) + 12)
+
+    def _on_restyled(self) -> None:
+        self._fit_columns_of_totals()
+        self.switches.fit_effects()
 
     def _heading_lines(self, column: int) -> list[str]:
         headings = self.totals.possible_headings(column)

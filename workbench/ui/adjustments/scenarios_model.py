@@ -24,6 +24,7 @@ from workbench.session import Session
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, FOREGROUND, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import format_amount
+from workbench.ui.toolkit.number_style import numbers_as_printed
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording.periods import label, short_label
 
@@ -106,7 +107,8 @@ class ScenariosModel(QAbstractTableModel):
         """Return every cell with the headings above them, for a table that is copied."""
         columns = range(self.columnCount())
         headings = [self._name_of_column(column) for column in columns]
-        return [headings, *([self._text(row, column) for column in columns] for row in range(self.rowCount()))]
+        with numbers_as_printed():
+            return [headings, *([self._text(row, column) for column in columns] for row in range(self.rowCount()))]
 
     def _name_of_column(self, column: int) -> str:
         scenario = self.scenario_at(column)

@@ -19,6 +19,7 @@ from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.toolkit.filter_bar import lay_out_below_bar
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
+from workbench.ui.toolkit.number_format import make_room_for_decimals
 from workbench.ui.toolkit.panel_table import EnterKey, PanelTable, make_plain
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
@@ -77,6 +78,7 @@ class ScenariosPanel(QWidget):
         self.view.key_pressed.connect(self._on_key)
         self._lazy_refresh = LazyRefresh(self.view.viewport(), self._refresh)
         self.model.modelReset.connect(self._fit_columns)
+        signals.restyled.connect(self._fit_columns)
         signals.changed.connect(lambda _: self._lazy_refresh.request())
 
     def _button(self, text: str, tip: str, act: Callable[[], object]) -> QPushButton:
@@ -108,7 +110,7 @@ class ScenariosPanel(QWidget):
         columns = range(self.model.columnCount())
         for column in columns:
             heading = str(self.model.headerData(column, Qt.Orientation.Horizontal))
-            widest = max(map(width, (WIDEST_FIGURE, *heading.splitlines())))
+            widest = max(map(width, (make_room_for_decimals(WIDEST_FIGURE), *heading.splitlines())))
             self.view.setColumnWidth(column, widest + BESIDE_HEADING)
         self.view.setColumnWidth(PERIOD, PERIOD_WIDTH)
         self._fill_width()

@@ -14,12 +14,14 @@ from workbench.domain.periods import Period
 from workbench.ui.adjustments.adjustment_model import NAME, ON_EQUITY, ON_INCOME, AdjustmentModel, ListRow
 from workbench.ui.adjustments.switch_delegates import WRAPPED, SwitchDelegate, name_cell, name_rect, switch_rect
 from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.number_format import make_room_for_decimals
 from workbench.ui.toolkit.panel_table import PanelTable
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording.periods import short_label
 
 WIDEST_EFFECT = Period(None, date(2023, 9, 30), "")
-"""Its label is wider than the effects below it."""
+"""Its label is wider than the effects below it, unless they have decimals."""
+WIDEST_FIGURE = "(000,000)"
 ROW_PADDING = 14
 NO_KEYS, SHIFT, ALT, CONTROL = (
     Qt.KeyboardModifier.NoModifier,
@@ -95,9 +97,7 @@ class Switches(PanelTable):
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        widest_effect = short_label(WIDEST_EFFECT, window_words())
-        for column in (ON_INCOME, ON_EQUITY):
-            self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(widest_effect) + 16)
+        self.fit_effects()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if model.rowCount():
             self.setCurrentIndex(model.index(0, NAME))
@@ -105,6 +105,12 @@ class Switches(PanelTable):
         model.dataChanged.connect(lambda first, last: self._fit_some_rows(range(first.row(), last.row() + 1)))
         model.modelAboutToBeReset.connect(self._remember_rows)
         model.modelReset.connect(self._on_reset)
+
+    def fit_effects(self) -> None:
+        """Make the columns of effects as wide as the figures and the periods that they may show."""
+        texts = (short_label(WIDEST_EFFECT, window_words()), make_room_for_decimals(WIDEST_FIGURE))
+        for column in (ON_INCOME, ON_EQUITY):
+            self.setColumnWidth(column, max(map(self.fontMetrics().horizontalAdvance, texts)) + 16)
 
     @property
     def chosen(self) -> Adjustment | None:

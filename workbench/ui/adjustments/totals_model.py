@@ -17,7 +17,8 @@ from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.toolkit.language import tr, window_words
-from workbench.ui.toolkit.number_format import DASH, format_amount
+from workbench.ui.toolkit.number_format import format_amount, format_zero
+from workbench.ui.toolkit.number_style import number_style
 from workbench.wording.periods import label
 
 NAME, AS_REPORTED, RESULT, DIFFERENCE, SHARE = range(5)
@@ -46,6 +47,8 @@ class TotalsModel(QAbstractTableModel):
         self._headings = self._read_headings()
         self._totals: dict[int, KeyTotal] = {}
         self._texts: dict[tuple[int, int], str] = {}
+        self._style = number_style()
+        """How the figures in these texts are written."""
         signals.changed.connect(self._on_session_changed)
         view_state.changed.connect(self._on_view_state_changed)
 
@@ -71,6 +74,9 @@ class TotalsModel(QAbstractTableModel):
 
     def text(self, row: int, column: int) -> str:
         """Return what a cell shows; cached until it changes."""
+        if self._style is not number_style():
+            self._style = number_style()
+            self._texts.clear()
         if (row, column) not in self._texts:
             self._texts[row, column] = self._text(row, column)
         return self._texts[row, column]
@@ -122,7 +128,7 @@ class TotalsModel(QAbstractTableModel):
             return short_name(line, window_words())
         if column == SHARE:
             share = self.share(row)
-            return "" if share is None else f"({abs(share)})" if share < 0 else str(share) if share else DASH
+            return "" if share is None else f"({abs(share)})" if share < 0 else str(share) if share else format_zero()
         return format_amount(self.amount(row, column), line)
 
     def _key_lines(self) -> tuple[KeyLine, ...]:

@@ -9,11 +9,12 @@ class SessionSignals(QObject):
     """Emits ``changed`` with a Change after every step, as long as its parent lives.
 
     It emits ``replaced`` instead when an import is applied or undone: the lines and statements that views show
-    may be gone.
+    may be gone. ``restyled``, which the window emits, says that figures are written another way.
     """
 
     changed = Signal(object)
     replaced = Signal()
+    restyled = Signal()
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)

@@ -12,6 +12,7 @@ from workbench.ui.journal.leg_delegate import LegDelegate
 from workbench.ui.toolkit.item_roles import Index
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.minimal_repaint_table import MinimalRepaintTable
+from workbench.ui.toolkit.number_format import make_room_for_decimals
 from workbench.ui.toolkit.refusing_delegate import open_editor
 from workbench.ui.toolkit.theme import Theme, figures_font
 
@@ -73,7 +74,7 @@ class LegTable(MinimalRepaintTable):
         columns = self._model.columns
         amounts = [number for number in range(len(columns)) if self._model.is_amount(number)]
         for number in amounts:
-            texts = (WIDEST_AMOUNT, *columns[number].heading.split("\n"))
+            texts = (make_room_for_decimals(WIDEST_AMOUNT), *columns[number].heading.split("\n"))
             self.setColumnWidth(number, max(map(metrics.horizontalAdvance, texts)) + 22)
         self.setColumnWidth(self._model.kind_column, WIDEST_KIND)
         room = self.viewport().width() - sum(map(self.columnWidth, amounts)) - WIDEST_KIND

@@ -1,5 +1,6 @@
 """The entries of the differences in one statement and period, as a table with editable memos and references."""
 
+from collections.abc import Collection
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -7,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from workbench.commands import DescribeEntry
 from workbench.domain.adjustments import JournalEntry, Leg
-from workbench.domain.ids import AdjustmentId
+from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.subjects import EntrySubject
 from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
@@ -73,6 +74,13 @@ class EntriesModel(QAbstractTableModel):
 
     def adjustment_of(self, row: int) -> AdjustmentId:
         return self._legs[row].adjustment
+
+    def row_of(self, adjustment: AdjustmentId, lines: Collection[LineId]) -> int | None:
+        """Return the row of the first leg of a difference on one of ``lines``; None if there is none."""
+        rows = (
+            row for row, listed in enumerate(self._legs) if listed.adjustment == adjustment and listed.leg.line in lines
+        )
+        return next(rows, None)
 
     def entry_subject(self, row: int) -> EntrySubject:
         return EntrySubject(self._legs[row].adjustment, self._legs[row].entry.id)

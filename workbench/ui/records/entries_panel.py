@@ -1,11 +1,15 @@
 """The panel of entries; choosing one shows its cell in the grid, F2 edits its memo or reference."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import (
     QModelIndex,
     Signal,
 )
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
+from workbench.domain.ids import AdjustmentId, LineId
+from workbench.domain.subjects import EntrySubject
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
@@ -44,6 +48,22 @@ class EntriesPanel(QWidget):
         self._lazy_refresh = LazyRefresh(self.view.viewport(), self._model.refresh)
         signals.changed.connect(self._on_session_changed)
         view_state.changed.connect(self._lazy_refresh.request)
+
+    def choose(self, entry: EntrySubject) -> None:
+        """Make the first leg of an entry current, if the statement and period in front list it."""
+        self._model.refresh()
+        rows = (row for row in range(self._model.rowCount()) if self._model.entry_subject(row) == entry)
+        if (row := next(rows, None)) is not None:
+            self.view.selectRow(row)
+
+    def choose_on(self, adjustment: AdjustmentId, lines: Collection[LineId]) -> bool:
+        """Go to the first entry of a difference on one of ``lines``; False if there is none."""
+        self._model.refresh()
+        row = self._model.row_of(adjustment, lines)
+        if row is not None:
+            self.view.selectRow(row)
+            self.view.scrollTo(self._model.index(row, Part.LINE))
+        return row is not None
 
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:

@@ -8,19 +8,20 @@ from pathlib import Path
 from threading import Thread
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtGui import QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from workbench.errors import WorkbenchError
-from workbench.languages import LANGUAGES
-from workbench.phrases import Words
+from workbench.languages import ENGLISH_CODE, LANGUAGES, words_in
+from workbench.phrases import ENGLISH, Words
 from workbench.state_folder import state_folder
 from workbench.ui.shell.endings import Endings
 from workbench.ui.shell.window import PROGRAM, MainWindow
-from workbench.ui.toolkit.language import window_words
+from workbench.ui.toolkit.language import speak, window_words
+from workbench.ui.toolkit.preferences import SYSTEM_LANGUAGE, read_preferences
 from workbench.ui.toolkit.settings import Settings
-from workbench.ui.toolkit.theme import Choice, Theme
+from workbench.ui.toolkit.theme import Theme
 
 WIDE_FONT, NARROWED = "DejaVu Sans", 90
 """The default font of a bare Linux is a tenth wider than any desktop's; narrowed, it fits as many figures."""
@@ -28,14 +29,16 @@ MILLISECONDS_TO_TIDY_UP = 1_000
 """Runs after the first paint, which it would delay."""
 
 
-def open_window(file: Path | None, password: str) -> int:
+def open_window(file: Path | None, password: str, words: Words | None = None) -> int:
     """Open the window, with ``file`` if given, and return the exit status once it is closed or ended by a signal.
 
-    ``password`` opens the file if it is protected; empty if none is known.
+    ``password`` opens the file if it is protected; empty if none is known. ``words``: the language requested; None for
+    the one that the user prefers.
     """
-    application = application_of(sys.argv[:1])
     settings = Settings(settings_path())
-    theme = Theme(application, Choice(settings.text("colours", Choice.SYSTEM)))
+    preferences = read_preferences(settings)
+    application = application_in(words, preferences.language)
+    theme = Theme(application, preferences.colours)
     window = MainWindow(settings, theme, state_folder=state_folder())
     sys.excepthook = _FaultHook(window)
     window.show()
@@ -66,6 +69,38 @@ def _tidy_up(folders: Iterable[Path]) -> None:
 
     gc.enable()
     Thread(target=remove, daemon=True).start()
+
+
+def application_in(words: Words | None, preferred: str) -> QApplication:
+    """Return the application, in the language requested or else in the ``preferred`` one.
+
+    A preference never keeps the program from starting: without a font for it, the window is in English. Raises
+    WorkbenchError if a language that was requested has no font.
+    """
+    speak(words or preferred_words(preferred))
+    try:
+        return application_of(sys.argv[:1])
+    except WorkbenchError:
+        if words is not None:
+            raise
+        speak(ENGLISH)
+        return application_of(sys.argv[:1])
+
+
+def preferred_words(language: str) -> Words:
+    """Return the words of ``language``, a code or ``SYSTEM_LANGUAGE``; English if the program does not speak it."""
+    if language != SYSTEM_LANGUAGE:
+        return words_in(language) if language in LANGUAGES else ENGLISH
+    return words_in(spoken_among(QLocale.system().uiLanguages()))
+
+
+def spoken_among(names: Iterable[str]) -> str:
+    """Return the code of the first language of a desktop (``zh-Hans-CN``) that the program speaks, else of English."""
+    for name in names:
+        for code in LANGUAGES:
+            if code.partition("_")[0] == name.partition("-")[0]:
+                return code
+    return ENGLISH_CODE
 
 
 def application_of(arguments: Sequence[str]) -> QApplication:

@@ -66,7 +66,7 @@ class BackupsDialog(QDialog):
         if not self._backups:
             return tr("{file} has no backups yet. Each save keeps the file it replaces.", file=project_file.name)
         return tr(
-            "Each save keeps the file it replaces, up to five. A backup opens as an unsaved copy; {file} does not "
+            "Each save keeps the file it replaces. A backup opens as an unsaved copy; {file} does not "
             "change until you save.",
             file=project_file.name,
         )

@@ -6,11 +6,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 
 from workbench.commands import MarkRestated, RestateTotal
-from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.checks.checks_panel import FAILS_AND_WARNINGS
 from workbench.ui.records.explanation_dialog import ExplanationDialog
 from workbench.ui.shell.project_details import ProjectDetailsDialog
 from workbench.ui.shell.workspace import Workspace
+from workbench.ui.statement.replace_dialog import ReplaceDialog
 from workbench.ui.statement.restate_dialogs import RestateDialog, RestatedSourceDialog
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.toolkit.language import tr, window_words
@@ -34,15 +34,36 @@ def act_on_cells(workspace: Workspace, act: Callable[[StatementGrid], object]) -
 
 
 def copy(workspace: Workspace) -> None:
-    """Copy the selection: the statement's cells, or the cells or text of the panel with the focus."""
+    """Copy the selection: the statement's cells, or the cells, the text or the picture of the panel with the focus."""
     panel = _panel_with_keyboard(workspace)
     if panel is None:
         workspace.grid.edits.copy()
+    elif workspace.charts.has_keyboard():
+        workspace.charts.copy_picture()
     elif isinstance(panel, QTableView):
         if text := selection_as_text(panel):
             QGuiApplication.clipboard().setText(text)
     elif isinstance(panel, QTextEdit):
         panel.copy()
+
+
+def replace(workspace: Workspace) -> ReplaceDialog:
+    """Open the dialog that replaces what was sought last, or bring it to the front."""
+    dialog = workspace.findChild(ReplaceDialog)
+    if dialog is None:
+        session, signals, view_state = workspace.document.session, workspace.signals, workspace.view_state
+        dialog = ReplaceDialog(session, signals, view_state, workspace.page, workspace.theme, workspace)
+        dialog.chosen.connect(workspace.show_hit)
+        dialog.message.connect(workspace.status.show_message)
+    dialog.begin(workspace.find_panel.sought)
+    return dialog
+
+
+def show_charts(workspace: Workspace) -> None:
+    """Show the chart of the current cell, with the keyboard in it."""
+    workspace.show_panel("Charts")
+    workspace.charts.show_current()
+    workspace.charts.focus_chart()
 
 
 def show_failing(workspace: Workspace) -> None:
@@ -65,9 +86,8 @@ def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
     if row is None or row.total is None or row.remainder:
         workspace.status.refuse(tr("Select a total first. Only totals can be restated; type over any other figure."))
         return None
-    line, period = row.line, model.period
-    column = model.column_of(ColumnKind.AS_REPORTED)
-    current = model.amount(index.row(), column) if column is not None else None
+    line, period = row.line, model.cell(index)[1]
+    current = model.statement.figure(line.id, period)
     project = workspace.document.session.project
     label = short_label(project.periods[period], window_words())
     dialog = RestateDialog(

@@ -15,7 +15,13 @@ WORKBOOKS = (
     phrase("All files (*)"),
 )
 PROJECTS = (phrase("Projects (*.recon)"),)
-REVIEW_WORKBOOKS = (phrase("Excel workbook (*.xlsx)"),)
+FILTERS_BY_SUFFIX = {
+    ".recon": PROJECTS,
+    ".xlsx": (phrase("Excel workbook (*.xlsx)"),),
+    ".pdf": (phrase("PDF (*.pdf)"),),
+    ".png": (phrase("Picture (*.png)"), phrase("Drawing that can be enlarged (*.svg)")),
+}
+"""What may be written where a name with this suffix is proposed."""
 
 
 def choose_workbooks(parent: QWidget, folder: Path, then: Callable[[list[Path]], None]) -> QFileDialog:
@@ -45,12 +51,12 @@ def choose_projects(parent: QWidget, folder: Path, then: Callable[[list[Path]], 
 
 
 def choose_target(parent: QWidget, title: str, proposal: Path, then: Callable[[Path], None]) -> QFileDialog:
-    """Let the user choose where to write; the proposal's suffix is added to a name without it."""
-    filters = PROJECTS if proposal.suffix == ".recon" else REVIEW_WORKBOOKS
-    dialog = _make_dialog(parent, title, proposal.parent, filters)
+    """Let the user choose where to write; a name without a suffix gets that of the chosen kind of file."""
+    dialog = _make_dialog(parent, title, proposal.parent, FILTERS_BY_SUFFIX[proposal.suffix])
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDefaultSuffix(proposal.suffix)
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(chosen.rpartition("*")[2].rstrip(")")))
     dialog.selectFile(proposal.name)
     dialog.fileSelected.connect(lambda name: then(Path(name)))
     dialog.open()

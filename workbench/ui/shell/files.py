@@ -17,6 +17,7 @@ from workbench.ui.shell.keeping import NOT_KEPT, Keeping, system_user_name
 from workbench.ui.shell.safekeeping import OpenAs, Safekeeping, name_of_copy
 from workbench.ui.toolkit.jobs import Job, Jobs
 from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.preferences import read_preferences
 from workbench.ui.toolkit.settings import Settings
 
 if TYPE_CHECKING:
@@ -399,6 +400,7 @@ class Files(QObject):
     def _save(self, document: "Document", path: Path, then: Callable[[], None]) -> None:
         take_back = self._move_evidence(document, path.absolute().parent)
         project, beside = document.session.settled, document.folder
+        most = read_preferences(self._settings).backups
         last_saved = document.stamp if document.saved_at and document.path == path else None
 
         def write(progress: Progress) -> "tuple[Stamp | None, FileLock | None, Phrase | None]":
@@ -408,7 +410,7 @@ class Files(QObject):
             refuse_target(project, path, PROJECT_SUFFIX, beside)
             with self._safekeeping.hold_for_saving(document, path) as lock:
                 is_own_work = last_saved is not None and last_saved == stamp(path)
-                not_kept = self._safekeeping.keep_backup(path, is_own_work=is_own_work)
+                not_kept = self._safekeeping.keep_backup(path, is_own_work=is_own_work, most=most)
                 save(project, path, progress)
             return stamp(path), lock, not_kept
 
@@ -483,6 +485,41 @@ class Files(QObject):
             files=[path],
         )
 
+    def write_view(
+        self, title: str, name: str, write: Callable[[Path, Progress], object], *, is_on_screen: bool
+    ) -> None:
+        """Ask where to write pages or a picture of a view, then do it; say where it is, or why it is not.
+
+        ``is_on_screen``: it is drawn with widgets, so at once instead of on another thread.
+        """
+
+        def start(path: Path) -> None:
+            if is_on_screen:
+                self._write_now(path, write)
+                return
+            self._jobs.start(
+                tr("Saving {file}", file=path.name),
+                lambda progress: write(path, progress),
+                lambda _: self.message.emit(tr("Saved to {path}", path=str(path))),
+                lambda reason: self._refuse(tr("Not saved"), reason),
+                writes=True,
+                files=[path],
+            )
+
+        self._ask_where(title, self._folder() / f"{stem_of(Path(name).stem)}{Path(name).suffix}", start)
+
+    def _write_now(self, path: Path, write: Callable[[Path, Progress], object]) -> None:
+        from workbench.errors import WorkbenchError
+        from workbench.progress import SILENT
+        from workbench.ui.toolkit.refusals import say_refusal
+
+        try:
+            write(path, SILENT)
+        except WorkbenchError as error:
+            self._refuse(tr("Not saved"), say_refusal(error))
+        else:
+            self.message.emit(tr("Saved to {path}", path=str(path)))
+
     # ---- unsaved work
 
     def when_safe(self, then: Callable[[], None], otherwise: Callable[[], None] = lambda: None) -> None:
@@ -523,11 +560,10 @@ class Files(QObject):
     @property
     def user_name(self) -> str:
         """The name recorded with steps: the one the user set, else the system's."""
-        return self._settings.text("user_name", "") or system_user_name()
+        return read_preferences(self._settings).name or system_user_name()
 
-    def set_user_name(self, name: str) -> None:
-        """Record further steps under ``name``; if it is empty, under the system's name."""
-        self._settings.set_text("user_name", name.strip())
+    def follow_user_name(self) -> None:
+        """Record further steps under the name that the user has set."""
         if self.document:
             self.document.session.by = self.user_name
 

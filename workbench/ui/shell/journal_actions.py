@@ -55,7 +55,7 @@ def show_effect(workspace: Workspace, row: int, column: int) -> None:
     _show_panel(workspace)
     is_leg = shown.total is None and shown.remainder is None and not shown.is_heading
     if is_leg:
-        workspace.journal.begin_with_cell(adjustment, shown.line.id, model.period)
+        workspace.journal.begin_with_cell(adjustment, *model.cell(model.index(row, column)))
     else:
         workspace.journal.begin(adjustment)
     workspace.journal.table.setFocus()

@@ -21,6 +21,7 @@ from workbench.ui.shell.action_lists.menus import (
     GRID,
     LINE,
     NATURES,
+    OUTLINE,
     PANELS,
     RECENT,
     TOOLBAR,
@@ -199,7 +200,7 @@ class Menus(QObject):
     def _offer_menus(self) -> None:
         """Enable the menus in which something can be chosen."""
         has_document = self._present is not None and Need.DOCUMENT in self._present
-        for menu in (EXPORT_IN, PANELS, DIFFERENCE, NATURES, ENTRY, CONCEPT, COLUMN):
+        for menu in (EXPORT_IN, OUTLINE, PANELS, DIFFERENCE, NATURES, ENTRY, CONCEPT, COLUMN):
             self._menus[menu.name].setEnabled(has_document)
         self._menus[DIFFERENCES.name].setEnabled(has_document and bool(self._difference_names))
         self._menus[RECENT.name].setEnabled(bool(self._settings.recent_files) and not self._is_importing)
@@ -216,6 +217,9 @@ class Menus(QObject):
         view_state = workspace.view_state
         self.action("affected").setChecked(view_state.shows_affected)
         self.action("unproven").setChecked(view_state.marks_unproven)
+        self.action("compare").setChecked(view_state.is_comparing)
+        self.action("split").setChecked(workspace.pages.is_split)
+        self.action("same_period").setChecked(workspace.pages.is_linked)
         self.action("workings").setChecked(view_state.shows_workings)
         self.action("reconciled").setChecked(view_state.period in view_state.statement.reconciled)
 
@@ -259,6 +263,8 @@ class Menus(QObject):
             action.setCheckable(True)
             action.setChecked(is_seen(dock.widget()))
             action.triggered.connect(lambda _=False, name=name: workspace.toggle_panel(name))
+        menu.addSeparator()
+        menu.addActions(self.actions_in(PANELS))
 
     def _list_differences(self, workspace: "Workspace") -> None:
         """List every difference; the first nine have keys."""

@@ -104,17 +104,18 @@ class Safekeeping:
 
         return backups_of(path, self._folder / BACKUPS) if path and self._folder else ()
 
-    def keep_backup(self, path: Path, *, is_own_work: bool) -> Phrase | None:
+    def keep_backup(self, path: Path, *, is_own_work: bool, most: int) -> Phrase | None:
         """Back up the file at ``path`` before a save replaces it; return why that failed, None if it did not.
 
-        ``is_own_work``: this window wrote the file.
+        ``is_own_work``: this window wrote the file. ``most``: how many backups stay.
         """
         if self._folder is None:
             return None
         from workbench.backups import keep_backup_if_possible
         from workbench.clock import present_time
 
-        return keep_backup_if_possible(path, self._folder / BACKUPS, present_time(), is_own_work=is_own_work)
+        folder, now = self._folder / BACKUPS, present_time()
+        return keep_backup_if_possible(path, folder, now, is_own_work=is_own_work, most=most)
 
     def open_backup(self, path: Path, load: Callable[[], "Document"], present: "Document | None") -> "Document":
         """Return the document that ``load`` reads from a backup, as an unsaved version of the project file at ``path``.

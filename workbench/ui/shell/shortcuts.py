@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
+    QLineEdit,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -76,11 +77,26 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle(tr("Keyboard shortcuts"))
         self.resize(*SIZE)
         with_keys = [action for action in ACTIONS if action.keys]
-        rows = [
+        self._rows = [
             *((tr(other.keys), tr(other.help_line)) for other in OTHER_KEYS),
             *((listing(action.keys, window_words()), tr(action.help_line)) for action in with_keys),
         ]
-        table = QTableWidget(len(rows), 2, self)
+        self.filter = QLineEdit(self)
+        self.filter.setPlaceholderText(tr("Filter keys and what they do"))
+        self.filter.setAccessibleName(tr("Filter keys and what they do"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._on_filtered)
+        self.table = self._table()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.filter)
+        layout.addWidget(self.table)
+        layout.addWidget(buttons)
+
+    def _table(self) -> QTableWidget:
+        table = QTableWidget(len(self._rows), 2, self)
+        table.setAccessibleName(tr("Keyboard shortcuts"))
         table.setHorizontalHeaderLabels([tr("Keys"), tr("What they do")])
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         table.horizontalHeader().setStretchLastSection(True)
@@ -89,11 +105,14 @@ class ShortcutsDialog(QDialog):
         table.setShowGrid(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        for number, row in enumerate(rows):
+        for number, row in enumerate(self._rows):
             for column, text in enumerate(row):
                 table.setItem(number, column, QTableWidgetItem(text))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(table)
-        layout.addWidget(buttons)
+        return table
+
+    def _on_filtered(self, text: str) -> None:
+        """Show the rows in which every word of ``text`` occurs."""
+        words = text.casefold().split()
+        for number, row in enumerate(self._rows):
+            whole = " ".join(row).casefold()
+            self.table.setRowHidden(number, not all(word in whole for word in words))

@@ -7,7 +7,6 @@ from decimal import Decimal
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
-from workbench.domain.amounts import decimals_of
 from workbench.domain.statements import Line, LineUnit
 from workbench.engine import quotient
 from workbench.phrases import phrase
@@ -19,7 +18,7 @@ from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.idle_work import IdleWork
 from workbench.ui.toolkit.language import tr, window_words
-from workbench.ui.toolkit.number_format import DASH, format_amount
+from workbench.ui.toolkit.number_format import format_in_text, is_shown_whole
 from workbench.ui.toolkit.theme import Theme
 
 MILLISECONDS_SHOWN = 8_000
@@ -63,27 +62,23 @@ class Selected:
         if self.is_mixed:
             return tr("Count {count:,} (mixed units)", count=self.count)
         parts = [
-            tr("Sum {amount}", amount=_format(self.total, self.line)),
+            tr("Sum {amount}", amount=format_in_text(self.total, self.line)),
             tr("Average {amount}", amount=self._average()),
             tr("Count {count:,}", count=self.count),
         ]
         if self.count == 2:
-            parts.append(tr("Difference {amount}", amount=_format(self.second - self.first, self.line)))
+            parts.append(tr("Difference {amount}", amount=format_in_text(self.second - self.first, self.line)))
         else:
-            parts.append(tr("Min {amount}", amount=_format(self.least, self.line)))
-            parts.append(tr("Max {amount}", amount=_format(self.most, self.line)))
+            parts.append(tr("Min {amount}", amount=format_in_text(self.least, self.line)))
+            parts.append(tr("Max {amount}", amount=format_in_text(self.most, self.line)))
         return "     ".join(parts)
 
     def _average(self) -> str:
         assert self.line is not None
         finest = self.line.decimals + (4 if self.line.unit is LineUnit.PERCENT else 2)
         rounded = quotient(self.total, Decimal(self.count), finest)
-        exact = rounded * self.count == self.total
-        return f"{'' if exact else '≈ '}{_format(rounded.normalize(), self.line)}"
-
-
-def _format(amount: Decimal, line: Line) -> str:
-    return format_amount(amount, line) if decimals_of(amount) >= line.decimals or amount else DASH
+        exact = rounded * self.count == self.total and is_shown_whole(rounded, self.line)
+        return f"{'' if exact else '≈ '}{format_in_text(rounded.normalize(), self.line)}"
 
 
 class StatusLine(QStatusBar):

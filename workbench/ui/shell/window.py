@@ -43,6 +43,8 @@ from workbench.ui.toolkit import garbage
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.jobs import Jobs
 from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.number_style import show_numbers_as
+from workbench.ui.toolkit.preferences import COLOURS, Preferences, keep_preferences, read_preferences
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Choice, Theme
 
@@ -55,7 +57,9 @@ if TYPE_CHECKING:
     from workbench.ui.assistant.assistant import Assistant
     from workbench.ui.assistant.banner import Banner
     from workbench.ui.context.document import Document
+    from workbench.ui.shell.help_desk import HelpDesk
     from workbench.ui.shell.left_behind import LeftBehindStrip
+    from workbench.ui.shell.palette import Palette
     from workbench.ui.shell.source_watch import SourceWatch
     from workbench.ui.shell.workspace import Workspace
 
@@ -80,6 +84,8 @@ class MainWindow(QMainWindow):
         """``state_folder``: for locks, backups and the log; without it, none are kept."""
         super().__init__()
         self._settings = settings
+        self._preferences = read_preferences(settings)
+        show_numbers_as(self._preferences.numbers)
         self._theme = theme
         self._state_folder = state_folder
         self.jobs = Jobs(self)
@@ -89,6 +95,8 @@ class MainWindow(QMainWindow):
         self.source_watch: SourceWatch | None = None
         self._remains: LeftBehindStrip | None = None
         self._banner: Banner | None = None
+        self._help_desk: HelpDesk | None = None
+        self._palette: Palette | None = None
         self._period_tools: QAction | None = None
         self._menus = Menus(self, self.files, settings, theme, self.act)
         self.start_page = StartPage(self._menus.actions_in(START_PAGE), theme, self)
@@ -106,7 +114,12 @@ class MainWindow(QMainWindow):
         self.jobs.failed.connect(self.show_fault)
         self.start_page.wanted.connect(lambda path: self.files.open([path]))
         self._on_changed()
-        QTimer.singleShot(MILLISECONDS_TO_PAINT, self._menus, self._menus.complete)
+        QTimer.singleShot(MILLISECONDS_TO_PAINT, self, self._prepare)
+
+    def _prepare(self) -> None:
+        """Make what the first paint does without: the actions of the menus, and the help."""
+        self._menus.complete()
+        self.help_desk.watch_dialogs()
 
     def _arrange(self) -> None:
         self.setWindowTitle(tr(PROGRAM))
@@ -204,12 +217,12 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, workspace, lambda: self._show_workspace(workspace))
 
     def _show_workspace(self, workspace: "Workspace") -> None:
-        from workbench.ui.shell.places import lead_to
+        from workbench.ui.shell.places import lead_to, lead_to_point
 
         self._stack.addWidget(workspace)
         if self.assistant is None:
             self._stack.setCurrentWidget(workspace)
-        workspace.page.offer_menus(self._menus.grid_menus())
+        workspace.pages.offer_menus(self._menus.grid_menus())
         natures = self._menus.menu(NATURES.name).menuAction()
         workspace.adjustments_panel.add_menu_actions([*self._menus.actions_in(SWITCHES), natures])
         workspace.comments.add_menu_actions(
@@ -217,10 +230,12 @@ class MainWindow(QMainWindow):
         )
         workspace.completeness.add_menu_actions(self._menus.actions_in(COMPLETENESS))
         workspace.to_do.chosen.connect(lambda item: lead_to(workspace, item))
+        workspace.charts.led.connect(lambda place: lead_to_point(workspace, place))
         workspace.history.add_menu_actions(self._menus.actions_in(HISTORY))
         workspace.journal.add_menu_actions(self._menus.actions_in(ENTRY_HELPERS), self._menus.actions_in(ENTRY))
         workspace.resize(self._stack.size())
         workspace.arrange_as(self._settings.state("panels"))
+        workspace.page.zoom_to(self._preferences.zoom)
         self._period_tools = self.toolbar.addWidget(workspace.view_tools)
         workspace.changed.connect(self._on_changed)
         workspace.message.connect(self._show_message)
@@ -234,11 +249,11 @@ class MainWindow(QMainWindow):
         """Import the chart's library off the UI thread, because it takes noticeably long."""
 
         def load(_: object) -> None:
-            import workbench.ui.charts.waterfall  # noqa: F401
+            import workbench.ui.charts.kinds  # noqa: F401
 
         def draw(_: None) -> None:
             if self.workspace is workspace:
-                workspace.bridge.draw()
+                workspace.charts.draw()
                 self._on_settling()
 
         self.jobs.start(tr("Preparing the chart"), load, draw, self._show_message, is_quiet=True)
@@ -263,9 +278,17 @@ class MainWindow(QMainWindow):
 
     def _on_settling(self) -> None:
         workspace = self.workspace
-        if workspace and not workspace.checks_run.is_running and workspace.bridge.chart:
+        if workspace and not workspace.checks_run.is_running and workspace.charts.is_ready:
             garbage.search_again()
             self.settled.emit()
+
+    def show_palette(self) -> None:
+        """Offer everything that can be done or shown, by name."""
+        from workbench.ui.shell.palette import Palette
+
+        if self._palette is None:
+            self._palette = Palette(self, self, self._settings, self._theme)
+        self._palette.open()
 
     def close_document(self) -> None:
         self._remove_workspace()
@@ -291,6 +314,8 @@ class MainWindow(QMainWindow):
             self._period_tools.deleteLater()
             self._period_tools = None
         self._menus.forget_document()
+        if self._palette:
+            self._palette.forget_document()
         workspace.hide()  # it may be painted before it is deleted, and show what no longer exists
         self._stack.removeWidget(workspace)  # no effect if it has not been shown yet
         workspace.deleteLater()
@@ -462,15 +487,48 @@ class MainWindow(QMainWindow):
 
         ShortcutsDialog(self).open()
 
-    def ask_for_user_name(self) -> None:
-        from workbench.ui.shell.user_name import UserNameDialog
+    def ask_for_preferences(self) -> None:
+        from workbench.ui.shell.preferences_dialog import PreferencesDialog
 
-        UserNameDialog(self.files.user_name, self.files.set_user_name, self).open()
+        preferences = read_preferences(self._settings)._replace(colours=self._theme.choice)
+        dialog = PreferencesDialog(preferences, self._state_folder, self)
+        dialog.tried.connect(self._show_as)
+        dialog.chosen.connect(self._keep_preferences)
+        dialog.open()
+
+    def _show_as(self, preferences: Preferences) -> None:
+        """Show everything as ``preferences`` say, without keeping them."""
+        before, self._preferences = self._preferences, preferences
+        if preferences.colours is not self._theme.choice:
+            self._theme.choose(preferences.colours)
+        show_numbers_as(preferences.numbers)
+        if self.workspace is not None:
+            if preferences.zoom != before.zoom:
+                self.workspace.page.zoom_to(preferences.zoom)
+            if preferences.numbers != before.numbers:
+                self.workspace.restyle()
+
+    def _keep_preferences(self, preferences: Preferences) -> None:
+        keep_preferences(preferences, self._settings)
+        self.files.follow_user_name()
+
+    @property
+    def help_desk(self) -> "HelpDesk":
+        """The help; made when it is first needed."""
+        if self._help_desk is None:
+            from workbench.ui.shell.help_desk import HelpDesk
+
+            self._help_desk = HelpDesk(self._settings, self._theme, self._state_folder, self)
+        return self._help_desk
+
+    def show_help(self, page: str = "") -> None:
+        """Show a page of the help; without a name, the page that fits where the focus is."""
+        self.help_desk.show(page)
 
     def show_about(self) -> None:
-        from workbench.ui.toolkit.messages import show_about
+        from workbench.ui.help.about_dialog import AboutDialog
 
-        show_about(self)
+        AboutDialog(self._theme, self).open()
 
     def show_fault(self, fault: BaseException) -> None:
         """Say that something went wrong; print and log the details for a report."""
@@ -496,7 +554,7 @@ class MainWindow(QMainWindow):
 
     def choose_colours(self, choice: Choice) -> None:
         self._theme.choose(choice)
-        self._settings.set_text("colours", choice.value)
+        self._settings.set_text(COLOURS, choice.value)
 
     # ---- drag and drop, closing
 
@@ -530,6 +588,8 @@ class MainWindow(QMainWindow):
             return
         self._settings.set_state("geometry", self.saveGeometry())
         self.close_document()
+        if self._help_desk is not None:
+            self._help_desk.close()
         self.jobs.end()
         event.accept()
 

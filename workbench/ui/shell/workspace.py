@@ -5,22 +5,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
 
+from workbench.checks.check import ALARMS
 from workbench.checks.notes import NAME as NOTES
 from workbench.commands import AnyCommand, SetReconciled
 from workbench.domain.adjustments import Leg
-from workbench.domain.findings import Finding
+from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
+from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.subject_names import has_subject, name_of_subject
 from workbench.domain.subjects import (
     PROJECT,
     AdjustmentSubject,
     CommentSubject,
+    EntrySubject,
     EvidenceSubject,
     KindSubject,
+    LineSubject,
+    ScenarioSubject,
     SourceSubject,
     Subject,
 )
@@ -30,11 +35,12 @@ from workbench.phrases import phrase
 from workbench.presentation.line_filter import EVERY_LINE
 from workbench.presentation.remarks import subject_of_cell
 from workbench.presentation.statement_table import ColumnKind
+from workbench.search.hits import Hit, HitKind
 from workbench.search.places import Place, PlaceKind
 from workbench.session import Change, Way
 from workbench.ui.adjustments.adjustments_panel import AdjustmentsPanel
 from workbench.ui.adjustments.scenarios_panel import ScenariosPanel
-from workbench.ui.charts.bridge_panel import BridgePanel
+from workbench.ui.charts.charts_panel import ChartsPanel
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.checks.checks_panel import ChecksPanel
 from workbench.ui.context.document import Document
@@ -47,7 +53,13 @@ from workbench.ui.records.entries_panel import EntriesPanel
 from workbench.ui.records.history_panel import HistoryPanel
 from workbench.ui.records.notes_panel import NotesPanel
 from workbench.ui.records.to_do_panel import ToDoPanel
-from workbench.ui.shell.changed_place import find_changed_note, find_changed_place, place_of_subject
+from workbench.ui.shell.changed_place import (
+    ChangedPlace,
+    find_changed_item,
+    find_changed_note,
+    find_changed_place,
+    place_of_subject,
+)
 from workbench.ui.shell.evidence_watch import EvidenceWatch
 from workbench.ui.shell.panes import Pane
 from workbench.ui.shell.status_line import StatusLine
@@ -55,8 +67,10 @@ from workbench.ui.shell.view_tools import ViewTools
 from workbench.ui.sources.sources_panel import SourcesPanel
 from workbench.ui.statement.figure_panel import FigurePanel
 from workbench.ui.statement.figure_story import EntryPlace
+from workbench.ui.statement.find_panel import FindPanel
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_page import StatementPage
+from workbench.ui.statement.statement_pages import StatementPages
 from workbench.ui.statement.statements_list import StatementsList
 from workbench.ui.toolkit.jobs import Jobs
 from workbench.ui.toolkit.language import tr, tr_fact
@@ -78,7 +92,7 @@ LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
 PANEL_TITLES = {
     "Statements": phrase("Statements"),
     "Adjustments": phrase("Differences"),
-    "Bridge": phrase("Bridge"),
+    "Charts": phrase("Charts"),
     "Scenarios": phrase("Scenarios"),
     "Checks": phrase("Checks"),
     "ToDo": phrase("To do"),
@@ -90,6 +104,7 @@ PANEL_TITLES = {
     "Comments": phrase("Comments"),
     "History": phrase("History"),
     "Sources": phrase("Sources"),
+    "Find": phrase("Find"),
 }
 """The title of each panel, by the name under which its position is saved."""
 COLUMN_OF_ROLE = {
@@ -121,14 +136,16 @@ class Workspace(QMainWindow):
         self.setWindowFlags(Qt.WindowType.Widget)
         self.document = document
         self._jobs = jobs
+        self.theme = theme
         self._session = session = document.session
         self.signals = signals = SessionSignals(session, self)
-        self.view_state = view_state = ViewState(session, signals, self)
+        first_view = ViewState(session, signals, self)
         self.checks_run = CheckRun(session, signals, self, document.source_findings)
-        self.page = StatementPage(session, signals, view_state, self.checks_run, theme, self)
+        self.pages = StatementPages(session, signals, first_view, self.checks_run, theme, self)
+        self.view_state = view_state = self.pages.view_state
         self.statements = StatementsList(session, signals, view_state, theme, self)
         self.adjustments_panel = AdjustmentsPanel(session, signals, view_state, theme, self)
-        self.bridge = BridgePanel(session, signals, view_state, self.adjustments_panel.totals, theme, self)
+        self.charts = ChartsPanel(session, signals, view_state, theme, self)
         self.scenarios = ScenariosPanel(session, signals, theme, self)
         self.checks = ChecksPanel(self.checks_run, theme, self)
         self.to_do = ToDoPanel(session, self.checks_run, theme, self)
@@ -143,6 +160,8 @@ class Workspace(QMainWindow):
         """What was selected last: what a comment would be about."""
         self.history = HistoryPanel(session, signals, self)
         self.sources = SourcesPanel(session, document.source_findings, self)
+        self.find_panel = FindPanel(session, signals, view_state, self.page, theme, self)
+        self._in_front_before_finding = ""
         self.status = StatusLine(session, signals, self.checks_run, theme, self)
         self.view_tools = ViewTools(session, signals, view_state, self)
         self.docks: dict[str, QDockWidget] = {}
@@ -156,7 +175,7 @@ class Workspace(QMainWindow):
         self.setTabPosition(Qt.DockWidgetArea.BottomDockWidgetArea, QTabWidget.TabPosition.North)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
-        self.setCentralWidget(self.page)
+        self.setCentralWidget(self.pages)
         self.setStatusBar(self.status)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         below = Qt.DockWidgetArea.BottomDockWidgetArea
@@ -164,7 +183,7 @@ class Workspace(QMainWindow):
         self._dock("Adjustments", self.adjustments_panel, right)
         self._dock("Figure", self.figure, right)
         tabs = {
-            "Bridge": self.bridge,
+            "Charts": self.charts,
             "Scenarios": self.scenarios,
             "Checks": self.checks,
             "ToDo": self.to_do,
@@ -175,21 +194,24 @@ class Workspace(QMainWindow):
             "Comments": self.comments,
             "History": self.history,
             "Sources": self.sources,
+            "Find": self.find_panel,
         }
         for name, panel in tabs.items():
             self._dock(name, panel, below)
-            if name != "Bridge":
-                self.tabifyDockWidget(self.docks["Bridge"], self.docks[name])
-        self.docks["Bridge"].raise_()
+            if name != "Charts":
+                self.tabifyDockWidget(self.docks["Charts"], self.docks[name])
+        self.docks["Charts"].raise_()
+        self.docks["Find"].hide()
+        self._first_arrangement = self.saveState()
 
     def _share_out(self) -> None:
-        """Set the widths of the panels and the height of the bridge; Qt ignores this until the window has its size."""
+        """Set the widths of the panels and the height of the charts; Qt ignores this until the window has its size."""
         sides = [self.docks["Statements"], self.docks["Adjustments"]]
         statements = _clamp(LEAST_STATEMENTS, self.width() // 9, 190)
         widths = [statements, _clamp(LEAST_ADJUSTMENTS, self.width() // 4, 430)]
         self.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
         below = _clamp(LEAST_BELOW, self.height() // 4, 320)
-        self.resizeDocks([self.docks["Bridge"]], [below], Qt.Orientation.Vertical)
+        self.resizeDocks([self.docks["Charts"]], [below], Qt.Orientation.Vertical)
         figure = self.height() * SHARE_OF_FIGURE // 100
         self.resizeDocks(
             [self.docks["Adjustments"], self.docks["Figure"]], [self.height() - figure, figure], Qt.Orientation.Vertical
@@ -210,21 +232,24 @@ class Workspace(QMainWindow):
         self.signals.replaced.connect(self.replaced)
         self.sources.again_wanted.connect(self.import_again_wanted)
         self.view_state.changed.connect(self.changed)
-        self.page.message.connect(self.status.show_message)
-        self.page.refused.connect(self.status.refuse)
+        self.view_state.compared.connect(self.changed)
+        self.pages.message.connect(self.status.show_message)
+        self.pages.refused.connect(self.status.refuse)
         self.adjustments_panel.refused.connect(self.status.refuse)
         self.adjustments_panel.chosen_changed.connect(self._on_difference_chosen)
         self.adjustments_panel.action_wanted.connect(self.action_wanted)
         self.scenarios.refused.connect(self.status.refuse)
         self.scenarios.message.connect(self.status.show_message)
-        self.page.journal_wanted.connect(lambda: self.action_wanted.emit("journal"))
-        self.page.place_wanted.connect(self.go_to_place)
+        self.pages.journal_wanted.connect(lambda: self.action_wanted.emit("journal"))
+        self.pages.place_wanted.connect(self.go_to_place)
         self.journal.refused.connect(self.status.refuse)
         self.journal.message.connect(self.status.show_message)
         self._offered = (False, False)
         self.journal.controller.edited.connect(self._on_draft_edited)
         self.journal.controller.changed.connect(self._on_draft_edited)
-        self.page.chosen.connect(self._on_chosen)
+        self.pages.chosen.connect(self._on_chosen)
+        self.charts.message.connect(self.status.show_message)
+        self.charts.save_wanted.connect(lambda: self.action_wanted.emit("save_picture"))
         self.signals.changed.connect(self._on_session_changed)
         self.checks.chosen.connect(self._on_finding_chosen)
         self.to_do.counted.connect(self._on_counted)
@@ -239,6 +264,9 @@ class Workspace(QMainWindow):
         self.entries.selected.connect(self._on_selected)
         self.completeness.selected.connect(self._on_selected)
         self.notes.refused.connect(self.status.refuse)
+        self.find_panel.closed.connect(self._end_finding)
+        self.find_panel.replace_wanted.connect(lambda: self.action_wanted.emit("replace"))
+        self.find_panel.finder.chosen.connect(self.show_hit)
         self.figure.cell_wanted.connect(lambda place: self.grid.go_to(*place))
         self.figure.entry_wanted.connect(self._show_entry)
         self.figure.source_wanted.connect(self._read_source)
@@ -250,19 +278,40 @@ class Workspace(QMainWindow):
         self.journal.controller.close()
         self.evidence_watch.end()
         self.signals.end()
-        self.bridge.end()
+        self.charts.end()
+
+    @property
+    def page(self) -> StatementPage:
+        """The page of a statement that had the focus last."""
+        return self.pages.leading
 
     @property
     def grid(self) -> StatementGrid:
+        """The grid on that page: of a statement, or of a comparison of its columns."""
         return self.page.grid
 
     def arrangement(self) -> QByteArray:
         return self.saveState()
 
     def arrange_as(self, state: QByteArray) -> None:
-        """Restore the layout of the panels; if none was saved, use the default."""
+        """Restore the layout of the panels; if none was saved, or it makes no sense, use the default."""
         if state.isEmpty() or not self.restoreState(state):
-            self._share_out()
+            self.reset_arrangement()
+        self.docks["Find"].hide()
+
+    def reset_arrangement(self) -> None:
+        """Put every panel back where it is in a new window."""
+        self.restoreState(self._first_arrangement)
+        self._share_out()
+
+    def restyle(self) -> None:
+        """Write every figure the way the user now prefers."""
+        self.signals.restyled.emit()
+        for view in self.findChildren(QAbstractItemView):  # most read what they show when they paint it
+            view.viewport().update()
+        self.page.figure_line.show_cell(self.grid)
+        self.status.refresh_selection(self.grid)
+        self._show_figure()
 
     # ---- navigation
 
@@ -272,7 +321,7 @@ class Workspace(QMainWindow):
         below = [panel for panel in panels if panel not in self._side_panels and is_seen(panel)]
         panes = (
             Pane(self.statements, self.statements),
-            Pane(self.page, self.grid),
+            *(Pane(page, page.grid) for page in self.pages.visible_pages),
             Pane(self.adjustments_panel.switches_area, self.adjustments_panel.switches),
             Pane(self.adjustments_panel.totals_view, self.adjustments_panel.totals_view),
             *(Pane(panel, panel) for panel in below),
@@ -313,7 +362,7 @@ class Workspace(QMainWindow):
 
     def finish_editing(self) -> bool:
         """Accept the contents of an open editor of a figure or a name; False if they are refused and it stays open."""
-        if not (self.page.finish_editing() and self.journal.finish_editing() and self.notes.finish_editing()):
+        if not (self.pages.finish_editing() and self.journal.finish_editing() and self.notes.finish_editing()):
             return False
         if self.adjustments_panel.switches.isAncestorOf(QApplication.focusWidget() or self):
             self.adjustments_panel.switches.setFocus()  # an editor that loses the focus commits its contents
@@ -361,34 +410,104 @@ class Workspace(QMainWindow):
         self._step(self._session.redo, tr("Redone: {step}", step=tr_fact(label)) if label else "")
 
     def _step(self, step: Callable[[], None], outcome: str) -> None:
-        before = self._session.project
+        before, focus = self._session.project, QApplication.focusWidget()
         step()
-        place = find_changed_place(before, self._session.project)
-        if place is None and (note := find_changed_note(before, self._session.project)):
-            self.docks["Notes"].raise_()
-            self.notes.show_note(note)
-        if place is not None and self.page.isVisible():
-            period = place.period or self.view_state.period_of(self._session.project.statement_of(place.line).id)
-            self.show_cell(place.line, period, place.kind, place.adjustment)
+        if self.page.isVisible():
+            self._show_changed(before, self._session.project)
+            if focus is not None and not self.page.isAncestorOf(focus) and focus.isVisible():
+                focus.setFocus()  # the keyboard stays in the panel where it was
+            elif focus is not None:
+                self.grid.setFocus()
         if outcome:
             self.status.show_message(outcome)
 
+    def _show_changed(self, before: Project, after: Project) -> None:
+        """Show where two snapshots differ: the first cell of a grid, or else the item of a panel."""
+        place = find_changed_place(before, after, self.view_state.statement.id)
+        item = find_changed_item(before, after)
+        if place is not None:
+            self._show_place(place)
+            if isinstance(item, CommentSubject | EvidenceSubject):
+                self.go_to(item)
+        elif note := find_changed_note(before, after):
+            self.show_note(note)
+        elif isinstance(item, EntrySubject):
+            self.go_to(item)
+            self.show_panel("Entries")
+            self.entries.choose(item)
+        elif item is not None:
+            self.go_to(item)
+
+    def _show_place(self, place: ChangedPlace) -> None:
+        """Show a cell; the caption of its line if its column is not there any more."""
+        period = place.period or self.view_state.period_of(self._session.project.statement_of(place.line).id)
+        if not self.show_cell(place.line, period, place.kind, place.adjustment):
+            self.show_cell(place.line, period, ColumnKind.CAPTION)
+
     def show_cell(
-        self, line: LineId, period: PeriodId, kind: ColumnKind, adjustment: AdjustmentId = NO_ADJUSTMENT
+        self,
+        line: LineId,
+        period: PeriodId,
+        kind: ColumnKind,
+        adjustment: AdjustmentId = NO_ADJUSTMENT,
+        *,
+        of_remainder: bool = False,
     ) -> bool:
-        """Bring a figure on screen and make it current; False if no grid shows it."""
+        """Bring a figure, or that of the remainder of a total, on screen and make it current.
+
+        False if no grid shows it.
+        """
         statement = self._session.project.statement_of(line)
         self.view_state.show_statement(statement.id)
         self.view_state.show_period(period)
+        if self.page.is_comparing and self.grid.current_model().column_of(kind, adjustment) is None:
+            self.view_state.show_comparison(False)
         if adjustment in self.view_state.hidden:
             self.view_state.hide(self.view_state.hidden - {adjustment})
-        if self.grid.current_model().row_of(line) is None:
+        if self.grid.current_model().row_of(line, of_remainder=of_remainder) is None:
             self.view_state.filter_lines(EVERY_LINE)
         model = self.grid.current_model()
-        row, column = model.row_of(line), model.column_of(kind, adjustment)
+        row, column = model.row_of(line, of_remainder=of_remainder), model.column_of(kind, adjustment)
         if row is not None and column is not None:
             self.grid.go_to(row, column)
         return row is not None and column is not None
+
+    def begin_finding(self) -> None:
+        """Show the panel that finds a text, in front of the panel below."""
+        if not is_seen(self.find_panel):
+            seen = (name for name, dock in self.docks.items() if dock.widget() not in self._side_panels)
+            self._in_front_before_finding = next((name for name in seen if is_seen(self.docks[name].widget())), "")
+        self.show_panel("Find")
+        self.find_panel.begin()
+
+    def find_again(self, by: int) -> None:
+        """Go to the next (+1) or previous (-1) hit; if nothing has been sought yet, ask what to find."""
+        if self.find_panel.text.text():
+            self.find_panel.step(by)
+        else:
+            self.begin_finding()
+
+    def _end_finding(self) -> None:
+        """Hide the panel that finds a text, and show what it was in front of."""
+        self.docks["Find"].hide()
+        if before := self.docks.get(self._in_front_before_finding):
+            before.raise_()
+        self.grid.setFocus()
+
+    def show_hit(self, hit: Hit) -> None:
+        """Show what a search found; the keyboard stays in the panel that finds, if the hit is in a statement."""
+        focus = QApplication.focusWidget()
+        match hit.kind:
+            case HitKind.NOTE:
+                self.show_note(hit.subject)
+                return
+            case HitKind.NAME | HitKind.COMMENT | HitKind.MEMO:
+                self.go_to(hit.subject)
+                return
+        period = hit.period or self.view_state.period_of(hit.statement)
+        self.show_cell(hit.line, period, hit.column.kind, hit.column.adjustment, of_remainder=hit.is_of_remainder)
+        if focus is not None and self.find_panel.isAncestorOf(focus):
+            focus.setFocus()
 
     def go_to_place(self, place: Place) -> None:
         """Show a place that was chosen by its name."""
@@ -397,9 +516,11 @@ class Workspace(QMainWindow):
                 self._show_period(place.period)
             case PlaceKind.SCENARIO:
                 self.show_panel("Scenarios")
+                self.scenarios.choose(place.key)
             case PlaceKind.CHECK:
                 self.show_panel("Checks")
                 self.checks.show_check(place.check)
+                self._show_failure(place.check)
             case PlaceKind.STATEMENT:
                 self.view_state.show_statement(StatementId(place.key))
                 self.grid.setFocus()
@@ -409,6 +530,13 @@ class Workspace(QMainWindow):
             case _:
                 assert place.subject is not None
                 self.go_to(place.subject)
+
+    def _show_failure(self, check: CheckId) -> None:
+        """Show the first figure at which a check fails, or else warns."""
+        found = [finding for finding in self.checks_run.findings if finding.check == check]
+        alarms = [finding for finding in found if finding.status in ALARMS]
+        if first := min(alarms, key=lambda finding: finding.status is not FindingStatus.FAIL, default=None):
+            self.show_finding(first)
 
     def _show_period(self, period: PeriodId) -> None:
         """Show a period, in the first statement that has it if the present one has not."""
@@ -425,11 +553,11 @@ class Workspace(QMainWindow):
             self.status.show_message(tr_fact(name_of_subject(project, subject)))
             return
         if place := place_of_subject(project, subject):
-            period = place.period or self.view_state.period_of(project.statement_of(place.line).id)
-            self.show_cell(place.line, period, place.kind, place.adjustment)
+            self._show_place(place)
             return
         match subject:
             case AdjustmentSubject(adjustment):
+                self.docks["Adjustments"].show()
                 self.adjustments_panel.switches.choose(adjustment)
                 self.adjustments_panel.switches.setFocus()
             case KindSubject(kind, period):
@@ -437,6 +565,9 @@ class Workspace(QMainWindow):
                 self.completeness.choose(kind, period)
             case SourceSubject():
                 self.show_panel("Sources")
+            case ScenarioSubject(scenario):
+                self.show_panel("Scenarios")
+                self.scenarios.choose(scenario)
             case CommentSubject() | EvidenceSubject():
                 self.show_panel("Comments")
                 self.comments.choose(subject)
@@ -515,9 +646,16 @@ class Workspace(QMainWindow):
         self.status.show_selection(self.grid)
         self._show_figure()
         index, model = self.grid.currentIndex(), self.grid.current_model()
-        if index.isValid() and not self._is_selected_elsewhere:
-            row, column = model.rows[index.row()], model.columns[index.column()]
-            self._on_selected(subject_of_cell(model.statement, model.period, row, column))
+        if not index.isValid():
+            return
+        cell = model.source_cell(index.row(), index.column())
+        if cell is not None:
+            self.charts.follow(cell.row, cell.column)
+        if not self._is_selected_elsewhere:
+            if cell is None:  # a change is about its line
+                self._on_selected(LineSubject(model.statement.id, model.rows[index.row()].line.id))
+            else:
+                self._on_selected(subject_of_cell(model.statement, cell.table.period, cell.row, cell.column))
 
     @property
     def _is_selected_elsewhere(self) -> bool:

@@ -68,6 +68,8 @@ class CellDelegate(RefusingDelegate):
         """Puts a text into every selected cell, or returns why not; None if filling is not supported."""
         self.current = (-1, -1)
         """Row and column of the current cell, which has a frame."""
+        self.found: frozenset[tuple[int, int]] = frozenset()
+        """Rows and columns of the cells that contain what is sought."""
 
     def use(self, brushes: Brushes) -> None:
         self._brushes = brushes
@@ -84,6 +86,8 @@ class CellDelegate(RefusingDelegate):
         the_row, kind = self._model.rows[row], self._model.columns[column].kind
         if is_selected:
             painter.fillRect(rect, brushes.selection)
+        elif (row, column) in self.found:
+            painter.fillRect(rect, brushes.found)
         elif kind is ColumnKind.RESULT:
             painter.fillRect(rect, brushes.result)
         elif kind is ColumnKind.CAPTION:

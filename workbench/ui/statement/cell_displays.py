@@ -37,24 +37,16 @@ class CellDisplay:
 class ColumnDisplays(dict[int, CellDisplay]):
     """What the cells of one column show, by row number.
 
-    Each is formatted when first needed, from the current table, and cached until ``clear``. A dictionary, because a
-    repaint asks for thousands of cells and gets cached ones without another call.
+    Each is formatted when first needed and cached until ``clear``. A dictionary, because a repaint asks for thousands
+    of cells and gets cached ones without another call.
     """
 
-    def __init__(
-        self, column: Column, read_table: Callable[[], StatementTable], *, shows_workings: bool = False
-    ) -> None:
+    def __init__(self, format_row: Callable[[int], CellDisplay]) -> None:
         super().__init__()
-        self._shows_workings = shows_workings
-        self._column = column
-        self._read_table = read_table
+        self._format_row = format_row
 
     def __missing__(self, row: int) -> CellDisplay:
-        table = self._read_table()
-        display = format_cell(table, table.rows[row], self._column)
-        if self._shows_workings and (working := working_in_cell(table, table.rows[row], self._column)):
-            display = replace(display, text=working)
-        self[row] = display
+        display = self[row] = self._format_row(row)
         return display
 
 
@@ -74,6 +66,13 @@ def format_cell(table: StatementTable, row: Row, column: Column) -> CellDisplay:
     is_typed = is_typed and column.kind is not ColumnKind.RESULT
     style = TextStyle.MUTED if not amount or row.remainder else TextStyle.TYPED if is_typed else TextStyle.CALCULATED
     return CellDisplay(text, style, column.kind is ColumnKind.AS_REPORTED and _is_edited(table, row))
+
+
+def format_with_working(table: StatementTable, row: Row, column: Column, *, is_shown: bool) -> CellDisplay:
+    """Return what a cell shows; if ``is_shown``, the arithmetic that was typed into it in place of its figure."""
+    display = format_cell(table, row, column)
+    working = working_in_cell(table, row, column) if is_shown else None
+    return replace(display, text=working) if working else display
 
 
 def working_in_cell(table: StatementTable, row: Row, column: Column) -> str | None:

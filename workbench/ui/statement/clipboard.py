@@ -14,13 +14,14 @@ from workbench.phrases import phrase, say
 from workbench.plain_text import escape_formula, unescape_formula
 from workbench.presentation.statement_table import ColumnKind, Row, StatementTable
 from workbench.typed_amounts import NotAnAmount
-from workbench.ui.statement.cell_displays import BLANK
+from workbench.ui.statement.cell_displays import BLANK, format_cell
 from workbench.ui.statement.editing_policy import why_not_editable
 from workbench.ui.statement.html_tables import tables_in
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import Place, parse_amount_in
 from workbench.ui.toolkit.language import tr, window_words
-from workbench.ui.toolkit.number_format import format_amount
+from workbench.ui.toolkit.number_format import format_in_text
+from workbench.ui.toolkit.number_style import numbers_as_printed
 
 
 class PasteWay(Enum):
@@ -51,15 +52,16 @@ def format_for_clipboard(model: StatementModel, rows: Sequence[int], columns: Se
 
 
 def format_as_html(model: StatementModel, rows: Sequence[int], columns: Sequence[int]) -> str:
-    """Return the cells as a table of figures as they are shown, for documents and messages."""
+    """Return the cells as a table of figures as statements print them, for documents and messages."""
     lines = []
-    for row in rows:
-        cells = [
-            f"<td align='{'left' if model.columns[column].kind is ColumnKind.CAPTION else 'right'}'>"
-            f"{escape(model.display(row, column).text)}</td>"
-            for column in columns
-        ]
-        lines.append(f"<tr>{''.join(cells)}</tr>")
+    with numbers_as_printed():
+        for row in rows:
+            cells = [
+                f"<td align='{'left' if model.columns[column].kind is ColumnKind.CAPTION else 'right'}'>"
+                f"{escape(format_cell(model.table, model.rows[row], model.columns[column]).text)}</td>"
+                for column in columns
+            ]
+            lines.append(f"<tr>{''.join(cells)}</tr>")
     return f"<table>{''.join(lines)}</table>"
 
 
@@ -175,8 +177,8 @@ def describe_paste(table: StatementTable, paste: Paste) -> str:
             difference = tr(
                 "{caption} is {amount}, but {copied} was copied",
                 caption=row.caption,
-                amount=format_amount(amount, row.line) or BLANK,
-                copied=format_amount(copied, row.line),
+                amount=format_in_text(amount, row.line) or BLANK,
+                copied=format_in_text(copied, row.line),
             )
             differences.append(difference)
     if not differences:

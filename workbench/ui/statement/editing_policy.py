@@ -2,6 +2,7 @@
 
 from workbench.domain.statements import Statement
 from workbench.phrases import Phrase, phrase
+from workbench.presentation.compared_columns import ChangeColumn, ComparedColumn
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
 from workbench.ui.toolkit.language import window_words
 from workbench.wording.periods import short_phrase
@@ -13,7 +14,7 @@ def is_editable(table: StatementTable, row: Row, column: Column) -> bool:
 
 
 def _is_input(row: Row, column: Column) -> bool:
-    if row.remainder is not None:
+    if row.remainder is not None or isinstance(column, ComparedColumn | ChangeColumn):
         return False
     is_figure = column.kind is not ColumnKind.RESULT and row.total is None and not row.is_heading
     return is_figure or column.kind is ColumnKind.CAPTION
@@ -30,6 +31,8 @@ def why_not_editable(table: StatementTable, row: Row, column: Column) -> Phrase 
             period=short_phrase(table.results.project.periods[table.period]),
             file=table.results.project.comparatives[table.statement.id, table.period].held_by,
         )
+    if isinstance(column, ComparedColumn | ChangeColumn):
+        return phrase("Figures are not edited while they are compared. Press Enter to go to this one in the statement.")
     if column.kind is ColumnKind.CAPTION:
         return phrase("The caption of a remainder cannot be changed.")
     if row.is_heading:

@@ -17,7 +17,7 @@ from workbench.ui.statement.cell_displays import BLANK, UNKNOWN
 from workbench.ui.statement.editing_policy import describe_total, why_not_editable
 from workbench.ui.statement.figure_remarks import brief_remarks
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
-from workbench.ui.toolkit.number_format import format_amount
+from workbench.ui.toolkit.number_format import format_in_text
 from workbench.wording.names import name_of_concept
 
 MOST_IN_A_TOOL_TIP = 6
@@ -87,14 +87,14 @@ def _about_figure(table: StatementTable, line: Line) -> Iterator[str]:
                 "{cell}: {currency} {amount}, as translated by the source",
                 cell=str(source.cell),
                 currency=source.adjustment_or_currency,
-                amount=format_amount(source.amount, line),
+                amount=format_in_text(source.amount, line),
             )
         )
 
 
 def _about_source(source: SourceFigure, line: Line, why_restated: str | None) -> str:
     """Return what one source states as reported and, if it is restated, why another is used instead."""
-    cell, amount = str(source.cell), format_amount(source.amount, line)
+    cell, amount = str(source.cell), format_in_text(source.amount, line)
     about = (
         phrase(
             "{cell}: {amount} (cell contains {raw}, computed by the source)", cell=cell, amount=amount, raw=source.raw
@@ -112,7 +112,7 @@ def _about_effect(table: StatementTable, line: Line, column: Column) -> Iterator
     if not table.is_known(line, column):
         yield escape(tr("A source has an error here, so the effect is unknown."))
     for source in sources_of(project, (line.id, table.period), column):
-        amount = format_amount(source.amount, line) or UNKNOWN
+        amount = format_in_text(source.amount, line) or UNKNOWN
         yield escape(tr("{cell}: {amount} (cell contains {raw})", cell=str(source.cell), amount=amount, raw=source.raw))
     if adjustment.note:
         reader = NoteReader(table.results.with_all_on())
@@ -129,7 +129,7 @@ def _about_result(table: StatementTable, line: Line, *, says_parts: bool) -> Ite
         return
     if says_parts:
         figure = table.statement.figure(line.id, table.period)
-        reported = format_amount(figure, line) or BLANK
+        reported = format_in_text(figure, line) or BLANK
         yield escape(tr("{name}: {amount}", name=project.frameworks.source.label, amount=reported))
     if line.unit.is_ratio:
         yield escape(
@@ -141,7 +141,7 @@ def _about_result(table: StatementTable, line: Line, *, says_parts: bool) -> Ite
     for adjustment in project.adjustments_of(table.statement, table.period) if says_parts else ():
         effect = results.effect(adjustment.id, line.id, table.period)
         if effect:
-            amount = format_amount(effect, line)
+            amount = format_in_text(effect, line)
             yield escape(
                 tr("{name}: {amount}", name=adjustment.name, amount=amount)
                 if _is_on(table, adjustment.id)

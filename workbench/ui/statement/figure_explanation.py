@@ -27,8 +27,11 @@ def explain(
     Checks that are still running are not mentioned. The cell of a source is shown among its neighbors if its file is
     one of ``sheets``, which have been read.
     """
-    words, table, text = window_words(), model.table, model.display(row_number, column_number).text
-    row, column = model.rows[row_number], model.columns[column_number]
+    words, text = window_words(), model.display(row_number, column_number).text
+    cell = model.source_cell(row_number, column_number)
+    if cell is None:
+        return ""
+    table, row, column = cell
     where = with_details(
         (title_of(table.statement, words), label(table.results.project.periods[table.period], words)), words
     )
@@ -37,9 +40,11 @@ def explain(
     if working := model.working(row_number, column_number):
         head += f"<p>{escape(working)}</p>"
     remarks = full_remarks(model.remarks(row_number, column_number))
-    lines = (*remarks, *_proofs(table, row, column, run), *lines_about(table, row, column, says_parts=False))
+    links = model.has_parts_beside
+    lines = (*remarks, *_proofs(table, row, column, run), *lines_about(table, row, column, says_parts=not links))
     about = "".join(f"<p>{line}</p>" for line in lines if line)
-    return head + story_of(model, row_number, column_number) + about + "".join(_sources(table, row, column, sheets))
+    story = story_of(model, row_number, column_number) if links else ""
+    return head + story + about + "".join(_sources(table, row, column, sheets))
 
 
 def _sources(table: StatementTable, row: Row, column: Column, sheets: SheetsRead) -> Iterator[str]:

@@ -15,7 +15,7 @@ def parts_of_cell(model: StatementModel, row: int, column: int) -> list[Place]:
     if the_row.total and not the_row.remainder:
         rows = [model.row_of(part) for part, _ in the_row.total.parts]
         return [(part, column) for part in rows if part is not None]
-    if kind is not ColumnKind.RESULT:
+    if kind is not ColumnKind.RESULT or not model.has_parts_beside:
         return []
     enabled = model.table.results.project.enabled
     return [
@@ -33,7 +33,7 @@ def dependents_of_cell(model: StatementModel, row: int, column: int) -> list[Pla
         return []
     totals = (model.row_of(total) for total in _totals_with(model, the_row.line.id))
     places = [(total, column) for total in totals if total is not None]
-    result = model.column_of(ColumnKind.RESULT)
+    result = model.column_of(ColumnKind.RESULT) if model.has_parts_beside else None
     if kind is not ColumnKind.RESULT and result is not None and model.amount(row, result) is not None:
         places.append((row, result))
     return places

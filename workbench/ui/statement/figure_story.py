@@ -19,7 +19,7 @@ from workbench.ui.statement.figure_links import dependents_of_cell, parts_of_cel
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import Place
 from workbench.ui.toolkit.language import tr, window_words
-from workbench.ui.toolkit.number_format import format_amount
+from workbench.ui.toolkit.number_format import format_in_text
 
 MOST_ROWS = 40
 """Of a table; a total of thousands of lines is shown by the grid."""
@@ -119,4 +119,4 @@ def _entries(model: StatementModel, row: int, column: int) -> Iterator[str]:
         amount = sum((leg.amount for leg in entry.legs if leg.cell == cell), Decimal(0))
         name = " · ".join(filter(None, (entry.reference, entry.memo))) or tr("Entry")
         link = f"entry:{quote(adjustment.id, safe='')}:{quote(entry.id, safe='')}"
-        yield _row(f"<a href='{link}'>{escape(name)}</a>", format_amount(amount, the_row.line))
+        yield _row(f"<a href='{link}'>{escape(name)}</a>", format_in_text(amount, the_row.line))

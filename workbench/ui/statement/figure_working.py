@@ -8,7 +8,7 @@ from workbench.ui.statement.editing_policy import describe_total, is_editable
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.item_roles import EDIT
 from workbench.ui.toolkit.language import tr
-from workbench.ui.toolkit.number_format import format_amount
+from workbench.ui.toolkit.number_format import format_in_text
 
 MINUS = "−"
 
@@ -25,7 +25,8 @@ def working_of_cell(model: StatementModel, row: int, column: int) -> str:
     if the_row.total:
         return describe_total(table.statement, the_row).removeprefix(the_row.line.name).strip()
     if the_column.kind is ColumnKind.RESULT:
-        return _sum_of(table, the_row)
+        cell = model.source_cell(row, column)
+        return _sum_of(cell.table, cell.row) if cell else ""
     return model.working(row, column) or model.display(row, column).text
 
 
@@ -36,9 +37,9 @@ def _sum_of(table: StatementTable, row: Row) -> str:
     if amount is None or amount != sum(terms, Decimal(0)):
         return ""
     first, *others = terms
-    text = format_amount(first, row.line)
+    text = format_in_text(first, row.line)
     for term in others:
-        text += f" {MINUS if term < 0 else '+'} {format_amount(abs(term), row.line)}"
+        text += f" {MINUS if term < 0 else '+'} {format_in_text(abs(term), row.line)}"
     return f"= {text}"
 
 

@@ -93,15 +93,9 @@ class FrozenColumn(SelectableTable):
         """Paint the requested rows and nothing else that a table would."""
         painter, column, dirty = QPainter(self.viewport()), self.column, event.rect()
         painter.fillRect(dirty, self.palette().base())
-        selected = [area for area in self.selected_areas() if area.left() <= column <= area.right()]
-        width, bottom, row = self.viewport().width(), dirty.bottom(), max(self.rowAt(dirty.top()), 0)
-        top = self.rowViewportPosition(row)
-        while top <= bottom and row < self._model.rowCount():
-            if height := self.rowHeight(row):  # a collapsed row has none
-                is_selected = any(area.top() <= row <= area.bottom() for area in selected)
-                self.delegate.paint_cell(painter, QRect(0, top, width, height), row, column, is_selected=is_selected)
-                top += height
-            row += 1
+        paint_column(
+            self, self.delegate, painter, column, QRect(0, dirty.top(), self.viewport().width(), dirty.height())
+        )
 
     def _on_resized(self, section: int, _old: int, new: int) -> None:
         if section == self.column:
@@ -119,3 +113,17 @@ class FrozenColumn(SelectableTable):
         if event.type() is QEvent.Type.Wheel:
             return self._grid.viewportEvent(event)
         return super().viewportEvent(event)
+
+
+def paint_column(view: SelectableTable, delegate: CellDelegate, painter: QPainter, column: int, area: QRect) -> None:
+    """Paint the cells of a column from the left to the right of ``area``, in the rows that it touches."""
+    selected = [span for span in view.selected_areas() if span.left() <= column <= span.right()]
+    row, number = max(view.rowAt(area.top()), 0), view.model().rowCount()
+    top = view.rowViewportPosition(row)
+    while top <= area.bottom() and row < number:
+        if height := view.rowHeight(row):  # a collapsed row has none
+            is_selected = any(span.top() <= row <= span.bottom() for span in selected)
+            rect = QRect(area.left(), top, area.width(), height)
+            delegate.paint_cell(painter, rect, row, column, is_selected=is_selected)
+            top += height
+        row += 1

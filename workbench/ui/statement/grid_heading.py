@@ -20,6 +20,7 @@ COLOURS = {
     ColumnState.ON: "good",
     ColumnState.LOCKED: "muted",
     ColumnState.HELD_BY_NONE: "muted",
+    ColumnState.COMPARED: "muted",
 }
 
 

@@ -26,7 +26,7 @@ HELP = {
     LinesShown.UNPROVEN: phrase("Show the lines with a figure that nothing proves"),
     LinesShown.FAILING: phrase("Show the lines with a figure whose check fails"),
 }
-WIDEST_FIELD = 320
+NARROWEST_FIELD, WIDEST_FIELD = 120, 320
 
 
 class LineFilterBar(QWidget):
@@ -41,6 +41,7 @@ class LineFilterBar(QWidget):
         """True while the bar is there although no filter is on yet."""
         self.choices = {shown: self._choice(shown) for shown in LinesShown}
         self.words = FilterField(tr("Words in the caption"), tr("Words in the caption"), self)
+        self.words.setMinimumWidth(NARROWEST_FIELD)
         self.words.setMaximumWidth(WIDEST_FIELD)
         self.count = QLabel(self)
         self.count.setObjectName("quiet")

@@ -23,8 +23,9 @@ class MovedRows:
         self._spans_by_switches: dict[frozenset[AdjustmentId], dict[tuple[int, int], Spans]] = {}
         """The same for each set of switches, which moves the same rows until an edit changes the effects."""
 
-    def record_switch(self, table: StatementTable, switched: frozenset[AdjustmentId]) -> None:
-        self._is_moved = lambda row: is_moved_by_switches(table, row, switched)
+    def record_switch(self, tables: Sequence[StatementTable], switched: frozenset[AdjustmentId]) -> None:
+        """``tables``: those of the results shown, one for each period."""
+        self._is_moved = lambda row: any(is_moved_by_switches(table, row, switched) for table in tables)
         self._spans = self._spans_by_switches.setdefault(switched, {})
 
     def record_edit(self, lines: frozenset[LineId]) -> None:

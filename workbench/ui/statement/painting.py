@@ -38,6 +38,7 @@ class Brushes:
     base: QColor
     result: QColor
     selection: QColor
+    found: QColor
     plain: QFont
     bold: QFont
     italic: QFont
@@ -75,6 +76,7 @@ def make_brushes(theme: Theme, font: QFont) -> Brushes:
         base=theme.colour("base"),
         result=theme.colour("result"),
         selection=theme.colour("selection"),
+        found=theme.colour("warning_fill"),
         plain=plain,
         bold=bold,
         italic=italic,

@@ -21,7 +21,7 @@ from workbench.presentation.statement_table import StatementTable
 from workbench.ui.statement.cell_displays import BLANK
 from workbench.ui.toolkit.idle_work import IdleWork
 from workbench.ui.toolkit.language import tr, tr_count, window_words
-from workbench.ui.toolkit.number_format import format_amount, places_seen
+from workbench.ui.toolkit.number_format import format_in_text, places_seen
 from workbench.ui.toolkit.panel_table import height_of_rows, plain_table
 from workbench.ui.toolkit.row_models import RowsModel
 from workbench.wording import message_of
@@ -185,8 +185,8 @@ def _row(before: Results, figure: MovedFigure) -> tuple[str, ...]:
     return (
         say(figure.caption, words),
         tr("{period}, {column}", period=period, column=heading),
-        format_amount(figure.before, figure.line_before or figure.line) or tr(BLANK),
-        format_amount(figure.after, figure.line) or tr(BLANK),
+        format_in_text(figure.before, figure.line_before or figure.line) or tr(BLANK),
+        format_in_text(figure.after, figure.line) or tr(BLANK),
     )
 
 

@@ -12,7 +12,7 @@ from workbench.typed_amounts import parse_typed_amount
 from workbench.ui.statement.cell_displays import BLANK
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.language import tr
-from workbench.ui.toolkit.number_format import format_amount, format_for_typing
+from workbench.ui.toolkit.number_format import format_for_typing, format_in_text
 
 
 class RestateDialog(EditDialog):
@@ -32,7 +32,7 @@ class RestateDialog(EditDialog):
             "every total above it.",
             line=line.name,
             period=period,
-            amount=format_amount(now, line) or BLANK,
+            amount=format_in_text(now, line) or BLANK,
         )
         super().__init__(tr("Restate a total"), about, parent)
         self._line = line
@@ -81,7 +81,7 @@ class RestatedSourceDialog(EditDialog):
         self.source = QComboBox(self)
         for source in sources:
             self.source.addItem(
-                tr("{cell}: {amount}", cell=str(source.cell), amount=format_amount(source.amount, line)), source.cell
+                tr("{cell}: {amount}", cell=str(source.cell), amount=format_in_text(source.amount, line)), source.cell
             )
         self.reason = QLineEdit(self)
         self.form.addRow(tr("Source"), self.source)

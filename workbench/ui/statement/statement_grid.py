@@ -1,6 +1,7 @@
 """The grid of one statement: frozen columns, collapsing, Excel's keys, and repainting only what changed."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import (
     QEvent,
@@ -15,7 +16,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPa
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QWidget
 
 from workbench.domain.ids import LineId
-from workbench.presentation.statement_table import Column, ColumnKind
+from workbench.presentation.statement_table import Column, ColumnKind, Row
 from workbench.ui.statement.captions import Captions
 from workbench.ui.statement.cell_delegate import TYPED_OVER, CellDelegate, begin_editing
 from workbench.ui.statement.column_widths import width_of, widths_of, widths_of_figures
@@ -29,7 +30,6 @@ from workbench.ui.statement.grid_menus import GridMenuPlaces
 from workbench.ui.statement.grid_moves import GridMoves
 from workbench.ui.statement.painting import make_brushes
 from workbench.ui.statement.row_headings import RowHeadings
-from workbench.ui.statement.search import find_row
 from workbench.ui.statement.selectable_table import SelectableTable
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.item_roles import Index
@@ -83,14 +83,15 @@ class StatementGrid(SelectableTable):
         super().__init__(parent)
         self._model = model
         self._theme = theme
-        self._folded: set[LineId] = set()
+        self._folded: dict[LineId, bool] = {}
+        """The lines whose rows under them are collapsed, and whether their total stays in sight."""
         self._place_before_reset: tuple[LineId, Column] | None = None
         self._index_pressed: QModelIndex | None = None
         self._is_fitting = False
         self._own_widths: dict[Column, int] = {}
         """The widths of the columns that the user has sized."""
-        self._heading_lines = 1
-        self._size_unzoomed = self.font().pointSizeF()
+        self._heading_lines, self._width_fitted = 1, 0
+        self._size_unzoomed, self._zoom = self.font().pointSizeF(), 0
         self.edits = GridEdits(self, model)
         self.moves = GridMoves(self, model)
         self.keys = GridKeys(self.moves, self.edits, self.message.emit)
@@ -168,6 +169,10 @@ class StatementGrid(SelectableTable):
     # ---- fonts and widths
 
     def _use_font(self) -> None:
+        """Measure and paint in the font of the zoom, which new colors would take back."""
+        font = self.font()
+        font.setPointSizeF(self._size_unzoomed * ZOOM**self._zoom)
+        self.setFont(font)
         brushes = make_brushes(self._theme, self.font())
         self._delegate.use(brushes)
         self._heading.use(brushes)
@@ -183,9 +188,7 @@ class StatementGrid(SelectableTable):
 
     def zoom_to(self, steps: int) -> None:
         """Enlarge (positive) or reduce everything by this many steps of a tenth."""
-        font = self.font()
-        font.setPointSizeF(self._size_unzoomed * ZOOM**steps)
-        self.setFont(font)
+        self._zoom = steps
         self._use_font()
         self.fit_columns()
 
@@ -201,7 +204,8 @@ class StatementGrid(SelectableTable):
 
     def fit_columns(self) -> None:
         """Give figures the width they need and captions the rest, but for the columns that the user has sized."""
-        widths = widths_of(self._model, self._brushes, self.viewport().width())
+        self._width_fitted = self.viewport().width()
+        widths = widths_of(self._model, self._brushes, self._width_fitted)
         self._is_fitting = True
         self._heading_lines = widths.heading_lines
         self._heading.set_lines(widths.heading_lines)
@@ -249,7 +253,7 @@ class StatementGrid(SelectableTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+        if event.size().width() != self._width_fitted:
             self.fit_columns()
         self._place_frozen()
 
@@ -282,39 +286,53 @@ class StatementGrid(SelectableTable):
     def toggle_fold(self, row: int) -> None:
         """Collapse or expand the rows under this one."""
         if 0 <= row < self._model.rowCount() and self._model.rows[row].last_child > row:
-            self._folded ^= {self._model.rows[row].line.id}
+            line = self._model.rows[row].line.id
+            if self._folded.pop(line, None) is None:
+                self._folded[line] = False
             self._apply_folding()
 
     def _apply_folding(self) -> None:
-        hidden_to = -1
+        hidden_to, above = -1, None
         for number, row in enumerate(self._model.rows):
-            is_hidden = number <= hidden_to
+            is_hidden = number <= hidden_to and not (above and self._is_total_kept(above, row))
             if self.isRowHidden(number) != is_hidden:
                 for view in (self, *self._frozen):
                     view.setRowHidden(number, is_hidden)
-            if not is_hidden and row.line.id in self._folded and row.remainder is None:
-                hidden_to = row.last_child
+            if number > hidden_to and row.line.id in self._folded and row.remainder is None:
+                hidden_to, above = row.last_child, row
         current = self.currentIndex()
         if current.isValid() and self.isRowHidden(current.row()):
             self.moves.go([row for row in self.visible_rows() if row < current.row()][-1], current.column())
         for view in (self, *self._frozen):
             view.viewport().update()
 
+    def _is_total_kept(self, above: Row, row: Row) -> bool:
+        """True for the total at the end of what is collapsed under ``above``, if it is to stay in sight."""
+        is_its_total = row.has_rule_above and row.remainder is None and row.depth == above.depth + 1
+        return is_its_total and self._folded[above.line.id]
+
     def fold_to_level(self, level: int | None) -> None:
-        """Collapse every row that stands deeper than ``level`` levels, 1 being the outermost; None: expand all."""
+        """Collapse every row that stands deeper than ``level`` levels, except totals of a level; None: expand all."""
         rows = enumerate(self._model.rows) if level is not None else ()
-        self._folded = {
-            row.line.id
-            for number, row in rows
-            if level is not None and row.depth >= level - 1 and row.last_child > number and row.remainder is None
-        }
-        self._apply_folding()
+        deep = (row for number, row in rows if row.last_child > number and level is not None and row.depth >= level - 1)
+        self.fold({row.line.id: True for row in deep})
+
+    @property
+    def folded(self) -> Mapping[LineId, bool]:
+        """The lines whose rows under them are collapsed, and whether their total stays in sight."""
+        return MappingProxyType(self._folded)
+
+    def fold(self, lines: Mapping[LineId, bool]) -> None:
+        """Collapse exactly the rows under these lines."""
+        if lines != self._folded:
+            self._folded = dict(lines)
+            self._apply_folding()
 
     def unfold_to(self, row: int) -> None:
         """Expand whatever hides a row."""
         for number, above in enumerate(self._model.rows[:row]):
             if above.last_child >= row and self.is_folded(number):
-                self._folded.discard(above.line.id)
+                self._folded.pop(above.line.id)
         self._apply_folding()
 
     # ---- navigation
@@ -326,12 +344,12 @@ class StatementGrid(SelectableTable):
         self.scrollTo(self._model.index(row, column))
         self.setFocus()
 
-    def find_text(self, text: str, step: int = 1) -> bool:
-        """Go to the next (+1) or previous (-1) row with ``text`` in its caption or a figure; False if none."""
-        place = find_row(self._model, text, self.currentIndex().row(), step)
-        if place is not None:
-            self.go_to(*place)
-        return place is not None
+    def mark_found(self, cells: frozenset[tuple[int, int]]) -> None:
+        """Mark the cells, by row and column, that contain what is sought."""
+        if cells != self._delegate.found:
+            for view, delegate in ((self, self._delegate), *((frozen, frozen.delegate) for frozen in self._frozen)):
+                delegate.found = cells
+                view.viewport().update()
 
     def _first_filled_row(self) -> int:
         rows = range(self._model.rowCount())

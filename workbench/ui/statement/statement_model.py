@@ -25,12 +25,12 @@ from workbench.presentation.remarks import (
     remarks_by_cell,
 )
 from workbench.presentation.snapshot_differences import edited_lines, have_same_layout
-from workbench.presentation.statement_table import Column, ColumnKind, Heading, Row, StatementTable
+from workbench.presentation.statement_table import Column, ColumnKind, Heading, Row, SourceCell, StatementTable
 from workbench.presentation.states import ColumnState
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
-from workbench.ui.statement.cell_displays import CellDisplay, ColumnDisplays, working_in_cell
+from workbench.ui.statement.cell_displays import CellDisplay, ColumnDisplays, format_with_working, working_in_cell
 from workbench.ui.statement.editing_policy import is_editable
 from workbench.ui.statement.explain import explain_briefly
 from workbench.ui.statement.figure_remarks import SAID_OF_MARKS
@@ -119,12 +119,14 @@ class StatementModel(QAbstractTableModel):
             DESCRIPTION: self._description,
         }
         signals.changed.connect(self._on_session_changed)
+        signals.restyled.connect(self._on_restyled)
         marks.changed.connect(self._on_marks_changed)
         view_state.changed.connect(self._on_view_state_changed)
 
     def end(self) -> None:
         """Stop following the session: its statement is gone."""
         self._signals.changed.disconnect(self._on_session_changed)
+        self._signals.restyled.disconnect(self._on_restyled)
         self._marks.changed.disconnect(self._on_marks_changed)
         self._view_state.changed.disconnect(self._on_view_state_changed)
 
@@ -153,6 +155,11 @@ class StatementModel(QAbstractTableModel):
     def columns(self) -> tuple[Column, ...]:
         return self._columns
 
+    @property
+    def has_parts_beside(self) -> bool:
+        """True if a result stands in a row with what it is made of."""
+        return True
+
     def heading(self, column: int) -> Heading:
         """Return the name of a column and its state in words."""
         return self.table.heading(self._columns[column], window_words())
@@ -173,6 +180,10 @@ class StatementModel(QAbstractTableModel):
         """Return the runs of rows from ``first`` to ``last`` that the last change may have moved."""
         return self._moved_rows.spans(first, last)
 
+    def source_cell(self, row: int, column: int) -> SourceCell | None:
+        """Return the cell of a statement that a cell shows; None if it shows none, like a change in a comparison."""
+        return SourceCell(self.table, self._rows[row], self._columns[column])
+
     def amount(self, row: int, column: int) -> Decimal | None:
         """Return the exact figure of a cell; None if it shows none."""
         return self.table.shown_amount(self._rows[row], self._columns[column])
@@ -184,7 +195,8 @@ class StatementModel(QAbstractTableModel):
     def is_unproven(self, row: int, column: int) -> bool:
         """True for a figure that is marked because nothing proves it."""
         proofs = self._proofs
-        return proofs is not None and proofs.is_unproven(self.table, self._rows[row], self._columns[column])
+        cell = self.source_cell(row, column) if proofs is not None else None
+        return proofs is not None and cell is not None and proofs.is_unproven(*cell)
 
     def mark(self, row: int, column: int) -> Mark:
         """Return the mark of the comments and the evidence of a cell."""
@@ -192,12 +204,11 @@ class StatementModel(QAbstractTableModel):
 
     def remarks(self, row: int, column: int) -> Remarks:
         """Return the comments and the evidence of what a cell shows."""
-        return self._remarks.get(self._remarked_cell(row, column), NO_REMARKS)
-
-    def _remarked_cell(self, row: int, column: int) -> RemarkedCell:
-        line, kind = self._rows[row].line.id, self._columns[column].kind
-        period = ALL_PERIODS if kind is ColumnKind.CAPTION else self.period
-        return RemarkedCell(line, period, self._columns[column])
+        cell = self.source_cell(row, column)
+        if cell is None:
+            return NO_REMARKS
+        period = ALL_PERIODS if cell.column.kind is ColumnKind.CAPTION else cell.table.period
+        return self._remarks.get(RemarkedCell(cell.row.line.id, period, cell.column), NO_REMARKS)
 
     def typed_text(self, row: int, column: int) -> str:
         """Return the figure of a cell as it would be typed; empty if it shows none."""
@@ -205,17 +216,21 @@ class StatementModel(QAbstractTableModel):
 
     def working(self, row: int, column: int) -> str:
         """Return the arithmetic that was typed into a cell; empty if there is none."""
-        return working_in_cell(self.table, self._rows[row], self._columns[column]) or ""
+        cell = self.source_cell(row, column)
+        return (working_in_cell(*cell) if cell else None) or ""
 
     def cell(self, index: Index) -> FigureKey:
         """Return the line and period whose figure a cell shows."""
         return self._rows[index.row()].line.id, self.period
 
-    def row_of(self, line: LineId) -> int | None:
-        """Return the row of a line; None if it is not shown."""
-        return next(
-            (number for number, row in enumerate(self._rows) if row.line.id == line and row.remainder is None), None
+    def row_of(self, line: LineId, *, of_remainder: bool = False) -> int | None:
+        """Return the row of a line, or that of the remainder of a total; None if it is not shown."""
+        rows = (
+            number
+            for number, row in enumerate(self._rows)
+            if row.line.id == line and (row.remainder is not None) is of_remainder
         )
+        return next(rows, None)
 
     def column_of(self, kind: ColumnKind, adjustment: AdjustmentId = NO_ADJUSTMENT) -> int | None:
         """Return the number of a column; None if there is none of that kind."""
@@ -298,11 +313,10 @@ class StatementModel(QAbstractTableModel):
             return the_row.line.caption
         return self.working(row, column) or self.typed_text(row, column)
 
-    def _tool_tip(self, the_row: Row, row: int, column: int) -> str:
-        is_unproven, remarks = self.is_unproven(row, column), NO_REMARKS
-        if self.mark(row, column):
-            remarks = self.remarks(row, column)
-        return explain_briefly(self.table, the_row, self._columns[column], remarks, is_unproven=is_unproven)
+    def _tool_tip(self, _row: Row, row: int, column: int) -> str:
+        cell = self.source_cell(row, column)
+        remarks = self.remarks(row, column) if self.mark(row, column) else NO_REMARKS
+        return explain_briefly(*cell, remarks, is_unproven=self.is_unproven(row, column)) if cell else ""
 
     def _description(self, _row: Row, row: int, column: int) -> str:
         told = [UNPROVEN] if self.is_unproven(row, column) else []
@@ -345,12 +359,15 @@ class StatementModel(QAbstractTableModel):
     def _take_table(self, table: StatementTable) -> None:
         self._table = self._current = table
         self._columns, self._rows = table.columns, table.rows
-        shows_workings = self._choice.shows_workings
-        self._displays = tuple(
-            ColumnDisplays(column, lambda: self.table, shows_workings=shows_workings) for column in table.columns
-        )
+        self._displays = tuple(self._make_displays(column) for column in table.columns)
         self._moved_rows = MovedRows(table.rows)
         self._mark_remarks()
+
+    def _make_displays(self, column: Column) -> ColumnDisplays:
+        shows_workings = self._choice.shows_workings
+        return ColumnDisplays(
+            lambda row: format_with_working(self.table, self.table.rows[row], column, is_shown=shows_workings)
+        )
 
     def _mark_remarks(self) -> None:
         """Find the cells with comments or evidence; none is looked for while painting."""
@@ -360,11 +377,18 @@ class StatementModel(QAbstractTableModel):
             return
         self._remarks = remarks_by_cell(project)
         rows = {row.line.id: number for number, row in enumerate(self._rows) if row.remainder is None}
-        columns = {column: number for number, column in enumerate(self._columns)}
+        columns = self._places_of_columns()
         self._marks_of_remarks = {
-            (rows[cell.line], columns[cell.column]): remarks.mark
+            (rows[cell.line], columns[cell.period, cell.column]): remarks.mark
             for cell, remarks in self._remarks.items()
-            if cell.period in (self.period, ALL_PERIODS) and cell.line in rows and cell.column in columns
+            if (cell.period, cell.column) in columns and cell.line in rows
+        }
+
+    def _places_of_columns(self) -> dict[tuple[PeriodId, Column], int]:
+        """Return the number of each column by its period and what it is in the statement; captions have no period."""
+        return {
+            (ALL_PERIODS if column.kind is ColumnKind.CAPTION else self.period, column): number
+            for number, column in enumerate(self._columns)
         }
 
     def _take_results(self) -> StatementTable:
@@ -386,6 +410,13 @@ class StatementModel(QAbstractTableModel):
             self._publish_edit(lines)
         else:
             self._publish_anew(self._read_table())
+
+    def _on_restyled(self) -> None:
+        """Write every figure another way; rows and columns stay."""
+        self._take_table(self.table)
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1), [DISPLAY])
+        self.widened.emit()
 
     def _lines_edited(self) -> frozenset[LineId] | None:
         """Return the lines whose figures or effects changed; None if more did, or a line that is not shown."""
@@ -421,7 +452,7 @@ class StatementModel(QAbstractTableModel):
         before = self._take_results().results.project.enabled
         switched = before ^ enabled
         is_renamed = len(self._session.project.adjustments) in (len(before), len(enabled))
-        self._moved_rows.record_switch(self._table, switched)
+        self._moved_rows.record_switch((self._table,), switched)
         self._displays[result].clear()
         if self._rows:
             self.dataChanged.emit(self.index(0, result), self.index(len(self._rows) - 1, result), [DISPLAY])

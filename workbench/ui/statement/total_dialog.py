@@ -16,7 +16,7 @@ from workbench.ui.statement.parts_table import PartsModel, PartsTable
 from workbench.ui.statement.previewed_dialog import Edited, PreviewedDialog
 from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import tr, window_words
-from workbench.ui.toolkit.number_format import format_amount
+from workbench.ui.toolkit.number_format import format_in_text
 from workbench.wording.periods import short_label
 
 NEW_LINE = ""
@@ -116,12 +116,12 @@ class TotalDialog(PreviewedDialog):
         parts = self.model.parts
         line = self.statement.line_by_id[parts[0][0]] if parts else None
         total = sum_of_parts(self.statement, parts, self.period)
-        amount = format_amount(total, line) if line and total is not None else tr(BLANK)
+        amount = format_in_text(total, line) if line and total is not None else tr(BLANK)
         if self._chosen is None:
             self.sum.setText(tr("{period}: the parts add up to {sum}.", period=period, sum=amount))
             return
         chosen = self.statement.line_by_id[self._chosen]
-        reported = format_amount(self.statement.figure(chosen.id, self.period), chosen) or tr(BLANK)
+        reported = format_in_text(self.statement.figure(chosen.id, self.period), chosen) or tr(BLANK)
         self.sum.setText(
             tr(
                 "{period}: the parts add up to {sum}; the total as reported is {reported}.",

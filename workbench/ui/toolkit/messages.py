@@ -1,4 +1,4 @@
-"""Message boxes: unsaved work, refusals, faults, and about the program."""
+"""Message boxes: unsaved work, refusals and faults."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from workbench.phrases import Phrase
-from workbench.program import VERSION
 from workbench.ui.toolkit.language import tr
 
 Button = QMessageBox.StandardButton
@@ -140,22 +139,6 @@ def show_fault(
     box.setStandardButtons(Button.Ok)
     if copy is not None:
         box.addButton(tr("Copy details"), QMessageBox.ButtonRole.ActionRole).clicked.connect(copy)
-    box.open()
-    return box
-
-
-def show_about(parent: QWidget) -> QMessageBox:
-    box = _box(parent, QMessageBox.Icon.NoIcon, tr("Reconciliation Workbench {version}", version=VERSION))
-    about = tr(
-        "Reconciles financial statements between two frameworks: each difference switched on or off, every total "
-        "exact.\n\n"
-        "Effects are additive and ignore interaction. Unless every difference is on, the figures are illustrative. "
-        "Text that a spreadsheet would run as a formula is copied with an apostrophe in front; pasting it here "
-        "removes the apostrophe. Nothing leaves this computer. MIT license."
-    )
-    kept = tr("Each step is recorded as you make it: a crash loses nothing, a power outage at most the last second.")
-    box.setInformativeText(f"{about}\n\n{kept}")
-    box.setStandardButtons(Button.Ok)
     box.open()
     return box
 

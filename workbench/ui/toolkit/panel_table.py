@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from workbench.plain_text import escape_formula
 from workbench.ui.toolkit.item_roles import Index
 from workbench.ui.toolkit.minimal_repaint_table import MinimalRepaintTable
+from workbench.ui.toolkit.number_style import numbers_as_printed
 from workbench.ui.toolkit.theme import figures_font
 
 ROW_PADDING = 8
@@ -85,9 +86,10 @@ def selection_as_text(view: QTableView) -> str:
     model, selected = view.model(), view.selectionModel().selectedIndexes()
     columns = sorted({index.column() for index in selected})
     rows = sorted({index.row() for index in selected})
-    lines = (
-        "\t".join(escape_formula(str(model.index(row, column).data() or "")) for column in columns) for row in rows
-    )
+    with numbers_as_printed():
+        lines = [
+            "\t".join(escape_formula(str(model.index(row, column).data() or "")) for column in columns) for row in rows
+        ]
     return "".join(f"{line}\n" for line in lines)
 
 

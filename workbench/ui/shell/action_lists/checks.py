@@ -9,12 +9,12 @@ ACTIONS = (
     Action(
         "checks", phrase("&Show checks"), phrase("Show the results of the checks"),
         on_document(lambda workspace: workspace.show_panel("Checks")),
-        (Place(CHECKS),), keys=("Ctrl+K",),
+        (Place(CHECKS),), keys=("Ctrl+Shift+K",),
     ),
     Action(
         "failing", phrase("Show &failures"), phrase("Show only failures and warnings"),
         on_document(lambda workspace: document_actions().show_failing(workspace)),
-        (Place(CHECKS),), keys=("Ctrl+Shift+K",),
+        (Place(CHECKS),), keys=("Ctrl+Alt+K",),
     ),
     Action(
         "to_do", phrase("&To do"), phrase("Show what is missing until publication"),

@@ -82,19 +82,31 @@ ACTIONS = (
         (Place(EDIT, 3),), keys=("Ctrl+A",),
     ),
     Action(
-        "find", phrase("&Find…"), phrase("Find a line or a figure"),
-        on_document(lambda workspace: workspace.page.find_bar.begin()),
+        "find", phrase("&Find…"), phrase("Find a caption, a figure or a text in all statements and periods"),
+        on_document(lambda workspace: workspace.begin_finding()),
         (Place(EDIT, 4),), keys=("Ctrl+F",), icon="find",
     ),
     Action(
-        "find_next", phrase("Find &next"), phrase("Go to the next line or figure that matches"),
-        on_document(lambda workspace: workspace.page.find_bar.find_again(1)),
+        "find_next", phrase("Find &next"), phrase("Go to the next caption, figure or text that matches"),
+        on_document(lambda workspace: workspace.find_again(1)),
         (Place(EDIT, 4),), keys=("F3",),
     ),
     Action(
-        "find_previous", phrase("Find pre&vious"), phrase("Go to the previous line or figure that matches"),
-        on_document(lambda workspace: workspace.page.find_bar.find_again(-1)),
+        "find_previous", phrase("Find pre&vious"), phrase("Go to the previous caption, figure or text that matches"),
+        on_document(lambda workspace: workspace.find_again(-1)),
         (Place(EDIT, 4),), keys=("Shift+F3",),
+    ),
+    Action(
+        "replace", phrase("F&ind and replace…"),
+        phrase("Replace a text in captions, or a figure by another, after a look at what would change"),
+        on_document(lambda workspace: document_actions().replace(workspace)),
+        (Place(EDIT, 4),), keys=("Ctrl+H",),
+    ),
+    Action(
+        "palette", phrase("Find actions and places &by name…"),
+        phrase("Type what to do or where to go: an action, a statement, a line, a period, a difference, a check"),
+        lambda window: window.show_palette(),
+        (Place(EDIT, 4),), keys=("Ctrl+K",), needs=Need.NOTHING,
     ),
     Action(
         "go_to", phrase("&Go to…"), phrase("Go to a line, statement, period, difference or check by its name"),
@@ -119,8 +131,9 @@ ACTIONS = (
         (Place(EDIT, 5),),
     ),
     Action(
-        "user_name", phrase("Us&er name…"), phrase("Set the name under which your steps are recorded"),
-        lambda window: window.ask_for_user_name(),
-        (Place(EDIT, 5),), needs=Need.NOTHING,
+        "preferences", phrase("Pr&eferences…"),
+        phrase("Choose colors, numbers, the language, your name and how many backups are kept"),
+        lambda window: window.ask_for_preferences(),
+        (Place(EDIT, 5),), keys=("Ctrl+,",), needs=Need.NOTHING,
     ),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from workbench.languages import LANGUAGES, Language, words_in
 from workbench.phrases import phrase
+from workbench.ui.shell.action_lists.handlers import on_view, printing_actions
 from workbench.ui.shell.action_lists.menus import EXPORT_IN, FILE, START_PAGE, TOOLBAR
 from workbench.ui.shell.action_records import Action, Need, Place
 
@@ -78,13 +79,28 @@ ACTIONS = (
     ),
     *(_export_in(code, language) for code, language in LANGUAGES.items()),
     Action(
+        "print", phrase("&Print…"), phrase("Preview and print the statement, or the chart that has the keyboard"),
+        on_view(lambda window, workspace: printing_actions().preview(window, workspace)),
+        (Place(FILE, 4),), keys=("Ctrl+P",),
+    ),
+    Action(
+        "save_pdf", phrase("Save as P&DF…"), phrase("Save the statement, or the chart that has the keyboard, as PDF"),
+        on_view(lambda window, workspace: printing_actions().save_pdf(window, workspace)),
+        (Place(FILE, 4),),
+    ),
+    Action(
+        "save_picture", phrase("Save the chart as a pict&ure…"), phrase("Save the chart as PNG or SVG"),
+        on_view(lambda window, workspace: printing_actions().ask_where_to_save_picture(window, workspace)),
+        (Place(FILE, 4),),
+    ),
+    Action(
         "close", phrase("&Close"), phrase("Close the project"),
         lambda window: window.files.when_safe(window.close_document),
-        (Place(FILE, 4),), keys=("Ctrl+W",),
+        (Place(FILE, 5),), keys=("Ctrl+W",),
     ),
     Action(
         "quit", phrase("&Quit"), phrase("Close the window and quit the program"),
         lambda window: window.close(),
-        (Place(FILE, 4),), keys=("Ctrl+Q",), needs=Need.NOTHING,
+        (Place(FILE, 5),), keys=("Ctrl+Q",), needs=Need.NOTHING,
     ),
 )  # fmt: skip

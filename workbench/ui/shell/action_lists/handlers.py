@@ -25,6 +25,16 @@ def on_document(act: Callable[["Workspace"], object]) -> Handler:
     return handle
 
 
+def on_view(act: Callable[[Window, "Workspace"], object]) -> Handler:
+    """Return a handler that applies ``act`` to the window and its open document, if any."""
+
+    def handle(window: Window) -> None:
+        if window.workspace is not None:
+            act(window, window.workspace)
+
+    return handle
+
+
 def document_actions() -> ModuleType:
     """Return the module of longer document actions; imported late, because it imports all that a document needs."""
     from workbench.ui.shell import document_actions
@@ -60,6 +70,18 @@ def line_actions() -> ModuleType:
     from workbench.ui.shell import line_actions
 
     return line_actions
+
+
+def view_actions() -> ModuleType:
+    from workbench.ui.shell import view_actions
+
+    return view_actions
+
+
+def printing_actions() -> ModuleType:
+    from workbench.ui.shell import printing_actions
+
+    return printing_actions
 
 
 def grid_actions() -> ModuleType:

@@ -9,6 +9,7 @@ from workbench.ui.shell.action_lists.handlers import (
     journal_actions,
     on_document,
     remark_actions,
+    view_actions,
 )
 from workbench.ui.shell.action_lists.menus import (
     COMMENTS_MENU,
@@ -223,7 +224,7 @@ ACTIONS = (
     ),
     Action(
         "explain", phrase("&Explain this figure"), phrase("Show where this figure comes from and what changed it"),
-        on_document(lambda workspace: workspace.show_panel("Figure")),
+        on_document(lambda workspace: view_actions().show_figure(workspace)),
         (Place(RECONCILIATION, 5), Place(GRID)), keys=("Ctrl+Return",),
     ),
     Action(

@@ -1,8 +1,8 @@
 """What is shown and how: the View menu."""
 
 from workbench.phrases import phrase
-from workbench.ui.shell.action_lists.handlers import grid_actions, on_document
-from workbench.ui.shell.action_lists.menus import COLOURS, COLUMN, VIEW
+from workbench.ui.shell.action_lists.handlers import document_actions, grid_actions, on_document, view_actions
+from workbench.ui.shell.action_lists.menus import COLOURS, COLUMN, OUTLINE, PANELS, VIEW
 from workbench.ui.shell.action_records import Action, Need, Place
 from workbench.ui.toolkit.theme import Choice
 
@@ -23,6 +23,22 @@ ACTIONS = (
         (Place(VIEW, 1),), keys=("Alt+Down",),
     ),
     Action(
+        "next_period", phrase("Next perio&d"), phrase("Show the statement in the next period of the list"),
+        on_document(lambda workspace: view_actions().show_neighbouring_period(workspace, 1)),
+        (Place(VIEW, 1),), keys=("Alt+PgDown",),
+    ),
+    Action(
+        "previous_period", phrase("Previou&s period"), phrase("Show the statement in the previous period of the list"),
+        on_document(lambda workspace: view_actions().show_neighbouring_period(workspace, -1)),
+        (Place(VIEW, 1),), keys=("Alt+PgUp",),
+    ),
+    Action(
+        "filter_lines", phrase("Filter t&he lines…"),
+        phrase("Show only changed, unproven or failing lines, or those with certain words"),
+        on_document(lambda workspace: workspace.page.filter_bar.begin()),
+        (Place(VIEW, 1),), keys=("Ctrl+Shift+L",),
+    ),
+    Action(
         "affected", phrase("&Affected lines only"),
         phrase("Show only the lines affected by a difference, and their totals"),
         on_document(lambda workspace: workspace.view_state.toggle_affected()),
@@ -32,6 +48,41 @@ ACTIONS = (
         "unproven", phrase("Show &unproven figures"), phrase("Mark the figures that nothing proves"),
         on_document(lambda workspace: workspace.view_state.mark_unproven(not workspace.view_state.marks_unproven)),
         (Place(VIEW, 1),), keys=("Ctrl+U",), is_checkable=True,
+    ),
+    Action(
+        "outline_1", phrase("Level &1"), phrase("Collapse the statement to its outermost level"),
+        on_document(lambda workspace: workspace.grid.fold_to_level(1)),
+        (Place(OUTLINE),), keys=("Ctrl+Alt+1",),
+    ),
+    Action(
+        "outline_2", phrase("Level &2"), phrase("Collapse the statement to its first two levels"),
+        on_document(lambda workspace: workspace.grid.fold_to_level(2)),
+        (Place(OUTLINE),), keys=("Ctrl+Alt+2",),
+    ),
+    Action(
+        "outline_3", phrase("Level &3"), phrase("Collapse the statement to its first three levels"),
+        on_document(lambda workspace: workspace.grid.fold_to_level(3)),
+        (Place(OUTLINE),), keys=("Ctrl+Alt+3",),
+    ),
+    Action(
+        "outline_all", phrase("&All levels"), phrase("Expand every row"),
+        on_document(lambda workspace: workspace.grid.fold_to_level(None)),
+        (Place(OUTLINE),), keys=("Ctrl+Alt+0",),
+    ),
+    Action(
+        "compare", phrase("Co&mpare"), phrase("Show periods, frameworks or scenarios side by side, with the change"),
+        on_document(lambda workspace: workspace.page.compare(not workspace.page.is_comparing)),
+        (Place(VIEW, 2),), keys=("Ctrl+Alt+C",), is_checkable=True,
+    ),
+    Action(
+        "split", phrase("Split vie&w"), phrase("Show a second statement beside this one"),
+        on_document(lambda workspace: workspace.pages.toggle_split()),
+        (Place(VIEW, 2),), keys=("Ctrl+Alt+S",), is_checkable=True,
+    ),
+    Action(
+        "same_period", phrase("Same period in &both"), phrase("Show both halves of a split view in the same period"),
+        on_document(lambda workspace: workspace.pages.toggle_link()),
+        (Place(VIEW, 2),), is_checkable=True,
     ),
     Action(
         "workings", phrase("Show wor&kings"), phrase("Show the arithmetic that was typed for figures in their place"),
@@ -54,6 +105,11 @@ ACTIONS = (
         (Place(VIEW, 2),), keys=("Shift+F6",),
     ),
     Action(
+        "reset_panels", phrase("&Reset the layout"), phrase("Put every panel back in its first place and size"),
+        on_document(lambda workspace: workspace.reset_arrangement()),
+        (Place(PANELS, 2),),
+    ),
+    Action(
         "next_panel", phrase("Next panel"), phrase("Show the next panel below the statement"),
         on_document(lambda workspace: workspace.show_neighbouring_panel(1)),
         (Place(VIEW, 2),), keys=("Ctrl+Tab",),
@@ -62,6 +118,11 @@ ACTIONS = (
         "previous_panel", phrase("Previous panel"), phrase("Show the previous panel below the statement"),
         on_document(lambda workspace: workspace.show_neighbouring_panel(-1)),
         (Place(VIEW, 2),), keys=("Ctrl+Shift+Tab",),
+    ),
+    Action(
+        "charts", phrase("Chart of th&e current cell"), phrase("Show the chart of the current cell and follow it"),
+        on_document(lambda workspace: document_actions().show_charts(workspace)),
+        (Place(VIEW, 3),), keys=("F11", "Alt+F1"),
     ),
     Action(
         "zoom_in", phrase("Zoom &in"), phrase("Enlarge the statements; with a whole row selected, insert a line"),
