@@ -10,7 +10,7 @@ from tests.published import H1_2022, H1_2023
 from workbench.domain.ids import LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
-from workbench.domain.statements import LineUnit
+from workbench.domain.statements import Line, LineUnit
 from workbench.domain.subjects import AdjustmentSubject
 from workbench.engine import Engine
 from workbench.phrases import ENGLISH
@@ -18,7 +18,8 @@ from workbench.presentation.statement_table import StatementTable
 from workbench.search.hits import Hit, HitKind
 from workbench.search.project_search import ProjectSearch, StatementView
 from workbench.search.sought_text import LookIn, Sought, plain_figure
-from workbench.ui.toolkit.number_format import format_amount, format_for_typing
+from workbench.ui.toolkit.number_format import format_amount, format_for_typing, format_in
+from workbench.ui.toolkit.number_style import Negatives, NumberStyle, Thousands, Zero
 
 
 def search_of(project: Project) -> ProjectSearch:
@@ -149,3 +150,16 @@ def test_it_pauses_often_and_formats_little() -> None:
     assert len([hit for hit in steps if hit is not None]) == len(formatted) == 2
     assert steps.count(None) > 3
     assert project.statements[0].figures != Map()
+
+
+def test_a_figure_is_found_with_the_decimals_that_the_user_prefers() -> None:
+    project = project_of({"cash": (Decimal("1234.56"), Decimal("0.4"))}, {}, {}, decimals=2)
+    views = [StatementView(StatementId("position"), OPENING)]
+    style = NumberStyle(Thousands.SPACE, Negatives.MINUS, Zero.DIGIT, decimals=0)
+
+    def show(amount: Decimal, line: Line, at_least: int) -> str:
+        return format_in(style, amount, line, at_least)
+
+    search = ProjectSearch(Engine().results(project), views, show, ENGLISH, money_decimals=0)
+    for text in ("1 235", "1235", "1,235", "1234.56"):
+        assert [hit for hit in search.hits(Sought(text, LookIn.FIGURES)) if hit], text

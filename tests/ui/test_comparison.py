@@ -129,6 +129,17 @@ def test_any_two_columns_are_picked_with_the_keyboard(qtbot: QtBot, qifu: Worksp
     assert shown(qifu, "net_income") == ["2,149,313", "1,746,887", "(402,426)", "(18.7%)"]
 
 
+def test_f6_leads_to_what_is_compared_and_esc_back(qtbot: QtBot, qifu: Workspace) -> None:
+    grid = compared(qifu)
+    qtbot.waitUntil(grid.hasFocus)
+    window_of(qifu).act("previous_pane")
+    assert qifu.page.comparison_bar.presets.hasFocus()
+    qtbot.keyClick(qifu.page.comparison_bar.presets, KEY.Key_Tab)
+    assert qifu.page.comparison_bar.start.hasFocus()
+    qtbot.keyClick(qifu.page.comparison_bar.start, KEY.Key_Escape)
+    assert grid.hasFocus()
+
+
 def test_a_period_without_a_partner_is_shown_alone_and_this_is_said(qifu: Workspace) -> None:
     qifu.view_state.show_period(H1_2022)
     compared(qifu)
@@ -137,6 +148,17 @@ def test_a_period_without_a_partner_is_shown_alone_and_this_is_said(qifu: Worksp
     qifu.view_state.show_period(H1_2023)
     assert len(shown(qifu, "net_income")) == 8
     assert qifu.page.comparison_bar.note_text == ""
+
+
+@pytest.mark.parametrize("preset", list(Preset))
+def test_a_period_that_is_not_reconciled_shows_no_result_and_says_so(qifu: Workspace, preset: Preset) -> None:
+    qifu.view_state.show_statement("cash_flows")
+    compared(qifu)
+    qifu.view_state.compare(Comparison(preset))
+    model = qifu.grid.current_model()
+    results = [number for number, column in enumerate(model.columns) if column.kind is ColumnKind.RESULT]
+    assert {model.heading(number).state for number in results} <= {"not reconciled"}
+    assert not any(model.display(row, number).text for number in results for row in range(model.rowCount()))
 
 
 @pytest.mark.parametrize("lead", ["enter", "ctrl enter", "double click"])

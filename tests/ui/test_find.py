@@ -104,6 +104,8 @@ def test_f3_walks_through_all_hits_across_statements_and_periods_and_around(qtbo
         window_of(workspace).act("find_next")
         assert outcome(workspace) == f"{number + 1} of {count}"
         seen.append(place(workspace))
+        assert panel.view.currentIndex().row() == number
+        assert panel.view.visualRect(panel.view.currentIndex()).intersects(panel.view.viewport().rect())
         assert QApplication.focusWidget() is workspace.grid
     assert len({statement for statement, _, _ in seen}) > 1
     window_of(workspace).act("find_next")

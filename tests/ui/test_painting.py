@@ -66,6 +66,14 @@ def show_period(period: PeriodId) -> Act:
     return lambda workspace: workspace.view_state.show_period(period)
 
 
+def find(workspace: Workspace) -> None:
+    workspace.begin_finding()
+    workspace.find_panel.text.setClearButtonEnabled(False)  # Qt fades it in
+    workspace.find_panel.text.setText("253,007")
+    workspace.find_panel.seek()
+    workspace.grid.setFocus()  # a cursor that blinks would be painted now and then
+
+
 JOURNEY: tuple[tuple[str, Act], ...] = (
     *(
         (f"switch {row}", lambda workspace, row=row: workspace.adjustments_panel.adjustments.toggle(row))
@@ -90,6 +98,9 @@ JOURNEY: tuple[tuple[str, Act], ...] = (
     ("scenarios in front", lambda workspace: workspace.show_panel("Scenarios")),
     ("switch beside the scenarios", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
     ("charts in front once more", lambda workspace: workspace.show_panel("Charts")),
+    ("a text found", find),
+    ("switch beside the hits", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
+    ("charts in front of the hits", lambda workspace: workspace.show_panel("Charts")),
     ("details", describe),
     ("a correction, out of the middle", correct(EIR)),
     ("a correction, already last", correct(GUARANTEE)),
@@ -139,6 +150,7 @@ def test_larger_figures_stand_in_larger_rows(window: MainWindow, workspace: Work
 
 def settle(qtbot: QtBot, workspace: Workspace) -> None:
     qtbot.waitUntil(lambda: not workspace.checks_run.is_running and not workspace.charts.is_behind, timeout=10_000)
+    qtbot.waitUntil(lambda: not workspace.find_panel.finder.is_running, timeout=10_000)
     qtbot.wait(30)  # what is laid out later
 
 

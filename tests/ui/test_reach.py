@@ -19,7 +19,7 @@ from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import CONTRAST, DARK, LIGHT, Colours, Theme
 
 MOST_TABS = 15
-PANELS = ("Charts", "Scenarios", "ToDo", "Checks", "Figure", "Entries", "Notes", "History", "Sources")
+PANELS = ("Charts", "Scenarios", "ToDo", "Checks", "Figure", "Entries", "Notes", "History", "Sources", "Find")
 
 
 def with_keyboard() -> QWidget:
@@ -104,6 +104,14 @@ def test_rows_and_columns_are_read_out_by_name(workspace: Workspace) -> None:
     assert spoken == "Expected credit losses, net of tax, on"
     assert workspace.adjustments_panel.switches.accessibleName() == "Differences"
     assert [field for field in workspace.findChildren(QLineEdit) if not field.accessibleName()] == []
+
+
+def test_a_document_is_closed_while_its_chart_has_the_keyboard(window: MainWindow, workspace: Workspace) -> None:
+    window.activateWindow()
+    window.act("charts")
+    assert with_keyboard() is workspace.charts.chart
+    window.act("close")
+    assert window.workspace is None
 
 
 # ---- room

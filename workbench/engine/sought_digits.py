@@ -30,6 +30,8 @@ class SoughtDigits:
         self._statement = statement
         decimals: IntArray = np.array(self._compiled.structure.decimals, dtype=np.int64)
         self._missing: IntArray = np.array(places, dtype=np.int64) - decimals
+        self._effects: dict[AdjustmentId, IntArray] = {}
+        """The cells of the effects that contain the digits, of the adjustments that were searched."""
         significant = digits.lstrip("0")
         self._length, self._sought = len(significant), int(significant or "0")
 
@@ -41,28 +43,31 @@ class SoughtDigits:
         return self._rows_of_column(self._table, period)
 
     def in_effects(self, adjustment: AdjustmentId, period: PeriodId) -> list[int]:
-        """Return the rows that an adjustment moves by such an amount."""
+        """Return the rows that an adjustment moves by such an amount; the first period finds those of all."""
         column, width = self._statement.column_of[period], len(self._statement.periods)
         contribution = self._compiled.contributions[adjustment]
         if contribution.cells is None:
             return self._rows_of_column(contribution.amounts, period)
-        is_in_column = contribution.cells % width == column
-        rows = contribution.cells[is_in_column] // width
-        return self._rows_with_digits(rows, contribution.amounts[is_in_column])
+        if adjustment not in self._effects:
+            has_digits = self._have_digits(contribution.cells // width, contribution.amounts)
+            self._effects[adjustment] = contribution.cells[has_digits]
+        cells = self._effects[adjustment]
+        rows: list[int] = (cells[cells % width == column] // width).tolist()
+        return rows
 
     def _rows_of_column(self, table: IntArray, period: PeriodId) -> list[int]:
         figures = table[self._statement.column_of[period] :: len(self._statement.periods)]
-        return self._rows_with_digits(np.arange(len(figures)), figures)
+        rows: list[int] = np.flatnonzero(self._have_digits(np.arange(len(figures)), figures)).tolist()
+        return rows
 
-    def _rows_with_digits(self, rows: IntArray, figures: IntArray) -> list[int]:
+    def _have_digits(self, rows: IntArray, figures: IntArray) -> Mask:
+        """Tell which figures, each on one of ``rows``, contain the digits; none that is nil."""
         magnitudes, missing = np.abs(figures), self._missing[rows]
-        if self._length and magnitudes.max(initial=0) < self._sought and not missing.any():
-            return []
         has_digits = self._contain(magnitudes)
         for places in np.unique(missing[missing != 0]).tolist():
             are_so = missing == places
             has_digits[are_so] |= self._contain_when_shown(magnitudes[are_so], places)
-        found: list[int] = rows[has_digits & (figures != 0)].tolist()
+        found: Mask = has_digits & (figures != 0)
         return found
 
     def _contain_when_shown(self, magnitudes: IntArray, places: int) -> Mask:

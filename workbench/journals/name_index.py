@@ -81,11 +81,11 @@ class NameIndex:
         """Return what has a word that holds, or is similar to, each word of ``text``."""
         return _intersection(self._holding(word) | self._like(word) for word in text.split())
 
-    def search(self, text: str) -> dict[int, float]:
+    def search(self, text: str, *, forgives_slips: bool = True) -> dict[int, float]:
         """Return what a person may mean by ``text``, as ``plain_name`` writes it, with how sure that is, up to 100.
 
-        It may be part of a name, parts of words in any order, or initials; small slips do not matter if nothing else
-        is found.
+        It may be part of a name, parts of words in any order, or initials. If nothing else is found, small slips do
+        not matter.
         """
         if not text:
             return {}
@@ -98,7 +98,7 @@ class NameIndex:
         ):
             for number in found:
                 scores.setdefault(number, score.least + score.best_above * self.share(number, text))
-        if not scores:
+        if forgives_slips and not scores:
             alike, whole = self.with_words_like(text), self.alike(text, ALIKE_IN_SEARCH)
             for found, score in ((alike, WORDS_LIKE), (set(whole), NAME_LIKE)):
                 for number in found:

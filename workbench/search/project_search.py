@@ -41,14 +41,23 @@ class StatementView(NamedTuple):
 
 
 class ProjectSearch:
-    """``views``: the statements in the order in which they are searched, the one in front first."""
+    """``views``: the statements in the order in which they are searched, the one in front first.
+
+    ``money_decimals``: the decimals with which amounts of money are shown; None: those of their lines.
+    """
 
     def __init__(
-        self, results: Results, views: Sequence[StatementView], format_amount: FormatAmount, words: Words
+        self,
+        results: Results,
+        views: Sequence[StatementView],
+        format_amount: FormatAmount,
+        words: Words,
+        money_decimals: int | None = None,
     ) -> None:
         self._results = results
         self._format = format_amount
         self._words = words
+        self._money_decimals = money_decimals
         statements = results.project.statement_by_id
         self._statements = [_StatementInOrder(statements[view.statement], view.period) for view in views]
         self._number_of = {view.statement: number for number, view in enumerate(views)}
@@ -66,8 +75,13 @@ class ProjectSearch:
             if sought.only in ("", ordered.statement.id)
         ]
         for number, ordered in chosen:
+            digits = None
+            if sought.figure and sought.searches(LookIn.FIGURES):
+                places = _places_shown(ordered.statement, self._money_decimals)
+                digits = SoughtDigits(self._results, ordered.statement, sought.digits, places)
             for rank, period in enumerate(ordered.periods):
-                yield from self._hits_in_lines(sought, ordered.statement, period, (number, rank))
+                table = StatementTable(self._results, ordered.statement, period)
+                yield from self._hits_in_lines(sought, table, digits, (number, rank))
         if sought.look_in is not LookIn.CAPTIONS and not sought.only:
             yield from self._hits_in_words(sought)
         for number, ordered in chosen:
@@ -77,15 +91,17 @@ class ProjectSearch:
     # ---- captions and figures of lines
 
     def _hits_in_lines(
-        self, sought: Sought, statement: Statement, period: PeriodId, place: tuple[int, int]
+        self, sought: Sought, table: StatementTable, digits: SoughtDigits | None, place: tuple[int, int]
     ) -> Iterator[Hit | None]:
-        """Yield the hits in one period, in printed order; captions are the same in all, and found in the first."""
-        table = StatementTable(self._results, statement, period)
+        """Yield the hits in one period, in printed order; captions are the same in all, and found in the first.
+
+        ``digits``: None if no figures are sought.
+        """
+        statement, period = table.statement, table.period
         rows_by_column: list[Iterable[int]] = [()] * len(table.columns)
         if place[1] == 0 and sought.plain_text and sought.searches(LookIn.CAPTIONS):
             rows_by_column[0] = range(len(statement.lines))
-        if sought.figure and sought.searches(LookIn.FIGURES):
-            digits = SoughtDigits(self._results, statement, sought.digits, self._places(statement))
+        if digits is not None:
             for number, column in enumerate(table.columns):
                 yield None
                 if column in table.figure_columns:
@@ -108,7 +124,7 @@ class ProjectSearch:
         """Return the rows of a column that may contain what is sought."""
         statement, period = table.statement, table.period
         if sought.is_nil:
-            return [row for row, amount in enumerate(table.figures(column)) if amount is not None and not amount]
+            return range(len(statement.lines))  # most effects are nil
         match column.kind:
             case ColumnKind.AS_REPORTED:
                 return digits.in_figures_as_reported(period)
@@ -119,21 +135,12 @@ class ProjectSearch:
 
     def _text_if_found(self, sought: Sought, statement: Statement, line: Line, amount: Decimal | None) -> str:
         """Return a figure as it is shown if it contains what is sought; else ""."""
-        if amount is None:
+        if amount is None or (sought.is_nil and amount):
             return ""
         shown = self._format(amount, line, statement.decimals_shown_of(line))
         is_percent = line.unit is LineUnit.PERCENT
         typed = f"{format_exactly(amount * 100)}%" if is_percent else format_exactly(amount)
         return shown if sought.is_in_figure(amount, shown, typed) else ""
-
-    def _places(self, statement: Statement) -> list[int]:
-        """Return the decimals with which each line is shown, of its unit: those of a percentage are of a fraction."""
-        return [
-            max(statement.decimals_shown_of(line), PLACES_OF_PERCENT)
-            if line.unit is LineUnit.PERCENT
-            else statement.decimals_shown_of(line)
-            for line in statement.lines
-        ]
 
     # ---- remainders
 
@@ -207,6 +214,16 @@ class _StatementInOrder:
     @cached_property
     def periods(self) -> tuple[PeriodId, ...]:
         return tuple(dict.fromkeys((self._first, *self.statement.periods)))
+
+
+def _places_shown(statement: Statement, money_decimals: int | None) -> list[int]:
+    """Return the decimals with which each line is shown, of its unit: those of a percentage are of a fraction."""
+    places = dict(statement.most_decimals_shown)
+    if LineUnit.PERCENT in places:
+        places[LineUnit.PERCENT] = max(places[LineUnit.PERCENT], PLACES_OF_PERCENT)
+    if money_decimals is not None:
+        places[LineUnit.MONEY] = money_decimals
+    return [places[line.unit] for line in statement.lines]
 
 
 def _hit_in_caption(sought: Sought, statement: Statement, line: Line, order: OrderOfHit) -> Hit | None:

@@ -69,6 +69,8 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self.points: tuple[ChartPoint, ...] = ()
         self._current = 0
         self._pressed: QPoint | None = None
+        self._drawn_mark = QRectF()
+        """Where the mark of the focus was drawn last."""
         self.setMouseEnabled(False, False)
         self.setMenuEnabled(False)
         self.hideButtons()
@@ -118,6 +120,8 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
         if points != self.points:
             self.points = points
             self._describe()
+            if self.hasFocus():
+                self._update_mark()
 
     def _describe(self) -> None:
         """Put the whole chart in words."""
@@ -141,14 +145,17 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, point.told))
 
     def _update_mark(self) -> None:
+        """Repaint where the mark was and where it is."""
+        marks = [self._drawn_mark]
         if self._current < len(self.points):
-            around = AROUND + 3
-            self.viewport().update(self._mark_around(self._current).adjusted(-around, -around, around, around).toRect())
+            marks.append(self._mark_around(self._current))
+        for mark in marks:
+            self.viewport().update(mark.adjusted(-1, -1, 1, 1).toAlignedRect())
 
     def _mark_around(self, number: int) -> QRectF:
         bar = self.mark_of(number)
         missing = max(LEAST_MARKED - bar.height(), 0) / 2
-        return bar.adjusted(0, -missing, 0, missing)
+        return bar.adjusted(-AROUND, -missing - AROUND, AROUND, missing + AROUND)
 
     def drawForeground(self, painter: QPainter, _rect: QRectF) -> None:
         """Write the note, and mark the current point while the chart has the focus."""
@@ -157,9 +164,10 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
         painter.drawText(QRectF(0, 1, self.viewport().width() - NOTE_SIDE, NOTE_HEIGHT), NOTE_PLACE, self._note)
         if not self.hasFocus() or self._current >= len(self.points):
             return
+        self._drawn_mark = self._mark_around(self._current)
         painter.setPen(QPen(self.chart_style.colour("text"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(self._mark_around(self._current).adjusted(-AROUND, -AROUND, AROUND, AROUND))
+        painter.drawRect(self._drawn_mark)
 
     # ---- keyboard and mouse
 

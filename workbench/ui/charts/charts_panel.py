@@ -75,7 +75,7 @@ class ChartsPanel(QWidget):
         self._message.setObjectName("quiet")
         self._message.setWordWrap(True)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setFocusProxy(self.bar.lines)
+        self.setFocusProxy(self.bar.buttons[ChartKind.BRIDGE])
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(MILLISECONDS_BEHIND)
@@ -118,6 +118,8 @@ class ChartsPanel(QWidget):
 
     def end(self) -> None:
         """Close the charts, whose library keeps menus that no parent deletes."""
+        # Qt 6.11.3 crashes if the focus proxy loses its parent
+        self._show(self._message, self.bar.buttons[self.kind])
         for view in self._views.values():
             view.close()
         self._views.clear()
@@ -290,13 +292,18 @@ class ChartsPanel(QWidget):
         view = self._view(self.kind)
         content = self._content = content_of(self._session.results, self._choice(), self._most_lines)
         if isinstance(content, Nothing):
-            self._stack.setCurrentWidget(self._message)
+            self._show(self._message, self.bar.buttons[self.kind])
             self._message.setText(content.reason)
             self.bar.say_unit("")
             return
         draw_content(content, view, from_zero=self.bar.from_zero.isChecked())
-        self._stack.setCurrentWidget(view)
+        self._show(view, view)
         self.bar.say_unit(content.unit)
+
+    def _show(self, shown: QWidget, first: QWidget) -> None:
+        """Put the chart or a message in front; ``first`` gets the keyboard when the panel does."""
+        self._stack.setCurrentWidget(shown)
+        self.setFocusProxy(first)
 
     def _redraw_switched(self) -> None:
         """Draw the same chart after a switch, on the same axis, which fits every state of the switches."""
@@ -397,7 +404,7 @@ class ChartsPanel(QWidget):
 
     def focus_chart(self) -> None:
         """Give the keyboard to the chart; to the choices if there is none."""
-        (self.chart or self.bar.lines).setFocus()
+        (self.chart or self.bar.buttons[self.kind]).setFocus()
 
     def has_keyboard(self) -> bool:
         """True while the keyboard is in the chart itself, not in the choices beside it."""

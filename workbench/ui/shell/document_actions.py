@@ -52,7 +52,7 @@ def replace(workspace: Workspace) -> ReplaceDialog:
     dialog = workspace.findChild(ReplaceDialog)
     if dialog is None:
         session, signals, view_state = workspace.document.session, workspace.signals, workspace.view_state
-        dialog = ReplaceDialog(session, signals, view_state, workspace.page, workspace.theme, workspace)
+        dialog = ReplaceDialog(session, signals, view_state, lambda: workspace.grid, workspace.theme, workspace)
         dialog.chosen.connect(workspace.show_hit)
         dialog.message.connect(workspace.status.show_message)
     dialog.begin(workspace.find_panel.sought)

@@ -86,7 +86,8 @@ class EntryIndex:
     def search(self, text: str) -> list[FoundEntry]:
         """Return what a person may mean by ``text``."""
         plain = plain_name(text)
-        scores = {number: score * NOT_IN_NAME for number, score in self._other_names.search(plain).items()}
+        others = self._other_names.search(plain, forgives_slips=False)
+        scores = {number: score * NOT_IN_NAME for number, score in others.items()}
         for number, score in self._names.search(plain).items():
             scores[number] = max(score, scores.get(number, 0.0))
         return [FoundEntry(self.entries[number], score) for number, score in scores.items()]

@@ -160,7 +160,7 @@ class Workspace(QMainWindow):
         """What was selected last: what a comment would be about."""
         self.history = HistoryPanel(session, signals, self)
         self.sources = SourcesPanel(session, document.source_findings, self)
-        self.find_panel = FindPanel(session, signals, view_state, self.page, theme, self)
+        self.find_panel = FindPanel(session, signals, view_state, lambda: self.grid, theme, self)
         self._in_front_before_finding = ""
         self.status = StatusLine(session, signals, self.checks_run, theme, self)
         self.view_tools = ViewTools(session, signals, view_state, self)
@@ -321,7 +321,7 @@ class Workspace(QMainWindow):
         below = [panel for panel in panels if panel not in self._side_panels and is_seen(panel)]
         panes = (
             Pane(self.statements, self.statements),
-            *(Pane(page, page.grid) for page in self.pages.visible_pages),
+            *(pane for page in self.pages.visible_pages for pane in _panes_of(page)),
             Pane(self.adjustments_panel.switches_area, self.adjustments_panel.switches),
             Pane(self.adjustments_panel.totals_view, self.adjustments_panel.totals_view),
             *(Pane(panel, panel) for panel in below),
@@ -701,6 +701,11 @@ class Workspace(QMainWindow):
             self.status.refuse(say_refusal(error))
             return False
         return True
+
+
+def _panes_of(page: StatementPage) -> tuple[Pane, ...]:
+    """Return the parts of a page: what is compared, if it is, and the grid."""
+    return Pane(page.comparison_bar, page.comparison_bar.presets), Pane(page, page.grid)
 
 
 def _clamp(least: int, value: int, most: int) -> int:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QObject, Signal
+from PySide6.QtCore import QAbstractListModel, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from workbench.domain.project import Project
@@ -96,9 +97,10 @@ class ColumnList(QComboBox):
 
 
 class ComparisonBar(QWidget):
-    """Follows the view state and changes it. ``left`` says that the comparison is to end."""
+    """Follows the view state and changes it. ``left`` gives the focus back to the grid; ``ended`` ends it all."""
 
     left = Signal()
+    ended = Signal()
 
     def __init__(
         self, session: Session, signals: SessionSignals, view_state: ViewState, theme: Theme, parent: QWidget
@@ -138,7 +140,7 @@ class ComparisonBar(QWidget):
         self.presets.activated.connect(self._on_preset)
         self.start.activated.connect(self._on_column)
         self.end.activated.connect(self._on_column)
-        close.clicked.connect(self.left)
+        close.clicked.connect(self.ended)
         view_state.changed.connect(self._show)
         view_state.compared.connect(self._show)
         signals.changed.connect(self._on_session_changed)
@@ -190,10 +192,17 @@ class ComparisonBar(QWidget):
         columns = self._names.columns
         pair = picked_pair(project, statement, period, comparison) or (None, None)
         for shown, column in zip((self.start, self.end), pair, strict=True):
-            shown.setCurrentIndex(columns.index(column) if column else -1)
+            is_listed = column is not None and column in columns  # no result of a period that is not reconciled is
+            shown.setCurrentIndex(columns.index(column) if is_listed else -1)
         lacks = lacks_partner(project, statement, period, comparison)
         note = NO_YEAR_BEFORE if comparison.preset is Preset.YEAR_BEFORE else NOTHING_BEFORE
         self._note.setText(tr(note) if lacks else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _on_preset(self, number: int) -> None:
         self._view_state.compare(self._offered[number][1])

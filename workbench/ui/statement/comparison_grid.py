@@ -1,11 +1,10 @@
 """The grid of a comparison: that of a statement, in which Enter and a double-click lead to the figure itself."""
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from workbench.ui.statement.comparison_model import ComparisonModel
-from workbench.ui.statement.frozen_column import paint_column
 from workbench.ui.statement.grid_keys import CONTROL, NONE
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.toolkit.language import tr, window_words
@@ -24,20 +23,6 @@ class ComparisonGrid(StatementGrid):
         super().__init__(model, theme, parent)
         self._compared = model
         self.setAccessibleName(tr("{statement}, compared", statement=title_of(model.statement, window_words())))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the requested cells, and nothing else that a table would, nor what the captions cover."""
-        dirty, covered = event.rect(), self.columnWidth(0)
-        if not self._compared.rows:
-            super().paintEvent(event)
-            return
-        painter = QPainter(self.viewport())
-        painter.fillRect(dirty, self.palette().base())
-        for column in range(1, self._compared.columnCount()):
-            left, width = self.columnViewportPosition(column), self.columnWidth(column)
-            if width and left <= dirty.right() and left + width > max(dirty.left(), covered):
-                area = QRect(left, dirty.top(), width, dirty.height())
-                paint_column(self, self._delegate, painter, column, area)
 
     def _place_frozen(self) -> None:
         """Let the last column scroll with the others: a change alone would seem to belong to what it stands beside."""

@@ -1,5 +1,7 @@
 """The panel that finds a text in all statements: Ctrl+F opens it, Enter and F3 go to the next hit, Esc closes it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -11,7 +13,7 @@ from workbench.session import Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.statement.hits_model import COLUMN, FIGURE, LINE, PERIOD, STATEMENT, HitsModel
-from workbench.ui.statement.statement_page import StatementPage
+from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.text_finder import MOST_HITS, TextFinder
 from workbench.ui.toolkit.filter_bar import FilterField
 from workbench.ui.toolkit.icons import icon
@@ -43,7 +45,7 @@ class FindPanel(QWidget):
         session: Session,
         signals: SessionSignals,
         view_state: ViewState,
-        page: StatementPage,
+        read_grid: Callable[[], StatementGrid],
         theme: Theme,
         parent: QWidget,
     ) -> None:
@@ -51,10 +53,11 @@ class FindPanel(QWidget):
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._view_state = view_state
-        self.finder = TextFinder(session, view_state, page, self)
+        self.finder = TextFinder(session, view_state, read_grid, self)
         self.text = FilterField(tr("Find"), tr("Find a caption, a figure or a text"), self)
         self.text.setMinimumWidth(LEAST_FIELD)
         self.places = QComboBox(self)
+        self.places.setObjectName("field")
         self.places.addItems([tr(name) for name in LOOK_IN.values()])
         self.places.setAccessibleName(tr("Look in"))
         self.places.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -184,11 +187,7 @@ class FindPanel(QWidget):
         self.hits.refresh()
         finder, current = self.finder, self.finder.current
         if current is not None and self.view.currentIndex().row() != current:
-            chooser = self.view.selectionModel()
-            chooser.blockSignals(True)  # it is shown already
             self.view.selectRow(current)
-            chooser.blockSignals(False)
-            self.view.viewport().update()
         count = len(finder.hits)
         if not finder.sought.plain_text:
             self._outcome.show_message("")

@@ -1,6 +1,6 @@
 """Replacing a text in captions, or a figure by another, in all statements: a preview, then one step."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
@@ -30,7 +30,7 @@ from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.statement.hits_model import caption_of_hit, name_of_column
 from workbench.ui.statement.replacing import Replacement, Replacing, command_for
-from workbench.ui.statement.statement_page import StatementPage
+from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.text_finder import TextFinder
 from workbench.ui.toolkit.idle_work import IdleWork
 from workbench.ui.toolkit.item_roles import (
@@ -180,7 +180,7 @@ class ReplaceDialog(QDialog):
         session: Session,
         signals: SessionSignals,
         view_state: ViewState,
-        page: StatementPage,
+        read_grid: Callable[[], StatementGrid],
         theme: Theme,
         parent: QWidget,
     ) -> None:
@@ -193,7 +193,7 @@ class ReplaceDialog(QDialog):
         self._told = ""
         """What was done last, until something else is sought."""
         self._planning = IdleWork(self)
-        self.finder = TextFinder(session, view_state, page, self)
+        self.finder = TextFinder(session, view_state, read_grid, self)
         self.text, self.replacement = QLineEdit(self), QLineEdit(self)
         self.text.setAccessibleName(tr("Find"))
         self.replacement.setAccessibleName(tr("Replace with"))

@@ -21,7 +21,7 @@ from workbench.ui.statement.captions import Captions
 from workbench.ui.statement.cell_delegate import TYPED_OVER, CellDelegate, begin_editing
 from workbench.ui.statement.column_widths import width_of, widths_of, widths_of_figures
 from workbench.ui.statement.formula_entry import point
-from workbench.ui.statement.frozen_column import FrozenColumn
+from workbench.ui.statement.frozen_column import FrozenColumn, paint_column
 from workbench.ui.statement.grid_drags import GridDrags
 from workbench.ui.statement.grid_edits import GridEdits
 from workbench.ui.statement.grid_heading import GridHeading
@@ -258,8 +258,13 @@ class StatementGrid(SelectableTable):
         self._place_frozen()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
+        """Paint the requested cells and nothing else that a table would, nor what the captions cover."""
+        painter, dirty, covered = QPainter(self.viewport()), event.rect(), self.columnWidth(0)
+        painter.fillRect(dirty, self.palette().base())
+        for column in range(1, self._model.columnCount()):
+            left, width = self.columnViewportPosition(column), self.columnWidth(column)
+            if width and left <= dirty.right() and left + width > max(dirty.left(), covered):
+                paint_column(self, self._delegate, painter, column, QRect(left, dirty.top(), width, dirty.height()))
         if self._model.rows:
             self._drags.draw(painter, self._theme.colour("accent"), self._theme.colour("base"))
         else:

@@ -1,23 +1,28 @@
 """Finds a text in all statements, in slices between events, and goes from hit to hit."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from workbench.search.hits import Hit, OrderOfHit
 from workbench.search.project_search import ProjectSearch, StatementView
 from workbench.search.sought_text import Sought
 from workbench.session import Session
 from workbench.ui.context.view_state import ViewState
-from workbench.ui.statement.statement_page import StatementPage
+from workbench.ui.statement.comparison_model import ComparisonModel
+from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.toolkit.idle_work import IdleWork
 from workbench.ui.toolkit.language import window_words
 from workbench.ui.toolkit.number_format import format_amount
+from workbench.ui.toolkit.number_style import number_style
 
 MOST_HITS = 5_000
 """More are of no use to anyone; the search stops there."""
 HITS_BETWEEN_NEWS = 250
+SLICE_SECONDS = 0.01
+"""More than half a frame: the checks of a large project may be running besides."""
 NOTHING = Sought("")
 Cell = tuple[str, str, int, int]
 """The statement and the period shown, and the row and the column of the current cell."""
@@ -33,17 +38,22 @@ class TextFinder(QObject):
     changed = Signal()
     chosen = Signal(object)
 
-    def __init__(self, session: Session, view_state: ViewState, page: StatementPage, parent: QObject) -> None:
+    def __init__(
+        self, session: Session, view_state: ViewState, read_grid: Callable[[], StatementGrid], parent: QObject
+    ) -> None:
+        """``read_grid`` returns the grid in front."""
         super().__init__(parent)
         self._session = session
         self._view_state = view_state
-        self._page = page
-        self._work = IdleWork(self)
+        self._read_grid = read_grid
+        self._work = IdleWork(self, SLICE_SECONDS)
         self._search: ProjectSearch | None = None
         self._is_cut = False
         self._step_wanted = 0
         self._visited: tuple[Hit, Cell] | None = None
         self._marks_matches = False
+        self._marked: StatementGrid | None = None
+        """The grid in which matches are marked."""
         self.sought = NOTHING
         self.hits: list[Hit] = []
         self._publishing = QTimer(self)
@@ -81,7 +91,9 @@ class TextFinder(QObject):
             self._work.stop()
             self._publish()
             return
-        self._search = ProjectSearch(self._session.results, self._views(), format_amount, window_words())
+        self._search = ProjectSearch(
+            self._session.results, self._views(), format_amount, window_words(), number_style().decimals
+        )
         self._work.start(self._collect(self._search.hits(sought)), self._publish_later)
 
     def seek_again(self) -> None:
@@ -151,7 +163,7 @@ class TextFinder(QObject):
         return bisect_left(self.hits, place, key=_order) - 1
 
     def _current_cell(self) -> Cell:
-        index = self._page.grid.currentIndex()
+        index = self._read_grid().currentIndex()
         return self._view_state.statement.id, self._view_state.period, index.row(), index.column()
 
     def _current_order(self) -> OrderOfHit | None:
@@ -159,7 +171,7 @@ class TextFinder(QObject):
         *_, row, column = self._current_cell()
         if self._search is None or row < 0:
             return None
-        model = self._page.grid.current_model()
+        model = self._read_grid().current_model()
         row_of_line = next(number for number in range(row, -1, -1) if model.rows[number].remainder is None)
         line = model.statement.place_of[model.rows[row_of_line].line.id]
         behind = 0 if row_of_line == row else model.columnCount()
@@ -173,13 +185,23 @@ class TextFinder(QObject):
         if marks:
             self._publish_later()
         else:
-            self._page.grid.mark_found(frozenset())
+            self._unmark()
+
+    def _unmark(self) -> None:
+        grid, self._marked = self._marked, None
+        if grid is not None and isValid(grid):
+            grid.mark_found(frozenset())
 
     def _mark(self) -> None:
         if not self._marks_matches:
             return
-        grid = self._page.grid
+        grid = self._read_grid()
+        if grid is not self._marked:
+            self._unmark()
         model = grid.current_model()
+        if isinstance(model, ComparisonModel):
+            return  # its columns are of several periods
+        self._marked = grid
         hits = [
             hit
             for hit in self.hits

@@ -15,8 +15,10 @@ class IdleWork(QObject):
     Not a thread, because pure Python code alongside a painting window costs a thread switch at every call into Qt.
     """
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, slice_seconds: float = SLICE_SECONDS) -> None:
+        """``slice_seconds``: longer for what the user is waiting for, besides other idle work."""
         super().__init__(parent)
+        self._slice_seconds = slice_seconds
         self._work: Iterator[object] | None = None
         self._dropped_work: Iterator[object] | None = None
         """Kept until there is time to free its contents, which may take a while."""
@@ -43,7 +45,7 @@ class IdleWork(QObject):
         work, on_done = self._work, self._on_done
         if work is None or on_done is None:
             return
-        until = time.perf_counter() + SLICE_SECONDS
+        until = time.perf_counter() + self._slice_seconds
         for _ in work:
             if time.perf_counter() > until:
                 self._timer.start(0)
