@@ -160,7 +160,7 @@ def main(file: Path) -> None:
         window.show()
         window.files.open([file])
         latest = time.perf_counter() + SECONDS_TO_OPEN
-        while (window.workspace is None or window.workspace.bridge.chart is None) and time.perf_counter() < latest:
+        while (window.workspace is None or window.workspace.charts.chart is None) and time.perf_counter() < latest:
             QCoreApplication.processEvents()
         assert window.workspace is not None
         bar, session = window.workspace.grid.verticalScrollBar(), window.workspace.document.session

@@ -38,7 +38,7 @@ from workbench.ui.toolkit.lazy_refresh import is_seen
 
 MILLISECONDS_TO_SHOW = 2_500
 """How long what a key does may take to be seen."""
-TALLEST_LISTED, WIDEST_SAID = 200, 160
+TALLEST_LISTED, WIDEST_SAID, MOST_TABS = 200, 160, 20
 MARK = 9
 """Pixels from the left edge of a choice to the middle of its mark."""
 
@@ -89,6 +89,19 @@ class Desk:
         is_choice = isinstance(widget, (QRadioButton, QCheckBox))
         at = QPoint(area.left() + MARK, area.center().y()) if is_choice else area.center()
         self.hands.click(at, button=button, times=times)
+
+    def click_item(self, view: QAbstractItemView, text: str) -> None:
+        """Click on the first item of a list that has a text."""
+        model = view.model()
+        index = next(model.index(row, 0) for row in range(model.rowCount()) if model.index(row, 0).data() == text)
+        self.hands.click(on_screen(view.viewport(), view.visualRect(index)).center())
+
+    def tab_to(self, widget: QWidget) -> None:
+        """Press Tab until a widget has the focus."""
+        for _ in range(MOST_TABS):
+            if widget.hasFocus():
+                return
+            self.keys("Tab")
 
     def choose(self, *path: str) -> bool:
         """Click through the menus of the window to an entry: ``"Statement", "New period"``; False if there is none."""

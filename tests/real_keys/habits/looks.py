@@ -1,7 +1,7 @@
 """How a statement is shown: columns, folding, zoom, windows; and the dialogs that other programs have for it."""
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QComboBox, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QListWidget, QTableView, QWidget
 
 from tests.real_keys.desk import ECL, EIR, Desk, on_screen
 from tests.real_keys.hands import spin
@@ -40,18 +40,18 @@ def no_bold(desk: Desk) -> None:
 
 def number_formats(desk: Desk) -> None:
     desk.start_at("investment_loss")
-    action = desk.action("preferences")
-    if not desk.holds("there are preferences", lambda: action) or action is None:
-        return
-    desk.keys(_xdotool_key(action.shortcut().toString()))
-    dialog = desk.the_dialog()
-    if desk.holds("they open", desk.dialog) and dialog is not None:
-        negatives = [box for box in dialog.findChildren(QComboBox) if "egative" in box.accessibleName()]
-        if desk.holds("negatives can be chosen", lambda: negatives):
-            negatives[0].setFocus()
-            desk.keys("Down")
-            desk.keys("Return")
-            desk.holds("the grid follows", lambda: desk.shown("investment_loss") != "(30,112)")
+    desk.keys("ctrl+comma")
+    if desk.holds("Ctrl+, opens the preferences", lambda: "references" in desk.dialog(), desk.dialog):
+        pages = desk.the_dialog()
+        assert pages is not None
+        desk.click_item(pages.findChildren(QListWidget)[0], "Numbers")
+        negatives = next(box for box in pages.findChildren(QComboBox) if box.currentText() == "In brackets")
+        desk.tab_to(negatives)
+        desk.keys("Down")
+        desk.changes("negatives are shown otherwise", lambda: desk.shown("investment_loss"), "(30,112)")
+        desk.keys("Return")
+        desk.sees("and stay so", desk.dialog, "")
+        desk.changes("in the grid", lambda: desk.shown("investment_loss"), "(30,112)")
 
 
 def _xdotool_key(shortcut: str) -> str:

@@ -21,7 +21,7 @@ def menus_elsewhere(desk: Desk) -> None:
     switches = desk.workspace.adjustments_panel.switches
     spot = on_screen(switches.viewport(), switches.viewport().rect())
     desk.holds("a difference", lambda: desk.menu_at(QPoint(spot.center().x(), spot.top() + 14)))
-    bridge = desk.workspace.bridge
+    bridge = desk.workspace.charts
     desk.holds("the chart", lambda: desk.menu_at(on_screen(bridge, bridge.rect()).center()))
 
 

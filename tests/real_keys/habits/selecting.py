@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from tests.real_keys.desk import ECL, EIR, GUARANTEE, REPORTED, SBC, Desk, on_screen
+from tests.real_keys.desk import ECL, EIR, GUARANTEE, REPORTED, Desk, on_screen
 from tests.real_keys.lines import CAPITAL_HEAVY, FINANCING, OTHER_FEES, REFERRAL, RELEASING, REVENUE
 from workbench.ui.toolkit.lazy_refresh import is_seen
 
@@ -64,7 +64,7 @@ def headings_select(desk: Desk) -> None:
     desk.start_at(FINANCING)
     desk.hands.click(desk.heading_spot(ECL).center())
     desk.sees("a click: the column", desk.selected_size, f"{rows} × 1, {rows} cells")
-    desk.hands.drag(desk.heading_spot(ECL).center(), desk.heading_spot(SBC).center())
+    desk.hands.drag(desk.heading_spot(EIR).center(), desk.heading_spot(GUARANTEE).center())
     desk.sees("a drag: three columns", desk.selected_size, f"{rows} × 3, {rows * 3} cells")
     desk.hands.click(desk.heading_spot(REPORTED).center())
     desk.hands.click(desk.heading_spot(GUARANTEE).center(), holding="ctrl")

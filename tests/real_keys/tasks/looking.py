@@ -96,12 +96,12 @@ def only_affected(desk: Desk) -> None:
 def see_the_bridge(desk: Desk) -> None:
     desk.start_at(FINANCING)
     desk.keys("F11")
-    bridge = desk.workspace.bridge
+    bridge = desk.workspace.charts
     desk.holds("the bridge of this line", lambda: desk.reads("Financing income", bridge), lambda: desk.texts(bridge))
 
 
 def keep_the_chart(desk: Desk) -> None:
-    bridge = desk.workspace.bridge
+    bridge = desk.workspace.charts
     menu = desk.menu_at(on_screen(bridge, bridge.rect()).center(), "Copy")
     desk.holds("it can be copied", lambda: any(one.startswith("Copy") for one in menu), lambda: menu)
     desk.holds("another program can paste it", lambda: "PNG" in desk.copied("image/png")[:8])
