@@ -19,6 +19,7 @@ BENCHMARKS: tuple[Callable[[], Iterator[Measurement]], ...] = (
     start.first_paint,
     start.opening,
     window.painting,
+    window.memory,
     journal.writing,
 )
 

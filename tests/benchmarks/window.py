@@ -1,6 +1,8 @@
-"""The window: how long from a switch, or an edit, until everything it changes is painted."""
+"""The window: how long from a switch, an edit or a scroll until all is painted, and the memory of a large book."""
 
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -11,9 +13,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.benchmarks.books import book
+from tests.benchmarks.exports import most_kilobytes
 from tests.benchmarks.measuring import Measurement
 from workbench.commands import EditEntries, EditFigures, SwitchAdjustment
 from workbench.domain.project import Project
+from workbench.store import save
 from workbench.ui.shell.application import application_of
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.statement.statement_page import StatementPage
@@ -27,7 +31,8 @@ SIZES = (
 )
 TIMES = 60
 FRAME, TWO_FRAMES, MEDIAN_SWITCH, SHARE_OF_REPAINT = 16.0, 33.0, 10.0, 0.25
-SECONDS_TO_SETTLE, SECONDS_IDLE = 60, 0.05
+MOST_MEGABYTES = 1024
+SECONDS_TO_OPEN, SECONDS_TO_SETTLE, SECONDS_IDLE = 300, 60, 0.05
 
 
 def painting() -> Iterator[Measurement]:
@@ -91,6 +96,12 @@ def _measured(application: QApplication, window: MainWindow, name: str) -> Itera
         line = session.project.statements[0].lines[1 + number % 18].id
         session.execute(EditEntries(ids[number % len(ids)], {(line, workspace.view_state.period): Decimal(number + 1)}))
 
+    def scroll(number: int) -> None:
+        """Scroll a page, to the end and back again."""
+        bar = workspace.grid.verticalScrollBar()
+        pages = max(bar.maximum() // bar.pageStep(), 1)
+        bar.setValue(bar.pageStep() * abs((number + pages) % (2 * pages) - pages))
+
     def repaint(_: int) -> None:
         for widget in window.findChildren(QWidget):
             if widget.isVisible():
@@ -99,6 +110,7 @@ def _measured(application: QApplication, window: MainWindow, name: str) -> Itera
     settle()
     switches, repaints = measure_acts(application, (switch, repaint), settle)
     edits, entries = measure_acts(application, (edit, enter), settle)
+    (scrolled,) = measure_acts(application, (scroll,), settle)
     median = statistics.median(switches)
     yield Measurement(f"full repaint, {name}", statistics.median(repaints), "ms")
     yield Measurement("  switch to painted, median", median, "ms", MEDIAN_SWITCH)
@@ -107,6 +119,7 @@ def _measured(application: QApplication, window: MainWindow, name: str) -> Itera
     yield Measurement("  edit to painted, median", statistics.median(edits), "ms")
     yield Measurement("  edit to painted, 95th percentile", percentile(edits), "ms", TWO_FRAMES)
     yield Measurement("  entry to painted, 95th percentile", percentile(entries), "ms", TWO_FRAMES)
+    yield Measurement("  a page of scrolling, 95th percentile", percentile(scrolled), "ms", TWO_FRAMES)
     page = workspace.page
     first, shown, left = measure_comparing(application, page, settle)
     yield Measurement("  compare view, first time to painted", first, "ms")
@@ -125,6 +138,40 @@ def measure_comparing(
     acts = (lambda _: page.compare(True), lambda _: page.compare(False))
     shown, left = measure_acts(application, acts, settle)
     return shown[0], shown[1:], left
+
+
+def memory() -> Iterator[Measurement]:
+    """Of a process that opens the large book from its file, paints it, scrolls, and switches a difference."""
+    name, *size = SIZES[-1]
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "book.recon")
+        save(book(*size), file)
+        command = [sys.executable, "-m", "tests.benchmarks.window", str(file)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+    yield Measurement(f"the open window, {name}: memory", float(done.stdout), "MB", MOST_MEGABYTES)
+
+
+def main(file: Path) -> None:
+    """Open a project, and print the megabytes that this process took at most."""
+    application = application_of(["benchmark"])
+    with TemporaryDirectory() as state:
+        window = MainWindow(Settings(None), Theme(application, Choice.LIGHT), state_folder=Path(state))
+        window.resize(1600, 1000)
+        window.show()
+        window.files.open([file])
+        latest = time.perf_counter() + SECONDS_TO_OPEN
+        while (window.workspace is None or window.workspace.charts.chart is None) and time.perf_counter() < latest:
+            QCoreApplication.processEvents()
+        assert window.workspace is not None
+        bar, session = window.workspace.grid.verticalScrollBar(), window.workspace.document.session
+        for page in range(TIMES):
+            bar.setValue(page * bar.pageStep())
+            application.processEvents()
+        session.execute(SwitchAdjustment(session.project.adjustments[0].id, False))
+        application.processEvents()
+        print(most_kilobytes() / 1024)
+        window.files.close()
+        window.close()
 
 
 def measure_acts(
@@ -147,3 +194,7 @@ def measure_acts(
 
 def percentile(times: list[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
