@@ -173,6 +173,8 @@ class Workspace(QMainWindow):
         self.status = StatusLine(session, signals, self.checks_run, theme, self)
         self.view_tools = ViewTools(session, signals, view_state, self)
         self.docks: dict[str, QDockWidget] = {}
+        self._before_alone = QByteArray()
+        """The arrangement of the panels before they were put away."""
         self.statements.setMinimumWidth(LEAST_STATEMENTS)
         self.adjustments_panel.setMinimumWidth(LEAST_ADJUSTMENTS)
         self._connect()
@@ -364,6 +366,16 @@ class Workspace(QMainWindow):
         seen = [name for name in open_ones if is_seen(self.docks[name].widget())]
         at = open_ones.index(seen[0]) if seen else -by
         self.show_panel(open_ones[(at + by) % len(open_ones)])
+
+    def toggle_panels(self) -> None:
+        """Put every panel away, so that the statement has the window; or bring them back."""
+        if any(dock.isVisible() for dock in self.docks.values()):
+            self._before_alone = self.saveState()
+            for dock in self.docks.values():
+                dock.hide()
+            self.grid.setFocus()
+        else:
+            self.arrange_as(self._before_alone)
 
     def toggle_panel(self, name: str) -> None:
         """Hide a visible panel; bring any other to the front."""

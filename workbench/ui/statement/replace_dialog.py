@@ -273,9 +273,8 @@ class ReplaceDialog(QDialog):
         self.text.setText(sought.text)
         self.show()
         self.raise_()
-        field = self.replacement if sought.text else self.text
-        field.setFocus()
-        field.selectAll()
+        self.text.setFocus()
+        self.text.selectAll()
 
     @property
     def sought(self) -> Sought:

@@ -236,6 +236,11 @@ class StatementModel(QAbstractTableModel):
         """Return the line and period whose figure a cell shows."""
         return self._rows[index.row()].line.id, self.period
 
+    def number_of(self, row: int) -> str:
+        """Return the number of the line of a row in its statement, whatever is filtered; nothing for a remainder."""
+        the_row = self.rows[row]
+        return "" if the_row.remainder else str(self.statement.place_of[the_row.line.id] + 1)
+
     def row_of(self, line: LineId, *, of_remainder: bool = False) -> int | None:
         """Return the row of a line, or that of the remainder of a total; None if it is not shown."""
         rows = (

@@ -89,12 +89,12 @@ ACTIONS = (
     Action(
         "find_next", phrase("Find &next"), phrase("Go to the next caption, figure or text that matches"),
         on_document(lambda workspace: workspace.find_again(1)),
-        (Place(EDIT, 4),), keys=("F3",),
+        (Place(EDIT, 4),), keys=("F3", "Shift+F4"),
     ),
     Action(
         "find_previous", phrase("Find pre&vious"), phrase("Go to the previous caption, figure or text that matches"),
         on_document(lambda workspace: workspace.find_again(-1)),
-        (Place(EDIT, 4),), keys=("Shift+F3",),
+        (Place(EDIT, 4),), keys=("Shift+F3", "Ctrl+Shift+F4"),
     ),
     Action(
         "replace", phrase("Fin&d and replace…"),
@@ -114,13 +114,13 @@ ACTIONS = (
         (Place(GO),), keys=("Ctrl+G", "F5"),
     ),
     Action(
-        "show_parts", phrase("What it is m&ade of"), phrase("Select the figures that make up the current one"),
+        "show_parts", phrase("Its p&arts"), phrase("Select the figures that the current one is made of"),
         on_document(lambda workspace: grid_actions().show_parts(workspace)),
         (Place(GO), Place(GRID)), keys=("Ctrl+[",),
     ),
     Action(
-        "show_dependents", phrase("What is made &of it"),
-        phrase("Select the figures that the current one is part of"),
+        "show_dependents", phrase("What it is part &of"),
+        phrase("Select the totals and the result that the current figure is part of"),
         on_document(lambda workspace: grid_actions().show_dependents(workspace)),
         (Place(GO), Place(GRID)), keys=("Ctrl+]",),
     ),

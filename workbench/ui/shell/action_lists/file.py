@@ -27,7 +27,7 @@ ACTIONS = (
     Action(
         "roll_forward", phrase("Roll &forward…"), phrase("Make the project of the next period from earlier ones"),
         lambda window: window.files.ask_to_roll_forward(),
-        (Place(FILE, 1), Place(START_PAGE, 2)), needs=Need.NO_IMPORT,
+        (Place(FILE, 1), Place(START_PAGE, 2)), icon="roll", needs=Need.NO_IMPORT,
     ),
     Action(
         "import", phrase("&Import…"), phrase("Preview one or more workbooks and import them"),
