@@ -20,8 +20,8 @@ KEPT = (
     phrase("Statements, the order of lines, which totals they add up to, and what each line is (revenue, cash …)."),
     phrase("Periods and their dates, the currency, the scale, common names of frameworks, and the standards that "
            "differences refer to."),
-    phrase("The kind and nature of differences, which are on, and what the checks say; and the few words that checks go "
-           "by, such as net, total or diluted."),
+    phrase("The kind and nature of differences, which are on, and what the checks say; and the few words that checks "
+           "go by, such as net, total or diluted."),
 )  # fmt: skip
 LEFT_OUT = (
     phrase("The history: it holds every earlier name and amount. Say in your report which steps led to the fault."),
