@@ -325,6 +325,7 @@ class ChartsPanel(QWidget):
 
             view = self._views[drawn_as] = make_view(drawn_as, style_of(self._theme.colours, self.font()), self)
             self._stack.addWidget(view)
+            self.setTabOrder(self.bar.save, view)
             view.led.connect(self.led)
             view.resized.connect(self._on_resized)
         return self._views[drawn_as]
