@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QSizePolicy, QWidget
 
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
@@ -63,6 +63,7 @@ class LineSearch(QLineEdit):
         self._project: Project | None = None
         self._statement: Statement | None = None
         self._name = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._index: tuple[Sequence[object], list[ChartLine], NameIndex] | None = None
         self._model = _Lines(self)
         self.list = _OfferedLines(parent.window())
@@ -79,7 +80,15 @@ class LineSearch(QLineEdit):
             self.setText(name)
             self.setCursorPosition(0)
             self.setToolTip(f"{name}\n{tr(HELP)}" if name else tr(HELP))
-            self.setFixedWidth(min(max(self.fontMetrics().horizontalAdvance(name) + BESIDE, LEAST_WIDTH), WIDEST))
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Have room for the name; in a narrow window, for its beginning."""
+        width = min(max(self.fontMetrics().horizontalAdvance(self._name) + BESIDE, LEAST_WIDTH), WIDEST)
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LEAST_WIDTH, super().minimumSizeHint().height())
 
     def offer_all(self) -> None:
         """List the key totals and every line of the statement."""
