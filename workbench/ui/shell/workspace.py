@@ -695,7 +695,10 @@ class Workspace(QMainWindow):
         if change.way is not Way.TRIED:
             self.status.refuse("")  # what was refused before this step is past
         self.status.refresh_selection(self.grid)
-        self._show_figure()
+        if change.is_switch:
+            self.figure.follow_switch()
+        else:
+            self._show_figure()
 
     def _on_draft_edited(self) -> None:
         """Follow whether it can be undone and redone; a memo changes nothing else that is shown."""

@@ -13,6 +13,8 @@ from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.workbooks.sheets import SourceWorkbook
 
 MARGIN = 12
+AFTER_A_FRAME = 40
+"""Milliseconds after a switch."""
 STYLE = "p { margin-top: 5px; margin-bottom: 3px; }"
 
 
@@ -44,21 +46,25 @@ class FigurePanel(QTextBrowser):
         self.document().setDefaultStyleSheet(STYLE)
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._on_link)
-        run.changed.connect(self._changed.start)
+        run.changed.connect(lambda: self._changed.start(0))
 
     def show_cell(self, model: StatementModel, row: int, column: int) -> None:
         self._cell = (model, row, column)
-        self._changed.start()
+        self._changed.start(0)
+
+    def follow_switch(self) -> None:
+        """Show the current figure anew, after whatever must answer within a frame."""
+        self._changed.start(AFTER_A_FRAME)
 
     def show_source(self, workbook: SourceWorkbook) -> None:
         """Show cells of a source among their neighbors from now on."""
         self._sheets[workbook.name] = workbook
-        self._changed.start()
+        self._changed.start(0)
 
     def show_none(self) -> None:
         """Show that there is no current cell."""
         self._cell = None
-        self._changed.start()
+        self._changed.start(0)
 
     def _show(self) -> None:
         text = self._explanation()
