@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.accessible_tree import unnamed_headings, without_name
 from tests.ui.shared_windows import as_it_was
 from tests.ui.test_journeys import at
 from workbench.languages import LANGUAGES
@@ -13,8 +14,8 @@ from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 
 OPENS_A_DIALOG = (
-    "import", "layouts", "open", "save", "save_as", "restore", "export", "preferences", "restate", "mark_restated",
-    "project_details", "shortcuts", "about", *(f"export_in_{code}" for code in LANGUAGES),
+    "import", "layouts", "open", "save", "save_as", "restore", "anonymise", "export", "preferences", "restate",
+    "mark_restated", "project_details", "shortcuts", "about", *(f"export_in_{code}" for code in LANGUAGES),
     "new_difference", "new_from_catalogue", "difference_details", "delete_difference", "group_differences",
     "tax", "indirect_tax", "minorities", "balance_entry", "reclassify",
     "new", "insert_line_above", "insert_line_below", "insert_heading", "delete_lines", "make_total", "parts",
@@ -49,5 +50,7 @@ def test_every_action_that_asks_opens_one_dialog(
     window.act(name)
     dialogs = visible_dialogs(window)
     assert len(dialogs) == 1
+    assert without_name(dialogs[0]) == []
+    assert unnamed_headings(dialogs[0]) == []
     dialogs[0].close()
     qtbot.wait(50)

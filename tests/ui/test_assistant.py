@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import Workbench
 from tests.published import H1_2023
+from tests.ui.accessible_tree import unnamed_headings, without_name
 from tests.ui.mouse_wheel import turn_wheel
 from workbench import resources
 from workbench.commands import EditEntries, RenameLine
@@ -180,6 +181,17 @@ def test_a_workbook_is_imported_by_keyboard_through_all_pages(qtbot: QtBot, wind
     assert window.workspace.isVisible()
     session = window.workspace.document.session
     assert session.results.figure("net_income", H1_2023) == 1_746_887
+
+
+def test_every_page_names_its_controls_and_tables(qtbot: QtBot, window: MainWindow, begin: Begin) -> None:
+    assert without_name(window) == []  # the start page
+    assistant = begin(PASTED)
+    for page in (FILES, TABLES, OUTCOME):
+        assert assistant.page == page
+        assert without_name(assistant) == []
+        assert unnamed_headings(assistant) == []
+        if page != OUTCOME:
+            press(qtbot, KEY.Key_Return)
 
 
 def test_several_files_are_one_import(qtbot: QtBot, window: MainWindow, begin: Begin) -> None:

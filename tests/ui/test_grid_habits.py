@@ -416,13 +416,13 @@ def test_the_panel_beside_the_grid_leads_to_parts_and_totals(qtbot: QtBot, works
     assert place(workspace) == ("financing_income", 1)
 
 
-def test_a_selected_column_is_dragged_by_its_heading(qtbot: QtBot, workspace: Workspace) -> None:
+def test_a_selected_column_is_dragged_by_its_heading_with_shift(qtbot: QtBot, workspace: Workspace) -> None:
     grid, heading = workspace.grid, workspace.grid.horizontalHeader()
     at(workspace, FUNDING)
     second = heading.sectionViewportPosition(3) + heading.sectionSize(3) // 2
     qtbot.mouseClick(heading.viewport(), LEFT, pos=QPoint(second, 20))
     names = [adjustment.id for adjustment in workspace.document.session.project.adjustments]
-    qtbot.mousePress(heading.viewport(), LEFT, pos=QPoint(second, 20))
+    qtbot.mousePress(heading.viewport(), LEFT, SHIFT, pos=QPoint(second, 20))
     qtbot.mouseMove(heading.viewport(), QPoint(heading.sectionViewportPosition(2) + 5, 20))
     qtbot.mouseRelease(heading.viewport(), LEFT, pos=QPoint(heading.sectionViewportPosition(2) + 5, 20))
     moved = [adjustment.id for adjustment in workspace.document.session.project.adjustments]

@@ -610,13 +610,13 @@ def test_the_heading_of_a_difference_offers_its_switch_its_name_and_its_details(
     assert column is not None
     offered = column_menu_of(window, workspace, column)
     assert [*offered][:5] == [
-        "Switched &on", "&Rename", "&Nature of the selected difference", "Det&ails…", "Entr&ies of the difference",
+        "Switched &on", "Re&name", "&Nature of the selected difference", "Det&ails…", "Entr&ies of the difference",
     ]  # fmt: skip
     assert workspace.adjustments_panel.switches.chosen is not None
     assert workspace.adjustments_panel.switches.chosen.id == SBC
     offered["Switched &on"]()
     assert SBC not in workspace.document.session.project.enabled
-    offered["&Rename"]()
+    offered["Re&name"]()
     switches = workspace.adjustments_panel.switches
     (editor,) = [field for field in switches.findChildren(QLineEdit) if field.isVisible()]
     assert editor.text() == "Share-based compensation"

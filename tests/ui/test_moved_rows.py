@@ -38,9 +38,9 @@ def test_all_rows_count_as_moved_before_any_change() -> None:
 
 def test_a_switch_moves_the_lines_that_the_difference_touches() -> None:
     moved = MovedRows(TABLE.rows)
-    moved.record_switch(TABLE, frozenset(("losses",)))
+    moved.record_switch((TABLE,), frozenset(("losses",)))
     assert moved.spans(0, LAST) == [(1, 1)]
-    moved.record_switch(TABLE, frozenset(("losses", "leases")))
+    moved.record_switch((TABLE,), frozenset(("losses", "leases")))
     assert moved.spans(0, LAST) == [(1, 1), (3, 3)]
     assert moved.spans(2, LAST) == [(3, 3)]
 
@@ -53,12 +53,13 @@ def test_an_edit_moves_the_lines_that_were_edited() -> None:
 
 def test_after_an_edit_a_switch_moves_what_the_difference_touches_now() -> None:
     moved = MovedRows(TABLE.rows)
-    moved.record_switch(TABLE, frozenset(("losses",)))
+    moved.record_switch((TABLE,), frozenset(("losses",)))
     assert moved.spans(0, LAST) == [(1, 1)]
     entries = {"losses": {("goods", CLOSING): Decimal(-4)}, "leases": {}}
     edited = project_of(dict.fromkeys(LINES, ONE), {}, entries)
     moved.record_edit(frozenset(("loans", "goods")))
-    moved.record_switch(TABLE.with_results(Engine().results(edited), edited.statements[0]), frozenset(("losses",)))
+    now = TABLE.with_results(Engine().results(edited), edited.statements[0])
+    moved.record_switch((now,), frozenset(("losses",)))
     assert moved.spans(0, LAST) == [(2, 2)]
 
 

@@ -8,12 +8,12 @@ from workbench.checks.check import Check, CheckItems
 from workbench.checks.comparison import EFFECT_UNKNOWN, Comparison, not_applicable
 from workbench.checks.expressions import Constant, effect, figure_amount
 from workbench.checks.subjects import period_label
-from workbench.domain.adjustments import Adjustment, BroughtForward, FromSource
+from workbench.domain.adjustments import Adjustment, BroughtForward, EntryId, FromSource
 from workbench.domain.facts import fact
 from workbench.domain.findings import CheckId, FindingStatus
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
-from workbench.domain.statements import Concept, Line, Statement, StatementKind
+from workbench.domain.statements import Concept, FigureKey, Line, Statement, StatementKind
 from workbench.domain.subjects import AdjustmentSubject
 from workbench.engine import Results
 
@@ -76,12 +76,29 @@ def line_of_equity(position: Statement) -> Line | None:
 
 
 def _carried_amounts(adjustment: Adjustment, carried: Carrying, line: Line) -> Iterator[Decimal]:
+    for entry, place, weight in _carried_legs(adjustment, carried, line):
+        yield weight * adjustment.entries[entry].legs[place].amount
+
+
+def _carried_legs(adjustment: Adjustment, carried: Carrying, line: Line) -> Iterator[tuple[EntryId, int, int]]:
+    """Yield the legs that were carried to a line of equity: their entries, their places in these, their weights."""
     weights = dict(carried.position.graph.ways_down(line.id))
     for entry in adjustment.entries.values():
         if isinstance(entry.origin, BroughtForward) and entry.origin.period == carried.opening:
-            for leg in entry.legs:
+            for place, leg in enumerate(entry.legs):
                 if leg.period == carried.closing and leg.line in weights:
-                    yield weights[leg.line] * leg.amount
+                    yield entry.id, place, weights[leg.line]
+
+
+def carried_legs(project: Project) -> Iterator[tuple[Adjustment, list[tuple[EntryId, int, int]], FigureKey]]:
+    """Yield, for each difference that was carried, its legs there, and the figure whose effect they carry."""
+    carried = carrying(project)
+    line = line_of_equity(carried.position) if carried else None
+    for adjustment in project.adjustments if carried and line else ():
+        assert carried is not None
+        assert line is not None
+        if legs := list(_carried_legs(adjustment, carried, line)):
+            yield adjustment, legs, (line.id, carried.opening)
 
 
 def _is_stated_at_closing(adjustment: Adjustment, carried: Carrying) -> bool:

@@ -90,6 +90,15 @@ def ratio_relation(results: Results, statement: Statement, line: Line) -> RatioR
     return min(established, key=lambda relation: relation.where.rank, default=None)
 
 
+def likeliest_relation(results: Results, statement: Statement, line: Line) -> RatioRelation | None:
+    """Return the relation that gives a ratio, else the one that gives it in most columns; None if none does in any."""
+    relations = [relation for relation in _candidate_relations(results, statement, line) if relation.where.held]
+    established = [relation for relation in relations if _is_established(relation)]
+    if established:
+        return min(established, key=lambda relation: relation.where.rank)
+    return max(relations, key=lambda relation: len(relation.where.held), default=None)
+
+
 def _is_established(relation: RatioRelation) -> bool:
     """True if most columns confirm a relation; if concepts imply it, at least as many as contradict it."""
     if _is_implied_by_concepts(relation):

@@ -40,20 +40,27 @@ def compare_translations(results: Results) -> CheckItems:
 
     A column may have a rate of its own: balance sheets may be translated at a different rate from income.
     """
+    for currency, column, rate in columns_with_rates(results):
+        if rate is not None:
+            for pair in column:
+                yield _compare_at_rate(results, pair, rate)
+        else:
+            statement, period = column[0].statement, column[0].column.period
+            label = period_label(results.project, period)
+            what = fact("statement-in-column", statement=statement.title_fact, period=label, column=currency)
+            yield not_applicable(NAME, what, fact("no-rate-fits"), StatementSubject(statement.id, period))
+
+
+def columns_with_rates(results: Results) -> Iterator[tuple[str, list[Pair], Decimal | None]]:
+    """Yield each translated column: its currency, its figures beside their translations, its rate, None if unclear."""
     for currency in results.project.source_figures.translated_into:
         pairs = list(_pairs(results, currency))
         common = rate_of(pairs)
         columns: dict[Scope, list[Pair]] = {}
         for pair in pairs:
             columns.setdefault((pair.statement.id, pair.column.period), []).append(pair)
-        for (_, period), column in columns.items():
-            if (rate := _rate_for(column, common)) is not None:
-                for pair in column:
-                    yield _compare_at_rate(results, pair, rate)
-            else:
-                statement, label = column[0].statement, period_label(results.project, period)
-                what = fact("statement-in-column", statement=statement.title_fact, period=label, column=currency)
-                yield not_applicable(NAME, what, fact("no-rate-fits"), StatementSubject(statement.id, period))
+        for column in columns.values():
+            yield currency, column, _rate_for(column, common)
 
 
 def _rate_for(column: list[Pair], common: Decimal | None) -> Decimal | None:

@@ -101,7 +101,7 @@ class Names:
             line
             for line in found
             if place in map(plain, (line.statement.id, *line.line.section))
-            or place in self._names_of_statements[line.statement.id]
+            or place in self.names_of_statements[line.statement.id]
         ]
         if inside:
             return tuple(inside)
@@ -155,7 +155,8 @@ class Names:
         return lines
 
     @cached_property
-    def _names_of_statements(self) -> dict[StatementId, set[str]]:
+    def names_of_statements(self) -> dict[StatementId, set[str]]:
+        """What each statement may be called: its title, and the program's names for its kind, in any language."""
         return {
             statement.id: {
                 plain(statement.title),
@@ -191,6 +192,10 @@ class Names:
         if period.start and (end is not None or statement.kind.shows_balances):
             day = period.start - DAY if end is PeriodEnd.OPENING else period.end
             yield Period(None, day, "").id
+
+    def is_a_period(self, text: str) -> bool:
+        """True if a period of the project goes by a name."""
+        return plain(text) in self._periods_by_name
 
     @cached_property
     def _periods_by_name(self) -> Mapping[str, tuple[Period, ...]]:

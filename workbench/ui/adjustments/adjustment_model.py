@@ -25,10 +25,22 @@ from workbench.presentation.states import NOT_RECONCILED
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
-from workbench.ui.toolkit.item_roles import ALIGNMENT, CHECK_STATE, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.item_roles import (
+    ALIGNMENT,
+    CHECK_STATE,
+    DISPLAY,
+    EDIT,
+    LEFT,
+    NOWHERE,
+    RIGHT,
+    TOOL_TIP,
+    Index,
+    name_of_row,
+)
 from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.ui.toolkit.number_format import DASH, format_amount
 from workbench.ui.toolkit.number_style import number_style
+from workbench.ui.toolkit.read_out import read_out
 from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.names import name_of_difference, name_of_nature, with_capital
 from workbench.wording.periods import short_label
@@ -174,7 +186,9 @@ class AdjustmentModel(QAbstractTableModel):
         return self._rows[row].group if self._rows[row].is_heading else self._rows[row].members[0].name
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or section not in HEADINGS:
+        if orientation is not Qt.Orientation.Horizontal:
+            return name_of_row(self, section, role, NAME)
+        if section not in HEADINGS:
             return None
         if role == DISPLAY:
             heading = tr(HEADINGS[section])
@@ -210,7 +224,7 @@ class AdjustmentModel(QAbstractTableModel):
         """Return what a screen reader reads for a cell: its name and state, of a group how many it has."""
         text = self.text(row, column)
         if column != NAME:
-            return text
+            return read_out(text)
         shown = self._rows[row]
         if shown.is_heading:
             text = tr("{group}: {members}", group=text, members=_count(shown.members))

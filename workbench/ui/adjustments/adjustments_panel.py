@@ -89,7 +89,7 @@ class AdjustmentsPanel(QWidget):
             DIFFERENCE: (make_room_for_decimals(WIDEST_DIFFERENCE), *self._heading_lines(DIFFERENCE)),
             SHARE: (WIDEST_SHARE,),
         }.items():
-            self.totals_view.setColumnWidth(column, max(map(width, texts)) + 12)
+            self.totals_view.setColumnWidth(column, max(map(width, texts)) + (20 if column == SHARE else 12))
 
     def _on_restyled(self) -> None:
         self._fit_columns_of_totals()

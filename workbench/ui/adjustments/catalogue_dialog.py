@@ -15,6 +15,7 @@ from workbench.journals.proposals import lines_like, standards_in
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import language_of_window, tr, tr_fact, window_words
+from workbench.ui.toolkit.screen_room import resize_on_screen
 from workbench.wording.names import name_of_nature, name_of_statement, with_capital
 
 SIZE = (920, 560)
@@ -32,7 +33,7 @@ class CatalogueDialog(EditDialog):
         self._finder = finder
         self._add = add
         self._items_by_area: dict[QTreeWidgetItem, list[QTreeWidgetItem]] = {}
-        self.resize(*SIZE)
+        resize_on_screen(self, *SIZE)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(tr("Search by name or standard"))
         self.search.setClearButtonEnabled(True)

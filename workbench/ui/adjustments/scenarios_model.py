@@ -21,7 +21,17 @@ from workbench.presentation.scenarios import (
 )
 from workbench.presentation.states import all_on_in_words
 from workbench.session import Session
-from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, FOREGROUND, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.item_roles import (
+    ALIGNMENT,
+    DISPLAY,
+    FOREGROUND,
+    LEFT,
+    NOWHERE,
+    RIGHT,
+    TOOL_TIP,
+    Index,
+    name_of_row,
+)
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import format_amount
 from workbench.ui.toolkit.number_style import numbers_as_printed
@@ -152,7 +162,9 @@ class ScenariosModel(QAbstractTableModel):
         return format_amount(self.amount(row, column), line)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < self.columnCount():
+        if orientation is not Qt.Orientation.Horizontal:
+            return name_of_row(self, section, role)
+        if not 0 <= section < self.columnCount():
             return None
         if role == ALIGNMENT:
             return LEFT if section < FIRST_SCENARIO else RIGHT

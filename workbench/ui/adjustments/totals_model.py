@@ -15,10 +15,21 @@ from workbench.presentation.states import state_of
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
-from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.item_roles import (
+    ACCESSIBLE_TEXT,
+    ALIGNMENT,
+    DISPLAY,
+    LEFT,
+    NOWHERE,
+    RIGHT,
+    TOOL_TIP,
+    Index,
+    name_of_row,
+)
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import format_amount, format_zero
 from workbench.ui.toolkit.number_style import number_style
+from workbench.ui.toolkit.read_out import read_out
 from workbench.wording.periods import label
 
 NAME, AS_REPORTED, RESULT, DIFFERENCE, SHARE = range(5)
@@ -93,6 +104,8 @@ class TotalsModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         if role == DISPLAY:
             return self.text(row, column)
+        if role == ACCESSIBLE_TEXT:
+            return read_out(self.text(row, column))
         if role == ALIGNMENT:
             return LEFT if column == NAME else RIGHT
         if role == TOOL_TIP:
@@ -102,9 +115,13 @@ class TotalsModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section <= SHARE:
+        if orientation is not Qt.Orientation.Horizontal:
+            return name_of_row(self, section, role, NAME)
+        if not 0 <= section <= SHARE:
             return None
         state = state_of(self._session.project)
+        if role == ACCESSIBLE_TEXT and section == NAME:
+            return tr("Total")  # it needs no heading to be seen
         if role == DISPLAY:
             return self.possible_headings(section)[0 if state.is_complete else -1]
         if role == TOOL_TIP and section in (AS_REPORTED, RESULT):

@@ -87,7 +87,7 @@ COLOURS_BY_MARK = {
 HEADING_COLOURS = frozenset((CellColour.HEADING, CellColour.PERIOD, CellColour.DIFFERENCE, CellColour.UNIT))
 ON_DARK, ON_BLACK = 1.7, 2.0
 """Factors applied to the share on a dark background, where a color must be stronger to be seen."""
-LARGEST_SHARE = 0.5
+LARGEST_SHARE = 0.45
 
 
 def fill_of(colour: CellColour, theme: Theme) -> QColor:

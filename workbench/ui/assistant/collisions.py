@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QSi
 from workbench.commands import Collision
 from workbench.phrases import phrase
 from workbench.ui.assistant.import_controller import ImportController
-from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, Index
+from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, Index, name_of_row
 from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.ui.toolkit.panel_table import EnterKey, fit_height, plain_table
 from workbench.wording.alterations import name_of_attribute, name_of_subject, say_value
@@ -78,7 +78,9 @@ class CollisionsModel(QAbstractTableModel):
         )
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(HEADINGS):
+        if orientation is not Qt.Orientation.Horizontal:
+            return name_of_row(self, section, role)
+        if not 0 <= section < len(HEADINGS):
             return None
         if role == ALIGNMENT:
             return int(RIGHT if section in AMOUNTS else LEFT)

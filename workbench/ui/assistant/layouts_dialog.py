@@ -20,6 +20,7 @@ from workbench.ui.assistant.descriptions import count_of_corrections, describe_c
 from workbench.ui.toolkit.dates import format_day
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.refusals import say_refusal
+from workbench.ui.toolkit.screen_room import resize_on_screen
 
 SIZE = (620, 460)
 
@@ -31,7 +32,7 @@ class LayoutsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Remembered layouts"))
-        self.resize(*SIZE)
+        resize_on_screen(self, *SIZE)
         self._layout_store = layout_store
         self._on_forgotten = on_forgotten
         about = QLabel(

@@ -43,6 +43,7 @@ class WholeImport(QWidget):
         self.currency.addItems(CURRENCIES)
         self.currency.setFixedWidth(CURRENCY_WIDTH)
         self.code.setPlaceholderText(tr("not stated"))
+        self.code.setAccessibleName(tr("Currency"))
         self.scale = _Choice(self)
         self.scale.setFixedWidth(SCALE_WIDTH)
         self.message = QLabel(self)

@@ -24,6 +24,7 @@ from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
+from workbench.ui.toolkit.narrow_bar import NarrowBar
 from workbench.ui.toolkit.theme import Theme
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class ChartsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.bar)
+        layout.addWidget(NarrowBar(self.bar, self))
         layout.addLayout(self._stack, 1)
 
     def _connect(self, signals: SessionSignals) -> None:
@@ -324,6 +325,7 @@ class ChartsPanel(QWidget):
 
             view = self._views[drawn_as] = make_view(drawn_as, style_of(self._theme.colours, self.font()), self)
             self._stack.addWidget(view)
+            self.setTabOrder(self.bar.save, view)
             view.led.connect(self.led)
             view.resized.connect(self._on_resized)
         return self._views[drawn_as]

@@ -90,7 +90,9 @@ class ChecksPanel(QWidget):
         self._show_count()
 
     def _show_count(self) -> None:
-        self._count.show_message(_describe_count(self._filter.rowCount(), self.findings.rowCount()))
+        shown, listed = self._filter.rowCount(), self.findings.rowCount()
+        is_fine = not shown and not self.text.text() and CHOICES[self.statuses.currentIndex()] <= FAILS_AND_WARNINGS
+        self._count.show_message(tr("Nothing fails") if is_fine and listed else _describe_count(shown, listed))
 
     def _on_chosen(self, index: QModelIndex) -> None:
         finding: Finding = self._filter.finding(index)

@@ -8,7 +8,17 @@ from workbench.domain.amounts import format_for_reader
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.phrases import listing, phrase
 from workbench.ui.toolkit.icons import icon
-from workbench.ui.toolkit.item_roles import ALIGNMENT, DECORATION, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.item_roles import (
+    ALIGNMENT,
+    DECORATION,
+    DISPLAY,
+    LEFT,
+    NOWHERE,
+    RIGHT,
+    TOOL_TIP,
+    Index,
+    name_of_row,
+)
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording import name_of_check
@@ -72,11 +82,15 @@ class FindingsModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(HEADINGS):
+        if orientation is not Qt.Orientation.Horizontal:
+            return name_of_row(self, section, role, MESSAGE)
+        if not 0 <= section < len(HEADINGS):
             return None
         if role == DISPLAY:
             return tr(HEADINGS[section])
-        return RIGHT if section == DIFFERENCE else LEFT if role == ALIGNMENT else None
+        if role != ALIGNMENT:
+            return None
+        return RIGHT if section == DIFFERENCE else LEFT
 
 
 def _text(finding: Finding, column: int) -> str:

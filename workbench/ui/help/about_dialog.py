@@ -23,6 +23,7 @@ from workbench.program import VERSION
 from workbench.ui.help.libraries import libraries, licence_text, versions_as_text
 from workbench.ui.toolkit.icons import icon_pixmap
 from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.screen_room import resize_on_screen
 from workbench.ui.toolkit.theme import Theme
 
 SIZE = (760, 520)
@@ -36,7 +37,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("About"))
-        self.resize(*SIZE)
+        resize_on_screen(self, *SIZE)
         self._theme = theme
         self._libraries = libraries()
         self.tabs = QTabWidget(self)

@@ -22,6 +22,7 @@ from workbench.ui.help.page_view import PageView
 from workbench.ui.help.pages import Page
 from workbench.ui.help.searching import Hit, search
 from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.screen_room import resize_on_screen
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Theme
 
@@ -78,7 +79,7 @@ class HelpWindow(QWidget):
             ("Ctrl+P", self.ask_to_print),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-        self.resize(SIZE)
+        resize_on_screen(self, *SIZE.toTuple())
         self.restoreGeometry(settings.state(GEOMETRY))
 
     def _button(self, text: str, tip: str, act: object) -> QToolButton:

@@ -20,6 +20,7 @@ from workbench.session import Session
 from workbench.typed_amounts import parse_typed_amount
 from workbench.ui.journal.draft_controller import DraftController
 from workbench.ui.toolkit.item_roles import (
+    ACCESSIBLE_TEXT,
     ALIGNMENT,
     DESCRIPTION,
     DISPLAY,
@@ -29,6 +30,7 @@ from workbench.ui.toolkit.item_roles import (
     RIGHT,
     TOOL_TIP,
     Index,
+    name_of_row,
 )
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import format_amount, format_for_typing
@@ -234,6 +236,8 @@ class DraftModel(QAbstractTableModel):
         return leg.kind or kind_of_leg(line, adjustment.nature if adjustment else None)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if role == ACCESSIBLE_TEXT and orientation is Qt.Orientation.Vertical:
+            return name_of_row(self, section, role, LINE) or str(section + 1)
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
             return str(section + 1) if role == DISPLAY and orientation is Qt.Orientation.Vertical else None
         if role == DISPLAY:

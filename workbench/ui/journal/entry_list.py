@@ -11,7 +11,7 @@ from workbench.domain.ledger import ZERO
 from workbench.phrases import listing, phrase
 from workbench.presentation.journal_entries import is_part_of_entry, open_amount
 from workbench.ui.journal.draft_controller import DraftController
-from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index, name_of_row
 from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.wording.periods import short_label
 
@@ -112,7 +112,9 @@ class EntryListModel(QAbstractTableModel):
         return tr("balances") if balances else tr_count("{count} leg", "{count} legs", len(entry.legs))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(LIST_HEADINGS):
+        if orientation is not Qt.Orientation.Horizontal:
+            return name_of_row(self, section, role)
+        if not 0 <= section < len(LIST_HEADINGS):
             return None
         if role == DISPLAY:
             return tr(LIST_HEADINGS[section])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -155,6 +156,11 @@ class JournalPanel(QWidget):
         layout.addWidget(self.nothing)
         layout.addWidget(self.splitter, 1)
         self.setFocusProxy(self.table)
+        tools = (self.view_button, self.periods_button, self.add_button, self.entry_button)
+        buttons = (self.discard_button, self.open_button, self.post_button)
+        in_order = (self.difference, self.memo, self.reference, *tools, self.entry_list, self.table, *buttons)
+        for before, after in pairwise(in_order):
+            self.setTabOrder(before, after)
 
     def minimumSizeHint(self) -> QSize:
         """Leave the statements their room in a small window; the panel is made higher when it is used."""
@@ -168,7 +174,6 @@ class JournalPanel(QWidget):
         controller.said.connect(self._on_said)
         self.table.refused.connect(self.refused)
         self.table.finished.connect(self._on_rows_finished)
-        self.table.period_wanted.connect(self.show_neighbour)
         self.difference.activated.connect(self._on_difference_chosen)
         self.memo.textEdited.connect(
             lambda text: controller.edit_with(lambda draft: replace(draft, memo=text), field="memo")

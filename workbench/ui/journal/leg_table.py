@@ -36,8 +36,6 @@ class LegTable(MinimalRepaintTable):
 
     refused = Signal(str)
     finished = Signal()
-    period_wanted = Signal(int)
-    """The previous (-1) or next (+1) period is to be shown."""
 
     def __init__(self, model: DraftModel, controller: DraftController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -120,8 +118,6 @@ class LegTable(MinimalRepaintTable):
             (key.Key_Backtab, shift): lambda: self._step(-1),
             (key.Key_Delete, none): self.clear,
             (key.Key_Delete, Qt.KeyboardModifier.ControlModifier): self.delete_rows,
-            (key.Key_PageUp, Qt.KeyboardModifier.AltModifier): lambda: self.period_wanted.emit(-1),
-            (key.Key_PageDown, Qt.KeyboardModifier.AltModifier): lambda: self.period_wanted.emit(1),
         }
 
     def _enter(self) -> None:
@@ -133,7 +129,10 @@ class LegTable(MinimalRepaintTable):
             self.go_to(row + 1, LINE)
 
     def _step(self, by: int) -> None:
-        """Go to the next or previous cell that can be typed into; from the last of a row to the next row."""
+        """Go to the next or previous cell that can be typed into; from the last of a row to the next row.
+
+        From the last cell of all, or the first, leave the table.
+        """
         row, column = self.currentIndex().row(), self.currentIndex().column() + by
         while 0 <= column < self._model.columnCount():
             if self._model.flags(self._model.index(row, column)) & Qt.ItemFlag.ItemIsEditable and self._takes(
@@ -144,6 +143,8 @@ class LegTable(MinimalRepaintTable):
             column += by
         if 0 <= row + by < self._model.rowCount():
             self.go_to(row + by, LINE if by > 0 else self._last_amount)
+        else:
+            QWidget.focusNextPrevChild(self, by > 0)
 
     def _takes(self, row: int, column: int) -> bool:
         """True if a row has a period in a column of amounts; Tab passes by its kind, which is seldom chosen."""

@@ -21,6 +21,7 @@ from workbench.ui.journal.helper_dialogs import MomentField, name_with_section
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import tr, tr_count, tr_fact, window_words
+from workbench.ui.toolkit.screen_room import resize_on_screen
 from workbench.ui.toolkit.theme import Theme
 
 HEADINGS = (phrase("Row"), phrase("Account"), phrase("Line"), phrase("Found by"), phrase("Debit"), phrase("Credit"))
@@ -52,7 +53,7 @@ class PasteDialog(EditDialog):
         self._read = read
         self._controller = controller
         self._theme = theme
-        self.resize(*SIZE)
+        resize_on_screen(self, *SIZE)
         self.moment = MomentField(controller, controller.ledger.moments, self)
         if moments:
             self.moment.choose(moments[-1])

@@ -11,6 +11,7 @@ from workbench.ui.printing.pages import Pages
 from workbench.ui.printing.paper import set_up
 from workbench.ui.printing.pdf_file import usual_page
 from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.screen_room import resize_on_screen
 
 MOST_PREVIEWED = 40
 """Pages of the preview: Qt keeps a drawing of each, and a book of 20,000 lines has thousands."""
@@ -25,7 +26,7 @@ class PreviewDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Print: {title}", title=title))
-        self.resize(WIDTH, HEIGHT)
+        resize_on_screen(self, WIDTH, HEIGHT)
         self._save = save
         self.pages: Pages | None = None
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -60,7 +60,7 @@ EVIDENCE_WIDTHS = {
 }
 SHARES = (62, 38)
 """How comments and evidence share the width."""
-LEAST_FILTER, WIDEST_COUNT = 180, 999
+LEAST_FILTER, WIDEST_COUNT = 110, 999
 SELECTION, ALL = range(2)
 """Whose comments and evidence are shown: those of what is selected, or all."""
 SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows

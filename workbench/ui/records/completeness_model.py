@@ -13,7 +13,7 @@ from workbench.journals.proposals import standards_in
 from workbench.phrases import listing
 from workbench.presentation.completeness import CompletenessTable, KindAnswer
 from workbench.session import Session
-from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, FOREGROUND, LEFT, NOWHERE, TOOL_TIP, Index
+from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, FOREGROUND, LEFT, NOWHERE, TOOL_TIP, Index, name_of_row
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording.names import name_of_conclusion, with_capital
@@ -85,7 +85,9 @@ class CompletenessModel(QAbstractTableModel):
         return " → ".join(filter(None, standards_in(kind, self._table.project)))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < self.columnCount():
+        if orientation is not Qt.Orientation.Horizontal:
+            return name_of_row(self, section, role, KIND)
+        if not 0 <= section < self.columnCount():
             return None
         if role == ALIGNMENT:
             return LEFT

@@ -14,7 +14,7 @@ from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
 from workbench.session import Session
 from workbench.ui.context.view_state import ViewState
-from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, Index
+from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, Index, name_of_row
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import format_amount
 from workbench.wording.names import name_of_leg_kind
@@ -140,7 +140,9 @@ class EntriesModel(QAbstractTableModel):
         return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(ENTRY_HEADINGS):
+        if orientation is not Qt.Orientation.Horizontal:
+            return name_of_row(self, section, role, Part.LINE)
+        if not 0 <= section < len(ENTRY_HEADINGS):
             return None
         if role == DISPLAY:
             return tr(ENTRY_HEADINGS[section])

@@ -14,6 +14,7 @@ from workbench.presentation.explained_text import Section, altered_section, as_t
 from workbench.session import Session
 from workbench.ui.toolkit.idle_work import IdleWork
 from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.screen_room import resize_on_screen
 
 SIZE = (760, 460)
 MARGIN = 10
@@ -39,7 +40,7 @@ class ExplanationDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Explained change"))
-        self.resize(*SIZE)
+        resize_on_screen(self, *SIZE)
         self.title = QLabel(span.title, self)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setWordWrap(True)

@@ -11,7 +11,7 @@ from workbench.domain.trail import Alteration, TrailEntry
 from workbench.phrases import phrase
 from workbench.session import Session
 from workbench.ui.toolkit.dates import format_day, format_time
-from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.item_roles import ACCESSIBLE_TEXT, ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.toolkit.language import tr, tr_count, tr_fact, window_words
 from workbench.wording.alterations import name_of_attribute, name_of_subject, say_value
 
@@ -120,6 +120,9 @@ class HistoryModel(QAbstractItemModel):
         match role:
             case _ if role in (DISPLAY, TOOL_TIP):
                 return self._text(index)
+            case _ if role == ACCESSIBLE_TEXT and index.column() == Part.WHEN:
+                texts = (self._text(self.index(index.row(), part, index.parent())) for part in Part)
+                return "; ".join(filter(None, texts))  # a screen reader stops here first
             case _ if role == ALIGNMENT:
                 return RIGHT if index.column() in AMOUNTS else LEFT
             case _ if role == FONT:

@@ -54,7 +54,11 @@ def _name(action: Action) -> str:
 def _keys(action: Action) -> str:
     if not action.keys:
         raise KeyError(action.name)
-    return listing([f"`{keys}`" for keys in action.keys], window_words())
+    return listing([_as_code(keys) for keys in action.keys], window_words())
+
+
+def _as_code(keys: str) -> str:
+    return f"`` {keys} ``" if "`" in keys else f"`{keys}`"
 
 
 def _commands() -> Iterator[str]:

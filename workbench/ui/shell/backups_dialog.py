@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from workbench.backups import Backup
 from workbench.ui.toolkit.dates import format_moment
 from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.screen_room import resize_on_screen
 
 SIZE = (560, 340)
 KILOBYTE = 1024
@@ -33,7 +34,7 @@ class BackupsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Restore a backup"))
-        self.resize(*SIZE)
+        resize_on_screen(self, *SIZE)
         self._backups = backups
         self._then = then
         about = QLabel(self._describe(project_file), self)

@@ -103,6 +103,21 @@ def add_from_catalogue(workspace: Workspace) -> "CatalogueDialog | None":
     return dialog
 
 
+def switch(workspace: Workspace) -> None:
+    """Switch the selected difference on or off."""
+    if chosen := _find_chosen(workspace):
+        workspace.adjustments_panel.toggle(chosen.id)
+
+
+def rename(workspace: Workspace) -> None:
+    """Open the editor of the name of the selected difference, in the list of differences."""
+    if _find_chosen(workspace):
+        workspace.show_panel("Adjustments")
+        switches = workspace.adjustments_panel.switches
+        switches.setFocus()
+        switches.edit(switches.currentIndex())
+
+
 def edit_details(workspace: Workspace) -> DifferenceDialog | None:
     """Open the dialog for the chosen difference."""
     session, chosen = workspace.document.session, _find_chosen(workspace)

@@ -23,6 +23,7 @@ from workbench.ui.toolkit.settings import Settings
 if TYPE_CHECKING:
     from workbench.backups import Backup
     from workbench.commands.rebase import Key
+    from workbench.domain.findings import CheckId
     from workbench.domain.project import Project
     from workbench.engine import Results
     from workbench.file_lock import FileLock, Holder
@@ -481,6 +482,39 @@ class Files(QObject):
             lambda progress: export_workbook(results, path, words or window_words(), progress, beside),
             lambda _: self.message.emit(tr("Exported to {path}", path=str(path))),
             lambda reason: self._refuse(tr("Not exported"), reason),
+            writes=True,
+            files=[path],
+        )
+
+    def ask_for_anonymised_copy(self) -> None:
+        """Say what an anonymized copy of the project keeps and replaces, and ask where to save it."""
+        from workbench.ui.shell.anonymise_dialog import AnonymiseDialog
+
+        if self.document is None:
+            return
+        name = tr("anonymized")  # the name of the project would name the company
+        proposal = self._folder() / f"{name}{PROJECT_SUFFIX}"
+        title = tr("Save an anonymized copy")
+        AnonymiseDialog(lambda: self._ask_where(title, proposal, self.save_anonymised_copy), self._window).open()
+
+    def save_anonymised_copy(self, path: Path) -> None:
+        """Save a copy with other figures and names to ``path``; the document stays as it is, and open."""
+        from workbench.ui.shell.anonymised_copy import save_anonymised, say_how_alike
+
+        document = self.document
+        if document is None:
+            return
+        project, own, beside = document.session.settled, document.path, document.folder
+
+        def write(progress: Progress) -> "tuple[CheckId, ...]":
+            refuse_target(project, path, PROJECT_SUFFIX, beside)
+            return save_anonymised(project, path, progress, own)
+
+        self._jobs.start(
+            tr("Saving {file}", file=path.name),
+            write,
+            lambda differing: self.message.emit(say_how_alike(path, differing)),
+            lambda reason: self._refuse(tr("Not saved"), reason),
             writes=True,
             files=[path],
         )

@@ -12,6 +12,7 @@ PAGE_BY_PLACE = {
     "checks": "proving",
     "help": "first-hour",
     "journal": "adjusting#the-entry-editor",
+    "printing": "charts#printing",
     "records.comments": "notes#comments-and-evidence",
     "records.completeness": "proving#completeness",
     "records.consideration": "proving#completeness",

@@ -39,6 +39,7 @@ from workbench.ui.toolkit.preferences import (
     SYSTEM_LANGUAGE,
     Preferences,
 )
+from workbench.ui.toolkit.screen_room import resize_on_screen
 from workbench.ui.toolkit.theme import Choice, figures_font
 
 SIZE = (680, 400)
@@ -80,7 +81,7 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Preferences"))
-        self.resize(*SIZE)
+        resize_on_screen(self, *SIZE)
         self._before = preferences
         self._state_folder = state_folder
         self._is_filling = False

@@ -35,12 +35,13 @@ from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.jobs import Job, Jobs
 from workbench.ui.toolkit.language import tr, tr_count, tr_fact, window_words
+from workbench.ui.toolkit.screen_room import resize_on_screen
 from workbench.ui.toolkit.theme import figures_font
 from workbench.wording.periods import short_label
 
 SIZE = (860, 640)
 PATH_ROLE = int(Qt.ItemDataRole.UserRole)
-LIST_HEIGHT, OPENINGS_HEIGHT, TEXT_HEIGHT = 74, 200, 110
+LIST_HEIGHT, OPENINGS_HEIGHT, TEXT_HEIGHT = 74, 150, 110
 CHOICES = {
     Carry.INCLUDE: phrase("Carry"),
     Carry.EXCLUDE: phrase("Leave out"),
@@ -77,7 +78,7 @@ class RollDialog(EditDialog):
         self._is_accepted = False
         self.rolled: Rolled | None = None
         self._combos: dict[tuple[AdjustmentId, EntryId], FieldCombo] = {}
-        self.resize(*SIZE)
+        resize_on_screen(self, *SIZE)
         self.projects = QListWidget(self)
         self.projects.setAccessibleName(tr("Earlier projects"))
         self.projects.setMaximumHeight(LIST_HEIGHT)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from workbench.phrases import Phrase, listing, phrase
 from workbench.ui.shell.actions import ACTIONS
 from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.screen_room import resize_on_screen
 
 SIZE = (620, 640)
 
@@ -75,7 +76,7 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Keyboard shortcuts"))
-        self.resize(*SIZE)
+        resize_on_screen(self, *SIZE)
         with_keys = [action for action in ACTIONS if action.keys]
         self._rows = [
             *((tr(other.keys), tr(other.help_line)) for other in OTHER_KEYS),

@@ -72,7 +72,7 @@ def _list_difference(menu: QMenu, workspace: Workspace, column: Column, action: 
     switch.setCheckable(True)
     switch.setChecked(adjustment in workspace.document.session.project.enabled)
     switch.triggered.connect(lambda: _toggle(workspace, adjustment))
-    menu.addAction(tr("&Rename")).triggered.connect(lambda: _rename(workspace, adjustment))
+    menu.addAction(action("rename_difference"))
     menu.addMenu(natures)
     menu.addAction(action("difference_details"))
     menu.addAction(action("journal"))
@@ -91,13 +91,3 @@ def _move(workspace: Workspace, by: int) -> None:
     """Move the chosen difference in the list, and its column with it."""
     if workspace.finish_editing():
         workspace.adjustments_panel.move_chosen(by)
-
-
-def _rename(workspace: Workspace, adjustment: AdjustmentId) -> None:
-    """Open the editor of the name of a difference, in the list of differences."""
-    if workspace.finish_editing():
-        workspace.show_panel("Adjustments")
-        switches = workspace.adjustments_panel.switches
-        switches.choose(adjustment)
-        switches.setFocus()
-        switches.edit(switches.currentIndex())

@@ -188,11 +188,13 @@ class MainWindow(QMainWindow):
         find_neighbour(panes, self.focusWidget(), step).first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the focused button, as in a dialog."""
+        """Let Enter press the focused button, as in a dialog, and Shift+F10 open a menu wherever it does not yet."""
         from PySide6.QtCore import Qt
 
         focus = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier and focus:
+            ask_for_menu(focus)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
             focus.click()
         else:
             super().keyPressEvent(event)
@@ -604,6 +606,17 @@ def openable_files(event: QDropEvent) -> list[Path]:
 
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     return paths if all(path.suffix.lower() in (*READABLE, PROJECT_SUFFIX) for path in paths) else []
+
+
+def ask_for_menu(focus: QWidget) -> None:
+    """Open the context menu of what has the focus, as the menu key does; X11 knows no other key for it."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QContextMenuEvent
+    from PySide6.QtWidgets import QApplication
+
+    at = focus.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).toRect().bottomLeft()
+    on = focus.mapToGlobal(at)
+    QApplication.sendEvent(focus, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, on))
 
 
 def title_of(document: "Document | None") -> str:

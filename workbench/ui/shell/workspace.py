@@ -5,7 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDockWidget,
+    QMainWindow,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
 
 from workbench.checks.check import ALARMS
 from workbench.checks.notes import NAME as NOTES
@@ -88,7 +96,7 @@ SHARE_TO_WORK_IN = 42
 """The share of the height, in percent, that the entry editor needs."""
 SHARE_OF_FIGURE = 32
 """The share of the height, in percent, of the panel on the current figure, below the differences."""
-LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
+LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 306, 140
 PANEL_TITLES = {
     "Statements": phrase("Statements"),
     "Adjustments": phrase("Differences"),
@@ -165,6 +173,8 @@ class Workspace(QMainWindow):
         self.status = StatusLine(session, signals, self.checks_run, theme, self)
         self.view_tools = ViewTools(session, signals, view_state, self)
         self.docks: dict[str, QDockWidget] = {}
+        self._before_alone = QByteArray()
+        """The arrangement of the panels before they were put away."""
         self.statements.setMinimumWidth(LEAST_STATEMENTS)
         self.adjustments_panel.setMinimumWidth(LEAST_ADJUSTMENTS)
         self._connect()
@@ -216,6 +226,10 @@ class Workspace(QMainWindow):
         self.resizeDocks(
             [self.docks["Adjustments"], self.docks["Figure"]], [self.height() - figure, figure], Qt.Orientation.Vertical
         )
+        for tabs in self.findChildren(QTabBar):  # which Qt makes while it lays out, and lets shorten names to a letter
+            tabs.setElideMode(Qt.TextElideMode.ElideNone)
+            tabs.setUsesScrollButtons(True)
+            tabs.setAccessibleName(tr("Panels"))
 
     def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
         dock = QDockWidget(tr(PANEL_TITLES[name]), self)
@@ -352,6 +366,16 @@ class Workspace(QMainWindow):
         seen = [name for name in open_ones if is_seen(self.docks[name].widget())]
         at = open_ones.index(seen[0]) if seen else -by
         self.show_panel(open_ones[(at + by) % len(open_ones)])
+
+    def toggle_panels(self) -> None:
+        """Put every panel away, so that the statement has the window; or bring them back."""
+        if any(dock.isVisible() for dock in self.docks.values()):
+            self._before_alone = self.saveState()
+            for dock in self.docks.values():
+                dock.hide()
+            self.grid.setFocus()
+        else:
+            self.arrange_as(self._before_alone)
 
     def toggle_panel(self, name: str) -> None:
         """Hide a visible panel; bring any other to the front."""

@@ -38,6 +38,8 @@ from workbench.wording.names import UNITS
 LEAVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 """These keys leave an editor opened by typing; in one opened to edit its text, they move the cursor."""
+ROOM_IN_EDITOR = 18
+"""Pixels beside the text of an editor."""
 TYPED_OVER = "typedOver"
 """The property of an editor whose text is being replaced by typing."""
 
@@ -158,8 +160,22 @@ class CellDelegate(RefusingDelegate):
         if self._brushes:
             editor.setFont(self._brushes.plain)
         if self._model.columns[index.column()].kind is not ColumnKind.CAPTION:
+            editor.textChanged.connect(lambda _: self._fit(editor))
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Cover the cell and, while the text needs more room, its neighbors to the left."""
+        editor.setProperty("cellArea", option.rect)
+        self._fit(editor)
+
+    def _fit(self, editor: QWidget) -> None:
+        area = editor.property("cellArea")
+        if not isinstance(editor, QLineEdit) or not isinstance(area, QRect):
+            return
+        needed = editor.fontMetrics().horizontalAdvance(editor.text()) + ROOM_IN_EDITOR
+        width = max(area.width(), min(needed, area.right() + 1))
+        editor.setGeometry(area.right() + 1 - width, area.top(), width, area.height())
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QLineEdit):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
+from workbench.domain.amounts import format_exactly
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import SourceFigure
 from workbench.domain.statements import Line
@@ -100,6 +101,8 @@ def _about_source(source: SourceFigure, line: Line, why_restated: str | None) ->
             "{cell}: {amount} (cell contains {raw}, computed by the source)", cell=cell, amount=amount, raw=source.raw
         )
         if source.formula
+        else phrase("{cell}: {amount}", cell=cell, amount=amount)
+        if source.amount is not None and source.raw == format_exactly(source.amount)
         else phrase("{cell}: {amount} (cell contains {raw})", cell=cell, amount=amount, raw=source.raw)
     )
     return tr(about) if why_restated is None else tr("{source} — restated: {reason}", source=about, reason=why_restated)

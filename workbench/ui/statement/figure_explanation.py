@@ -36,6 +36,8 @@ def explain(
         (title_of(table.statement, words), label(table.results.project.periods[table.period], words)), words
     )
     head = f"<p><b>{escape(title_of_cell(table, row, column))}</b><br>{escape(where)}</p>"
+    if row.is_heading:
+        return head + f"<p>{escape(tr('A heading: it has no figures.'))}</p>"
     head += f"<p style='font-size:large'>{escape(text or tr(BLANK))}</p>"
     if working := model.working(row_number, column_number):
         head += f"<p>{escape(working)}</p>"

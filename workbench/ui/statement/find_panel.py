@@ -19,6 +19,7 @@ from workbench.ui.toolkit.filter_bar import FilterField
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
+from workbench.ui.toolkit.narrow_bar import NarrowBar
 from workbench.ui.toolkit.panel_table import EnterKey, plain_table
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
@@ -81,7 +82,8 @@ class FindPanel(QWidget):
         self._connect(signals)
 
     def _lay_out(self, theme: Theme) -> None:
-        bar = QHBoxLayout()
+        tools = QWidget(self)
+        bar = QHBoxLayout(tools)
         bar.setContentsMargins(8, 6, 12, 6)
         bar.setSpacing(8)
         bar.addWidget(self.text, 1)
@@ -102,7 +104,7 @@ class FindPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(bar)
+        layout.addWidget(NarrowBar(tools, self))
         layout.addWidget(self.view)
 
     def _connect(self, signals: SessionSignals) -> None:

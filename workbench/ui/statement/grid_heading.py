@@ -73,11 +73,11 @@ class GridHeading(QHeaderView):
     # ---- dragging a column
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take up the heading of the column that alone is selected; otherwise a press selects."""
+        """With Shift, take up the heading of the column that alone is selected; otherwise a press selects."""
         section = self.logicalIndexAt(event.position().toPoint())
-        is_plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
-        is_handle = self.cursor().shape() is Qt.CursorShape.SplitHCursor
-        if is_plain and not is_handle and self._is_movable(section) and self._selected_column() == section:
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        is_shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if is_left and is_shifted and self._is_movable(section) and self._selected_column() == section:
             self._dragged = section
         else:
             super().mousePressEvent(event)

@@ -12,7 +12,7 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line, Statement
 from workbench.phrases import phrase
 from workbench.presentation.likely_totals import can_be_added_up
-from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, Index
+from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, Index, name_of_row
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.number_format import format_amount
 from workbench.ui.toolkit.panel_table import PanelTable, height_of_rows, make_plain
@@ -106,7 +106,9 @@ class PartsModel(QAbstractTableModel):
         return (CENTRE, LEFT, RIGHT)[index.column()] if role == ALIGNMENT else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section <= FIGURE:
+        if orientation is not Qt.Orientation.Horizontal:
+            return name_of_row(self, section, role)
+        if not 0 <= section <= FIGURE:
             return None
         if role == DISPLAY:
             return (tr("Sign"), tr("Line"), tr("As reported"))[section]

@@ -47,6 +47,7 @@ from workbench.ui.toolkit.item_roles import (
 from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.ui.toolkit.panel_table import EnterKey, plain_table
 from workbench.ui.toolkit.refusals import say_refusal
+from workbench.ui.toolkit.screen_room import resize_on_screen
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording.periods import short_label
 
@@ -187,7 +188,7 @@ class ReplaceDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Replace"))
-        self.resize(*SIZE)
+        resize_on_screen(self, *SIZE)
         self._session = session
         self._view_state = view_state
         self._told = ""
@@ -272,9 +273,8 @@ class ReplaceDialog(QDialog):
         self.text.setText(sought.text)
         self.show()
         self.raise_()
-        field = self.replacement if sought.text else self.text
-        field.setFocus()
-        field.selectAll()
+        self.text.setFocus()
+        self.text.selectAll()
 
     @property
     def sought(self) -> Sought:

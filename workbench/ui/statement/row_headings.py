@@ -1,5 +1,7 @@
 """The numbers before the rows of a grid: a click selects a row, a drag several."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
@@ -15,9 +17,11 @@ FEWEST_DIGITS = 2
 class RowHeadings(QHeaderView):
     """Paints numbers; screen readers hear the caption of the row, which the model gives."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, number_of: Callable[[int], str], parent: QWidget) -> None:
+        """``number_of`` returns what stands before a row."""
         super().__init__(Qt.Orientation.Vertical, parent)
         self._theme = theme
+        self._number_of = number_of
         self._brushes: Brushes | None = None
         self._width = 0
         self._current = -1
@@ -33,7 +37,8 @@ class RowHeadings(QHeaderView):
     def fit(self) -> None:
         """Take the width of the last number."""
         if self._brushes:
-            digits = "0" * max(len(str(self.count())), FEWEST_DIGITS)
+            last = self._number_of(self.count() - 1) if self.count() else ""
+            digits = "0" * max(len(last), FEWEST_DIGITS)
             self._width = self._brushes.small_metrics.horizontalAdvance(digits) + 2 * SIDE
             self.updateGeometry()
             self.viewport().update()
@@ -59,4 +64,4 @@ class RowHeadings(QHeaderView):
             return
         painter.setFont(self._brushes.small)
         painter.setPen(self._brushes.text if section == self._current else self._brushes.muted)
-        painter.drawText(rect.adjusted(0, 0, -SIDE, 0), RIGHT, str(section + 1))
+        painter.drawText(rect.adjusted(0, 0, -SIDE, 0), RIGHT, self._number_of(section))

@@ -102,7 +102,7 @@ class StatementGrid(SelectableTable):
         self._delegate = CellDelegate(model, self.is_folded, self)
         self._heading = GridHeading(model, theme, self)
         self.setHorizontalHeader(self._heading)
-        self._row_headings = RowHeadings(theme, self)
+        self._row_headings = RowHeadings(theme, model.number_of, self)
         self.setVerticalHeader(self._row_headings)
         self.setModel(model)
         self.setItemDelegate(self._delegate)

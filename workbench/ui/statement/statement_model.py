@@ -38,9 +38,21 @@ from workbench.ui.statement.kept_lines import KeptLines
 from workbench.ui.statement.moved_rows import MovedRows, Spans
 from workbench.ui.statement.typed_edits import NO_WORKINGS, Place, command_for_amounts, command_for_text
 from workbench.ui.statement.unproven_marks import UnprovenMarks
-from workbench.ui.toolkit.item_roles import ALIGNMENT, DESCRIPTION, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.item_roles import (
+    ACCESSIBLE_TEXT,
+    ALIGNMENT,
+    DESCRIPTION,
+    DISPLAY,
+    EDIT,
+    LEFT,
+    NOWHERE,
+    RIGHT,
+    TOOL_TIP,
+    Index,
+)
 from workbench.ui.toolkit.language import window_words
 from workbench.ui.toolkit.number_format import format_for_typing
+from workbench.ui.toolkit.read_out import read_out
 from workbench.ui.toolkit.refusals import say_refusal
 
 SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -117,6 +129,7 @@ class StatementModel(QAbstractTableModel):
             TOOL_TIP: self._tool_tip,
             ALIGNMENT: self._alignment,
             DESCRIPTION: self._description,
+            ACCESSIBLE_TEXT: self._read_out,
         }
         signals.changed.connect(self._on_session_changed)
         signals.restyled.connect(self._on_restyled)
@@ -223,6 +236,11 @@ class StatementModel(QAbstractTableModel):
         """Return the line and period whose figure a cell shows."""
         return self._rows[index.row()].line.id, self.period
 
+    def number_of(self, row: int) -> str:
+        """Return the number of the line of a row in its statement, whatever is filtered; nothing for a remainder."""
+        the_row = self.rows[row]
+        return "" if the_row.remainder else str(self.statement.place_of[the_row.line.id] + 1)
+
     def row_of(self, line: LineId, *, of_remainder: bool = False) -> int | None:
         """Return the row of a line, or that of the remainder of a total; None if it is not shown."""
         rows = (
@@ -323,6 +341,9 @@ class StatementModel(QAbstractTableModel):
         if mark := self.mark(row, column):
             told.append(SAID_OF_MARKS[mark])
         return listing(told, window_words())
+
+    def _read_out(self, _row: Row, row: int, column: int) -> str:
+        return read_out(self._displays[column][row].text)
 
     def _alignment(self, _row: Row, _number: int, column: int) -> int:
         return LEFT if column == 0 else RIGHT

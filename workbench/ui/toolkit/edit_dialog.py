@@ -1,12 +1,26 @@
 """A dialog with a form, OK and Cancel that shows in place why an entry cannot be accepted."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLayoutItem,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.errors import WorkbenchError
 from workbench.ui.toolkit.refusals import say_refusal
 
+Role = QFormLayout.ItemRole
 WIDTH = 460
 FRAME_HEIGHT = 42
 """What a desktop's frame adds to a window's height."""
@@ -70,7 +84,32 @@ class EditDialog(QDialog):
         most = self.screen().availableGeometry().height() - FRAME_HEIGHT
         self.resize(self.width(), max(self.height(), min(layout.totalHeightForWidth(self.width()), most)))
 
+    def _name_fields(self) -> None:
+        """Call each field what stands before it, also those beside others, or within a choice, which Qt does not."""
+        for row in range(self.form.rowCount()):
+            label, field = (self.form.itemAt(row, role) for role in (Role.LabelRole, Role.FieldRole))
+            title = label.widget() if label else None
+            if field is None or not isinstance(title, QLabel):
+                continue
+            name = title.text().replace("&", "")
+            for widget in _fields_in(field):
+                if not widget.accessibleName():
+                    widget.setAccessibleName(name)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Have room from the start: Qt makes a new dialog no higher than two thirds of the screen."""
+        self._name_fields()
         self.make_room()
         super().showEvent(event)
+
+
+def _fields_in(item: QLayoutItem) -> Iterator[QWidget]:
+    """Yield the fields of a row of a form, also those of a layout or a widget that holds several."""
+    widget, layout = item.widget(), item.layout()
+    if layout is not None:
+        for inner in filter(None, map(layout.itemAt, range(layout.count()))):
+            yield from _fields_in(inner)
+    elif widget is not None:
+        for field in (widget, *widget.findChildren(QWidget)):
+            if isinstance(field, QLineEdit | QComboBox | QAbstractSpinBox):
+                yield field

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index, name_of_row
 
 
 class RowsModel(QAbstractTableModel):
@@ -38,7 +38,9 @@ class RowsModel(QAbstractTableModel):
         return self._alignment(index.column()) if role == ALIGNMENT else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._headings):
+        if orientation is not Qt.Orientation.Horizontal:
+            return name_of_row(self, section, role)
+        if not 0 <= section < len(self._headings):
             return None
         if role == DISPLAY:
             return self._headings[section]

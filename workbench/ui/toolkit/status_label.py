@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from workbench.ui.toolkit.theme import Theme
 
 SIDE, ABOVE = 10, 4
+LEAST = 90
 
 
 class StatusLabel(QWidget):
-    """Shows a text in the fixed width of its ``widest`` text; nothing if the text is empty.
+    """Shows a text in the width of its ``widest`` text, in less where there is no room; nothing if the text is empty.
 
     ``filled``: bold on its own background, so as not to be overlooked; else plain.
     """
@@ -27,7 +28,7 @@ class StatusLabel(QWidget):
             font.setBold(True)
             self.setFont(font)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else everything behind is painted too
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     @property
     def text(self) -> str:
@@ -44,6 +45,11 @@ class StatusLabel(QWidget):
         sides = 2 * SIDE if self._filled else 4
         return QSize(metrics.horizontalAdvance(self._widest) + sides, metrics.height() + 2 * ABOVE)
 
+    def minimumSizeHint(self) -> QSize:
+        """Leave a narrow window its width: what has no room ends in an ellipsis."""
+        whole = self.sizeHint()
+        return QSize(min(LEAST, whole.width()), whole.height())
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colour("base"))
@@ -59,4 +65,6 @@ class StatusLabel(QWidget):
             painter.drawRoundedRect(area, 5, 5)
         painter.setPen(self._theme.colour(self._ink))
         centre = Qt.AlignmentFlag.AlignCenter if self._filled else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area, int(centre | Qt.AlignmentFlag.AlignVCenter), self._text)
+        room = area.width() - (2 * SIDE if self._filled else 0)
+        text = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(area, int(centre | Qt.AlignmentFlag.AlignVCenter), text)

@@ -42,19 +42,19 @@ class Colours(NamedTuple):
 
 
 LIGHT = Colours(
-    window="#f3f4f6", base="#ffffff", raised="#e9ecf1", text="#1b1f27", muted="#626b7a", disabled="#a7aeb9",
+    window="#f3f4f6", base="#ffffff", raised="#e9ecf1", text="#1b1f27", muted="#5c6573", disabled="#a7aeb9",
     hairline="#eceef2", rule="#d3d8e0", typed="#1d4fb8", accent="#2559c7", on_accent="#ffffff",
     selection="#d9e5fb", result="#f5f7fb", good="#1a7444", bad="#b3261e", warning="#8a5300", warning_fill="#fdf1d8",
 )  # fmt: skip
 DARK = Colours(
-    window="#1d2026", base="#16181d", raised="#282c34", text="#e6e8ec", muted="#9aa3b2", disabled="#5d6573",
-    hairline="#22262d", rule="#3a404b", typed="#8fb4ff", accent="#5b8def", on_accent="#0d1017",
-    selection="#2b3f66", result="#1b1f26", good="#6bc794", bad="#ff8a80", warning="#f0b95a", warning_fill="#3a3016",
+    window="#1d2026", base="#16181d", raised="#282c34", text="#e6e8ec", muted="#a3acba", disabled="#5d6573",
+    hairline="#22262d", rule="#3a404b", typed="#8fb4ff", accent="#7ea8f7", on_accent="#0d1017",
+    selection="#263b60", result="#1b1f26", good="#6bc794", bad="#ff8a80", warning="#f0b95a", warning_fill="#3a3016",
 )  # fmt: skip
 CONTRAST = Colours(
     window="#000000", base="#000000", raised="#1a1a1a", text="#ffffff", muted="#d8d8d8", disabled="#757575",
-    hairline="#4d4d4d", rule="#ffffff", typed="#7fd4ff", accent="#ffe600", on_accent="#000000",
-    selection="#00499e", result="#101010", good="#5dff9b", bad="#ff9a9a", warning="#ffe600", warning_fill="#2b2700",
+    hairline="#4d4d4d", rule="#ffffff", typed="#9ddfff", accent="#ffe600", on_accent="#000000",
+    selection="#003a80", result="#101010", good="#5dff9b", bad="#ffc4c4", warning="#ffe600", warning_fill="#2b2700",
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from workbench.phrases import phrase
 from workbench.ui.shell.action_lists.handlers import document_actions, grid_actions, on_cells, on_document
-from workbench.ui.shell.action_lists.menus import EDIT, GRID, TOOLBAR
+from workbench.ui.shell.action_lists.menus import EDIT, FILL, GO, GRID, TOOLBAR
 from workbench.ui.shell.action_records import Action, Need, Place
 
 ACTIONS = (
@@ -32,14 +32,14 @@ ACTIONS = (
         (Place(EDIT, 2), Place(GRID)), keys=("Ctrl+V",),
     ),
     Action(
-        "paste_values", phrase("Paste amou&nts"), phrase("Paste the amounts alone, without the working typed for each"),
+        "paste_values", phrase("Paste am&ounts"), phrase("Paste the amounts alone, without the working typed for each"),
         on_cells(lambda grid: grid_actions().paste_amounts(grid)),
         (Place(EDIT, 2),), keys=("Ctrl+Shift+V",),
     ),
     Action(
         "paste_special", phrase("Paste &special…"), phrase("Paste with the other sign, or add or subtract"),
         on_document(lambda workspace: grid_actions().ask_how_to_paste(workspace)),
-        (Place(EDIT, 2), Place(GRID)), keys=("Ctrl+Alt+V",),
+        (Place(EDIT, 2),), keys=("Ctrl+Alt+V",),
     ),
     Action(
         "clear", phrase("C&lear"), phrase("Clear the selected figures (Del)"),
@@ -49,22 +49,22 @@ ACTIONS = (
     Action(
         "fill_down", phrase("Fill &down"), phrase("Fill the selected cells with the figures above them"),
         on_cells(lambda grid: grid.edits.fill_down()),
-        (Place(EDIT, 3), Place(GRID)), keys=("Ctrl+D",),
+        (Place(FILL), Place(GRID)), keys=("Ctrl+D",),
     ),
     Action(
-        "fill_right", phrase("Fill ri&ght"), phrase("Fill the selected cells with the figures to their left"),
+        "fill_right", phrase("Fill &right"), phrase("Fill the selected cells with the figures to their left"),
         on_cells(lambda grid: grid.edits.fill_right()),
-        (Place(EDIT, 3),), keys=("Ctrl+R",),
+        (Place(FILL),), keys=("Ctrl+R",),
     ),
     Action(
-        "copy_from_above", phrase("Copy from abo&ve"), phrase("Edit the current cell, beginning with what is above it"),
+        "copy_from_above", phrase("Copy from &above"), phrase("Edit the current cell, beginning with what is above it"),
         on_cells(lambda grid: grid_actions().copy_from_above(grid)),
-        (Place(EDIT, 3),), keys=("Ctrl+'",),
+        (Place(FILL),), keys=("Ctrl+'",),
     ),
     Action(
-        "repeat", phrase("Rep&eat"), phrase("Do to the selected cells what was last done to others"),
+        "repeat", phrase("R&epeat"), phrase("Do to the selected cells what was last done to others"),
         on_document(lambda workspace: workspace.page.repeat()),
-        (Place(EDIT, 3),), keys=("F4",),
+        (Place(FILL),), keys=("F4",),
     ),
     Action(
         "edit_working", phrase("Edit the &working"), phrase("Edit the current figure in the line above the statement"),
@@ -89,15 +89,15 @@ ACTIONS = (
     Action(
         "find_next", phrase("Find &next"), phrase("Go to the next caption, figure or text that matches"),
         on_document(lambda workspace: workspace.find_again(1)),
-        (Place(EDIT, 4),), keys=("F3",),
+        (Place(EDIT, 4),), keys=("F3", "Shift+F4"),
     ),
     Action(
         "find_previous", phrase("Find pre&vious"), phrase("Go to the previous caption, figure or text that matches"),
         on_document(lambda workspace: workspace.find_again(-1)),
-        (Place(EDIT, 4),), keys=("Shift+F3",),
+        (Place(EDIT, 4),), keys=("Shift+F3", "Ctrl+Shift+F4"),
     ),
     Action(
-        "replace", phrase("F&ind and replace…"),
+        "replace", phrase("Fin&d and replace…"),
         phrase("Replace a text in captions, or a figure by another, after a look at what would change"),
         on_document(lambda workspace: document_actions().replace(workspace)),
         (Place(EDIT, 4),), keys=("Ctrl+H",),
@@ -109,20 +109,25 @@ ACTIONS = (
         (Place(EDIT, 4),), keys=("Ctrl+K",), needs=Need.NOTHING,
     ),
     Action(
-        "go_to", phrase("&Go to…"), phrase("Go to a line, statement, period, difference or check by its name"),
+        "go_to", phrase("By &name…"), phrase("Go to a line, statement, period, difference or check by its name"),
         on_document(lambda workspace: workspace.page.figure_line.place.begin()),
-        (Place(EDIT, 4),), keys=("Ctrl+G", "F5"),
+        (Place(GO),), keys=("Ctrl+G", "F5"),
     ),
     Action(
-        "show_parts", phrase("Select what it is &made of"), phrase("Select the figures that make up the current one"),
+        "show_parts", phrase("Its p&arts"), phrase("Select the figures that the current one is made of"),
         on_document(lambda workspace: grid_actions().show_parts(workspace)),
-        (Place(EDIT, 4), Place(GRID)), keys=("Ctrl+[",),
+        (Place(GO), Place(GRID)), keys=("Ctrl+[",),
     ),
     Action(
-        "show_dependents", phrase("Select what is made &of it"),
-        phrase("Select the figures that the current one is part of"),
+        "show_dependents", phrase("What it is part &of"),
+        phrase("Select the totals and the result that the current figure is part of"),
         on_document(lambda workspace: grid_actions().show_dependents(workspace)),
-        (Place(EDIT, 4), Place(GRID)), keys=("Ctrl+]",),
+        (Place(GO), Place(GRID)), keys=("Ctrl+]",),
+    ),
+    Action(
+        "show_current", phrase("The current &cell"), phrase("Bring the current cell back on screen"),
+        on_document(lambda workspace: workspace.grid.show_current()),
+        (Place(GO),), keys=("Ctrl+Backspace",),
     ),
     Action(
         "project_details", phrase("Pro&ject details…"),

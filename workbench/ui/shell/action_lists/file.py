@@ -27,7 +27,7 @@ ACTIONS = (
     Action(
         "roll_forward", phrase("Roll &forward…"), phrase("Make the project of the next period from earlier ones"),
         lambda window: window.files.ask_to_roll_forward(),
-        (Place(FILE, 1), Place(START_PAGE, 2)), needs=Need.NO_IMPORT,
+        (Place(FILE, 1), Place(START_PAGE, 2)), icon="roll", needs=Need.NO_IMPORT,
     ),
     Action(
         "import", phrase("&Import…"), phrase("Preview one or more workbooks and import them"),
@@ -76,6 +76,12 @@ ACTIONS = (
         phrase("Write a review workbook whose switches work without this program"),
         lambda window: window.files.export(),
         (Place(FILE, 3), Place(TOOLBAR, 1)), keys=("Ctrl+E",), icon="export", short_text=phrase("Export"),
+    ),
+    Action(
+        "anonymise", phrase("Save an anon&ymized copy…"),
+        phrase("Save a copy with other figures and names, for reporting a fault"),
+        lambda window: window.files.ask_for_anonymised_copy(),
+        (Place(FILE, 3),),
     ),
     *(_export_in(code, language) for code, language in LANGUAGES.items()),
     Action(

@@ -12,6 +12,8 @@ CHECKS = Menu("checks", phrase("&Checks"))
 HELP = Menu("help", phrase("&Help"))
 RECENT = Menu("recent", phrase("&Recent files"), Place(FILE, 2))
 EXPORT_IN = Menu("export_in", phrase("Export review workbook i&n"), Place(FILE, 3))
+FILL = Menu("fill", phrase("F&ill"), Place(EDIT, 3))
+GO = Menu("go", phrase("&Go to"), Place(EDIT, 4))
 OUTLINE = Menu("outline", phrase("Outline b&y level"), Place(VIEW, 1))
 PANELS = Menu("panels", phrase("&Panels"), Place(VIEW, 3))
 COLOURS = Menu("colours", phrase("&Colors"), Place(VIEW, 5))
@@ -43,7 +45,7 @@ SWITCHES = Menu("switches")
 
 BAR = (FILE, EDIT, VIEW, STATEMENT, RECONCILIATION, CHECKS, HELP)
 SUBMENUS = (
-    RECENT, EXPORT_IN, OUTLINE, PANELS, COLOURS, CONCEPT, COLUMN, DIFFERENCES, DIFFERENCE, NATURES, ENTRY,
+    RECENT, EXPORT_IN, FILL, GO, OUTLINE, PANELS, COLOURS, CONCEPT, COLUMN, DIFFERENCES, DIFFERENCE, NATURES, ENTRY,
     ENTRY_HELPERS, REMARKS,
 )  # fmt: skip
 SUBMENUS_OF_CONTEXT_MENUS = (LINE, CONCEPT_OF_LINE)

@@ -74,6 +74,16 @@ ACTIONS = (
         (Place(RECONCILIATION, 4),),
     ),
     Action(
+        "switch_difference", phrase("Swit&ch on or off"), phrase("Switch the selected difference (Space in the list)"),
+        on_document(lambda workspace: difference_actions().switch(workspace)),
+        (Place(DIFFERENCE, 1), Place(SWITCHES, 1)),
+    ),
+    Action(
+        "rename_difference", phrase("Re&name"), phrase("Rename the selected difference (F2 in the list)"),
+        on_document(lambda workspace: difference_actions().rename(workspace)),
+        (Place(DIFFERENCE, 1), Place(SWITCHES, 1)),
+    ),
+    Action(
         "difference_details", phrase("Det&ails…"),
         phrase("Edit the name, the group, the nature, the standards, the status and the note"),
         on_document(lambda workspace: difference_actions().edit_details(workspace)),

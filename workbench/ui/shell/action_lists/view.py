@@ -90,19 +90,20 @@ ACTIONS = (
         (Place(VIEW, 1),), keys=("Ctrl+`",), is_checkable=True,
     ),
     Action(
-        "show_current", phrase("Scroll to the current cel&l"), phrase("Bring the current cell back on screen"),
-        on_document(lambda workspace: workspace.grid.show_current()),
-        (Place(VIEW, 1),), keys=("Ctrl+Backspace",),
-    ),
-    Action(
-        "next_pane", phrase("N&ext pane"), phrase("Move the focus to the next part of the window"),
+        "next_pane", phrase("Ne&xt part of the window"), phrase("Move the focus to the next part of the window"),
         lambda window: window.focus_pane(1),
         (Place(VIEW, 2),), keys=("F6",),
     ),
     Action(
-        "previous_pane", phrase("Pre&vious pane"), phrase("Move the focus to the previous part of the window"),
+        "previous_pane", phrase("Pre&vious part of the window"),
+        phrase("Move the focus to the previous part of the window"),
         lambda window: window.focus_pane(-1),
         (Place(VIEW, 2),), keys=("Shift+F6",),
+    ),
+    Action(
+        "only_statement", phrase("&Only the statement"), phrase("Put every panel away, or bring them back"),
+        on_document(lambda workspace: workspace.toggle_panels()),
+        (Place(PANELS),), keys=("Ctrl+Alt+P",),
     ),
     Action(
         "reset_panels", phrase("&Reset the layout"), phrase("Put every panel back in its first place and size"),
@@ -110,14 +111,14 @@ ACTIONS = (
         (Place(PANELS, 2),),
     ),
     Action(
-        "next_panel", phrase("Next panel"), phrase("Show the next panel below the statement"),
+        "next_panel", phrase("&Next tab"), phrase("Show the next panel below the statement"),
         on_document(lambda workspace: workspace.show_neighbouring_panel(1)),
-        (Place(VIEW, 2),), keys=("Ctrl+Tab",),
+        (Place(PANELS),), keys=("Ctrl+Tab",),
     ),
     Action(
-        "previous_panel", phrase("Previous panel"), phrase("Show the previous panel below the statement"),
+        "previous_panel", phrase("&Previous tab"), phrase("Show the previous panel below the statement"),
         on_document(lambda workspace: workspace.show_neighbouring_panel(-1)),
-        (Place(VIEW, 2),), keys=("Ctrl+Shift+Tab",),
+        (Place(PANELS),), keys=("Ctrl+Shift+Tab",),
     ),
     Action(
         "charts", phrase("Chart of th&e current cell"), phrase("Show the chart of the current cell and follow it"),
