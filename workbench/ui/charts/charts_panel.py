@@ -122,7 +122,8 @@ class ChartsPanel(QWidget):
         # Qt 6.11.3 crashes if the focus proxy loses its parent
         self._show(self._message, self.bar.buttons[self.kind])
         for view in self._views.values():
-            view.close()
+            view.close()  # which leaves it without a parent
+            view.deleteLater()  # the search for garbage could delete it on another thread, with its timers running
         self._views.clear()
 
     @property

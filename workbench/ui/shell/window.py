@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from workbench.ui.shell.help_desk import HelpDesk
     from workbench.ui.shell.left_behind import LeftBehindStrip
     from workbench.ui.shell.palette import Palette
+    from workbench.ui.shell.remembered_views import RememberedViews
     from workbench.ui.shell.source_watch import SourceWatch
     from workbench.ui.shell.workspace import Workspace
 
@@ -69,8 +70,8 @@ FRAME = QSize(10, 42)
 PROGRAM = phrase("Reconciliation Workbench")
 UNSAVED = "[*]"
 """Where Qt marks the title of an unsaved document."""
-LAYOUTS = "layouts.json"
-"""The file of remembered layouts, beside the settings."""
+LAYOUTS, VIEWS = "layouts.json", "views.json"
+"""The files of remembered layouts, and of how projects were last looked at, beside the settings."""
 MILLISECONDS_TO_PAINT = 120
 """What the first paint does not need would delay it: the actions of the menus, the library of the charts."""
 
@@ -237,6 +238,7 @@ class MainWindow(QMainWindow):
         workspace.journal.add_menu_actions(self._menus.actions_in(ENTRY_HELPERS), self._menus.actions_in(ENTRY))
         workspace.resize(self._stack.size())
         workspace.arrange_as(self._settings.state("panels"))
+        self._remembered_views().restore(workspace)
         workspace.page.zoom_to(self._preferences.zoom)
         self._period_tools = self.toolbar.addWidget(workspace.view_tools)
         workspace.changed.connect(self._on_changed)
@@ -305,6 +307,7 @@ class MainWindow(QMainWindow):
         if workspace is None:
             return
         self._settings.set_state("panels", workspace.arrangement())
+        self._remembered_views().remember(workspace)
         self.workspace = None
         workspace.end()
         if self.source_watch:
@@ -321,6 +324,11 @@ class MainWindow(QMainWindow):
         workspace.hide()  # it may be painted before it is deleted, and show what no longer exists
         self._stack.removeWidget(workspace)  # no effect if it has not been shown yet
         workspace.deleteLater()
+
+    def _remembered_views(self) -> "RememberedViews":
+        from workbench.ui.shell.remembered_views import RememberedViews
+
+        return RememberedViews(self._settings.path_beside(VIEWS))
 
     # ---- recovery
 

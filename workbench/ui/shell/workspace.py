@@ -218,7 +218,7 @@ class Workspace(QMainWindow):
         """Set the widths of the panels and the height of the charts; Qt ignores this until the window has its size."""
         sides = [self.docks["Statements"], self.docks["Adjustments"]]
         statements = _clamp(LEAST_STATEMENTS, self.width() // 9, 190)
-        widths = [statements, _clamp(LEAST_ADJUSTMENTS, self.width() // 4, 430)]
+        widths = [statements, _clamp(LEAST_ADJUSTMENTS, self.width() * 29 // 100, 430)]
         self.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
         below = _clamp(LEAST_BELOW, self.height() // 4, 320)
         self.resizeDocks([self.docks["Charts"]], [below], Qt.Orientation.Vertical)

@@ -96,6 +96,10 @@ class LineFilterBar(QWidget):
         if text != self.count.text():
             self.count.setText(text)
 
+    def forget_count(self) -> None:
+        """Say nothing of how many lines are shown: all are."""
+        self.count.clear()
+
     def _choose(self, shown: LinesShown) -> None:
         self._is_begun = True
         self._view_state.show_lines(shown)

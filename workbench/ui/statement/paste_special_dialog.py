@@ -20,8 +20,8 @@ class PasteSpecialDialog(EditDialog):
         for button in self.ways.values():
             self._group.addButton(button)
             self.form.addRow(button)
-        self.ways[PasteWay.VALUES].setChecked(True)
-        self.ways[PasteWay.VALUES].setFocus()
+        self.ways[PasteWay.ALL].setChecked(True)
+        self.ways[PasteWay.ALL].setFocus()
 
     def act(self) -> None:
         self._paste(next(way for way, button in self.ways.items() if button.isChecked()))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QToolB
 
 from workbench.domain.ids import StatementId
 from workbench.presentation.line_filter import number_of_lines, number_of_lines_shown
-from workbench.presentation.statement_table import SourceCell
+from workbench.presentation.statement_table import Column, SourceCell
 from workbench.presentation.states import (
     WHY_HELD_BY_NONE,
     WHY_NOT_RECONCILED,
@@ -111,6 +111,8 @@ class StatementPage(QWidget):
         """Fires once the models have followed what the figure line is to show."""
         self._finder: PlaceFinder | None = None
         self._repeat: Repeat | None = None
+        self._widths: dict[StatementId, dict[Column, int]] = {}
+        """The widths that columns had when the project was last seen, by statement."""
         self.filter_bar = LineFilterBar(view_state, theme, self)
         self.comparison_bar = ComparisonBar(session, signals, view_state, theme, self)
         self._lay_out()
@@ -167,7 +169,8 @@ class StatementPage(QWidget):
             model = StatementModel(
                 self._session, self._signals, self.view_state, self._marks, self._kept_lines, statement, self
             )
-            self._grids[statement] = self._add_grid(StatementGrid(model, self._theme, self._stack))
+            grid = self._grids[statement] = self._add_grid(StatementGrid(model, self._theme, self._stack))
+            grid.take_widths(self._widths.get(statement, {}))
             model.modelReset.connect(self._count_lines)
         if self.view_state.is_comparing:
             self._show_comparison(statement)
@@ -200,6 +203,17 @@ class StatementPage(QWidget):
 
     def _remember(self, repeat: Repeat) -> None:
         self._repeat = repeat
+
+    def own_widths(self) -> dict[StatementId, dict[Column, int]]:
+        """Return the widths that the user gave to columns, by statement."""
+        widths = {**self._widths, **{statement: grid.own_widths for statement, grid in self._grids.items()}}
+        return {statement: columns for statement, columns in widths.items() if columns}
+
+    def take_widths(self, widths: Mapping[StatementId, Mapping[Column, int]]) -> None:
+        """Give columns the widths that the user once gave them, also in statements that are shown later."""
+        self._widths = {statement: dict(columns) for statement, columns in widths.items()}
+        for statement, grid in self._grids.items():
+            grid.take_widths(self._widths.get(statement, {}))
 
     def repeat(self) -> None:
         """Do to the selection what was last done to cells."""
@@ -324,7 +338,9 @@ class StatementPage(QWidget):
 
     def _count_lines(self) -> None:
         """Say how many lines the filter leaves."""
-        if self.view_state.line_filter.is_on:
+        if not self.view_state.line_filter.is_on:
+            self.filter_bar.forget_count()
+        else:
             table = self._grids[self.view_state.statement.id].current_model().table  # a comparison has its rows
             self.filter_bar.show_count(number_of_lines_shown(table), number_of_lines(table.statement))
 
