@@ -440,3 +440,16 @@ def test_the_panel_shows_the_cell_of_a_source_in_its_sheet(qtbot: QtBot, workspa
     workspace.figure.anchorClicked.emit(f"source:{source.file}:{source.sheet}:{source.cell}")
     qtbot.waitUntil(lambda: "Revenue from releasing" in workspace.figure.toPlainText(), timeout=60_000)
     assert "2,368,374" in workspace.figure.toPlainText(), "the figure below it in the sheet"
+
+
+def test_pasted_captions_say_where_the_figures_go(workspace: Workspace) -> None:
+    at(workspace, "credit_driven_services")
+    QGuiApplication.clipboard().setText("Sales & marketing\t2,000\nFunding cost\t1,000\nIncome from operations\t5\n")
+    workspace.grid.edits.paste()
+    assert (figure(workspace, FUNDING), figure(workspace, SALES)) == (1_000, 2_000)
+    assert figure(workspace, "credit_driven_services") == 5_419_328
+    workspace.undo()
+    QGuiApplication.clipboard().setText("Funding cost\t1,000\nGoodwill\t2,000\n")
+    workspace.grid.edits.paste()
+    assert "No line shown here is called 'Goodwill'" in workspace.status.refusal
+    assert figure(workspace, FUNDING) == 324_248

@@ -25,7 +25,7 @@ from workbench.ui.toolkit.theme import Colours, figures_font
 BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-AROUND, LEAST_MARKED = 3, 10
+AROUND, LEAST_MARKED = 1, 10
 """Pixels between a bar and the mark of the focus, and the height of the mark of a nil bar."""
 NOTE_HEIGHT, NOTE_SIDE = 18, 10
 NOTE_PLACE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -51,14 +51,14 @@ class EntriesPanel(QWidget):
 
     def choose(self, entry: EntrySubject) -> None:
         """Make the first leg of an entry current, if the statement and period in front list it."""
-        self._model.refresh()
+        self._lazy_refresh.refresh_now()
         rows = (row for row in range(self._model.rowCount()) if self._model.entry_subject(row) == entry)
         if (row := next(rows, None)) is not None:
             self.view.selectRow(row)
 
     def choose_on(self, adjustment: AdjustmentId, lines: Collection[LineId]) -> bool:
         """Go to the first entry of a difference on one of ``lines``; False if there is none."""
-        self._model.refresh()
+        self._lazy_refresh.refresh_now()
         row = self._model.row_of(adjustment, lines)
         if row is not None:
             self.view.selectRow(row)

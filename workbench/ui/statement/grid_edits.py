@@ -19,6 +19,7 @@ from workbench.ui.statement.clipboard import (
     ways_combined,
 )
 from workbench.ui.statement.editing_policy import is_editable, why_not_editable
+from workbench.ui.statement.pasted_captions import have_captions, rows_of_captions, stand_here
 from workbench.ui.statement.selectable_table import SelectableTable
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import NO_WORKINGS, Place, parse_amount_in
@@ -111,6 +112,9 @@ class GridEdits(QObject):
                 return
             if len(copied) > 1 or len(copied[0]) > 1:
                 block = self._area_from(block)
+            if have_captions(copied) and not (block[1][0] == 0 and stand_here(self._model.table, copied, block[0])):
+                figures = [column for column in block[1] if column > 0]
+                block, copied = (rows_of_captions(self._model.table, copied), figures), [row[1:] for row in copied]
             paste = parse_paste(self._model.table, copied, *block)
             amounts = ways_combined(self._model.table, paste.amounts, way)
             workings = self._workings_pasted(block, copied) if way is PasteWay.ALL else {}

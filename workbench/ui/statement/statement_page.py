@@ -382,6 +382,24 @@ def _take_place(grid: StatementGrid, other: StatementGrid) -> None:
         return
     row = grid.current_model().row_of(other.current_model().rows[index.row()].line.id)
     if row is not None and row != grid.currentIndex().row():
-        column = max(grid.currentIndex().column(), 1)
+        column = _column_like(grid, other, row)
         grid.moves.go(row, column)
-        grid.scrollTo(grid.current_model().index(row, column))
+        at = other.verticalScrollBar().value()
+        QTimer.singleShot(0, grid, lambda: _scroll(grid, at))  # it has its size only once it is shown
+
+
+def _scroll(grid: StatementGrid, at: int) -> None:
+    grid.verticalScrollBar().setValue(at)
+    grid.scrollTo(grid.currentIndex())
+
+
+def _column_like(grid: StatementGrid, other: StatementGrid, row: int) -> int:
+    """Return the column that shows what is current in another grid, or else the same period; else the current one."""
+    index, model = other.currentIndex(), grid.current_model()
+    wanted = other.current_model().source_cell(index.row(), index.column())
+    cells = {column: model.source_cell(row, column) for column in range(1, model.columnCount())}
+    alike = {
+        column: cell for column, cell in cells.items() if wanted and cell and cell.table.period == wanted.table.period
+    }
+    same = (column for column, cell in alike.items() if wanted and cell.column == wanted.column)
+    return next(same, next(iter(alike), max(grid.currentIndex().column(), 1)))

@@ -27,6 +27,11 @@ class LazyRefresh(QObject):
         self.is_stale = True
         widget.installEventFilter(self)
 
+    def refresh_now(self) -> None:
+        """Refresh although the widget may not be visible: something in it is to be chosen before it is."""
+        self.is_stale = False
+        self._refresh()
+
     def request(self) -> None:
         """Refresh now if the widget is visible, else once it is."""
         self.request_instead(self._refresh)
