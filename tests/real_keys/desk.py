@@ -36,7 +36,7 @@ from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.lazy_refresh import is_seen
 
-MILLISECONDS_TO_SHOW = 2_500
+MILLISECONDS_TO_SHOW, MILLISECONDS_AT_REST = 2_500, 150
 """How long what a key does may take to be seen."""
 TALLEST_LISTED, WIDEST_SAID, MOST_TABS = 200, 160, 20
 MARK = 9
@@ -85,7 +85,7 @@ class Desk:
 
     def click_on(self, widget: QWidget, button: int = 1, times: int = 1) -> None:
         """Click on the middle of a widget; of a choice, on its mark."""
-        area = on_screen(widget, widget.rect())
+        area = self._resting_place(widget)
         is_choice = isinstance(widget, (QRadioButton, QCheckBox))
         at = QPoint(area.left() + MARK, area.center().y()) if is_choice else area.center()
         self.hands.click(at, button=button, times=times)
@@ -122,6 +122,14 @@ class Desk:
             self.hands.click(on_screen(menu, menu.actionGeometry(found)).center())
             spin(80)
         return True
+
+    def _resting_place(self, widget: QWidget) -> QRect:
+        """Return where a widget is on the screen, once it stays there: a dialog makes room for what it has read."""
+        area = QRect()
+        while area != (now := on_screen(widget, widget.rect())):
+            area = now
+            spin(MILLISECONDS_AT_REST)
+        return area
 
     def start_at(self, line: str, column: str = REPORTED, statement: str = "operations") -> None:
         """Show a statement with a cell current, as a trial finds it; this is no step of it."""

@@ -1,8 +1,10 @@
 """Trying the rows of a table, each in a fresh window, and what came of it."""
 
 import faulthandler
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Timer
@@ -11,7 +13,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from tests.real_keys.desk import Desk
+from tests.real_keys.desk import Desk, Outcome
 from tests.real_keys.hands import PULSE, Arrivals, Hands, Pulse, spin
 from workbench.domain.project import Project
 from workbench.importing import import_workbooks
@@ -89,6 +91,7 @@ class Bench:
             stuck = PULSE[0].stuck
             window, hands = self._window(row.book, Path(folder)), Hands(self._arrivals)
             desk = Desk(window, hands, Path(folder))
+            sys.excepthook = partial(_note_fault, desk.outcome)
             try:
                 row.trial(desk)
             except Exception as error:  # a row that cannot go on must not stop the others
@@ -96,6 +99,7 @@ class Bench:
             if PULSE[0].stuck > stuck:
                 desk.outcome.failed.append("the window stood still behind a menu or a dialog")
             _take_away(desk.window)
+            sys.excepthook = sys.__excepthook__
         held, failed = desk.outcome.held, desk.outcome.failed
         mark = "W" if not failed else ("D" if held else "M")
         if row.reason:
@@ -124,6 +128,11 @@ class Bench:
         if book not in self._projects:
             self._projects[book] = import_workbooks([begin_reading(root() / "samples" / book)])
         return self._projects[book]
+
+
+def _note_fault(outcome: Outcome, _kind: type[BaseException], fault: BaseException, _trace: object) -> None:
+    """Note an exception that reached the event loop; the program shows a dialog then."""
+    outcome.failed.append(f"the program failed: {type(fault).__name__}: {fault}")
 
 
 def _take_away(window: MainWindow) -> None:

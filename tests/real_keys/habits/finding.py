@@ -14,17 +14,25 @@ def traces(desk: Desk) -> None:
     desk.sees("Ctrl+] leads to the total", desk.current, desk.at(CREDIT_DRIVEN))
 
 
-def finds(desk: Desk) -> None:
+def finds_everywhere(desk: Desk) -> None:
     desk.start_at(FINANCING)
     desk.keys("ctrl+f")
     desk.types("Restricted cash")
-    desk.holds("what is found is listed with its number", lambda: desk.reads("restricted cash"))
+    desk.holds("what is found is listed", lambda: desk.reads("restricted cash"))
     desk.keys("Return")
     desk.holds("Enter leads to another statement", lambda: desk.statement() != "operations", desk.current)
     desk.holds("to a line called so", lambda: "restricted_cash" in desk.current(), desk.current)
     first = desk.current()
-    desk.keys("Escape", "shift+F4")
-    desk.holds("Shift+F4 leads to the next", lambda: desk.current() != first, desk.current)
+    desk.keys("F3")
+    desk.changes("F3 leads to the next", desk.current, first)
+
+
+def finds(desk: Desk) -> None:
+    finds_everywhere(desk)
+    desk.keys("Escape")
+    first = desk.current()
+    desk.keys("shift+F4")
+    desk.changes("so does Shift+F4", desk.current, first)
 
 
 def replaces(desk: Desk) -> None:

@@ -39,7 +39,7 @@ TASKS = (
     Row("16 paste a block with captions", "figures go to the lines of those captions", figures.paste_with_captions),
     Row("17 fill down / right", "by key", copying.fills_by_keys),
     Row("18 undo / redo", "what changed is shown", stepping.undo_and_redo),
-    Row("19 find", "in every statement", finding.finds),
+    Row("19 find", "in every statement", finding.finds_everywhere),
     Row("20 find and replace", "with a preview", finding.replaces),
     Row("21 go to a line / cell", "by name", entering.name_box),
     Row("22 jump between statements", "one key", moving.next_sheet),

@@ -48,6 +48,7 @@ def paste_with_captions(desk: Desk) -> None:
         lambda: [desk.shown(line) for line in (FUNDING, SELLING, GENERAL)],
         ["1,000", "2,000", "3,000"],
     )
+    desk.holds("if not, the reason is said", desk.status)
 
 
 def restate_a_total(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from tests.real_keys.lines import CREDIT_DRIVEN, FINANCING, PLATFORM, REFERRAL, 
 
 
 def change_the_period(desk: Desk) -> None:
-    for panel in ("Bridge", "Sources"):
+    for panel in ("Charts", "Sources"):
         desk.workspace.show_panel(panel)
         desk.start_at(FINANCING)
         before = desk.period()
