@@ -622,7 +622,7 @@ def ask_for_menu(focus: QWidget) -> None:
     from PySide6.QtGui import QContextMenuEvent
     from PySide6.QtWidgets import QApplication
 
-    at = focus.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).toRect().bottomLeft()
+    at = focus.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).bottomLeft()
     on = focus.mapToGlobal(at)
     QApplication.sendEvent(focus, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, on))
 

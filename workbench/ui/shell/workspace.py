@@ -358,10 +358,15 @@ class Workspace(QMainWindow):
         if self.docks["Journal"].height() < wanted:
             self.resizeDocks([self.docks["Journal"]], [wanted], Qt.Orientation.Vertical)
 
+    @property
+    def _panels_below(self) -> list[str]:
+        """The names of the panels below the statement."""
+        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
+        return [name for name, dock in self.docks.items() if self.dockWidgetArea(dock) == bottom]
+
     def show_neighbouring_panel(self, by: int) -> None:
         """Show the next (+1) or the previous (-1) of the panels below the statement."""
-        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
-        below = [name for name, dock in self.docks.items() if self.dockWidgetArea(dock) == bottom]
+        below = self._panels_below
         open_ones = [name for name in below if not self.docks[name].isHidden()] or below
         seen = [name for name in open_ones if is_seen(self.docks[name].widget())]
         at = open_ones.index(seen[0]) if seen else -by
@@ -499,8 +504,8 @@ class Workspace(QMainWindow):
     def begin_finding(self) -> None:
         """Show the panel that finds a text, in front of the panel below."""
         if not is_seen(self.find_panel):
-            seen = (name for name, dock in self.docks.items() if dock.widget() not in self._side_panels)
-            self._in_front_before_finding = next((name for name in seen if is_seen(self.docks[name].widget())), "")
+            seen = (name for name in self._panels_below if is_seen(self.docks[name].widget()))
+            self._in_front_before_finding = next(seen, "")
         self.show_panel("Find")
         self.find_panel.begin()
 
