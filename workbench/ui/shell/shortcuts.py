@@ -41,6 +41,14 @@ OTHER_KEYS = (
     OtherKeys(phrase("Enter, Tab in a selection"), phrase("Move through the selected cells")),
     OtherKeys(phrase("Ctrl+Enter while typing"), phrase("Enter it in every selected cell")),
     OtherKeys(phrase("Del"), phrase("Clear")),
+    OtherKeys(phrase("Backspace"), phrase("Edit an empty cell; Esc brings the figure back")),
+    OtherKeys(phrase("End, then an arrow or Home"), phrase("Move to the edge of the filled cells, or to the end")),
+    OtherKeys(phrase("Ctrl+."), phrase("Move to the next corner of the selection")),
+    OtherKeys(phrase("Enter after copying"), phrase("Paste once")),
+    OtherKeys(phrase("= and a click"), phrase("Put the figure of a cell into the formula")),
+    OtherKeys(phrase("Ctrl+; while typing"), phrase("Insert the date of today")),
+    OtherKeys(phrase("Drag of the corner, of the edge of the selection"), phrase("Fill; move the figures")),
+    OtherKeys(phrase("Shift+drag of a heading"), phrase("Move the selected column of a difference")),
     OtherKeys(phrase("Menu, Shift+F10"), phrase("On a figure: its menu; on a caption: the menu of the line")),
     OtherKeys(
         phrase("Space, +, − in the parts of a total"), phrase("Add a line, subtract it, or take it out of the total")
