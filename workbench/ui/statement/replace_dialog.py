@@ -336,17 +336,14 @@ class ReplaceDialog(QDialog):
         checked, found = len(self.model.checked), self.model.rowCount()
         staying = found - self.model.number_possible
         self.replace.setEnabled(bool(checked))
-        counts = {"checked": checked, "found": found, "staying": staying}
         if not self.finder.sought.plain_text:
             text = ""
         elif self._told and not checked:
             text = self._told
         elif not found:
             text = tr("Nothing found")
-        elif staying:
-            text = tr("{checked:,} of {found:,} will be replaced; {staying:,} cannot be", **counts)
         else:
-            text = tr("{checked:,} of {found:,} will be replaced", checked=checked, found=found)
+            text = _say_counts(checked, found, staying, is_cut=self.finder.is_cut)
         self._count.setText(text)
 
     def _replace(self) -> None:
@@ -367,3 +364,19 @@ class ReplaceDialog(QDialog):
             self.chosen.emit(self.model.hit(index.row()))
             self.activateWindow()
             self.view.setFocus()
+
+
+def _say_counts(checked: int, found: int, staying: int, *, is_cut: bool) -> str:
+    """Return how many hits will be replaced; ``is_cut``: there are more hits than those ``found``."""
+    counts = {"checked": checked, "found": found}
+    if is_cut and staying:
+        return tr(
+            "{checked:,} of the first {found:,} will be replaced; {staying:,} cannot be. There are more.",
+            **counts,
+            staying=staying,
+        )
+    if is_cut:
+        return tr("{checked:,} of the first {found:,} will be replaced. There are more.", **counts)
+    if staying:
+        return tr("{checked:,} of {found:,} will be replaced; {staying:,} cannot be", **counts, staying=staying)
+    return tr("{checked:,} of {found:,} will be replaced", **counts)
