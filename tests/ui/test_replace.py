@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.projects import project_of
 from tests.published import EIR, H1_2022, H1_2023
 from tests.ui.shared_windows import as_it_was
 from tests.ui.test_journeys import KEY
@@ -26,6 +27,7 @@ from workbench.ui.statement.replace_dialog import AFTER, BEFORE, LINE, ReplaceDi
 from workbench.ui.statement.replacing import Replacement, Replacing
 from workbench.ui.toolkit.item_roles import CHECK_STATE
 from workbench.ui.toolkit.number_format import format_amount
+from workbench.ui.toolkit.number_style import AS_PRINTED, NumberStyle, number_style, show_numbers_as
 
 
 @pytest.fixture
@@ -33,6 +35,13 @@ def workspace(qifu_in_window: Workspace) -> Iterator[Workspace]:
     for _ in as_it_was(qifu_in_window):
         qifu_in_window.find_panel.text.clear()
         yield qifu_in_window
+
+
+@pytest.fixture
+def rounded_to_units() -> Iterator[None]:
+    show_numbers_as(NumberStyle(decimals=0))
+    yield
+    show_numbers_as(AS_PRINTED)
 
 
 @pytest.fixture
@@ -158,13 +167,24 @@ def test_the_preview_follows_the_project_and_the_dialog_opens_once(
     assert replace(workspace) is dialog
 
 
+def test_a_replacement_that_stops_at_the_most_hits_says_so(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, dialog: ReplaceDialog
+) -> None:
+    monkeypatch.setattr("workbench.ui.statement.text_finder.MOST_HITS", 2)
+    ask(qtbot, dialog, "(253,007)", "-253,010", LookIn.FIGURES)
+    assert dialog._count.text().endswith("of the first 2 will be replaced; 1 cannot be. There are more.")
+    ask(qtbot, dialog, "loans", "credits", LookIn.CAPTIONS)
+    assert dialog._count.text() == "2 of the first 2 will be replaced. There are more."
+
+
 # ---- plans
 
 
 def plans(project: Project, sought: Sought, text: str) -> list[Replacement]:
     results = Engine().results(project)
     views = [StatementView(statement.id, statement.periods[0]) for statement in project.statements]
-    hits: list[Hit] = [hit for hit in ProjectSearch(results, views, format_amount, ENGLISH).hits(sought) if hit]
+    parts = (results, views, format_amount, ENGLISH)
+    hits: list[Hit] = [hit for hit in ProjectSearch(*parts, number_style().decimals).hits(sought) if hit]
     replacing = Replacing(results, sought, text)
     return [replacing.plan(hit) for hit in hits]
 
@@ -187,3 +207,27 @@ def test_case_decides_which_letters_are_replaced(qifu_project: Project) -> None:
     any_case = plans(qifu_project, Sought("NET INCOME", LookIn.CAPTIONS), "profit")
     assert {plan.after for plan in any_case if plan.before == "Net income"} == {"profit"}
     assert not plans(qifu_project, Sought("nET iNCOME", LookIn.CAPTIONS, matches_case=True), "profit")
+
+
+CENTS = project_of({"cash": (Decimal("1234.56"), None)}, {}, {}, decimals=2)
+SHOWN_ROUNDED = "This figure is shown rounded. Find it with all its decimals."
+
+
+@pytest.mark.usefixtures("rounded_to_units")
+@pytest.mark.parametrize(("text", "is_whole"), [("235", False), ("1,235", False), ("1,235", True)])
+def test_a_figure_shown_rounded_keeps_its_decimals(text: str, is_whole: bool) -> None:
+    (plan, *_) = plans(CENTS, Sought(text, LookIn.FIGURES, is_whole=is_whole), "240")
+    assert (plan.before, plan.why_not) == ("1,234.56", SHOWN_ROUNDED)
+
+
+@pytest.mark.usefixtures("rounded_to_units")
+@pytest.mark.parametrize(
+    ("text", "replacement", "is_whole", "after"),
+    [(".56", ".9", False, "1,234.9"), ("234", "240", False, "1,240.56"), ("1,234.56", "1,234.9", True, "1,234.9")],
+)
+def test_a_replacement_shows_the_decimals_that_it_changes(
+    text: str, replacement: str, is_whole: bool, after: str
+) -> None:
+    (plan, *_) = plans(CENTS, Sought(text, LookIn.FIGURES, is_whole=is_whole), replacement)
+    assert (plan.before, plan.why_not) == ("1,234.56", "")
+    assert (plan.after, plan.amount) == (after, Decimal(after.replace(",", "")))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from workbench.amount_text import POINT, parse_amount
 from workbench.commands import CompoundCommand, Edit, EditEntries, EditFigures, RenameLine
 from workbench.commands.command import refuse_unwritable
 from workbench.domain.facts import fact
@@ -22,11 +23,12 @@ from workbench.search.sought_text import Sought, plain_figure
 from workbench.ui.statement.editing_policy import why_not_editable
 from workbench.ui.statement.typed_edits import parse_amount_in
 from workbench.ui.toolkit.language import window_words
-from workbench.ui.toolkit.number_format import format_amount, format_for_typing
+from workbench.ui.toolkit.number_format import format_for_typing, format_in_full
 
 NOT_ITS_CAPTION = phrase("This is another caption of the line. Edit it in Statement > Line details.")
 UNCHANGED = phrase("It stays the same.")
 CALCULATED = phrase("This total is calculated. Edit a part, or restate the total.")
+SHOWN_ROUNDED = phrase("This figure is shown rounded. Find it with all its decimals.")
 NO_CAPTION = phrase("A line needs a caption. Enter one.")
 
 
@@ -83,12 +85,24 @@ class Replacing:
         row = self._row(table, hit)
         if reason := why_not_editable(table, row, hit.column):
             return _staying(hit, CALCULATED if row.total and hit.column.kind is not ColumnKind.RESULT else reason)
-        before = table.amount(row, hit.column)
+        before, decimals = table.amount(row, hit.column), table.statement.decimals_shown_of(row.line)
+        shown = hit.text if before is None else format_in_full(before, row.line, decimals)
+        if before is not None and self._is_only_in_rounded(before, row, hit):
+            return _staying(hit, SHOWN_ROUNDED)._replace(before=shown)
         amount = parse_amount_in(table, row, self._in_figure(before, row, hit))
         if amount == before:
-            return _staying(hit, UNCHANGED)
-        decimals = table.statement.decimals_shown_of(row.line)
-        return Replacement(hit, hit.text, format_amount(amount, row.line, decimals), amount=amount)
+            return _staying(hit, UNCHANGED)._replace(before=shown)
+        after = "" if amount is None else format_in_full(amount, row.line, decimals)
+        return Replacement(hit, shown, after, amount=amount)
+
+    def _is_only_in_rounded(self, amount: Decimal, row: Row, hit: Hit) -> bool:
+        """True if a figure is shown rounded, and what was sought is in what it shows, but not in the figure itself."""
+        if self._sought.amount == amount:
+            return False
+        if not self._sought.is_whole and self._sought.figure in format_for_typing(amount, row.line):
+            return False
+        shown = parse_amount(hit.text, alone=True)
+        return shown is None or shown.amount(POINT) != amount
 
     def _in_figure(self, amount: Decimal | None, row: Row, hit: Hit) -> str:
         """Return a figure, as it would be typed, with everything replaced that was sought in it."""

@@ -27,6 +27,14 @@ def format_amount(amount: Decimal | None, line: Line, at_least: int = 0) -> str:
     return format_in(number_style(), amount, line, at_least)
 
 
+def format_in_full(amount: Decimal, line: Line, at_least: int = 0) -> str:
+    """Return a figure as the user prefers it, but with every decimal that it has."""
+    style, own = number_style(), decimals_of(amount)
+    if style.decimals is not None:
+        style = style._replace(decimals=max(style.decimals, own))
+    return format_in(style, amount, line, max(at_least, own))
+
+
 def format_in_text(amount: Decimal | None, line: Line, at_least: int = 0) -> str:
     """Return a figure for a sentence or a chart, where a zero that is shown as nothing could not be told from blank."""
     return format_amount(amount, line, at_least) or ("" if amount is None else DASH)
