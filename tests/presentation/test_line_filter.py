@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tests.projects import CLOSING, OPENING, project_of
 from tests.published import EIR, H1_2022, H1_2023
-from workbench.commands import EditEntries, EditFigures
+from workbench.commands import EditEntries, EditFigures, RemoveAdjustment
 from workbench.domain.facts import remark
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.project import Project
@@ -72,6 +72,13 @@ def test_affected_lines_come_with_the_totals_above_them() -> None:
     assert kept(BOOK, LineFilter(LinesShown.AFFECTED, "cash")) == set()
 
 
+def test_restated_earnings_per_share_are_affected_by_what_moves_the_income(qifu_project: Project) -> None:
+    affected = kept(qifu_project, LineFilter(LinesShown.AFFECTED), period=H1_2023)
+    assert affected
+    assert {"basic", "diluted"} <= affected
+    assert not affected & {"basic_2", "diluted_2"}, "nothing restates the amounts per ADS"
+
+
 def test_a_line_whose_figure_or_effect_was_edited_counts_as_changed_in_that_period() -> None:
     session = Session(BOOK)
     session.execute(EditFigures({("cash", CLOSING): Decimal(11)}))
@@ -81,6 +88,14 @@ def test_a_line_whose_figure_or_effect_was_edited_counts_as_changed_in_that_peri
     session.undo()
     session.execute(EditEntries("losses", {("loans", CLOSING): Decimal(-5)}))
     assert kept(session.project, changed, opened=session.opened) == {"loans", "assets"}
+
+
+def test_the_lines_of_a_removed_difference_count_as_changed() -> None:
+    session = Session(BOOK)
+    session.execute(RemoveAdjustment("losses"))
+    changed = LineFilter(LinesShown.CHANGED)
+    assert kept(session.project, changed, opened=session.opened) == {"loans", "assets"}
+    assert kept(session.project, changed, opened=session.opened, period=OPENING) == set()
 
 
 def test_a_figure_that_differs_from_its_source_counts_as_changed_whenever_it_was_edited(qifu_project: Project) -> None:

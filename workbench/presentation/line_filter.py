@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 from workbench.domain.findings import Finding, FindingStatus
@@ -77,7 +78,7 @@ def lines_kept(
         case LinesShown.ALL:
             kept = frozenset(line.id for line in statement.lines if line.role is not LineRole.HEADING)
         case LinesShown.AFFECTED:
-            kept = results.moved_lines(statement, period)
+            kept = _with_ratios(statement, results.moved_lines(statement, period))
         case LinesShown.CHANGED:
             kept = frozenset(_changed_lines(results.project, statement, period, opened))
         case LinesShown.UNPROVEN:
@@ -110,6 +111,11 @@ def _with_totals(statement: Statement, lines: frozenset[LineId]) -> frozenset[Li
     return frozenset(found)
 
 
+def _with_ratios(statement: Statement, lines: frozenset[LineId]) -> frozenset[LineId]:
+    """Return ``lines`` and the per-share amounts and margins that are calculated from one of them."""
+    return lines | {ratio.line for ratio in statement.ratios if ratio.numerator in lines or ratio.denominator in lines}
+
+
 def _has_words(line: Line, words: Iterable[str]) -> bool:
     """True if one of the captions of a line contains every word."""
     captions = [caption.casefold() for caption in (line.name, line.caption, line.target_caption) if caption]
@@ -133,6 +139,10 @@ def _edited_lines(project: Project, statement: Statement, period: PeriodId, open
     for line in statement.figures.differing_keys(before.figures):
         was = before.figure(line, period) if period in before.column_of else None
         if was != statement.figure(line, period):
+            yield line
+    removed = [one for one in opened.adjustments if one.id not in project.adjustment_by_id]
+    for line, effect_period in chain.from_iterable(adjustment.effects for adjustment in removed):
+        if effect_period == period:
             yield line
     for adjustment in project.adjustments:
         known = opened.adjustment_by_id.get(adjustment.id)
