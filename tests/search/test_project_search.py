@@ -88,6 +88,36 @@ def test_a_percentage_is_found_with_its_sign() -> None:
     assert hits_in(project, Sought("24.1%", LookIn.FIGURES, is_whole=True))
 
 
+@pytest.mark.parametrize(
+    "text", ["+46,759", "RMB 46,759", "¥46,759", "$46,759", "46,759 DR", "13,140-", "(RMB 13,140)", "△RMB 13,140"]
+)
+def test_an_amount_is_found_in_any_spelling_that_can_be_typed(text: str) -> None:
+    project = project_of(
+        {"cash": (Decimal(46_759), Decimal(146_759)), "loans": (Decimal(-13_140), Decimal(-13_140_000))}, {}, {}
+    )
+    wanted = "cash" if "46" in text else "loans"
+    for is_whole in (False, True):
+        hits = hits_in(project, Sought(text, LookIn.FIGURES, is_whole=is_whole))
+        assert {(hit.line, hit.period) for hit in hits} == {(wanted, OPENING)}, "it is the whole amount"
+
+
+def test_words_and_multiples_are_no_amounts(qifu_project: Project) -> None:
+    for text in ("nil", "RMB", "RMB 5m", "RMB 46,7", "income 5"):
+        assert not found(qifu_project, text, LookIn.FIGURES), text
+
+
+def test_a_percentage_is_not_found_in_an_amount() -> None:
+    project = project_of({"margin": (Decimal("0.05"), None), "basic": (Decimal("0.05"), None)}, {}, {}, decimals=2)
+    statement = project.statements[0]
+    units = {"margin": LineUnit.PERCENT, "basic": LineUnit.PER_SHARE}
+    lines = tuple(replace(line, unit=units[line.id]) for line in statement.lines)
+    project = replace(project, statements=(replace(statement, lines=lines),))
+    for text in ("5%", "+5%"):
+        for is_whole in (False, True):
+            hits = hits_in(project, Sought(text, LookIn.FIGURES, is_whole=is_whole))
+            assert {hit.line for hit in hits} == {"margin"}, text
+
+
 def test_a_dash_and_nought_find_what_is_nil_and_a_blank_is_nothing() -> None:
     project = project_of({"cash": (Decimal(0), None), "loans": (Decimal(100), Decimal(5))}, {}, {})
     for text in ("—", "-", "0"):

@@ -6,7 +6,8 @@ from decimal import Decimal
 from enum import Enum, auto
 from functools import cached_property
 
-from workbench.amount_text import MINUS, POINT, parse_amount, to_plain_digits
+from workbench.amount_text import MINUS, POINT, ParsedAmount, parse_amount, to_plain_digits
+from workbench.domain.amounts import format_exactly
 from workbench.domain.ids import NO_STATEMENT, StatementId
 
 LONGEST = 200
@@ -45,9 +46,22 @@ class Sought:
 
     @cached_property
     def figure(self) -> str:
-        """The text as part of a figure; empty if it cannot be one."""
+        """The text as a figure or a part of one; empty if it cannot be one."""
+        return self._part_of_a_figure or self._spelled_out
+
+    @cached_property
+    def _part_of_a_figure(self) -> str:
         plain = plain_figure(self.text[:LONGEST])
         return plain if plain in NIL or PART_OF_A_FIGURE.fullmatch(plain) else ""
+
+    @cached_property
+    def _spelled_out(self) -> str:
+        """The figure that only an amount in full is written like: ``RMB 46,759``, ``+5``, ``13,140-``."""
+        parsed = self._parsed if any(map(str.isdigit, self.text)) else None
+        amount = parsed.amount(POINT) if parsed else None
+        if amount is None:
+            return ""
+        return f"{format_exactly(amount * 100)}%" if self._is_percent else format_exactly(amount)
 
     @property
     def is_nil(self) -> bool:
@@ -57,8 +71,15 @@ class Sought:
     @cached_property
     def amount(self) -> Decimal | None:
         """The amount that the text is; None if it is none, or only a part of one."""
-        parsed = parse_amount(self.text.strip(), alone=True) if self.figure else None
-        return parsed.amount(POINT) if parsed else None
+        return self._parsed.amount(POINT) if self.figure and self._parsed else None
+
+    @cached_property
+    def _parsed(self) -> ParsedAmount | None:
+        return parse_amount(self.text.strip(), alone=True)
+
+    @property
+    def _is_percent(self) -> bool:
+        return self._parsed is not None and self._parsed.has_percent
 
     @cached_property
     def digits(self) -> str:
@@ -80,10 +101,12 @@ class Sought:
         """Tell whether a figure is, or contains, what is sought; ``shown``, ``typed``: how it is shown and typed."""
         if self.is_nil or not amount:
             return self.is_nil and not amount
-        if self.amount == amount:
+        if self.amount == amount and (typed.endswith("%") or not self._is_percent):
             return True
         texts = plain_figure(shown), plain_figure(typed)
-        return self.figure in texts if self.is_whole else any(self.figure in text for text in texts)
+        if self.is_whole or not self._part_of_a_figure:
+            return self.figure in texts
+        return any(self.figure in text for text in texts)
 
     def _fold_case(self, text: str) -> str:
         return text if self.matches_case else text.casefold()
