@@ -231,3 +231,28 @@ def test_a_replacement_shows_the_decimals_that_it_changes(
     (plan, *_) = plans(CENTS, Sought(text, LookIn.FIGURES, is_whole=is_whole), replacement)
     assert (plan.before, plan.why_not) == ("1,234.56", "")
     assert (plan.after, plan.amount) == (after, Decimal(after.replace(",", "")))
+
+
+def test_what_is_found_despite_its_spaces_is_replaced() -> None:
+    statement = CENTS.statements[0]
+    line = dataclasses.replace(statement.lines[0], caption="Cash  at\u00a0bank, net")
+    spaced = dataclasses.replace(CENTS, statements=(dataclasses.replace(statement, lines=(line,)),))
+    for text in ("cash at bank", "cash   at bank"):
+        (plan, *_) = plans(spaced, Sought(text, LookIn.CAPTIONS), "Loans")
+        assert (plan.why_not, plan.after) == ("", "Loans, net"), text
+
+
+@pytest.mark.parametrize(
+    ("text", "replacement", "after"),
+    [
+        ("34.5", "1,5", "is not an amount"),
+        ("34.5", "1'5", "is not an amount"),
+        ("34", "1,234", "121,234.56"),
+        ("1,2", "3,2", "3,234.56"),
+        ("1,23", "9,87", "9,874.56"),
+        ("2", "1,111,1", "11,111,134.56"),
+    ],
+)
+def test_a_comma_in_a_part_of_a_figure_separates_thousands(text: str, replacement: str, after: str) -> None:
+    (plan, *_) = plans(CENTS, Sought(text, LookIn.FIGURES), replacement)
+    assert after in (plan.why_not or plan.after)

@@ -92,9 +92,9 @@ class Sought:
 
     def is_in_text(self, text: str) -> bool:
         """Tell whether a caption, a name or a note is, or contains, what is sought."""
-        folded = self._fold_case(text)
+        folded = self._fold_case(" ".join(text.split()))
         if self.is_whole:
-            return " ".join(folded.split()) == self.plain_text
+            return folded == self.plain_text
         return bool(self.plain_text) and self.plain_text in folded
 
     def is_in_figure(self, amount: Decimal, shown: str, typed: str) -> bool:

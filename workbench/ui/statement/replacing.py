@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from workbench.amount_text import POINT, parse_amount
+from workbench.amount_text import MINUS, POINT, parse_amount, to_plain_digits
 from workbench.commands import CompoundCommand, Edit, EditEntries, EditFigures, RenameLine
 from workbench.commands.command import refuse_unwritable
 from workbench.domain.facts import fact
@@ -30,6 +30,9 @@ UNCHANGED = phrase("It stays the same.")
 CALCULATED = phrase("This total is calculated. Edit a part, or restate the total.")
 SHOWN_ROUNDED = phrase("This figure is shown rounded. Find it with all its decimals.")
 NO_CAPTION = phrase("A line needs a caption. Enter one.")
+
+IN_THOUSANDS = re.compile(r"[-(]?\d{1,3}([,' ]?\d{3})*(\.\d*)?[%)]*")
+"""A figure, with or without separators, wherever they separate thousands."""
 
 
 class Replacement(NamedTuple):
@@ -78,7 +81,8 @@ class Replacing:
         if self._sought.is_whole:
             return self._text
         flags = re.NOFLAG if self._sought.matches_case else re.IGNORECASE
-        return re.sub(re.escape(self._sought.text.strip()), lambda _: self._text, text, flags=flags)
+        words = map(re.escape, self._sought.text.split())
+        return re.sub(r"\s+".join(words), lambda _: self._text, text, flags=flags)
 
     def _plan_figure(self, hit: Hit) -> Replacement:
         table = self._table_of(hit.statement, hit.period)
@@ -110,7 +114,8 @@ class Replacing:
             return self._text
         typed = format_for_typing(amount, row.line)
         base = typed if self._sought.figure in typed else plain_figure(hit.text)
-        return base.replace(self._sought.figure, plain_figure(self._text))
+        replaced = base.replace(self._sought.figure, to_plain_digits(self._text.strip()).translate(MINUS))
+        return plain_figure(replaced) if IN_THOUSANDS.fullmatch(replaced) else replaced
 
     def _row(self, table: StatementTable, hit: Hit) -> Row:
         line, total = table.statement.line_by_id[hit.line], table.statement.total_of.get(hit.line)
