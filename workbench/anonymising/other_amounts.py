@@ -31,8 +31,9 @@ from workbench.anonymising.linear_forms import FINEST, Form, FormsOfProject, Not
 from workbench.checks import CHECKS
 from workbench.checks.carried_forward import carried_legs
 from workbench.checks.columns import figure_in
-from workbench.checks.comparison import Comparison, Relation, is_met
+from workbench.checks.comparison import Comparison, Relation, is_met, tolerance_of
 from workbench.checks.expressions import Figure, amount_of
+from workbench.checks.footing import members
 from workbench.checks.ratios import likeliest_relation
 from workbench.checks.translations import columns_with_rates
 from workbench.domain.adjustments import EntryId
@@ -42,7 +43,7 @@ from workbench.domain.findings import CheckId
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
-from workbench.domain.statements import Line, LineUnit
+from workbench.domain.statements import Line, LineUnit, Total
 from workbench.engine import Results
 
 BY_CONSTRUCTION = frozenset(map(CheckId, ("result-of-row", "effects-as-entered", "footing", "stated-once", "notes")))
@@ -206,16 +207,25 @@ class OtherAmounts:
                     if statement.figure(total.line, period) is not None:
                         yield from self._relation(self._forms.remainder(total.line, period))
                     for currency in self._project.source_figures.translated_into:
-                        yield from self._relation(self._translated_remainder(total.line, total.parts, period, currency))
+                        yield from self._relation_of_translated(total, period, currency)
 
-    def _translated_remainder(
-        self, total: LineId, parts: tuple[tuple[LineId, int], ...], period: PeriodId, currency: str
-    ) -> Form:
-        column = Figure(total, period, FigureRole.TRANSLATION, currency)
-        form = dict(self._forms.translations.get(column, {}))
+    def _relation_of_translated(self, total: Total, period: PeriodId, currency: str) -> Iterator[Weights]:
+        """Yield what a translated total has beside its parts, which stays as it is where figures were cut by as much.
+
+        How much was cut of the figures stays, too.
+        """
+        columns = [Figure(line, period, FigureRole.TRANSLATION, currency) for line in members(total)]
+        form = self._translated_remainder(total, columns)
+        places = self._project.line(total.line).decimals_shown
+        is_cut = abs(from_units(self._forms.value(form))) <= tolerance_of(self._project, columns, places)
+        yield from self._relation(form, 1 if is_cut else None)
+
+    def _translated_remainder(self, total: Total, columns: list[Figure]) -> Form:
+        """Return a translated total less its parts; ``columns``: of both."""
+        form = dict(self._forms.translations.get(columns[0], {}))
         if form:
-            for part, weight in parts:
-                for number, times in self._forms.translations.get(column._replace(line=part), {}).items():
+            for column, (_, weight) in zip(columns[1:], total.parts, strict=True):
+                for number, times in self._forms.translations.get(column, {}).items():
                     form[number] = form.get(number, Fraction(0)) - weight * times
         return form
 
