@@ -451,5 +451,5 @@ def test_pasted_captions_say_where_the_figures_go(workspace: Workspace) -> None:
     workspace.undo()
     QGuiApplication.clipboard().setText("Funding cost\t1,000\nGoodwill\t2,000\n")
     workspace.grid.edits.paste()
-    assert "No line shown here is called 'Goodwill'" in workspace.status.refusal
+    assert "'Goodwill' is not the caption of one line shown here" in workspace.status.refusal
     assert figure(workspace, FUNDING) == 324_248
