@@ -23,6 +23,7 @@ from workbench.ui.printing.table_layout import LEAST_CAPTIONS, TableLayout
 from workbench.ui.shell.printing_actions import printing_of
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
+from workbench.ui.statement.clipboard import format_as_html
 
 A4 = QPageSize(QPageSize.PageSizeId.A4)
 
@@ -104,6 +105,22 @@ def test_the_heading_and_the_footer_say_whose_when_and_in_which_state(workspace:
 def test_a_period_that_is_not_reconciled_is_printed_as_such(workspace: Workspace) -> None:
     workspace.view_state.show_statement("cash_flows")
     assert view_of(workspace).state == "Not reconciled"
+
+
+def test_the_page_and_the_copy_of_a_comparison_show_what_the_grid_shows(
+    window: MainWindow, workspace: Workspace
+) -> None:
+    window.act("compare")
+    for statement, changes in (("operations", ("(126,114)", "(5.9%)")), ("non_gaap", ("1.6 pts", ""))):
+        workspace.view_state.show_statement(statement)
+        model = workspace.grid.current_model()
+        columns = range(1, model.columnCount())
+        shown = [tuple(model.display(row, column).text for column in columns) for row in workspace.grid.visible_rows()]
+        assert changes in [texts[2:4] for texts in shown]
+        assert [printed.texts for printed in table_of(workspace).rows] == shown
+        copied = format_as_html(model, workspace.grid.visible_rows(), columns)
+        cells = [f"<td align='right'>{text}</td>" for texts in shown for text in texts]
+        assert copied.replace("<tr>", "").replace("</tr>", "") == f"<table>{''.join(cells)}</table>"
 
 
 # ---- pages

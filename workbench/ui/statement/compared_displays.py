@@ -5,7 +5,7 @@ from workbench.domain.statements import LineUnit
 from workbench.phrases import phrase
 from workbench.presentation.compared_columns import ChangeColumn
 from workbench.presentation.comparison_table import ComparisonTable
-from workbench.presentation.statement_table import Column, ColumnKind, Row
+from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
 from workbench.ui.statement.cell_displays import CellDisplay, TextStyle, format_cell
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.number_format import DASH, format_amount, format_for_typing
@@ -14,6 +14,13 @@ PLACES_OF_PERCENT = 1
 SAYS_NOTHING = phrase("n.m.")
 """Not meaningful: a change in percent of nil, or from one sign to the other."""
 NOTHING = CellDisplay("", TextStyle.MUTED)
+
+
+def format_shown(table: StatementTable, row: Row, column: Column) -> CellDisplay:
+    """Return what a cell of any table shows, a statement's own or a comparison."""
+    if isinstance(table, ComparisonTable):
+        return format_compared(table, row, column)
+    return format_cell(table, row, column)
 
 
 def format_compared(table: ComparisonTable, row: Row, column: Column) -> CellDisplay:

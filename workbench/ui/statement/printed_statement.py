@@ -7,7 +7,7 @@ from workbench.phrases import phrase
 from workbench.presentation.statement_table import Column, ColumnKind, StatementTable
 from workbench.progress import Progress
 from workbench.ui.printing.printed_view import PrintedColumn, PrintedRow, PrintedTable
-from workbench.ui.statement.cell_displays import format_cell
+from workbench.ui.statement.compared_displays import format_shown
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.wording.names import UNITS
@@ -41,8 +41,8 @@ def printed_table(
         is_money = row.is_heading or row.line.unit is LineUnit.MONEY
         rows.append(
             PrintedRow(
-                format_cell(table, row, table.columns[0]).text,
-                tuple(format_cell(table, row, column).text for column in columns),
+                format_shown(table, row, table.columns[0]).text,
+                tuple(format_shown(table, row, column).text for column in columns),
                 depth=row.depth,
                 unit="" if is_money else tr(UNITS[row.line.unit]),
                 is_heading=row.is_heading,
