@@ -151,6 +151,14 @@ class ComparisonBar(QWidget):
         """What is said of a comparison with nothing; else empty."""
         return self._note.text()
 
+    @property
+    def compared_text(self) -> str:
+        """What is compared, in words: the preset, unless columns were picked."""
+        comparison = self._view_state.comparison
+        is_picked = comparison.preset is Preset.TWO_COLUMNS or comparison.start or comparison.end
+        start, end = self.start.currentText(), self.end.currentText()
+        return tr("from {start} to {end}", start=start, end=end) if is_picked else self.presets.currentText()
+
     def _on_session_changed(self, change: Change) -> None:
         if not change.is_switch:
             self._show()
