@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from workbench.domain.amounts import decimals_of
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
@@ -15,7 +16,8 @@ from workbench.presentation.statement_table import REPORTED_COLUMN, RESULT_COLUM
 from workbench.presentation.states import state_of
 from workbench.presentation.trend import TrendPoint
 from workbench.ui.toolkit.language import tr, window_words
-from workbench.ui.toolkit.number_format import DASH, format_in_text
+from workbench.ui.toolkit.number_format import DASH, format_in_text, format_number, format_zero
+from workbench.ui.toolkit.number_style import number_style
 from workbench.wording.periods import label, short_label
 
 
@@ -107,9 +109,11 @@ def points_of_composition(
 
 
 def format_sum(amount: Decimal) -> str:
-    """Return an amount of several lines as statements print it."""
-    text = f"{abs(amount):,f}"
-    return DASH if not amount else f"({text})" if amount < 0 else text
+    """Return an amount of several lines of money as the user prefers it."""
+    if not amount:
+        return format_zero() or DASH
+    preferred = number_style().decimals
+    return format_number(amount, decimals_of(amount) if preferred is None else preferred)
 
 
 def _say(name: str, amount: str, *, is_on: bool) -> str:

@@ -93,20 +93,21 @@ class Content(Protocol):
 class StepsContent:
     """A bridge, or equity at a date or from one to another.
 
-    ``fits_every_switch``: the axis is the same whatever is on; that of a quotient cannot be.
+    The axis is the same whatever is on; that of a quotient cannot be.
     """
 
     title: ChartTitle
     unit: str
     points: tuple[ChartPoint, ...]
     steps: tuple[BridgeStep, ...]
-    fits_every_switch: bool = True
+    line_unit: LineUnit
     remark: str = ""
 
     def draw(self, view: "Waterfall", *, from_zero: bool, is_switch: bool) -> None:
-        if is_switch and self.fits_every_switch:
+        if is_switch and not self.line_unit.is_ratio:
             view.show_switched(self.steps, self.points)
         else:
+            view.use_unit(self.line_unit)
             view.show_steps(self.steps, self.points, from_zero=from_zero)
 
 
@@ -120,9 +121,11 @@ class TrendContent:
     trend: tuple[TrendPoint, ...]
     names: tuple[str, ...]
     series: tuple[str, str]
+    line_unit: LineUnit
     remark: str = ""
 
     def draw(self, view: "TrendChart", *, from_zero: bool, is_switch: bool) -> None:
+        view.use_unit(self.line_unit)
         view.show_trend(self.trend, self.names, self.series, self.points, from_zero=from_zero)
 
 
@@ -184,7 +187,7 @@ def _bridge(results: Results, chosen: Chosen) -> Content | Nothing:
     headline = tr("{line}: from {source} to {target}, {period}", line=line.name, period=period, **_ends(project))
     points = points_of_steps(project, line, steps)
     title, unit = _title(project, headline, chosen), _unit(project, line.unit)
-    return StepsContent(title, unit, points, steps, fits_every_switch=not line.unit.is_ratio)
+    return StepsContent(title, unit, points, steps, line.unit)
 
 
 def _equity(results: Results, chosen: Chosen) -> Content | Nothing:
@@ -204,7 +207,8 @@ def _equity(results: Results, chosen: Chosen) -> Content | Nothing:
         headline = tr("{line}: from {source} to {target}, {period}", line=view.line.name, period=closing, **ends)
     statement = project.statement_of(view.line.id).id
     title = _title(project, headline, chosen._replace(line=view.line.id, statement=statement, period=view.closing))
-    return StepsContent(title, _unit(project, view.line.unit), points_of_steps(project, view.line, steps), steps)
+    points, unit = points_of_steps(project, view.line, steps), view.line.unit
+    return StepsContent(title, _unit(project, unit), points, steps, unit)
 
 
 def _trend(results: Results, chosen: Chosen) -> Content | Nothing:
@@ -235,6 +239,7 @@ def _trend(results: Results, chosen: Chosen) -> Content | Nothing:
         points,
         tuple(names),
         series,
+        line.unit,
         remark,
     )
 
