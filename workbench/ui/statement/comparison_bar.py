@@ -37,6 +37,7 @@ PRESETS = {
 }
 """Those whose names are the same in every project; the others name frameworks and scenarios."""
 NOTHING_BEFORE = phrase("There is no other period of this length.")
+THE_SAME = phrase("Both columns are the same. Choose another.")
 NO_YEAR_BEFORE = phrase("No period ended a year earlier.")
 NARROWEST_LIST = 70
 """In pixels: a page beside another may be narrow."""
@@ -204,7 +205,7 @@ class ComparisonBar(QWidget):
             shown.setCurrentIndex(columns.index(column) if is_listed else -1)
         lacks = lacks_partner(project, statement, period, comparison)
         note = NO_YEAR_BEFORE if comparison.preset is Preset.YEAR_BEFORE else NOTHING_BEFORE
-        self._note.setText(tr(note) if lacks else "")
+        self._note.setText(tr(note) if lacks else tr(THE_SAME) if pair[0] == pair[1] else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
