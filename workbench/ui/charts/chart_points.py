@@ -81,9 +81,10 @@ def points_of_trend(results: Results, line: Line, points: Sequence[TrendPoint]) 
             text = format_in_text(amount, line, places)
             name_of_point = tr("{name}, {period}", name=name, period=period)
             place = ChartPlace(line.id, point.period, column)
-            is_known = (line.id, point.period) not in statement.unknown
-            if column is RESULT_COLUMN and point.is_reconciled:
-                is_known = results.is_known(line.id, point.period)
+            if column is REPORTED_COLUMN:
+                is_known = (line.id, point.period) not in statement.unknown
+            else:
+                is_known = not point.is_reconciled or results.is_known(line.id, point.period)
             says = _say_in_trend(name_of_point, text, point, is_known=is_known)
             told.append(ChartPoint(name_of_point, amount, text, says, where, place))
     return tuple(told)
@@ -126,7 +127,7 @@ def _say(name: str, amount: str, *, is_on: bool) -> str:
 def _say_in_trend(name: str, amount: str, point: TrendPoint, *, is_known: bool) -> str:
     if amount:
         return tr("{step}: {amount}", step=name, amount=amount)
-    if not is_known and point.is_reconciled:
+    if not is_known:
         return tr("{step}: unknown", step=name)
     return tr("{step}: blank", step=name) if point.is_reconciled else tr("{step}: not reconciled", step=name)
 
