@@ -33,17 +33,19 @@ class NotAnAmount(WorkbenchError):
     """The text typed is not an amount; the message says why, and what to enter instead."""
 
 
-def parse_typed_amount(text: str, line: Line, scale: int = 1) -> Decimal | None:
+def parse_typed_amount(text: str, line: Line, scale: int = 1, *, is_pasted: bool = False) -> Decimal | None:
     """Return the amount typed or pasted into ``line`` of a statement in units of ``scale``; None for a blank text.
 
     Understands what an import reads in a cell: ``1,234``, ``1 234``, ``1'234``, ``(1,234)``, ``-1234``, ``1,234-``,
     ``1.234e3``, ``$ 1,234``, ``5 CR`` (negative), a dash for zero; and ``=1200-34.5`` or ``+5+6``. A percentage needs
     its percent sign: 24.1 might be 24.1% or 2410%. Raises NotAnAmount for everything else.
+
+    ``is_pasted``: the text is of another program, where only an equals sign begins arithmetic: ``+852-2345`` is none.
     """
     plain_text = _plain(text)
     if not plain_text:
         return None
-    is_arithmetic = ARITHMETIC.match(plain_text) is not None
+    is_arithmetic = plain_text.startswith("=") if is_pasted else ARITHMETIC.match(plain_text) is not None
     if len(plain_text) > (LONGEST_WORKING if is_arithmetic else LONGEST):
         raise NotAnAmount(
             phrase(
@@ -128,6 +130,8 @@ def _calculate(formula: str, line: Line) -> Decimal:
     if formula.count("(") > MOST_PARENTHESES:
         raise _syntax_error(formula)
     tokens = _tokenise(formula)
+    if line.unit is not LineUnit.PERCENT and not all(map(_is_in_place, *_neighbours(tokens))):
+        raise _syntax_error(formula)
     with localcontext() as context:
         context.prec = 60
         try:
@@ -143,6 +147,16 @@ def _calculate(formula: str, line: Line) -> Decimal:
                 phrase("'={formula}' has more decimals than this line allows. Enter a rounded amount.", formula=formula)
             )
     return amount
+
+
+def _neighbours(tokens: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Return each token with the one on either side of it; empty at the ends."""
+    return ["", *tokens[:-1]], tokens, [*tokens[1:], ""]
+
+
+def _is_in_place(before: str, token: str, after: str) -> bool:
+    """False for a percentage that is no factor, in a line of another unit."""
+    return not token.endswith("%") or bool({before, after} & {"*", "/"})
 
 
 def _tokenise(formula: str) -> list[str]:
@@ -187,7 +201,7 @@ def _evaluate_factor(tokens: list[str], line: Line, formula: str) -> Decimal:
         if not tokens or tokens.pop() != ")":
             raise _syntax_error(formula)
         return amount
-    number = _parse_number(token, line, is_factor="*" in formula)
+    number = _parse_number(token, line, is_factor=True)
     if number is None:
         raise _syntax_error(formula)
     return number

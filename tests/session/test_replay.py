@@ -62,6 +62,7 @@ from workbench.commands import (
     WriteNote,
 )
 from workbench.domain.adjustments import EntryId, JournalEntry, Leg, LegKind, Nature, Readiness
+from workbench.domain.amounts import format_exactly
 from workbench.domain.comments import CommentId, Reply
 from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.evidence import EvidenceId
@@ -206,9 +207,10 @@ def _lines(project: Project) -> set[LineId]:
 def _on_workings(project: Project, chance: random.Random) -> AnyCommand:
     statement, line, period = _scope(project, chance)
     figure = statement.figure(line, period) if period in statement.column_of else None
-    working = Working("=1+2", figure if figure is not None else _amount(chance))
+    amount = figure if figure is not None else _amount(chance)
+    working = Working(f"={format_exactly(amount)}+0", amount)
     cell = WorkedCell(line, period, chance.choice((NO_ADJUSTMENT, *project.adjustment_by_id)))
-    return KeepWorkings({cell: chance.choice((working, working, None, Working("=" * 500, Decimal(1))))})
+    return KeepWorkings({cell: chance.choice((working, working, None, Working("=1+2", Decimal(4))))})
 
 
 def _on_lines(project: Project, chance: random.Random) -> AnyCommand:

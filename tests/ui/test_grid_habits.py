@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.published import EIR, H1_2023
 from tests.ui.shared_windows import as_it_was
 from tests.ui.test_journeys import KEY, at, editor_of
+from workbench.domain.statements import LineUnit
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
@@ -451,5 +452,100 @@ def test_pasted_captions_say_where_the_figures_go(workspace: Workspace) -> None:
     workspace.undo()
     QGuiApplication.clipboard().setText("Funding cost\t1,000\nGoodwill\t2,000\n")
     workspace.grid.edits.paste()
-    assert "No line shown here is called 'Goodwill'" in workspace.status.refusal
+    assert "'Goodwill' is not the caption of one line shown here" in workspace.status.refusal
     assert figure(workspace, FUNDING) == 324_248
+
+
+@pytest.mark.parametrize("caption", ["Net income per ADS - basic", "Income from the operations", "Income (loss)"])
+def test_a_pasted_caption_is_never_guessed(workspace: Workspace, caption: str) -> None:
+    at(workspace, FUNDING)
+    QGuiApplication.clipboard().setText(f"{caption}\t1,000")
+    workspace.grid.edits.paste()
+    assert f"'{caption}' is not the caption of one line" in workspace.status.refusal
+    assert workspace.document.session.step_to_undo is None
+
+
+def test_one_pasted_row_with_its_caption_fills_one_column(workspace: Workspace) -> None:
+    at(workspace, SALES)
+    before = workspace.document.session.project
+    QGuiApplication.clipboard().setText("Funding cost\t1,000")
+    workspace.grid.edits.paste()
+    after = workspace.document.session.project
+    assert (figure(workspace, FUNDING), figure(workspace, SALES)) == (1_000, 858_663)
+    assert [each.effects for each in after.adjustments] == [each.effects for each in before.adjustments]
+
+
+def test_workings_that_are_pasted_by_caption_stay_with_their_figures(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, "financing_income")
+    type_in(qtbot, workspace, "=700000+6676")
+    workspace.show_cell("financing_income", H1_2023, ColumnKind.CAPTION)
+    press(qtbot, workspace, KEY.Key_Right, KEY.Key_Right, modifiers=SHIFT)
+    workspace.grid.edits.copy()
+    at(workspace, FUNDING)
+    workspace.grid.edits.paste()
+    workings = workspace.document.session.project.workings
+    assert [(cell.line, cell.adjustment, kept.typed) for cell, kept in workings.items()] == [
+        ("financing_income", "", "=700000+6676")
+    ]
+
+
+def test_captions_are_not_dragged(qtbot: QtBot, workspace: Workspace) -> None:
+    workspace.show_cell(FUNDING, H1_2023, ColumnKind.CAPTION)
+    press(qtbot, workspace, KEY.Key_Right, modifiers=SHIFT)
+    cell = workspace.grid.visualRect(workspace.grid.currentIndex())
+    drag(qtbot, workspace, QPoint(cell.center().x(), cell.bottom()), middle(workspace, SALES))
+    assert workspace.document.session.step_to_undo is None
+
+
+def test_what_is_replaced_by_moving_is_said(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, FUNDING)
+    cell = workspace.grid.visualRect(workspace.grid.currentIndex())
+    drag(qtbot, workspace, QPoint(cell.center().x(), cell.top() + 1), middle(workspace, SALES))
+    assert "Figures that were replaced: 1" in workspace.status.currentMessage()
+
+
+def test_escape_ends_a_drag(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, FACILITATION)
+    corner = workspace.grid.visualRect(workspace.grid.currentIndex()).bottomRight() - QPoint(2, 2)
+    viewport = workspace.grid.viewport()
+    qtbot.mousePress(viewport, LEFT, pos=corner)
+    qtbot.mouseMove(viewport, middle(workspace, SALES))
+    press(qtbot, workspace, KEY.Key_Escape)
+    qtbot.mouseRelease(viewport, LEFT, pos=middle(workspace, SALES))
+    assert workspace.document.session.step_to_undo is None
+
+
+def test_escape_takes_what_was_typed_out_of_the_line_above(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, FUNDING)
+    told_above(workspace)
+    qtbot.keyClick(workspace.grid, "9")
+    qtbot.keyClick(editor_of(workspace), "8")
+    assert told_above(workspace)[1] == "98"
+    qtbot.keyClick(editor_of(workspace), KEY.Key_Escape)
+    qtbot.wait(10)
+    assert told_above(workspace)[1] == "324248"
+
+
+def test_the_keyboard_leaves_a_working_that_is_only_read(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    at(workspace, "credit_driven_services")
+    told_above(workspace)
+    window.act("edit_working")
+    working = workspace.page.figure_line.working
+    qtbot.keyClick(working, KEY.Key_Home)
+    qtbot.keyClick(working, KEY.Key_Right)
+    qtbot.keyClick(working, KEY.Key_Escape)
+    assert workspace.grid.hasFocus()
+
+
+def test_a_figure_in_another_unit_is_not_filled_or_moved(workspace: Workspace) -> None:
+    workspace.view_state.show_statement("non_gaap")
+    model = workspace.grid.current_model()
+    percent = next(number for number, row in enumerate(model.rows) if row.line.unit is not LineUnit.MONEY)
+    money = next(number for number, row in enumerate(model.rows) if row.line.unit is LineUnit.MONEY)
+    before = [model.display(percent, column).text for column in range(1, model.columnCount())]
+    workspace.grid.edits.fill_to(([money], [1]), ([money, percent], [1]))
+    workspace.grid.edits.move_to(([money], [1]), ([percent], [1]))
+    assert [model.display(percent, column).text for column in range(1, model.columnCount())] == before
+    assert workspace.document.session.step_to_undo is None

@@ -102,8 +102,10 @@ class RemoveAdjustment(Command):
         refuse_locked(project, removed.effects)
         figures = _without(project.source_figures, removed.id)
         no_longer_stated = [cell for cell in project.restated if cell not in figures.by_source_cell]
+        gone = [cell for cell in project.workings if cell.adjustment == removed.id]
         return replace(
             without_difference(project, removed.id),
+            workings=project.workings.without(*gone) if gone else project.workings,
             adjustments=tuple(adjustment for adjustment in project.adjustments if adjustment is not removed),
             enabled=project.enabled - {removed.id},
             source_figures=figures,

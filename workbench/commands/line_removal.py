@@ -127,7 +127,7 @@ def _users_of(project: Project, lines: Collection[LineId]) -> dict[LineId, Adjus
 
 
 def without_traces_of(project: Project, removed: Collection[LineId]) -> Project:
-    """Return ``project`` without what findings and differences say of lines that have gone."""
+    """Return ``project`` without what findings, differences and workings say of lines that have gone."""
     findings = tuple(
         finding for finding in project.import_findings if getattr(finding.subject, "line", None) not in removed
     )
@@ -135,4 +135,6 @@ def without_traces_of(project: Project, removed: Collection[LineId]) -> Project:
     for adjustment in project.adjustments:
         unknown = frozenset(cell for cell in adjustment.unknown if cell[0] not in removed)
         adjustments.append(adjustment if adjustment.unknown == unknown else adjustment.with_attributes(unknown=unknown))
-    return replace(project, import_findings=findings, adjustments=tuple(adjustments))
+    gone = [cell for cell in project.workings if cell.line in removed]
+    workings = project.workings.without(*gone) if gone else project.workings
+    return replace(project, import_findings=findings, adjustments=tuple(adjustments), workings=workings)

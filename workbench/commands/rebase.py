@@ -129,6 +129,7 @@ from workbench.domain.subjects import (
 from workbench.domain.trail import Alteration
 from workbench.domain.workings import WorkedCell, Working
 from workbench.errors import WorkbenchError
+from workbench.typed_amounts import parse_typed_amount
 
 T = TypeVar("T")
 UNFIT = (LookupError, ValueError, WorkbenchError)
@@ -300,12 +301,14 @@ def _working_of(project: Project, alteration: Alteration) -> str | None:
 
 
 def _keep_working(project: Project, alteration: Alteration) -> Edit:
-    """Keep the arithmetic of the figure as it now is, which the alteration before this one has set."""
+    """Keep the arithmetic of a figure if it comes to the figure, which the alteration before this one has set."""
     cell = _worked_cell(alteration)
     amount = _effect_of(project, alteration) if cell.adjustment else _figure_of(project, alteration)
     if alteration.new is None or amount is None:
         return KeepWorkings({cell: None})
-    return KeepWorkings({cell: Working(_text(alteration.new), amount)})
+    typed = _text(alteration.new)
+    holds = parse_typed_amount(typed, project.line(cell.line), project.scale) == amount
+    return KeepWorkings({cell: Working(typed, amount) if holds else None})
 
 
 def _parts(value: FactValue | None) -> tuple[tuple[tuple[LineId, int], ...], bool]:

@@ -12,6 +12,7 @@ from workbench.domain.subjects import FigureSubject
 from workbench.domain.trail import Alteration
 from workbench.domain.workings import LONGEST_WORKING, WorkedCell, Working
 from workbench.errors import WorkbenchError
+from workbench.typed_amounts import parse_typed_amount
 
 WORKING = "working"
 """The attribute of a figure or an effect that this command alters."""
@@ -21,7 +22,7 @@ WORKING = "working"
 class KeepWorkings(Command):
     """Keep the arithmetic of some figures or effects; None forgets it. No amount changes.
 
-    Raises WorkbenchError if one is too long.
+    Raises WorkbenchError if one is too long, or does not come to its amount.
     """
 
     workings: Mapping[WorkedCell, Working | None]
@@ -42,13 +43,15 @@ class KeepWorkings(Command):
 
     def apply(self, project: Project) -> Project:
         kept = {cell: working for cell, working in self.workings.items() if working}
-        for working in kept.values():
+        for cell, working in kept.items():
             refuse_unwritable(working.typed)
             if len(working.typed) > LONGEST_WORKING:
                 raise WorkbenchError(
                     "The working is too long ({length:,} characters). Enter its result, or a shorter one.",
                     length=len(working.typed),
                 )
+            if parse_typed_amount(working.typed, project.line(cell.line), project.scale) != working.amount:
+                raise WorkbenchError("{working} does not come to the figure. Enter it again.", working=working.typed)
         forgotten = [cell for cell in self.workings if cell not in kept and cell in project.workings]
         workings = project.workings.with_items(kept)
         return replace(project, workings=workings.without(*forgotten) if forgotten else workings)

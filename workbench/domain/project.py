@@ -118,10 +118,13 @@ class Project:
         if working is None:
             return None
         key = cell.line, cell.period
+        amount: Decimal | None
         if cell.adjustment:
-            amount: Decimal | None = self.adjustment_by_id[cell.adjustment].effects.get(key, Decimal(0))
+            adjustment = self.adjustment_by_id.get(cell.adjustment)
+            amount = adjustment.effects.get(key, Decimal(0)) if adjustment else None
         else:
-            amount = self.statement_of(cell.line).figure(*key)
+            statement = next((other for other in self.statements if cell.line in other.line_by_id), None)
+            amount = statement.figure(*key) if statement and cell.period in statement.column_of else None
         return working.typed if amount == working.amount else None
 
     def is_locked(self, statement: StatementId, period: PeriodId) -> bool:

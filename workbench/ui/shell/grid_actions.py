@@ -33,8 +33,7 @@ def _select_linked(workspace: Workspace, links: Links, otherwise: str) -> None:
     if not places:
         workspace.status.refuse(otherwise)
         return
-    for row, _ in places:
-        grid.unfold_to(row)
+    grid.unfold_to(*(row for row, _ in places))
     grid.moves.select_places(places)
     grid.setFocus()
 

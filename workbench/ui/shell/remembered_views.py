@@ -26,13 +26,16 @@ class RememberedViews:
         """Show a project as it was last seen; what no longer fits is left out."""
         view = self._read().get(_key_of(workspace)) or {}
         project = workspace.document.session.project
-        hidden = frozenset(AdjustmentId(key) for key in view.get("hidden", ()) if key in project.adjustment_by_id)
+        known = project.adjustment_by_id.keys()
+        hidden = known & {AdjustmentId(key) for key in view.get("hidden", ()) if isinstance(key, str)}
         widths = {
-            StatementId(statement): {_column_of(name): width for name, width in columns.items() if _is_width(width)}
+            StatementId(statement): {
+                column: width for name, width in columns.items() if _is_width(width) and (column := _column_of(name))
+            }
             for statement, columns in view.get("widths", {}).items()
             if statement in project.statement_by_id
         }
-        workspace.view_state.hide(hidden)
+        workspace.view_state.hide(frozenset(hidden))
         workspace.page.take_widths(widths)
 
     def remember(self, workspace: Workspace) -> None:
@@ -86,7 +89,7 @@ def _name_of(column: Column) -> str:
     return f"{column.kind.name}:{column.adjustment}"
 
 
-def _column_of(name: str) -> Column:
+def _column_of(name: str) -> Column | None:
+    """Return the column of a name; None if a later version wrote another."""
     kind, _, adjustment = name.partition(":")
-    known = {known.name: known for known in ColumnKind}
-    return Column(known.get(kind, ColumnKind.CAPTION), AdjustmentId(adjustment))
+    return Column(ColumnKind[kind], AdjustmentId(adjustment)) if kind in ColumnKind.__members__ else None

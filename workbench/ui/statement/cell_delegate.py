@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -165,8 +166,13 @@ class CellDelegate(RefusingDelegate):
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """Cover the cell and, while the text needs more room, its neighbors to the left."""
-        editor.setProperty("cellArea", option.rect)
+        """Cover the cell and, while the text needs more room, its neighbors to the left, up to the captions."""
+        view, area = self.parent(), QRect(option.rect)
+        is_figure = index.column() > 0 and isinstance(view, QTableView)
+        editor.setProperty(
+            "leftmost", view.columnWidth(0) if is_figure and isinstance(view, QTableView) else area.left()
+        )
+        editor.setProperty("cellArea", area)
         self._fit(editor)
 
     def _fit(self, editor: QWidget) -> None:
@@ -174,7 +180,7 @@ class CellDelegate(RefusingDelegate):
         if not isinstance(editor, QLineEdit) or not isinstance(area, QRect):
             return
         needed = editor.fontMetrics().horizontalAdvance(editor.text()) + ROOM_IN_EDITOR
-        width = max(area.width(), min(needed, area.right() + 1))
+        width = max(area.width(), min(needed, area.right() + 1 - editor.property("leftmost")))
         editor.setGeometry(area.right() + 1 - width, area.top(), width, area.height())
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

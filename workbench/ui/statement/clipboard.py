@@ -107,10 +107,8 @@ def parse_table(text: str) -> list[list[str]]:
 def parse_paste(table: StatementTable, copied: list[list[str]], rows: Sequence[int], columns: Sequence[int]) -> Paste:
     """Return what pasting ``copied`` into these visible rows and columns, starting at the first, would put where.
 
-    A single copied cell fills all of them. Raises NotAnAmount if a cell does not fit or is not an amount.
+    Raises NotAnAmount if a cell does not fit or is not an amount.
     """
-    if len(copied) == 1 and len(copied[0]) == 1:
-        copied = [copied[0] * len(columns) for _ in rows]
     if len(copied) > len(rows) or max(len(row) for row in copied) > len(columns):
         raise NotAnAmount(
             phrase(
@@ -151,16 +149,22 @@ def ways_combined(
     if way is PasteWay.REVERSED:
         return {place: None if amount is None else -amount for place, amount in pasted.items()}
     sign = 1 if way is PasteWay.ADDED else -1
-    return {
-        (row, column): (table.amount(table.rows[row], table.columns[column]) or Decimal(0)) + sign * amount
-        for (row, column), amount in pasted.items()
-        if amount is not None
-    }
+    combined: dict[Place, Decimal | None] = {}
+    for (row, column), amount in pasted.items():
+        the_row, the_column = table.rows[row], table.columns[column]
+        if amount is None:
+            continue
+        if table.is_unknown(the_row, the_column):
+            raise NotAnAmount(
+                phrase("{caption}: the figure is unknown, so nothing can be added to it.", caption=the_row.caption)
+            )
+        combined[row, column] = (table.amount(the_row, the_column) or Decimal(0)) + sign * amount
+    return combined
 
 
 def _parse_cell(table: StatementTable, row: Row, cell: str) -> Decimal | None:
     try:
-        return parse_amount_in(table, row, cell)
+        return parse_amount_in(table, row, cell, is_pasted=True)
     except NotAnAmount as error:
         raise NotAnAmount(phrase("{caption}: {reason}", caption=row.caption, reason=error.sentence)) from None
 

@@ -51,14 +51,15 @@ def why_not_editable(table: StatementTable, row: Row, column: Column) -> Phrase 
     )
 
 
-def describe_total(statement: Statement, row: Row) -> str:
+def describe_total(statement: Statement, row: Row, most: int | None = None) -> str:
     """Return a total and its parts: ``TOTAL ASSETS = Total current assets + Total non-current assets``.
 
-    For a row that is not a total, return the name of its line.
+    ``most``: how many parts are named, before an ellipsis. For a row that is not a total, return the name of its line.
     """
     if row.total is None:
         return row.line.name
     signed_parts = [
-        f"{'−' if weight < 0 else '+'} {statement.line_by_id[part].name}" for part, weight in row.total.parts
+        f"{'−' if weight < 0 else '+'} {statement.line_by_id[part].name}" for part, weight in row.total.parts[:most]
     ]
-    return f"{row.line.name} = {' '.join(signed_parts).removeprefix('+ ')}"
+    rest = " …" if len(signed_parts) < len(row.total.parts) else ""
+    return f"{row.line.name} = {' '.join(signed_parts).removeprefix('+ ')}{rest}"

@@ -15,6 +15,7 @@ from workbench.ui.statement.name_box import NameBox
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.refusing_delegate import STAYS
+from workbench.ui.toolkit.tool_tips import as_tool_tip
 
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -28,6 +29,7 @@ class FigureLine(QWidget):
         """``find`` returns the places that a text may mean."""
         super().__init__(parent)
         self.place = NameBox(find, self)
+        self.place.refused.connect(self.refused)
         self.working = WorkingField(self)
         self._grid: StatementGrid | None = None
         self._cell = (-1, -1)
@@ -106,7 +108,7 @@ class FigureLine(QWidget):
             self._grid.setFocus()
 
     def _on_left(self) -> None:
-        if lacks_amount(self.working) or not self.finish_editing():
+        if self.working.isModified() and (lacks_amount(self.working) or not self.finish_editing()):
             QTimer.singleShot(0, self.working, self.working.setFocus)
         elif self._grid is not None:
             self._grid.formula_editor = None
@@ -133,7 +135,7 @@ class WorkingField(QLineEdit):
         if text != self.text():
             self.setText(text)
             self.setCursorPosition(0)
-        self.setToolTip(text)
+        self.setToolTip(as_tool_tip(text))
         self.mark_refused("")
 
     def mark_refused(self, reason: str) -> None:

@@ -11,6 +11,8 @@ from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.number_format import format_in_text
 
 MINUS = "−"
+MOST_PARTS = 12
+"""Of a total that are named in the line; the panel on the figure lists more."""
 
 
 def working_of_cell(model: StatementModel, row: int, column: int) -> str:
@@ -23,7 +25,7 @@ def working_of_cell(model: StatementModel, row: int, column: int) -> str:
     if the_row.remainder:
         return tr("= the total as reported less the parts shown")
     if the_row.total:
-        return describe_total(table.statement, the_row).removeprefix(the_row.line.name).strip()
+        return describe_total(table.statement, the_row, MOST_PARTS).removeprefix(the_row.line.name).strip()
     if the_column.kind is ColumnKind.RESULT:
         cell = model.source_cell(row, column)
         return _sum_of(cell.table, cell.row) if cell else ""
@@ -36,7 +38,7 @@ def _sum_of(table: StatementTable, row: Row) -> str:
     terms = list(_terms(table, row))
     if amount is None or amount != sum(terms, Decimal(0)):
         return ""
-    first, *others = terms
+    first, *others = [term for term in terms if term] or terms[:1]
     text = format_in_text(first, row.line)
     for term in others:
         text += f" {MINUS if term < 0 else '+'} {format_in_text(abs(term), row.line)}"

@@ -12,7 +12,7 @@ from workbench.ui.statement.statement_model import StatementModel
 
 HANDLE = 7
 """The side of the square in the corner of the selection, in pixels."""
-BORDER = 3
+BORDER = 2
 """How near its border a press moves the selection."""
 
 
@@ -80,6 +80,7 @@ class GridDrags:
             self._edits.move_to(block, target)
 
     def cancel(self) -> None:
+        """Fill and move nothing."""
         self._kind = self._block = self._target = None
         self._grid.viewport().update()
 
@@ -89,7 +90,7 @@ class GridDrags:
         """Return the only selected area, if its figures can be edited."""
         areas = list(self._grid.selected_areas())
         current = self._grid.currentIndex()
-        if len(areas) != 1 or not current.isValid() or current.column() == 0:
+        if len(areas) != 1 or areas[0].left() == 0 or not current.isValid():
             return None
         row, column = self._model.rows[current.row()], self._model.columns[current.column()]
         return areas[0] if is_editable(self._model.table, row, column) else None

@@ -9,7 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from workbench.domain.facts import Fact, fact
 from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
+from workbench.typed_amounts import working_in
 from workbench.ui.statement.clipboard import (
+    Paste,
     PasteWay,
     describe_paste,
     format_as_html,
@@ -19,7 +21,7 @@ from workbench.ui.statement.clipboard import (
     ways_combined,
 )
 from workbench.ui.statement.editing_policy import is_editable, why_not_editable
-from workbench.ui.statement.pasted_captions import have_captions, rows_of_captions, stand_here
+from workbench.ui.statement.pasted_captions import CaptionReader, have_captions, stand_here
 from workbench.ui.statement.selectable_table import SelectableTable
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import NO_WORKINGS, Place, parse_amount_in
@@ -52,6 +54,7 @@ class GridEdits(QObject):
         self._copied_text = ""
         self._copied_workings: dict[Place, str] = {}
         """The workings of the copied cells, by row and column within the block."""
+        self._captions = CaptionReader()
         self.copied: SelectedArea | None = None
         """The cells that are marked as copied: Enter pastes them once."""
 
@@ -110,32 +113,50 @@ class GridEdits(QObject):
             copied = read_table(QGuiApplication.clipboard())
             if not copied:
                 return
-            if len(copied) > 1 or len(copied[0]) > 1:
-                block = self._area_from(block)
-            if have_captions(copied) and not (block[1][0] == 0 and stand_here(self._model.table, copied, block[0])):
-                figures = [column for column in block[1] if column > 0]
-                block, copied = (rows_of_captions(self._model.table, copied), figures), [row[1:] for row in copied]
+            block, copied, workings = self._fitted(block, copied)
             paste = parse_paste(self._model.table, copied, *block)
             amounts = ways_combined(self._model.table, paste.amounts, way)
-            workings = self._workings_pasted(block, copied) if way is PasteWay.ALL else {}
+            workings = workings if way is PasteWay.ALL else {}
             self._model.set_amounts(amounts, fact("paste", count=len(amounts)), workings)
         except WorkbenchError as error:
             self.refused.emit(tr("Nothing was pasted. {reason}", reason=say_refusal(error)))
             return
         self.forget_copied()
-        self.message.emit(describe_paste(self._model.table, paste))
+        compared = paste.calculated if way in (PasteWay.ALL, PasteWay.VALUES) else {}
+        self.message.emit(describe_paste(self._model.table, Paste(amounts, compared)))
         self.done.emit(lambda edits: edits.paste(way))
 
-    def _workings_pasted(self, block: SelectedArea, copied: list[list[str]]) -> dict[Place, str]:
+    def _fitted(
+        self, block: SelectedArea, copied: list[list[str]]
+    ) -> tuple[SelectedArea, list[list[str]], dict[Place, str]]:
+        """Return where copied cells go, those that go there, and the workings that they bring along.
+
+        A single cell fills the block; captions say to which lines the figures after them go, blank rows to none.
+        Raises NotAnAmount if a caption is none of the lines shown.
+        """
+        table = self._model.table
+        if len(copied) == 1 and len(copied[0]) == 1:
+            rows, columns = block
+            return block, [copied[0] * len(columns) for _ in rows], self._workings_pasted(block, is_single=True)
+        block = self._area_from(block)
+        filled = [row for row in copied if any(cell.strip() for cell in row)]
+        if have_captions(filled) and not (block[1][0] == 0 and stand_here(table, copied, block[0])):
+            figures = [column for column in block[1] if column > 0]
+            placed = self._captions.rows_of(table, filled), figures
+            return placed, [row[1:] for row in filled], self._workings_pasted(placed, without_captions=True)
+        return block, copied, self._workings_pasted(block)
+
+    def _workings_pasted(
+        self, block: SelectedArea, *, is_single: bool = False, without_captions: bool = False
+    ) -> dict[Place, str]:
         """Return the workings of the copied cells where they are pasted; none for cells of another program."""
         if not self._copied_workings or not self._is_still_copied:
             return {}
-        is_single = len(copied) == 1 and len(copied[0]) == 1
         return {
             (row, column): working
             for number, row in enumerate(block[0])
             for place, column in enumerate(block[1])
-            if (working := self._copied_workings.get((0, 0) if is_single else (number, place)))
+            if (working := self._copied_workings.get((0, 0) if is_single else (number, place + without_captions)))
         }
 
     # ---- filling, clearing, moving
@@ -143,10 +164,14 @@ class GridEdits(QObject):
     def fill_with(self, text: str) -> str:
         """Put the typed text into every editable selected cell, as one step, or return why not."""
         places = [(row, column) for row, column in self._grid.selected_places() if self._is_figure(row, column)]
+        if not places:
+            self.say_why_not(self._grid.currentIndex())
+            return ""
         try:
             table, rows = self._model.table, self._model.rows
             amounts = {(row, column): parse_amount_in(table, rows[row], text) for row, column in places}
-            self._model.set_amounts(amounts, fact("fill", count=len(amounts)))
+            workings = dict.fromkeys(places, typed) if (typed := working_in(text)) else {}
+            self._model.set_amounts(amounts, fact("fill", count=len(amounts)), workings)
         except WorkbenchError as error:
             return say_refusal(error)
         self.forget_copied()
@@ -155,7 +180,12 @@ class GridEdits(QObject):
 
     def remember_typed(self, text: str) -> None:
         """Let a text that was typed be repeated in other cells."""
-        self.done.emit(lambda edits: edits.refused.emit(edits.fill_with(text)))
+        self.done.emit(lambda edits: edits.type_again(text))
+
+    def type_again(self, text: str) -> None:
+        """Put a text that was typed elsewhere into every editable selected cell."""
+        if reason := self.fill_with(text):
+            self.refused.emit(reason)
 
     def clear(self) -> None:
         """Clear the editable selected cells."""
@@ -207,6 +237,12 @@ class GridEdits(QObject):
         for row, column in (*sources, *targets):
             if self.say_why_not(self._model.index(row, column)):
                 return
+        for source, place in zip(sources, targets, strict=True):
+            if self._model.is_unknown(*source) or not self._have_one_unit(source, place):
+                caption = self._model.display(source[0], 0).text
+                self.refused.emit(tr("{caption} cannot move there: unknown, or in another unit.", caption=caption))
+                return
+        replaced = sum(1 for place in targets if place not in sources and self._model.amount(*place) is not None)
         amounts: dict[Place, Decimal | None] = dict.fromkeys(sources)
         workings = {}
         for source, place in zip(sources, targets, strict=True):
@@ -214,17 +250,25 @@ class GridEdits(QObject):
             if working := self._model.working(*source):
                 workings[place] = working
         self._set_amounts(amounts, fact("move-figures", count=len(sources)), workings)
+        if replaced:
+            self.message.emit(tr("Moved. Figures that were replaced: {figures}. Ctrl+Z undoes it", figures=replaced))
+
+    def _have_one_unit(self, place: Place, other: Place) -> bool:
+        return self._model.rows[place[0]].line.unit is self._model.rows[other[0]].line.unit
 
     def _fill(self, rows: dict[int, int], columns: dict[int, int]) -> None:
         """Fill each row and column from the one it is mapped to."""
         self._copy_figures({(row, column): (rows[row], columns[column]) for row in rows for column in columns})
 
     def _copy_figures(self, places: Mapping[Place, Place]) -> None:
-        """Copy figures with their workings, to each place from the one it is mapped to; unknown ones are not copied."""
+        """Copy figures with their workings, to each place from the one it is mapped to.
+
+        Unknown ones are not copied, nor those of lines in another unit.
+        """
         kept = {
             place: source
             for place, source in places.items()
-            if self._is_figure(*place) and not self._model.is_unknown(*source)
+            if self._is_figure(*place) and not self._model.is_unknown(*source) and self._have_one_unit(place, source)
         }
         if kept:
             amounts = {place: self._model.amount(*source) for place, source in kept.items()}
@@ -257,6 +301,10 @@ class GridEdits(QObject):
 
     def selected_block(self) -> SelectedArea | None:
         """Return the selected rectangle of visible cells; None if the selection is not one."""
+        areas = list(self._grid.selected_areas())
+        if len(areas) == 1:
+            rows = [row for row in self._grid.visible_rows() if areas[0].top() <= row <= areas[0].bottom()]
+            return (rows, list(range(areas[0].left(), areas[0].right() + 1))) if rows else None
         places = set(self._grid.selected_places())
         rows, columns = sorted({row for row, _ in places}), sorted({column for _, column in places})
         return (rows, columns) if places and len(places) == len(rows) * len(columns) else None

@@ -37,6 +37,8 @@ class GridMoves:
 
     def step(self, rows: int, columns: int) -> None:
         """Move by one visible cell, stopping at the border; if several cells are selected, cycle through them."""
+        if not self._grid.currentIndex().isValid():
+            return
         if self.has_several:
             self._go_round(list(self._grid.selected_areas()), rows, columns)
         else:

@@ -28,6 +28,8 @@ class NameBox(QLineEdit):
 
     chosen = Signal(object)
     left = Signal()
+    refused = Signal(str)
+    """Carries why there is nowhere to go."""
 
     def __init__(self, find: Callable[[str], Sequence[Place]], parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,6 +73,8 @@ class NameBox(QLineEdit):
     def _choose(self) -> None:
         place = self.suggestions.chosen
         self.suggestions.hide()
+        if place is None and self.text().strip():
+            self.refused.emit(tr("Nothing here is called '{name}'.", name=self.text().strip()))
         if place is not None:
             self._show_as_it_is()
             self.chosen.emit(place)

@@ -3,54 +3,70 @@
 from collections.abc import Sequence
 
 from workbench.amount_text import parse_amount
-from workbench.domain.ids import LineId
-from workbench.journals.lines import LineFinder
+from workbench.journals.lines import SAME_IN_CATALOGUE, LineFinder
+from workbench.journals.name_index import plain_name
 from workbench.phrases import phrase, say
 from workbench.presentation.statement_table import StatementTable
 from workbench.typed_amounts import NotAnAmount
 from workbench.ui.toolkit.language import window_words
 
+AND = "and"
+
+
+class CaptionReader:
+    """Finds the lines that pasted captions mean; keeps what it has read of a project for the next paste."""
+
+    def __init__(self) -> None:
+        self._finder: LineFinder | None = None
+
+    def rows_of(self, table: StatementTable, copied: Sequence[Sequence[str]]) -> list[int]:
+        """Return the row of the line that each copied caption means; a repeated caption means the next such line.
+
+        Raises NotAnAmount if one is not the caption of a line that is shown, or of one that has been taken.
+        """
+        project = table.results.project
+        if self._finder is None or self._finder.project is not project:
+            self._finder = LineFinder(project, self._finder)
+        names = [_plain(row[0]) for row in copied]
+        rows: list[int] = []
+        for name, row in zip(names, copied, strict=True):
+            rows.append(self._row_of(table, row[0].strip(), rows, names.count(name)))
+        return rows
+
+    def _row_of(self, table: StatementTable, caption: str, taken: Sequence[int], number_copied: int) -> int:
+        """Return the first row that a caption means and that is not ``taken``, if as many were copied as there are."""
+        assert self._finder is not None
+        lines = {number: row.line for number, row in enumerate(table.rows) if row.remainder is None}
+        name = _plain(caption)
+        shown = [number for number, line in lines.items() if name in (_plain(line.name), _plain(line.target_caption))]
+        if not shown:
+            matches = self._finder.match(caption, statement=table.statement)
+            sure = {match.line.id for match in matches if match.score >= SAME_IN_CATALOGUE}
+            shown = [number for number, line in lines.items() if line.id in sure]
+        free = [number for number in shown if number not in taken]
+        if not free or len(shown) != number_copied:
+            raise NotAnAmount(
+                phrase("'{text}' is not the caption of one line shown here. Paste without captions.", text=caption)
+            )
+        return free[0]
+
 
 def have_captions(copied: Sequence[Sequence[str]]) -> bool:
     """True if each copied row begins with words, which figures follow."""
-    rows = [row for row in copied if any(cell.strip() for cell in row)]
-    return bool(rows) and all(len(row) > 1 and _are_words(row[0]) for row in rows)
+    return bool(copied) and all(len(row) > 1 and _are_words(row[0]) for row in copied)
 
 
 def stand_here(table: StatementTable, copied: Sequence[Sequence[str]], rows: Sequence[int]) -> bool:
     """True if the captions are those of ``rows``, one after another."""
     words = window_words()
+    captions = (say(table.rows[number].caption, words) for number in rows)
     return len(copied) <= len(rows) and all(
-        row[0].strip() in ("", say(table.rows[number].caption, words))
-        for number, row in zip(rows, copied, strict=False)
+        row[0].strip() in ("", caption) for caption, row in zip(captions, copied, strict=False)
     )
 
 
-def rows_of_captions(table: StatementTable, copied: Sequence[Sequence[str]]) -> list[int]:
-    """Return the row of the line that each copied caption means.
-
-    Raises NotAnAmount if a caption means none of the lines shown, or several.
-    """
-    finder = LineFinder(table.results.project)
-    row_of = {row.line.id: number for number, row in enumerate(table.rows) if row.remainder is None}
-    return [_row_of(finder, table, row_of, row[0].strip()) for row in copied]
-
-
-def _row_of(finder: LineFinder, table: StatementTable, row_of: dict[LineId, int], caption: str) -> int:
-    found = {match.line.id for match in finder.match(caption, statement=table.statement)}
-    total = finder.line_without_legs(caption)
-    if not found and total is not None:
-        found = {total.id}
-    shown = [row_of[line] for line in found if line in row_of]
-    if len(found) > 1:
-        raise NotAnAmount(
-            phrase("'{text}' may be one of several lines. Paste these figures without captions.", text=caption)
-        )
-    if not shown:
-        raise NotAnAmount(
-            phrase("No line shown here is called '{text}'. Paste figures without captions.", text=caption)
-        )
-    return shown[0]
+def _plain(caption: str) -> str:
+    return plain_name(caption.replace("&", f" {AND} "))
 
 
 def _are_words(text: str) -> bool:

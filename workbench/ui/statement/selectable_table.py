@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QItemSelectionRange
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionRange
 
 from workbench.ui.toolkit.minimal_repaint_table import MinimalRepaintTable
 
 
 class SelectableTable(MinimalRepaintTable):
     """What navigation and edits of a selection need to know about a table."""
+
+    _visible: list[int] | None = None
+    """The rows that are not collapsed, found once for all questions until one is hidden or shown."""
 
     def selected_areas(self) -> Iterator[QItemSelectionRange]:
         selection = self.selectionModel().selection()
@@ -24,4 +27,20 @@ class SelectableTable(MinimalRepaintTable):
 
     def visible_rows(self) -> list[int]:
         """Return the rows that are not collapsed, ascending."""
-        return [row for row in range(self.model().rowCount()) if not self.isRowHidden(row)]
+        if self._visible is None:
+            self._visible = [row for row in range(self.model().rowCount()) if not self.isRowHidden(row)]
+        return self._visible
+
+    def setRowHidden(self, row: int, hide: bool) -> None:
+        self._visible = None
+        super().setRowHidden(row, hide)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        self._forget_visible()
+        if model is not None:
+            for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.layoutChanged):
+                changed.connect(self._forget_visible)
+
+    def _forget_visible(self) -> None:
+        self._visible = None

@@ -333,10 +333,10 @@ class StatementGrid(SelectableTable):
             self._folded = dict(lines)
             self._apply_folding()
 
-    def unfold_to(self, row: int) -> None:
-        """Expand whatever hides a row."""
-        for number, above in enumerate(self._model.rows[:row]):
-            if above.last_child >= row and self.is_folded(number):
+    def unfold_to(self, *rows: int) -> None:
+        """Expand whatever hides one of these rows."""
+        for number, above in enumerate(self._model.rows[: max(rows)]):
+            if self.is_folded(number) and any(number < row <= above.last_child for row in rows):
                 self._folded.pop(above.line.id)
         self._apply_folding()
 
@@ -357,8 +357,9 @@ class StatementGrid(SelectableTable):
                 view.viewport().update()
 
     def _first_filled_row(self) -> int:
-        rows = range(self._model.rowCount())
-        return next((row for row in rows if not self._model.rows[row].is_heading), 0)
+        """Return the first row in sight that may hold figures; the first one in sight if there is none."""
+        visible = self.visible_rows() or [0]
+        return next((row for row in visible if not self._model.rows[row].is_heading), visible[0])
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QTableView.ScrollHint.EnsureVisible) -> None:
         """Scroll until the cell is visible and not covered by frozen columns."""
@@ -377,6 +378,9 @@ class StatementGrid(SelectableTable):
         is_editing = self.state() is QAbstractItemView.State.EditingState
         if is_editing or not self.currentIndex().isValid():  # what an editor did not handle; it closes by itself
             super().keyPressEvent(event)
+        elif self._drags.is_dragging:
+            if event.key() == Qt.Key.Key_Escape:
+                self._drags.cancel()
         elif event.key() == Qt.Key.Key_Space and event.modifiers() == NONE:
             self.toggle_fold(self.currentIndex().row())
         elif event.key() == Qt.Key.Key_Backspace and event.modifiers() == NONE:
@@ -408,7 +412,8 @@ class StatementGrid(SelectableTable):
     def _refuse_typing(self, event: QKeyEvent) -> bool:
         """True if a typed character was refused because the cell is calculated."""
         index = self.currentIndex()
-        is_typing = bool(event.text()) and event.text().isprintable() and event.modifiers() in (NONE, SHIFT)
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        is_typing = bool(event.text()) and event.text().isprintable() and modifiers in (NONE, SHIFT)
         if (is_typing or event.key() == Qt.Key.Key_F2) and index.isValid():
             return self.edits.say_why_not(index)
         return False
@@ -442,7 +447,8 @@ class StatementGrid(SelectableTable):
         if reason := self._delegate.why_refused(index, text):
             return reason
         self._model.setData(index, text)
-        self.edits.remember_typed(text)
+        if column > 0:
+            self.edits.remember_typed(text)
         return ""
 
     @property
@@ -463,6 +469,7 @@ class StatementGrid(SelectableTable):
         """Prevent Qt from editing the next cell after Tab; Excel only moves there."""
         super().closeEditor(editor, CellDelegate.EndEditHint.NoHint)
         self._after_editing(hint)
+        self.chosen.emit()
 
     def _after_editing(self, hint: object) -> None:
         """Move to the cell below after Enter (above with Shift), or to the one beside after Tab."""
@@ -538,7 +545,8 @@ class StatementGrid(SelectableTable):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._drags.is_dragging:
-            self._drags.finish()
+            if event.button() is Qt.MouseButton.LeftButton:
+                self._drags.finish()
             return
         super().mouseReleaseEvent(event)
         if self._index_pressed and self._index_pressed.isValid() and self.currentIndex() != self._index_pressed:
@@ -553,6 +561,8 @@ class StatementGrid(SelectableTable):
             super().wheelEvent(event)
 
     def _on_about_to_reset(self) -> None:
+        self._drags.cancel()
+        self.edits.forget_copied()
         index = self.currentIndex()
         if index.isValid():
             self._place_before_reset = self._model.rows[index.row()].line.id, self._model.columns[index.column()]
@@ -566,5 +576,7 @@ class StatementGrid(SelectableTable):
             row = self._model.row_of(line)
             columns = self._model.columns
             column_number = columns.index(column) if column in columns else 1
-            self.moves.go(self._first_filled_row() if row is None else row, column_number)
+            self.moves.go(self._first_filled_row() if row is None or self.isRowHidden(row) else row, column_number)
+        elif self._model.rows and not self.currentIndex().isValid():
+            self.moves.go(self._first_filled_row(), 1)
         self.chosen.emit()

@@ -243,12 +243,7 @@ class StatementModel(QAbstractTableModel):
 
     def row_of(self, line: LineId, *, of_remainder: bool = False) -> int | None:
         """Return the row of a line, or that of the remainder of a total; None if it is not shown."""
-        rows = (
-            number
-            for number, row in enumerate(self._rows)
-            if row.line.id == line and (row.remainder is not None) is of_remainder
-        )
-        return next(rows, None)
+        return self._row_of.get((line, of_remainder))
 
     def column_of(self, kind: ColumnKind, adjustment: AdjustmentId = NO_ADJUSTMENT) -> int | None:
         """Return the number of a column; None if there is none of that kind."""
@@ -380,6 +375,7 @@ class StatementModel(QAbstractTableModel):
     def _take_table(self, table: StatementTable) -> None:
         self._table = self._current = table
         self._columns, self._rows = table.columns, table.rows
+        self._row_of = {(row.line.id, row.remainder is not None): number for number, row in enumerate(table.rows)}
         self._displays = tuple(self._make_displays(column) for column in table.columns)
         self._moved_rows = MovedRows(table.rows)
         self._mark_remarks()

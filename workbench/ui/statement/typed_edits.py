@@ -77,10 +77,19 @@ def _workings_to_keep(
     """Return the workings that cells get with these amounts, and None for those that they lose."""
     present = table.results.project.workings
     return {
-        cell: Working(typed, amount) if typed and amount is not None else None
+        cell: Working(typed, amount) if amount is not None and _comes_to(table, cell, typed, amount) else None
         for cell, (amount, typed) in worked.items()
         if typed or cell in present
     }
+
+
+def _comes_to(table: StatementTable, cell: WorkedCell, typed: str, amount: Decimal) -> bool:
+    """True if arithmetic comes to an amount in the line of a cell."""
+    try:
+        line, scale = table.statement.line_by_id[cell.line], table.results.project.scale
+        return bool(typed) and parse_typed_amount(typed, line, scale) == amount
+    except NotAnAmount:
+        return False
 
 
 def why_refused(table: StatementTable, row: Row, column: Column, text: str) -> str:
@@ -92,9 +101,9 @@ def why_refused(table: StatementTable, row: Row, column: Column, text: str) -> s
     return ""
 
 
-def parse_amount_in(table: StatementTable, row: Row, text: str) -> Decimal | None:
+def parse_amount_in(table: StatementTable, row: Row, text: str, *, is_pasted: bool = False) -> Decimal | None:
     """Return the amount that ``text`` means in a row, in the statement's scale; None if it is blank.
 
     Raises NotAnAmount if it is not an amount.
     """
-    return parse_typed_amount(text, row.line, table.results.project.scale)
+    return parse_typed_amount(text, row.line, table.results.project.scale, is_pasted=is_pasted)
