@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.projects import CLOSING, OPENING, project_of
+from tests.projects import CLOSING, OPENING, balance_sheet, project_of
 from tests.published import H1_2023
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept
@@ -49,6 +49,30 @@ def test_a_difference_that_is_off_leads_nowhere() -> None:
 def test_a_figure_that_is_not_known_has_no_bridge() -> None:
     project = project_of({"equity": (None, Decimal(1))}, {}, {}, unknown=[("equity", OPENING)])
     assert bridge(calculate(project), "equity", OPENING, ENGLISH) == ()
+
+
+def test_a_quotient_has_one_step_for_all_differences(qifu_project: Project) -> None:
+    results = calculate(qifu_project)
+    for enabled, end in ((qifu_project.enabled, Decimal("5.43")), (frozenset(), Decimal("6.29"))):
+        steps = bridge(results.with_enabled(enabled), "basic", H1_2023, ENGLISH)
+        assert [step.name for step in steps[1:-1]] == ["All differences that are on"]
+        assert [step.end for step in steps] == [Decimal("6.29"), end, end]
+        assert steps[1].amount == end - Decimal("6.29")
+
+
+def test_an_effect_that_is_not_known_is_a_step_that_is_not_known() -> None:
+    sheet = balance_sheet({"known": (None, {"cash": 5}), "doubtful": (None, {"land": 7})}, unknown="cash")
+    known, doubtful = sheet.adjustments
+    project = replace(
+        sheet, adjustments=(known.with_attributes(unknown=frozenset()), doubtful), enabled=frozenset({"known"})
+    )
+    for line in ("cash", "assets"):
+        steps = bridge(calculate(project), line, CLOSING, ENGLISH)
+        assert [(int(step.amount), step.is_known) for step in steps] == [(0, True), (5, True), (0, False), (5, True)]
+    (statement,) = project.statements
+    equity = replace(statement.line_by_id["assets"], concept=Concept.TOTAL_EQUITY)
+    view = EquityView(equity, CLOSING, OPENING)
+    assert [step.is_known for step in equity_bridge(calculate(project), view, ENGLISH)][-2:] == [False, True]
 
 
 def test_every_step_knows_its_cell() -> None:

@@ -52,6 +52,15 @@ def test_a_period_is_compared_with_the_last_one_of_its_length(qifu_project: Proj
     assert periods_as_long(qifu_project, statement, Q2_2023) == [Q2_2022, Q2_2023]
 
 
+@pytest.mark.parametrize("preset", [Preset.TWO_COLUMNS, Preset.PERIOD_BEFORE, Preset.ALL_PERIODS])
+def test_a_column_picked_twice_stands_once_and_does_not_change(qifu_project: Project, preset: Preset) -> None:
+    picked = ComparedColumn(RESULT, period=H1_2023)
+    comparison = Comparison(preset, start=picked, end=picked)
+    columns = compared_columns(qifu_project, operations(qifu_project), H1_2023, comparison)
+    assert columns.count(picked) == 1
+    assert not any(isinstance(column, ChangeColumn) for column in columns)
+
+
 def test_a_balance_sheet_has_a_date_before_but_none_a_year_earlier(qifu_project: Project) -> None:
     statement = qifu_project.statement_by_id["financial_position"]
     assert period_before(qifu_project, statement, JUN_2023) == DEC_2022

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tests.projects import CLOSING, OPENING, project_of
+from tests.projects import CLOSING, OPENING, balance_sheet, project_of
 from tests.published import H1_2023
 from workbench.domain.project import Project
 from workbench.engine.recalculate import calculate
@@ -43,6 +43,13 @@ def test_small_lines_are_gathered_and_nothing_is_lost() -> None:
 def test_a_difference_that_is_off_says_so() -> None:
     results = calculate(project_of(FIGURES, TOTALS, ENTRIES, enabled=()))
     assert not composition(results, "move", "position", CLOSING, ENGLISH).is_on
+
+
+def test_lines_whose_effect_is_not_known_are_counted_and_not_drawn() -> None:
+    project = balance_sheet({"move": (None, {"cash": 5, "land": 7})}, unknown="cash")
+    made_of = composition(calculate(project), "move", "position", CLOSING, ENGLISH)
+    assert [(line.line, int(line.amount)) for line in made_of.lines] == [("land", 7)]
+    assert made_of.unknown == 1
 
 
 def test_a_published_difference_is_made_of_its_entries(qifu_project: Project) -> None:

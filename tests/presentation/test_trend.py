@@ -1,10 +1,13 @@
 """The trend of a line: periods of one length, both frameworks, and which periods are not reconciled."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from tests.projects import CLOSING, OPENING, project_of
 from tests.published import H1_2022, H1_2023
+from workbench.domain.maps import Map
+from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.engine.recalculate import calculate
 from workbench.presentation.trend import trend
@@ -32,6 +35,21 @@ def test_a_period_that_is_not_reconciled_has_no_result() -> None:
         False,
     )
     assert (after.as_reported, after.result, after.is_reconciled) == (Decimal(150), Decimal(120), True)
+
+
+def test_years_of_52_and_53_weeks_are_of_one_length() -> None:
+    ends = [date(2022, 12, 31), date(2023, 12, 30), date(2024, 12, 28)]
+    starts = [date(2021, 12, 26), date(2023, 1, 1), date(2023, 12, 31)]
+    years = [Period(start, end, "52 weeks") for start, end in zip(starts, ends, strict=True)]
+    assert {year.months for year in years} != {12}
+    project = project_of(FIGURES, {}, {})
+    (statement,) = project.statements
+    figures = Map({"cash": (Decimal(60), Decimal(100), Decimal(150))})
+    keys = tuple(year.id for year in years)
+    yearly = replace(statement, periods=keys, figures=figures, reconciled=frozenset())
+    results = calculate(replace(project, periods=Map({year.id: year for year in years}), statements=(yearly,)))
+    for like in keys:
+        assert [point.period for point in trend(results, "cash", like)] == list(keys)
 
 
 def test_the_bounds_hold_whatever_is_switched() -> None:

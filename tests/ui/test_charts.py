@@ -1,6 +1,7 @@
 """Charts of any line, of a difference and of equity: what they show, where they lead, what is made of them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,17 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.books import book
+from tests.projects import balance_sheet
 from tests.published import H1_2022, H1_2023
 from tests.ui.shared_windows import as_it_was
 from tests.ui.test_journeys import KEY, at
+from workbench.domain.maps import Map
+from workbench.engine.recalculate import calculate
 from workbench.presentation.chart_lines import main_line
+from workbench.presentation.composition import MOST_LINES
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.charts.chart_view import ChartView
-from workbench.ui.charts.contents import ChartKind
+from workbench.ui.charts.contents import ChartKind, Chosen, CompositionContent, Nothing, StepsContent, content_of
 from workbench.ui.charts.line_search import LineSearch
 from workbench.ui.charts.pictures import image_of, svg_of
 from workbench.ui.shell.window import MainWindow
@@ -166,6 +171,42 @@ def test_a_chart_in_words_has_every_figure_and_that_its_axis_is_cut(workspace: W
     assert chart.accessibleDescription().endswith("IFRS: 1,755,237")
 
 
+def test_what_is_not_known_is_said_and_not_drawn_as_nil() -> None:
+    sheet = balance_sheet({"known": (None, {"cash": 5}), "doubtful": (None, {"land": 7})}, unknown="cash")
+    known, doubtful = sheet.adjustments
+    project = replace(sheet, adjustments=(known.with_attributes(unknown=frozenset()), doubtful))
+    off = calculate(replace(project, enabled=frozenset({"known"})))
+    chosen = Chosen(ChartKind.BRIDGE, "assets", "position", CLOSING, "doubtful")
+    steps = content_of(off, chosen, MOST_LINES)
+    assert isinstance(steps, StepsContent)
+    assert (steps.points[2].told, steps.points[2].amount) == ("Doubtful: unknown (off)", None)
+    made_of = content_of(off, chosen._replace(kind=ChartKind.COMPOSITION), MOST_LINES)
+    assert isinstance(made_of, CompositionContent)
+    assert made_of.remark.endswith("1 line whose amount is unknown is left out")
+    alone = replace(project, adjustments=(known, doubtful.with_attributes(entries=Map({}))))
+    nothing = content_of(calculate(alone), chosen._replace(kind=ChartKind.COMPOSITION), MOST_LINES)
+    assert nothing == Nothing("What Doubtful moves in Balance sheet, 30 Jun 2023, is unknown.")
+    trend = content_of(calculate(project), chosen._replace(kind=ChartKind.TREND), MOST_LINES)
+    assert not isinstance(trend, Nothing)
+    assert [point.told for point in trend.points][2:] == ["US GAAP, 30 Jun 2023: —", "IFRS, 30 Jun 2023: unknown"]
+
+
+def test_the_bridge_of_a_quotient_takes_another_axis_with_every_switch(workspace: Workspace) -> None:
+    for number in range(4):
+        workspace.adjustments_panel.adjustments.toggle(number)
+    at(workspace, "basic")
+    workspace.charts.show_current()
+    assert told(workspace) == [
+        "US GAAP: 6.29",
+        "All differences that are on: —",
+        "US GAAP with selected differences: 6.29",
+    ]
+    for number in range(4):
+        workspace.adjustments_panel.adjustments.toggle(number)
+    assert told(workspace)[1:] == ["All differences that are on: (0.86)", "IFRS: 5.43"]
+    assert chart_of(workspace).is_cut, "a step this small is drawn on an axis of its own"
+
+
 # ---- keyboard and mouse
 
 
@@ -265,6 +306,18 @@ def test_ctrl_c_in_the_chart_copies_its_picture(qtbot: QtBot, window: MainWindow
     workspace.charts.copy_figures()
     lines = clipboard.text().splitlines()
     assert lines[1:3] == ["US GAAP\t2031549", "Expected credit losses, net of tax\t25217"]
+
+
+@pytest.mark.parametrize("kind", [ChartKind.BRIDGE, ChartKind.EQUITY, ChartKind.COMPOSITION])
+def test_copied_figures_say_what_is_off(workspace: Workspace, kind: ChartKind) -> None:
+    for number in range(4):
+        workspace.adjustments_panel.adjustments.toggle(number)
+    workspace.charts.show_kind(kind)
+    workspace.charts.copy_figures()
+    lines = QGuiApplication.clipboard().text().splitlines()[1:]
+    told_off = [point.told.endswith(" (off)") for point in chart_of(workspace).points]
+    assert [line.split("\t")[0].endswith(" (off)") for line in lines] == told_off
+    assert any(told_off)
 
 
 @pytest.mark.parametrize("name", ["chart.png", "chart.svg"])

@@ -21,7 +21,7 @@ from workbench.domain.comments import CommentId
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import LineUnit
 from workbench.domain.subjects import FigureSubject, LineSubject
-from workbench.presentation.compared_columns import ChangeColumn, Comparison, Preset
+from workbench.presentation.compared_columns import WITH_PERIOD_BEFORE, ChangeColumn, Comparison, Preset
 from workbench.presentation.remarks import Mark
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.shell.workspace import Workspace
@@ -65,6 +65,17 @@ def test_two_half_years_stand_side_by_side_as_published(qifu: Workspace) -> None
     window_of(qifu).act("compare")
     assert not isinstance(qifu.grid, ComparisonGrid)
     assert not qifu.page.comparison_bar.isVisible()
+
+
+def test_a_column_compared_with_itself_is_said_to_be_the_same(qifu: Workspace) -> None:
+    compared(qifu)
+    bar = qifu.page.comparison_bar
+    for columns in (bar.start, bar.end):
+        columns.setCurrentIndex(1)
+        columns.activated.emit(1)
+    assert bar.note_text == "Both columns are the same. Choose another."
+    qifu.view_state.compare(WITH_PERIOD_BEFORE)
+    assert bar.note_text == ""
 
 
 def test_a_percentage_changes_in_points(qifu: Workspace) -> None:

@@ -10,17 +10,25 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.published import H1_2023
 from tests.ui.shared_windows import as_it_was
 from tests.ui.test_journeys import at
 from workbench.domain.statements import Line, LineUnit
 from workbench.languages import words_in
 from workbench.phrases import ENGLISH
+from workbench.presentation.compared_columns import ChangeColumn, ComparedColumn, Comparison, compared_columns
+from workbench.presentation.comparison_table import comparison_of
+from workbench.presentation.composition import Composition, MovedLine
+from workbench.presentation.statement_table import ColumnKind, StatementTable
+from workbench.ui.charts.axes import Amounts
+from workbench.ui.charts.chart_points import points_of_composition
 from workbench.ui.shell.application import preferred_words, spoken_among
 from workbench.ui.shell.document_actions import ask_to_restate
 from workbench.ui.shell.preferences_dialog import PreferencesDialog
 from workbench.ui.shell.status_line import Selected
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
+from workbench.ui.statement.compared_displays import format_shown
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.toolkit.number_format import format_in, format_in_text, format_zero
 from workbench.ui.toolkit.number_style import (
@@ -142,6 +150,45 @@ def test_every_view_follows_at_once_and_cancel_takes_it_back(
     assert texts_of(grid, "financing_income") == printed
     assert totals.text(0, 1) == first_total
     assert number_style() == AS_PRINTED
+
+
+def test_changes_sums_and_axes_are_written_as_preferred(workspace: Workspace) -> None:
+    plain = NumberStyle(Thousands.SPACE, Negatives.MINUS, Zero.DIGIT, 1)
+    project = workspace.document.session.project
+    operations = project.statement_by_id["operations"]
+    shown = StatementTable(workspace.document.session.results, operations, H1_2023)
+    table = comparison_of(shown, compared_columns(project, operations, H1_2023, Comparison()))
+    row = next(row for row in table.rows if row.line.id == "net_income")
+    made_of = Composition((MovedLine(None, "2 other lines", Decimal(-703_889)),), 0, 0, is_on=True)
+    axis = Amounts("left")
+    show_numbers_as(plain)
+    assert format_shown(table, row, table.columns[4]).text == "−5.9%"
+    column = table.columns[1]
+    assert isinstance(column, ComparedColumn)
+    same = ChangeColumn(ColumnKind.CHANGE_IN_PERCENT, start=column, end=column)
+    assert format_shown(table, row, same).text == "0.0%"
+    (gathered,) = points_of_composition(project, project.adjustments[0].id, H1_2023, made_of)
+    assert gathered.text == f"−703{NARROW}889.0"
+    assert axis.tickStrings([-2_000.0, 0.0], 1, 1_000) == [f"−2{NARROW}000", "0"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "ticks", "spacing", "labels"),
+    [
+        (LineUnit.PER_SHARE, [6.29, 6.295, 6.3, 6.305], 0.005, ["6.290", "6.295", "6.300", "6.305"]),
+        (LineUnit.PER_SHARE, [-2.5, 0.0, 2.5], 2.5, ["(2.5)", "0.0", "2.5"]),
+        (LineUnit.PERCENT, [0.255, 0.26, 0.265], 0.005, ["25.5%", "26.0%", "26.5%"]),
+        (LineUnit.PERCENT, [-0.1, 0.0, 0.1], 0.1, ["(10%)", "0%", "10%"]),
+        (LineUnit.MONEY, [-2e6, -1e-10, 2e6], 2e6, ["(2,000,000)", "0", "2,000,000"]),
+    ],
+)
+@pytest.mark.usefixtures("qapp")
+def test_the_labels_of_an_axis_are_its_ticks_in_the_unit_of_the_line(
+    unit: LineUnit, ticks: list[float], spacing: float, labels: list[str]
+) -> None:
+    axis = Amounts("left")
+    axis.use_unit(unit)
+    assert axis.tickStrings(ticks, 1, spacing) == labels
 
 
 def test_an_average_that_preferences_cut_is_called_rounded(workspace: Workspace) -> None:

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.shared_windows import MILLISECONDS, as_it_was
 from tests.ui.test_journeys import at
 from workbench.errors import WorkbenchError
+from workbench.presentation.compared_columns import Comparison, Preset, choosable_columns
+from workbench.presentation.line_filter import EVERY_LINE, LineFilter, LinesShown
 from workbench.progress import SILENT
 from workbench.ui.printing.pages import Pages
 from workbench.ui.printing.paper import SMALLEST, Orientation
@@ -23,6 +25,7 @@ from workbench.ui.printing.table_layout import LEAST_CAPTIONS, TableLayout
 from workbench.ui.shell.printing_actions import printing_of
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
+from workbench.ui.statement.clipboard import format_as_html
 
 A4 = QPageSize(QPageSize.PageSizeId.A4)
 
@@ -101,9 +104,50 @@ def test_the_heading_and_the_footer_say_whose_when_and_in_which_state(workspace:
     assert printed.footer.proviso == "unaudited — as printed: illustrative: 3 of 4 differences"
 
 
+def test_the_heading_says_what_is_left_out_and_what_is_compared(window: MainWindow, workspace: Workspace) -> None:
+    def said() -> list[str]:
+        return view_of(workspace).about.split("  ·  ")[3:]
+
+    view_state, differences = workspace.view_state, workspace.document.session.project.adjustments
+    assert said() == []
+    workspace.grid.toggle_fold(0)
+    assert said() == ["folded lines not shown"]
+    workspace.grid.toggle_fold(0)
+    view_state.hide(frozenset(difference.id for difference in differences[:2]))
+    view_state.filter_lines(LineFilter(LinesShown.AFFECTED, " income "))
+    assert said() == [
+        "2 differences not shown",
+        "only lines affected by a difference, and their totals",
+        "only lines with 'income' in the caption, and their totals",
+    ]
+    view_state.filter_lines(EVERY_LINE)
+    window.act("compare")
+    assert said() == ["Comparison: This period and the one before"], "which has no columns of differences"
+    first, *_, last = choosable_columns(workspace.document.session.project, view_state.statement)
+    view_state.compare(Comparison(Preset.TWO_COLUMNS, "", last, first))
+    assert said() == ["Comparison: from Q2 2022: US GAAP to H1 2023: US GAAP"]
+    view_state.hide(frozenset())
+
+
 def test_a_period_that_is_not_reconciled_is_printed_as_such(workspace: Workspace) -> None:
     workspace.view_state.show_statement("cash_flows")
     assert view_of(workspace).state == "Not reconciled"
+
+
+def test_the_page_and_the_copy_of_a_comparison_show_what_the_grid_shows(
+    window: MainWindow, workspace: Workspace
+) -> None:
+    window.act("compare")
+    for statement, changes in (("operations", ("(126,114)", "(5.9%)")), ("non_gaap", ("1.6 pts", ""))):
+        workspace.view_state.show_statement(statement)
+        model = workspace.grid.current_model()
+        columns = range(1, model.columnCount())
+        shown = [tuple(model.display(row, column).text for column in columns) for row in workspace.grid.visible_rows()]
+        assert changes in [texts[2:4] for texts in shown]
+        assert [printed.texts for printed in table_of(workspace).rows] == shown
+        copied = format_as_html(model, workspace.grid.visible_rows(), columns)
+        cells = [f"<td align='right'>{text}</td>" for texts in shown for text in texts]
+        assert copied.replace("<tr>", "").replace("</tr>", "") == f"<table>{''.join(cells)}</table>"
 
 
 # ---- pages

@@ -1,6 +1,6 @@
 """The bridge of one figure: as reported, a step for each difference, the result; and that of equity over a period."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from workbench.wording.names import name_of_difference
 from workbench.wording.periods import short_label
 
 ZERO = Decimal(0)
+ALL_ON = phrase("All differences that are on")
 EQUITY = (Concept.TOTAL_EQUITY, Concept.ATTRIBUTABLE_EQUITY)
 """What is equity, the whole before the share of the owners."""
 OF_EQUITY = (StatementKind.FINANCIAL_POSITION, StatementKind.EQUITY_BRIDGE)
@@ -28,6 +29,7 @@ class BridgeStep:
     """One bar, from ``start`` to ``end``. After an adjustment that is off, the next step starts where it started.
 
     ``period``, ``column``: the cell that states it; over a period, that at its end. ``is_whole``: it starts at zero.
+    A step that is not known is nil: it leads nowhere.
     """
 
     name: str
@@ -37,6 +39,7 @@ class BridgeStep:
     column: Column
     is_on: bool = True
     is_whole: bool = False
+    is_known: bool = True
 
     @property
     def adjustment(self) -> AdjustmentId:
@@ -49,21 +52,36 @@ class BridgeStep:
 
 
 def bridge(results: Results, line: LineId, period: PeriodId, words: Words) -> tuple[BridgeStep, ...]:
-    """Return the steps from as reported to the result; empty if one of these is blank or unknown."""
+    """Return the steps from as reported to the result; empty if one of these is blank or unknown.
+
+    A quotient has one step for all differences: what each of them moves its terms by does not add up to what it moves.
+    """
     project = results.project
     statement = project.statement_of(line)
     figure, result = statement.figure(line, period), results.figure(line, period)
     if figure is None or result is None:
         return ()
-    effects = (
-        (adjustment, results.effect(adjustment.id, line, period))
-        for adjustment in project.adjustments_of(statement, period)
-    )
+    adjustments = project.adjustments_of(statement, period)
+    effects = [(adjustment, _known_effect(results, adjustment.id, line, period)) for adjustment in adjustments]
+    steps = tuple(_steps(project, effects, figure, period, words))
+    if steps and statement.line_by_id[line].unit.is_ratio and not _lead_to(result, steps):
+        steps = (BridgeStep(say(ALL_ON, words), figure, result, period, RESULT_COLUMN),)
     return (
         BridgeStep(project.frameworks.source.label, ZERO, figure, period, REPORTED_COLUMN, is_whole=True),
-        *_steps(project, effects, figure, period, words),
+        *steps,
         BridgeStep(state_of(project).result_heading(words), ZERO, result, period, RESULT_COLUMN, is_whole=True),
     )
+
+
+def _lead_to(result: Decimal, steps: Sequence[BridgeStep]) -> bool:
+    """True if steps have amounts, and those that are on lead to ``result``."""
+    start, moved = steps[0].start, sum((step.amount for step in steps if step.is_on), ZERO)
+    return start + moved == result and any(step.amount or not step.is_known for step in steps)
+
+
+def _known_effect(results: Results, adjustment: AdjustmentId, line: LineId, period: PeriodId) -> Decimal | None:
+    is_known = results.is_effect_known(adjustment, line, period)
+    return results.effect(adjustment, line, period) if is_known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +127,11 @@ def equity_bridge(results: Results, view: EquityView, words: Words) -> tuple[Bri
     stated = {
         adjustment.id for period in (opening, closing) for adjustment in project.adjustments_of(statement, period)
     }
-    effects = (
-        (
-            adjustment,
-            results.effect(adjustment.id, line, closing) - results.effect(adjustment.id, line, opening),
-        )
+    effects = [
+        (adjustment, _movement(results, adjustment.id, line, opening, closing))
         for adjustment in project.adjustments
         if adjustment.id in stated
-    )
+    ]
     moved = say(phrase("Movement under {framework}", framework=project.frameworks.source.label), words)
     level = first + after - before
     return (
@@ -127,14 +142,28 @@ def equity_bridge(results: Results, view: EquityView, words: Words) -> tuple[Bri
     )
 
 
+def _movement(
+    results: Results, adjustment: AdjustmentId, line: LineId, opening: PeriodId, closing: PeriodId
+) -> Decimal | None:
+    """Return by how much an effect grows; None if it is unknown at one of the dates."""
+    before = _known_effect(results, adjustment, line, opening)
+    after = _known_effect(results, adjustment, line, closing)
+    return None if before is None or after is None else after - before
+
+
 def _steps(
-    project: Project, effects: Iterable[tuple[Adjustment, Decimal]], level: Decimal, period: PeriodId, words: Words
+    project: Project,
+    effects: Iterable[tuple[Adjustment, Decimal | None]],
+    level: Decimal,
+    period: PeriodId,
+    words: Words,
 ) -> Iterator[BridgeStep]:
     for adjustment, effect in effects:
         is_on = adjustment.id in project.enabled
         column = Column(ColumnKind.EFFECT, adjustment.id)
-        yield BridgeStep(name_of_difference(adjustment, words), level, level + effect, period, column, is_on)
-        level += effect if is_on else ZERO
+        name, end = name_of_difference(adjustment, words), level + (effect or ZERO)
+        yield BridgeStep(name, level, end, period, column, is_on, is_known=effect is not None)
+        level = end if is_on else level
 
 
 def _at(project: Project, period: PeriodId, words: Words) -> str:

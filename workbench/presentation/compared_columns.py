@@ -110,10 +110,10 @@ def compared_columns(
     pairs = list(_pairs(project, statement, period, comparison))
     picked = picked_pair(project, statement, period, comparison)
     if comparison.preset is Preset.TWO_COLUMNS:
-        return (CAPTION_COLUMN, *(picked or ()), *(_changes(*picked) if picked else ()))
+        return (CAPTION_COLUMN, *dict.fromkeys(picked or ()), *(_changes(*picked) if picked else ()))
     if comparison.preset is Preset.ALL_PERIODS:
         figures: list[Column] = list(_all_periods(project, statement, period))
-        figures += [column for column in picked or () if column not in figures]
+        figures = list(dict.fromkeys((*figures, *(picked or ()))))
         return (CAPTION_COLUMN, *figures, *(_changes(*picked) if picked else ()))
     columns: list[Column] = [CAPTION_COLUMN]
     for pair in pairs:
@@ -121,8 +121,7 @@ def compared_columns(
         if len(pair) == 2 and not _is_picked(comparison):
             columns += _changes(*pair)
     if _is_picked(comparison) and picked:
-        columns += [column for column in picked if column not in columns]
-        columns += _changes(*picked)
+        columns = [*dict.fromkeys((*columns, *picked)), *_changes(*picked)]
     return tuple(columns)
 
 
@@ -149,7 +148,10 @@ def _is_picked(comparison: Comparison) -> bool:
     return comparison.start is not None or comparison.end is not None
 
 
-def _changes(start: ComparedColumn, end: ComparedColumn) -> tuple[Column, Column]:
+def _changes(start: ComparedColumn, end: ComparedColumn) -> tuple[Column, ...]:
+    """Return the columns of a change; none from a column to itself."""
+    if start == end:
+        return ()
     return (
         ChangeColumn(ColumnKind.CHANGE, start=start, end=end),
         ChangeColumn(ColumnKind.CHANGE_IN_PERCENT, start=start, end=end),

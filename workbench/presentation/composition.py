@@ -24,10 +24,14 @@ class MovedLine:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The lines moved, the largest effect first. ``others``: how many moved lines are not amounts of money."""
+    """The lines moved, the largest effect first.
+
+    ``others``: how many moved lines are not amounts of money. ``unknown``: on how many lines its effect is an error.
+    """
 
     lines: tuple[MovedLine, ...]
     others: int
+    unknown: int
     is_on: bool
 
 
@@ -44,11 +48,12 @@ def composition(
     At most ``most`` lines are returned, the last of them for the rest together.
     """
     project = results.project
-    lines = project.statement_by_id[statement].line_by_id
+    lines, moving = project.statement_by_id[statement].line_by_id, project.adjustment_by_id[adjustment]
+    unknown = {line for line, at in moving.unknown if at == period and line in lines}
     moved = [
         (lines[line], amount)
-        for (line, at), amount in project.adjustment_by_id[adjustment].effects.items()
-        if at == period and line in lines and amount
+        for (line, at), amount in moving.effects.items()
+        if at == period and line in lines and line not in unknown and amount
     ]
     of_money = [(line, amount) for line, amount in moved if line.unit is LineUnit.MONEY]
     of_money.sort(key=lambda pair: -abs(pair[1]))
@@ -61,7 +66,7 @@ def composition(
         shown, rest = named[: most - 1], named[most - 1 :]
         together = say(phrase_of_count("{count} other line", "{count} other lines, together", len(rest)), words)
         named = [*shown, MovedLine(None, together, sum((line.amount for line in rest), Decimal(0)))]
-    return Composition(tuple(named), len(moved) - len(of_money), adjustment in project.enabled)
+    return Composition(tuple(named), len(moved) - len(of_money), len(unknown), adjustment in project.enabled)
 
 
 def _name_of_unallocated(name: str) -> Phrase:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workbench.domain.ids import LineId
-from workbench.domain.periods import PeriodId, lateness
+from workbench.domain.periods import PeriodId
 from workbench.engine.recalculate import Results
+from workbench.presentation.compared_columns import periods_as_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,7 @@ def trend(results: Results, line: LineId, like: PeriodId) -> tuple[TrendPoint, .
     """
     project = results.project
     statement = project.statement_of(line)
-    months = project.periods[like].months
-    alike = [key for key in statement.periods if project.periods[key].months == months]
-    alike.sort(key=lambda key: lateness(project.periods[key]), reverse=True)
-    points = [_point(results, line, period) for period in alike]
+    points = [_point(results, line, period) for period in periods_as_long(project, statement, like)]
     stated = [number for number, point in enumerate(points) if point.least is not None]
     return tuple(points[stated[0] : stated[-1] + 1]) if stated else ()
 

@@ -3,13 +3,17 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pyqtgraph
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
+from workbench.domain.amounts import decimals_of
+from workbench.domain.statements import LineUnit
 from workbench.ui.charts.chart_view import ChartStyle, ChartView
+from workbench.ui.toolkit.number_format import format_number
 
 NAMES_HEIGHT, LEAST_SLANTED, MOST_SLANTED = 44, 58, 100
 SLANTED_SHARE = 0.45
@@ -21,6 +25,8 @@ FEWEST_PIXELS_FOR_AXIS = 60
 """Height of the plot below which the amounts beside the axis would overlap."""
 FEWEST_PIXELS_FOR_NAMES = 84
 """Distance between bars below which a name of several words would be cut within a word."""
+MORE_PLACES = 3
+"""Decimals of a tick beyond the first that the distance between two has."""
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 UNDER = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
@@ -117,12 +123,27 @@ def wrap_text(text: str, metrics: QFontMetrics, width: int, most: int) -> list[s
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
 
 
+def _places(spacing: float, more: int) -> int:
+    """Return how many decimals state a distance between ticks, and ``more``."""
+    return max(more - math.floor(math.log10(spacing)), 0)
+
+
 class Amounts(pyqtgraph.AxisItem):  # type: ignore[misc]
-    """The amounts beside the left axis: thousands separated, negatives in brackets."""
+    """The amounts beside the left axis, in the unit of their line, with as many decimals as tell them exactly."""
+
+    _unit = LineUnit.MONEY
+
+    def use_unit(self, unit: LineUnit) -> None:
+        """State amounts of this unit."""
+        self._unit = unit
+        self.update()
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        places = 0 if spacing >= 1 else 2
-        return [f"({-value:,.{places}f})" if value < 0 else f"{value:,.{places}f}" for value in values]
+        times, suffix = (100, "%") if self._unit is LineUnit.PERCENT else (1, "")
+        # a tick lies on a multiple of the spacing but for the last digits of a float
+        ticks = [Decimal(f"{value * times:.{_places(spacing * times, MORE_PLACES)}f}") for value in values]
+        places = max((decimals_of(tick) for tick in ticks), default=0)
+        return [format_number(tick, places, suffix) for tick in ticks]
 
     def paint(self, painter: QPainter, *_: Any) -> None:
         """Draw without the recording that the library plays back, whose letters have another size on paper."""

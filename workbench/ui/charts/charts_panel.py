@@ -380,7 +380,7 @@ class ChartsPanel(QWidget):
         lines = [f"{escape_formula(self._content.title.headline)}\t"]
         for point in self._content.points:
             amount = "" if point.amount is None else format_exactly(point.amount)
-            lines.append(f"{escape_formula(point.name)}\t{amount}")
+            lines.append(f"{escape_formula(point.name_with_state)}\t{amount}")
         QGuiApplication.clipboard().setText("".join(f"{line}\n" for line in lines))
         self.message.emit(tr("The figures of the chart are on the clipboard."))
 

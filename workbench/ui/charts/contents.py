@@ -91,18 +91,23 @@ class Content(Protocol):
 
 @dataclass(frozen=True)
 class StepsContent:
-    """A bridge, or equity at a date or from one to another."""
+    """A bridge, or equity at a date or from one to another.
+
+    The axis is the same whatever is on; that of a quotient cannot be.
+    """
 
     title: ChartTitle
     unit: str
     points: tuple[ChartPoint, ...]
     steps: tuple[BridgeStep, ...]
+    line_unit: LineUnit
     remark: str = ""
 
     def draw(self, view: "Waterfall", *, from_zero: bool, is_switch: bool) -> None:
-        if is_switch:
+        if is_switch and not self.line_unit.is_ratio:
             view.show_switched(self.steps, self.points)
         else:
+            view.use_unit(self.line_unit)
             view.show_steps(self.steps, self.points, from_zero=from_zero)
 
 
@@ -116,9 +121,11 @@ class TrendContent:
     trend: tuple[TrendPoint, ...]
     names: tuple[str, ...]
     series: tuple[str, str]
+    line_unit: LineUnit
     remark: str = ""
 
     def draw(self, view: "TrendChart", *, from_zero: bool, is_switch: bool) -> None:
+        view.use_unit(self.line_unit)
         view.show_trend(self.trend, self.names, self.series, self.points, from_zero=from_zero)
 
 
@@ -179,7 +186,8 @@ def _bridge(results: Results, chosen: Chosen) -> Content | Nothing:
         return Nothing(tr("{line} has no figure under both frameworks in {period}.", line=line.name, period=period))
     headline = tr("{line}: from {source} to {target}, {period}", line=line.name, period=period, **_ends(project))
     points = points_of_steps(project, line, steps)
-    return StepsContent(_title(project, headline, chosen), _unit(project, line.unit), points, steps)
+    title, unit = _title(project, headline, chosen), _unit(project, line.unit)
+    return StepsContent(title, unit, points, steps, line.unit)
 
 
 def _equity(results: Results, chosen: Chosen) -> Content | Nothing:
@@ -199,7 +207,8 @@ def _equity(results: Results, chosen: Chosen) -> Content | Nothing:
         headline = tr("{line}: from {source} to {target}, {period}", line=view.line.name, period=closing, **ends)
     statement = project.statement_of(view.line.id).id
     title = _title(project, headline, chosen._replace(line=view.line.id, statement=statement, period=view.closing))
-    return StepsContent(title, _unit(project, view.line.unit), points_of_steps(project, view.line, steps), steps)
+    points, unit = points_of_steps(project, view.line, steps), view.line.unit
+    return StepsContent(title, _unit(project, unit), points, steps, unit)
 
 
 def _trend(results: Results, chosen: Chosen) -> Content | Nothing:
@@ -230,6 +239,7 @@ def _trend(results: Results, chosen: Chosen) -> Content | Nothing:
         points,
         tuple(names),
         series,
+        line.unit,
         remark,
     )
 
@@ -248,6 +258,15 @@ def _content_of_composition(results: Results, chosen: Chosen, made_of: Compositi
     adjustment = project.adjustment_by_id[chosen.adjustment]
     period = short_label(project.periods[chosen.period], words)
     name = name_of_difference(adjustment, words)
+    if made_of.unknown and not made_of.lines:
+        return Nothing(
+            tr(
+                "What {difference} moves in {statement}, {period}, is unknown.",
+                difference=name,
+                statement=title_of(project.statement_by_id[chosen.statement], words),
+                period=period,
+            )
+        )
     if not made_of.lines:
         statement = project.statement_by_id[chosen.statement]
         return Nothing(
@@ -267,6 +286,14 @@ def _content_of_composition(results: Results, chosen: Chosen, made_of: Compositi
                 "{count} line that is not an amount of money is left out",
                 "{count} lines that are not amounts of money are left out",
                 made_of.others,
+            )
+        )
+    if made_of.unknown:
+        remarks.append(
+            tr_count(
+                "{count} line whose amount is unknown is left out",
+                "{count} lines whose amounts are unknown are left out",
+                made_of.unknown,
             )
         )
     title = _title(project, headline, chosen)

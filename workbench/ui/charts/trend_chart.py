@@ -9,6 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QWidget
 
+from workbench.domain.statements import LineUnit
 from workbench.presentation.trend import TrendPoint
 from workbench.ui.charts.axes import FEWEST_PIXELS_FOR_AXIS, Amounts, Names, Scale
 from workbench.ui.charts.chart_points import ChartPoint
@@ -161,6 +162,10 @@ class TrendChart(ChartView):
     @property
     def is_cut(self) -> bool:
         return self._scale.is_cut
+
+    def use_unit(self, unit: LineUnit) -> None:
+        """State the amounts beside the axis in this unit."""
+        self._amounts.use_unit(unit)
 
     def show_trend(
         self,

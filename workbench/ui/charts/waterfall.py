@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from workbench.domain.statements import LineUnit
 from workbench.presentation.bridge import BridgeStep
 from workbench.ui.charts.axes import FEWEST_PIXELS_FOR_AXIS, Amounts, Names, Scale
 from workbench.ui.charts.chart_points import ChartPoint
@@ -193,6 +194,10 @@ class Waterfall(ChartView):
     @property
     def is_cut(self) -> bool:
         return self._scale.is_cut
+
+    def use_unit(self, unit: LineUnit) -> None:
+        """State the amounts beside the axis in this unit."""
+        self._amounts.use_unit(unit)
 
     def show_steps(self, steps: tuple[BridgeStep, ...], points: tuple[ChartPoint, ...], *, from_zero: bool) -> None:
         """Draw ``steps``, each with what it says, on an axis that fits them whatever is switched."""

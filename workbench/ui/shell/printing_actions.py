@@ -21,7 +21,7 @@ from workbench.ui.printing.preview_dialog import PreviewDialog
 from workbench.ui.printing.printed_view import Footer, PrintedDrawing, PrintedTable, PrintedView
 from workbench.ui.shell.action_records import Window
 from workbench.ui.shell.workspace import Workspace
-from workbench.ui.statement.printed_statement import table_of
+from workbench.ui.statement.printed_statement import left_out, table_of
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.wording.periods import label, short_label
 from workbench.wording.titles import title_of
@@ -54,7 +54,10 @@ def _statement(workspace: Workspace) -> Printing:
     project, statement = results.project, workspace.view_state.statement
     period = project.periods[workspace.view_state.period]
     title, read = title_of(statement, words), table_of(workspace.grid)
-    about = "  ·  ".join(part for part in (project.entity, label(period, words), unit_line(project, words)) if part)
+    compared = workspace.page.comparison_bar.compared_text if workspace.view_state.is_comparing else ""
+    parts = [project.entity, label(period, words), unit_line(project, words)]
+    parts += [tr("Comparison: {what}", what=compared)] if compared else []
+    about = "  ·  ".join(part for part in (*parts, *left_out(workspace.grid, workspace.view_state)) if part)
     is_reconciled = period.id in statement.reconciled
     state = state_of(project).illustrative_label(words) if is_reconciled else tr("Not reconciled")
 

@@ -14,7 +14,8 @@ from workbench.phrases import phrase, say
 from workbench.plain_text import escape_formula, unescape_formula
 from workbench.presentation.statement_table import ColumnKind, Row, StatementTable
 from workbench.typed_amounts import NotAnAmount
-from workbench.ui.statement.cell_displays import BLANK, format_cell
+from workbench.ui.statement.cell_displays import BLANK
+from workbench.ui.statement.compared_displays import format_shown
 from workbench.ui.statement.editing_policy import why_not_editable
 from workbench.ui.statement.html_tables import tables_in
 from workbench.ui.statement.statement_model import StatementModel
@@ -58,7 +59,7 @@ def format_as_html(model: StatementModel, rows: Sequence[int], columns: Sequence
         for row in rows:
             cells = [
                 f"<td align='{'left' if model.columns[column].kind is ColumnKind.CAPTION else 'right'}'>"
-                f"{escape(format_cell(model.table, model.rows[row], model.columns[column]).text)}</td>"
+                f"{escape(format_shown(model.table, model.rows[row], model.columns[column]).text)}</td>"
                 for column in columns
             ]
             lines.append(f"<tr>{''.join(cells)}</tr>")

@@ -5,15 +5,23 @@ from workbench.domain.statements import LineUnit
 from workbench.phrases import phrase
 from workbench.presentation.compared_columns import ChangeColumn
 from workbench.presentation.comparison_table import ComparisonTable
-from workbench.presentation.statement_table import Column, ColumnKind, Row
+from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
 from workbench.ui.statement.cell_displays import CellDisplay, TextStyle, format_cell
 from workbench.ui.toolkit.language import tr
-from workbench.ui.toolkit.number_format import DASH, format_amount, format_for_typing
+from workbench.ui.toolkit.number_format import format_amount, format_for_typing, format_number, format_zero
+from workbench.ui.toolkit.number_style import Zero, number_style
 
 PLACES_OF_PERCENT = 1
 SAYS_NOTHING = phrase("n.m.")
 """Not meaningful: a change in percent of nil, or from one sign to the other."""
 NOTHING = CellDisplay("", TextStyle.MUTED)
+
+
+def format_shown(table: StatementTable, row: Row, column: Column) -> CellDisplay:
+    """Return what a cell of any table shows, a statement's own or a comparison."""
+    if isinstance(table, ComparisonTable):
+        return format_compared(table, row, column)
+    return format_cell(table, row, column)
 
 
 def format_compared(table: ComparisonTable, row: Row, column: Column) -> CellDisplay:
@@ -51,9 +59,7 @@ def _format_share(table: ComparisonTable, row: Row, column: ChangeColumn) -> Cel
         return NOTHING
     if share.percent is None:
         return CellDisplay(tr(SAYS_NOTHING), TextStyle.MUTED)
-    if not share.percent:
-        return CellDisplay(DASH, TextStyle.MUTED)
-    rounded = round_half_up(share.percent, PLACES_OF_PERCENT)
-    text = f"{abs(rounded):,.{PLACES_OF_PERCENT}f}%"
-    style = TextStyle.MUTED if row.remainder else TextStyle.CALCULATED
-    return CellDisplay(f"({text})" if rounded < 0 else text, style)
+    if not share.percent and number_style().zero is not Zero.DIGIT:
+        return CellDisplay(format_zero(), TextStyle.MUTED)
+    style = TextStyle.CALCULATED if share.percent and not row.remainder else TextStyle.MUTED
+    return CellDisplay(format_number(share.percent, PLACES_OF_PERCENT, "%"), style)

@@ -37,6 +37,7 @@ PRESETS = {
 }
 """Those whose names are the same in every project; the others name frameworks and scenarios."""
 NOTHING_BEFORE = phrase("There is no other period of this length.")
+THE_SAME = phrase("Both columns are the same. Choose another.")
 NO_YEAR_BEFORE = phrase("No period ended a year earlier.")
 NARROWEST_LIST = 70
 """In pixels: a page beside another may be narrow."""
@@ -151,6 +152,14 @@ class ComparisonBar(QWidget):
         """What is said of a comparison with nothing; else empty."""
         return self._note.text()
 
+    @property
+    def compared_text(self) -> str:
+        """What is compared, in words: the preset, unless columns were picked."""
+        comparison = self._view_state.comparison
+        is_picked = comparison.preset is Preset.TWO_COLUMNS or comparison.start or comparison.end
+        start, end = self.start.currentText(), self.end.currentText()
+        return tr("from {start} to {end}", start=start, end=end) if is_picked else self.presets.currentText()
+
     def _on_session_changed(self, change: Change) -> None:
         if not change.is_switch:
             self._show()
@@ -196,7 +205,7 @@ class ComparisonBar(QWidget):
             shown.setCurrentIndex(columns.index(column) if is_listed else -1)
         lacks = lacks_partner(project, statement, period, comparison)
         note = NO_YEAR_BEFORE if comparison.preset is Preset.YEAR_BEFORE else NOTHING_BEFORE
-        self._note.setText(tr(note) if lacks else "")
+        self._note.setText(tr(note) if lacks else tr(THE_SAME) if pair[0] == pair[1] else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -4,15 +4,23 @@ from collections.abc import Callable
 
 from workbench.domain.statements import LineUnit
 from workbench.phrases import phrase
+from workbench.presentation.line_filter import LinesShown
 from workbench.presentation.statement_table import Column, ColumnKind, StatementTable
 from workbench.progress import Progress
+from workbench.ui.context.view_state import ViewState
 from workbench.ui.printing.printed_view import PrintedColumn, PrintedRow, PrintedTable
-from workbench.ui.statement.cell_displays import format_cell
+from workbench.ui.statement.compared_displays import format_shown
 from workbench.ui.statement.statement_grid import StatementGrid
-from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.wording.names import UNITS
 
 READING = phrase("Preparing the pages")
+KEPT = {
+    LinesShown.AFFECTED: phrase("only lines affected by a difference, and their totals"),
+    LinesShown.CHANGED: phrase("only changed lines, and their totals"),
+    LinesShown.UNPROVEN: phrase("only lines with an unproven figure, and their totals"),
+    LinesShown.FAILING: phrase("only lines with a failing check, and their totals"),
+}
 ROWS_AT_ONCE = 500
 
 
@@ -25,6 +33,21 @@ def table_of(grid: StatementGrid) -> Callable[[Progress], PrintedTable]:
     rows = grid.visible_rows()
     why_empty = "" if rows else tr(model.why_no_rows)
     return lambda progress: printed_table(table, columns, rows, why_empty, progress)
+
+
+def left_out(grid: StatementGrid, view_state: ViewState) -> list[str]:
+    """Return what a statement has that is not printed, because the grid does not show it; each a part of a heading."""
+    project, statement = grid.current_model().table.results.project, view_state.statement
+    differences = project.adjustments_of(statement, view_state.period)
+    hidden = 0 if view_state.is_comparing else sum(each.id in view_state.hidden for each in differences)
+    said = [tr_count("{count} difference not shown", "{count} differences not shown", hidden)] if hidden else []
+    if kept := KEPT.get(view_state.line_filter.shown):
+        said.append(tr(kept))
+    if words := view_state.line_filter.words.strip():
+        said.append(tr("only lines with '{words}' in the caption, and their totals", words=words))
+    if len(grid.visible_rows()) < grid.current_model().rowCount():
+        said.append(tr("folded lines not shown"))
+    return said
 
 
 def printed_table(
@@ -41,8 +64,8 @@ def printed_table(
         is_money = row.is_heading or row.line.unit is LineUnit.MONEY
         rows.append(
             PrintedRow(
-                format_cell(table, row, table.columns[0]).text,
-                tuple(format_cell(table, row, column).text for column in columns),
+                format_shown(table, row, table.columns[0]).text,
+                tuple(format_shown(table, row, column).text for column in columns),
                 depth=row.depth,
                 unit="" if is_money else tr(UNITS[row.line.unit]),
                 is_heading=row.is_heading,

@@ -46,19 +46,29 @@ def format_in(style: NumberStyle, amount: Decimal | None, line: Line, at_least: 
         return ""
     if not amount and style.zero is not Zero.DIGIT:
         return DASH if style.zero is Zero.DASH else ""
-    thousands, negatives, _, decimals = style
     unit = line.unit
-    own_places = decimals if unit is MONEY else None
+    own_places = style.decimals if unit is MONEY else None
     places = places_seen(_places(amount, line, at_least), unit) if own_places is None else own_places
     if unit is PERCENT:
         text = f"{round_half_up(abs(amount) * 100, places):,.{places}f}%"
     else:
         text = f"{round_half_up(abs(amount), places):,.{places}f}"
-    if thousands is not Thousands.COMMA:
-        text = text.replace(",", SEPARATORS[thousands])
-    if amount >= 0:
+    return _with_sign(style, text, is_negative=amount < 0)
+
+
+def format_number(number: Decimal, places: int, suffix: str = "") -> str:
+    """Return a number that is of no line, with exactly ``places``, as the user prefers it; ``suffix``: its unit."""
+    rounded = round_half_up(number, places)
+    return _with_sign(number_style(), f"{abs(rounded):,.{places}f}{suffix}", is_negative=rounded < 0)
+
+
+def _with_sign(style: NumberStyle, text: str, *, is_negative: bool) -> str:
+    """Return an amount, written without its sign and with commas, in ``style``."""
+    if style.thousands is not Thousands.COMMA:
+        text = text.replace(",", SEPARATORS[style.thousands])
+    if not is_negative:
         return text
-    return f"({text})" if negatives is Negatives.BRACKETS else f"{MINUS}{text}"
+    return f"({text})" if style.negatives is Negatives.BRACKETS else f"{MINUS}{text}"
 
 
 def format_zero() -> str:
