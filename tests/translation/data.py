@@ -13,12 +13,12 @@ from workbench.workbooks import SourceWorkbook
 NAMES: Mapping[str, tuple[str, ...]] = {
     "marks that say which program wrote a file": (REVIEW_MARK, PROGRAM),
     "keys, as they are printed on keyboards": (
-        *("Alt", "Ctrl", "Shift", "Del", "Enter", "Esc", "Tab", "Home", "End", "F2"),
+        *("Alt", "Ctrl", "Shift", "Del", "Enter", "Esc", "Tab", "Home", "End", "Backspace", "Left", "Right", "F2"),
         *("Ctrl+1", "Ctrl+9"),
     ),
     "what users know by its brand": ("Excel", "EDGAR", "Noto Sans CJK", "MIT"),
     "licenses and what is under them": ("GNU Lesser General Public License", "Qt"),
-    "formats and procedures": ("CSV", "JSON", "UTF-8", "XML", "SHA-256"),
+    "formats and procedures": ("CSV", "JSON", "PDF", "PNG", "SVG", "UTF-8", "XML", "SHA-256"),
     "securities and filings, which Chinese accountants name so too": ("ADS", "6-K"),
     "an example of a currency's code": ("USD",),
     "what is typed at a prompt": (

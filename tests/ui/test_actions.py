@@ -259,9 +259,10 @@ def test_submenus_of_a_document_open_only_with_one(window: MainWindow, workspace
 def test_the_panels_have_a_menu_that_is_empty_without_a_document(window: MainWindow, workspace: Workspace) -> None:
     menu = window.submenu(PANELS.name)
     menu.aboutToShow.emit()
-    *panels, line, reset = menu.actions()
+    *panels, line, only_statement, following, previous, reset = menu.actions()
     assert [action.text() for action in panels] == [dock.windowTitle() for dock in workspace.docks.values()]
-    assert [name_of(line), name_of(reset)] == [LINE, "reset_panels"]
+    named = [name_of(action) for action in (line, only_statement, following, previous, reset)]
+    assert named == [LINE, "only_statement", "next_panel", "previous_panel", "reset_panels"]
     assert menu.actions()[1].text() == "Differences"
     window.close_document()
     menu.aboutToShow.emit()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QTreeWidgetItemIterator
 
 from tests.journals.test_proposals import nothing_in, rows_of
@@ -235,13 +235,17 @@ def test_a_side_is_shown_until_an_amount_is_typed_on_either(workspace: Workspace
     workspace.journal.view_button.click()
 
 
+def blueness(colour: QColor) -> int:
+    return colour.blue() - colour.red()
+
+
 def test_the_side_is_painted_muted_in_its_cell_alone(workspace: Workspace, theme: Theme) -> None:
     dialog = opened(workspace)
     dialog.choose(LEASES)
     dialog.accept()
     table, legs = workspace.journal.table, workspace.journal.legs
 
-    def darkest(column: int) -> int:
+    def pixels(column: int) -> list[QColor]:
         option = QStyleOptionViewItem()
         option.initFrom(table)
         option.rect.setRect(0, 0, 90, 24)
@@ -250,10 +254,13 @@ def test_the_side_is_painted_muted_in_its_cell_alone(workspace: Workspace, theme
         painter = QPainter(image)
         table.delegate.paint(painter, option, legs.index(0, column))
         painter.end()
-        return min(image.pixelColor(x, y).lightness() for x in range(90) for y in range(20))
+        return [image.pixelColor(x, y) for x in range(90) for y in range(20)]
 
-    assert darkest(CREDIT) == theme.colour("base").lightness(), "nothing is written there"
-    assert theme.colour("typed").lightness() < theme.colour("muted").lightness() <= darkest(DEBIT) < darkest(CREDIT)
+    base, muted, typed = (theme.colour(name) for name in ("base", "muted", "typed"))
+    assert {pixel.lightness() for pixel in pixels(CREDIT)} == {base.lightness()}, "nothing is written there"
+    written = pixels(DEBIT)
+    assert muted.lightness() <= min(pixel.lightness() for pixel in written) < base.lightness()
+    assert max(map(blueness, written)) <= blueness(muted) < blueness(typed)
 
 
 def test_in_chinese_missing_lines_are_named_in_chinese(qifu: Workspace) -> None:

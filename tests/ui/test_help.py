@@ -32,7 +32,7 @@ from workbench.ui.help.pages import (
     sections_of,
 )
 from workbench.ui.help.searching import plain_text, search
-from workbench.ui.shell.action_names import path_of
+from workbench.ui.shell.action_names import as_code, path_of
 from workbench.ui.shell.actions import ACTION_BY_NAME, ACTIONS
 from workbench.ui.shell.help_desk import HelpDesk
 from workbench.ui.shell.help_places import PAGE_BY_PLACE, page_for
@@ -125,7 +125,7 @@ def test_every_action_is_in_the_help_with_what_it_does(pages: tuple[Page, ...]) 
     for action in ACTIONS:
         assert str(action.help_line) in whole, action.name
         assert path_of(action).rpartition(" > ")[2] in whole
-        assert all(f"`{keys}`" in whole for keys in action.keys), action.name
+        assert all(as_code(keys) in whole for keys in action.keys), action.name
 
 
 def test_pictures_are_there_and_small(pages: tuple[Page, ...]) -> None:

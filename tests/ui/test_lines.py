@@ -610,13 +610,13 @@ def test_the_heading_of_a_difference_offers_its_switch_its_name_and_its_details(
     assert column is not None
     offered = column_menu_of(window, workspace, column)
     assert [*offered][:5] == [
-        "Switched &on", "Re&name", "&Nature of the selected difference", "Det&ails…", "Entr&ies of the difference",
+        "Switched &on", "Rena&me", "&Nature of the selected difference", "Det&ails…", "Entr&ies of the difference",
     ]  # fmt: skip
     assert workspace.adjustments_panel.switches.chosen is not None
     assert workspace.adjustments_panel.switches.chosen.id == SBC
     offered["Switched &on"]()
     assert SBC not in workspace.document.session.project.enabled
-    offered["Re&name"]()
+    offered["Rena&me"]()
     switches = workspace.adjustments_panel.switches
     (editor,) = [field for field in switches.findChildren(QLineEdit) if field.isVisible()]
     assert editor.text() == "Share-based compensation"
@@ -627,7 +627,7 @@ def test_the_heading_of_figures_offers_periods_and_widths(window: MainWindow, wo
     offered = column_menu_of(window, workspace, 1)
     assert [*offered] == [
         "Pro&ject details…", "New p&eriod…", "This period is re&conciled", "Fit this col&umn", "&Fit columns",
-        "&Hide the column", "Show all &columns",
+        "&Hide the column", "Sho&w all columns",
     ]  # fmt: skip
     workspace.grid.setColumnWidth(1, 200)
     offered["Fit this col&umn"]()

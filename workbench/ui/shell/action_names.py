@@ -54,10 +54,11 @@ def _name(action: Action) -> str:
 def _keys(action: Action) -> str:
     if not action.keys:
         raise KeyError(action.name)
-    return listing([_as_code(keys) for keys in action.keys], window_words())
+    return listing([as_code(keys) for keys in action.keys], window_words())
 
 
-def _as_code(keys: str) -> str:
+def as_code(keys: str) -> str:
+    """Return keys as Markdown sets code, also if a backtick is among them."""
     return f"`` {keys} ``" if "`" in keys else f"`{keys}`"
 
 

@@ -77,7 +77,7 @@ def _list_difference(menu: QMenu, workspace: Workspace, column: Column, action: 
     menu.addAction(action("difference_details"))
     menu.addAction(action("journal"))
     menu.addSeparator()
-    for text, by in ((tr("Move &left"), -1), (tr("Move r&ight"), 1)):
+    for text, by in ((tr("Move &left"), -1), (tr("Move ri&ght"), 1)):
         menu.addAction(text).triggered.connect(lambda _=False, by=by: _move(workspace, by))
     menu.addSeparator()
 

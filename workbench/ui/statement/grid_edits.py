@@ -113,7 +113,7 @@ class GridEdits(QObject):
             copied = read_table(QGuiApplication.clipboard())
             if not copied:
                 return
-            block, copied, workings = self._fitted(block, copied)
+            block, copied, workings = self._fit_in(block, copied)
             paste = parse_paste(self._model.table, copied, *block)
             amounts = ways_combined(self._model.table, paste.amounts, way)
             workings = workings if way is PasteWay.ALL else {}
@@ -126,7 +126,7 @@ class GridEdits(QObject):
         self.message.emit(describe_paste(self._model.table, Paste(amounts, compared)))
         self.done.emit(lambda edits: edits.paste(way))
 
-    def _fitted(
+    def _fit_in(
         self, block: SelectedArea, copied: list[list[str]]
     ) -> tuple[SelectedArea, list[list[str]], dict[Place, str]]:
         """Return where copied cells go, those that go there, and the workings that they bring along.

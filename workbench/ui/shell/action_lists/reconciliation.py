@@ -79,7 +79,7 @@ ACTIONS = (
         (Place(DIFFERENCE, 1), Place(SWITCHES, 1)),
     ),
     Action(
-        "rename_difference", phrase("Re&name"), phrase("Rename the selected difference (F2 in the list)"),
+        "rename_difference", phrase("Rena&me"), phrase("Rename the selected difference (F2 in the list)"),
         on_document(lambda workspace: difference_actions().rename(workspace)),
         (Place(DIFFERENCE, 1), Place(SWITCHES, 1)),
     ),

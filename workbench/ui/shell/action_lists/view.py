@@ -146,7 +146,7 @@ ACTIONS = (
         (Place(COLUMN),),
     ),
     Action(
-        "show_columns", phrase("Show all &columns"), phrase("Show the columns that were hidden"),
+        "show_columns", phrase("Sho&w all columns"), phrase("Show the columns that were hidden"),
         on_document(lambda workspace: workspace.view_state.hide(frozenset())),
         (Place(COLUMN),), keys=("Ctrl+Shift+0",),
     ),
