@@ -6,7 +6,7 @@ from PySide6.QtCore import (
     QModelIndex,
     Signal,
 )
-from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
 
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.subjects import EntrySubject
@@ -18,7 +18,8 @@ from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import EnterKey, plain_table
 
-WIDTHS = {Part.ADJUSTMENT: 260, Part.AMOUNT: 110, Part.STATE: 50, Part.KIND: 120, Part.MEMO: 240, Part.REFERENCE: 110}
+WIDTHS = {Part.ADJUSTMENT: 200, Part.AMOUNT: 90, Part.STATE: 50, Part.KIND: 110, Part.REFERENCE: 90}
+"""The line and the memo share the rest."""
 
 
 class EntriesPanel(QWidget):
@@ -39,6 +40,7 @@ class EntriesPanel(QWidget):
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         for part, width in WIDTHS.items():
             self.view.setColumnWidth(part, width)
+        self.view.horizontalHeader().setSectionResizeMode(Part.MEMO, QHeaderView.ResizeMode.Stretch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
