@@ -1,4 +1,4 @@
-"""The window: how long from a switch, an edit or a scroll until all is painted, and the memory of a large book."""
+"""The window: how long until a switch, an edit, a page is painted, a text is found; and the memory of a large book."""
 
 import statistics
 import subprocess
@@ -31,6 +31,7 @@ SIZES = (
 )
 TIMES = 60
 FRAME, TWO_FRAMES, MEDIAN_SWITCH, SHARE_OF_REPAINT = 16.0, 33.0, 10.0, 0.25
+FIRST_HIT = 300.0
 MOST_MEGABYTES = 1024
 SECONDS_TO_OPEN, SECONDS_TO_SETTLE, SECONDS_IDLE = 300, 60, 0.05
 
@@ -129,6 +130,35 @@ def _measured(application: QApplication, window: MainWindow, name: str) -> Itera
     (compared,) = measure_acts(application, (switch,), settle)
     yield Measurement("  switch to painted while comparing, 95th percentile", percentile(compared), "ms", FRAME)
     page.compare(False)
+    settle()
+    slowest = max(measure_finding(application, window))
+    yield Measurement("  find to the first hit, the slowest of four", slowest, "ms", FIRST_HIT)
+
+
+def measure_finding(application: QApplication, window: MainWindow) -> list[float]:
+    """Return how long it took until the first hit was listed: the last caption and figures of the last line."""
+    window.act("find")
+    workspace = window.workspace
+    assert workspace is not None
+    project, panel = workspace.document.session.project, workspace.find_panel
+    statement, adjustment = project.statements[-1], project.adjustments[-1]
+    line, period = statement.lines[-1].id, statement.periods[-1]
+    last_cell = max(adjustment.effects, key=lambda cell: statement.place_of[cell[0]])
+    times = []
+    for text in (
+        statement.lines[-1].name,
+        str(statement.figure(line, period)),
+        str(adjustment.effects[last_cell]),
+        "0",
+    ):
+        panel.text.clear()
+        application.processEvents()
+        start = time.perf_counter()
+        panel.text.setText(text)
+        while not panel.hits.rowCount() and time.perf_counter() < start + SECONDS_TO_SETTLE:
+            application.processEvents()
+        times.append((time.perf_counter() - start) * 1000)
+    return times
 
 
 def measure_comparing(
