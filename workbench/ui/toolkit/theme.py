@@ -72,7 +72,6 @@ class Theme(QObject):
         self._application = application
         self._choice = choice
         self.colours = LIGHT
-        application.setStyle("Fusion")
         self._apply()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
