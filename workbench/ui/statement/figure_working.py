@@ -16,7 +16,10 @@ MOST_PARTS = 12
 
 
 def working_of_cell(model: StatementModel, row: int, column: int) -> str:
-    """Return what can be edited in a cell; for a calculated one, what it is made of: ``= 2,254,620 − 253,007``."""
+    """Return what can be edited in a cell; for a calculated one, what it is made of: ``= 2,254,620 − 253,007``.
+
+    A result that is not such a sum, like one per share, stands as it is shown.
+    """
     the_row, the_column, table = model.rows[row], model.columns[column], model.table
     if is_editable(table, the_row, the_column) or the_column.kind is ColumnKind.CAPTION:
         return str(model.index(row, column).data(EDIT))
@@ -28,7 +31,8 @@ def working_of_cell(model: StatementModel, row: int, column: int) -> str:
         return describe_total(table.statement, the_row, MOST_PARTS).removeprefix(the_row.line.name).strip()
     if the_column.kind is ColumnKind.RESULT:
         cell = model.source_cell(row, column)
-        return _sum_of(cell.table, cell.row) if cell else ""
+        working = _sum_of(cell.table, cell.row) if cell else ""
+        return working or model.display(row, column).text
     return model.working(row, column) or model.display(row, column).text
 
 
