@@ -137,7 +137,8 @@ class Amounts(pyqtgraph.AxisItem):  # type: ignore[misc]
         """State amounts of this unit. Another unit repaints all: what is beside the axis reaches into it."""
         if unit is not self._unit:
             self._unit = unit
-            self.scene().update()
+            if (scene := self.scene()) is not None:
+                scene.update()
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         times, suffix = (100, "%") if self._unit is LineUnit.PERCENT else (1, "")
