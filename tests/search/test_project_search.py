@@ -163,7 +163,8 @@ def test_case_and_whole_captions(qifu_project: Project) -> None:
 @pytest.mark.parametrize("text", ["", "   ", "(", "[a", "\\", "=1+2", "1e5", "12a", "١٢", "😀", "\x00", "9" * 400])
 def test_nothing_that_is_typed_breaks_it(qifu_project: Project, text: str) -> None:
     for look_in in LookIn:
-        found(qifu_project, text, look_in)
+        hits = list(found(qifu_project, text, look_in))
+        assert text.strip() or not hits, "of a blank text, nothing is found"
 
 
 def test_it_pauses_often_and_formats_little() -> None:

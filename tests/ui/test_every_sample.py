@@ -37,10 +37,12 @@ def test_every_view_of_a_sample_is_shown(
             for kind in ChartKind:
                 workspace.charts.show_kind(kind)
                 qtbot.waitUntil(lambda: not workspace.charts.is_behind, timeout=MILLISECONDS)
+            every_line = [row.line.id for row in workspace.grid.current_model().rows]
             for shown in LinesShown:
                 view_state.filter_lines(LineFilter(shown))
-                assert 0 <= len(workspace.grid.current_model().rows) <= len(statement.lines) * 2
+                assert {row.line.id for row in workspace.grid.current_model().rows} <= set(every_line), shown
             view_state.filter_lines(EVERY_LINE)
+            assert [row.line.id for row in workspace.grid.current_model().rows] == every_line
             for is_compared in (True, False):
                 view_state.show_comparison(is_compared)
                 workspace.grid.setFocus()
@@ -66,11 +68,13 @@ def test_the_last_line_of_each_statement_of_a_sample_is_found(
     file: Path, qtbot: QtBot, opened: Callable[[Project], Workspace]
 ) -> None:
     workspace = opened(workbench.read(file).project)
+    finder = workspace.find_panel.finder
     workspace.begin_finding()
     for statement in workspace.document.session.project.statements:
         workspace.find_panel.text.setText(statement.lines[-1].name)
         workspace.find_panel.seek()
-        qtbot.waitUntil(lambda: workspace.find_panel.hits.rowCount() > 0, timeout=MILLISECONDS)
+        qtbot.waitUntil(lambda: bool(finder.hits) and not finder.is_running, timeout=MILLISECONDS)
+        assert statement.lines[-1].name in {hit.text for hit in finder.hits}
 
 
 def every_cell_is_told(workspace: Workspace) -> None:
