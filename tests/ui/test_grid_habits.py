@@ -452,7 +452,7 @@ def test_pasted_captions_say_where_the_figures_go(workspace: Workspace) -> None:
     workspace.undo()
     QGuiApplication.clipboard().setText("Funding cost\t1,000\nGoodwill\t2,000\n")
     workspace.grid.edits.paste()
-    assert "'Goodwill' is not the caption of one line shown here" in workspace.status.refusal
+    assert "No single line shown here is called 'Goodwill'" in workspace.status.refusal
     assert figure(workspace, FUNDING) == 324_248
 
 
@@ -461,7 +461,7 @@ def test_a_pasted_caption_is_never_guessed(workspace: Workspace, caption: str) -
     at(workspace, FUNDING)
     QGuiApplication.clipboard().setText(f"{caption}\t1,000")
     workspace.grid.edits.paste()
-    assert f"'{caption}' is not the caption of one line" in workspace.status.refusal
+    assert f"No single line shown here is called '{caption}'" in workspace.status.refusal
     assert workspace.document.session.step_to_undo is None
 
 

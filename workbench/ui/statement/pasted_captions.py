@@ -46,7 +46,7 @@ class CaptionReader:
         free = [number for number in shown if number not in taken]
         if not free or len(shown) != number_copied:
             raise NotAnAmount(
-                phrase("'{text}' is not the caption of one line shown here. Paste without captions.", text=caption)
+                phrase("No single line shown here is called '{text}'. Paste without captions.", text=caption)
             )
         return free[0]
 
