@@ -12,6 +12,7 @@ from tests.published import H1_2022, H1_2023, SBC
 from tests.ui.shared_windows import as_it_was
 from tests.ui.test_journeys import KEY
 from workbench.commands import EditFigures, KeepScenario
+from workbench.ui.adjustments.catalogue_dialog import CatalogueDialog
 from workbench.ui.shell.actions import ACTIONS
 from workbench.ui.shell.palette import Palette
 from workbench.ui.shell.window import MainWindow
@@ -160,6 +161,15 @@ def test_a_panel_is_shown(qtbot: QtBot, workspace: Workspace) -> None:
     choose(qtbot, window_of(workspace), "history", "History", "Panel")
     assert is_seen(workspace.history)
     workspace.show_panel("Charts")
+
+
+def test_a_kind_of_the_catalogue_opens_it_there(qtbot: QtBot, workspace: Workspace) -> None:
+    choose(qtbot, window_of(workspace), "IFRS 16", "Leases", "New difference")
+    dialog = workspace.findChild(CatalogueDialog)
+    assert dialog is not None
+    assert dialog.kind is not None
+    assert (dialog.kind.name, dialog.name.text()) == ("leases", "Leases")
+    dialog.reject()
 
 
 def test_what_was_chosen_last_comes_first(qtbot: QtBot, workspace: Workspace) -> None:

@@ -96,6 +96,20 @@ def accepted(qtbot: QtBot, window: MainWindow, dialog: RollDialog) -> Workspace:
     return opened_in(window)
 
 
+def test_enter_takes_what_the_dialog_opens_with(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "FY 2022.recon"
+    save(fy_2022(), path)
+    window.files.open([path])
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=MILLISECONDS)
+    idle(qtbot, window)
+    dialog = roll_dialog(qtbot, window)
+    offered = dialog.period.currentText()
+    rolled = accepted(qtbot, window, dialog)
+    assert rolled.view_state.period in rolled.document.session.project.periods
+    assert offered == "Q1 2023"
+    assert any("2023-03-31" in period for period in rolled.document.session.project.periods)
+
+
 def import_by_keyboard(qtbot: QtBot, window: MainWindow, path: Path) -> list[str]:
     """Import a workbook through all pages, and return what the assistant says of changes to the open project."""
     window.activateWindow()

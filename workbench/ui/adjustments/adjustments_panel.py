@@ -1,9 +1,7 @@
 """The panel of differences: each with its switch and effects, and below them the totals that follow."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from workbench.commands import AnyCommand, SwitchTo
@@ -22,7 +20,7 @@ from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import make_room_for_decimals
-from workbench.ui.toolkit.panel_table import height_of_rows, plain_table
+from workbench.ui.toolkit.panel_table import EnterKey, height_of_rows, plain_table
 from workbench.ui.toolkit.refusals import say_refusal
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
@@ -34,11 +32,15 @@ FEWEST_PIXELS_FOR_SHARES = 380
 
 
 class AdjustmentsPanel(QWidget):
-    """Switches above, live totals below."""
+    """Switches above, live totals below.
+
+    ``total_chosen`` carries the KeyLine of the total to show in its statement.
+    """
 
     refused = Signal(str)
     chosen_changed = Signal()
     action_wanted = Signal(str)
+    total_chosen = Signal(object)
 
     def __init__(
         self, session: Session, signals: SessionSignals, view_state: ViewState, theme: Theme, parent: QWidget
@@ -58,6 +60,7 @@ class AdjustmentsPanel(QWidget):
         self.totals_view.setFont(font)
         self.totals_view.horizontalHeader().setFont(font)
         self.totals_view.setItemDelegate(TotalsDelegate(self.totals, theme, self.totals_view))
+        EnterKey(self.totals_view, lambda _: self.go_to_total())
         self._fit_columns_of_totals()
         self.no_totals = QLabel(self)
         self.no_totals.setObjectName("quiet")
@@ -147,10 +150,10 @@ class AdjustmentsPanel(QWidget):
         super().resizeEvent(event)
         self.totals_view.setColumnHidden(SHARE, self.width() < FEWEST_PIXELS_FOR_SHARES)
 
-    def add_menu_actions(self, actions: Sequence[QAction]) -> None:
-        """Offer ``actions`` in the context menu of the list of differences."""
-        self.switches.addActions(actions)
-        self.switches.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    def go_to_total(self) -> None:
+        """Ask for the statement and the line of the current total."""
+        if (row := self.totals_view.currentIndex().row()) >= 0:
+            self.total_chosen.emit(self.totals.key_lines[row])
 
     def toggle(self, adjustment: AdjustmentId) -> None:
         """Switch a difference on or off."""

@@ -54,7 +54,7 @@ class DifferenceDialog(EditDialog):
         source, target = project.frameworks
         self.name = QLineEdit(known.name, self)
         self.group = FieldCombo(self)
-        self.group.setEditable(True)
+        self.group.let_type()
         self.group.addItems(["", *dict.fromkeys(other.group for other in project.adjustments if other.group)])
         self.group.setCurrentText(known.group)
         self.nature = self._choice(

@@ -30,7 +30,7 @@ class GroupDialog(EditDialog):
         self._chosen = chosen
         self._execute = execute
         self.group = FieldCombo(self)
-        self.group.setEditable(True)
+        self.group.let_type()
         self.group.addItems(list(dict.fromkeys(other.group for other in project.adjustments if other.group)))
         self.group.setCurrentText(chosen[0].group)
         self.form.addRow(tr("Group"), self.group)

@@ -34,7 +34,7 @@ from workbench.ui.assistant.outcome_model import (
 from workbench.ui.assistant.page import Page
 from workbench.ui.checks.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsModel
 from workbench.ui.toolkit.language import tr, tr_count, tr_fact, window_words
-from workbench.ui.toolkit.panel_table import fit_height, plain_table
+from workbench.ui.toolkit.panel_table import fit_height, plain_table, set_widths
 from workbench.ui.toolkit.row_models import RowsModel
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording.import_reports import count_of_use
@@ -96,8 +96,7 @@ class OutcomePage(Page):
 
     def _table(self, model: QAbstractItemModel, name: str, stretched: int, widths: Mapping[int, int]) -> QTableView:
         view = plain_table(model, stretched, name, self)
-        for column, width in widths.items():
-            view.setColumnWidth(column, width)
+        set_widths(view, widths)
         view.horizontalHeader().setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
         return view
 

@@ -51,7 +51,12 @@ class ChartBar(QWidget):
         self.from_zero.setToolTip(tr("When off, the axis is cut where the differences would be too small to see"))
         self.follows = self._button(tr("Follow"), "choice")
         self.follows.setAccessibleName(tr("Follow the selection"))
-        self.follows.setToolTip(tr("When off, the chart stays on what you chose here"))
+        self.follows.setToolTip(
+            tr(
+                "On: the chart shows the current figure; until you move to one, the main total of the statement. "
+                "Off: it stays on what you chose here"
+            )
+        )
         self.follows.setChecked(True)
         self.copy = self._icon_button("copy", tr("Copy picture"), tr("Copy the chart as a picture (Ctrl+C)"), theme)
         self.save = self._icon_button("picture", tr("Save picture"), tr("Save the chart as PNG or SVG"), theme)

@@ -9,7 +9,7 @@ from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.checks.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsFilter, FindingsModel
 from workbench.ui.toolkit.filter_bar import FilterField, lay_out_below_bar
 from workbench.ui.toolkit.language import tr, window_words
-from workbench.ui.toolkit.panel_table import EnterKey, plain_table
+from workbench.ui.toolkit.panel_table import EnterKey, plain_table, set_widths
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording import name_of_check
@@ -48,8 +48,7 @@ class ChecksPanel(QWidget):
         self.findings = FindingsModel(theme, self)
         self._filter = FindingsFilter(self.findings, self)
         self.view = plain_table(self._filter, MESSAGE, tr("Findings"), self)
-        for column, width in WIDTHS.items():
-            self.view.setColumnWidth(column, width)
+        set_widths(self.view, WIDTHS)
         self.statuses = QComboBox(self)
         self.statuses.addItems([tr(name) for name in FILTERS.values()])
         self.statuses.setAccessibleName(tr("Results shown"))
@@ -79,6 +78,11 @@ class ChecksPanel(QWidget):
         """List the results of one check, whatever they are."""
         self.statuses.setCurrentIndex(0)
         self.text.setText(name_of_check(check, window_words()))
+
+    def go_to_figure(self) -> None:
+        """Ask for the figure of the current result."""
+        if (index := self.view.currentIndex()).isValid():
+            self._on_chosen(index)
 
     def _on_findings_changed(self) -> None:
         self.passes_not_listed.setVisible(not self._run.lists_all)

@@ -37,7 +37,7 @@ from workbench.ui.journal.leg_table import LegTable
 from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
-from workbench.ui.toolkit.panel_table import EnterKey, plain_table
+from workbench.ui.toolkit.panel_table import EnterKey, plain_table, set_widths
 from workbench.ui.toolkit.refusals import say_refusal
 from workbench.ui.toolkit.theme import Theme
 
@@ -116,8 +116,7 @@ class JournalPanel(QWidget):
             menu_button.setText(text)
             menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             menu_button.setMenu(QMenu(menu_button))
-        for part, width in WIDTHS.items():
-            self.entry_list.setColumnWidth(part, width)
+        set_widths(self.entry_list, WIDTHS)
         top = QHBoxLayout()
         top.setContentsMargins(10, 6, 8, 6)
         top.setSpacing(6)

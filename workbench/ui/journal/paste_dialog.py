@@ -21,6 +21,7 @@ from workbench.ui.journal.helper_dialogs import MomentField, name_with_section
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import tr, tr_count, tr_fact, window_words
+from workbench.ui.toolkit.panel_table import set_widths
 from workbench.ui.toolkit.screen_room import resize_on_screen
 from workbench.ui.toolkit.theme import Theme
 
@@ -81,8 +82,7 @@ class PasteDialog(EditDialog):
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
         table.horizontalHeader().setSectionResizeMode(LINE, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
-            table.setColumnWidth(column, width)
+        set_widths(table, WIDTHS)
         legs = [leg for entry in self._read for leg in entry.legs]
         for number, leg in enumerate(legs):
             for column, text in enumerate(self._texts(leg)):

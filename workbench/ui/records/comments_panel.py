@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -41,6 +41,7 @@ from workbench.ui.toolkit.panel_table import (
     EnterKey,
     PanelTable,
     make_plain,
+    set_widths,
 )
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme, figures_font
@@ -162,8 +163,7 @@ class CommentsPanel(QWidget):
         self.tree = CommentsTree(self._comments, self)
         self.table = EvidenceTable(self)
         make_plain(self.table, self._evidence, evidence_model.Part.NAME, tr("Evidence"))
-        for part, width in EVIDENCE_WIDTHS.items():
-            self.table.setColumnWidth(part, width)
+        set_widths(self.table, EVIDENCE_WIDTHS)
         self.scope = FieldCombo(self)
         self.scope.addItems([tr("Selection"), tr("All")])
         self.scope.setAccessibleName(tr("Whose comments and evidence are shown"))
@@ -223,12 +223,6 @@ class CommentsPanel(QWidget):
         layout.setSpacing(0)
         layout.addLayout(bar)
         layout.addWidget(halves, 1)
-
-    def add_menu_actions(self, of_comments: Sequence[QAction], of_evidence: Sequence[QAction]) -> None:
-        """Offer actions in the context menus of both lists."""
-        for view, actions in ((self.tree, of_comments), (self.table, of_evidence)):
-            view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-            view.addActions(list(actions))
 
     # ---- what it shows
 

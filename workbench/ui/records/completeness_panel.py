@@ -1,9 +1,6 @@
 """The panel of completeness: each kind of difference in each period is adjusted, nil, small, inapplicable, or open."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QWidget
 
 from workbench.catalogue.differences import KindOfDifference, kinds
@@ -27,7 +24,7 @@ from workbench.ui.records.completeness_model import (
 from workbench.ui.toolkit.filter_bar import FilterField, lay_out_below_bar
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
-from workbench.ui.toolkit.panel_table import EnterKey, plain_table
+from workbench.ui.toolkit.panel_table import EnterKey, plain_table, set_widths
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
 
@@ -58,7 +55,6 @@ class CompletenessPanel(QWidget):
         self.text = FilterField(tr("Filter the kinds of differences"), tr("Filter by name or standard"), self)
         self.count = StatusLabel(_describe_count(WIDEST_COUNT, WIDEST_COUNT), theme, self)
         lay_out_below_bar(self, (self.only_open, self.text, self.count), self.view)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setFocusProxy(self.view)
         EnterKey(self.view, self._on_chosen)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -67,10 +63,6 @@ class CompletenessPanel(QWidget):
         for changed in (self.only_open.toggled, self.text.textChanged):
             changed.connect(lambda *_: self._show_filtered())
 
-    def add_menu_actions(self, actions: Sequence[QAction]) -> None:
-        """Offer ``actions`` in the context menu of the table."""
-        self.view.addActions(actions)
-
     def _on_session_changed(self, change: Change) -> None:
         if not change.is_switch and not change.is_remark:
             self._lazy_refresh.request()
@@ -78,9 +70,8 @@ class CompletenessPanel(QWidget):
     def _refresh(self) -> None:
         place = self.view.currentIndex().row(), self.view.currentIndex().column()
         self.model.refresh()
-        self.view.setColumnWidth(STANDARDS, STANDARDS_WIDTH)
-        for column in range(FIRST_MOMENT, self.model.columnCount()):
-            self.view.setColumnWidth(column, MOMENT_WIDTH)
+        moments = dict.fromkeys(range(FIRST_MOMENT, self.model.columnCount()), MOMENT_WIDTH)
+        set_widths(self.view, {STANDARDS: STANDARDS_WIDTH} | moments)
         self._show_filtered()
         latest = self.model.columnCount() - 1
         row, column = max(place[0], 0), place[1] if place[1] >= FIRST_MOMENT else latest

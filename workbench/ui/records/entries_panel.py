@@ -16,7 +16,7 @@ from workbench.ui.context.view_state import ViewState
 from workbench.ui.records.entries_model import EntriesModel, Part
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
-from workbench.ui.toolkit.panel_table import EnterKey, plain_table
+from workbench.ui.toolkit.panel_table import EnterKey, plain_table, set_widths
 
 WIDTHS = {Part.ADJUSTMENT: 200, Part.AMOUNT: 90, Part.STATE: 50, Part.KIND: 110, Part.REFERENCE: 90}
 """The line and the memo share the rest."""
@@ -38,8 +38,7 @@ class EntriesPanel(QWidget):
         self._model.refused.connect(self.refused)
         self.view = plain_table(self._model, Part.LINE, tr("Entries of the differences"), self)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        for part, width in WIDTHS.items():
-            self.view.setColumnWidth(part, width)
+        set_widths(self.view, WIDTHS)
         self.view.horizontalHeader().setSectionResizeMode(Part.MEMO, QHeaderView.ResizeMode.Stretch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +65,27 @@ class EntriesPanel(QWidget):
             self.view.selectRow(row)
             self.view.scrollTo(self._model.index(row, Part.LINE))
         return row is not None
+
+    def go_to_figure(self) -> None:
+        """Ask for the figure of the current leg."""
+        if (index := self.view.currentIndex()).isValid():
+            self._on_chosen(index)
+
+    def edit_memo(self) -> None:
+        """Open the editor of the memo of the current entry; say so if there is none."""
+        index = self._model.index(self.view.currentIndex().row(), Part.MEMO)
+        if self.view.isVisible() and index.isValid():
+            self.view.setFocus()
+            self.view.setCurrentIndex(index)
+            self.view.edit(index)
+        else:
+            self.refused.emit(tr("Select an entry in the list of entries first."))
+
+    @property
+    def current(self) -> EntrySubject | None:
+        """The entry of the current row."""
+        row = self.view.currentIndex().row()
+        return self._model.entry_subject(row) if row >= 0 else None
 
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:

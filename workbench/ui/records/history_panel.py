@@ -1,10 +1,9 @@
 """The audit trail in the window, where the user can go back to a step and forward again."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from workbench.session import Session
@@ -54,11 +53,6 @@ class HistoryPanel(QTreeView):
     def _refresh(self) -> None:
         self._model.refresh()
         self.scrollTo(self._model.index(self._model.present_row, 0))
-
-    def add_menu_actions(self, actions: Sequence[QAction]) -> None:
-        """Offer ``actions`` in the context menu."""
-        self.addActions(actions)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def explain(self, parent: QWidget) -> ExplanationDialog | None:
         """Explain the selected step, or what moved between the first and the last that are selected.

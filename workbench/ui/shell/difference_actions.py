@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
     from workbench.catalogue.differences import KindOfDifference, Occasion
+    from workbench.domain.ids import KindId
     from workbench.ui.adjustments.catalogue_dialog import CatalogueDialog
     from workbench.ui.adjustments.group_dialog import GroupDialog
     from workbench.ui.adjustments.scenario_dialog import ScenarioDialog
@@ -70,8 +71,8 @@ def add(workspace: Workspace) -> DifferenceDialog:
     return dialog
 
 
-def add_from_catalogue(workspace: Workspace) -> "CatalogueDialog | None":
-    """Open the catalog; the chosen kind is added, and its usual entry is begun in the entry editor.
+def add_from_catalogue(workspace: Workspace, kind: "KindId | None" = None) -> "CatalogueDialog | None":
+    """Open the catalog, at ``kind`` if one is given; it is added with its usual entry, begun in the entry editor.
 
     Not while another entry is being written there, which would be in its place.
     """
@@ -99,6 +100,9 @@ def add_from_catalogue(workspace: Workspace) -> "CatalogueDialog | None":
         workspace.journal.add_proposed(added.id, rows, "")
 
     dialog = CatalogueDialog(finder, add_kind, workspace)
+    if kind is not None:
+        dialog.choose(kind)
+        dialog.begin_with(dialog.name)
     dialog.open()
     return dialog
 

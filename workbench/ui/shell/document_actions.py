@@ -59,8 +59,24 @@ def replace(workspace: Workspace) -> ReplaceDialog:
     return dialog
 
 
+def go_to_figure(workspace: Workspace) -> None:
+    """Go from the list with the keyboard to the figure of its current row; say so if no such list has it."""
+    lists = {
+        workspace.entries.view: workspace.entries.go_to_figure,
+        workspace.checks.view: workspace.checks.go_to_figure,
+        workspace.adjustments_panel.totals_view: workspace.adjustments_panel.go_to_total,
+    }
+    go = next((go for view, go in lists.items() if view.hasFocus() and view.currentIndex().isValid()), None)
+    if go is None:
+        workspace.status.refuse(tr("Select an entry, a result of a check or a total in its list first."))
+    else:
+        go()
+
+
 def show_charts(workspace: Workspace) -> None:
-    """Show the chart of the current cell, with the keyboard in it."""
+    """Show the chart of the current cell, or of the total selected in the list of totals, with the keyboard in it."""
+    if workspace.adjustments_panel.totals_view.hasFocus():
+        workspace.adjustments_panel.go_to_total()
     workspace.show_panel("Charts")
     workspace.charts.show_current()
     workspace.charts.focus_chart()

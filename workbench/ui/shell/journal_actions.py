@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from workbench.domain.adjustments import EntryId
 from workbench.domain.ledger import Moment
 from workbench.errors import WorkbenchError
 from workbench.journals.pasted import read_journal
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 
 
 def show(workspace: Workspace) -> None:
-    """Show the entry editor: for the effect that is current in the grid, else for the chosen difference."""
+    """Show the entry editor: for the entry or the effect that is current, else for the chosen difference."""
+    if workspace.entries.view.hasFocus() and (listed := workspace.entries.current):
+        workspace.show_entry(listed.adjustment, EntryId(listed.entry))
+        return
     grid, panel = workspace.grid, workspace.journal
     index = grid.currentIndex()
     model = grid.current_model()

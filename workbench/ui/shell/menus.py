@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QToolButton
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from workbench.ui.shell.action_lists.menus import (
     BAR,
@@ -160,6 +160,18 @@ class Menus(QObject):
             widget.addActions([self._make(action) for action in group.actions])
             for submenu in group.submenus:
                 self._fill(submenu, widget.addMenu(tr(submenu.title)))
+
+    def offer_on(self, view: QWidget, menu: Menu) -> None:
+        """Make ``menu`` the context menu of a view."""
+        from PySide6.QtCore import Qt
+
+        for number, group in enumerate(groups_of(menu)):
+            if number:
+                separator = QAction(view)
+                separator.setSeparator(True)
+                view.addAction(separator)
+            view.addActions([self._make(action) for action in group.actions])
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def fill_toolbar(self, bar: QToolBar) -> None:
         """Put the actions into ``bar``; a line follows the last group too, before the tools of an open document."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.catalogue.empty_project import empty_project
 from workbench.clock import present_time
@@ -69,8 +69,7 @@ class NewProjectDialog(EditDialog):
         self.begin_with(self.entity)
 
     def _fill(self) -> None:
-        self.currency.setEditable(True)
-        self.currency.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.currency.let_type()
         self.currency.addItems(CURRENCIES)
         for scale in SCALES:
             self.scale.addItem(with_capital(name_of_scale(scale, window_words())), scale)

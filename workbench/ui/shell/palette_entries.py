@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 
+from workbench.catalogue.differences import kinds
 from workbench.commands import SwitchTo
 from workbench.domain.findings import CheckId, FindingStatus
 from workbench.journals.name_index import NameIndex, plain_name
 from workbench.phrases import phrase
 from workbench.search.places import Place, PlaceKind
+from workbench.ui.shell.action_lists.handlers import difference_actions
 from workbench.ui.shell.action_lists.menus import BAR, SUBMENUS
 from workbench.ui.shell.action_records import Action, Menu, Need
 from workbench.ui.shell.actions import ACTIONS
-from workbench.ui.toolkit.language import tr, tr_count
+from workbench.ui.toolkit.language import tr, tr_count, tr_fact
+from workbench.wording.names import with_capital
 
 if TYPE_CHECKING:
     from workbench.ui.shell.workspace import Workspace
@@ -134,7 +137,7 @@ def entries_of_recent_files(paths: Iterable[Path], open_file: Callable[[Path], o
 
 
 def entries_of_document(workspace: "Workspace") -> Iterator[Entry]:
-    """Yield the panels of an open document, and the switch of each difference."""
+    """Yield the panels of an open document, the switch of each difference, and the kinds that the catalog offers."""
     for name, dock in workspace.docks.items():
         yield Entry(f"panel {name}", dock.windowTitle(), partial(workspace.show_panel, name), tr("Panel"))
     project = workspace.document.session.project
@@ -147,6 +150,14 @@ def entries_of_document(workspace: "Workspace") -> Iterator[Entry]:
             partial(workspace.adjustments_panel.toggle, adjustment.id),
             tr("Difference, on") if is_on else tr("Difference, off"),
             more=adjustment.name,
+        )
+    for kind in kinds():
+        yield Entry(
+            f"kind {kind.id}",
+            with_capital(tr_fact(kind.fact)),
+            partial(difference_actions().add_from_catalogue, workspace, kind.id),
+            tr("New difference from the catalog"),
+            more=" ".join((kind.name, *kind.standards)),
         )
 
 

@@ -21,9 +21,7 @@ def lead_to(workspace: Workspace, item: ToDo) -> None:
         case ToDoKind.EMPTY_NOTE, subject:
             workspace.show_note(subject)
         case ToDoKind.OPEN_ENTRY, EntrySubject(adjustment, entry):
-            workspace.show_panel("Journal")
-            workspace.give_room_below()
-            workspace.journal.begin(adjustment, entry=EntryId(entry))
+            workspace.show_entry(adjustment, EntryId(entry))
         case ToDoKind.COMMENT, CommentSubject(comment):
             workspace.go_to(workspace.document.session.project.comments[CommentId(comment)].subject)
             workspace.go_to(item.subject)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -85,8 +84,7 @@ class RollDialog(EditDialog):
         self.add_button = QPushButton(tr("&Add…"), self)
         self.remove_button = QPushButton(tr("&Remove"), self)
         self.period = FieldCombo(self)
-        self.period.setEditable(True)
-        self.period.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.period.let_type()
         self.choice = FieldCombo(self)
         for choice, name in CHOICES.items():
             self.choice.addItem(tr(name), choice)

@@ -25,13 +25,16 @@ from workbench.progress import Progress
 from workbench.ui.shell.action_lists.menus import (
     COMMENTS_MENU,
     COMPLETENESS,
+    ENTRIES,
     ENTRY,
     ENTRY_HELPERS,
     EVIDENCE_MENU,
+    FINDINGS,
     HISTORY,
     NATURES,
     START_PAGE,
     SWITCHES,
+    TOTALS,
 )
 from workbench.ui.shell.actions import ACTION_BY_NAME
 from workbench.ui.shell.files import Files
@@ -226,15 +229,20 @@ class MainWindow(QMainWindow):
         if self.assistant is None:
             self._stack.setCurrentWidget(workspace)
         workspace.pages.offer_menus(self._menus.grid_menus())
-        natures = self._menus.menu(NATURES.name).menuAction()
-        workspace.adjustments_panel.add_menu_actions([*self._menus.actions_in(SWITCHES), natures])
-        workspace.comments.add_menu_actions(
-            self._menus.actions_in(COMMENTS_MENU), self._menus.actions_in(EVIDENCE_MENU)
-        )
-        workspace.completeness.add_menu_actions(self._menus.actions_in(COMPLETENESS))
+        for view, menu in {
+            workspace.adjustments_panel.switches: SWITCHES,
+            workspace.adjustments_panel.totals_view: TOTALS,
+            workspace.entries.view: ENTRIES,
+            workspace.checks.view: FINDINGS,
+            workspace.completeness.view: COMPLETENESS,
+            workspace.comments.tree: COMMENTS_MENU,
+            workspace.comments.table: EVIDENCE_MENU,
+            workspace.history: HISTORY,
+        }.items():
+            self._menus.offer_on(view, menu)
+        workspace.adjustments_panel.switches.addAction(self._menus.menu(NATURES.name).menuAction())
         workspace.to_do.chosen.connect(lambda item: lead_to(workspace, item))
         workspace.charts.led.connect(lambda place: lead_to_point(workspace, place))
-        workspace.history.add_menu_actions(self._menus.actions_in(HISTORY))
         workspace.journal.add_menu_actions(self._menus.actions_in(ENTRY_HELPERS), self._menus.actions_in(ENTRY))
         workspace.resize(self._stack.size())
         workspace.arrange_as(self._settings.state("panels"))

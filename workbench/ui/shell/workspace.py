@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from workbench.checks.check import ALARMS
 from workbench.checks.notes import NAME as NOTES
 from workbench.commands import AnyCommand, SetReconciled
-from workbench.domain.adjustments import Leg
+from workbench.domain.adjustments import EntryId, Leg
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
@@ -48,6 +48,7 @@ from workbench.search.places import Place, PlaceKind
 from workbench.session import Change, Way
 from workbench.ui.adjustments.adjustments_panel import AdjustmentsPanel
 from workbench.ui.adjustments.scenarios_panel import ScenariosPanel
+from workbench.ui.adjustments.totals_model import KeyLine
 from workbench.ui.charts.charts_panel import ChartsPanel
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.checks.checks_panel import ChecksPanel
@@ -74,7 +75,6 @@ from workbench.ui.shell.status_line import StatusLine
 from workbench.ui.shell.view_tools import ViewTools
 from workbench.ui.sources.sources_panel import SourcesPanel
 from workbench.ui.statement.figure_panel import FigurePanel
-from workbench.ui.statement.figure_story import EntryPlace
 from workbench.ui.statement.find_panel import FindPanel
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_page import StatementPage
@@ -252,6 +252,7 @@ class Workspace(QMainWindow):
         self.adjustments_panel.refused.connect(self.status.refuse)
         self.adjustments_panel.chosen_changed.connect(self._on_difference_chosen)
         self.adjustments_panel.action_wanted.connect(self.action_wanted)
+        self.adjustments_panel.total_chosen.connect(self._on_total_chosen)
         self.scenarios.refused.connect(self.status.refuse)
         self.scenarios.message.connect(self.status.show_message)
         self.pages.journal_wanted.connect(lambda: self.action_wanted.emit("journal"))
@@ -282,7 +283,7 @@ class Workspace(QMainWindow):
         self.find_panel.replace_wanted.connect(lambda: self.action_wanted.emit("replace"))
         self.find_panel.finder.chosen.connect(self.show_hit)
         self.figure.cell_wanted.connect(lambda place: self.grid.go_to(*place))
-        self.figure.entry_wanted.connect(self._show_entry)
+        self.figure.entry_wanted.connect(lambda place: self.show_entry(*place))
         self.figure.source_wanted.connect(self._read_source)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
         self._on_chosen()
@@ -633,11 +634,11 @@ class Workspace(QMainWindow):
         self.show_panel("Notes")
         self.notes.show_note(subject)
 
-    def _show_entry(self, place: EntryPlace) -> None:
+    def show_entry(self, adjustment: AdjustmentId, entry: EntryId) -> None:
         """Show an entry in the editor."""
         self.show_panel("Journal")
         self.give_room_below()
-        self.journal.begin(place.adjustment, entry=place.entry)
+        self.journal.begin(adjustment, entry=entry)
 
     def _read_source(self, cell: CellRef) -> None:
         """Read a source again, to show its cells among their neighbors."""
@@ -655,6 +656,9 @@ class Workspace(QMainWindow):
     def _on_entry_chosen(self, chosen: tuple[AdjustmentId, Leg]) -> None:
         adjustment, leg = chosen
         self.show_cell(leg.line, leg.period, ColumnKind.EFFECT, adjustment)
+
+    def _on_total_chosen(self, total: KeyLine) -> None:
+        self.show_cell(total.line.id, total.period, ColumnKind.AS_REPORTED)
 
     def _on_kind_chosen(self, chosen: "tuple[KindOfDifference, Moment, KindAnswer]") -> None:
         from workbench.ui.records.consideration_dialog import ConsiderationDialog

@@ -23,7 +23,7 @@ from workbench.session import Session
 from workbench.ui.toolkit.filter_bar import FilterField, lay_out_below_bar
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
-from workbench.ui.toolkit.panel_table import plain_table
+from workbench.ui.toolkit.panel_table import plain_table, set_widths
 from workbench.ui.toolkit.row_models import Node, RowsModel, TreeModel
 from workbench.ui.toolkit.theme import figures_font
 from workbench.wording.import_reports import count_of_use, name_of_stage, name_of_use, taken_for
@@ -78,8 +78,7 @@ class SourcesPanel(QWidget):
         header.resizeSection(1, 60)
         header.setSectionsClickable(False)
         self.view = plain_table(self._filter, 3, tr("How the sources were read"), self)
-        for column, width in WIDTHS.items():
-            self.view.setColumnWidth(column, width)
+        set_widths(self.view, WIDTHS)
         what_is_filtered = tr("Filter by subject, reading or evidence")
         self.text = FilterField(what_is_filtered, what_is_filtered, self)
         self.import_again = QPushButton(tr("Import again…"), self)

@@ -20,7 +20,7 @@ from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.narrow_bar import NarrowBar
-from workbench.ui.toolkit.panel_table import EnterKey, plain_table
+from workbench.ui.toolkit.panel_table import EnterKey, plain_table, set_widths
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
 
@@ -70,8 +70,7 @@ class FindPanel(QWidget):
         self._outcome = StatusLabel(_say_cut(MOST_HITS), theme, self)
         self.hits = HitsModel(session, self.finder, self)
         self.view = plain_table(self.hits, LINE, tr("What was found"), self)
-        for column, width in WIDTHS.items():
-            self.view.setColumnWidth(column, width)
+        set_widths(self.view, WIDTHS)
         self.setFocusProxy(self.text)
         self._lay_out(theme)
         self._typing = QTimer(self)

@@ -22,7 +22,7 @@ from workbench.ui.statement.cell_displays import BLANK
 from workbench.ui.toolkit.idle_work import IdleWork
 from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.ui.toolkit.number_format import format_in_text, places_seen
-from workbench.ui.toolkit.panel_table import height_of_rows, plain_table
+from workbench.ui.toolkit.panel_table import height_of_rows, plain_table, set_widths
 from workbench.ui.toolkit.row_models import RowsModel
 from workbench.wording import message_of
 from workbench.wording.names import name_of_figures
@@ -55,8 +55,7 @@ class PreviewTable(QWidget):
         self._checking = IdleWork(self)
         self._rows = RowsModel([tr(heading) for heading in HEADINGS], frozenset((2, 3)), self)
         self.table = plain_table(self._rows, 0, tr("Effect of this edit"), self)
-        for column, width in WIDTHS.items():
-            self.table.setColumnWidth(column, width)
+        set_widths(self.table, WIDTHS)
         self.summary, self.more, self.checks = QLabel(self), QLabel(self), QLabel(self)
         self.ask = QPushButton(tr("Show the effect"), self)
         self.ask.setAutoDefault(False)

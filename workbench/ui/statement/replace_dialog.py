@@ -45,7 +45,7 @@ from workbench.ui.toolkit.item_roles import (
     Index,
 )
 from workbench.ui.toolkit.language import tr, tr_count, window_words
-from workbench.ui.toolkit.panel_table import EnterKey, plain_table
+from workbench.ui.toolkit.panel_table import EnterKey, plain_table, set_widths
 from workbench.ui.toolkit.refusals import say_refusal
 from workbench.ui.toolkit.screen_room import resize_on_screen
 from workbench.ui.toolkit.theme import Theme
@@ -209,8 +209,7 @@ class ReplaceDialog(QDialog):
         self.model = ReplacementsModel(session, theme, self)
         self.view = plain_table(self.model, AFTER, tr("What would be replaced"), self)
         self.view.setObjectName("checks")
-        for column, width in WIDTHS.items():
-            self.view.setColumnWidth(column, width)
+        set_widths(self.view, WIDTHS)
         self._count = QLabel(self)
         self._count.setObjectName("quiet")
         self._refusal = QLabel(self)

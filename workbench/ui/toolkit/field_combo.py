@@ -11,5 +11,11 @@ class FieldCombo(QComboBox):
         super().__init__(parent)
         self.setObjectName("field")
 
+    def let_type(self) -> None:
+        """Take typed text, too. Qt's completion would change it unasked, and Enter would not reach the dialog."""
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setCompleter(None)  # type: ignore[arg-type]
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -1,6 +1,7 @@
 """The small tables of the panels: uniform, with widths set once and no frame."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -17,6 +18,7 @@ from workbench.ui.toolkit.minimal_repaint_table import MinimalRepaintTable
 from workbench.ui.toolkit.number_style import numbers_as_printed
 from workbench.ui.toolkit.theme import figures_font
 
+Column = TypeVar("Column", bound=int)
 ROW_PADDING = 8
 LEAST_HEIGHT = 64
 MARGINS_IF_EMPTY = (12, 8, -12, -8)
@@ -71,6 +73,12 @@ def make_plain(view: PanelTable, model: QAbstractItemModel, stretched: int, name
     header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
 
 
+def set_widths(view: QTableView, widths: Mapping[Column, int]) -> None:
+    """Set the widths of columns in pixels, none narrower than its heading."""
+    for column, width in widths.items():
+        view.setColumnWidth(column, max(width, view.horizontalHeader().sectionSizeHint(column)))
+
+
 def height_of_rows(view: QTableView, rows: int) -> int:
     """Return how high a table is that shows ``rows`` rows."""
     return view.horizontalHeader().sizeHint().height() + rows * view.verticalHeader().defaultSectionSize() + 2
@@ -109,7 +117,8 @@ class EnterKey(QObject):
             and isinstance(event, QKeyEvent)
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         )
-        if is_enter and self._view.currentIndex().isValid():
+        is_editing = self._view.state() is QAbstractItemView.State.EditingState  # whose Enter comes here, too
+        if is_enter and not is_editing and self._view.currentIndex().isValid():
             self._act(self._view.currentIndex())
             return True
         return super().eventFilter(watched, event)

@@ -2,7 +2,7 @@
 
 from workbench.phrases import phrase
 from workbench.ui.shell.action_lists.handlers import document_actions, on_document
-from workbench.ui.shell.action_lists.menus import CHECKS
+from workbench.ui.shell.action_lists.menus import CHECKS, FINDINGS
 from workbench.ui.shell.action_records import Action, Place
 
 ACTIONS = (
@@ -14,7 +14,7 @@ ACTIONS = (
     Action(
         "failing", phrase("Show &failures"), phrase("Show only failures and warnings"),
         on_document(lambda workspace: document_actions().show_failing(workspace)),
-        (Place(CHECKS),), keys=("Ctrl+Alt+K",),
+        (Place(CHECKS), Place(FINDINGS, 2)), keys=("Ctrl+Alt+K",),
     ),
     Action(
         "to_do", phrase("&To do"), phrase("Show what is missing until publication"),

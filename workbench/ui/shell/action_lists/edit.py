@@ -2,7 +2,7 @@
 
 from workbench.phrases import phrase
 from workbench.ui.shell.action_lists.handlers import document_actions, grid_actions, on_cells, on_document
-from workbench.ui.shell.action_lists.menus import EDIT, FILL, GO, GRID, TOOLBAR
+from workbench.ui.shell.action_lists.menus import EDIT, ENTRIES, FILL, FINDINGS, GO, GRID, TOOLBAR, TOTALS
 from workbench.ui.shell.action_records import Action, Need, Place
 
 ACTIONS = (
@@ -24,7 +24,7 @@ ACTIONS = (
     Action(
         "copy", phrase("&Copy"), phrase("Copy the selected figures for Excel"),
         on_document(lambda workspace: document_actions().copy(workspace)),
-        (Place(EDIT, 2), Place(GRID)), keys=("Ctrl+C",),
+        (Place(EDIT, 2), Place(GRID), Place(ENTRIES, 3), Place(FINDINGS, 3), Place(TOTALS, 3)), keys=("Ctrl+C",),
     ),
     Action(
         "paste", phrase("&Paste"), phrase("Paste figures as one step"),

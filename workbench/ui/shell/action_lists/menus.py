@@ -42,6 +42,8 @@ HISTORY = Menu("history")
 """The context menu of the steps."""
 SWITCHES = Menu("switches")
 """The context menu of the list of differences."""
+ENTRIES, FINDINGS, TOTALS = Menu("entries"), Menu("findings"), Menu("totals")
+"""The context menus of the list of entries, of that of the results of checks, and of the key totals."""
 
 BAR = (FILE, EDIT, VIEW, STATEMENT, RECONCILIATION, CHECKS, HELP)
 SUBMENUS = (

@@ -15,9 +15,11 @@ from workbench.ui.shell.action_lists.menus import (
     COMMENTS_MENU,
     COMPLETENESS,
     DIFFERENCE,
+    ENTRIES,
     ENTRY,
     ENTRY_HELPERS,
     EVIDENCE_MENU,
+    FINDINGS,
     GRID,
     HISTORY,
     LINE,
@@ -25,6 +27,7 @@ from workbench.ui.shell.action_lists.menus import (
     RECONCILIATION,
     REMARKS,
     SWITCHES,
+    TOTALS,
 )
 from workbench.ui.shell.action_records import Action, Place
 
@@ -126,9 +129,9 @@ ACTIONS = (
     ),
     Action(
         "journal", phrase("Entr&ies of the difference"),
-        phrase("Write journal entries of the selected difference, or of the current effect"),
+        phrase("Write journal entries of the selected difference, or of the current effect; or edit the listed entry"),
         on_document(lambda workspace: journal_actions().show(workspace)),
-        (Place(ENTRY, 1), Place(SWITCHES), Place(GRID)), keys=("F7",),
+        (Place(ENTRY, 1), Place(SWITCHES), Place(GRID), Place(ENTRIES)), keys=("F7",),
     ),
     Action(
         "new_entry", phrase("&New entry"), phrase("Begin another entry of the same difference"),
@@ -184,6 +187,11 @@ ACTIONS = (
         (Place(ENTRY, 3),), keys=("Ctrl+Shift+B",),
     ),
     Action(
+        "describe_entry", phrase("Edit &memo"), phrase("Edit the memo of the entry that is selected in the list (F2)"),
+        on_document(lambda workspace: workspace.entries.edit_memo()),
+        (Place(ENTRY, 3), Place(ENTRIES)),
+    ),
+    Action(
         "delete_entry", phrase("&Delete entry"), phrase("Delete the entry that is shown"),
         in_editor(lambda panel: panel.controller.delete()), (Place(ENTRY, 4),),
     ),
@@ -233,6 +241,12 @@ ACTIONS = (
         (Place(RECONCILIATION, 4),), is_checkable=True,
     ),
     Action(
+        "go_to_figure", phrase("Show its fi&gure"),
+        phrase("Go to the figure of the entry, the result or the total that is selected in a list (Enter there)"),
+        on_document(lambda workspace: document_actions().go_to_figure(workspace)),
+        (Place(RECONCILIATION, 5), Place(ENTRIES), Place(FINDINGS), Place(TOTALS)),
+    ),
+    Action(
         "explain", phrase("&Explain this figure"), phrase("Show where this figure comes from and what changed it"),
         on_document(lambda workspace: view_actions().show_figure(workspace)),
         (Place(RECONCILIATION, 5), Place(GRID)), keys=("Ctrl+Return",),
@@ -240,7 +254,8 @@ ACTIONS = (
     Action(
         "comment", phrase("Comment on thi&s…"), phrase("Comment on the current figure, line, difference or entry"),
         on_document(lambda workspace: remark_actions().add_comment(workspace)),
-        (Place(REMARKS, 1), Place(COMMENTS_MENU, 1), Place(GRID, 3), Place(LINE, 6), Place(SWITCHES, 3)),
+        (Place(REMARKS, 1), Place(COMMENTS_MENU, 1), Place(GRID, 3), Place(LINE, 6), Place(SWITCHES, 3),
+         Place(ENTRIES, 2)),
         keys=("Shift+F2",),
     ),
     Action(
@@ -267,7 +282,8 @@ ACTIONS = (
         "evidence", phrase("Add evidence &for this…"),
         phrase("Add a file, a link or a remark as evidence of what is selected"),
         on_document(lambda workspace: remark_actions().add_evidence(workspace)),
-        (Place(REMARKS, 2), Place(EVIDENCE_MENU, 1), Place(GRID, 3), Place(LINE, 6), Place(SWITCHES, 3)),
+        (Place(REMARKS, 2), Place(EVIDENCE_MENU, 1), Place(GRID, 3), Place(LINE, 6), Place(SWITCHES, 3),
+         Place(ENTRIES, 2)),
         keys=("Ctrl+Shift+E",),
     ),
     Action(

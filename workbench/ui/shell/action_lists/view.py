@@ -2,7 +2,7 @@
 
 from workbench.phrases import phrase
 from workbench.ui.shell.action_lists.handlers import document_actions, grid_actions, on_document, view_actions
-from workbench.ui.shell.action_lists.menus import COLOURS, COLUMN, OUTLINE, PANELS, VIEW
+from workbench.ui.shell.action_lists.menus import COLOURS, COLUMN, OUTLINE, PANELS, TOTALS, VIEW
 from workbench.ui.shell.action_records import Action, Need, Place
 from workbench.ui.toolkit.theme import Choice
 
@@ -123,7 +123,7 @@ ACTIONS = (
     Action(
         "charts", phrase("Chart of th&e current cell"), phrase("Show the chart of the current cell and follow it"),
         on_document(lambda workspace: document_actions().show_charts(workspace)),
-        (Place(VIEW, 3),), keys=("F11", "Alt+F1"),
+        (Place(VIEW, 3), Place(TOTALS)), keys=("F11", "Alt+F1"),
     ),
     Action(
         "zoom_in", phrase("Zoom &in"), phrase("Enlarge the statements; with a whole row selected, insert a line"),
