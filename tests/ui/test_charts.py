@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtSvg import QSvgRenderer
@@ -18,13 +21,15 @@ from tests.ui.shared_windows import as_it_was
 from tests.ui.test_journeys import KEY, at
 from workbench.domain.maps import Map
 from workbench.engine.recalculate import calculate
+from workbench.presentation.bridge import BridgeStep
 from workbench.presentation.chart_lines import main_line
 from workbench.presentation.composition import MOST_LINES
-from workbench.presentation.statement_table import ColumnKind
+from workbench.presentation.statement_table import Column, ColumnKind
 from workbench.ui.charts.chart_view import ChartView
 from workbench.ui.charts.contents import ChartKind, Chosen, CompositionContent, Nothing, StepsContent, content_of
 from workbench.ui.charts.line_search import LineSearch
 from workbench.ui.charts.pictures import image_of, svg_of
+from workbench.ui.charts.waterfall import MOST_ROOM, PIXELS_FOR_AMOUNT, scale_of
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 
@@ -205,6 +210,32 @@ def test_the_bridge_of_a_quotient_takes_another_axis_with_every_switch(workspace
         workspace.adjustments_panel.adjustments.toggle(number)
     assert told(workspace)[1:] == ["All differences that are on: (0.86)", "IFRS: 5.43"]
     assert chart_of(workspace).is_cut, "a step this small is drawn on an axis of its own"
+
+
+@given(
+    start=st.integers(-5_000_000, 5_000_000),
+    effects=st.lists(st.integers(-5_000_000, 5_000_000), max_size=6),
+    height=st.integers(10, 800),
+    from_zero=st.booleans(),
+)
+def test_every_bar_is_within_the_axis_and_a_cut_one_never_reaches_zero(
+    start: int, effects: list[int], height: int, from_zero: bool
+) -> None:
+    column = Column(ColumnKind.AS_REPORTED)
+    steps = [BridgeStep("", Decimal(0), Decimal(start), H1_2023, column, is_whole=True)]
+    ends = [start]
+    for effect in effects:
+        ends.append(ends[-1] + effect)
+        steps.append(BridgeStep("", Decimal(ends[-2]), Decimal(ends[-1]), H1_2023, column))
+    scale = scale_of(steps, height, from_zero=from_zero)
+    room = min(PIXELS_FOR_AMOUNT / height, MOST_ROOM) * (scale.high - scale.low) * 0.999
+    assert scale.low <= min(ends) <= max(ends) <= scale.high
+    assert max(ends) <= 0 or max(ends) + room <= scale.high, "its amount fits above it"
+    if scale.is_cut:
+        assert scale.low * scale.high > 0
+        assert not from_zero
+    else:
+        assert scale.low <= 0 <= scale.high
 
 
 # ---- keyboard and mouse

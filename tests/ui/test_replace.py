@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.projects import project_of
@@ -23,7 +24,7 @@ from workbench.search.project_search import ProjectSearch, StatementView
 from workbench.search.sought_text import LookIn, Sought
 from workbench.ui.shell.document_actions import replace
 from workbench.ui.shell.workspace import Workspace
-from workbench.ui.statement.replace_dialog import AFTER, BEFORE, LINE, ReplaceDialog
+from workbench.ui.statement.replace_dialog import AFTER, BEFORE, LINE, PLACE, ReplaceDialog
 from workbench.ui.statement.replacing import Replacement, Replacing
 from workbench.ui.toolkit.item_roles import CHECK_STATE
 from workbench.ui.toolkit.number_format import format_amount
@@ -45,8 +46,11 @@ def rounded_to_units() -> Iterator[None]:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, workspace: Workspace) -> ReplaceDialog:
-    return replace(workspace)
+def dialog(qtbot: QtBot, workspace: Workspace) -> Iterator[ReplaceDialog]:
+    dialog = replace(workspace)
+    yield dialog
+    dialog.close()
+    dialog.deleteLater()
 
 
 def ask(qtbot: QtBot, dialog: ReplaceDialog, text: str, replacement: str, place: LookIn) -> None:
@@ -90,8 +94,41 @@ def test_captions_are_replaced_as_one_step_and_undone_as_one(
     assert captions[left_out] == before.line(left_out).caption
     assert sum("Credits {0} 😀 \\1" in caption for caption in captions.values()) == count - 1
     wait(qtbot, dialog)
+    assert [(row[0], dialog.model.index(0, BEFORE).data(CHECK_STATE)) for row in rows(dialog, BEFORE)] == [
+        (before.line(left_out).caption, Qt.CheckState.Unchecked)
+    ], "what was replaced leaves the list, what was left out stays so"
+    assert not dialog.replace.isEnabled()
+    assert dialog._count.text() == f"{count - 1} places were replaced"
     workspace.undo()
     assert session.project is before
+    wait(qtbot, dialog)
+    assert dialog._count.text() == f"{count} of {count} will be replaced"
+
+
+def test_what_is_found_again_is_not_replaced_again(qtbot: QtBot, workspace: Workspace, dialog: ReplaceDialog) -> None:
+    ask(qtbot, dialog, "loans", "loans and advances", LookIn.CAPTIONS)
+    count = dialog.model.rowCount()
+    dialog.replace.click()
+    wait(qtbot, dialog)
+    assert dialog.model.rowCount() == count
+    assert not dialog.replace.isEnabled()
+    assert dialog._count.text() == f"{count} places were replaced"
+
+
+def test_lines_of_one_caption_differ_by_their_headings_and_the_words_stay(
+    qtbot: QtBot, workspace: Workspace, dialog: ReplaceDialog
+) -> None:
+    ask(qtbot, dialog, "Other services fees", "Other fees", LookIn.CAPTIONS)
+    places = [row[0] for row in rows(dialog, PLACE)]
+    assert len(places) == 2
+    assert len(set(places)) == 2
+    assert dialog.model.headerData(PLACE, Qt.Orientation.Horizontal) == "Statement"
+    dialog.reject()
+    assert replace(workspace) is dialog
+    wait(qtbot, dialog)
+    assert (dialog.isVisible(), dialog.text.text(), dialog.replacement.text()) == (
+        True, "Other services fees", "Other fees",
+    )  # fmt: skip
 
 
 def test_a_figure_is_replaced_where_it_is_typed_and_the_rest_say_why_not(

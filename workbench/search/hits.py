@@ -1,6 +1,6 @@
 """What a search finds: captions, figures, and what people wrote."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from workbench.domain.ids import NO_LINE, NO_STATEMENT, LineId, StatementId
@@ -48,3 +48,8 @@ class Hit:
     column: Column = CAPTION_COLUMN
     is_of_remainder: bool = False
     subject: Subject = PROJECT
+
+    @property
+    def place(self) -> "Hit":
+        """Where it is, whatever is found there."""
+        return replace(self, text="", order=(0, 0, 0, 0))

@@ -41,13 +41,17 @@ def scale_of(steps: Sequence[BridgeStep], height: int, *, from_zero: bool) -> Sc
     highest = max(start, start + sum(effect for effect in effects if effect > 0))
     low, high = min(lowest, 0.0), max(highest, 0.0)
     has_one_sign = lowest * highest > 0 and highest > lowest
-    is_cut = not from_zero and has_one_sign and (high - low) > ZOOM_FROM * (highest - lowest)
-    if is_cut:
-        margin = (highest - lowest) * 0.6
-        low, high = (lowest - margin, highest) if lowest > 0 else (lowest, highest + margin)
     share = max(LEAST_ROOM, min(PIXELS_FOR_AMOUNT / max(height, 1), MOST_ROOM))
-    room = (high - low or 1.0) * share / (1 - 2 * share)
-    return Scale(low - (room if low < 0 or is_cut else 0.0), high + (room if high > 0 or is_cut else 0.0), is_cut)
+    room_for_each = share / (1 - 2 * share)
+    if not from_zero and has_one_sign and (high - low) > ZOOM_FROM * (highest - lowest):
+        margin = (highest - lowest) * 0.6
+        room = (highest - lowest + margin) * room_for_each
+        cut_low = lowest - room - (margin if lowest > 0 else 0.0)
+        cut_high = highest + room + (margin if lowest < 0 else 0.0)
+        if cut_low * cut_high > 0:  # in a low plot, the room may reach beyond zero
+            return Scale(cut_low, cut_high, True)
+    room = (high - low or 1.0) * room_for_each
+    return Scale(low - (room if low < 0 else 0.0), high + (room if high > 0 else 0.0), False)
 
 
 Bar = tuple[BridgeStep, str, QRectF]
@@ -158,11 +162,13 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         metrics, spacing = painter.fontMetrics(), to_screen.m11()
         height = metrics.height() + 2
         left, right = to_screen.dx() - 0.7 * spacing, to_screen.dx() + spacing * (len(self._steps) - 0.3)
+        bottom = to_screen.dy() + to_screen.m22() * self._scale.low
         for step, amount, place in bars:
             if self._widest > spacing and not step.is_whole:
                 continue
             painter.setPen(self._view.chart_style.colour("text" if step.is_on else "muted"))
-            top = place.bottom() + 1 if step.end < step.start else place.top() - height
+            is_below = step.end < step.start and place.bottom() + height < bottom
+            top = place.bottom() + 1 if is_below else place.top() - height
             width = max(spacing, metrics.horizontalAdvance(amount))
             centre = min(max(place.center().x(), left + width / 2), right - width / 2)
             painter.drawText(QRectF(centre - width / 2, top, width, height), CENTRE, amount)

@@ -1,6 +1,6 @@
 """Replacing a text in captions, or a figure by another, in all statements: a preview, then one step."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -19,13 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.domain.ids import NO_STATEMENT
+from workbench.domain.ids import NO_STATEMENT, LineId, StatementId
+from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
 from workbench.presentation.statement_names import names_of_statements
-from workbench.search.hits import Hit
+from workbench.search.hits import Hit, HitKind
+from workbench.search.places import SECTION_SEPARATOR
 from workbench.search.sought_text import LookIn, Sought
-from workbench.session import Session
+from workbench.session import Change, Session, Way
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.statement.hits_model import caption_of_hit, name_of_column
@@ -54,12 +57,11 @@ from workbench.wording.periods import short_label
 BEFORE, AFTER, LINE, PLACE, COLUMN = range(5)
 HEADINGS = (phrase("Before"), phrase("After"), phrase("Line"), phrase("Statement and period"), phrase("Column"))
 SIZE = (960, 560)
-WIDTHS = {LINE: 200, PLACE: 190, COLUMN: 180}
-WIDTH_OF_FIGURES, WIDTH_OF_CAPTIONS = 130, 300
-"""Of what stands there before."""
+WIDTHS = {LINE: 200, PLACE: 250, COLUMN: 180}
+WIDTH_OF_FIGURES = 130
 REPLACE_IN = {LookIn.CAPTIONS: phrase("Captions"), LookIn.FIGURES: phrase("Figures")}
 PLACES = tuple(REPLACE_IN)
-BLANK = phrase("blank")
+STATEMENT, BLANK = phrase("Statement"), phrase("blank")
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 TEXT = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -67,7 +69,7 @@ TEXT = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 class ReplacementsModel(QAbstractTableModel):
     """A row for each hit: before, after or why it stays, and where. All that can be replaced are checked at first.
 
-    ``checked_changed``: the user has checked or unchecked a row.
+    What is left out stays so while the same is sought. ``checked_changed``: the user has checked or unchecked a row.
     """
 
     checked_changed = Signal()
@@ -77,19 +79,20 @@ class ReplacementsModel(QAbstractTableModel):
         self._session = session
         self._theme = theme
         self._rows: list[Replacement] = []
-        self._left_out: set[int] = set()
+        self._left_out: set[Hit] = set()
+        """The places of the hits that are not checked."""
         self.shows_figures = False
 
     def show(self, rows: list[Replacement], *, shows_figures: bool) -> None:
         if rows != self._rows:
             self.beginResetModel()
-            self._rows, self._left_out, self.shows_figures = rows, set(), shows_figures
+            self._rows, self.shows_figures = rows, shows_figures
             self.endResetModel()
 
     @property
     def checked(self) -> list[Replacement]:
         """The replacements that are to be made."""
-        return [row for number, row in enumerate(self._rows) if not row.why_not and number not in self._left_out]
+        return [row for row in self._rows if not row.why_not and row.hit.place not in self._left_out]
 
     @property
     def number_possible(self) -> int:
@@ -99,12 +102,16 @@ class ReplacementsModel(QAbstractTableModel):
         return self._rows[row].hit
 
     def check_all(self, checks: bool) -> None:
-        self._left_out = set() if checks else set(range(len(self._rows)))
+        self._left_out = set() if checks else {row.hit.place for row in self._rows}
         self._on_checked(0, len(self._rows) - 1)
+
+    def leave_out(self, hits: Iterable[Hit]) -> None:
+        """Check these no more, also if they are found again."""
+        self._left_out |= {hit.place for hit in hits}
 
     def toggle(self, row: int) -> None:
         if not self._rows[row].why_not:
-            self._left_out ^= {row}
+            self._left_out ^= {self._rows[row].hit.place}
             self._on_checked(row, row)
 
     def _on_checked(self, first: int, last: int) -> None:
@@ -139,7 +146,7 @@ class ReplacementsModel(QAbstractTableModel):
         if role == TOOL_TIP:
             return row.why_not or self._text(row, column)
         if role == CHECK_STATE and column == BEFORE and not row.why_not:
-            return UNCHECKED if index.row() in self._left_out else CHECKED
+            return UNCHECKED if row.hit.place in self._left_out else CHECKED
         if role == FOREGROUND and row.why_not:
             return self._theme.colour("muted")
         if role == ALIGNMENT:
@@ -151,7 +158,7 @@ class ReplacementsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(HEADINGS):
             return None
         if role == DISPLAY:
-            return tr(HEADINGS[section])
+            return tr(HEADINGS[section] if self.shows_figures or section != PLACE else STATEMENT)
         is_figure = self.shows_figures and section in (BEFORE, AFTER)
         return (RIGHT if is_figure else LEFT) if role == ALIGNMENT else None
 
@@ -165,9 +172,18 @@ class ReplacementsModel(QAbstractTableModel):
             case 2:
                 return caption_of_hit(project, hit)
             case 3:
-                period = short_label(project.periods[hit.period], words) if hit.period in project.periods else ""
-                return ", ".join(filter(None, (names_of_statements(project, words).get(hit.statement, ""), period)))
+                statement = names_of_statements(project, words).get(hit.statement, "")
+                if hit.period in project.periods:
+                    return f"{statement}, {short_label(project.periods[hit.period], words)}"
+                return SECTION_SEPARATOR.join((statement, *_section_of(project, hit)))
         return name_of_column(project, hit.column)
+
+
+def _section_of(project: Project, hit: Hit) -> tuple[str, ...]:
+    """Return the headings above a line, by which lines of one caption differ."""
+    statement = project.statement_by_id.get(hit.statement)
+    line = statement.line_by_id.get(hit.line) if statement else None
+    return line.section if line else ()
 
 
 class ReplaceDialog(QDialog):
@@ -186,13 +202,15 @@ class ReplaceDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Replace"))
         resize_on_screen(self, *SIZE)
         self._session = session
         self._view_state = view_state
+        self._begun_with: Sought | None = None
         self._told = ""
         """What was done last, until something else is sought."""
+        self._replaced: set[tuple[StatementId, LineId]] = set()
+        """The lines whose captions were replaced; they are still found by those."""
         self._planning = IdleWork(self)
         self.finder = TextFinder(session, view_state, read_grid, self)
         self.text, self.replacement = QLineEdit(self), QLineEdit(self)
@@ -248,13 +266,13 @@ class ReplaceDialog(QDialog):
         layout.addWidget(buttons)
 
     def _connect(self, signals: SessionSignals) -> None:
-        self.text.textChanged.connect(self._on_text_changed)
+        self.text.textChanged.connect(self._begin_anew)
         self.replacement.textChanged.connect(self._plan)
         self.places.currentIndexChanged.connect(self._offer_options)
         for box in (self.whole, self.part, self.case, self.here):
             box.toggled.connect(self._seek)
         self._view_state.changed.connect(self._on_view_state_changed)
-        signals.changed.connect(self._seek)
+        signals.changed.connect(self._on_session_changed)
         self.finder.changed.connect(self._plan)
         self.model.checked_changed.connect(self._show_count)
         self.replace.clicked.connect(self._replace)
@@ -264,16 +282,22 @@ class ReplaceDialog(QDialog):
         self.view.selectionModel().currentRowChanged.connect(self._on_row_chosen)
 
     def begin(self, sought: Sought) -> None:
-        """Open with what was sought last."""
+        """Open with what was sought last; with what was replaced last if nothing has been sought since."""
+        if sought != self._begun_with:
+            self._take(sought)
+        self.show()
+        self.raise_()
+        self._seek()
+        self.text.setFocus()
+        self.text.selectAll()
+
+    def _take(self, sought: Sought) -> None:
+        self._begun_with = sought
         is_figure = bool(sought.figure) and sought.look_in is not LookIn.CAPTIONS
         self.places.setCurrentIndex(PLACES.index(LookIn.FIGURES if is_figure else LookIn.CAPTIONS))
         self.case.setChecked(sought.matches_case)
         self.here.setChecked(bool(sought.only))
         self.text.setText(sought.text)
-        self.show()
-        self.raise_()
-        self.text.setFocus()
-        self.text.selectAll()
 
     @property
     def sought(self) -> Sought:
@@ -297,13 +321,23 @@ class ReplaceDialog(QDialog):
         self.case.setVisible(not is_of_figures)
         self._seek()
 
-    def _on_text_changed(self) -> None:
+    def _begin_anew(self) -> None:
+        """Forget what was replaced and left out."""
         self._told = ""
+        self._replaced.clear()
+        self.model.check_all(True)
         self._seek()
+
+    def _on_session_changed(self, change: Change) -> None:
+        if change.way is Way.UNDONE:
+            self._begin_anew()
+        else:
+            self._seek()
 
     def _seek(self) -> None:
         self._refusal.hide()
-        self.finder.seek(self.sought)
+        if self.isVisible():
+            self.finder.seek(self.sought)
 
     def _on_view_state_changed(self) -> None:
         if self.here.isChecked() and self.finder.sought.only != self._view_state.statement.id:
@@ -318,7 +352,8 @@ class ReplaceDialog(QDialog):
 
         def plan() -> Iterator[None]:
             for hit in self.finder.hits:
-                planned.append(replacing.plan(hit))
+                if hit.kind is not HitKind.OTHER_CAPTION or (hit.statement, hit.line) not in self._replaced:
+                    planned.append(replacing.plan(hit))
                 yield
 
         self._planning.start(plan(), lambda: self._show(planned))
@@ -326,7 +361,10 @@ class ReplaceDialog(QDialog):
     def _show(self, planned: list[Replacement]) -> None:
         are_figures = self.finder.sought.look_in is LookIn.FIGURES
         self.model.show(planned, shows_figures=are_figures)
-        self.view.setColumnWidth(BEFORE, WIDTH_OF_FIGURES if are_figures else WIDTH_OF_CAPTIONS)
+        mode = QHeaderView.ResizeMode
+        self.view.horizontalHeader().setSectionResizeMode(BEFORE, mode.Interactive if are_figures else mode.Stretch)
+        if are_figures:
+            self.view.setColumnWidth(BEFORE, WIDTH_OF_FIGURES)
         for column in (LINE, COLUMN):
             self.view.setColumnHidden(column, not are_figures)
         self._show_count()
@@ -354,6 +392,8 @@ class ReplaceDialog(QDialog):
             self._refusal.setText(say_refusal(error))
             self._refusal.show()
             return
+        self._replaced |= {(one.hit.statement, one.hit.line) for one in replacements if one.caption}
+        self.model.leave_out(one.hit for one in replacements)
         self._told = tr_count("{count:,} place was replaced", "{count:,} places were replaced", len(replacements))
         self.message.emit(self._told)
         self._seek()
