@@ -119,14 +119,14 @@ def test_the_bar_offers_what_can_be_compared(qtbot: QtBot, qifu: Workspace) -> N
         "US GAAP and IFRS",
         "All periods of this length",
         "Two columns",
-        "Scenario Without SBC and the present switches",
+        "Scenario 'Without SBC' and the present switches",
     ]
     bar.presets.setFocus()
     for _ in names[1:]:
         qtbot.keyClick(bar.presets, KEY.Key_Down)
     assert qifu.view_state.comparison == Comparison(Preset.SCENARIO, "Without SBC")
     assert shown(qifu, "net_income") == ["1,697,550", "1,746,887", "49,337", "2.9%"]
-    assert (bar.start.currentText(), bar.end.currentText()) == ("H1 2023: scenario Without SBC", "H1 2023: IFRS")
+    assert (bar.start.currentText(), bar.end.currentText()) == ("H1 2023: scenario 'Without SBC'", "H1 2023: IFRS")
 
 
 def test_any_two_columns_are_picked_with_the_keyboard(qtbot: QtBot, qifu: Workspace) -> None:

@@ -45,7 +45,7 @@ class ChartBar(QWidget):
         self.differences = self._combo(tr("Difference of the chart"))
         self.differences.setMaximumWidth(WIDEST)
         self.periods = self._combo(tr("Period of the chart"))
-        self.unit = ElidedLabel(self)
+        self.unit = ElidedLabel(self, is_whole=True)
         self.unit.setObjectName("quiet")
         self.from_zero = self._button(tr("Start at zero"), "choice")
         self.from_zero.setToolTip(tr("When off, the axis is cut where the differences would be too small to see"))

@@ -5,13 +5,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QListView, QSizePolicy, QWidget
 
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
 from workbench.journals.name_index import NameIndex, plain_name
 from workbench.phrases import phrase
 from workbench.presentation.chart_lines import ChartLine, all_chart_lines, chart_lines
+from workbench.ui.toolkit.elided_field import LookupField
 from workbench.ui.toolkit.item_roles import DISPLAY, NOWHERE, Index
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.wording.names import name_of_statement
@@ -52,7 +53,7 @@ class _Lines(QAbstractListModel):
         return f"{line.name}    {' › '.join((kind, *line.section))}"
 
 
-class LineSearch(QLineEdit):
+class LineSearch(LookupField):
     """``picked`` carries the ChartLine that the user chose."""
 
     picked = Signal(object)
@@ -170,17 +171,10 @@ class LineSearch(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.selectAll()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        had_focus = self.hasFocus()
         super().mousePressEvent(event)
         if not self.list.isVisible():
             self.offer_all()
-        if not had_focus:
-            self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -1,7 +1,7 @@
 """The toolbar's controls for an open document: the period, and affected lines or the full statement."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 from shiboken6 import isValid
 
 from workbench.domain.periods import PeriodId
@@ -10,11 +10,12 @@ from workbench.presentation.states import HELD_BY_NONE, NOT_RECONCILED, is_held_
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState, periods_listed
+from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.wording.periods import short_label
 
 
-class PeriodList(QComboBox):
+class PeriodList(FieldCombo):
     """Returns the focus, once the list is closed, to the widget that had it before."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -44,7 +45,7 @@ class ViewTools(QWidget):
         self.periods = PeriodList(self)
         self.periods.setAccessibleName(tr("Period"))
         self.periods.setToolTip(tr("Period of the statement (Alt+Down opens the list)"))
-        self.periods.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.periods.setSizeAdjustPolicy(FieldCombo.SizeAdjustPolicy.AdjustToContents)
         self.affected, self.full = QToolButton(self), QToolButton(self)
         self.affected.setText(tr("Affected lines"))
         self.affected.setToolTip(tr("Show the lines affected by a difference, and their totals"))

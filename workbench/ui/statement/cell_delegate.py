@@ -71,6 +71,8 @@ class CellDelegate(RefusingDelegate):
         """Puts a text into every selected cell, or returns why not; None if filling is not supported."""
         self.current = (-1, -1)
         """Row and column of the current cell, which has a frame."""
+        self.has_keyboard = True
+        """False while the keyboard is elsewhere in the window: the frame is muted then."""
         self.found: frozenset[tuple[int, int]] = frozenset()
         """Rows and columns of the cells that contain what is sought."""
 
@@ -104,7 +106,7 @@ class CellDelegate(RefusingDelegate):
         if mark := self._model.mark(row, column):
             draw_remark(painter, rect, brushes.remarks[mark])
         if (row, column) == self.current:
-            painter.setPen(brushes.accent)
+            painter.setPen(brushes.accent if self.has_keyboard else brushes.resting)
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
     def _paint_caption(self, painter: QPainter, brushes: Brushes, rect: QRect, row: int, the_row: Row) -> None:
@@ -152,7 +154,7 @@ class CellDelegate(RefusingDelegate):
             painter.setPen(brushes.unproven)
             painter.setFont(brushes.heading_font)
             painter.drawText(rect.adjusted(0, 0, -right, 0), RIGHT, UNPROVEN_MARK)
-        painter.setPen(brushes.inks[display.style])
+        painter.setPen(brushes.muted if column in self._model.off else brushes.inks[display.style])
         painter.setFont(brushes.bold if the_row.total else brushes.italic if the_row.remainder else brushes.plain)
         painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, display.text)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
@@ -18,10 +18,12 @@ from workbench.presentation.compared_columns import (
     picked_pair,
 )
 from workbench.presentation.statement_table import ColumnKind
+from workbench.presentation.states import state_of
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.elided_label import ElidedLabel
+from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.item_roles import DISPLAY, NOWHERE, Index
 from workbench.ui.toolkit.language import tr, window_words
@@ -39,9 +41,9 @@ PRESETS = {
 NOTHING_BEFORE = phrase("There is no other period of this length.")
 THE_SAME = phrase("Both columns are the same. Choose another.")
 NO_YEAR_BEFORE = phrase("No period ended a year earlier.")
-NARROWEST_LIST = 70
+NARROWEST_LIST, WIDEST_LIST = 70, 300
 """In pixels: a page beside another may be narrow."""
-FEWEST_LETTERS = 18
+FEWEST_LETTERS, LETTERS_OF_PRESET = 18, 24
 """A list of columns is as wide as this many letters; measuring every name would be noticeable in a large book."""
 
 
@@ -74,18 +76,18 @@ class ColumnNames(QAbstractListModel):
         words, project = window_words(), self._session.project
         period = short_label(project.periods[column.period], words)
         if column.scenario:
-            return tr("{period}: scenario {scenario}", period=period, scenario=column.scenario)
+            return tr("{period}: scenario '{scenario}'", period=period, scenario=column.scenario)
         match column.kind:
             case ColumnKind.EFFECT:
                 name = name_of_difference(project.adjustment_by_id[column.adjustment], words)
             case ColumnKind.RESULT:
-                name = project.frameworks.target.label
+                name = state_of(project).result_heading(words)
             case _:
                 name = project.frameworks.source.label
         return tr("{period}: {column}", period=period, column=name)
 
 
-class ColumnList(QComboBox):
+class ColumnList(FieldCombo):
     """A list of the columns. ``name``: as it is read out."""
 
     def __init__(self, names: ColumnNames, name: str, parent: QWidget) -> None:
@@ -93,7 +95,7 @@ class ColumnList(QComboBox):
         self.setModel(names)
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(FieldCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(FEWEST_LETTERS)
 
 
@@ -110,9 +112,10 @@ class ComparisonBar(QWidget):
         self._session = session
         self._view_state = view_state
         self._offered: list[tuple[str, Comparison]] = []
-        self.presets = QComboBox(self)
+        self.presets = FieldCombo(self)
         self.presets.setAccessibleName(tr("What is compared"))
-        self.presets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.presets.setSizeAdjustPolicy(FieldCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.presets.setMinimumContentsLength(LETTERS_OF_PRESET)
         names = self._names = ColumnNames(session, self)
         self.start = ColumnList(names, tr("The change starts from"), self)
         self.end = ColumnList(names, tr("The change goes to"), self)
@@ -126,18 +129,20 @@ class ComparisonBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 4, 8, 4)
         layout.setSpacing(6)
-        layout.addWidget(self.presets)
+        layout.addWidget(self.presets, 1)
         for text, columns in ((tr("Change from"), self.start), (tr("to"), self.end)):
             label = QLabel(text, self)
             label.setObjectName("quiet")
             layout.addSpacing(4)
             layout.addWidget(label)
-            layout.addWidget(columns)
+            layout.addWidget(columns, 1)
         layout.addSpacing(4)
         layout.addWidget(self._note, 1)
+        layout.addStretch(1)
         layout.addWidget(close)
         for shown in (self.presets, self.start, self.end):
             shown.setMinimumWidth(NARROWEST_LIST)
+            shown.setMaximumWidth(WIDEST_LIST)
         self.presets.activated.connect(self._on_preset)
         self.start.activated.connect(self._on_column)
         self.end.activated.connect(self._on_column)
@@ -163,6 +168,10 @@ class ComparisonBar(QWidget):
     def _on_session_changed(self, change: Change) -> None:
         if not change.is_switch:
             self._show()
+        elif self._view_state.is_comparing:  # a switch changes what the result is called
+            self._show_presets()
+            self.start.update()
+            self.end.update()
 
     def _show(self) -> None:
         is_shown = self._view_state.is_comparing
@@ -184,11 +193,11 @@ class ComparisonBar(QWidget):
 
     def _presets(self) -> list[tuple[str, Comparison]]:
         project = self._session.project
-        frameworks = project.frameworks
-        both = tr("{source} and {target}", source=frameworks.source.label, target=frameworks.target.label)
+        result = state_of(project).result_heading(window_words())
+        both = tr("{source} and {target}", source=project.frameworks.source.label, target=result)
         named = {**{preset: tr(name) for preset, name in PRESETS.items()}, Preset.FRAMEWORKS: both}
         scenarios = [
-            (tr("Scenario {scenario} and the present switches", scenario=name), Comparison(Preset.SCENARIO, name))
+            (tr("Scenario '{scenario}' and the present switches", scenario=name), Comparison(Preset.SCENARIO, name))
             for name in project.scenarios
         ]
         order = (Preset.PERIOD_BEFORE, Preset.YEAR_BEFORE, Preset.FRAMEWORKS, Preset.ALL_PERIODS, Preset.TWO_COLUMNS)

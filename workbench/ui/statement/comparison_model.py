@@ -131,6 +131,9 @@ class ComparisonModel(StatementModel):
     def _make_displays(self, column: Column) -> ColumnDisplays:
         return ColumnDisplays(lambda row: format_compared(self.comparison, self.comparison.rows[row], column))
 
+    def _note_what_is_off(self) -> None:
+        """Mute no column: what is compared stands there whatever is switched."""
+
     def _places_of_columns(self) -> dict[tuple[PeriodId, Column], int]:
         """Return where a figure's remarks are marked: not in the results of a scenario."""
         places: dict[tuple[PeriodId, Column], int] = {(ALL_PERIODS, CAPTION_COLUMN): 0}

@@ -13,6 +13,7 @@ from workbench.ui.statement.figure_working import working_of_cell
 from workbench.ui.statement.formula_entry import lacks_amount
 from workbench.ui.statement.name_box import NameBox
 from workbench.ui.statement.statement_grid import StatementGrid
+from workbench.ui.toolkit.elided_field import ElidedField
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.refusing_delegate import STAYS
 from workbench.ui.toolkit.tool_tips import as_tool_tip
@@ -114,7 +115,7 @@ class FigureLine(QWidget):
             self._grid.formula_editor = None
 
 
-class WorkingField(QLineEdit):
+class WorkingField(ElidedField):
     """``entered`` carries +1 for Enter and -1 for Shift+Enter; ``cancelled``: Esc; ``left``: the focus has gone."""
 
     entered = Signal(int)

@@ -25,7 +25,7 @@ COLOURS = {
 
 
 class GridHeading(QHeaderView):
-    """Paints name and state. Only the heading shows that an adjustment is off, so its column need not be repainted.
+    """Paints name and state; below the heading of an adjustment that is off, its figures are muted.
 
     ``moved`` carries the column of a difference that was dragged, and the one that it is to stand before.
     """

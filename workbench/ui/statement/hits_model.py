@@ -9,6 +9,7 @@ from workbench.domain.subjects import AdjustmentSubject, EntrySubject
 from workbench.phrases import phrase
 from workbench.presentation.statement_names import names_of_statements
 from workbench.presentation.statement_table import Column, ColumnKind
+from workbench.presentation.states import state_of
 from workbench.search.hits import Hit, HitKind
 from workbench.session import Session
 from workbench.ui.statement.text_finder import TextFinder
@@ -131,7 +132,7 @@ def name_of_column(project: Project, column: Column) -> str:
         case ColumnKind.AS_REPORTED:
             return project.frameworks.source.label
         case ColumnKind.RESULT:
-            return project.frameworks.target.label
+            return state_of(project).result_heading(window_words())
     adjustment = project.adjustment_by_id.get(column.adjustment)
     return name_of_difference(adjustment, window_words()) if adjustment else ""
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workbench.phrases import phrase
 from workbench.search.places import Place, PlaceKind
+from workbench.ui.toolkit.elided_field import LookupField
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.suggestions import Suggestions
 
@@ -23,7 +24,7 @@ KINDS = {
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class NameBox(QLineEdit):
+class NameBox(LookupField):
     """``chosen`` carries the Place that was chosen; ``left`` says that Esc was pressed."""
 
     chosen = Signal(object)
@@ -54,7 +55,7 @@ class NameBox(QLineEdit):
         self.selectAll()
 
     def _show_as_it_is(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._place, Qt.TextElideMode.ElideMiddle, WIDTH - 24))
+        self.setText(self._place)
         self.setCursorPosition(0)
         self.setAccessibleDescription(self._place)
 
@@ -94,9 +95,8 @@ class NameBox(QLineEdit):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
         self.setText(self._place)
-        self.selectAll()
+        super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -32,6 +32,8 @@ class Brushes:
     rule: QPen
     hairline: QPen
     accent: QPen
+    resting: QPen
+    """The frame of the current cell while the keyboard is elsewhere."""
     unproven: QPen
     remarks: dict[Mark, QColor]
     edited: QColor
@@ -70,6 +72,7 @@ def make_brushes(theme: Theme, font: QFont) -> Brushes:
         rule=QPen(theme.colour("text")),
         hairline=QPen(theme.colour("hairline")),
         accent=accent,
+        resting=QPen(theme.colour("muted")),
         unproven=QPen(theme.colour("warning")),
         remarks={Mark.OPEN: theme.colour("accent"), Mark.QUIET: theme.colour("disabled")},
         edited=theme.colour("warning"),

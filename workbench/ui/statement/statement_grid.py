@@ -12,7 +12,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QWidget
 
 from workbench.domain.ids import LineId
@@ -34,7 +43,7 @@ from workbench.ui.statement.selectable_table import SelectableTable
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.item_roles import Index
 from workbench.ui.toolkit.language import tr, window_words
-from workbench.ui.toolkit.refusing_delegate import open_editor
+from workbench.ui.toolkit.refusing_delegate import STAYS, open_editor
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording.titles import title_of
 
@@ -499,6 +508,22 @@ class StatementGrid(SelectableTable):
         self._row_headings.mark(current.row())
         self.viewport().update()
         self.chosen.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._mark_keyboard(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in STAYS:
+            self._mark_keyboard(False)
+
+    def _mark_keyboard(self, is_here: bool) -> None:
+        """Show by the frame of the current cell whether keys act on it."""
+        for view, delegate in ((self, self._delegate), *((frozen, frozen.delegate) for frozen in self._frozen)):
+            if delegate.has_keyboard is not is_here:
+                delegate.has_keyboard = is_here
+                view.viewport().update(view.visualRect(self.currentIndex()))
 
     def _move_handle(self) -> None:
         """Repaint where the corner of the selection was, and where it is."""

@@ -115,6 +115,8 @@ class StatementModel(QAbstractTableModel):
         self._statement_id = statement
         self._displays: tuple[ColumnDisplays, ...]
         """What the cells of each column show; a switch changes only the last column."""
+        self.off: frozenset[int] = frozenset()
+        """The numbers of the columns of differences that are off, whose figures are muted."""
         self._choice = Choice(ALL_PERIODS, EVERY_LINE)
         """The period shown, and the filter of its lines."""
         self._table: StatementTable
@@ -377,8 +379,14 @@ class StatementModel(QAbstractTableModel):
         self._columns, self._rows = table.columns, table.rows
         self._row_of = {(row.line.id, row.remainder is not None): number for number, row in enumerate(table.rows)}
         self._displays = tuple(self._make_displays(column) for column in table.columns)
+        self._note_what_is_off()
         self._moved_rows = MovedRows(table.rows)
         self._mark_remarks()
+
+    def _note_what_is_off(self) -> None:
+        enabled = self._table.results.project.enabled
+        columns = enumerate(self._columns)
+        self.off = frozenset(number for number, one in columns if one.adjustment and one.adjustment not in enabled)
 
     def _make_displays(self, column: Column) -> ColumnDisplays:
         shows_workings = self._choice.shows_workings
@@ -412,6 +420,7 @@ class StatementModel(QAbstractTableModel):
         """Apply the current results to the existing rows and columns; return the previous table."""
         before, results = self._table, self._session.results
         self._table = self._current = before.with_results(results, results.project.statement_by_id[self._statement_id])
+        self._note_what_is_off()
         return before
 
     def _on_view_state_changed(self) -> None:
@@ -464,17 +473,18 @@ class StatementModel(QAbstractTableModel):
         return self.statement.most_decimals_shown, *(table.possible_names(column, words) for column in table.columns)
 
     def _publish_switches(self) -> None:
-        """Publish changed results and the headings of what was switched; nothing else is repainted."""
+        """Publish changed results, and the headings and figures of what was switched; nothing else is repainted."""
         result, enabled = len(self._columns) - 1, self._session.project.enabled
         before = self._take_results().results.project.enabled
         switched = before ^ enabled
         is_renamed = len(self._session.project.adjustments) in (len(before), len(enabled))
         self._moved_rows.record_switch((self._table,), switched)
         self._displays[result].clear()
-        if self._rows:
-            self.dataChanged.emit(self.index(0, result), self.index(len(self._rows) - 1, result), [DISPLAY])
         for number, column in enumerate(self._columns):
-            if column.adjustment in switched or (number == result and is_renamed):
+            is_switched = column.adjustment in switched
+            if self._rows and (is_switched or number == result):
+                self.dataChanged.emit(self.index(0, number), self.index(len(self._rows) - 1, number), [DISPLAY])
+            if is_switched or (number == result and is_renamed):
                 self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
 
     def _publish_remarks(self) -> None:

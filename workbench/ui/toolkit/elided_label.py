@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 class ElidedLabel(QLabel):
     """Never widens the window: a long text ends in an ellipsis."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, is_whole: bool = False) -> None:
+        """``is_whole``: show all of a text or nothing; a few letters of it would say nothing."""
         super().__init__(parent)
+        self._is_whole = is_whole
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
@@ -22,6 +24,8 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, room = QPainter(self), self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        if self._is_whole and self.fontMetrics().horizontalAdvance(self.text()) > room.width():
+            return
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width() + 1)
         ink = self.foregroundRole()
         self.style().drawItemText(painter, room, int(self.alignment()), self.palette(), self.isEnabled(), text, ink)

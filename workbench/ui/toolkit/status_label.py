@@ -66,5 +66,7 @@ class StatusLabel(QWidget):
         painter.setPen(self._theme.colour(self._ink))
         centre = Qt.AlignmentFlag.AlignCenter if self._filled else Qt.AlignmentFlag.AlignLeft
         room = area.width() - (2 * SIDE if self._filled else 0)
-        text = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        text = self.fontMetrics().elidedText(
+            self._text, Qt.TextElideMode.ElideRight, room + 1
+        )  # a pixel may be rounded away
         painter.drawText(area, int(centre | Qt.AlignmentFlag.AlignVCenter), text)

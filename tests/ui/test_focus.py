@@ -1,0 +1,103 @@
+"""Where the keyboard is can be seen, and what a field shows of a long text."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.shared_windows import as_it_was
+from tests.ui.test_journeys import KEY, at
+from workbench.ui.shell.window import MainWindow
+from workbench.ui.shell.workspace import Workspace
+from workbench.ui.toolkit.elided_field import ElidedField
+
+LONG = "= Loan facilitation and servicing fees + Financing income + Revenue from releasing of guarantee liabilities"
+
+
+@pytest.fixture
+def workspace(qifu_in_window: Workspace) -> Iterator[Workspace]:
+    for _ in as_it_was(qifu_in_window):
+        qifu_in_window.window().activateWindow()
+        qifu_in_window.grid.setFocus()
+        yield qifu_in_window
+
+
+def window_of(workspace: Workspace) -> MainWindow:
+    window = workspace.window()
+    assert isinstance(window, MainWindow)
+    return window
+
+
+def picture_of(widget: QWidget) -> QImage:
+    return widget.grab().toImage()
+
+
+def test_every_part_of_the_window_shows_that_it_has_the_keyboard(qtbot: QtBot, workspace: Workspace) -> None:
+    window, seen = window_of(workspace), []
+    while (focus := QApplication.focusWidget()) not in seen:
+        assert focus is not None
+        with_keyboard = picture_of(focus)
+        seen.append(focus)
+        window.focus_pane(1)
+        qtbot.wait(1)
+        assert picture_of(focus) != with_keyboard, f"{focus} looks the same with the keyboard and without"
+    assert len(seen) >= 6
+
+
+def test_the_frame_of_the_current_cell_stays_strong_while_a_menu_is_open(workspace: Workspace) -> None:
+    at(workspace, "funding_costs")
+    strong = picture_of(workspace.grid.viewport())
+    QApplication.sendEvent(workspace.grid, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason))
+    assert picture_of(workspace.grid.viewport()) == strong
+    QApplication.sendEvent(workspace.grid, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert picture_of(workspace.grid.viewport()) != strong
+    workspace.grid.setFocus()
+
+
+def test_a_field_shows_that_a_text_goes_on(qtbot: QtBot) -> None:
+    field = ElidedField(LONG)
+    qtbot.addWidget(field)
+    field.resize(200, 24)
+    field.setCursorPosition(0)
+    cut = picture_of(field)
+    field.setText(LONG[:30])
+    short = picture_of(field)
+    field.setText(field.fontMetrics().elidedText(LONG, Qt.TextElideMode.ElideRight, 180))
+    assert "…" in field.text()
+    assert cut != short
+    field.setText(LONG[: len(field.text()) - 1])
+    assert cut != picture_of(field), "the ellipsis is drawn"
+
+
+def test_one_click_on_the_name_box_selects_what_is_there(qtbot: QtBot, workspace: Workspace) -> None:
+    box = workspace.page.figure_line.place
+    at(workspace, "funding_costs")
+    qtbot.waitUntil(lambda: box.text().startswith("Funding costs"))
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(60, 8))
+    assert box.selectedText() == box.text() != ""
+    qtbot.keyClicks(box, "good")
+    assert box.text() == "good"
+    qtbot.keyClick(box, KEY.Key_Escape)
+
+
+def test_alt_and_down_are_for_the_list_that_has_the_keyboard(workspace: Workspace) -> None:
+    window_of(workspace).act("compare")
+    pressed = QKeyEvent(QEvent.Type.ShortcutOverride, KEY.Key_Down, Qt.KeyboardModifier.AltModifier)
+    pressed.ignore()
+    QApplication.sendEvent(workspace.page.comparison_bar.presets, pressed)
+    assert pressed.isAccepted(), "else the action of these keys would open the list of periods"
+
+
+def test_the_figures_of_a_difference_that_is_off_are_muted(workspace: Workspace) -> None:
+    at(workspace, "general_and_administrative")
+    model = workspace.grid.current_model()
+    adjustments = workspace.document.session.project.adjustments
+    assert model.off == frozenset()
+    workspace.adjustments_panel.toggle(adjustments[2].id)
+    (column,) = model.off
+    assert model.columns[column].adjustment == adjustments[2].id
+    workspace.adjustments_panel.toggle(adjustments[2].id)
+    assert model.off == frozenset()
