@@ -16,6 +16,7 @@ from workbench.commands import AddAdjustment
 from workbench.domain.adjustments import LegKind
 from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.ids import KindId
+from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.statements import StatementKind
@@ -116,8 +117,8 @@ def test_an_entry_of_a_period_and_one_at_the_opening_date_have_their_own_lines()
 def test_a_missing_line_is_named_with_the_kind_of_its_leg(qifu_project: Project) -> None:
     rows = proposed_rows(kind_by_id()[KindId("leases")], Occasion.MOVEMENT, LineFinder(qifu_project))
     assert [row for row in rows if row.line is None] == [
-        DraftLeg("Operating lease right of use assets", kind=LegKind.MEASUREMENT, is_usually_debit=True),
-        DraftLeg("Research and development", kind=LegKind.MEASUREMENT, is_usually_debit=False),
+        DraftLeg("Operating lease right of use assets", None, Map(), LegKind.MEASUREMENT, True, is_proposed=True),
+        DraftLeg("Research and development", None, Map(), LegKind.MEASUREMENT, False, is_proposed=True),
     ]
 
 

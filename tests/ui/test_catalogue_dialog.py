@@ -14,9 +14,11 @@ from workbench.catalogue.differences import Area, Occasion, kinds
 from workbench.commands import AddAdjustment
 from workbench.domain.adjustments import Adjustment, Nature, Readiness
 from workbench.domain.ids import KindId
+from workbench.journals.drafts import DraftLeg
 from workbench.languages import words_in
 from workbench.ui.adjustments.catalogue_dialog import CatalogueDialog
 from workbench.ui.journal.draft_model import LINE, Side
+from workbench.ui.journal.helper_dialogs import TaxDialog
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.toolkit.language import speak, window_words
@@ -285,3 +287,38 @@ def test_the_list_of_entries_says_that_there_are_none_yet(workspace: Workspace) 
     dialog.accept()
     assert workspace.journal.entries.rowCount() == 0
     assert workspace.journal.entry_list.text_if_empty == "No entries yet"
+
+
+def test_a_row_that_nobody_typed_or_filled_does_not_stop_the_entry(workspace: Workspace, typist: Typist) -> None:
+    dialog = opened(workspace)
+    dialog.choose(LEASES)
+    dialog.accept()
+    legs, table, controller = workspace.journal.legs, workspace.journal.table, workspace.journal.controller
+    controller.edit_with(lambda draft: draft.with_legs(DraftLeg("Research and development", is_proposed=True)))
+    assert legs.leg(0).line is not None
+    table.setFocus()
+    table.go_to(0, LINE)
+    typist.press(KEY.Key_Return)
+    assert legs.is_amount(table.currentIndex().column()), "Enter goes from a line to its amount"
+    typist.type("120")
+    typist.press(KEY.Key_Return)
+    workspace.journal.post_as_open()
+    assert workspace.status.refusal == ""
+    (posted,) = workspace.document.session.project.adjustments[-1].entries.values()
+    assert abs(posted.legs[0].amount) == 120
+
+
+def test_tax_takes_the_lines_that_the_entry_has(workspace: Workspace) -> None:
+    dialog = opened(workspace)
+    dialog.choose(LEASES)
+    dialog.accept()
+    window = workspace.window()
+    assert isinstance(window, MainWindow)
+    window.act("tax")
+    tax = QApplication.activeModalWidget()
+    assert isinstance(tax, TaxDialog)
+    draft = workspace.journal.controller.draft
+    in_entry = {leg.line for leg in draft.legs} if draft else set()
+    assert tax.deferred.line in in_entry
+    assert tax.tax.line in in_entry
+    tax.reject()

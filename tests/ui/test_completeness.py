@@ -212,6 +212,16 @@ def test_a_conclusion_needs_its_reason_and_a_small_one_its_amount(
     assert answers(panel, 0)[-1] == "open"
 
 
+def test_adjusted_needs_an_entry_or_a_reason(panel: CompletenessPanel, workspace: Workspace, typist: Typist) -> None:
+    dialog = asked(typist)
+    dialog.conclusion.setCurrentIndex(dialog.conclusion.findData(Conclusion.ADJUSTED))
+    dialog.accept()
+    assert dialog.refusal.text() == "This period has no entry of this kind. Post one, or give the reason: where it is."
+    dialog.reason.setText("Within expected credit losses")
+    dialog.accept()
+    assert answers(panel, 0)[-1] == "adjusted"
+
+
 def test_an_amount_is_forgotten_with_the_conclusion_that_had_it(
     panel: CompletenessPanel, workspace: Workspace, typist: Typist
 ) -> None:

@@ -118,7 +118,7 @@ def test_totals_follow_what_is_typed_before_it_is_posted(workspace: Workspace, t
     assert session.settled is before
     assert session.step_to_undo is None
     assert workspace.journal.strip.texts() == [
-        "FY 2024: balances; profit 120 is transferred to equity when posted  ·  debits 120, credits 120"
+        "FY 2024: balances; profit 120 goes to equity  ·  debits 120, credits 120"
     ]
     typist.press(KEY.Key_Escape)
     assert session.project is before
@@ -452,6 +452,7 @@ def test_what_is_discarded_returns_with_undo(window: MainWindow, workspace: Work
     type_balanced(typist)
     for discard in (lambda: typist.press(KEY.Key_Escape), lambda: window.act("delete_entry")):
         discard()
+        assert workspace.status.currentMessage() == "What was not posted is discarded. Ctrl+Z brings it back."
         assert rows(workspace) == []
         assert session.project is session.settled
         workspace.adjustments_panel.toggle(LEASES)
@@ -462,6 +463,13 @@ def test_what_is_discarded_returns_with_undo(window: MainWindow, workspace: Work
 
 
 # ---- an entry that is being written is not overwritten
+
+
+def test_a_row_that_only_begins_an_entry_is_left_without_a_word(workspace: Workspace) -> None:
+    workspace.journal.begin(LEASES, "depreciation")
+    assert rows(workspace) == [["Depreciation", "", ""]]
+    assert workspace.journal.controller.may_leave()
+    assert workspace.status.refusal == ""
 
 
 def test_another_effect_begins_a_row_of_the_entry_that_is_written(workspace: Workspace, typist: Typist) -> None:

@@ -18,7 +18,7 @@ class DraftLeg:
     """One row. ``text``: what was typed for its line, which may name none yet; ``amounts``: in its displayed sign.
 
     ``kind``: as chosen; None: as the line and the nature of the difference tell it. ``is_usually_debit``: of a proposed
-    row, the side on which its amount usually stands; None if nothing says so.
+    row, the side on which its amount usually stands; None if nothing says so. ``is_proposed``: nobody has typed it.
     """
 
     text: str = ""
@@ -26,6 +26,7 @@ class DraftLeg:
     amounts: Map[PeriodId, Decimal] = Map()
     kind: LegKind | None = None
     is_usually_debit: bool | None = None
+    is_proposed: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -55,6 +56,12 @@ class Draft:
     @property
     def is_blank(self) -> bool:
         return not (self.memo or self.reference) and all(leg.is_blank for leg in self.legs)
+
+    @property
+    def has_content(self) -> bool:
+        """True if leaving it would lose work: an amount, a text, more than one row."""
+        rows = [leg for leg in self.legs if not leg.is_blank]
+        return bool(self.memo or self.reference) or len(rows) > 1 or any(leg.amounts for leg in rows)
 
     def with_leg(self, number: int, leg: DraftLeg) -> "Draft":
         """Return the draft with one row replaced; behind the last one, it is added."""
@@ -91,7 +98,7 @@ class Draft:
         Raises WorkbenchError for a row whose text names no line, for one without a line, and if no row has an amount.
         """
         for number, leg in enumerate(self.legs, 1):
-            if leg.line is None and leg.text:
+            if leg.line is None and leg.text and (leg.amounts or not leg.is_proposed):
                 raise WorkbenchError("Row {row}: '{text}' is not a line. Choose one.", row=number, text=leg.text)
             if leg.line is None and leg.amounts:
                 raise WorkbenchError("Row {row} has an amount but no line. Choose one.", row=number)

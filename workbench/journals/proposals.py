@@ -27,7 +27,7 @@ def proposed_rows(
         lines = lines_like(usual, finder)
         line = lines[0] if len(lines) == 1 else None
         name = with_capital(usual.name_in(language))
-        row = DraftLeg(project.line(line).name, line) if line else DraftLeg(name, kind=usual.kind)
+        row = DraftLeg(project.line(line).name, line) if line else DraftLeg(name, kind=usual.kind, is_proposed=True)
         earlier = rows.get(line or name)
         is_on_both_sides = earlier is not None and earlier.is_usually_debit is not usual.is_debit
         rows[line or name] = replace(earlier or row, is_usually_debit=None if is_on_both_sides else usual.is_debit)

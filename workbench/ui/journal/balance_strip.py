@@ -48,8 +48,11 @@ class BalanceStrip(QWidget):
     def _describe(self, balance: Balance) -> str:
         debits, credits_ = format_for_reader(balance.debited), format_for_reader(balance.credited)
         sums = tr("debits {debits}, credits {credits}", debits=debits, credits=credits_)
-        state = self._state_of(balance)
-        return tr("{period}: {state}", period=self._controller.label_of(balance.moment), state=state) + f"  ·  {sums}"
+        return f"{self._say_state(balance)}  ·  {sums}"
+
+    def _say_state(self, balance: Balance) -> str:
+        period, state = self._controller.label_of(balance.moment), self._state_of(balance)
+        return tr("{period}: {state}", period=period, state=state)
 
     def _state_of(self, balance: Balance) -> str:
         result = format_for_reader(balance.result)
@@ -64,7 +67,7 @@ class BalanceStrip(QWidget):
             line, amount = name_of_concept(share.concept, window_words()), format_for_reader(share.amount)
             return tr("{amount} stays open: no line has the concept {concept}", amount=amount, concept=line)
         if balance.falls_into_equity:
-            return tr("balances; profit {result} is transferred to equity when posted", result=result)
+            return tr("balances; profit {result} goes to equity", result=result)
         if balance.is_one_sided:
             return tr("profit {result}; it stands alone, without balance sheet amounts", result=result)
         if balance.of_earlier_periods:
@@ -92,7 +95,8 @@ class BalanceStrip(QWidget):
             pixmap = icon_pixmap(name, theme, ink, ICON, self.devicePixelRatioF())
             painter.drawPixmap(row.left(), row.top() + (height - ICON) // 2, pixmap)
             painter.setPen(theme.colour("warning" if is_open else "text"))
-            text = self.fontMetrics().elidedText(
-                self._describe(balance), Qt.TextElideMode.ElideRight, row.width() - ICON - 6
-            )
+            room = row.width() - ICON - 6
+            text = self._describe(balance)
+            if self.fontMetrics().horizontalAdvance(text) > room:  # debits and credits stand in the rows, too
+                text = self.fontMetrics().elidedText(self._say_state(balance), Qt.TextElideMode.ElideRight, room)
             painter.drawText(row.adjusted(ICON + 6, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), text)

@@ -124,8 +124,12 @@ class DraftController(QObject):
         return True
 
     def refuse_to_leave(self) -> None:
-        """Raise WorkbenchError, which says what to do with it, if the draft is not posted."""
-        if self.is_edited:
+        """Raise WorkbenchError, which says what to do with it, if the draft is not posted.
+
+        A new one of a single row without an amount may be left: nothing is lost.
+        """
+        draft = self._draft
+        if draft is not None and self.is_edited and (draft.posted is not None or draft.has_content):
             raise WorkbenchError("This entry is not posted yet. Post it, or discard it with Esc.")
 
     def close(self) -> None:
@@ -211,8 +215,9 @@ class DraftController(QObject):
 
     def discard(self) -> None:
         """Return to the entry as posted, or to a blank one; that is an edit, which can be undone."""
-        if self._as_opened is not None:
+        if self._as_opened is not None and self.is_edited:
             self.edit(self._as_opened)
+            self.said.emit(tr("What was not posted is discarded. Ctrl+Z brings it back."))
 
     # ---- posting
 

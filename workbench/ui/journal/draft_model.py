@@ -304,7 +304,9 @@ class DraftModel(QAbstractTableModel):
         matches = self._controller.finder.match(text)
         if len(matches) == 1:
             return self.set_line(row, matches[0].line.id)
-        return self._controller.edit_with(lambda draft: draft.with_leg(row, replace(leg, text=text, line=None)))
+        return self._controller.edit_with(
+            lambda draft: draft.with_leg(row, replace(leg, text=text, line=None, is_proposed=False))
+        )
 
     def set_kind(self, row: int, kind: LegKind | None) -> bool:
         """Choose the kind of a row; None: as its line tells it."""

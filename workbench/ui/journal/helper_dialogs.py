@@ -1,6 +1,6 @@
 """Asking for what rows that follow from others need: rates, lines, periods. Each dialog refuses in place."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -51,16 +51,19 @@ def name_with_section(line: Line) -> str:
 
 
 class LineField(FieldCombo):
-    """A choice among accounts, the one that carries a concept chosen first."""
+    """A choice among accounts: first that with one of ``concepts`` which the entry has, else the first with one."""
 
-    def __init__(self, accounts: Iterable[Account], parent: QWidget, *concepts: Concept) -> None:
+    def __init__(
+        self, accounts: Iterable[Account], parent: QWidget, concepts: Collection[Concept], in_entry: Collection[LineId]
+    ) -> None:
         super().__init__(parent)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(FEWEST_LETTERS)
         lines = [account.line for account in accounts]
         for line in lines:
             self.addItem(name_with_section(line), line.id)
-        self.setCurrentIndex(next((number for number, line in enumerate(lines) if line.concept in concepts), 0))
+        fitting = [number for number, line in enumerate(lines) if line.concept in concepts]
+        self.setCurrentIndex(min(fitting, key=lambda number: lines[number].id not in in_entry, default=0))
 
     @property
     def line(self) -> LineId:
@@ -104,7 +107,9 @@ class _HelperDialog(EditDialog):
         return parse_typed_amount(field.text(), project.line(line), project.scale)
 
     def _line_field(self, fits: Callable[[Account], bool], *concepts: Concept) -> LineField:
-        return LineField(accounts_in(self._ledger, fits), self, *concepts)
+        draft = self._controller.draft
+        in_entry = {leg.line for leg in draft.legs if leg.line} if draft else set()
+        return LineField(accounts_in(self._ledger, fits), self, concepts, in_entry)
 
 
 def _is_result(account: Account) -> bool:
@@ -120,8 +125,9 @@ class TaxDialog(_HelperDialog):
 
     def __init__(self, controller: DraftController, parent: QWidget) -> None:
         about = tr(
-            "Deferred tax = K − rate × pre-tax effect on net assets, rounded once. K is what the rate does not explain."
-            " The tax of the period is what deferred tax moves by. The rows can be edited afterwards."
+            "Deferred tax is the rate on the effect on net assets before tax, with the other sign; the tax of the "
+            "period is what it moves by. Leave the opening amount blank in a first period, and wherever the earlier "
+            "entries explain it. The rows can be edited afterwards."
         )
         super().__init__(tr("Tax at a rate"), about, controller, parent)
         self.rate = QLineEdit(self)
@@ -133,7 +139,7 @@ class TaxDialog(_HelperDialog):
         self.form.addRow(tr("Rate"), self.rate)
         self.form.addRow(tr("Tax line"), self.tax)
         self.form.addRow(tr("Deferred tax line"), self.deferred)
-        self.form.addRow(tr("Opening deferred tax (K)"), self.opening)
+        self.form.addRow(tr("Opening deferred tax"), self.opening)
         self.begin_with(self.rate)
 
     def _change(self, draft: Draft) -> Draft:

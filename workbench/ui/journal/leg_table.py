@@ -55,6 +55,7 @@ class LegTable(MinimalRepaintTable):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_PADDING)
         self.verticalHeader().setMinimumWidth(28)
+        self.verticalHeader().show()  # a refusal names the number of a row
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -121,10 +122,13 @@ class LegTable(MinimalRepaintTable):
         }
 
     def _enter(self) -> None:
-        """Go to the next row; on the blank last one, say that the entry is complete."""
+        """Go to the next row, from a line without an amount to that; on the blank last row, the entry is complete."""
         row = self.currentIndex().row()
+        leg = self._model.leg(row)
         if row == self._model.rowCount() - 1:
             self.finished.emit()
+        elif self.currentIndex().column() == LINE and leg.line is not None and not leg.amounts:
+            self._step(1)
         else:
             self.go_to(row + 1, LINE)
 

@@ -43,11 +43,14 @@ class ConsiderationDialog(EditDialog):
         self._kind, self._period = kind, period[0]
         self._execute, self._by, self._clock = execute, by, clock
         self._before = considered = answer.considered
+        self._has_entries = bool(answer.adjusted_by)
         self.conclusion = FieldCombo(self)
         self.conclusion.addItem(tr("Open"), None)
         for conclusion in Conclusion:
             self.conclusion.addItem(with_capital(name_of_conclusion(conclusion, window_words())), conclusion)
-        self.conclusion.setCurrentIndex(self.conclusion.findData(considered.conclusion if considered else None))
+        self.conclusion.setCurrentIndex(
+            self.conclusion.findData(considered.conclusion if considered else answer.conclusion)
+        )
         self.amount = QLineEdit(self)
         if considered and considered.amount is not None:
             self.amount.setText(format_exactly(considered.amount))
@@ -81,6 +84,10 @@ class ConsiderationDialog(EditDialog):
             if amount is None:
                 raise WorkbenchError("'{text}' is not an amount. Enter a number such as 1,234.", text=text)
         before, conclusion, reason = self._before, Conclusion(chosen), self.reason.text().strip()
+        if conclusion is Conclusion.ADJUSTED and not reason:
+            if self._has_entries:
+                return before  # the entries say so
+            raise WorkbenchError("This period has no entry of this kind. Post one, or give the reason: where it is.")
         if before is not None and (before.conclusion, before.reason, before.amount) == (conclusion, reason, amount):
             return before  # it was only looked at: whoever concluded it did, when they did
         return Consideration(conclusion, reason, self._by, self._clock(), amount)

@@ -31,6 +31,7 @@ from workbench.ui.shell.action_lists.menus import (
     EVIDENCE_MENU,
     FINDINGS,
     HISTORY,
+    LEGS,
     NATURES,
     START_PAGE,
     SWITCHES,
@@ -233,6 +234,7 @@ class MainWindow(QMainWindow):
             workspace.adjustments_panel.switches: SWITCHES,
             workspace.adjustments_panel.totals_view: TOTALS,
             workspace.entries.view: ENTRIES,
+            workspace.journal.table: LEGS,
             workspace.checks.view: FINDINGS,
             workspace.completeness.view: COMPLETENESS,
             workspace.comments.tree: COMMENTS_MENU,
@@ -241,6 +243,7 @@ class MainWindow(QMainWindow):
         }.items():
             self._menus.offer_on(view, menu)
         workspace.adjustments_panel.switches.addAction(self._menus.menu(NATURES.name).menuAction())
+        workspace.journal.table.addAction(self._menus.menu(ENTRY_HELPERS.name).menuAction())
         workspace.to_do.chosen.connect(lambda item: lead_to(workspace, item))
         workspace.charts.led.connect(lambda place: lead_to_point(workspace, place))
         workspace.journal.add_menu_actions(self._menus.actions_in(ENTRY_HELPERS), self._menus.actions_in(ENTRY))

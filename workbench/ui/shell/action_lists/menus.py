@@ -44,6 +44,8 @@ SWITCHES = Menu("switches")
 """The context menu of the list of differences."""
 ENTRIES, FINDINGS, TOTALS = Menu("entries"), Menu("findings"), Menu("totals")
 """The context menus of the list of entries, of that of the results of checks, and of the key totals."""
+LEGS = Menu("legs")
+"""The context menu of the rows of the entry that is being written."""
 
 BAR = (FILE, EDIT, VIEW, STATEMENT, RECONCILIATION, CHECKS, HELP)
 SUBMENUS = (

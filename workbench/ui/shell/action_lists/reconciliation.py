@@ -22,6 +22,7 @@ from workbench.ui.shell.action_lists.menus import (
     FINDINGS,
     GRID,
     HISTORY,
+    LEGS,
     LINE,
     NATURES,
     RECONCILIATION,
@@ -145,11 +146,11 @@ ACTIONS = (
     ),
     Action(
         "post_entry", phrase("P&ost"), phrase("Post the entry if it balances"),
-        in_editor(lambda panel: panel.post()), (Place(ENTRY, 1),), keys=("F9",),
+        in_editor(lambda panel: panel.post()), (Place(ENTRY, 1), Place(LEGS, 2)), keys=("F9",),
     ),
     Action(
         "post_open_entry", phrase("Post as open"), phrase("Post the entry although it does not balance"),
-        in_editor(lambda panel: panel.post_as_open()), (Place(ENTRY, 1),), keys=("Shift+F9",),
+        in_editor(lambda panel: panel.post_as_open()), (Place(ENTRY, 1), Place(LEGS, 2)), keys=("Shift+F9",),
     ),
     Action(
         "tax", phrase("&Tax at a rate…"), phrase("Add deferred tax and the tax on the result"),
@@ -190,6 +191,10 @@ ACTIONS = (
         "describe_entry", phrase("Edit &memo"), phrase("Edit the memo of the entry that is selected in the list (F2)"),
         on_document(lambda workspace: workspace.entries.edit_memo()),
         (Place(ENTRY, 3), Place(ENTRIES)),
+    ),
+    Action(
+        "delete_rows", phrase("Delete ro&ws"), phrase("Delete the selected rows of the entry (Ctrl+Del in the table)"),
+        in_editor(lambda panel: panel.table.delete_rows()), (Place(ENTRY, 4), Place(LEGS, 1)),
     ),
     Action(
         "delete_entry", phrase("&Delete entry"), phrase("Delete the entry that is shown"),
