@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.books import book
@@ -32,6 +32,7 @@ from workbench.ui.charts.pictures import image_of, svg_of
 from workbench.ui.charts.waterfall import MOST_ROOM, PIXELS_FOR_AMOUNT, scale_of
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
+from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 
 CLOSING, OPENING = "2023-06-30", "2022-12-31"
 
@@ -375,3 +376,34 @@ def test_a_line_of_twenty_thousand_is_found_without_a_list_of_them_all(workspace
     assert found[0].line.id == "line_19999"
     assert len(search.search("line")) <= 200
     search.deleteLater()
+
+
+def test_a_chart_behind_another_tab_shows_the_current_line_once_it_is_in_front(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    for line in ("sales_and_marketing", "total_operating_costs_and_expenses", "net_income"):
+        workspace.show_panel("Notes")
+        qtbot.wait(1)
+        at(workspace, line)
+        qtbot.waitUntil(lambda: not workspace.charts.is_behind)
+        shown = f"US GAAP: {workspace.grid.currentIndex().data()}"
+        assert told(workspace)[0] != shown
+        workspace.show_panel("Charts")
+        qtbot.wait(50)
+        assert told(workspace)[0] == shown
+
+
+def test_what_is_covered_by_its_children_is_refreshed_once_it_is_enabled(qtbot: QtBot) -> None:
+    panel, refreshed = QWidget(), []
+    qtbot.addWidget(panel)
+    panel.show()
+    refresh = LazyRefresh(panel, lambda: refreshed.append(1))
+    qtbot.waitUntil(lambda: refreshed == [1])
+    panel.hide()
+    refresh.request()
+    assert refreshed == [1]
+    panel.setEnabled(False)
+    panel.show()
+    QApplication.removePostedEvents(panel)
+    panel.setEnabled(True)
+    qtbot.waitUntil(lambda: refreshed == [1, 1])

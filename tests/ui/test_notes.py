@@ -102,7 +102,11 @@ def test_escape_takes_back_what_was_typed(workspace: Workspace, notes: NotesPane
     write("gone")
     press(KEY.Key_Escape)
     assert notes.editor.toPlainText() == before
+    assert workspace.status.currentMessage() == "What was typed is discarded. Ctrl+Z brings it back."
     assert session_of(workspace).step_to_undo is None
+    press(KEY.Key_Z, CONTROL)
+    assert notes.editor.toPlainText() == "gone"
+    press(KEY.Key_Escape)
 
 
 def test_leaving_the_text_keeps_it(workspace: Workspace, notes: NotesPanel) -> None:

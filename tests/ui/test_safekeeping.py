@@ -16,6 +16,7 @@ from tests.ui.test_editing import type_over
 from tests.ui.test_journeys import at, idle, opened_in, the_box
 from workbench.backups import backups_of
 from workbench.domain.project import Project
+from workbench.evidence_files import FileState
 from workbench.phrases import phrase
 from workbench.state_folder import BACKUPS
 from workbench.store import load, save
@@ -299,3 +300,21 @@ def test_saving_takes_over_what_is_being_typed(
     idle(qtbot, window)
     saved = load(tmp_path / "typed.recon").statement_by_id["operations"]
     assert saved.figure("funding_costs", H1_2023) == 777
+
+
+# ---- evidence
+
+
+def test_a_file_beside_the_project_is_there_after_the_first_save(
+    qtbot: QtBot, window: MainWindow, opened: Callable[[Project], Workspace], qifu_project: Project, tmp_path: Path
+) -> None:
+    workspace, paper = opened(qifu_project), tmp_path / "lease.pdf"
+    paper.write_bytes(b"signed")
+    workspace.evidence_dropped.emit([paper])
+    idle(qtbot, window)
+    with qtbot.waitSignal(window.files.saved):
+        window.files.save_to(tmp_path / "first.recon")
+    idle(qtbot, window)
+    ((key, evidence),) = workspace.document.session.project.evidence.items()
+    assert evidence.content == "lease.pdf"
+    assert workspace.evidence_watch.seen.files[key].state is FileState.UNCHANGED

@@ -64,6 +64,12 @@ class NoteEditor(QPlainTextEdit):
         else:
             self.setPlainText(note)
 
+    def type_over(self, note: str) -> None:
+        """Put a note in the place of the whole text, as one edit that can be undone."""
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(note)
+
     def surround(self, mark: str) -> None:
         """Put ``mark`` on both sides of the selection, or take it away; without one, type between two marks."""
         cursor = self.textCursor()

@@ -49,9 +49,13 @@ FIELD_LINK = "field:"
 
 
 class NotesPanel(QWidget):
-    """A note becomes a step of the session when its text is left; ``refused`` carries why it does not."""
+    """A note becomes a step of the session when its text is left; ``refused`` carries why it does not.
+
+    ``message`` carries what was done.
+    """
 
     refused = Signal(str)
+    message = Signal(str)
 
     def __init__(self, session: Session, signals: SessionSignals, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -261,8 +265,10 @@ class NotesPanel(QWidget):
         return DescribeAdjustment(known.adjustment, known.standards, text, known.readiness, known.kind)
 
     def discard(self) -> None:
-        """Show the note as it was before it was edited."""
-        self._show(self._shown)
+        """Show the note as it was before it was edited; undo in the text brings back what was typed."""
+        if self.is_edited:
+            self.editor.type_over(self._shown.text)
+            self.message.emit(tr("What was typed is discarded. Ctrl+Z brings it back."))
 
     def insert_field(self) -> None:
         """Ask for a field, and put it where the cursor is."""

@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         self._menus.fill_bar(self.menuBar())
         self.files.opened.connect(self._on_opened)
         self.files.import_wanted.connect(self._open_assistant)
-        self.files.saved.connect(self._on_changed)
+        self.files.saved.connect(self._on_saved)
         self.files.message.connect(self._show_message)
         self.files.may_leave = self._may_leave_document
         self.files.recovery_failed.connect(self._on_recovery_failed)
@@ -476,6 +476,11 @@ class MainWindow(QMainWindow):
         self._on_changed()
 
     # ---- following
+
+    def _on_saved(self) -> None:
+        self._on_changed()
+        if self.workspace is not None:
+            self.workspace.evidence_watch.look()  # paths of evidence are relative to the folder of the project
 
     def _on_changed(self) -> None:
         """Update title, menus and tools to match what is open and its state."""

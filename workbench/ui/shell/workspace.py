@@ -279,6 +279,7 @@ class Workspace(QMainWindow):
         self.entries.selected.connect(self._on_selected)
         self.completeness.selected.connect(self._on_selected)
         self.notes.refused.connect(self.status.refuse)
+        self.notes.message.connect(self.status.show_message)
         self.find_panel.closed.connect(self._end_finding)
         self.find_panel.replace_wanted.connect(lambda: self.action_wanted.emit("replace"))
         self.find_panel.finder.chosen.connect(self.show_hit)

@@ -17,7 +17,8 @@ def is_seen(widget: QWidget) -> bool:
 class LazyRefresh(QObject):
     """Calls ``refresh`` at once if its widget is on screen, else once it is; a hidden tab costs nothing.
 
-    The widget's paint event shows that it is in front, so its children must not cover it completely.
+    That it is painted shows that it is in front; if its children cover it completely, that it is enabled, as panels are
+    once their tab is in front.
     """
 
     def __init__(self, widget: QWidget, refresh: Callable[[], None]) -> None:
@@ -44,7 +45,10 @@ class LazyRefresh(QObject):
             (self._refresh if was_stale else lighter)()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint and self.is_stale:
-            self.is_stale = False
-            QTimer.singleShot(0, self, self._refresh)
+        if self.is_stale and event.type() in (QEvent.Type.Paint, QEvent.Type.EnabledChange):
+            QTimer.singleShot(0, self, self._refresh_if_seen)
         return super().eventFilter(watched, event)
+
+    def _refresh_if_seen(self) -> None:
+        if self.is_stale and is_seen(self._widget):
+            self.refresh_now()
