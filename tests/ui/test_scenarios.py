@@ -106,7 +106,7 @@ def test_both_ends_can_be_applied_but_not_renamed(qtbot: QtBot, workspace: Works
     assert session.project.enabled == frozenset()
     for key in (KEY.Key_F2, KEY.Key_Delete):
         qtbot.keyClick(panel.view, key)
-        assert workspace.status.refusal == "Select a figure in the column of a scenario that you keep first."
+        assert workspace.status.refusal == "First select a figure in the column of a scenario that you keep."
     panel.view.setCurrentIndex(panel.model.index(0, 0))
     qtbot.keyClick(panel.view, KEY.Key_Return)
     assert workspace.status.refusal == "Select a figure in the column of a scenario first."

@@ -126,12 +126,16 @@ def year_end_of(projects: Sequence[Project]) -> int:
 def following_periods(projects: Sequence[Project]) -> tuple[Period, ...]:
     """Return the periods that are offered to roll forward to, the likeliest first.
 
-    Likely are those from the beginning of the fiscal year, as long as known ones or a multiple of them: half-years are
-    followed by the year.
+    Likely are those from the beginning of the fiscal year, as long as reconciled ones or a multiple of them: half-years
+    are followed by the year.
     """
     known = [period for project in projects for period in project.periods.values()]
     year_end = year_end_of(projects)
-    lengths = Counter(period.months for period in known if period.start)
+    reconciled = {key for project in projects for statement in project.statements for key in statement.reconciled}
+    durations = [period for period in known if period.start]
+    lengths = Counter(period.months for period in durations if period.id in reconciled) or Counter(
+        period.months for period in durations
+    )
     shortest = min(lengths, default=1)
 
     def unlikeliness(period: Period) -> tuple[bool, bool, int, date]:

@@ -197,9 +197,12 @@ class ScenariosPanel(QWidget):
             self.message.emit(tr("Switched to {scenario}", scenario=name))
 
     def delete(self) -> None:
-        """Delete the scenario of the current column; undo brings it back."""
+        """Delete the scenario of the current column; undo brings it back. No other is chosen then."""
         if kept := self._find_kept():
             self._session.execute(RemoveScenario(kept.name))
+            self._refresh()
+            self.view.setCurrentIndex(self.model.index(max(self.view.currentIndex().row(), 0), TOTAL))
+            self.message.emit(tr("The scenario '{name}' was deleted. Ctrl+Z brings it back.", name=kept.name))
 
     def copy_table(self) -> None:
         """Copy all totals, with headings, as tab-separated text."""
@@ -210,7 +213,7 @@ class ScenariosPanel(QWidget):
     def _find_kept(self) -> Scenario | None:
         scenario = self.chosen
         if scenario is None or scenario.kind is not ScenarioKind.KEPT:
-            self.refused.emit(tr("Select a figure in the column of a scenario that you keep first."))
+            self.refused.emit(tr("First select a figure in the column of a scenario that you keep."))
             return None
         return scenario
 

@@ -27,7 +27,7 @@ from workbench.ui.toolkit.item_roles import (
     name_of_row,
 )
 from workbench.ui.toolkit.language import tr, window_words
-from workbench.ui.toolkit.number_format import format_amount, format_zero
+from workbench.ui.toolkit.number_format import format_amount, format_number, format_zero
 from workbench.ui.toolkit.number_style import number_style
 from workbench.ui.toolkit.read_out import read_out
 from workbench.wording.periods import label
@@ -145,7 +145,9 @@ class TotalsModel(QAbstractTableModel):
             return short_name(line, window_words())
         if column == SHARE:
             share = self.share(row)
-            return "" if share is None else f"({abs(share)})" if share < 0 else str(share) if share else format_zero()
+            if share is None:
+                return ""
+            return format_number(share, SHARE_DECIMALS) if share else format_zero()
         return format_amount(self.amount(row, column), line)
 
     def _key_lines(self) -> tuple[KeyLine, ...]:

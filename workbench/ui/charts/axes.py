@@ -96,7 +96,9 @@ class Names(pyqtgraph.AxisItem):  # type: ignore[misc]
                 area = QRectF(
                     (number + 0.2) * spacing + 3, ABOVE_NAMES, spacing - 6, self.size().height() - ABOVE_NAMES
                 )
-                painter.drawText(area, UNDER, name)
+                most = max(int(area.height() / painter.fontMetrics().lineSpacing()), 1)
+                lines_under = wrap_text(name, painter.fontMetrics(), int(area.width()), most)
+                painter.drawText(area, UNDER, "\n".join(lines_under))
 
     def _draw_slanted(self, painter: QPainter, x: float, name: str, lines: int) -> None:
         """Write a name ending under its bar, at ``x`` pixels, in at most ``lines`` lines; elide a longer one."""

@@ -31,7 +31,7 @@ FILTERS = {
 }
 """The choices of results to show, in the order they are offered."""
 CHOICES = tuple(FILTERS)
-WIDEST_COUNT = 999_999
+WIDEST_COUNT, BESIDE_MESSAGE = 999_999, 12
 WIDTHS = {STATUS: 110, CHECK: 140, DIFFERENCE: 84, WHERE: 210}
 
 
@@ -58,8 +58,20 @@ class ChecksPanel(QWidget):
         self.passes_not_listed.setObjectName("quiet")
         self.passes_not_listed.hide()
         self._count = StatusLabel(_describe_count(WIDEST_COUNT, WIDEST_COUNT), theme, self)
+        self.whole = QLabel(self)
+        """The finding of the current row, if the table has no room for it."""
+        self.whole.setTextFormat(Qt.TextFormat.PlainText)
+        self.whole.setWordWrap(True)
+        self.whole.setContentsMargins(10, 4, 10, 6)
+        self.whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.whole.hide()
         self.setFocusProxy(self.view)
         lay_out_below_bar(self, (self.statuses, self.text, self.passes_not_listed, self._count), self.view)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self.whole)
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show_whole())
+        self._filter.modelReset.connect(self._show_whole)
         EnterKey(self.view, self._on_chosen)
         run.changed.connect(self._on_findings_changed)
         self.statuses.currentIndexChanged.connect(self._on_filter_changed)
@@ -84,6 +96,13 @@ class ChecksPanel(QWidget):
         if (index := self.view.currentIndex()).isValid():
             self._on_chosen(index)
 
+    def _show_whole(self) -> None:
+        index = self.view.currentIndex()
+        text = str(index.siblingAtColumn(MESSAGE).data()) if index.isValid() else ""
+        room = self.view.columnWidth(MESSAGE) - BESIDE_MESSAGE
+        self.whole.setText(text)
+        self.whole.setVisible(self.view.fontMetrics().horizontalAdvance(text) > room)
+
     def _on_findings_changed(self) -> None:
         self.passes_not_listed.setVisible(not self._run.lists_all)
         self.findings.show(self._run.findings)
@@ -104,4 +123,4 @@ class ChecksPanel(QWidget):
 
 
 def _describe_count(shown: int, listed: int) -> str:
-    return tr("{shown:,} of {listed:,}", shown=shown, listed=listed)
+    return tr("{shown:,} of {listed:,} results", shown=shown, listed=listed)

@@ -244,10 +244,14 @@ def periods_listed(project: Project, statement: Statement) -> list[PeriodId]:
 
 
 def _latest(project: Project, statement: Statement) -> PeriodId:
-    """Return a statement's latest reconciled period, else its latest; the longer of two that end on the same day."""
+    """Return a statement's latest reconciled period, else its latest; the longer of two that end on the same day.
+
+    A project that was rolled forward is for its latest period, whatever is reconciled.
+    """
 
     def importance(period: Period) -> tuple[object, ...]:
-        return period.id in statement.reconciled, period.end, period.months
+        is_reconciled = not project.comparatives and period.id in statement.reconciled
+        return is_reconciled, period.end, period.months
 
     return max((project.periods[key] for key in statement.periods), key=importance).id
 

@@ -158,7 +158,9 @@ class HelpWindow(QWidget):
         self.setWindowTitle(tr("{page} — Help", page=page.title))
         self.back.setEnabled(self._at > 0)
         self.forward.setEnabled(self._at + 1 < len(self._visits))
-        if not self._sought:
+        if self._sought:
+            self._mark_hit(link)
+        else:
             self._mark_in_contents(name)
 
     def copy_page(self) -> None:
@@ -201,6 +203,13 @@ class HelpWindow(QWidget):
     def _mark_in_contents(self, name: str) -> None:
         self.contents.blockSignals(True)
         self.contents.setCurrentRow(list(self._pages).index(name))
+        self.contents.blockSignals(False)
+
+    def _mark_hit(self, link: str) -> None:
+        """Mark the hit that is shown; none if the page is none of the hits."""
+        rows = (row for row in range(self.contents.count()) if self.contents.item(row).data(LINK) == link)
+        self.contents.blockSignals(True)
+        self.contents.setCurrentRow(next(rows, -1))
         self.contents.blockSignals(False)
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:

@@ -1,6 +1,7 @@
 """The preview of a print: its pages, and from there the printer or a PDF."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintPreviewWidget
@@ -81,6 +82,12 @@ class PreviewDialog(QDialog):
         set_up(self._printer, pages.orientation)
         self.preview.updatePreview()
         self.print_button.setEnabled(True)
+
+    def say_saved(self, path: Path) -> None:
+        """Say where the pages were saved."""
+        if isValid(self):
+            self.refusal.hide()
+            self.about.setText(tr("Saved to {path}", path=str(path)))
 
     def refuse(self, reason: str) -> None:
         """Say why it cannot be printed."""

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 
 from workbench.commands import MarkRestated, RestateTotal
+from workbench.ui.charts.contents import ChartKind
 from workbench.ui.checks.checks_panel import FAILS_AND_WARNINGS
 from workbench.ui.records.explanation_dialog import ExplanationDialog
 from workbench.ui.shell.project_details import ProjectDetailsDialog
@@ -78,6 +79,8 @@ def show_charts(workspace: Workspace) -> None:
     if workspace.adjustments_panel.totals_view.hasFocus():
         workspace.adjustments_panel.go_to_total()
     workspace.show_panel("Charts")
+    if workspace.charts.kind is ChartKind.EQUITY:  # which is of no line
+        workspace.charts.show_kind(ChartKind.BRIDGE)
     workspace.charts.show_current()
     workspace.charts.focus_chart()
 

@@ -520,21 +520,32 @@ class Files(QObject):
         )
 
     def write_view(
-        self, title: str, name: str, write: Callable[[Path, Progress], object], *, is_on_screen: bool
+        self,
+        title: str,
+        name: str,
+        write: Callable[[Path, Progress], object],
+        then: Callable[[Path], object] = lambda _: None,
+        *,
+        is_on_screen: bool,
     ) -> None:
         """Ask where to write pages or a picture of a view, then do it; say where it is, or why it is not.
 
-        ``is_on_screen``: it is drawn with widgets, so at once instead of on another thread.
+        ``then`` is called once it is written. ``is_on_screen``: it is drawn with widgets, so at once instead of on
+        another thread.
         """
+
+        def finish(path: Path) -> None:
+            self.message.emit(tr("Saved to {path}", path=str(path)))
+            then(path)
 
         def start(path: Path) -> None:
             if is_on_screen:
-                self._write_now(path, write)
+                self._write_now(path, write, finish)
                 return
             self._jobs.start(
                 tr("Saving {file}", file=path.name),
                 lambda progress: write(path, progress),
-                lambda _: self.message.emit(tr("Saved to {path}", path=str(path))),
+                lambda _: finish(path),
                 lambda reason: self._refuse(tr("Not saved"), reason),
                 writes=True,
                 files=[path],
@@ -542,7 +553,7 @@ class Files(QObject):
 
         self._ask_where(title, self._folder() / f"{stem_of(Path(name).stem)}{Path(name).suffix}", start)
 
-    def _write_now(self, path: Path, write: Callable[[Path, Progress], object]) -> None:
+    def _write_now(self, path: Path, write: Callable[[Path, Progress], object], finish: Callable[[Path], None]) -> None:
         from workbench.errors import WorkbenchError
         from workbench.progress import SILENT
         from workbench.ui.toolkit.refusals import say_refusal
@@ -552,7 +563,7 @@ class Files(QObject):
         except WorkbenchError as error:
             self._refuse(tr("Not saved"), say_refusal(error))
         else:
-            self.message.emit(tr("Saved to {path}", path=str(path)))
+            finish(path)
 
     # ---- unsaved work
 

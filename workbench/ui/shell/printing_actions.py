@@ -96,7 +96,11 @@ def preview(window: Window, workspace: Workspace) -> PreviewDialog | None:
     printing = printing_of(workspace)
     if printing is None:
         return None
-    dialog = PreviewDialog(printing.title, lambda: ask_where_to_write(window, workspace, printing), workspace)
+
+    def save() -> None:
+        ask_where_to_write(window, workspace, printing, dialog.say_saved)
+
+    dialog = PreviewDialog(printing.title, save, workspace)
     font = dialog.font()
 
     def lay_out(progress: Progress) -> Pages:
@@ -115,12 +119,16 @@ def save_pdf(window: Window, workspace: Workspace) -> None:
         ask_where_to_write(window, workspace, printing)
 
 
-def ask_where_to_write(window: Window, workspace: Workspace, printing: Printing) -> None:
+def ask_where_to_write(
+    window: Window, workspace: Workspace, printing: Printing, then: Callable[[Path], object] = lambda _: None
+) -> None:
+    """Ask where to write the view as PDF; ``then`` is called with the path once it is written."""
     font = workspace.font()
     window.files.write_view(
         tr("Save as PDF"),
         f"{printing.name[:NAME_LENGTH]}{PDF}",
         lambda path, progress: write_pdf(printing.prepare(progress), font, path),
+        then,
         is_on_screen=printing.is_chart,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from workbench.domain.statements import Line, LineUnit
@@ -21,7 +21,7 @@ from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import format_in_text, is_shown_whole
 from workbench.ui.toolkit.theme import Theme
 
-MILLISECONDS_SHOWN = 8_000
+MILLISECONDS_SHOWN, MILLISECONDS_TO_READ = 8_000, 1_000
 WHAT_UNPROVEN_IS = phrase(
     "A figure is unproven if it is compared only with its own cell. To mark these figures: View > Show unproven figures"
 )
@@ -93,6 +93,8 @@ class StatusLine(QStatusBar):
         self._theme = theme
         self._sums = IdleWork(self)
         self._selection = QLabel(self)
+        self._message_age = QElapsedTimer()
+        self._message_age.start()
         self._refusal = QLabel(self)
         self._refusal.setObjectName("refused")
         self._refusal.setTextFormat(Qt.TextFormat.PlainText)
@@ -133,6 +135,12 @@ class StatusLine(QStatusBar):
 
     def show_message(self, text: str) -> None:
         self.showMessage(text, MILLISECONDS_SHOWN)
+        self._message_age.start()
+
+    def move_on(self) -> None:
+        """Make room for the selection's figures once the user goes on; what was said just now stays."""
+        if self.currentMessage() and self._message_age.hasExpired(MILLISECONDS_TO_READ):
+            self.clearMessage()
 
     @property
     def refusal(self) -> str:

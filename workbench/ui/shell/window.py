@@ -470,6 +470,7 @@ class MainWindow(QMainWindow):
         assistant.deleteLater()
         if self.workspace is None:
             self._stack.setCurrentWidget(self.start_page)
+            self.start_page.setFocus()
         elif self._stack.indexOf(self.workspace) >= 0:
             self._stack.setCurrentWidget(self.workspace)
             self.workspace.grid.setFocus()

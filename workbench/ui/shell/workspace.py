@@ -677,6 +677,7 @@ class Workspace(QMainWindow):
 
     def _on_chosen(self) -> None:
         self.status.refuse("")  # a user who moves on has seen it
+        self.status.move_on()
         self.status.show_selection(self.grid)
         self._show_figure()
         index, model = self.grid.currentIndex(), self.grid.current_model()
@@ -704,6 +705,7 @@ class Workspace(QMainWindow):
     def _on_session_changed(self, change: Change) -> None:
         if change.way is not Way.TRIED:
             self.status.refuse("")  # what was refused before this step is past
+            self.status.move_on()
         self.status.refresh_selection(self.grid)
         if change.is_switch:
             self.figure.follow_switch()

@@ -160,6 +160,7 @@ class CellDelegate(RefusingDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = self.open_guarded(parent, index)
+        editor.textChanged.connect(lambda _: self.show_refusal(editor, "") if editor.property("refused") else None)
         if self._brushes:
             editor.setFont(self._brushes.plain)
         if self._model.columns[index.column()].kind is not ColumnKind.CAPTION:

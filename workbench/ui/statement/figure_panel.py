@@ -1,12 +1,14 @@
 """The panel that explains the current figure."""
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QMenu, QTextBrowser, QWidget
 
 from workbench.domain.sources import CellRef
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.statement.figure_explanation import explain
 from workbench.ui.statement.figure_story import EntryPlace, target_of
+from workbench.ui.statement.source_surroundings import SOURCE_ANCHOR
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
@@ -57,9 +59,11 @@ class FigurePanel(QTextBrowser):
         self._changed.start(AFTER_A_FRAME)
 
     def show_source(self, workbook: SourceWorkbook) -> None:
-        """Show cells of a source among their neighbors from now on."""
+        """Show cells of a source among their neighbors from now on, and bring them into sight."""
         self._sheets[workbook.name] = workbook
-        self._changed.start(0)
+        self._changed.stop()
+        self._show()
+        self.scrollToAnchor(SOURCE_ANCHOR)
 
     def show_none(self) -> None:
         """Show that there is no current cell."""
@@ -71,6 +75,19 @@ class FigurePanel(QTextBrowser):
         if text != self._text:  # else the scroll position would be lost whenever checks finish
             self._text = text
             self.setHtml(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:  # whose colors the links were written in
+            self._text = ""
+            self._changed.start(0)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("&Copy"), self.copy).setEnabled(self.textCursor().hasSelection())
+        menu.addAction(tr("Select &all"), self.selectAll)
+        menu.popup(event.globalPos())
 
     def _explanation(self) -> str:
         """Return what is known about the current cell; empty if there is none."""

@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QItemSelectionRange, QPoint, QRect, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QCursor, QPainter, QPen
 
 from workbench.ui.statement.editing_policy import is_editable
@@ -76,8 +76,17 @@ class GridDrags:
             return
         if kind is DragKind.FILL:
             self._edits.fill_to(block, target)
-        else:
-            self._edits.move_to(block, target)
+            self._select(target)
+        elif self._edits.move_to(block, target):
+            self._select(target)
+
+    def _select(self, block: SelectedArea) -> None:
+        """Select a block, with its first cell current."""
+        (rows, columns), model = block, self._grid.model()
+        area = QItemSelection(model.index(rows[0], columns[0]), model.index(rows[-1], columns[-1]))
+        flag, selection = QItemSelectionModel.SelectionFlag, self._grid.selectionModel()
+        selection.setCurrentIndex(area.indexes()[0], flag.NoUpdate)
+        selection.select(area, flag.ClearAndSelect)
 
     def cancel(self) -> None:
         """Fill and move nothing."""

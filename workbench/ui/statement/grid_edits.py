@@ -11,7 +11,6 @@ from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
 from workbench.typed_amounts import working_in
 from workbench.ui.statement.clipboard import (
-    Paste,
     PasteWay,
     describe_paste,
     format_as_html,
@@ -122,8 +121,18 @@ class GridEdits(QObject):
             self.refused.emit(tr("Nothing was pasted. {reason}", reason=say_refusal(error)))
             return
         self.forget_copied()
-        compared = paste.calculated if way in (PasteWay.ALL, PasteWay.VALUES) else {}
-        self.message.emit(describe_paste(self._model.table, Paste(amounts, compared)))
+        if way in (PasteWay.ALL, PasteWay.VALUES):
+            self.message.emit(describe_paste(self._model.table, paste))
+        elif paste.calculated:
+            self.message.emit(
+                tr(
+                    "Figures pasted: {figures}; calculated cells left as they are: {cells}",
+                    figures=len(amounts),
+                    cells=len(paste.calculated),
+                )
+            )
+        else:
+            self.message.emit(tr("Figures pasted: {figures}", figures=len(amounts)))
         self.done.emit(lambda edits: edits.paste(way))
 
     def _fit_in(
@@ -228,20 +237,22 @@ class GridEdits(QObject):
             for column in all_columns
             if row not in rows or column not in columns
         }
-        self._copy_figures(places)
+        replaced = self._copy_figures(places)
+        if replaced:
+            self.message.emit(tr("Filled. Figures that were replaced: {figures}. Ctrl+Z undoes it", figures=replaced))
 
-    def move_to(self, block: SelectedArea, target: SelectedArea) -> None:
-        """Move the figures of a block; where they were is blank then. Nothing moves if one cannot."""
+    def move_to(self, block: SelectedArea, target: SelectedArea) -> bool:
+        """Move the figures of a block; where they were is blank then. If one cannot, nothing moves: False."""
         sources = [(row, column) for row in block[0] for column in block[1]]
         targets = [(row, column) for row in target[0] for column in target[1]]
         for row, column in (*sources, *targets):
             if self.say_why_not(self._model.index(row, column)):
-                return
+                return False
         for source, place in zip(sources, targets, strict=True):
             if self._model.is_unknown(*source) or not self._have_one_unit(source, place):
                 caption = self._model.display(source[0], 0).text
                 self.refused.emit(tr("{caption} cannot move there: unknown, or in another unit.", caption=caption))
-                return
+                return False
         replaced = sum(1 for place in targets if place not in sources and self._model.amount(*place) is not None)
         amounts: dict[Place, Decimal | None] = dict.fromkeys(sources)
         workings = {}
@@ -252,6 +263,7 @@ class GridEdits(QObject):
         self._set_amounts(amounts, fact("move-figures", count=len(sources)), workings)
         if replaced:
             self.message.emit(tr("Moved. Figures that were replaced: {figures}. Ctrl+Z undoes it", figures=replaced))
+        return True
 
     def _have_one_unit(self, place: Place, other: Place) -> bool:
         return self._model.rows[place[0]].line.unit is self._model.rows[other[0]].line.unit
@@ -260,8 +272,8 @@ class GridEdits(QObject):
         """Fill each row and column from the one it is mapped to."""
         self._copy_figures({(row, column): (rows[row], columns[column]) for row in rows for column in columns})
 
-    def _copy_figures(self, places: Mapping[Place, Place]) -> None:
-        """Copy figures with their workings, to each place from the one it is mapped to.
+    def _copy_figures(self, places: Mapping[Place, Place]) -> int:
+        """Copy figures with their workings, to each place from the one it is mapped to; return how many they replace.
 
         Unknown ones are not copied, nor those of lines in another unit.
         """
@@ -270,10 +282,12 @@ class GridEdits(QObject):
             for place, source in places.items()
             if self._is_figure(*place) and not self._model.is_unknown(*source) and self._have_one_unit(place, source)
         }
+        replaced = sum(self._model.amount(*place) not in (None, self._model.amount(*kept[place])) for place in kept)
         if kept:
             amounts = {place: self._model.amount(*source) for place, source in kept.items()}
             workings = {place: working for place, source in kept.items() if (working := self._model.working(*source))}
             self._set_amounts(amounts, fact("fill", count=len(amounts)), workings)
+        return replaced
 
     def say_why_not(self, index: Index) -> bool:
         """Say why a cell cannot be edited; False if it can."""

@@ -30,6 +30,10 @@ class GridMenuPlaces(QObject):
         captions.setContextMenuPolicy(CUSTOM)
         captions.customContextMenuRequested.connect(lambda at: self._emit(MenuPlace.LINE, captions.viewport(), at))
 
+    def watch_rows(self, numbers: QHeaderView) -> None:
+        numbers.setContextMenuPolicy(CUSTOM)
+        numbers.customContextMenuRequested.connect(lambda at: self._on_row(numbers, at))
+
     def watch_heading(self, heading: QHeaderView) -> None:
         heading.setContextMenuPolicy(CUSTOM)
         heading.customContextMenuRequested.connect(lambda at: self._on_heading(heading, at))
@@ -38,6 +42,12 @@ class GridMenuPlaces(QObject):
         current = self._grid.currentIndex()
         place = MenuPlace.LINE if current.isValid() and current.column() == 0 else MenuPlace.CELL
         self._emit(place, self._grid.viewport(), at)
+
+    def _on_row(self, numbers: QHeaderView, at: QPoint) -> None:
+        index = self._grid.model().index(numbers.logicalIndexAt(at), 0)
+        if index.isValid() and not self._grid.selectionModel().isSelected(index):
+            self._grid.setCurrentIndex(index)
+        self._emit(MenuPlace.LINE, numbers.viewport(), at)
 
     def _on_heading(self, heading: QHeaderView, at: QPoint) -> None:
         column, row = heading.logicalIndexAt(at), max(self._grid.currentIndex().row(), 0)

@@ -10,8 +10,9 @@ from workbench.progress import Progress
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.printing.printed_view import PrintedColumn, PrintedRow, PrintedTable
 from workbench.ui.statement.compared_displays import format_shown
+from workbench.ui.statement.hidden_columns import say_hidden
 from workbench.ui.statement.statement_grid import StatementGrid
-from workbench.ui.toolkit.language import tr, tr_count, window_words
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.wording.names import UNITS
 
 READING = phrase("Preparing the pages")
@@ -37,10 +38,7 @@ def table_of(grid: StatementGrid) -> Callable[[Progress], PrintedTable]:
 
 def left_out(grid: StatementGrid, view_state: ViewState) -> list[str]:
     """Return what a statement has that is not printed, because the grid does not show it; each a part of a heading."""
-    project, statement = grid.current_model().table.results.project, view_state.statement
-    differences = project.adjustments_of(statement, view_state.period)
-    hidden = 0 if view_state.is_comparing else sum(each.id in view_state.hidden for each in differences)
-    said = [tr_count("{count} difference not shown", "{count} differences not shown", hidden)] if hidden else []
+    said = list(filter(None, [say_hidden(grid.current_model().table.results.project, view_state)]))
     if kept := KEPT.get(view_state.line_filter.shown):
         said.append(tr(kept))
     if words := view_state.line_filter.words.strip():

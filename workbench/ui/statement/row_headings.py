@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from workbench.ui.statement.painting import Brushes
@@ -15,7 +15,12 @@ FEWEST_DIGITS = 2
 
 
 class RowHeadings(QHeaderView):
-    """Paints numbers; screen readers hear the caption of the row, which the model gives."""
+    """Paints numbers; screen readers hear the caption of the row, which the model gives.
+
+    ``dragged_from`` carries the row on which a drag over several began, once it ends.
+    """
+
+    dragged_from = Signal(int)
 
     def __init__(self, theme: Theme, number_of: Callable[[int], str], parent: QWidget) -> None:
         """``number_of`` returns what stands before a row."""
@@ -24,6 +29,7 @@ class RowHeadings(QHeaderView):
         self._number_of = number_of
         self._brushes: Brushes | None = None
         self._width = 0
+        self._pressed = -1
         self._current = -1
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -49,6 +55,17 @@ class RowHeadings(QHeaderView):
         for number in (before, row):
             if 0 <= number < self.count():
                 self.viewport().update(0, self.sectionViewportPosition(number), self.width(), self.sectionSize(number))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        is_plain = event.button() is Qt.MouseButton.LeftButton and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        self._pressed = self.logicalIndexAt(event.position().toPoint()) if is_plain else -1
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._pressed >= 0 and self.logicalIndexAt(event.position().toPoint()) != self._pressed:
+            self.dragged_from.emit(self._pressed)
+        self._pressed = -1
 
     def sizeHint(self) -> QSize:
         return QSize(self._width, 0)

@@ -14,6 +14,8 @@ NO_SHEETS: SheetsRead = MappingProxyType({})
 ROWS_BESIDE, COLUMNS_BESIDE = 3, 1
 """How many rows above and below, and columns to either side, are shown; and the first column with text."""
 MOST_CHARACTERS = 26
+SOURCE_ANCHOR = "source"
+"""The name of the place in an explanation where such a table begins."""
 HEADING = "style='color: gray; padding: 1px 5px; white-space: nowrap'"
 
 
@@ -29,7 +31,8 @@ def draw_surroundings(sheet: Sheet, place: CellRef) -> str:
     for row in rows:
         cells = "".join(_draw(sheet.at.get((row, column)), target) for column in columns)
         lines.append(f"<tr><td align='right' {HEADING}>{row}</td>{cells}</tr>")
-    return f"<p>{escape(str(place))}</p><table cellspacing='0'>{''.join(lines)}</table>"
+    anchor = f"<a name='{SOURCE_ANCHOR}'></a>"
+    return f"<p>{anchor}{escape(str(place))}</p><table cellspacing='0'>{''.join(lines)}</table>"
 
 
 def _columns(sheet: Sheet, target: SheetCell, rows: list[int]) -> list[int]:

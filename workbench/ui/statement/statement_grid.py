@@ -112,6 +112,7 @@ class StatementGrid(SelectableTable):
         self._heading = GridHeading(model, theme, self)
         self.setHorizontalHeader(self._heading)
         self._row_headings = RowHeadings(theme, model.number_of, self)
+        self._row_headings.dragged_from.connect(lambda row: self.moves.keep_current(row, self.currentIndex().column()))
         self.setVerticalHeader(self._row_headings)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -163,6 +164,7 @@ class StatementGrid(SelectableTable):
     def _watch_menus(self) -> None:
         places = GridMenuPlaces(self)
         places.watch_captions(self._captions)
+        places.watch_rows(self._row_headings)
         for view in (self, *self._frozen):
             places.watch_heading(view.horizontalHeader())
         places.wanted.connect(self.menu_wanted)
@@ -541,6 +543,7 @@ class StatementGrid(SelectableTable):
         editor = open_editor(self) or self.formula_editor
         if editor is not None and clicked.isValid():
             if point(editor, self._model.typed_text(clicked.row(), clicked.column())):
+                self.message.emit(tr("The amount was put in. It does not follow the cell if that changes."))
                 return False
             if editor is self.formula_editor and editor.isModified():
                 return False

@@ -28,6 +28,7 @@ from workbench.ui.statement.comparison_model import ComparisonModel
 from workbench.ui.statement.figure_line import FigureLine
 from workbench.ui.statement.grid_edits import Repeat
 from workbench.ui.statement.grid_menus import MenuPlace
+from workbench.ui.statement.hidden_columns import say_hidden
 from workbench.ui.statement.kept_lines import KeptLines
 from workbench.ui.statement.line_filter_bar import LineFilterBar
 from workbench.ui.statement.statement_grid import StatementGrid
@@ -356,7 +357,13 @@ class StatementPage(QWidget):
         project, statement = self._session.project, self.view_state.statement
         self._title.setText(title_of(statement, window_words()))
         words, period = window_words(), project.periods[self.view_state.period]
-        about = (project.entity, label_of_period(period, words), money_unit(project, words), tr("unaudited"))
+        about = (
+            project.entity,
+            label_of_period(period, words),
+            money_unit(project, words),
+            tr("unaudited"),
+            say_hidden(project, self.view_state),
+        )
         self._about.setText("  ·  ".join(part for part in about if part))
         self._show_state()
 

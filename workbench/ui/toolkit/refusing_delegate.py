@@ -46,7 +46,11 @@ class RefusingDelegate(QStyledItemDelegate):
             if isinstance(event, QKeyEvent):
                 if self.act_on_key(editor, event):
                     return True
-            elif event.type() is QEvent.Type.FocusOut and editor.isVisible() and self.is_refused(editor):
+            elif (
+                event.type() is QEvent.Type.FocusOut
+                and editor.isVisible()
+                and (self.takes_clicks(editor) or self.is_refused(editor))
+            ):
                 if isinstance(event, QFocusEvent) and event.reason() not in STAYS:
                     QTimer.singleShot(0, editor, editor.setFocus)
                 return True
