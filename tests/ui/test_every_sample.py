@@ -18,6 +18,7 @@ from workbench.ui.charts.contents import ChartKind
 from workbench.ui.printing.pdf_file import write_pdf
 from workbench.ui.shell.printing_actions import printing_of
 from workbench.ui.shell.workspace import Workspace
+from workbench.ui.statement.figure_links import parts_of_cell
 
 SAMPLES = sorted(sample().parent.glob("*.xlsx"))
 
@@ -86,3 +87,22 @@ def every_cell_is_told(workspace: Workspace) -> None:
             line.show_cell(workspace.grid)
             assert line.place.text()
             assert model.is_unknown(row, column) or line.working.text() or model.amount(row, column) is None
+            parts_add_up(workspace, row, column)
+
+
+def parts_add_up(workspace: Workspace, row: int, column: int) -> None:
+    """What a total is said to be made of comes to the total, to the last digit."""
+    model = workspace.grid.current_model()
+    the_row, amount = model.rows[row], model.amount(row, column)
+    places = parts_of_cell(model, row, column)
+    if not the_row.total or the_row.remainder or amount is None or not column or not places:
+        return
+    if any(model.is_unknown(*place) for place in places):
+        return
+    weights = dict(the_row.total.parts)
+    rows = [(model.rows[part], model.amount(part, column) or 0) for part, _ in places]
+    assert (
+        sum(part for shown, part in rows if shown.remainder)
+        + sum(weights[shown.line.id] * part for shown, part in rows if not shown.remainder)
+        == amount
+    ), (the_row.line.name, model.columns[column])

@@ -16,8 +16,17 @@ from tests.journals.books import E0, E1, Y1, Y2, books
 from tests.ui.mouse_wheel import turn_wheel
 from tests.ui.shared_windows import as_it_was, opened_once
 from tests.ui.voucher_typing import CONTROL, KEY, SHIFT, Typist
-from workbench.commands import InsertLine, PostEntries, RemoveAdjustment, RemoveLine, RenameLine, SetConcept
-from workbench.domain.ids import LineId
+from workbench.commands import (
+    AddAdjustment,
+    InsertLine,
+    PostEntries,
+    RemoveAdjustment,
+    RemoveLine,
+    RenameLine,
+    SetConcept,
+)
+from workbench.domain.adjustments import Adjustment
+from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.maps import Map
 from workbench.domain.statements import Line
 from workbench.journals.drafts import Draft, DraftLeg
@@ -29,7 +38,7 @@ from workbench.ui.journal.balance_strip import MOST_LINES
 from workbench.ui.journal.draft_model import LINE
 from workbench.ui.journal.helper_dialogs import MomentDialog, ReclassificationDialog, TaxDialog
 from workbench.ui.journal.journal_panel import JournalPanel
-from workbench.ui.journal.paste_dialog import PasteDialog
+from workbench.ui.journal.paste_dialog import DIFFERENCE, EVIDENCE, PasteDialog
 from workbench.ui.records.entries_model import EntriesModel, Part
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
@@ -854,7 +863,7 @@ def paste(window: MainWindow, text: str) -> PasteDialog | None:
 def test_a_pasted_journal_asks_what_is_not_certain(window: MainWindow, workspace: Workspace) -> None:
     dialog = paste(window, JOURNAL)
     assert dialog is not None
-    evidence = [str(dialog.table.model().index(row, 3).data()) for row in range(3)]
+    evidence = [str(dialog.table.model().index(row, EVIDENCE).data()) for row in range(3)]
     assert evidence == ["the same caption", "no such line: choose one", "no such line: choose one"]
     dialog.accept()
     assert "Row 3: No line matches 'Interest or so', or several do." in dialog.refusal.text()
@@ -901,6 +910,48 @@ def test_the_wheel_changes_no_choice_of_a_pasted_journal(window: MainWindow, wor
     turn_wheel(pasted.choices[3])
     turn_wheel(pasted.if_open)
     assert (pasted.choices[3].currentIndex(), pasted.if_open.currentIndex()) == (0, 0)
+
+
+def test_a_pasted_entry_goes_to_the_difference_that_it_names(window: MainWindow, workspace: Workspace) -> None:
+    session = workspace.document.session
+    session.execute(AddAdjustment(Adjustment(AdjustmentId("other"), "Share-based compensation")))
+    named = "Difference\tAccount\tDr\tCr\nShare-based compensation\tLease cost\t9\t\n\tDepreciation\t\t9\n"
+    own = "\t\t\t\nLeases\tLease cost\t\t4\n\tDepreciation\t4\t\n"
+    dialog = paste(window, named + own)
+    assert dialog is not None
+    assert [dialog.table.model().index(row, DIFFERENCE).data() for row in (0, 2)] == [
+        "Share-based compensation",
+        "Leases",
+    ]
+    dialog.accept()
+    steps = session.steps_done
+    posted = {adjustment.id: adjustment.effects for adjustment in session.project.adjustments}
+    assert {line: int(effect) for (line, _), effect in posted["other"].items()} == {"lease cost": 9, "depreciation": -9}
+    assert {line: int(effect) for (line, _), effect in posted[LEASES].items()} == {"lease cost": -4, "depreciation": 4}
+    assert workspace.status.currentMessage() == "2 entries were posted to Share-based compensation; Leases."
+    workspace.undo()
+    assert session.steps_done == steps - 1
+    assert not session.project.adjustment_by_id[LEASES].effects
+
+
+def test_a_pasted_entry_of_an_unknown_difference_is_refused(window: MainWindow, workspace: Workspace) -> None:
+    dialog = paste(window, "Difference\tAccount\tDr\tCr\nHedging\tLease cost\t9\t\n\tDepreciation\t\t9\n")
+    assert dialog is not None
+    dialog.accept()
+    assert dialog.refusal.text() == (
+        "Row 2: no difference is called 'Hedging'. Correct the name, or add the difference first."
+    )
+    assert effects(workspace) == {}
+    dialog.reject()
+
+
+def test_a_row_without_a_line_is_offered_every_line(window: MainWindow, workspace: Workspace) -> None:
+    dialog = paste(window, "Account\tDr\tCr\nZzz\t5\t\nLease cost\t\t5\n")
+    assert dialog is not None
+    (choice,) = dialog.choices.values()
+    offered = {choice.itemData(number) for number in range(1, choice.count())}
+    assert {"lease cost", "depreciation", "interest"} <= offered
+    dialog.reject()
 
 
 def test_a_clipboard_without_a_journal_is_refused(window: MainWindow, workspace: Workspace) -> None:

@@ -43,6 +43,7 @@ STEPS: Patterns = {
     "add-period": "Add {period}",
     "added-period": "{period}",
     "add-entries": Plural("Add {count} entry to {name}", "Add {count} entries to {name}"),
+    "paste-entries": Plural("Paste {count} entry", "Paste {count} entries"),
     "post-entries": Plural("Post {count} entry from {file}", "Post {count} entries from {file}"),
     "added-adjustment": "{name}",
     "removed-adjustment": "{name}",

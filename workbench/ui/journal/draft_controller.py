@@ -1,19 +1,21 @@
 """The entry being written: one draft, shown everywhere by trying it out, and posted once it balances."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from workbench.commands import AnyCommand, PostEntries
+from workbench.commands import AnyCommand, CompoundCommand, PostEntries
 from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry
 from workbench.domain.amounts import format_for_reader
+from workbench.domain.facts import fact
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.ledger import Balance, Ledger, Moment, Share
 from workbench.errors import WorkbenchError
 from workbench.journals.drafts import Draft
 from workbench.journals.following import brought_forward, share_without_line, why_open, with_result_in_equity
 from workbench.journals.lines import LineFinder
+from workbench.phrases import listing
 from workbench.session import Change, Session
 from workbench.session.session import Way
 from workbench.ui.context.session_signals import SessionSignals
@@ -298,12 +300,23 @@ class DraftController(QObject):
             raise WorkbenchError("Choose a posted entry first; its balance sheet amounts are brought forward.")
         return posted
 
-    def post_all(self, entries: tuple[JournalEntry, ...]) -> None:
-        """Post entries that were pasted, as one step. Raises WorkbenchError."""
-        if self._draft is not None:
-            self._session.execute(PostEntries(self._draft.adjustment, entries))
-            self._last_posted = entries[-1].id
-            self.said.emit(tr_count("{count} entry was posted.", "{count} entries were posted.", len(entries)))
+    def post_all(self, posted: Mapping[AdjustmentId, tuple[JournalEntry, ...]]) -> None:
+        """Post entries that were pasted to their differences, as one step. Raises WorkbenchError."""
+        commands = tuple(PostEntries(adjustment, entries) for adjustment, entries in posted.items())
+        count = sum(len(entries) for entries in posted.values())
+        several = CompoundCommand(fact("paste-entries", count=count), commands)
+        self._session.execute(commands[0] if len(commands) == 1 else several)
+        if self._draft is not None and (own := posted.get(self._draft.adjustment)):
+            self._last_posted = own[-1].id
+        names = [self._session.settled.adjustment_by_id[adjustment].name for adjustment in posted]
+        self.said.emit(
+            tr_count(
+                "{count} entry was posted to {differences}.",
+                "{count} entries were posted to {differences}.",
+                count,
+                differences=listing(names, window_words(), may_have_commas=True),
+            )
+        )
 
     def _execute(self, command: PostEntries) -> bool:
         try:

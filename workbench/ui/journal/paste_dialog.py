@@ -6,18 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from workbench.domain.adjustments import EntryId, JournalEntry
+from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry
 from workbench.domain.amounts import format_for_reader
-from workbench.domain.ids import LineId
+from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.ledger import Moment
 from workbench.errors import WorkbenchError
 from workbench.journals.following import brought_forward, with_result_in_equity
 from workbench.journals.moments import Moments
+from workbench.journals.named_differences import NamedDifferences
 from workbench.journals.pasted import ReadEntry, ReadLeg
 from workbench.journals.posting import entries_of
 from workbench.phrases import Phrase, phrase, running_text
 from workbench.ui.journal.draft_controller import DraftController, refuse_open
-from workbench.ui.journal.helper_dialogs import MomentField, name_with_section
+from workbench.ui.journal.helper_dialogs import MomentField, accounts_in, name_with_section
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import tr, tr_count, tr_fact, window_words
@@ -25,9 +26,19 @@ from workbench.ui.toolkit.panel_table import set_widths
 from workbench.ui.toolkit.screen_room import resize_on_screen
 from workbench.ui.toolkit.theme import Theme
 
-HEADINGS = (phrase("Row"), phrase("Account"), phrase("Line"), phrase("Found by"), phrase("Debit"), phrase("Credit"))
-ROW, ACCOUNT, LINE, EVIDENCE, DEBIT, CREDIT = range(len(HEADINGS))
-WIDTHS = {ROW: 44, ACCOUNT: 210, EVIDENCE: 190, DEBIT: 96, CREDIT: 96}
+HEADINGS = (
+    phrase("Row"),
+    phrase("Difference"),
+    phrase("Entry"),
+    phrase("Period"),
+    phrase("Account"),
+    phrase("Line"),
+    phrase("Found by"),
+    phrase("Debit"),
+    phrase("Credit"),
+)
+ROW, DIFFERENCE, ENTRY, PERIOD, ACCOUNT, LINE, EVIDENCE, DEBIT, CREDIT = range(len(HEADINGS))
+WIDTHS = {ROW: 44, DIFFERENCE: 150, ENTRY: 60, PERIOD: 90, ACCOUNT: 190, EVIDENCE: 180, DEBIT: 90, CREDIT: 90}
 SIZE = (1080, 560)
 SUGGESTED = 8
 
@@ -35,7 +46,8 @@ SUGGESTED = 8
 class PasteDialog(EditDialog):
     """Asks for the lines of rows that may mean several or none, and for the period, then posts every entry as one step.
 
-    Entries that do not balance are refused, unless they are pasted as open.
+    An entry goes to the difference that its rows name, else to that in the editor. Entries that do not balance are
+    refused, unless they are pasted as open.
     """
 
     def __init__(
@@ -49,7 +61,11 @@ class PasteDialog(EditDialog):
         rows = sum(len(entry.legs) for entry in read)
         entries = tr_count("{count} entry", "{count} entries", len(read))
         about = tr("{entries} in {rows}.", entries=entries, rows=tr_count("{count} row", "{count} rows", rows))
-        sentences: list[Phrase | str] = [about, *(note for entry in read for note in entry.notes)]
+        sentences: list[Phrase | str] = [about]
+        if controller.adjustment and not all(entry.difference for entry in read):
+            own = controller.adjustment.name
+            sentences.append(tr("Entries that name no difference go to '{difference}'.", difference=own))
+        sentences.extend(note for entry in read for note in entry.notes)
         super().__init__(tr("Paste a journal"), running_text(sentences, window_words()), parent)
         self._read = read
         self._controller = controller
@@ -83,9 +99,12 @@ class PasteDialog(EditDialog):
         table.setTabKeyNavigation(False)
         table.horizontalHeader().setSectionResizeMode(LINE, QHeaderView.ResizeMode.Stretch)
         set_widths(table, WIDTHS)
-        legs = [leg for entry in self._read for leg in entry.legs]
-        for number, leg in enumerate(legs):
-            for column, text in enumerate(self._texts(leg)):
+        for column, part in ((DIFFERENCE, "difference"), (ENTRY, "key")):
+            table.setColumnHidden(column, not any(getattr(entry, part) for entry in self._read))
+        table.setColumnHidden(PERIOD, not any(leg.period_text for entry in self._read for leg in entry.legs))
+        rows = [(entry, leg) for entry in self._read for leg in entry.legs]
+        for number, (entry, leg) in enumerate(rows):
+            for column, text in enumerate(self._texts(entry, leg)):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 if column in (DEBIT, CREDIT):
@@ -96,7 +115,7 @@ class PasteDialog(EditDialog):
             if leg.line is None and not leg.problem:
                 self._offer_lines(number, leg)
 
-    def _texts(self, leg: ReadLeg) -> tuple[str, ...]:
+    def _texts(self, entry: ReadEntry, leg: ReadLeg) -> tuple[str, ...]:
         """Return what a row shows, by column."""
         line = name_with_section(leg.line.line) if leg.line else ""
         if leg.problem:
@@ -108,19 +127,23 @@ class PasteDialog(EditDialog):
         amount = leg.displayed if leg.debit is None else leg.debit
         debit = format_for_reader(amount) if amount is not None and (leg.debit is None or amount >= 0) else ""
         credit = format_for_reader(-amount) if amount is not None and leg.debit is not None and amount < 0 else ""
-        return str(leg.row), leg.account, line, evidence, debit, credit
+        of_entry = entry.difference, entry.key, leg.period_text
+        return str(leg.row), *of_entry, leg.account, line, evidence, debit, credit
 
     def _offer_lines(self, number: int, leg: ReadLeg) -> None:
-        """Put a choice of lines into a row: those that may be meant, else those most like its account."""
+        """Put a choice of lines into a row: those that may be meant, else those most like its account, then all."""
         matches = leg.matches or self._controller.finder.search(leg.account, SUGGESTED)
+        lines = {match.line.id: match.line for match in matches}
+        if not leg.matches:
+            lines |= {account.line.id: account.line for account in accounts_in(self._controller.ledger, lambda _: True)}
         choice = FieldCombo(self.table)
         choice.setAccessibleName(tr("Line of {account}", account=leg.account))
         choice.addItem(tr("Choose a line…"), None)
-        for match in matches:
-            choice.addItem(name_with_section(match.line), match.line.id)
+        for line in lines.values():
+            choice.addItem(name_with_section(line), line.id)
         self.table.setCellWidget(number, LINE, choice)
         self.choices[leg.row] = choice
-        alike = self._alike.setdefault((leg.account, tuple(match.line.id for match in matches)), [])
+        alike = self._alike.setdefault((leg.account, tuple(lines)), [])
         alike.append(choice)
         choice.activated.connect(lambda chosen: self._on_chosen(choice, alike, chosen))
 
@@ -132,13 +155,35 @@ class PasteDialog(EditDialog):
                 below.setCurrentIndex(chosen)
 
     def act(self) -> None:
-        controller, adjustment = self._controller, self._controller.adjustment
-        if adjustment is None:
-            raise WorkbenchError("Choose a difference first.")
+        posted: dict[AdjustmentId, tuple[JournalEntry, ...]] = {}
+        for adjustment, read in self._by_difference().items():
+            posted[adjustment.id] = self._entries_for(adjustment, read)
+        self._controller.post_all(posted)
+
+    def _by_difference(self) -> dict[Adjustment, list[ReadEntry]]:
+        """Return the entries by the difference to which each goes. Raises WorkbenchError if one names none."""
+        known = self._controller.ledger.project.adjustment_by_id
+        named, own = NamedDifferences(known.values()), self._controller.adjustment
+        found: dict[Adjustment, list[ReadEntry]] = {}
+        for entry in self._read:
+            adjustment = named.find(entry.difference) if entry.difference else own
+            if adjustment is None:
+                raise WorkbenchError("Choose a difference first.")
+            if adjustment.id not in known:
+                raise WorkbenchError(
+                    "Row {row}: no difference is called '{name}'. Correct the name, or add the difference first.",
+                    row=entry.row,
+                    name=entry.difference,
+                )
+            found.setdefault(adjustment, []).append(entry)
+        return found
+
+    def _entries_for(self, adjustment: Adjustment, read: Sequence[ReadEntry]) -> tuple[JournalEntry, ...]:
+        """Return the entries as they are posted to a difference. Raises WorkbenchError."""
         chosen = {row: LineId(key) for row, choice in self.choices.items() if (key := choice.currentData())}
-        ledger = controller.ledger
+        ledger = self._controller.ledger
         entries = entries_of(
-            self._read,
+            read,
             ledger.project,
             ledger,
             self.moment.moment,
@@ -147,21 +192,23 @@ class PasteDialog(EditDialog):
             taken=adjustment.entries,
         )
         if not self.if_open.currentData():
-            for read, entry in zip(self._read, entries, strict=True):
+            for one, entry in zip(read, entries, strict=True):
                 try:
                     refuse_open(entry, ledger)
                 except WorkbenchError as error:
-                    raise WorkbenchError("Row {row}: {reason}", row=read.row, reason=error.sentence) from None
+                    raise WorkbenchError("Row {row}: {reason}", row=one.row, reason=error.sentence) from None
         settled = [with_result_in_equity(entry, ledger) for entry in entries]
-        controller.post_all((*settled, *self._brought_forward(settled, {*adjustment.entries})))
+        return *settled, *self._brought_forward(read, settled, {*adjustment.entries})
 
-    def _brought_forward(self, entries: Sequence[JournalEntry], taken: set[EntryId]) -> Iterator[JournalEntry]:
+    def _brought_forward(
+        self, read: Sequence[ReadEntry], entries: Sequence[JournalEntry], taken: set[EntryId]
+    ) -> Iterator[JournalEntry]:
         """Yield the entries that are also to stand at a later date."""
         ledger = self._controller.ledger
         moments = Moments(ledger.project)
         taken |= {entry.id for entry in entries}
-        for read, entry in zip(self._read, entries, strict=True):
-            moment = moments.moment_of(read.brought_forward_to) if read.brought_forward_to else None
+        for one, entry in zip(read, entries, strict=True):
+            moment = moments.moment_of(one.brought_forward_to) if one.brought_forward_to else None
             if moment and moment.instant:
                 forward = brought_forward(entry, ledger, moment.instant, window_words(), taken=taken)
                 taken.add(forward.id)

@@ -7,13 +7,16 @@ from workbench.ui.statement.typed_edits import Place
 
 
 def parts_of_cell(model: StatementModel, row: int, column: int) -> list[Place]:
-    """Return the cells whose figures make up a figure: the parts of a total, or as reported and the effects."""
+    """Return the cells whose figures make up a figure: the parts of a total and its remainder, or as reported and the
+    effects.
+    """
     the_row, column = model.rows[row], _figure_column(model, column)
     kind = model.columns[column].kind
     if the_row.is_heading:
         return []
     if the_row.total and not the_row.remainder:
         rows = [model.row_of(part) for part, _ in the_row.total.parts]
+        rows.append(model.row_of(the_row.line.id, of_remainder=True))
         return [(part, column) for part in rows if part is not None]
     if kind is not ColumnKind.RESULT or not model.has_parts_beside:
         return []
@@ -29,8 +32,11 @@ def dependents_of_cell(model: StatementModel, row: int, column: int) -> list[Pla
     """Return the cells that a figure is part of: the totals in which its line counts, and the result of its row."""
     the_row, column = model.rows[row], _figure_column(model, column)
     kind = model.columns[column].kind
-    if the_row.is_heading or the_row.remainder:
+    if the_row.is_heading:
         return []
+    if the_row.remainder:
+        total = model.row_of(the_row.line.id)
+        return [] if total is None else [(total, column)]
     totals = (model.row_of(total) for total in _totals_with(model, the_row.line.id))
     places = [(total, column) for total in totals if total is not None]
     result = model.column_of(ColumnKind.RESULT) if model.has_parts_beside else None

@@ -79,9 +79,9 @@ def _parts(model: StatementModel, row: int, column: int) -> list[str]:
     """Return a row for each part of a total; of a result, for as reported and each effect, also those that are off."""
     the_row, kind = model.rows[row], model.columns[column].kind
     if the_row.total and not the_row.remainder:
-        weights = dict(the_row.total.parts)
+        subtracted = {part for part, weight in the_row.total.parts if weight < 0}
         return [
-            _link_row(model, place, of_row=row, is_subtracted=weights[model.rows[place[0]].line.id] < 0)
+            _link_row(model, place, of_row=row, is_subtracted=model.rows[place[0]].line.id in subtracted)
             for place in parts_of_cell(model, row, column)
         ]
     if kind is not ColumnKind.RESULT or the_row.is_heading or model.amount(row, column) is None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from workbench.phrases import say
 from workbench.presentation.statement_table import REPORTED_COLUMN, Column, ColumnKind, Row, StatementTable
 from workbench.ui.statement.editing_policy import describe_total, is_editable
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.item_roles import EDIT
-from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import format_in_text
 
 MINUS = "−"
@@ -28,7 +29,9 @@ def working_of_cell(model: StatementModel, row: int, column: int) -> str:
     if the_row.remainder:
         return tr("= the total as reported less the parts shown")
     if the_row.total:
-        return describe_total(table.statement, the_row, MOST_PARTS).removeprefix(the_row.line.name).strip()
+        parts = describe_total(table.statement, the_row, MOST_PARTS).removeprefix(the_row.line.name).strip()
+        remainder = model.row_of(the_row.line.id, of_remainder=True)
+        return parts if remainder is None else f"{parts} + {say(model.rows[remainder].caption, window_words())}"
     if the_column.kind is ColumnKind.RESULT:
         cell = model.source_cell(row, column)
         working = _sum_of(cell.table, cell.row) if cell else ""
