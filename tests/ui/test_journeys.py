@@ -240,7 +240,7 @@ def test_unsaved_work_is_asked_about(qtbot: QtBot, window: MainWindow, workspace
     workspace.adjustments_panel.adjustments.toggle(0)
     window.close()
     box = the_box()
-    assert "Save the changes to test.xlsx?" in box.text()
+    assert "Save your work on test.xlsx as a project?" in box.text()
     assert window.isVisible()
     box.button(QMessageBox.StandardButton.Cancel).click()
     qtbot.wait(50)

@@ -85,7 +85,7 @@ class Switches(PanelTable):
         self.setModel(model)
         self.setItemDelegate(SwitchDelegate(model, theme, self))
         self.setAccessibleName(tr("Differences"))
-        self.text_if_empty = tr("No differences yet. Press Insert to add one.")
+        self.text_if_empty = tr("No differences yet. Add one with Reconciliation > New difference…, or press Insert.")
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -144,7 +144,11 @@ class JournalPanel(QWidget):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([LIST_WIDTH, 3 * LIST_WIDTH])
         self.nothing = QLabel(
-            tr("There is no difference yet. Press Insert in the list of differences to add one."), self
+            tr(
+                "There is no difference yet. Add one with Reconciliation > New difference…, or press Insert in the "
+                "list of differences."
+            ),
+            self,
         )
         self.nothing.setObjectName("quiet")
         self.nothing.setIndent(INDENT_OF_TEXT)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
@@ -10,7 +10,7 @@ from workbench.session import Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.records.explanation_dialog import ExplanationDialog, Span
 from workbench.ui.records.history_model import HistoryModel, Part, say_moment, text_of_step
-from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.language import tr, tr_count
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import EnterKey
 from workbench.ui.toolkit.theme import figures_font
@@ -24,8 +24,11 @@ BESIDE_MOMENT = 36
 class HistoryPanel(QTreeView):
     """The steps, including those of earlier sessions; Enter or a double-click goes to a step of this session.
 
-    Several can be selected, to explain what moved the totals between them.
+    Several can be selected, to explain what moved the totals between them. ``message`` carries what the next edit would
+    do to the steps after the one that it went to.
     """
+
+    message = Signal(str)
 
     def __init__(self, session: Session, signals: SessionSignals, parent: QWidget) -> None:
         super().__init__(parent)
@@ -103,8 +106,17 @@ class HistoryPanel(QTreeView):
         if wanted is None:
             return
         steps = wanted - self._session.steps_done
+        undone = max(row.steps or 0 for row in self._model.rows) - wanted
         for _ in range(abs(steps)):
             if steps > 0:
                 self._session.redo()
             else:
                 self._session.undo()
+        if undone:
+            self.message.emit(
+                tr_count(
+                    "The project is as it was after this step. The next edit drops the step after it.",
+                    "The project is as it was after this step. The next edit drops the {count} steps after it.",
+                    undone,
+                )
+            )

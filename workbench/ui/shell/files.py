@@ -424,7 +424,11 @@ class Files(QObject):
                     self._keep_lock_alive()
             self._settings.add_recent_file(path.absolute())
             self.saved.emit()
-            if not_kept is None:
+            if document.session.project is not document.session.settled:
+                self.message.emit(
+                    tr("Saved to {path}, without the entry that is being written: it is not posted yet", path=str(path))
+                )
+            elif not_kept is None:
                 self.message.emit(tr("Saved to {path}", path=str(path)))
             else:
                 self.message.emit(
@@ -587,6 +591,7 @@ class Files(QObject):
                 lambda: self.save(lambda: self.when_safe(then, otherwise)),
                 then,
                 otherwise,
+                is_in_a_file=document.path is not None,
             )
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from workbench.errors import WorkbenchError
 from workbench.phrases import listing, running_text
 from workbench.presentation.likely_totals import can_be_added_up
 from workbench.presentation.line_concepts import followers_of
-from workbench.presentation.statement_table import ColumnKind
+from workbench.presentation.statement_table import CAPTION_COLUMN
 from workbench.ui.shell.document_actions import act_on_cells
 from workbench.ui.shell.period_dialog import PeriodDialog
 from workbench.ui.shell.statement_dialog import StatementDialog
@@ -88,7 +88,10 @@ def _open_then_go_to_new_line(workspace: Workspace, dialog: PreviewedDialog) -> 
 
 
 def _go_to(workspace: Workspace, line: LineId) -> None:
-    workspace.show_cell(line, workspace.view_state.period, ColumnKind.CAPTION)
+    """Go to a line, in the column that is current, so that a figure can be typed at once."""
+    index, columns = workspace.grid.currentIndex(), workspace.grid.current_model().columns
+    column = columns[index.column()] if index.isValid() else CAPTION_COLUMN
+    workspace.show_cell(line, workspace.view_state.period, column.kind, column.adjustment)
 
 
 def rename_line(workspace: Workspace) -> None:

@@ -31,7 +31,6 @@ from workbench.ui.shell.actions import ACTION_BY_NAME, ACTIONS, actions_in, grou
 from workbench.ui.shell.files import Files
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.language import tr, tr_fact
-from workbench.ui.toolkit.lazy_refresh import is_seen
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Theme
 
@@ -265,7 +264,7 @@ class Menus(QObject):
         menu.setEnabled(bool(self._settings.recent_files) and not self._is_importing)
 
     def _list_panels(self) -> None:
-        """List the panels; visible ones are checked."""
+        """List the panels; those that are open are checked, behind another, too."""
         menu, workspace = self.menu(PANELS.name), self._workspace
         menu.clear()
         if workspace is None:
@@ -273,7 +272,7 @@ class Menus(QObject):
         for name, dock in workspace.docks.items():
             action = menu.addAction(dock.windowTitle())
             action.setCheckable(True)
-            action.setChecked(is_seen(dock.widget()))
+            action.setChecked(workspace.is_open(name))
             action.triggered.connect(lambda _=False, name=name: workspace.toggle_panel(name))
         menu.addSeparator()
         menu.addActions(self.actions_in(PANELS))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QChildEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -226,10 +226,20 @@ class Workspace(QMainWindow):
         self.resizeDocks(
             [self.docks["Adjustments"], self.docks["Figure"]], [self.height() - figure, figure], Qt.Orientation.Vertical
         )
-        for tabs in self.findChildren(QTabBar):  # which Qt makes while it lays out, and lets shorten names to a letter
+        self._fit_tabs()
+
+    def _fit_tabs(self) -> None:
+        """Scroll the tabs of panels where there is no room for all; Qt would shorten their names to a letter."""
+        for tabs in self.findChildren(QTabBar):
             tabs.setElideMode(Qt.TextElideMode.ElideNone)
             tabs.setUsesScrollButtons(True)
             tabs.setAccessibleName(tr("Panels"))
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Qt makes the bars of tabs while it lays out."""
+        super().childEvent(event)
+        if event.polished() and isinstance(event.child(), QTabBar):
+            self._fit_tabs()
 
     def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
         dock = QDockWidget(tr(PANEL_TITLES[name]), self)
@@ -280,6 +290,7 @@ class Workspace(QMainWindow):
         self.completeness.selected.connect(self._on_selected)
         self.notes.refused.connect(self.status.refuse)
         self.notes.message.connect(self.status.show_message)
+        self.history.message.connect(self.status.show_message)
         self.find_panel.closed.connect(self._end_finding)
         self.find_panel.replace_wanted.connect(lambda: self.action_wanted.emit("replace"))
         self.find_panel.finder.chosen.connect(self.show_hit)
@@ -383,6 +394,10 @@ class Workspace(QMainWindow):
             self.grid.setFocus()
         else:
             self.arrange_as(self._before_alone)
+
+    def is_open(self, name: str) -> bool:
+        """True for a panel that the user has not put away, also behind the tab of another."""
+        return not self.docks[name].isHidden()
 
     def toggle_panel(self, name: str) -> None:
         """Hide a visible panel; bring any other to the front."""

@@ -41,6 +41,8 @@ SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 """These keys leave an editor opened by typing; in one opened to edit its text, they move the cursor."""
 ROOM_IN_EDITOR = 18
 """Pixels beside the text of an editor."""
+TOO_WIDE = "…"
+"""Shown in place of a figure that has no room."""
 TYPED_OVER = "typedOver"
 """The property of an editor whose text is being replaced by typing."""
 
@@ -83,8 +85,13 @@ class CellDelegate(RefusingDelegate):
         is_selected = bool(option.state.value & SELECTED)  # plain numbers: the enumeration costs more than the text
         self.paint_cell(painter, option.rect, index.row(), index.column(), is_selected=is_selected)
 
-    def paint_cell(self, painter: QPainter, rect: QRect, row: int, column: int, *, is_selected: bool) -> None:
-        """Paint one cell without a style option, which costs more than the cell."""
+    def paint_cell(
+        self, painter: QPainter, rect: QRect, row: int, column: int, *, is_selected: bool, is_cut: bool = False
+    ) -> None:
+        """Paint one cell without a style option, which costs more than the cell.
+
+        ``is_cut``: it may have no room for its figure, of which a part would read as another figure.
+        """
         brushes = self._brushes
         if brushes is None:
             return
@@ -102,7 +109,7 @@ class CellDelegate(RefusingDelegate):
         if kind is ColumnKind.CAPTION:
             self._paint_caption(painter, brushes, rect, row, the_row)
         else:
-            self._paint_figure(painter, brushes, rect, row, column, the_row)
+            self._paint_figure(painter, brushes, rect, row, column, the_row, is_cut=is_cut)
         if mark := self._model.mark(row, column):
             draw_remark(painter, rect, brushes.remarks[mark])
         if (row, column) == self.current:
@@ -129,7 +136,7 @@ class CellDelegate(RefusingDelegate):
         painter.drawText(QRect(left, rect.top(), right - left, rect.height()), LEFT, text)
 
     def _paint_figure(
-        self, painter: QPainter, brushes: Brushes, rect: QRect, row: int, column: int, the_row: Row
+        self, painter: QPainter, brushes: Brushes, rect: QRect, row: int, column: int, the_row: Row, *, is_cut: bool
     ) -> None:
         if the_row.is_heading:
             return
@@ -156,7 +163,9 @@ class CellDelegate(RefusingDelegate):
             painter.drawText(rect.adjusted(0, 0, -right, 0), RIGHT, UNPROVEN_MARK)
         painter.setPen(brushes.muted if column in self._model.off else brushes.inks[display.style])
         painter.setFont(brushes.bold if the_row.total else brushes.italic if the_row.remainder else brushes.plain)
-        painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, display.text)
+        metrics = brushes.bold_metrics if the_row.total else brushes.plain_metrics
+        is_too_wide = is_cut and metrics.horizontalAdvance(display.text) > rect.width() - gap
+        painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, TOO_WIDE if is_too_wide else display.text)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = self.open_guarded(parent, index)

@@ -115,8 +115,13 @@ class FrozenColumn(SelectableTable):
         return super().viewportEvent(event)
 
 
-def paint_column(view: SelectableTable, delegate: CellDelegate, painter: QPainter, column: int, area: QRect) -> None:
-    """Paint the cells of a column from the left to the right of ``area``, in the rows that it touches."""
+def paint_column(
+    view: SelectableTable, delegate: CellDelegate, painter: QPainter, column: int, area: QRect, *, is_cut: bool = False
+) -> None:
+    """Paint the cells of a column from the left to the right of ``area``, in the rows that it touches.
+
+    ``is_cut``: the column may be too narrow for its figures, or partly covered.
+    """
     selected = [span for span in view.selected_areas() if span.left() <= column <= span.right()]
     row, number = max(view.rowAt(area.top()), 0), view.model().rowCount()
     top = view.rowViewportPosition(row)
@@ -124,6 +129,6 @@ def paint_column(view: SelectableTable, delegate: CellDelegate, painter: QPainte
         if height := view.rowHeight(row):  # a collapsed row has none
             is_selected = any(span.top() <= row <= span.bottom() for span in selected)
             rect = QRect(area.left(), top, area.width(), height)
-            delegate.paint_cell(painter, rect, row, column, is_selected=is_selected)
+            delegate.paint_cell(painter, rect, row, column, is_selected=is_selected, is_cut=is_cut)
             top += height
         row += 1

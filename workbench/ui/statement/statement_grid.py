@@ -1,7 +1,6 @@
 """The grid of one statement: frozen columns, collapsing, Excel's keys, and repainting only what changed."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from PySide6.QtCore import (
     QEvent,
@@ -92,8 +91,8 @@ class StatementGrid(SelectableTable):
         super().__init__(parent)
         self._model = model
         self._theme = theme
-        self._folded: dict[LineId, bool] = {}
-        """The lines whose rows under them are collapsed, and whether their total stays in sight."""
+        self._folded: frozenset[LineId] = frozenset()
+        """The lines whose rows under them are collapsed, but for their totals."""
         self._place_before_reset: tuple[LineId, Column] | None = None
         self._index_pressed: QModelIndex | None = None
         self._is_fitting = False
@@ -159,6 +158,9 @@ class StatementGrid(SelectableTable):
             self.verticalScrollBar().valueChanged.connect(frozen.verticalScrollBar().setValue)
             frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.horizontalScrollBar().rangeChanged.connect(lambda *_: self._place_frozen())
+        self.horizontalScrollBar().valueChanged.connect(
+            lambda _: self.viewport().update()
+        )  # other figures are cut then
         self._follow_selection()
 
     def _watch_menus(self) -> None:
@@ -272,10 +274,15 @@ class StatementGrid(SelectableTable):
         """Paint the requested cells and nothing else that a table would, nor what the captions cover."""
         painter, dirty, covered = QPainter(self.viewport()), event.rect(), self.columnWidth(0)
         painter.fillRect(dirty, self.palette().base())
-        for column in range(1, self._model.columnCount()):
+        last = self._model.columnCount() - 1
+        end = self.viewport().width() - (self._result.width() if self._result.isVisible() else 0)
+        for column in range(1, last + 1):
             left, width = self.columnViewportPosition(column), self.columnWidth(column)
             if width and left <= dirty.right() and left + width > max(dirty.left(), covered):
-                paint_column(self, self._delegate, painter, column, QRect(left, dirty.top(), width, dirty.height()))
+                first, right = max(left, covered), left + width if column == last else min(left + width, end)
+                area = QRect(first, dirty.top(), right - first, dirty.height())
+                is_cut = area.width() < width or self._model.columns[column] in self._own_widths
+                paint_column(self, self._delegate, painter, column, area, is_cut=is_cut)
         if self._model.rows:
             self._drags.draw(painter, self._theme.colour("accent"), self._theme.colour("base"))
         else:
@@ -303,8 +310,7 @@ class StatementGrid(SelectableTable):
         """Collapse or expand the rows under this one."""
         if 0 <= row < self._model.rowCount() and self._model.rows[row].last_child > row:
             line = self._model.rows[row].line.id
-            if self._folded.pop(line, None) is None:
-                self._folded[line] = False
+            self._folded ^= {line}
             self._apply_folding()
 
     def _apply_folding(self) -> None:
@@ -323,32 +329,31 @@ class StatementGrid(SelectableTable):
             view.viewport().update()
 
     def _is_total_kept(self, above: Row, row: Row) -> bool:
-        """True for the total at the end of what is collapsed under ``above``, if it is to stay in sight."""
-        is_its_total = row.has_rule_above and row.remainder is None and row.depth == above.depth + 1
-        return is_its_total and self._folded[above.line.id]
+        """True for the total at the end of what is collapsed under ``above``, which stays in sight."""
+        return row.has_rule_above and row.remainder is None and row.depth == above.depth + 1
 
     def fold_to_level(self, level: int | None) -> None:
         """Collapse every row that stands deeper than ``level`` levels, except totals of a level; None: expand all."""
         rows = enumerate(self._model.rows) if level is not None else ()
         deep = (row for number, row in rows if row.last_child > number and level is not None and row.depth >= level - 1)
-        self.fold({row.line.id: True for row in deep})
+        self.fold(frozenset(row.line.id for row in deep))
 
     @property
-    def folded(self) -> Mapping[LineId, bool]:
-        """The lines whose rows under them are collapsed, and whether their total stays in sight."""
-        return MappingProxyType(self._folded)
+    def folded(self) -> frozenset[LineId]:
+        """The lines whose rows under them are collapsed, but for their totals."""
+        return self._folded
 
-    def fold(self, lines: Mapping[LineId, bool]) -> None:
+    def fold(self, lines: frozenset[LineId]) -> None:
         """Collapse exactly the rows under these lines."""
         if lines != self._folded:
-            self._folded = dict(lines)
+            self._folded = lines
             self._apply_folding()
 
     def unfold_to(self, *rows: int) -> None:
         """Expand whatever hides one of these rows."""
         for number, above in enumerate(self._model.rows[: max(rows)]):
             if self.is_folded(number) and any(number < row <= above.last_child for row in rows):
-                self._folded.pop(above.line.id)
+                self._folded -= {above.line.id}
         self._apply_folding()
 
     # ---- navigation

@@ -18,9 +18,16 @@ def ask_about_unsaved(
     save: Callable[[], None],
     discard: Callable[[], None],
     cancel: Callable[[], None] = lambda: None,
+    *,
+    is_in_a_file: bool = True,
 ) -> QMessageBox:
-    """Ask what to do with unsaved work; ``cancel`` is called if the user cancels."""
-    box = _box(parent, QMessageBox.Icon.Question, tr("Save the changes to {document}?", document=name))
+    """Ask what to do with unsaved work; ``cancel`` is called if the user cancels.
+
+    ``is_in_a_file``: False for a project that has only been imported: it is not written into what it came from.
+    """
+    question = tr("Save the changes to {document}?", document=name)
+    as_project = tr("Save your work on {document} as a project?", document=name)
+    box = _box(parent, QMessageBox.Icon.Question, question if is_in_a_file else as_project)
     box.setInformativeText(tr("Your changes will be lost if you do not save them."))
     box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
     box.setDefaultButton(Button.Save)
