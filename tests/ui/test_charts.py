@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -376,6 +376,14 @@ def test_a_line_of_twenty_thousand_is_found_without_a_list_of_them_all(workspace
     assert found[0].line.id == "line_19999"
     assert len(search.search("line")) <= 200
     search.deleteLater()
+
+
+def test_the_menu_of_a_chart_is_about_the_bar_under_the_mouse(workspace: Workspace) -> None:
+    chart = chart_of(workspace)
+    at_bar = chart.mark_of(3).center().toPoint()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at_bar, chart.viewport().mapToGlobal(at_bar))
+    chart.contextMenuEvent(asked)
+    assert (chart.current, asked.isAccepted()) == (3, False), "the panel shows its menu"
 
 
 def test_a_chart_behind_another_tab_shows_the_current_line_once_it_is_in_front(

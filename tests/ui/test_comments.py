@@ -41,6 +41,7 @@ from workbench.ui.records.remark_dialogs import CommentDialog, EvidenceDialog, W
 from workbench.ui.shell.remark_actions import open_evidence
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
+from workbench.ui.toolkit.dropped_files import accept_copy
 from workbench.ui.toolkit.item_roles import DESCRIPTION, TOOL_TIP
 from workbench.ui.toolkit.theme import Theme
 
@@ -212,6 +213,7 @@ def test_the_panel_follows_what_is_selected(
     typist.press(KEY.Key_Left)
     assert workspace.subject == LineSubject("operations", "financing_income")
     assert panel.about.text() == "Financing income"
+    workspace.adjustments_panel.switches.selectRow(0)
     workspace.adjustments_panel.switches.setFocus()
     typist.press(KEY.Key_Down)
     assert workspace.subject == AdjustmentSubject(EIR)
@@ -434,6 +436,11 @@ def test_dropped_files_become_evidence_in_one_step(
     drop = QDropEvent(QPointF(panel.rect().center()), copy, dropped, left, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(panel, drop)
     settled(qtbot, workspace)
+    both = copy | Qt.DropAction.MoveAction
+    offered = QDropEvent(QPointF(panel.rect().center()), both, dropped, left, Qt.KeyboardModifier.ShiftModifier)
+    offered.setDropAction(Qt.DropAction.MoveAction)
+    accept_copy(offered)
+    assert offered.dropAction() is copy, "or the file manager would delete the file"
     assert [row[0] for row in shown(panel)] == [paper.name, "other.xlsx"]
     assert session.steps_done == 1
     dropped.setUrls([QUrl("https://example.com")])

@@ -1,6 +1,7 @@
 """Where the keyboard is can be seen, and what a field shows of a long text."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -10,8 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.shared_windows import as_it_was
 from tests.ui.test_journeys import KEY, at
+from workbench.commands import EditFigures
+from workbench.domain.ids import LineId
+from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
+from workbench.ui.statement.figure_story import story_of
+from workbench.ui.statement.painting import EDITED_SIDE
 from workbench.ui.toolkit.elided_field import ElidedField
 
 LONG = "= Loan facilitation and servicing fees + Financing income + Revenue from releasing of guarantee liabilities"
@@ -101,3 +107,69 @@ def test_the_figures_of_a_difference_that_is_off_are_muted(workspace: Workspace)
     assert model.columns[column].adjustment == adjustments[2].id
     workspace.adjustments_panel.toggle(adjustments[2].id)
     assert model.off == frozenset()
+
+
+def test_a_figure_without_room_is_no_part_of_itself(qtbot: QtBot, workspace: Workspace) -> None:
+    grid, model = workspace.grid, workspace.grid.current_model()
+    at(workspace, "financing_income")
+    column = grid.currentIndex().column()
+    row = grid.currentIndex().row()
+    cell = grid.visualRect(grid.currentIndex())
+    whole = grid.viewport().grab(cell).toImage()
+    grid.setColumnWidth(column, 48)
+    assert grid.viewport().grab(grid.visualRect(grid.currentIndex())).toImage() != whole
+    narrow = grid.viewport().grab(grid.visualRect(grid.currentIndex())).toImage()
+    session = workspace.document.session
+    session.execute(EditFigures({(model.rows[row].line.id, model.period): Decimal(987_654)}))
+    other = grid.viewport().grab(grid.visualRect(grid.currentIndex())).toImage()
+    mark = narrow.width() - EDITED_SIDE - 1
+    assert narrow.copy(0, 0, mark, narrow.height()) == other.copy(0, 0, mark, narrow.height()), "both are an ellipsis"
+    workspace.undo()
+    grid.fit_column(column)
+
+
+def test_the_list_of_differences_follows_the_column(workspace: Workspace) -> None:
+    adjustments = workspace.document.session.project.adjustments
+    model, row = workspace.grid.current_model(), workspace.grid.currentIndex().row()
+    for adjustment in reversed(adjustments):
+        column = model.column_of(ColumnKind.EFFECT, adjustment.id)
+        assert column is not None
+        workspace.grid.go_to(row, column)
+        chosen = workspace.adjustments_panel.switches.chosen
+        assert chosen is not None
+        assert chosen.id == adjustment.id
+
+
+def test_the_place_returns_with_its_line(workspace: Workspace) -> None:
+    at(workspace, "funding_costs")
+    place = workspace.grid.currentIndex().row()
+    window_of(workspace).act("affected")
+    assert workspace.grid.current_model().row_of(LineId("funding_costs")) is None
+    window_of(workspace).act("affected")
+    assert workspace.grid.currentIndex().row() == place
+
+
+def test_a_filtered_total_says_what_is_not_listed(workspace: Workspace) -> None:
+    at(workspace, "credit_driven_services")
+    window_of(workspace).act("affected")
+    index, model = workspace.grid.currentIndex(), workspace.grid.current_model()
+    assert model.rows[index.row()].line.name == "Credit driven services"
+    told = story_of(model, index.row(), index.column())
+    assert "3 lines that are not listed" in told
+    assert "3,164,708" in told
+    window_of(workspace).act("affected")
+
+
+def test_a_click_on_the_frozen_result_scrolls_nothing(qtbot: QtBot, workspace: Workspace) -> None:
+    window = window_of(workspace)
+    size = window.size()
+    window.resize(1000, 700)
+    qtbot.wait(10)
+    try:
+        grid = workspace.grid
+        assert grid.horizontalScrollBar().maximum() > 0
+        grid.horizontalScrollBar().setValue(0)
+        grid.go_to(grid.currentIndex().row(), grid.current_model().columnCount() - 1)
+        assert grid.horizontalScrollBar().value() == 0
+    finally:
+        window.resize(size)

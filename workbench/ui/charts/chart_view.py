@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 import pyqtgraph
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QKeyEvent,
@@ -27,6 +28,8 @@ ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 AROUND, LEAST_MARKED = 1, 10
 """Pixels between a bar and the mark of the focus, and the height of the mark of a nil bar."""
+BRACKET = 5
+"""The length of the ends of the brackets around the current point."""
 NOTE_HEIGHT, NOTE_SIDE = 18, 10
 NOTE_PLACE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 CLICK = 4
@@ -166,8 +169,7 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
             return
         self._drawn_mark = self._mark_around(self._current)
         painter.setPen(QPen(self.chart_style.colour("text"), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(self._drawn_mark)
+        painter.drawLines(_brackets(self._drawn_mark))
 
     # ---- keyboard and mouse
 
@@ -214,6 +216,15 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
         text = "" if number is None else self.points[number].tip
         QToolTip.showText(event.globalPosition().toPoint(), text, self)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Make the point under the mouse current, which the menu of the panel is about."""
+        number = self.point_at(QPointF(event.pos()))
+        if number is not None and event.reason() is QContextMenuEvent.Reason.Mouse:
+            self._update_mark()
+            self._current = number
+            self._update_mark()
+        event.ignore()
+
     def wheelEvent(self, event: QEvent) -> None:
         event.ignore()
 
@@ -230,6 +241,15 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
         whole = QRectF(self.viewport().rect())
         self.render(painter, whole, self.viewport().rect())
         self.page = IDENTITY
+
+
+def _brackets(area: QRectF) -> list[QLineF]:
+    """Return the lines of brackets left and right of an area; a whole frame would strike through an amount."""
+    lines = []
+    for x, inwards in ((area.left(), 1), (area.right(), -1)):
+        lines.append(QLineF(x, area.top(), x, area.bottom()))
+        lines += [QLineF(x, y, x + inwards * BRACKET, y) for y in (area.top(), area.bottom())]
+    return lines
 
 
 def begin_in_pixels(painter: QPainter, page: QTransform) -> QTransform:

@@ -24,8 +24,8 @@ class Document:
     ``stamp`` is that of the file as last read or written here. ``source_findings``: findings about its source files
     when it was opened. ``read_only``: why its file is not written to; saving under another name clears this. ``lock``
     tells other windows that the file is open here. ``recovery``: the session's journal, if one is kept.
-    ``is_in_no_file``: it was begun without a file, or came from a backup or from what a killed process left behind, so
-    it counts as modified until it is saved.
+    ``is_in_no_file``: it was begun without a file, imported with corrections, or came from a backup or from what a
+    killed process left behind, so it counts as modified until it is saved.
     """
 
     session: "Session"

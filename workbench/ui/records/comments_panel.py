@@ -30,6 +30,7 @@ from workbench.ui.records import comments_model, evidence_model
 from workbench.ui.records.comments_model import CommentsModel
 from workbench.ui.records.evidence_model import EvidenceModel
 from workbench.ui.records.wrapped_rows import WrappedRows
+from workbench.ui.toolkit.dropped_files import accept_copy
 from workbench.ui.toolkit.elided_label import ElidedLabel
 from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.filter_bar import FilterField
@@ -351,11 +352,11 @@ class CommentsPanel(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_files(event):
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         if paths := _dropped_files(event):
-            event.acceptProposedAction()
+            accept_copy(event)
             self.files_dropped.emit(paths)
 
 

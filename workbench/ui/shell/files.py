@@ -135,6 +135,7 @@ class Files(QObject):
                 then()
 
         def show(made: "Document") -> None:
+            made.is_in_no_file = bool(project.layouts)  # which reading the workbooks again would not bring back
             for path in paths:
                 self._settings.add_recent_file(path.absolute())
             self.show(made)

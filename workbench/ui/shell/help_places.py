@@ -42,6 +42,7 @@ PAGE_BY_PLACE = {
     "statement.find": "finding",
     "statement.insert": "window#lines-totals-and-periods",
     "statement.line": "window#lines-totals-and-periods",
+    "statement.replace_dialog": "finding",
     "statement.restate": "proving#restating",
     "statement.total": "window#lines-totals-and-periods",
 }

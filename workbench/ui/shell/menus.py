@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
+from workbench.ui.context.view_state import MOST_SWITCH_KEYS
 from workbench.ui.shell.action_lists.menus import (
     BAR,
     COLOURS,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from workbench.ui.shell.workspace import Workspace
     from workbench.ui.statement.grid_menus import MenuPlace
 
-MOST_SWITCH_KEYS = 9
 TEXT_BESIDE_ICON = 2
 """``Qt.ToolButtonStyle`` as a number: importing the namespace ``Qt`` takes a tenth of the time to the first paint."""
 

@@ -44,6 +44,7 @@ from workbench.ui.shell.menus import Menus
 from workbench.ui.shell.panes import Pane, find_neighbour
 from workbench.ui.shell.start_page import StartPage
 from workbench.ui.toolkit import garbage
+from workbench.ui.toolkit.dropped_files import accept_copy
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.jobs import Jobs
 from workbench.ui.toolkit.language import tr
@@ -587,12 +588,12 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if openable_files(event):
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = openable_files(event)
         if paths and self._may_leave():
-            event.acceptProposedAction()
+            accept_copy(event)
             if self.assistant is not None:
                 self.assistant.add(paths)
             else:

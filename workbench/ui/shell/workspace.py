@@ -96,7 +96,7 @@ SHARE_TO_WORK_IN = 42
 """The share of the height, in percent, that the entry editor needs."""
 SHARE_OF_FIGURE = 32
 """The share of the height, in percent, of the panel on the current figure, below the differences."""
-LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 306, 140
+LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW, LEAST_PAGE = 120, 306, 140, 240
 PANEL_TITLES = {
     "Statements": phrase("Statements"),
     "Adjustments": phrase("Differences"),
@@ -370,6 +370,14 @@ class Workspace(QMainWindow):
         wanted = self.height() * SHARE_TO_WORK_IN // 100
         if self.docks["Journal"].height() < wanted:
             self.resizeDocks([self.docks["Journal"]], [wanted], Qt.Orientation.Vertical)
+
+    def toggle_split(self) -> None:
+        """Show a second statement, or take it away; panels below leave both some lines, if they can."""
+        self.pages.toggle_split()
+        lacking = 2 * LEAST_PAGE - self.pages.height() if self.pages.is_stacked else 0
+        seen = next((self.docks[name] for name in self._panels_below if is_seen(self.docks[name].widget())), None)
+        if lacking > 0 and seen is not None:
+            self.resizeDocks([seen], [max(seen.height() - lacking, LEAST_BELOW)], Qt.Orientation.Vertical)
 
     @property
     def _panels_below(self) -> list[str]:
@@ -702,10 +710,18 @@ class Workspace(QMainWindow):
         if cell is not None:
             self.charts.follow(cell.row, cell.column)
         if not self._is_selected_elsewhere:
+            self._choose_difference(model.columns[index.column()].adjustment)
             if cell is None:  # a change is about its line
                 self._on_selected(LineSubject(model.statement.id, model.rows[index.row()].line.id))
             else:
                 self._on_selected(subject_of_cell(model.statement, cell.table.period, cell.row, cell.column))
+
+    def _choose_difference(self, adjustment: AdjustmentId) -> None:
+        """Select the difference of the current column in the list, which actions on the selected difference act on."""
+        switches = self.adjustments_panel.switches
+        chosen = switches.chosen
+        if adjustment and (chosen is None or chosen.id != adjustment):
+            switches.choose(adjustment)
 
     @property
     def _is_selected_elsewhere(self) -> bool:

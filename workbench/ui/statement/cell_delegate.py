@@ -149,9 +149,9 @@ class CellDelegate(RefusingDelegate):
                     y = rect.bottom() - above
                     painter.drawLine(rect.left() + SIDE, y, rect.right() - SIDE, y)
         if display.is_edited:
-            beside = REMARK_SIDE + 1 if self._model.mark(row, column) else 0
-            left = rect.right() - EDITED_SIDE - beside
-            painter.fillRect(left, rect.top() + 1, EDITED_SIDE, EDITED_SIDE, brushes.edited)
+            below = REMARK_SIDE if self._model.mark(row, column) else 0
+            left = rect.right() - EDITED_SIDE
+            painter.fillRect(left, rect.top() + 1 + below, EDITED_SIDE, EDITED_SIDE, brushes.edited)
         if not display.text:
             return
         gap = SIDE if display.text.endswith(")") else SIDE + brushes.bracket

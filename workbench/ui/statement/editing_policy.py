@@ -46,7 +46,7 @@ def why_not_editable(table: StatementTable, row: Row, column: Column) -> Phrase 
         result = table.heading(column, window_words()).name
         return phrase("{result} is calculated: as reported plus the differences that are on.", result=result)
     return phrase(
-        "{equation}. This total is calculated: edit a part, or restate the total.",
+        "This total is calculated: edit a part, or restate the total. {equation}",
         equation=describe_total(table.statement, row),
     )
 

@@ -18,7 +18,7 @@ from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.statement.figure_links import dependents_of_cell, parts_of_cell
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import Place
-from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.ui.toolkit.number_format import format_in_text
 
 MOST_ROWS = 40
@@ -80,10 +80,11 @@ def _parts(model: StatementModel, row: int, column: int) -> list[str]:
     the_row, kind = model.rows[row], model.columns[column].kind
     if the_row.total and not the_row.remainder:
         subtracted = {part for part, weight in the_row.total.parts if weight < 0}
-        return [
+        shown = [
             _link_row(model, place, of_row=row, is_subtracted=model.rows[place[0]].line.id in subtracted)
             for place in parts_of_cell(model, row, column)
         ]
+        return [*shown, *_parts_not_listed(model, row, column)]
     if kind is not ColumnKind.RESULT or the_row.is_heading or model.amount(row, column) is None:
         return []
     enabled = model.table.results.project.enabled
@@ -93,6 +94,24 @@ def _parts(model: StatementModel, row: int, column: int) -> list[str]:
         if other.kind is ColumnKind.AS_REPORTED or (other.kind is ColumnKind.EFFECT and model.amount(row, number)):
             rows.append(_link_row(model, (row, number), of_row=row, is_off=is_off))
     return rows
+
+
+def _parts_not_listed(model: StatementModel, row: int, column: int) -> Iterator[str]:
+    """Yield a row for all parts of a total whose lines are not listed now, so that the rows add up."""
+    the_row = model.rows[row]
+    weights = dict(the_row.total.parts) if the_row.total else {}
+    hidden = sum(model.row_of(part) is None for part in weights)
+    if not hidden:
+        return
+    places = parts_of_cell(model, row, column)
+    whole, parts = model.amount(row, column), [model.amount(*place) for place in places]
+    name = tr_count("{count} line that is not listed", "{count} lines that are not listed", hidden)
+    if whole is None or any(model.is_unknown(*place) for place in places):
+        yield _row(escape(name), "")
+        return
+    signs = (1 if model.rows[place].remainder else weights[model.rows[place].line.id] for place, _ in places)
+    listed = sum((sign * (part or 0) for sign, part in zip(signs, parts, strict=True)), Decimal(0))
+    yield _row(escape(name), format_in_text(whole - listed, the_row.line))
 
 
 def _link_row(

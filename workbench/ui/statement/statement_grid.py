@@ -98,6 +98,8 @@ class StatementGrid(SelectableTable):
         self._is_fitting = False
         self._own_widths: dict[Column, int] = {}
         """The widths of the columns that the user has sized."""
+        self._stand_in: tuple[LineId, Column] | None = None
+        """The cell that is current because the one before is not listed; that one returns with its line."""
         self._heading_lines, self._width_fitted = 1, 0
         self._size_unzoomed, self._zoom = self.font().pointSizeF(), 0
         self.edits = GridEdits(self, model)
@@ -379,7 +381,8 @@ class StatementGrid(SelectableTable):
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QTableView.ScrollHint.EnsureVisible) -> None:
         """Scroll until the cell is visible and not covered by frozen columns."""
-        if index.column() == 0:
+        is_frozen = self._result.isVisible() and index.column() == self._result.column
+        if index.column() == 0 or is_frozen:  # it is in sight, wherever the others have been scrolled to
             index = self._model.index(index.row(), max(self.columnAt(self.columnWidth(0) + 1), 0))
         super().scrollTo(index, hint)
         bar, covered = self.horizontalScrollBar(), self.columnWidth(0)
@@ -598,7 +601,9 @@ class StatementGrid(SelectableTable):
         self.edits.forget_copied()
         index = self.currentIndex()
         if index.isValid():
-            self._place_before_reset = self._model.rows[index.row()].line.id, self._model.columns[index.column()]
+            place = self._model.rows[index.row()].line.id, self._model.columns[index.column()]
+            is_stand_in = self._stand_in == place and self._place_before_reset is not None
+            self._place_before_reset = self._place_before_reset if is_stand_in else place
 
     def _on_reset(self) -> None:
         self._apply_folding()
@@ -609,7 +614,11 @@ class StatementGrid(SelectableTable):
             row = self._model.row_of(line)
             columns = self._model.columns
             column_number = columns.index(column) if column in columns else 1
-            self.moves.go(self._first_filled_row() if row is None or self.isRowHidden(row) else row, column_number)
+            is_there = row is not None and not self.isRowHidden(row)
+            self.moves.go(row if row is not None and is_there else self._first_filled_row(), column_number)
+            at = self.currentIndex()
+            here = self._model.rows[at.row()].line.id, columns[at.column()]
+            self._stand_in = None if is_there else here
         elif self._model.rows and not self.currentIndex().isValid():
             self.moves.go(self._first_filled_row(), 1)
         self.chosen.emit()

@@ -29,7 +29,7 @@ from workbench.presentation.statement_table import Column, ColumnKind, Heading, 
 from workbench.presentation.states import ColumnState
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.context.view_state import ViewState
+from workbench.ui.context.view_state import MOST_SWITCH_KEYS, ViewState
 from workbench.ui.statement.cell_displays import CellDisplay, ColumnDisplays, format_with_working, working_in_cell
 from workbench.ui.statement.editing_policy import is_editable
 from workbench.ui.statement.explain import explain_briefly
@@ -50,7 +50,7 @@ from workbench.ui.toolkit.item_roles import (
     TOOL_TIP,
     Index,
 )
-from workbench.ui.toolkit.language import window_words
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import format_for_typing
 from workbench.ui.toolkit.read_out import read_out
 from workbench.ui.toolkit.refusals import say_refusal
@@ -317,8 +317,13 @@ class StatementModel(QAbstractTableModel):
         if role == DISPLAY:
             return "\n".join(self.heading(section)).strip()
         if role == TOOL_TIP and (adjustment := self._columns[section].adjustment):
-            return self._session.project.adjustment_by_id[adjustment].name
+            return self._session.project.adjustment_by_id[adjustment].name + self._say_switch_key(adjustment)
         return None
+
+    def _say_switch_key(self, adjustment: AdjustmentId) -> str:
+        """Return how a difference is switched with the keyboard; empty if it has no key."""
+        number = [known.id for known in self._session.project.adjustments].index(adjustment) + 1
+        return "\n" + tr("Ctrl+{number} switches it on or off", number=number) if number <= MOST_SWITCH_KEYS else ""
 
     def _display(self, _row: Row, row: int, column: int) -> str:
         return self._displays[column][row].text

@@ -84,6 +84,11 @@ class StatementPages(QSplitter):
         else:
             self._split()
 
+    @property
+    def is_stacked(self) -> bool:
+        """True while two pages stand one above the other."""
+        return self._second is not None and self.orientation() is Qt.Orientation.Vertical
+
     def toggle_link(self) -> None:
         """Show the same period on both pages, or let each have its own."""
         self.is_linked = not self.is_linked

@@ -76,7 +76,7 @@ ACTIONS = (
     ),
     Action(
         "split", phrase("Split vie&w"), phrase("Show a second statement beside this one"),
-        on_document(lambda workspace: workspace.pages.toggle_split()),
+        on_document(lambda workspace: workspace.toggle_split()),
         (Place(VIEW, 2),), keys=("Ctrl+Alt+S",), is_checkable=True,
     ),
     Action(
