@@ -39,7 +39,7 @@ def test_a_reason_is_given_for_exactly_the_cells_that_may_not_be_typed_into() ->
     ("caption", "number", "reason"),
     [
         ("Cash", RESULT, "IFRS is calculated: as reported plus the differences that are on."),
-        ("Net", REPORTED, "Net = Cash − Debt. This total is calculated: edit a part, or restate the total."),
+        ("Net", REPORTED, "This total is calculated: edit a part, or restate the total. Net = Cash − Debt"),
         ("Unexplained difference in Net", CAPTION, "The caption of a remainder cannot be changed."),
         (
             "Unexplained difference in Net",

@@ -147,7 +147,7 @@ def test_leaving_a_new_project_asks_whether_to_save_it(qtbot: QtBot, window: Mai
         window.files.begin(empty(""))
     assert window.windowTitle().startswith("Untitled[*]")
     window.act("close")
-    assert "Save the changes to Untitled?" in the_box().text()
+    assert "Save your work on Untitled as a project?" in the_box().text()
     the_box().button(QMessageBox.StandardButton.Cancel).click()
     qtbot.wait(50)
     assert window.workspace is not None

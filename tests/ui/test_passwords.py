@@ -99,7 +99,7 @@ def test_work_done_before_the_password_is_asked_for_is_asked_about(
         return [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox) and each.isVisible()]
 
     qtbot.waitUntil(lambda: len(boxes()) == 1, timeout=MILLISECONDS)
-    assert boxes()[0].text().startswith("Save the changes to")
+    assert boxes()[0].text().startswith("Save your work on")
     boxes()[0].button(QMessageBox.StandardButton.Cancel).click()
     assert window.workspace is workspace
     workspace.document.session.undo()

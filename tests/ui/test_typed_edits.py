@@ -47,7 +47,7 @@ def test_a_typed_text_edits_what_its_column_shows(column: int, text: str, comman
         ("cash", CAPTION, " ", "A line needs a caption. Enter one."),
         ("cash", REPORTED, "abc", "'abc' is not an amount"),
         ("cash", RESULT, "5", "IFRS is calculated"),
-        ("all", REPORTED, "5", "All = Cash + Debt. This total is calculated"),
+        ("all", REPORTED, "5", "This total is calculated: edit a part, or restate the total. All = Cash + Debt"),
     ],
 )
 def test_what_cannot_be_typed_is_refused_with_the_reason(line: str, column: int, text: str, reason: str) -> None:

@@ -13,9 +13,6 @@ from workbench.presentation.line_filter import EVERY_LINE, LineFilter, LinesShow
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 
-MOST_SWITCH_KEYS = 9
-"""The differences that Ctrl+1 to Ctrl+9 switch."""
-
 
 @dataclass
 class Seen:

@@ -151,6 +151,7 @@ class JournalPanel(QWidget):
             self,
         )
         self.nothing.setObjectName("quiet")
+        self.nothing.setWordWrap(True)
         self.nothing.setIndent(INDENT_OF_TEXT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

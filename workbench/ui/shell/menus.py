@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
-from workbench.ui.context.view_state import MOST_SWITCH_KEYS
 from workbench.ui.shell.action_lists.menus import (
     BAR,
     COLOURS,
@@ -33,6 +32,7 @@ from workbench.ui.shell.files import Files
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.language import tr, tr_fact
 from workbench.ui.toolkit.settings import Settings
+from workbench.ui.toolkit.switch_keys import MOST_SWITCH_KEYS
 from workbench.ui.toolkit.theme import Theme
 
 if TYPE_CHECKING:

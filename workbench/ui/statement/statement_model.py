@@ -29,7 +29,7 @@ from workbench.presentation.statement_table import Column, ColumnKind, Heading, 
 from workbench.presentation.states import ColumnState
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.context.view_state import MOST_SWITCH_KEYS, ViewState
+from workbench.ui.context.view_state import ViewState
 from workbench.ui.statement.cell_displays import CellDisplay, ColumnDisplays, format_with_working, working_in_cell
 from workbench.ui.statement.editing_policy import is_editable
 from workbench.ui.statement.explain import explain_briefly
@@ -54,6 +54,7 @@ from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import format_for_typing
 from workbench.ui.toolkit.read_out import read_out
 from workbench.ui.toolkit.refusals import say_refusal
+from workbench.ui.toolkit.switch_keys import MOST_SWITCH_KEYS
 
 SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITABLE = SELECTABLE | Qt.ItemFlag.ItemIsEditable
