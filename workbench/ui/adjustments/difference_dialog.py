@@ -72,6 +72,7 @@ class DifferenceDialog(EditDialog):
             field.setPlaceholderText(framework.label)
             field.setAccessibleName(tr("Standard, {framework}", framework=framework.label))
         self.note = QPlainTextEdit(known.note, self)
+        self.note.setObjectName("field")
         self.note.setMaximumHeight(NOTE_HEIGHT)
         self.note.setTabChangesFocus(True)
         standards = QHBoxLayout()

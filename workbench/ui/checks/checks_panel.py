@@ -1,12 +1,13 @@
 """The panel of checks: findings, worst first, filtered by result and text; Enter goes to the figure."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.phrases import phrase
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.checks.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsFilter, FindingsModel
+from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.filter_bar import FilterField, lay_out_below_bar
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.panel_table import EnterKey, plain_table, set_widths
@@ -49,7 +50,7 @@ class ChecksPanel(QWidget):
         self._filter = FindingsFilter(self.findings, self)
         self.view = plain_table(self._filter, MESSAGE, tr("Findings"), self)
         set_widths(self.view, WIDTHS)
-        self.statuses = QComboBox(self)
+        self.statuses = FieldCombo(self)
         self.statuses.addItems([tr(name) for name in FILTERS.values()])
         self.statuses.setAccessibleName(tr("Results shown"))
         self.text = FilterField(tr("Filter the results of the checks"), tr("Filter by line, check or cell"), self)

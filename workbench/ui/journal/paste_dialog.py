@@ -97,6 +97,8 @@ class PasteDialog(EditDialog):
         table.verticalHeader().hide()
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setSectionResizeMode(LINE, QHeaderView.ResizeMode.Stretch)
         set_widths(table, WIDTHS)
         for column, part in ((DIFFERENCE, "difference"), (ENTRY, "key")):

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.commands import DescribeProject
 from workbench.domain.frameworks import Framework
 from workbench.domain.project import Project
 from workbench.ui.toolkit.edit_dialog import EditDialog
+from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.wording.names import with_capital
 from workbench.wording.scales import SCALES, name_of_scale
@@ -58,7 +59,7 @@ class ProjectDetailsDialog(EditDialog):
         self._execute = execute
         self.entity = QLineEdit(project.entity, self)
         self.currency = QLineEdit(project.currency, self)
-        self.scale = QComboBox(self)
+        self.scale = FieldCombo(self)
         for scale in sorted({*SCALES, project.scale}):
             self.scale.addItem(with_capital(name_of_scale(scale, window_words())), scale)
         self.scale.setCurrentIndex(self.scale.findData(project.scale))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from workbench.domain.ids import NO_STATEMENT
 from workbench.phrases import phrase
@@ -15,6 +15,7 @@ from workbench.ui.context.view_state import ViewState
 from workbench.ui.statement.hits_model import COLUMN, FIGURE, LINE, PERIOD, STATEMENT, HitsModel
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.text_finder import MOST_HITS, TextFinder
+from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.filter_bar import FilterField
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.language import tr
@@ -57,11 +58,10 @@ class FindPanel(QWidget):
         self.finder = TextFinder(session, view_state, read_grid, self)
         self.text = FilterField(tr("Find"), tr("Find a caption, a figure or a text"), self)
         self.text.setMinimumWidth(LEAST_FIELD)
-        self.places = QComboBox(self)
-        self.places.setObjectName("field")
+        self.places = FieldCombo(self)
         self.places.addItems([tr(name) for name in LOOK_IN.values()])
         self.places.setAccessibleName(tr("Look in"))
-        self.places.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.places.setSizeAdjustPolicy(FieldCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.places.setMinimumContentsLength(LETTERS_OF_PLACE)
         self.places.view().setMinimumWidth(self.places.view().sizeHintForColumn(0) + BESIDE_PLACE)
         self.whole = QCheckBox(tr("&Whole cell"), self)

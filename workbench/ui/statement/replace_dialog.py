@@ -7,7 +7,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -35,6 +34,7 @@ from workbench.ui.statement.hits_model import caption_of_hit, name_of_column
 from workbench.ui.statement.replacing import Replacement, Replacing, command_for
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.text_finder import TextFinder
+from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.idle_work import IdleWork
 from workbench.ui.toolkit.item_roles import (
     ALIGNMENT,
@@ -216,8 +216,7 @@ class ReplaceDialog(QDialog):
         self.text, self.replacement = QLineEdit(self), QLineEdit(self)
         self.text.setAccessibleName(tr("Find"))
         self.replacement.setAccessibleName(tr("Replace with"))
-        self.places = QComboBox(self)
-        self.places.setObjectName("field")
+        self.places = FieldCombo(self)
         self.places.setAccessibleName(tr("Replace in"))
         self.places.addItems([tr(name) for name in REPLACE_IN.values()])
         self.part = QCheckBox(tr("&Part of a figure, too"), self)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workbench.domain.sources import CellRef, SourceFigure
 from workbench.domain.statements import Line
@@ -11,6 +11,7 @@ from workbench.errors import WorkbenchError
 from workbench.typed_amounts import parse_typed_amount
 from workbench.ui.statement.cell_displays import BLANK
 from workbench.ui.toolkit.edit_dialog import EditDialog
+from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.number_format import format_for_typing, format_in_text
 
@@ -78,7 +79,7 @@ class RestatedSourceDialog(EditDialog):
         super().__init__(tr("Mark a source as restated"), about, parent)
         self._mark = mark
         self._reasons = reasons
-        self.source = QComboBox(self)
+        self.source = FieldCombo(self)
         for source in sources:
             self.source.addItem(
                 tr("{cell}: {amount}", cell=str(source.cell), amount=format_in_text(source.amount, line)), source.cell

@@ -100,7 +100,7 @@ class Theme(QObject):
         sheet = (resources.root() / "styles" / "workbench.qss").read_text(encoding="utf-8")
         for name, colour in self.colours._asdict().items():
             sheet = sheet.replace(f"@{name}@", colour)
-        check = "check-on-light.svg" if self.colour("accent").lightness() > LIGHT_ABOVE else "check-on-dark.svg"
+        check = "check-on-light.svg" if self.colour("on_accent").lightness() < LIGHT_ABOVE else "check-on-dark.svg"
         down = "down-on-light.svg" if self.colour("base").lightness() > LIGHT_ABOVE else "down-on-dark.svg"
         for name, drawing in (("check", check), ("down", down)):
             sheet = sheet.replace(f"@{name}@", (resources.root() / "icons" / drawing).as_posix())
