@@ -43,7 +43,7 @@ def widths_of(model: StatementModel, brushes: Brushes, available: int) -> Widths
 
     tries = product((READABLE_CAPTIONS, LEAST_CAPTIONS), range(FEWEST_LINES, MOST_LINES + 1))
     fitting = (lines for captions, lines in tries if captions + sum(measure_columns(lines)) <= available)
-    lines = next(fitting, FEWEST_LINES)
+    lines = next(fitting, MOST_LINES)  # narrow columns, of which more are in sight
     columns = measure_columns(lines)
     return Widths((_captions_width(model, brushes, available - sum(columns)), *columns), lines)
 

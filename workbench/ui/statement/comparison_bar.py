@@ -43,6 +43,8 @@ THE_SAME = phrase("Both columns are the same. Choose another.")
 NO_YEAR_BEFORE = phrase("No period ended a year earlier.")
 NARROWEST_LIST, WIDEST_LIST = 70, 300
 """In pixels: a page beside another may be narrow."""
+SHARE_OF_PRESETS, SHARE_OF_COLUMNS = 12, 8
+"""What each list gets of the width, beside what is said of the comparison."""
 FEWEST_LETTERS, LETTERS_OF_PRESET = 18, 24
 """A list of columns is as wide as this many letters; measuring every name would be noticeable in a large book."""
 
@@ -129,16 +131,15 @@ class ComparisonBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 4, 8, 4)
         layout.setSpacing(6)
-        layout.addWidget(self.presets, 1)
+        layout.addWidget(self.presets, SHARE_OF_PRESETS)
         for text, columns in ((tr("Change from"), self.start), (tr("to"), self.end)):
             label = QLabel(text, self)
             label.setObjectName("quiet")
             layout.addSpacing(4)
             layout.addWidget(label)
-            layout.addWidget(columns, 1)
+            layout.addWidget(columns, SHARE_OF_COLUMNS)
         layout.addSpacing(4)
         layout.addWidget(self._note, 1)
-        layout.addStretch(1)
         layout.addWidget(close)
         for shown in (self.presets, self.start, self.end):
             shown.setMinimumWidth(NARROWEST_LIST)
