@@ -44,7 +44,6 @@ from workbench.ui.shell.menus import Menus
 from workbench.ui.shell.panes import Pane, find_neighbour
 from workbench.ui.shell.start_page import StartPage
 from workbench.ui.toolkit import garbage
-from workbench.ui.toolkit.dropped_files import accept_copy
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.jobs import Jobs
 from workbench.ui.toolkit.language import tr
@@ -587,10 +586,14 @@ class MainWindow(QMainWindow):
     # ---- drag and drop, closing
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from workbench.ui.toolkit.dropped_files import accept_copy
+
         if openable_files(event):
             accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        from workbench.ui.toolkit.dropped_files import accept_copy
+
         paths = openable_files(event)
         if paths and self._may_leave():
             accept_copy(event)

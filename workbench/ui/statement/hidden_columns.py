@@ -7,6 +7,8 @@ from workbench.ui.toolkit.language import tr_count
 
 def say_hidden(project: Project, view_state: ViewState) -> str:
     """Return how many differences of the statement have no column now; empty if all have, or columns are compared."""
+    if not view_state.hidden or view_state.is_comparing:
+        return ""
     shown = project.adjustments_of(view_state.statement, view_state.period)
-    hidden = 0 if view_state.is_comparing else sum(each.id in view_state.hidden for each in shown)
+    hidden = sum(each.id in view_state.hidden for each in shown)
     return tr_count("{count} difference not shown", "{count} differences not shown", hidden) if hidden else ""
