@@ -9,13 +9,15 @@ from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.published import EIR
 from tests.ui.shared_windows import as_it_was
 from tests.ui.test_journeys import KEY, at
-from workbench.commands import EditFigures
+from workbench.commands import EditEntries, EditFigures
 from workbench.domain.ids import LineId
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
+from workbench.ui.statement.figure_explanation import explain
 from workbench.ui.statement.figure_story import story_of
 from workbench.ui.statement.painting import EDITED_SIDE
 from workbench.ui.toolkit.elided_field import ElidedField
@@ -173,3 +175,21 @@ def test_a_click_on_the_frozen_result_scrolls_nothing(qtbot: QtBot, workspace: W
         assert grid.horizontalScrollBar().value() == 0
     finally:
         window.resize(size)
+
+
+def test_a_result_that_is_not_the_published_one_is_marked_and_says_so(workspace: Workspace) -> None:
+    """Also after an edit that the checks of the source's own table do not notice: another difference."""
+    session = workspace.document.session
+    at(workspace, "net_income")
+    model = workspace.grid.current_model()
+    row, result = workspace.grid.currentIndex().row(), model.columnCount() - 1
+    assert not any(model.display(number, result).is_edited for number in range(model.rowCount()))
+    session.execute(EditEntries(EIR, {("financing_income", model.period): Decimal(-253_000)}))
+    assert model.display(row, result).is_edited
+    told = explain(model, row, result, workspace.checks_run, {})
+    assert "Differs from a source." in told
+    assert "1,746,887" in told
+    workspace.adjustments_panel.toggle(EIR)
+    assert not model.display(row, result).is_edited, "no source states a partial state"
+    workspace.adjustments_panel.toggle(EIR)
+    workspace.undo()

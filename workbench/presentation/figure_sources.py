@@ -5,6 +5,7 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole, SourceFigure
 from workbench.domain.statements import FigureKey, Line, Statement
+from workbench.engine import Results
 from workbench.phrases import Words, phrase, say
 from workbench.presentation.statement_table import Column, ColumnKind
 
@@ -54,6 +55,23 @@ def agreement_in_words(project: Project, statement: Statement, cell: FigureKey, 
     """Return a sentence on how the sources of a figure as reported agree; empty if none states it."""
     agreement = agreement_of(project, statement, cell)
     return say(AGREEMENTS[agreement], words) if agreement else ""
+
+
+def sources_that_differ(results: Results, cell: FigureKey) -> tuple[SourceFigure, ...]:
+    """Return the sources that state another result than the one calculated while every difference is on.
+
+    None in any other state, in which no source states a result.
+    """
+    project = results.project
+    if len(project.enabled) < len(project.adjustments) or cell not in project.source_figures.by_line_and_period:
+        return ()
+    figure = results.figure(*cell)
+    return tuple(
+        source
+        for source in project.source_figures.by_line_and_period[cell]
+        if source.role is FigureRole.RESULT and source.amount is not None and source.cell not in project.restated
+        if figure is None or abs(figure - source.amount) > source.slack
+    )
 
 
 def differs_from_a_source(project: Project, statement: Statement, cell: FigureKey) -> bool:

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from workbench.domain.workings import WorkedCell
 from workbench.phrases import phrase, say
-from workbench.presentation.figure_sources import differs_from_a_source
+from workbench.presentation.figure_sources import differs_from_a_source, sources_that_differ
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import format_amount
@@ -65,7 +65,7 @@ def format_cell(table: StatementTable, row: Row, column: Column) -> CellDisplay:
     is_typed = not table.is_locked and row.total is None and row.remainder is None
     is_typed = is_typed and column.kind is not ColumnKind.RESULT
     style = TextStyle.MUTED if not amount or row.remainder else TextStyle.TYPED if is_typed else TextStyle.CALCULATED
-    return CellDisplay(text, style, column.kind is ColumnKind.AS_REPORTED and _is_edited(table, row))
+    return CellDisplay(text, style, _differs(table, row, column))
 
 
 def format_with_working(table: StatementTable, row: Row, column: Column, *, is_shown: bool) -> CellDisplay:
@@ -82,7 +82,11 @@ def working_in_cell(table: StatementTable, row: Row, column: Column) -> str | No
     return table.results.project.working(cell) if is_input else None
 
 
-def _is_edited(table: StatementTable, row: Row) -> bool:
-    return row.remainder is None and differs_from_a_source(
-        table.results.project, table.statement, (row.line.id, table.period)
-    )
+def _differs(table: StatementTable, row: Row, column: Column) -> bool:
+    """True for a figure as reported, or a result, that differs from one of its sources."""
+    cell = row.line.id, table.period
+    if row.remainder:
+        return False
+    if column.kind is ColumnKind.RESULT:
+        return bool(sources_that_differ(table.results, cell))
+    return column.kind is ColumnKind.AS_REPORTED and differs_from_a_source(table.results.project, table.statement, cell)

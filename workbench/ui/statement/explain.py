@@ -3,13 +3,20 @@
 from collections.abc import Iterator
 from html import escape
 
+from workbench.checks import Agreement
 from workbench.domain.amounts import format_exactly
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import SourceFigure
 from workbench.domain.statements import Line
 from workbench.notes.reading import NoteReader
 from workbench.phrases import phrase, say
-from workbench.presentation.figure_sources import agreement_in_words, sources_of, translations_of
+from workbench.presentation.figure_sources import (
+    AGREEMENTS,
+    agreement_in_words,
+    sources_of,
+    sources_that_differ,
+    translations_of,
+)
 from workbench.presentation.notes import note_as_text
 from workbench.presentation.remarks import NO_REMARKS, Remarks
 from workbench.presentation.statement_table import REPORTED_COLUMN, Column, ColumnKind, Row, StatementTable
@@ -130,6 +137,9 @@ def _about_result(table: StatementTable, line: Line, *, says_parts: bool) -> Ite
     if not results.is_known(line.id, table.period):
         yield escape(tr("The figure as reported, or an effect that is on, is unknown."))
         return
+    if differing := sources_that_differ(results, (line.id, table.period)):
+        yield f"<b>{escape(tr(AGREEMENTS[Agreement.DISAGREES]))}</b>"
+        yield from (escape(_about_source(source, line, None)) for source in differing)
     if says_parts:
         figure = table.statement.figure(line.id, table.period)
         reported = format_in_text(figure, line) or BLANK
