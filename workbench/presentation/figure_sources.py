@@ -9,9 +9,10 @@ from workbench.engine import Results
 from workbench.phrases import Words, phrase, say
 from workbench.presentation.statement_table import Column, ColumnKind
 
+DIFFERS = phrase("Differs from a source.")
 AGREEMENTS = {
     Agreement.AGREED: phrase("All sources agree."),
-    Agreement.DISAGREES: phrase("Differs from a source."),
+    Agreement.DISAGREES: DIFFERS,
     Agreement.STATED_ONCE: phrase("Stated once."),
 }
 ROLES = {

@@ -15,6 +15,7 @@ from workbench.importing.report.comparison import ImportChange
 from workbench.importing.report.draft import Draft
 from workbench.importing.sheets.marks import areas
 from workbench.phrases import Phrase, phrase, phrase_of_count, say
+from workbench.rolling.new_workbook import belongs_into
 from workbench.ui.assistant.banner import Banner
 from workbench.ui.assistant.collisions import CollisionsView
 from workbench.ui.assistant.descriptions import list_texts, scale_in_words
@@ -237,15 +238,25 @@ class OutcomePage(Page):
 
     def _show_changes(self, changes: tuple[ImportChange, ...] | None) -> None:
         number = len(changes or ())
-        self.changes_heading.setVisible(changes is not None)
+        is_another = changes is None and self._takes_the_place
+        self.changes_heading.setVisible(changes is not None or is_another)
         self.changes_view.setVisible(number > 0)
         self.changes.show(change_rows(changes or ()))
         fit_height(self.changes_view)
         self.changes_heading.setText(
             tr("Changes to the open project ({number:,})", number=number)
             if number
+            else tr("This becomes a project of its own; the open one is closed")
+            if is_another
             else tr("No changes to the open project")
         )
+
+    @property
+    def _takes_the_place(self) -> bool:
+        """True if the import belongs neither to the open project nor into it."""
+        before, draft = self._controller.open_project, self._draft
+        imported = draft.project if draft else None
+        return before is not None and imported is not None and not belongs_into(before, imported)
 
     @property
     def obstacle(self) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from html import escape
 
-from workbench.checks import Agreement
 from workbench.domain.amounts import format_exactly
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import SourceFigure
@@ -11,7 +10,7 @@ from workbench.domain.statements import Line
 from workbench.notes.reading import NoteReader
 from workbench.phrases import phrase, say
 from workbench.presentation.figure_sources import (
-    AGREEMENTS,
+    DIFFERS,
     agreement_in_words,
     sources_of,
     sources_that_differ,
@@ -138,7 +137,7 @@ def _about_result(table: StatementTable, line: Line, *, says_parts: bool) -> Ite
         yield escape(tr("The figure as reported, or an effect that is on, is unknown."))
         return
     if differing := sources_that_differ(results, (line.id, table.period)):
-        yield f"<b>{escape(tr(AGREEMENTS[Agreement.DISAGREES]))}</b>"
+        yield f"<b>{escape(tr(DIFFERS))}</b>"
         yield from (escape(_about_source(source, line, None)) for source in differing)
     if says_parts:
         figure = table.statement.figure(line.id, table.period)
