@@ -43,9 +43,7 @@ def widths_of(model: StatementModel, brushes: Brushes, available: int) -> Widths
 
     tries = product((READABLE_CAPTIONS, LEAST_CAPTIONS), range(FEWEST_LINES, MOST_LINES + 1))
     fitting = (lines for captions, lines in tries if captions + sum(measure_columns(lines)) <= available)
-    lines = next(fitting, None) or next(
-        lines for lines in range(FEWEST_LINES, MOST_LINES + 1) if measure_columns(lines) == measure_columns(MOST_LINES)
-    )  # as narrow as they can be, so that more columns are in sight
+    lines = next(fitting, FEWEST_LINES)
     columns = measure_columns(lines)
     return Widths((_captions_width(model, brushes, available - sum(columns)), *columns), lines)
 
