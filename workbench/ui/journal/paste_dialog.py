@@ -158,15 +158,16 @@ class PasteDialog(EditDialog):
 
     def act(self) -> None:
         posted: dict[AdjustmentId, tuple[JournalEntry, ...]] = {}
-        for adjustment, read in self._by_difference().items():
-            posted[adjustment.id] = self._entries_for(adjustment, read)
+        known = self._controller.ledger.project.adjustment_by_id
+        for key, read in self._by_difference().items():
+            posted[key] = self._entries_for(known[key], read)
         self._controller.post_all(posted)
 
-    def _by_difference(self) -> dict[Adjustment, list[ReadEntry]]:
+    def _by_difference(self) -> dict[AdjustmentId, list[ReadEntry]]:
         """Return the entries by the difference to which each goes. Raises WorkbenchError if one names none."""
         known = self._controller.ledger.project.adjustment_by_id
         named, own = NamedDifferences(known.values()), self._controller.adjustment
-        found: dict[Adjustment, list[ReadEntry]] = {}
+        found: dict[AdjustmentId, list[ReadEntry]] = {}
         for entry in self._read:
             adjustment = named.find(entry.difference) if entry.difference else own
             if adjustment is None:
@@ -177,7 +178,7 @@ class PasteDialog(EditDialog):
                     row=entry.row,
                     name=entry.difference,
                 )
-            found.setdefault(adjustment, []).append(entry)
+            found.setdefault(adjustment.id, []).append(entry)
         return found
 
     def _entries_for(self, adjustment: Adjustment, read: Sequence[ReadEntry]) -> tuple[JournalEntry, ...]:

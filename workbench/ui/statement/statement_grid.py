@@ -284,7 +284,8 @@ class StatementGrid(SelectableTable):
                 first, right = max(left, covered), left + width if column == last else min(left + width, end)
                 area = QRect(first, dirty.top(), right - first, dirty.height())
                 is_cut = area.width() < width or self._model.columns[column] in self._own_widths
-                paint_column(self, self._delegate, painter, column, area, is_cut=is_cut)
+                if area.width() > 0:  # else the result covers it
+                    paint_column(self, self._delegate, painter, column, area, is_cut=is_cut)
         if self._model.rows:
             self._drags.draw(painter, self._theme.colour("accent"), self._theme.colour("base"))
         else:
