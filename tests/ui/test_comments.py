@@ -206,6 +206,21 @@ def test_a_wider_subject_can_be_chosen_and_empty_words_are_refused(
     assert session.project.comments[ONE].subject == StatementSubject("operations", H1_2023)
 
 
+def test_a_typed_comment_is_not_lost_with_one_key(
+    workspace: Workspace, panel: CommentsPanel, typist: Typist, session: Session
+) -> None:
+    workspace.grid.setFocus()
+    typist.press(KEY.Key_F2, SHIFT)
+    dialog = dialog_of(CommentDialog)
+    typist.type("A page of remarks")
+    typist.press(KEY.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.refusal.text().startswith("What you typed is not kept yet. Press Esc again to discard it")
+    typist.press(KEY.Key_Escape)
+    assert QApplication.activeModalWidget() is None
+    assert session.step_to_undo is None
+
+
 def test_the_panel_follows_what_is_selected(
     workspace: Workspace, panel: CommentsPanel, typist: Typist, session: Session
 ) -> None:

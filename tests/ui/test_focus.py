@@ -1,6 +1,7 @@
 """Where the keyboard is can be seen, and what a field shows of a long text."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -20,6 +21,7 @@ from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.figure_explanation import explain
 from workbench.ui.statement.figure_story import story_of
 from workbench.ui.statement.painting import EDITED_SIDE
+from workbench.ui.toolkit.date_field import DateField
 from workbench.ui.toolkit.elided_field import ElidedField
 
 LONG = "= Loan facilitation and servicing fees + Financing income + Revenue from releasing of guarantee liabilities"
@@ -193,3 +195,13 @@ def test_a_result_that_is_not_the_published_one_is_marked_and_says_so(workspace:
     assert not model.display(row, result).is_edited, "no source states a partial state"
     workspace.adjustments_panel.toggle(EIR)
     workspace.undo()
+
+
+def test_a_day_begins_with_its_year_from_either_side(qtbot: QtBot) -> None:
+    field = DateField(date(2026, 6, 30), "Last day", QWidget())
+    qtbot.addWidget(field)
+    field.show()
+    for reason in (Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.TabFocusReason):
+        field.setSelectedSection(field.Section.DaySection)
+        QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusIn, reason))
+        assert field.currentSection() is field.Section.YearSection

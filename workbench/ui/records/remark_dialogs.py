@@ -58,35 +58,51 @@ class SubjectField(FieldCombo):
         return self._subjects[self.currentIndex()]
 
 
-class CommentDialog(EditDialog):
+class _DialogOfWords(EditDialog):
+    """Asks for words; Esc discards them only when it is pressed again."""
+
+    words: TextField
+
+    def __init__(self, title: str, about: str, words: str, parent: QWidget) -> None:
+        super().__init__(title, about, parent)
+        self._words_before, self._is_warned = words, False
+        self.words = TextField(words, LINES, self)
+        self.words.done.connect(self.accept)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_lost = self.words.toPlainText().strip() not in ("", self._words_before)
+        if event.key() == Qt.Key.Key_Escape and is_lost and not self._is_warned:
+            self._is_warned = True
+            self.refuse(tr("What you typed is not kept yet. Press Esc again to discard it, or Ctrl+Enter to keep it."))
+        else:
+            super().keyPressEvent(event)
+
+
+class CommentDialog(_DialogOfWords):
     """Asks for words about one of ``subjects``, and hands both to ``take``, which may refuse them."""
 
     def __init__(
         self, project: Project, subjects: Sequence[Subject], take: Callable[[Subject, str], None], parent: QWidget
     ) -> None:
         about = tr("It shows in the grid and in the review workbook. Ctrl+Enter adds it.")
-        super().__init__(tr("Comment"), about, parent)
+        super().__init__(tr("Comment"), about, "", parent)
         self._take = take
         self.on = SubjectField(project, subjects, self)
-        self.words = TextField("", LINES, self)
         self.form.addRow(tr("On"), self.on)
         self.form.addRow(tr("Comment"), self.words)
-        self.words.done.connect(self.accept)
         self.words.setFocus()
 
     def act(self) -> None:
         self._take(self.on.subject, self.words.toPlainText())
 
 
-class WordsDialog(EditDialog):
+class WordsDialog(_DialogOfWords):
     """Asks for words below ``about``, and hands them to ``take``, which may refuse them."""
 
     def __init__(self, title: str, about: str, words: str, take: Callable[[str], None], parent: QWidget) -> None:
-        super().__init__(title, about, parent)
+        super().__init__(title, about, words, parent)
         self._take = take
-        self.words = TextField(words, LINES, self)
         self.form.addRow(self.words)
-        self.words.done.connect(self.accept)
         self.words.selectAll()
         self.words.setFocus()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from workbench.domain.statements import Line, LineUnit
 from workbench.engine import quotient
@@ -153,6 +153,7 @@ class StatusLine(QStatusBar):
             return
         if reason:
             self.clearMessage()
+            QApplication.beep()  # who types from paper does not look here
         self._refusal.setText(reason)
         self._refusal.setToolTip(reason)
         self._refusal.setVisible(bool(reason))

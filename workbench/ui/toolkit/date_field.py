@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 FORMAT = "yyyy-MM-dd"
@@ -30,6 +30,12 @@ class DateField(QDateEdit):
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Let Tab leave the field, as in any other; Left and Right move between year, month and day."""
         return QWidget.focusNextPrevChild(self, is_next)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin with the year, from whichever side the field is reached."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.setSelectedSection(self.Section.YearSection)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
