@@ -198,9 +198,10 @@ def test_a_result_that_is_not_the_published_one_is_marked_and_says_so(workspace:
 
 
 def test_a_day_begins_with_its_year_from_either_side(qtbot: QtBot) -> None:
-    field = DateField(date(2026, 6, 30), "Last day", QWidget())
-    qtbot.addWidget(field)
-    field.show()
+    form = QWidget()
+    qtbot.addWidget(form)
+    field = DateField(date(2026, 6, 30), "Last day", form)
+    form.show()
     for reason in (Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.TabFocusReason):
         field.setSelectedSection(field.Section.DaySection)
         QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusIn, reason))
