@@ -4,15 +4,16 @@ from workbench.domain.adjustments import Adjustment
 from workbench.engine import Results
 from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.layout import GREY, CellFormat, PlannedSheet, lines_in
-from workbench.exporting.listing_sheets import WRAPPED, put_headings
+from workbench.exporting.listing_sheets import WRAPPED
 from workbench.exporting.note_formulas import note_cell
+from workbench.exporting.sheet_headers import FIRST_ROW, put_headings
 from workbench.notes.found import Note, notes_of
 from workbench.notes.reading import NoteReader, words_of_note
 from workbench.phrases import Words, phrase, say
 from workbench.wording.names import name_of_difference, name_of_nature, with_capital
 
 NAME, SOURCE_STANDARD, TARGET_STANDARD, NOTE, NATURE = range(1, 6)
-FIRST_ROW, LINE_HEIGHT, WIDTH_OF_NOTE, REST = 4, 15.0, 110, 5
+LINE_HEIGHT, WIDTH_OF_NOTE, REST = 15.0, 110, 5
 NOTES = (
     phrase(
         "Result = as reported + the effects of the differences switched on. Effects are added; interaction between "
@@ -40,7 +41,7 @@ def lay_out_notes(results: Results, places: WorkbookPlaces, name: str, words: Wo
         (phrase("Note"), WIDTH_OF_NOTE),
         *(((phrase("Nature"), 22),) if any(adjustment.nature for adjustment in project.adjustments) else ()),
     )
-    put_headings(sheet, phrase("Notes to the reconciliation"), FIRST_ROW - 1, headings, words)
+    put_headings(sheet, project, phrase("Notes to the reconciliation"), headings, words)
     reader = NoteReader(results)
     row = FIRST_ROW
     for note in notes_of(project):
