@@ -84,9 +84,9 @@ class Tab(Enum):
 class Waterfall:
     """A native chart of stacked columns over the formulas of a sheet, which therefore follows the switches.
 
-    ``row``, ``column``: where it stands, as tall as ``rows`` rows, ``width`` in pixels. ``first``, ``last``: the rows of its bars
-    on ``sheet``; ``names``: the column of their names, ``series``: the columns of their parts, in the order of
-    ``COLOURS``. ``least``: where the axis of amounts begins, which no switch moves; None where that is zero.
+    ``row``, ``column``: where it stands, as tall as ``rows`` rows, ``width`` in pixels. ``first``, ``last``: the rows
+    of its bars on ``sheet``; ``names``: the column of their names, ``series``: the columns of their parts, in the
+    order of ``COLOURS``. ``least``: where the axis of amounts begins, which no switch moves; None where that is zero.
     """
 
     row: int

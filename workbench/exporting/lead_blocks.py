@@ -29,9 +29,7 @@ def put_sign_offs(sheet: PlannedSheet, row: int, words: Words) -> int:
 
 def put_legend(sheet: PlannedSheet, row: int, words: Words) -> int:
     """Put what the colors mean; return the row after it."""
-    sheet.put(
-        row, DIRECT, say(phrase("Blue: a figure of a source, or an input."), words), CellFormat(colour=BLUE, size=9)
-    )
+    sheet.put(row, DIRECT, say(phrase("Blue: a figure of a source, or an input."), words), CellFormat(colour=BLUE))
     black = phrase("Black: a formula. Grey: a difference that is off. A dash is zero.")
-    sheet.put(row + 1, DIRECT, say(black, words), CellFormat(size=9, colour=GREY))
+    sheet.put(row + 1, DIRECT, say(black, words), CellFormat(colour=GREY))
     return row + 2

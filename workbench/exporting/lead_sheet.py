@@ -54,7 +54,7 @@ from workbench.wording.names import name_of_difference
 from workbench.wording.periods import label, short_label
 from workbench.workbooks import column_letter
 
-WIDTHS = {REFERENCE: 6, NAME: 42, SWITCH: 8, **dict.fromkeys(range(OPENING, PRE_TAX + 1), 13), PAPER: 8}
+WIDTHS = {REFERENCE: 6, NAME: 42, SWITCH: 11, **dict.fromkeys(range(OPENING, PRE_TAX + 1), 13), PAPER: 8}
 LIGHT_ROW = 5
 SHARE_DECIMALS = 12
 TICK, CROSS, NOT_COMPARED = "✓", "✗", "—"
@@ -350,7 +350,7 @@ def _put_key_total(schedule: LeadSchedule, row: int, figure: LeadFigure) -> None
     may_be_blank = figure.sheet.may_be_blank(results, figure.line.id)
     sheet.put(row, NAME, total.name, CellFormat(indent=1))
     period = short_label(results.project.periods[figure.sheet.period], words)
-    sheet.put(row, SWITCH, period, CellFormat(colour=GREY, size=8, align="center"))
+    sheet.put(row, SWITCH, period, CellFormat(colour=GREY, align="center"))
     if total.as_reported is not None:
         sheet.put(row, OPENING, total.as_reported, cell_format, f"={figure.cell(AS_REPORTED)}")
     result = reference_keeping_blank(figure.cell(figure.sheet.result), may_be_blank=may_be_blank)
