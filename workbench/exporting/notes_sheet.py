@@ -29,8 +29,13 @@ NOTES = (
 """How the workbook calculates."""
 
 
-def lay_out_notes(results: Results, places: WorkbookPlaces, name: str, words: Words) -> PlannedSheet:
-    """Return the sheet of the notes, those on differences with standards and nature."""
+def lay_out_notes(
+    results: Results, places: WorkbookPlaces, name: str, words: Words
+) -> tuple[PlannedSheet, dict[str, tuple[int, int]]]:
+    """Return the sheet of the notes, those on differences with standards and nature, and the cell of each text.
+
+    The cells are by difference; "" for the note on the reconciliation.
+    """
     project = results.project
     sheet = PlannedSheet(name)
     source, target = project.frameworks
@@ -43,7 +48,7 @@ def lay_out_notes(results: Results, places: WorkbookPlaces, name: str, words: Wo
     )
     put_headings(sheet, project, phrase("Notes to the reconciliation"), headings, words)
     reader = NoteReader(results)
-    row = FIRST_ROW
+    row, cells = FIRST_ROW, dict[str, tuple[int, int]]()
     for note in notes_of(project):
         if note.adjustment is not None:
             _put_difference(sheet, row, project.adjustment_by_id[note.adjustment], words)
@@ -51,12 +56,13 @@ def lay_out_notes(results: Results, places: WorkbookPlaces, name: str, words: Wo
             sheet.put(row, NAME, say(phrase("The reconciliation"), words), CellFormat(bold=True, wrap=True))
         else:
             continue
+        cells[note.adjustment or ""] = row, NOTE
         row = _put_note(sheet, row, note, reader, places, words)
     row += 1
     for text in NOTES:
         sheet.put(row, NAME, say(text, words), CellFormat(colour=GREY))
         row += 1
-    return sheet
+    return sheet, cells
 
 
 def _put_difference(sheet: PlannedSheet, row: int, adjustment: Adjustment, words: Words) -> None:

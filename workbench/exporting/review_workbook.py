@@ -21,6 +21,7 @@ from workbench.exporting.lead_blocks import put_legend, put_sign_offs
 from workbench.exporting.lead_periods import lead_periods
 from workbench.exporting.lead_sheet import LeadSchedule, lay_out_lead, put_switches_alone
 from workbench.exporting.listing_sheets import lay_out_entries, lay_out_sources
+from workbench.exporting.map_sheet import MappedSheets, document_marks, lay_out_map
 from workbench.exporting.notes_sheet import lay_out_notes
 from workbench.exporting.reconciled_sheet import ReconciledSheet, lay_out_reconciled_sheet
 from workbench.exporting.remark_places import RemarkPlaces, put_notes
@@ -29,6 +30,7 @@ from workbench.exporting.scenarios_sheet import lay_out_scenarios
 from workbench.exporting.sheet_headers import STATE_ROW, number_papers, put_page_marks
 from workbench.exporting.switches import Switches, state_remark, switches_of
 from workbench.exporting.unreconciled_sheet import StatementSheet, columns_to_show, lay_out_statement_sheet
+from workbench.languages import ENGLISH_CODE
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.presentation.states import name_of_reconciliation, state_of
 from workbench.program import VERSION
@@ -80,7 +82,7 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     remark_places = RemarkPlaces(project, places)
     remark_lists = _remark_lists(remark_places, names, words)
     put_notes((*planned_sheets, *unreconciled_sheets, entry_list, source_list), remark_places, words)
-    note_list = lay_out_notes(results, places, notes, words)
+    note_list, note_cells = lay_out_notes(results, places, notes, words)
     change_list = lay_out_changes(project, changes, words)
     scenario_sheets = [lay_out_scenarios(results, reconciled_sheets, scenarios, words)] if scenarios else []
     for letter, sheets in (
@@ -107,10 +109,28 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     _put_state(unreconciled_sheets, elsewhere)
     every_sheet = [*in_front, *unreconciled_sheets, *scenario_sheets, entry_list, checks, *more_checks, *remark_lists]
     every_sheet += [source_list, change_list]
+    mark = fingerprint(results)
     for sheet in every_sheet:
-        put_page_marks(sheet, project, _footer(results, exported_at, words), words)
+        put_page_marks(sheet, project, _footer(project, mark, exported_at, words), words)
+    mapped = MappedSheets(
+        first_lead,
+        reconciled_sheets,
+        statement_sheets,
+        entry_list,
+        note_list,
+        note_cells,
+        [
+            *(("lead", sheet) for sheet in lead_sheets[1:]),
+            *(("scenarios", sheet) for sheet in scenario_sheets),
+            *(("checks", sheet) for sheet in (checks, *more_checks)),
+            *(("remarks", sheet) for sheet in remark_lists),
+            ("sources", source_list),
+            ("changes", change_list),
+        ],
+    )
+    language = str(words.info().get("language", ENGLISH_CODE))
     return WorkbookLayout(
-        sheets=every_sheet,
+        sheets=[*every_sheet, lay_out_map(project, mapped, switches, mark, language, exported_at)],
         names={
             **{f"{SWITCH_NAME}{key}": cell for key, cell in switches.cells.items()},
             **concept_names(results, reconciled_sheets),
@@ -119,6 +139,7 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
             "title": say(_title(project), words),
             "comments": say(phrase("Written by {program}", program=PROGRAM), words),
         },
+        marks=document_marks(project, mark),
     )
 
 
@@ -204,8 +225,8 @@ def _tab_name(project: Project, statement: Statement, words: Words, period: Peri
     return phrase("{statement} other columns", statement=short) if statement.reconciled else short
 
 
-def _footer(results: Results, exported_at: datetime, words: Words) -> str:
+def _footer(project: Project, mark: str, exported_at: datetime, words: Words) -> str:
     """Return the middle of the foot of every page: fingerprint, state of the switches, version, time."""
-    state = state_of(results.project).in_words(words)
+    state = state_of(project).in_words(words)
     middle = phrase("unaudited — as exported: {state}", state=f"{state[0].lower()}{state[1:]}")
-    return f"{fingerprint(results)}  {say(middle, words)}  {PROGRAM} {VERSION}  {exported_at:%Y-%m-%d %H:%M}"
+    return f"{mark}  {say(middle, words)}  {PROGRAM} {VERSION}  {exported_at:%Y-%m-%d %H:%M}"
