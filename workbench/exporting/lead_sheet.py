@@ -4,7 +4,7 @@ The first of them carries the switches. Below the schedule stand the key totals,
 blocks that are signed by hand.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -118,16 +118,10 @@ class LeadSchedule:
         )
 
 
-def lay_out_lead(
-    schedule: LeadSchedule,
-    reconciled_sheets: Sequence[ReconciledSheet],
-    light: tuple[str, str],
-    put_more: Callable[[PlannedSheet, int], None],
-) -> None:
-    """Lay out one lead schedule.
+def lay_out_lead(schedule: LeadSchedule, reconciled_sheets: Sequence[ReconciledSheet], light: tuple[str, str]) -> int:
+    """Lay out one lead schedule, and return the row of its chart, beside which there is room.
 
-    ``light``: the reference of the cell with the check light, and its present text. ``put_more``: puts thresholds,
-    open items and sign-offs right of the chart, from a row on.
+    ``light``: the reference of the cell with the check light, and its present text.
     """
     sheet, project, words = schedule.sheet, schedule.results.project, schedule.words
     sheet.tab, sheet.is_printed, sheet.on_one_page = Tab.LEAD, True, True
@@ -144,10 +138,10 @@ def lay_out_lead(
     row = _put_key_totals(schedule, reconciled_sheets, row + 1)
     put_waterfall(sheet, schedule.results, schedule.lead, row + 2, words)
     sheet.first_unprinted_column = PAPER + 1
-    put_more(sheet, row + 2)
     if schedule.adjustments:
         area = (FIRST_DIFFERENCE_ROW, 1, schedule.last_difference_row, PAPER)
         sheet.greyed_area = GreyedArea(area, f"${column_letter(SWITCH)}{FIRST_DIFFERENCE_ROW}<>1")
+    return row + 2
 
 
 def put_switches_alone(sheet: PlannedSheet, results: Results, light: tuple[str, str], words: Words) -> None:

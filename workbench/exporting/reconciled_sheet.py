@@ -3,12 +3,14 @@
 Its switches are live; lines that no difference affects are folded away.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.ids import AdjustmentId, LineId
-from workbench.domain.periods import PeriodId
+from workbench.domain.periods import ALL_PERIODS, PeriodId
+from workbench.domain.project import Project
 from workbench.domain.review_workbook_marks import repeat_of_switch
 from workbench.domain.statements import Line, LineRole, Statement, Total
 from workbench.engine import Results
@@ -36,6 +38,7 @@ from workbench.presentation.line_filter import LineFilter, LinesShown, Verdicts,
 from workbench.presentation.remainders import Remainder
 from workbench.presentation.statement_table import REPORTED_COLUMN, StatementTable, stands_below_its_parts
 from workbench.presentation.states import ColumnState, heading_of_end, state_of
+from workbench.presentation.ticks import ticks_by_cell
 from workbench.wording.names import name_of_difference
 from workbench.wording.periods import label
 from workbench.wording.titles import title_of
@@ -44,6 +47,7 @@ from workbench.workbooks import column_letter
 PERIOD_ROW, SPANNER_ROW, HEADING_ROW, NOTE_ROW, MONEY_ROW, SWITCH_ROW, FIRST_ROW = 5, 6, 7, 8, 9, 10, 11
 CAPTION, AS_REPORTED, FIRST_EFFECT = 1, 2, 3
 TARGET_CAPTION_WIDTH, TICK_WIDTH = 38, 6
+TICK = CellFormat(bold=True, align="center", colour=BLUE)
 KEY = CellFormat(colour=GREY, size=8)
 """The format of the ids of lines."""
 
@@ -357,6 +361,18 @@ def _ratio_formula(plan: ReconciledSheet, results: Results, line: Line) -> str |
         calculated = f"IF({'+'.join(switches_with_entries)}>0,{summed},{calculated})"
     as_reported = "" if statement.figure(line.id, plan.period) is None else relative_reference(row, AS_REPORTED)
     return formulas.ratio(as_reported, moving_switches, calculated, printed, plan.switches.all_on)
+
+
+def put_ticks(plans: Sequence[ReconciledSheet], project: Project) -> None:
+    """Put the signs of the ticks on a line and its figures beside it, each once."""
+    signs: dict[tuple[PeriodId, LineId], list[str]] = {}
+    for cell, ticks in ticks_by_cell(project).items():
+        signs.setdefault((cell.period, cell.line), []).extend(tick.sign for tick in ticks)
+    for plan in plans:
+        for line, row in plan.row_of.items():
+            found = [*signs.get((plan.period, line), ()), *signs.get((ALL_PERIODS, line), ())]
+            if found:
+                plan.sheet.put(row, plan.tick_column, " ".join(dict.fromkeys(found)), TICK)
 
 
 def _put_remainder(plan: ReconciledSheet, results: Results, remainder: Remainder, words: Words) -> None:

@@ -17,15 +17,16 @@ from workbench.exporting.checks_sheet import LIGHT_ROW, ChecksSheets
 from workbench.exporting.concept_names import concept_names
 from workbench.exporting.figures_json import write_figures_json
 from workbench.exporting.layout import GREY, CellFormat, PlannedSheet, SheetNames, WorkbookLayout
-from workbench.exporting.lead_blocks import put_legend, put_sign_offs
+from workbench.exporting.lead_blocks import put_blocks
 from workbench.exporting.lead_periods import lead_periods
 from workbench.exporting.lead_sheet import LeadSchedule, lay_out_lead, put_switches_alone
 from workbench.exporting.listing_sheets import lay_out_entries, lay_out_sources
 from workbench.exporting.map_sheet import MappedSheets, document_marks, lay_out_map
 from workbench.exporting.notes_sheet import lay_out_notes
-from workbench.exporting.reconciled_sheet import ReconciledSheet, lay_out_reconciled_sheet
+from workbench.exporting.reconciled_sheet import ReconciledSheet, lay_out_reconciled_sheet, put_ticks
 from workbench.exporting.remark_places import RemarkPlaces, put_notes
 from workbench.exporting.remark_sheets import lay_out_comments, lay_out_evidence
+from workbench.exporting.review_lists import lay_out_cross_references, lay_out_open_items, lay_out_uncorrected
 from workbench.exporting.scenarios_sheet import lay_out_scenarios
 from workbench.exporting.sheet_headers import STATE_ROW, number_papers, put_page_marks
 from workbench.exporting.switches import Switches, state_remark, switches_of
@@ -76,10 +77,14 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     more_checks = [PlannedSheet(names.new(CHECKS_SHEET)) for _ in range(1, checks_sheets.number_of_sheets)]
     light = checks_sheets.fill([checks, *more_checks], switches.state)
     light_cell = checks.ref(LIGHT_ROW, 1), light.text
-    lead_sheets = _lead_sheets(results, first_lead, names, reconciled_sheets, switches, light_cell, words)
     planned_sheets = [reconciled_sheet.sheet for reconciled_sheet in reconciled_sheets]
     unreconciled_sheets = [unreconciled_sheet.sheet for unreconciled_sheet in statement_sheets]
+    put_ticks(reconciled_sheets, project)
     remark_places = RemarkPlaces(project, places)
+    open_items = lay_out_open_items(remark_places, names.new(phrase("Open items")), words)
+    uncorrected = lay_out_uncorrected(results, names.new(phrase("Uncorrected differences")), words)
+    review_lists = [open_items, uncorrected]
+    lead_sheets = _lead_sheets(results, first_lead, names, reconciled_sheets, switches, light_cell, review_lists, words)
     remark_lists = _remark_lists(remark_places, names, words)
     put_notes((*planned_sheets, *unreconciled_sheets, entry_list, source_list), remark_places, words)
     note_list, note_cells = lay_out_notes(results, places, notes, words)
@@ -89,6 +94,8 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
         ("A", lead_sheets),
         ("B", planned_sheets),
         ("G", [note_list]),
+        ("H", [open_items]),
+        ("I", [uncorrected]),
         ("J", unreconciled_sheets),
         ("K", scenario_sheets),
         ("L", [entry_list]),
@@ -103,7 +110,7 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     elsewhere = StateText(
         switches.state_elsewhere_now + fails_now, f"{switches.state_elsewhere}&{checks_sheets.fails_formula(checks)}"
     )
-    in_front = [*lead_sheets, *planned_sheets, note_list]
+    in_front = [*lead_sheets, *planned_sheets, note_list, *review_lists]
     lists = [*scenario_sheets, entry_list, *more_checks, *remark_lists, source_list, change_list]
     _put_state([*in_front, *lists], state)
     _put_state(unreconciled_sheets, elsewhere)
@@ -123,6 +130,8 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
             *(("lead", sheet) for sheet in lead_sheets[1:]),
             *(("scenarios", sheet) for sheet in scenario_sheets),
             *(("checks", sheet) for sheet in (checks, *more_checks)),
+            ("open-items", open_items),
+            ("uncorrected", uncorrected),
             *(("remarks", sheet) for sheet in remark_lists),
             ("sources", source_list),
             ("changes", change_list),
@@ -150,9 +159,13 @@ def _lead_sheets(
     reconciled_sheets: Sequence[ReconciledSheet],
     switches: Switches,
     light: tuple[str, str],
+    lists: Sequence[PlannedSheet],
     words: Words,
 ) -> list[PlannedSheet]:
-    """Return a lead schedule for each reporting period; ``first``, with the switches, is that of the latest."""
+    """Return a lead schedule for each reporting period; ``first``, with the switches, is that of the latest.
+
+    ``lists``: the sheets of open items and of uncorrected differences.
+    """
     project = results.project
     leads = lead_periods(project, reconciled_sheets)
     if not leads:
@@ -164,13 +177,9 @@ def _lead_sheets(
         sheets.append(PlannedSheet(names.new(phrase("{sheet} {period}", sheet=LEAD_SHEET, period=period))))
     for sheet, lead in zip(sheets, leads, strict=True):
         schedule = LeadSchedule(results, lead, sheet, switches, sheet is first, {}, words)
-        lay_out_lead(schedule, reconciled_sheets, light, lambda sheet, row: _put_blocks(sheet, row, words))
+        row = lay_out_lead(schedule, reconciled_sheets, light)
+        put_blocks(sheet, results, row, lists, words)
     return sheets
-
-
-def _put_blocks(sheet: PlannedSheet, row: int, words: Words) -> None:
-    row = put_sign_offs(sheet, row, words)
-    put_legend(sheet, row + 1, words)
 
 
 def _reconciled_sheets(results: Results, names: SheetNames, switches: Switches, words: Words) -> list[ReconciledSheet]:
@@ -198,6 +207,8 @@ def _remark_lists(places: RemarkPlaces, names: SheetNames, words: Words) -> list
         lists.append(lay_out_comments(places, names.new(phrase("Comments")), words))
     if places.project.evidence:
         lists.append(lay_out_evidence(places, names.new(phrase("Evidence")), words))
+    if places.project.cross_references:
+        lists.append(lay_out_cross_references(places, names.new(phrase("Cross references")), words))
     return lists
 
 
