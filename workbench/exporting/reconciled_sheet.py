@@ -192,7 +192,7 @@ def _place_rows(plan: ReconciledSheet, results: Results) -> None:
 def _put_headings(plan: ReconciledSheet, results: Results, words: Words) -> None:
     project, sheet, switches = results.project, plan.sheet, plan.switches
     period = label(project.periods[plan.period], words)
-    put_header(sheet, project, _title(plan, results, words), period, words)
+    put_header(sheet, project, _title(plan, results, words), "", words)
     _put_spanners(plan, results, period, words)
     heading_format = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center")
     sheet.put(

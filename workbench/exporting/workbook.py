@@ -263,11 +263,11 @@ def _set_up_page(sheet: "Sheet", planned_sheet: PlannedSheet) -> None:
         sheet.repeat_columns(0, planned_sheet.repeated_columns - 1)
     else:
         sheet.fit_to_pages(1, 1 if page.is_single else 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     if planned_sheet.heading_rows:
         first, last = planned_sheet.heading_rows
         sheet.repeat_rows(first - 1, last - 1)
-    sheet.set_header(planned_sheet.page_header, {"margin": 0.3})
+    sheet.set_header(planned_sheet.page_header, {"margin": 0.25})
     sheet.set_footer(planned_sheet.page_footer)
 
 
