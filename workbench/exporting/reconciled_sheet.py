@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.ids import AdjustmentId, LineId
@@ -63,7 +64,7 @@ class ReconciledSheet:
     def result(self) -> int:
         return self.effects.last + 1
 
-    @property
+    @cached_property
     def has_target_captions(self) -> bool:
         """True if the target framework calls some lines otherwise: then its captions stand right of the result."""
         return any(line.target_caption for line in self.statement.lines)
