@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 from xml.sax.saxutils import unescape
 
@@ -71,8 +72,8 @@ def planned(results: Results, words: Words = ENGLISH) -> Planned:
     """Return the layout of the review workbook, and the places as it makes them."""
     made: list[WorkbookPlaces] = []
 
-    def remember(*parts: object, **named: object) -> WorkbookPlaces:
-        made.append(WorkbookPlaces(*parts, **named))  # type: ignore[arg-type]
+    def remember(*parts: Any, **named: Any) -> WorkbookPlaces:
+        made.append(WorkbookPlaces(*parts, **named))
         return made[-1]
 
     with patch("workbench.exporting.review_workbook.WorkbookPlaces", remember):

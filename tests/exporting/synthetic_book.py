@@ -77,7 +77,7 @@ class _Rows:
         self.totals.append(Total(line.id, parts, partial=is_partial))
         self.figures[line.id] = tuple(
             sum((weight * (self.figures[part][column] or 0) for part, weight in parts), Decimal(0))
-            + (self.chance.randrange(1, 10**4) if is_partial else 0)
+            + Decimal(self.chance.randrange(1, 10**4) if is_partial else 0)
             for column, _ in enumerate(DATES)
         )
         return line.id

@@ -224,7 +224,6 @@ def _put_result(
 ) -> None:
     row, column = plan.row_of[line.id], plan.result
     value = results.figure(line.id, plan.period)
-    is_moved = any(results.effect(adjustment.id, line.id, plan.period) for adjustment in plan.adjustments)
     formula: str | None
     if row in plan.without_result:
         formula = None
@@ -235,7 +234,7 @@ def _put_result(
     elif figure is not None:
         formula = formulas.row_result(row, AS_REPORTED, plan.effects)
     else:
-        formula = formulas.row_result_of_blank(row, plan.effects) if is_moved else None
+        formula = formulas.row_result_of_blank(row, plan.effects) if plan.effects else None
     if formula:
         formula = formulas.unless_on(plan.doubtful_switches(results, line.id), formula)
     plan.sheet.put(row, column, value, cell_format, formula)
