@@ -29,7 +29,7 @@ from workbench.exporting.layout import (
     range_on,
     relative_reference,
 )
-from workbench.exporting.sheet_headers import put_listing_header
+from workbench.exporting.sheet_headers import STATE_ROW, put_header
 from workbench.exporting.switches import state_remark
 from workbench.exporting.verdicts_beside import BESIDE, VerdictColumn, VerdictsBeside
 from workbench.phrases import Words, phrase, say
@@ -37,9 +37,9 @@ from workbench.presentation.light import NOTHING_CHECKED, unproven_in_words
 from workbench.presentation.states import state_of
 from workbench.wording import message_of, name_of_check, say_fact
 
-HEADING_ROW, FIRST_ROW = 6, 7
+HEADING_ROW, FIRST_ROW = 8, 9
 CHECK, WHAT, WORKBOOK, EXPECTED, DIFFERENCE, VERDICT = range(1, 7)
-LIGHT_ROW, STATE_ROW = 3, 4
+LIGHT_ROW, HOW_TO_READ_ROW = 5, 6
 PASSES, FAILS, UNPROVEN = (3, VERDICT), (4, VERDICT), (5, VERDICT)
 """The cells (row, column) of the numbers of passes, failures and unproven figures."""
 NO_FORMULA = phrase(
@@ -102,7 +102,7 @@ class ChecksSheets:
         for part, sheet in enumerate(sheets):
             first = FIRST_ROW + (len(self._verdict_columns) if sheet is sheets[0] else 0)
             number = min(MOST_ROWS, self._number_of_rows - part * MOST_ROWS)
-            put_listing_header(sheet, phrase("Checks"), self._words)
+            put_header(sheet, self._results.project, phrase("Checks"), "", self._words)
             _put_headings(sheet, self._words)
             sheet.listed_rows = ListedRows(first, number, partial(self._rows, part * MOST_ROWS, first))
             sheet.freeze, sheet.heading_rows = (FIRST_ROW, 1), (HEADING_ROW, HEADING_ROW)
@@ -115,7 +115,7 @@ class ChecksSheets:
     def _put_light(self, sheets: Sequence[PlannedSheet], state: str) -> LightText:
         sheet = sheets[0]
         how_to_read = phrase("Each verdict is a formula: this workbook less expected, rounded, must be zero.")
-        sheet.put(2, 1, say(how_to_read, self._words), CellFormat(colour=GREY))
+        sheet.put(HOW_TO_READ_ROW, 1, say(how_to_read, self._words), CellFormat(colour=GREY))
         listed_ranges = [
             range_on(listing.name, listing.listed_rows.first, listing.last_row, VERDICT)
             for listing in sheets

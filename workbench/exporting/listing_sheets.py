@@ -10,7 +10,6 @@ from workbench.domain.statements import FigureKey
 from workbench.exporting.layout import (
     BLUE,
     GREY,
-    HEADING_FILL,
     CellFormat,
     ListedRows,
     PlannedRow,
@@ -18,7 +17,7 @@ from workbench.exporting.layout import (
     number_format,
     planned_cell,
 )
-from workbench.exporting.sheet_headers import put_listing_header
+from workbench.exporting.sheet_headers import FIRST_ROW, HEADING, HEADING_ROW, put_header, put_headings
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.presentation.figure_sources import source_cells_in_words
 from workbench.presentation.journal_entries import OriginKind, kind_of_origin, listed_legs, place_of_origin
@@ -29,11 +28,10 @@ from workbench.wording.names import (
 )
 from workbench.wording.periods import label
 
-HEADING = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
 WRAPPED = CellFormat(wrap=True)
 QUIET, QUIET_INSET = CellFormat(colour=GREY), CellFormat(colour=GREY, indent=1)
 STATED_AMOUNT, VERDICT_OF_SOURCE = 6, 10
-FIRST_ENTRY_ROW, ENTERED_AMOUNT = 4, 7
+FIRST_ENTRY_ROW, ENTERED_AMOUNT = FIRST_ROW, 7
 STATES = {
     FigureRole.AS_REPORTED: phrase("as reported"),
     FigureRole.ADJUSTMENT: phrase("adjustment"),
@@ -52,25 +50,13 @@ ORIGINS = {
 """Where an entry comes from."""
 
 
-def put_headings(
-    sheet: PlannedSheet, title: Phrase, row: int, headings: tuple[tuple[Phrase, float], ...], words: Words
-) -> None:
-    """Put a title and, in ``row``, headings with the widths of their columns; freeze the rows above."""
-    put_listing_header(sheet, title, words)
-    for column, (heading, width) in enumerate(headings, 1):
-        sheet.put(row, column, say(heading, words), HEADING)
-        sheet.widths[column] = width
-    sheet.freeze = (row + 1, 1)
-    sheet.heading_rows = (row, row)
-
-
 def lay_out_entries(project: Project, name: str, words: Words) -> tuple[PlannedSheet, dict[FigureKey, tuple[int, ...]]]:
     """Return the sheet of all entries, and the rows of each cell on it."""
     sheet = PlannedSheet(name)
     put_headings(
         sheet,
+        project,
         phrase("Entries, signed as each line displays them"),
-        3,
         (
             (phrase("Difference"), 52),
             (phrase("Entry"), 8),
@@ -131,8 +117,8 @@ def lay_out_sources(
 ) -> tuple[PlannedSheet, dict[tuple[CellRef, LineId], int]]:
     """Return the sheet of source files and source figures, and the row of each (cell, line) on it."""
     sheet = PlannedSheet(name)
-    put_listing_header(sheet, phrase("Sources"), words)
-    row = 3
+    put_header(sheet, project, phrase("Sources"), "", words)
+    row = HEADING_ROW
     of_files: tuple[Phrase | str, ...] = (phrase("File"), "", "", "", "", phrase("Bytes"), "SHA-256")
     for column, heading in enumerate(of_files, 1):
         sheet.put(row, column, say(heading, words), HEADING)

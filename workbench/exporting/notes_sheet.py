@@ -4,15 +4,16 @@ from workbench.domain.adjustments import Adjustment
 from workbench.engine import Results
 from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.layout import GREY, CellFormat, PlannedSheet, lines_in
-from workbench.exporting.listing_sheets import WRAPPED, put_headings
+from workbench.exporting.listing_sheets import WRAPPED
 from workbench.exporting.note_formulas import note_cell
+from workbench.exporting.sheet_headers import FIRST_ROW, put_headings
 from workbench.notes.found import Note, notes_of
 from workbench.notes.reading import NoteReader, words_of_note
 from workbench.phrases import Words, phrase, say
 from workbench.wording.names import name_of_difference, name_of_nature, with_capital
 
 NAME, SOURCE_STANDARD, TARGET_STANDARD, NOTE, NATURE = range(1, 6)
-FIRST_ROW, LINE_HEIGHT, WIDTH_OF_NOTE, REST = 4, 15.0, 110, 5
+LINE_HEIGHT, WIDTH_OF_NOTE, REST = 15.0, 110, 5
 NOTES = (
     phrase(
         "Result = as reported + the effects of the differences switched on. Effects are added; interaction between "
@@ -28,8 +29,13 @@ NOTES = (
 """How the workbook calculates."""
 
 
-def lay_out_notes(results: Results, places: WorkbookPlaces, name: str, words: Words) -> PlannedSheet:
-    """Return the sheet of the notes, those on differences with standards and nature."""
+def lay_out_notes(
+    results: Results, places: WorkbookPlaces, name: str, words: Words
+) -> tuple[PlannedSheet, dict[str, tuple[int, int]]]:
+    """Return the sheet of the notes, those on differences with standards and nature, and the cell of each text.
+
+    The cells are by difference; "" for the note on the reconciliation.
+    """
     project = results.project
     sheet = PlannedSheet(name)
     source, target = project.frameworks
@@ -40,9 +46,9 @@ def lay_out_notes(results: Results, places: WorkbookPlaces, name: str, words: Wo
         (phrase("Note"), WIDTH_OF_NOTE),
         *(((phrase("Nature"), 22),) if any(adjustment.nature for adjustment in project.adjustments) else ()),
     )
-    put_headings(sheet, phrase("Notes to the reconciliation"), FIRST_ROW - 1, headings, words)
+    put_headings(sheet, project, phrase("Notes to the reconciliation"), headings, words)
     reader = NoteReader(results)
-    row = FIRST_ROW
+    row, cells = FIRST_ROW, dict[str, tuple[int, int]]()
     for note in notes_of(project):
         if note.adjustment is not None:
             _put_difference(sheet, row, project.adjustment_by_id[note.adjustment], words)
@@ -50,12 +56,13 @@ def lay_out_notes(results: Results, places: WorkbookPlaces, name: str, words: Wo
             sheet.put(row, NAME, say(phrase("The reconciliation"), words), CellFormat(bold=True, wrap=True))
         else:
             continue
+        cells[note.adjustment or ""] = row, NOTE
         row = _put_note(sheet, row, note, reader, places, words)
     row += 1
     for text in NOTES:
         sheet.put(row, NAME, say(text, words), CellFormat(colour=GREY))
         row += 1
-    return sheet
+    return sheet, cells
 
 
 def _put_difference(sheet: PlannedSheet, row: int, adjustment: Adjustment, words: Words) -> None:

@@ -16,13 +16,13 @@ from workbench.exporting.layout import (
     planned_cell,
     relative_reference,
 )
-from workbench.exporting.listing_sheets import QUIET, WRAPPED, put_headings
+from workbench.exporting.listing_sheets import QUIET, WRAPPED
 from workbench.exporting.remark_places import RemarkPlaces, answers
+from workbench.exporting.sheet_headers import FIRST_ROW, put_headings
 from workbench.phrases import Words, phrase, say
 from workbench.wording import say_fact
 from workbench.wording.names import with_capital
 
-HEADING_ROW = 3
 COMMENT_HEADINGS = (
     (phrase("Subject"), 44),
     (phrase("Where"), 24),
@@ -53,16 +53,16 @@ KINDS = {
 def lay_out_comments(places: RemarkPlaces, name: str, words: Words) -> PlannedSheet:
     """Return the sheet of all comments, a row each."""
     sheet, project = PlannedSheet(name), places.project
-    put_headings(sheet, phrase("Comments"), HEADING_ROW, COMMENT_HEADINGS, words)
-    sheet.listed_rows = ListedRows(HEADING_ROW + 1, len(project.comments), lambda: _comment_rows(places, words))
+    put_headings(sheet, project, phrase("Comments"), COMMENT_HEADINGS, words)
+    sheet.listed_rows = ListedRows(FIRST_ROW, len(project.comments), lambda: _comment_rows(places, words))
     return sheet
 
 
 def lay_out_evidence(places: RemarkPlaces, name: str, words: Words) -> PlannedSheet:
     """Return the sheet of all evidence, a row for each piece."""
     sheet, project = PlannedSheet(name), places.project
-    put_headings(sheet, phrase("Evidence"), HEADING_ROW, EVIDENCE_HEADINGS, words)
-    sheet.listed_rows = ListedRows(HEADING_ROW + 1, len(project.evidence), lambda: _evidence_rows(places, words))
+    put_headings(sheet, project, phrase("Evidence"), EVIDENCE_HEADINGS, words)
+    sheet.listed_rows = ListedRows(FIRST_ROW, len(project.evidence), lambda: _evidence_rows(places, words))
     return sheet
 
 

@@ -13,18 +13,24 @@ from workbench.domain.statements import Statement
 from workbench.engine import Results
 from workbench.exporting.changes_sheet import lay_out_changes
 from workbench.exporting.check_places import WorkbookPlaces
-from workbench.exporting.checks_sheet import LIGHT_ROW, STATE_ROW, ChecksSheets
+from workbench.exporting.checks_sheet import LIGHT_ROW, ChecksSheets
+from workbench.exporting.concept_names import concept_names
 from workbench.exporting.figures_json import write_figures_json
-from workbench.exporting.layout import GREY, PAGE, CellFormat, PlannedSheet, SheetNames, WorkbookLayout
+from workbench.exporting.layout import GREY, CellFormat, PlannedSheet, SheetNames, WorkbookLayout
+from workbench.exporting.lead_blocks import put_legend, put_sign_offs
+from workbench.exporting.lead_periods import lead_periods
+from workbench.exporting.lead_sheet import LeadSchedule, lay_out_lead, put_switches_alone
 from workbench.exporting.listing_sheets import lay_out_entries, lay_out_sources
+from workbench.exporting.map_sheet import MappedSheets, document_marks, lay_out_map
 from workbench.exporting.notes_sheet import lay_out_notes
 from workbench.exporting.reconciled_sheet import ReconciledSheet, lay_out_reconciled_sheet
 from workbench.exporting.remark_places import RemarkPlaces, put_notes
 from workbench.exporting.remark_sheets import lay_out_comments, lay_out_evidence
 from workbench.exporting.scenarios_sheet import lay_out_scenarios
-from workbench.exporting.summary_sheet import fill_summary
+from workbench.exporting.sheet_headers import STATE_ROW, number_papers, put_page_marks
 from workbench.exporting.switches import Switches, state_remark, switches_of
 from workbench.exporting.unreconciled_sheet import StatementSheet, columns_to_show, lay_out_statement_sheet
+from workbench.languages import ENGLISH_CODE
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.presentation.states import name_of_reconciliation, state_of
 from workbench.program import VERSION
@@ -32,9 +38,7 @@ from workbench.wording.names import short_name_of_statement
 from workbench.wording.periods import short_label
 
 DIGITS_OF_FINGERPRINT = 12
-CHECKS_SHEET = phrase("Checks")
-SHEET_STATE_ROW, LISTING_STATE_ROW = 4, 2
-"""The row in which every sheet states whether it is illustrative and whether checks fail."""
+CHECKS_SHEET, LEAD_SHEET = phrase("Checks"), phrase("Lead")
 
 
 class StateText(NamedTuple):
@@ -48,12 +52,12 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     """Return the layout of the whole workbook for the current state of the switches, in the language of ``words``."""
     project = results.project
     names = SheetNames(words)
-    summary = PlannedSheet(names.new(phrase("Summary")))
+    first_lead = PlannedSheet(names.new(LEAD_SHEET))
     checks = PlannedSheet(names.new(CHECKS_SHEET))
     listings = (phrase("Entries"), phrase("Notes"), phrase("Sources"), phrase("Changes"))
     entries, notes, sources, changes = map(names.new, listings)
     scenarios = names.new(phrase("Scenarios")) if project.scenarios else ""
-    switches = switches_of(summary, project, words)
+    switches = switches_of(first_lead, project, words)
     reconciled_sheets = _reconciled_sheets(results, names, switches, words)
     statement_sheets = _statement_sheets(results, names, words)
     source_list, source_rows = lay_out_sources(project, sources, words)
@@ -71,45 +75,102 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     checks_sheets = ChecksSheets(results, places, proof(results).unproven, words)
     more_checks = [PlannedSheet(names.new(CHECKS_SHEET)) for _ in range(1, checks_sheets.number_of_sheets)]
     light = checks_sheets.fill([checks, *more_checks], switches.state)
-    fill_summary(summary, results, reconciled_sheets, checks.ref(LIGHT_ROW, 1), light.text, words)
+    light_cell = checks.ref(LIGHT_ROW, 1), light.text
+    lead_sheets = _lead_sheets(results, first_lead, names, reconciled_sheets, switches, light_cell, words)
     planned_sheets = [reconciled_sheet.sheet for reconciled_sheet in reconciled_sheets]
     unreconciled_sheets = [unreconciled_sheet.sheet for unreconciled_sheet in statement_sheets]
     remark_places = RemarkPlaces(project, places)
     remark_lists = _remark_lists(remark_places, names, words)
     put_notes((*planned_sheets, *unreconciled_sheets, entry_list, source_list), remark_places, words)
-    note_list = lay_out_notes(results, places, notes, words)
+    note_list, note_cells = lay_out_notes(results, places, notes, words)
     change_list = lay_out_changes(project, changes, words)
     scenario_sheets = [lay_out_scenarios(results, reconciled_sheets, scenarios, words)] if scenarios else []
+    for letter, sheets in (
+        ("A", lead_sheets),
+        ("B", planned_sheets),
+        ("G", [note_list]),
+        ("J", unreconciled_sheets),
+        ("K", scenario_sheets),
+        ("L", [entry_list]),
+        ("M", [checks, *more_checks]),
+        ("N", remark_lists),
+        ("P", [source_list]),
+        ("Q", [change_list]),
+    ):
+        number_papers(sheets, letter)
     state = StateText(light.state, checks.ref(STATE_ROW, 1))
     fails_now = state_remark(light.text, words) if checks_sheets.fails else ""
     elsewhere = StateText(
         switches.state_elsewhere_now + fails_now, f"{switches.state_elsewhere}&{checks_sheets.fails_formula(checks)}"
     )
-    _put_state([summary, *planned_sheets], SHEET_STATE_ROW, state)
-    lists = [*scenario_sheets, entry_list, note_list, *remark_lists, source_list, change_list]
-    _put_state(lists, LISTING_STATE_ROW, state)
-    _put_state(unreconciled_sheets, SHEET_STATE_ROW, elsewhere)
-    return WorkbookLayout(
-        sheets=[
-            summary,
-            *planned_sheets,
-            *unreconciled_sheets,
-            *scenario_sheets,
-            entry_list,
-            checks,
-            *more_checks,
-            note_list,
-            *remark_lists,
-            source_list,
-            change_list,
+    in_front = [*lead_sheets, *planned_sheets, note_list]
+    lists = [*scenario_sheets, entry_list, *more_checks, *remark_lists, source_list, change_list]
+    _put_state([*in_front, *lists], state)
+    _put_state(unreconciled_sheets, elsewhere)
+    every_sheet = [*in_front, *unreconciled_sheets, *scenario_sheets, entry_list, checks, *more_checks, *remark_lists]
+    every_sheet += [source_list, change_list]
+    mark = fingerprint(results)
+    for sheet in every_sheet:
+        put_page_marks(sheet, project, _footer(project, mark, exported_at, words), words)
+    mapped = MappedSheets(
+        first_lead,
+        reconciled_sheets,
+        statement_sheets,
+        entry_list,
+        note_list,
+        note_cells,
+        [
+            *(("lead", sheet) for sheet in lead_sheets[1:]),
+            *(("scenarios", sheet) for sheet in scenario_sheets),
+            *(("checks", sheet) for sheet in (checks, *more_checks)),
+            *(("remarks", sheet) for sheet in remark_lists),
+            ("sources", source_list),
+            ("changes", change_list),
         ],
-        names={f"{SWITCH_NAME}{key}": cell for key, cell in switches.cells.items()},
-        footer=_footer(results, exported_at, words),
+    )
+    language = str(words.info().get("language", ENGLISH_CODE))
+    return WorkbookLayout(
+        sheets=[*every_sheet, lay_out_map(project, mapped, switches, mark, language, exported_at)],
+        names={
+            **{f"{SWITCH_NAME}{key}": cell for key, cell in switches.cells.items()},
+            **concept_names(results, reconciled_sheets),
+        },
         properties={
             "title": say(_title(project), words),
             "comments": say(phrase("Written by {program}", program=PROGRAM), words),
         },
+        marks=document_marks(project, mark),
     )
+
+
+def _lead_sheets(
+    results: Results,
+    first: PlannedSheet,
+    names: SheetNames,
+    reconciled_sheets: Sequence[ReconciledSheet],
+    switches: Switches,
+    light: tuple[str, str],
+    words: Words,
+) -> list[PlannedSheet]:
+    """Return a lead schedule for each reporting period; ``first``, with the switches, is that of the latest."""
+    project = results.project
+    leads = lead_periods(project, reconciled_sheets)
+    if not leads:
+        put_switches_alone(first, results, light, words)
+        return [first]
+    sheets = [first]
+    for lead in leads[1:]:
+        period = short_label(project.periods[lead.shown], words)
+        sheets.append(PlannedSheet(names.new(phrase("{sheet} {period}", sheet=LEAD_SHEET, period=period))))
+    for sheet, lead in zip(sheets, leads, strict=True):
+        schedule = LeadSchedule(results, lead, sheet, switches, sheet is first, {}, words)
+        lay_out_lead(schedule, reconciled_sheets, light, lambda sheet, row: _put_blocks(sheet, row, words))
+    return sheets
+
+
+def _put_blocks(sheet: PlannedSheet, row: int, words: Words) -> None:
+    row = put_sign_offs(sheet, row, words)
+    put_legend(sheet, row + 1, words)
 
 
 def _reconciled_sheets(results: Results, names: SheetNames, switches: Switches, words: Words) -> list[ReconciledSheet]:
@@ -144,10 +205,10 @@ def _title(project: Project) -> Phrase:
     return phrase("{entity}: {what}", entity=project.entity, what=name_of_reconciliation(project.frameworks))
 
 
-def _put_state(sheets: Sequence[PlannedSheet], row: int, state: StateText) -> None:
+def _put_state(sheets: Sequence[PlannedSheet], state: StateText) -> None:
     for sheet in sheets:
-        sheet.put(row, 1, state.now, CellFormat(italic=True, colour=GREY), f"={state.formula}")
-        sheet.verdicts = (*sheet.verdicts, (row, 1, row, 1))
+        sheet.put(STATE_ROW, 1, state.now, CellFormat(italic=True, colour=GREY), f"={state.formula}")
+        sheet.verdicts = (*sheet.verdicts, (STATE_ROW, 1, STATE_ROW, 1))
 
 
 def fingerprint(results: Results) -> str:
@@ -164,8 +225,8 @@ def _tab_name(project: Project, statement: Statement, words: Words, period: Peri
     return phrase("{statement} other columns", statement=short) if statement.reconciled else short
 
 
-def _footer(results: Results, exported_at: datetime, words: Words) -> str:
-    left = f"{PROGRAM} {VERSION}  {fingerprint(results)}"
-    state = state_of(results.project).in_words(words)
+def _footer(project: Project, mark: str, exported_at: datetime, words: Words) -> str:
+    """Return the middle of the foot of every page: fingerprint, state of the switches, version, time."""
+    state = state_of(project).in_words(words)
     middle = phrase("unaudited — as exported: {state}", state=f"{state[0].lower()}{state[1:]}")
-    return f"&L&8 {left}&C&8 {say(middle, words)}&R&8 {exported_at:%Y-%m-%d %H:%M}  {say(PAGE, words)}"
+    return f"{mark}  {say(middle, words)}  {PROGRAM} {VERSION}  {exported_at:%Y-%m-%d %H:%M}"

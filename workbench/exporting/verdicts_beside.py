@@ -83,7 +83,7 @@ class VerdictsBeside:
                 for line in lines
                 if reconciled_sheet.adjustments and may_carry_entries(reconciled_sheet.statement, line)
             ]
-            name, after_figures = reconciled_sheet.sheet.name, reconciled_sheet.last_printed_column + 1
+            name, after_figures = reconciled_sheet.sheet.name, reconciled_sheet.tick_column + 1
             what = phrase("{sheet}: in each row, result = as reported + the differences switched on", sheet=name)
             heading = phrase("Adds up")
             yield from self._write_column(reconciled_sheet, after_figures + 1, ROWS, heading, what, rows)
@@ -107,8 +107,7 @@ class VerdictsBeside:
             statuses[status_of(comparison, self._results)] += 1
             sheet.cells[reconciled_sheet.row_of[line], column] = self._verdict(comparison)
         sheet.put(HEADING_ROW, column, say(heading, self._words), HEADING_FORMAT)
-        sheet.widths[reconciled_sheet.last_printed_column + 1], sheet.widths[column] = 2, 9
-        sheet.first_unprinted_column = reconciled_sheet.last_printed_column + 1
+        sheet.widths[reconciled_sheet.tick_column + 1], sheet.widths[column] = 2, 9
         last = max(reconciled_sheet.row_of.values())
         sheet.verdicts = (*sheet.verdicts, (FIRST_ROW, column, last, column))
         held, broken = statuses[FindingStatus.INFORMATION], statuses[FindingStatus.FAIL]

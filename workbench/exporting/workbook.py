@@ -17,15 +17,18 @@ from workbench.exporting.cell_numbers import in_a_cell
 from workbench.exporting.check_formulas import VERDICTS
 from workbench.exporting.layout import (
     LINE_HEIGHT,
+    PLAIN,
     CellFormat,
     CellNote,
     PlannedCell,
     PlannedSheet,
+    Waterfall,
     WorkbookLayout,
     lines_in,
     quote_sheet_name,
 )
 from workbench.exporting.output_files import MARK
+from workbench.exporting.page_setup import page_of
 from workbench.exporting.rereading import WrittenSheet, refuse_unlike
 from workbench.exporting.review_workbook import lay_out_review_workbook
 from workbench.files import scratch_folder
@@ -49,6 +52,19 @@ RICH = ("<r>", "</r>")
 """XlsxWriter treats a text that begins and ends like this as markup, unless a space follows."""
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ROWS_PER_STEP = 500
+MOST_LINKS = 50_000
+"""On one sheet; Excel takes a few more."""
+PIXELS_OF_ROW = 20
+A4, LAST_COLUMN = 9, 16_383
+"""The number of the paper; the last column of a sheet, counted from 0."""
+ALLOWED = dict.fromkeys(
+    (
+        *("objects", "scenarios", "sort", "autofilter", "format_cells", "format_columns", "format_rows"),
+        *("insert_columns", "insert_rows", "insert_hyperlinks", "delete_columns", "delete_rows"),
+    ),
+    True,
+)
+"""What a reviewer may do on a sheet whose formulas are locked: everything but typing over them."""
 
 
 @dataclass
@@ -113,15 +129,16 @@ class _Formats:
     def __init__(self, book: "xlsxwriter.Workbook", words: Words) -> None:
         self.words = words
         self._book = book
-        self._by_cell_format: dict[CellFormat, Any] = {}
+        self._by_cell_format: dict[tuple[CellFormat, bool], Any] = {}
         self.fail_format = book.add_format({"font_color": "#B00020", "bold": True})
         self.pass_format = book.add_format({"font_color": "#1B6E3C"})
         self.off_format = book.add_format({"font_color": OFF})
 
-    def get(self, cell_format: CellFormat) -> Any:
-        if cell_format not in self._by_cell_format:
-            self._by_cell_format[cell_format] = self._book.add_format(_properties(cell_format))
-        return self._by_cell_format[cell_format]
+    def get(self, cell_format: CellFormat, *, is_locked: bool) -> Any:
+        key = cell_format, is_locked
+        if key not in self._by_cell_format:
+            self._by_cell_format[key] = self._book.add_format({**_properties(cell_format), "locked": is_locked})
+        return self._by_cell_format[key]
 
 
 def _properties(cell_format: CellFormat) -> dict[str, Any]:
@@ -166,7 +183,8 @@ class _Painter:
         from workbench.exporting.xlsx_sheet import Sheet
 
         self._book.set_properties(layout.properties)
-        self._book.set_custom_property(*MARK)
+        for name, content in (MARK, *layout.marks.items()):
+            self._book.set_custom_property(name, content)
         self._book.set_calc_mode("auto")
         rows_of_all, done = sum(sheet.last_row for sheet in layout.sheets), 0
         for planned_sheet in layout.sheets:
@@ -176,16 +194,23 @@ class _Painter:
                 if row % ROWS_PER_STEP == 1:
                     self._progress.step(done + row, rows_of_all, what)
             done += planned_sheet.last_row
-            self._paint_around(sheet, planned_sheet, layout.footer)
+            self._paint_around(sheet, planned_sheet)
+            for waterfall in planned_sheet.waterfalls:
+                _paint_waterfall(self._book, planned_sheet, waterfall)
         for name, cell in layout.names.items():
             _check_code(self._book.define_name(name, f"={cell}"), f"the name {name}")
 
     def _paint_cells(self, sheet: "Sheet", planned_sheet: PlannedSheet) -> Iterator[int]:
         """Paint the cells, and yield each row as it begins."""
-        for column, width in planned_sheet.widths.items():
-            sheet.set_column(column - 1, column - 1, width)
-        for row, height in planned_sheet.heights.items():
-            sheet.set_row(row - 1, height)
+        blank = self._formats.get(PLAIN, is_locked=False)
+        sheet.set_column(0, LAST_COLUMN, None, blank)  # what is blank may be filled in on a locked sheet
+        for column in {*planned_sheet.widths, *planned_sheet.hidden_columns}:
+            hidden = {"hidden": True} if column in planned_sheet.hidden_columns else {}
+            sheet.set_column(column - 1, column - 1, planned_sheet.widths.get(column), blank, hidden)
+        after_folded = {row + 1 for row in planned_sheet.folded_rows} - planned_sheet.folded_rows
+        for row in {*planned_sheet.heights, *planned_sheet.folded_rows, *after_folded}:
+            folded = {"level": 1, "hidden": True} if row in planned_sheet.folded_rows else {}
+            sheet.set_row(row - 1, planned_sheet.heights.get(row), None, {**folded, "collapsed": row in after_folded})
         written = WrittenSheet(planned_sheet.name)
         lines, notes, last = 1, planned_sheet.notes_by_row, 0
         for row, column, cell in planned_sheet.cells_in_order():
@@ -204,7 +229,8 @@ class _Painter:
     def _paint_cell(
         self, sheet: "Sheet", planned_sheet: PlannedSheet, at: tuple[int, int], cell: PlannedCell, written: WrittenSheet
     ) -> None:
-        position, xlsx_format = (at[0] - 1, at[1] - 1), self._formats.get(cell.cell_format)
+        position = (at[0] - 1, at[1] - 1)
+        xlsx_format = self._formats.get(cell.cell_format, is_locked=cell.formula is not None)
         value: float | str | None
         if isinstance(cell.value, Decimal | int):
             value = in_a_cell(cell.value)
@@ -216,11 +242,12 @@ class _Painter:
         else:
             value = cell.value
             written.add(None)
+        if cell.link and sheet.number_of_links < MOST_LINKS:
+            sheet.number_of_links += 1
+            text = safe_text(str(value), self._words)
+            _check_code(sheet.write_url(*position, f"internal:{cell.link}", xlsx_format, text), cell.link)
         if cell.formula is not None:
             code = sheet.write_formula(*position, cell.formula, xlsx_format, "" if value is None else value)
-        elif cell.link:
-            text = safe_text(str(value), self._words)
-            code = sheet.write_url(*position, f"internal:{cell.link}", xlsx_format, text)
         elif value is None or value == "":
             code = sheet.write_blank(*position, None, xlsx_format)
         elif isinstance(value, str):
@@ -236,12 +263,12 @@ class _Painter:
         """Write a figure with more digits than a cell holds: all of them, as text, where a number would stand."""
         self.as_text.count += 1
         self.as_text.first = self.as_text.first or _place(planned_sheet, *at)
-        text_format = self._formats.get(replace(cell.cell_format, align="right"))
+        text_format = self._formats.get(replace(cell.cell_format, align="right"), is_locked=cell.formula is not None)
         code = sheet.write_string(at[0] - 1, at[1] - 1, format_exactly(Decimal(amount)), text_format)
         _check_code(code, _place(planned_sheet, *at))
 
-    def _paint_around(self, sheet: "Sheet", planned_sheet: PlannedSheet, footer: str) -> None:
-        """Set what is not a cell: what may be typed into switches, colors by rule, the page."""
+    def _paint_around(self, sheet: "Sheet", planned_sheet: PlannedSheet) -> None:
+        """Set what is not a cell: what may be typed into switches, colors by rule, the page, what is locked."""
         for row, column in planned_sheet.switch_cells:
             sheet.data_validation(
                 row - 1, column - 1, row - 1, column - 1,
@@ -252,7 +279,13 @@ class _Painter:
                 },
             )  # fmt: skip
         _paint_by_rule(sheet, planned_sheet, self._formats)
-        _set_up_page(sheet, planned_sheet, footer)
+        _set_up_page(sheet, planned_sheet)
+        if planned_sheet.is_very_hidden:
+            sheet.very_hidden()
+        else:
+            sheet.set_tab_color(planned_sheet.tab.value)
+        if planned_sheet.is_locked:
+            sheet.protect("", ALLOWED)
 
 
 def _place(planned_sheet: PlannedSheet, row: int, column: int) -> str:
@@ -288,21 +321,57 @@ def _paint_by_rule(sheet: "Sheet", planned_sheet: PlannedSheet, formats: _Format
         )
 
 
-def _set_up_page(sheet: "Sheet", planned_sheet: PlannedSheet, footer: str) -> None:
+COLOURS = ("", "#2F4B7C", "#1B6E3C", "#1B6E3C", "#B00020", "#B00020")
+"""Of the parts of a bar: what it stands on, a whole, a rise above and below zero, a fall above and below zero."""
+CHART_TEXT = {"name": FONT, "size": 9, "color": "#333333"}
+
+
+def _paint_waterfall(book: "xlsxwriter.Workbook", planned_sheet: PlannedSheet, waterfall: Waterfall) -> None:
+    """Put a waterfall as stacked columns: what each bar stands on is there, but not seen."""
+    chart = book.add_chart({"type": "column", "subtype": "stacked"})
+    rows = waterfall.first - 1, waterfall.last - 1
+    for colour, column in zip(COLOURS, waterfall.series, strict=True):
+        fill = {"fill": {"color": colour}} if colour else {"fill": {"none": True}}
+        places = [waterfall.sheet, rows[0], column - 1, rows[1], column - 1]
+        names = [waterfall.sheet, rows[0], waterfall.names - 1, rows[1], waterfall.names - 1]
+        chart.add_series({"categories": names, "values": places, "gap": 60, "border": {"none": True}, **fill})
+    chart.set_title({"name": waterfall.title, "overlay": False, "name_font": {**CHART_TEXT, "size": 11, "bold": True}})
+    chart.set_legend({"none": True})
+    chart.set_x_axis({"num_font": CHART_TEXT, "line": {"color": "#8A8F98"}, "label_position": "low"})
+    least = {} if waterfall.least is None else {"min": float(waterfall.least)}
+    lines = {"visible": True, "line": {"color": "#DDE1E7", "width": 0.5}}
+    chart.set_y_axis({
+        "num_font": CHART_TEXT, "num_format": waterfall.number_format, "line": {"none": True},
+        "major_gridlines": lines, **least,
+    })  # fmt: skip
+    chart.set_chartarea({"border": {"color": "#C9CED6"}})
+    chart.set_size({"width": waterfall.width, "height": PIXELS_OF_ROW * waterfall.rows})
+    sheet = book.get_worksheet_by_name(planned_sheet.name)
+    sheet.insert_chart(waterfall.row - 1, waterfall.column - 1, chart, {"object_position": 2})
+
+
+def _set_up_page(sheet: "Sheet", planned_sheet: PlannedSheet) -> None:
     """Freeze the headings on screen, and repeat them on every printed page."""
     sheet.hide_gridlines(2)
     if planned_sheet.freeze != (1, 1):
         sheet.freeze_panes(planned_sheet.freeze[0] - 1, planned_sheet.freeze[1] - 1)
     sheet.print_area(0, 0, planned_sheet.last_row - 1, planned_sheet.last_printed_column - 1)
-    if planned_sheet.landscape:
+    page = page_of(planned_sheet)
+    if page.is_landscape:
         sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 1 if planned_sheet.on_one_page else 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+    sheet.set_paper(A4)
+    if page.breaks:
+        sheet.set_print_scale(round(100 * page.scale))
+        sheet.set_v_pagebreaks(list(page.breaks))
+        sheet.repeat_columns(0, planned_sheet.repeated_columns - 1)
+    else:
+        sheet.fit_to_pages(1, 1 if page.is_single else 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
     if planned_sheet.heading_rows:
         first, last = planned_sheet.heading_rows
         sheet.repeat_rows(first - 1, last - 1)
-    sheet.set_footer(footer)
+    sheet.set_header(planned_sheet.page_header, {"margin": 0.3})
+    sheet.set_footer(planned_sheet.page_footer)
 
 
 def safe_text(text: str, words: Words) -> str:

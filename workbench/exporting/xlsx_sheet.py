@@ -13,6 +13,8 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter carries no types
     marked as text. XlsxWriter 3.3 does neither; each can go when it does.
     """
 
+    number_of_links = 0
+
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         if isinstance(cell, CellStringTuple):
             index = self.str_table._get_shared_string_index(cell.string)

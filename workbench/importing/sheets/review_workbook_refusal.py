@@ -3,9 +3,9 @@
 from workbench.domain.review_workbook_marks import (
     PROGRAM,
     REVIEW_MARK,
-    SUMMARY,
     SWITCH_HEADING,
     SWITCH_NAME,
+    SWITCH_SHEETS,
     WRITTEN_BY,
     repeat_of_switch,
 )
@@ -35,9 +35,12 @@ def _names_switches(workbook: SourceWorkbook) -> bool:
     formulas = (cell.formula for sheet in workbook.sheets for cell in sheet.cells if cell.formula)
     if any(_without_quotes(formula) in repeats for formula in formulas):
         return True
-    summary = workbook.sheet(SUMMARY)
-    has_heading = summary is not None and any(cell.text == SWITCH_HEADING for cell in summary.cells)
-    return has_heading and any(switch.startswith(f"{SUMMARY}!") for switch in switches)
+    return any(
+        sheet is not None
+        and any(cell.text == SWITCH_HEADING for cell in sheet.cells)
+        and any(switch.startswith(f"{sheet.name}!") for switch in switches)
+        for sheet in map(workbook.sheet, SWITCH_SHEETS)
+    )
 
 
 def _without_quotes(formula: str) -> str:
