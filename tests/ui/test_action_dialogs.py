@@ -21,6 +21,7 @@ OPENS_A_DIALOG = (
     "new", "insert_line_above", "insert_line_below", "insert_heading", "delete_lines", "make_total", "parts",
     "line_details", "new_period", "new_statement", "roll_forward", "comment", "evidence", "keep_scenario",
     "explain_steps", "paste_special", "help", "first_hour", "whats_new", "replace", "print", "save_pdf", "save_picture",
+    "tick", "signs", "cross_reference", "open_item", "uncorrected", "thresholds",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from workbench.presentation.statement_table import Column, ColumnKind, Row, Stat
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.statement.cell_displays import BLANK
 from workbench.ui.statement.explain import lines_about, title_of_cell
-from workbench.ui.statement.figure_remarks import full_remarks
+from workbench.ui.statement.figure_remarks import about_ticks, full_remarks
 from workbench.ui.statement.figure_story import link_to_source, story_of
 from workbench.ui.statement.source_surroundings import NO_SHEETS, SheetsRead, draw_surroundings
 from workbench.ui.statement.statement_model import StatementModel
@@ -41,7 +41,8 @@ def explain(
     head += f"<p style='font-size:large'>{escape(text or tr(BLANK))}</p>"
     if working := model.working(row_number, column_number):
         head += f"<p>{escape(working)}</p>"
-    remarks = full_remarks(model.remarks(row_number, column_number))
+    ticks = about_ticks(table.results.project, model.ticks(row_number, column_number))
+    remarks = (*ticks, *full_remarks(model.remarks(row_number, column_number)))
     links = model.has_parts_beside
     lines = (*remarks, *_proofs(table, row, column, run), *lines_about(table, row, column, says_parts=not links))
     about = "".join(f"<p>{line}</p>" for line in lines if line)

@@ -1,14 +1,17 @@
-"""The comments and the evidence of a figure, in the words of its tool tip and of its panel. All text is escaped."""
+"""The ticks, comments and evidence of a figure, in the words of its tool tip and its panel. All text is escaped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from workbench.domain.comments import Comment, Reply
 from workbench.domain.evidence import Evidence
+from workbench.domain.project import Project
+from workbench.domain.ticks import Tick
 from workbench.phrases import phrase
 from workbench.presentation.remarks import Mark, Remarks
+from workbench.presentation.ticks import meaning_of
 from workbench.ui.toolkit.dates import format_moment
-from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.language import tr, window_words
 
 SAID_OF_MARKS = {
     Mark.OPEN: phrase("There is an open comment"),
@@ -17,6 +20,13 @@ SAID_OF_MARKS = {
 """What a screen reader says of a mark."""
 MOST_CHARACTERS = 80
 LINE = "<br>"
+
+
+def about_ticks(project: Project, ticks: Iterable[Tick]) -> Iterator[str]:
+    """Yield a line for each tick: its sign, what it means, and who put it there."""
+    for tick in ticks:
+        meaning = meaning_of(project, tick.sign, window_words())
+        yield escape(tr("{sign} {meaning} ({name})", sign=tick.sign, meaning=meaning, name=tick.by or tr("Unknown")))
 
 
 def brief_remarks(remarks: Remarks) -> Iterator[str]:
