@@ -42,6 +42,7 @@ def window(workspace: Workspace) -> MainWindow:
     return shown
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
 @pytest.mark.parametrize("name", OPENS_A_DIALOG)
 def test_every_action_that_asks_opens_one_dialog(
     qtbot: QtBot, window: MainWindow, workspace: Workspace, name: str

@@ -1,5 +1,7 @@
 """The panel of the review: open items, uncorrected differences against the thresholds, ticks and cross references."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -31,6 +33,7 @@ from workbench.ui.toolkit.filter_bar import FilterField
 from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import EnterKey, PanelTable, make_plain, set_widths
+from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
 from workbench.wording.names import name_of_threshold
 from workbench.wording.periods import short_label
@@ -66,7 +69,7 @@ KEYS = {
     Qt.Key.Key_Space: "close_item",
 }
 """The actions that keys of the lists ask for; Insert adds to the list."""
-LEAST_FILTER = 110
+LEAST_FILTER, WIDEST_COUNT = 110, 999
 SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -109,8 +112,10 @@ class ReviewPanel(QWidget):
         self.only_open.setToolTip(tr("Show only open items that nobody has closed"))
         self.text = FilterField(tr("Filter the list"), tr("Filter by text or name"), self)
         self.text.setMinimumWidth(LEAST_FILTER)
+        self.count = StatusLabel(_describe_items(WIDEST_COUNT, WIDEST_COUNT), theme, self)
         self.summary = ElidedLabel(self)
-        self.summary.setAccessibleName(tr("Summary"))
+        self.summary.setObjectName("sectionTitle")
+        self.summary.setContentsMargins(12, 0, 12, 6)
         self.thresholds = QPushButton(tr("Thresholds…"), self)
         self.thresholds.setToolTip(tr("Set from which amount on a difference matters"))
         self.thresholds.clicked.connect(lambda: self.action_wanted.emit("thresholds"))
@@ -138,13 +143,14 @@ class ReviewPanel(QWidget):
         bar.addWidget(self.choice)
         bar.addWidget(self.only_open)
         bar.addWidget(self.text, 1)
-        bar.addWidget(self.summary, 3)
+        bar.addWidget(self.count)
         bar.addWidget(self.thresholds)
         bar.addWidget(self.add)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar)
+        layout.addWidget(self.summary)
         layout.addWidget(self._stack, 1)
 
     # ---- what it shows
@@ -183,7 +189,9 @@ class ReviewPanel(QWidget):
         self._stack.setCurrentWidget(self.table)
         self.setFocusProxy(self.table)
         self.only_open.setVisible(shown is ReviewList.ITEMS)
-        self.thresholds.setVisible(shown is ReviewList.UNCORRECTED)
+        self.count.setVisible(shown is ReviewList.ITEMS)
+        for widget in (self.thresholds, self.summary):
+            widget.setVisible(shown is ReviewList.UNCORRECTED)
         self.add.setText(tr(NEW[shown][1]))
 
     def _refresh(self) -> None:
@@ -198,7 +206,7 @@ class ReviewPanel(QWidget):
             index = table.listing.index(min(row, table.listing.rowCount() - 1), 0)
         table.selectionModel().setCurrentIndex(index, SELECT)
         table.viewport().update()
-        self.summary.setText(self._summary(project))
+        self._show_summary(project, listed)
 
     def _is_wanted(self, listed: Listed) -> bool:
         if listed.is_done and self.only_open.isChecked():
@@ -206,14 +214,13 @@ class ReviewPanel(QWidget):
         wanted = self.text.text().casefold().strip()
         return not wanted or any(wanted in text.casefold() for text in listed.texts)
 
-    def _summary(self, project: Project) -> str:
-        match self.choice.chosen:
-            case ReviewList.ITEMS if items := LISTS[ReviewList.ITEMS](project):
-                still_open = sum(not item.is_done for item in items)
-                return tr("{open} of {items} open items not closed", open=still_open, items=len(items))
+    def _show_summary(self, project: Project, listed: Sequence[Listed]) -> None:
+        match self.table.shown:
+            case ReviewList.ITEMS:
+                still_open = sum(not item.is_done for item in listed)
+                self.count.show_message(_describe_items(still_open, len(listed)) if listed else "")
             case ReviewList.UNCORRECTED:
-                return self._describe_sums(project)
-        return ""
+                self.summary.setText(self._describe_sums(project))
 
     def _describe_sums(self, project: Project) -> str:
         """Say what is left unadjusted in each period, and which threshold it exceeds; then the thresholds."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from enum import Enum, auto
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from workbench.commands import CompoundCommand, SetThreshold
@@ -36,7 +36,7 @@ from workbench.ui.toolkit.language import tr, window_words
 from workbench.wording.names import name_of_threshold, with_capital
 from workbench.wording.periods import short_label
 
-WIDTH, NUMBER_WIDTH, LETTERS_OF_LINE, AMOUNT_WIDTH = 820, 110, 24, 120
+WIDTH, NUMBER_WIDTH, LETTERS_OF_LINE, AMOUNT_WIDTH = 940, 110, 30, 110
 USUAL_BASES = (
     Concept.PRE_TAX_INCOME,
     Concept.NET_INCOME,
@@ -82,6 +82,7 @@ class ThresholdRow(QWidget):
         self.period.setMinimumContentsLength(8)
         self.comes_to = QLabel(parent)
         self.comes_to.setMinimumWidth(AMOUNT_WIDTH)
+        self.comes_to.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for widget, what in (
             (self.way, name),
             (self.number, tr("{threshold}: amount or percentage", threshold=name)),
@@ -163,16 +164,21 @@ class ThresholdsDialog(EditDialog):
     """Asks for the thresholds, and hands the edit to ``execute``, which may refuse it."""
 
     def __init__(self, results: Results, execute: Callable[[CompoundCommand], object], parent: QWidget) -> None:
-        about = tr("A base is a figure of the result with every difference on, whatever is switched off at present.")
+        project = results.project
+        about = tr(
+            "Amounts: {unit}. A base is a figure of the result with every difference on, whatever is off at present.",
+            unit=money_unit(project, window_words()) or tr("as in the statements"),
+        )
         super().__init__(tr("Thresholds"), about, parent)
         self.setMinimumWidth(WIDTH)
         self._results, self._execute = results, execute
-        project = results.project
         grid = QGridLayout()
         grid.setColumnStretch(3, 1)
         self.rows = {kind: ThresholdRow(kind, project, project.thresholds.get(kind), self) for kind in ThresholdKind}
         for number, (kind, row) in enumerate(self.rows.items()):
-            grid.addWidget(QLabel(with_capital(name_of_threshold(kind, window_words())), self), number, 0)
+            name = QLabel(with_capital(name_of_threshold(kind, window_words())), self)
+            name.setMinimumWidth(name.sizeHint().width())
+            grid.addWidget(name, number, 0)
             for column, widget in enumerate(row.widgets(), 1):
                 grid.addWidget(widget, number, column)
             row.changed.connect(self._show_amounts)
@@ -182,11 +188,10 @@ class ThresholdsDialog(EditDialog):
 
     def _show_amounts(self) -> None:
         """Show what each threshold comes to as it is typed; nothing where it is none yet."""
-        unit = money_unit(self._results.project, window_words())
         amounts = threshold_amounts(self._results, Map(dict(self._thresholds_typed())))
         for kind, row in self.rows.items():
             amount = amounts[kind]
-            row.comes_to.setText("" if amount is None else tr("{amount} {unit}", amount=format_free(amount), unit=unit))
+            row.comes_to.setText("" if amount is None else format_free(amount))
 
     def _thresholds_typed(self) -> Iterator[tuple[ThresholdKind, Threshold]]:
         for kind, row in self.rows.items():

@@ -92,7 +92,8 @@ def _widest_figure(model: StatementModel, brushes: Brushes, column: int) -> int:
 
 def _width_of_figure(model: StatementModel, brushes: Brushes, row: int, column: int) -> int:
     metrics = brushes.bold_metrics if model.rows[row].total else brushes.plain_metrics
-    ticks = width_of_ticks(brushes, model.tick_signs(row, column))
+    signs = model.tick_signs(row, column)
+    ticks = SIDE + MARK_SIDE + width_of_ticks(brushes, signs) if signs else 0
     return max(NARROWEST_FIGURES, metrics.horizontalAdvance(model.display(row, column).text) + ticks)
 
 
