@@ -245,6 +245,10 @@ class ReviewPanel(QWidget):
             self.chosen.emit(listed.about)
 
 
+def _describe_items(still_open: int, items: int) -> str:
+    return tr("{open} of {items} still open", open=still_open, items=items)
+
+
 def _describe_sum(project: Project, period: PeriodId, summed: UncorrectedSum, amounts: ThresholdAmounts) -> str:
     """Return ``H1 2023: profit (120), equity 0, 1 effect unknown, more than clearly trivial``."""
     words = window_words()
