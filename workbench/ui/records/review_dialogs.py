@@ -22,7 +22,7 @@ from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
 from workbench.presentation.statement_names import names_of_statements
 from workbench.typed_amounts import parse_typed_amount
-from workbench.ui.records.remark_dialogs import SubjectField, TextField
+from workbench.ui.records.remark_dialogs import DialogOfWords, SubjectField, TextField
 from workbench.ui.toolkit.choice_combo import ChoiceCombo
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.ui.toolkit.field_combo import FieldCombo
@@ -30,7 +30,7 @@ from workbench.ui.toolkit.language import tr, window_words
 from workbench.wording.names import name_of_item_status, with_capital
 from workbench.wording.periods import short_label
 
-LINES_OF_TEXT, LINES_OF_ANSWER, FEWEST_LETTERS = 3, 2, 30
+LINES_OF_TEXT, LINES_OF_ANSWER, FEWEST_LETTERS = 4, 2, 30
 FREE = Line(NO_LINE, "")
 """What an amount stands on that stands on no line: it is one of money."""
 
@@ -65,7 +65,7 @@ class ItemInput(NamedTuple):
     answer: str
 
 
-class OpenItemDialog(EditDialog):
+class OpenItemDialog(DialogOfWords):
     """Asks for an open item about one of ``subjects``, and hands it to ``take``, which may refuse it."""
 
     def __init__(
@@ -78,10 +78,11 @@ class OpenItemDialog(EditDialog):
         parent: QWidget,
     ) -> None:
         title = tr("Open item {number}", number=known.id) if known else tr("Raise an open item")
-        super().__init__(title, tr("It stays on the list until it is closed. Ctrl+Enter keeps it."), parent)
+        about = tr("It stays on the list until it is closed. Ctrl+Enter keeps it.")
+        super().__init__(title, about, known.text if known else "", parent)
         self._project, self._take = project, take
+        self._answer_before = known.answer if known else ""
         self.on = SubjectField(project, subjects, self)
-        self.words = TextField(known.text if known else "", LINES_OF_TEXT, self)
         self.raised_by = QLineEdit(known.raised_by if known else raised_by, self)
         self.for_whom = QLineEdit(known.for_whom if known else "", self)
         self.amount = QLineEdit(amount_as_typed(known.amount if known else None), self)
@@ -89,7 +90,9 @@ class OpenItemDialog(EditDialog):
         names = {status: with_capital(name_of_item_status(status, window_words())) for status in OpenItemStatus}
         self.status = ChoiceCombo(names, self)
         self.status.choose(known.status if known else OpenItemStatus.OPEN)
-        self.answer = TextField(known.answer if known else "", LINES_OF_ANSWER, self)
+        self.answer = TextField(self._answer_before, LINES_OF_ANSWER, self)
+        for words in (self.words, self.answer):
+            words.setFixedHeight(words.fontMetrics().lineSpacing() * LINES_OF_TEXT + 16)
         for name, widget in (
             (tr("About"), self.on),
             (tr("Open item"), self.words),
@@ -102,10 +105,13 @@ class OpenItemDialog(EditDialog):
             self.form.addRow(name, widget)
         self.form.setRowVisible(self.status, known is not None)
         self.form.setRowVisible(self.answer, known is not None)
-        for words in (self.words, self.answer):
-            words.done.connect(self.accept)
+        self.answer.done.connect(self.accept)
         self.answer.textChanged.connect(self._on_answered)
         (self.answer if known else self.words).setFocus()
+
+    @property
+    def has_words_to_lose(self) -> bool:
+        return super().has_words_to_lose or self.answer.toPlainText().strip() not in ("", self._answer_before)
 
     def _on_answered(self) -> None:
         """An open item with an answer is answered; nobody has to choose that."""

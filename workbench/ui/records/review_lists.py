@@ -23,7 +23,7 @@ from workbench.domain.subjects import (
 )
 from workbench.phrases import Phrase, phrase
 from workbench.presentation.ticks import meaning_of
-from workbench.ui.toolkit.dates import format_moment
+from workbench.ui.toolkit.dates import format_day
 from workbench.ui.toolkit.item_roles import DISPLAY, FOREGROUND, TOOL_TIP, Index
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.number_format import format_number
@@ -71,27 +71,27 @@ HEADINGS: Mapping[ReviewList, Headings] = {
             *(phrase("No."), phrase("Open item"), phrase("From"), phrase("To"), phrase("Amount")),
             *(phrase("Status"), phrase("Answer"), phrase("About"), phrase("When")),
         ),
-        {0: 40, 2: 90, 3: 90, 4: 84, 5: 76, 6: 200, 7: 210, 8: 144},
+        {0: 40, 2: 76, 3: 80, 4: 80, 5: 74, 6: 120, 7: 160, 8: 96},
         1,
         frozenset((4,)),
     ),
     ReviewList.UNCORRECTED: Headings(
         (
-            *(phrase("No."), phrase("Uncorrected difference"), phrase("Period"), phrase("Effect on profit")),
+            *(phrase("No."), phrase("Difference"), phrase("Period"), phrase("Effect on profit")),
             *(phrase("Effect on equity"), phrase("Why it is left"), phrase("By"), phrase("When")),
         ),
-        {0: 40, 2: 90, 3: 110, 4: 110, 5: 240, 6: 90, 7: 144},
+        {0: 40, 2: 90, 3: 104, 4: 104, 5: 200, 6: 80, 7: 96},
         1,
         frozenset((3, 4)),
     ),
     ReviewList.TICKS: Headings(
         (phrase("Tick"), phrase("On"), phrase("Meaning"), phrase("Holds"), phrase("By"), phrase("When")),
-        {0: 44, 2: 260, 3: 200, 4: 90, 5: 144},
+        {0: 44, 2: 230, 3: 180, 4: 80, 5: 96},
         1,
     ),
     ReviewList.REFERENCES: Headings(
         (phrase("From"), phrase("Leads to"), phrase("Remark"), phrase("By"), phrase("When")),
-        {1: 280, 2: 220, 3: 90, 4: 144},
+        {1: 250, 2: 160, 3: 80, 4: 96},
         0,
     ),
 }
@@ -152,7 +152,7 @@ def list_items(project: Project) -> list[Listed]:
                 *(item.id, item.text, item.raised_by, item.for_whom),
                 *("" if item.amount is None else format_free(item.amount),),
                 *(name_of_item_status(item.status, window_words()), item.answer),
-                *(_name(project, item.subject), format_moment(item.at)),
+                *(_name(project, item.subject), format_day(item.at.date())),
             ),
             item.status is OpenItemStatus.CLOSED,
         )
@@ -177,7 +177,7 @@ def list_uncorrected(project: Project) -> list[Listed]:
             PROJECT,
             (
                 *(left.id, left.text, label(left.period), effect(left.profit), effect(left.equity)),
-                *(left.reason, left.by, format_moment(left.at)),
+                *(left.reason, left.by, format_day(left.at.date())),
             ),
         )
         for left in project.uncorrected.values()
@@ -193,7 +193,7 @@ def list_ticks(project: Project) -> list[Listed]:
             tick.subject,
             (
                 *(tick.sign, _name(project, tick.subject), meaning_of(project, tick.sign, window_words())),
-                *(tr(everywhere if tick.is_everywhere else here), tick.by, format_moment(tick.at)),
+                *(tr(everywhere if tick.is_everywhere else here), tick.by, format_day(tick.at.date())),
             ),
         )
         for tick in project.ticks.values()
@@ -209,7 +209,7 @@ def list_references(project: Project) -> list[Listed]:
                 about, to = reference.subject, tr("Working paper {reference}", reference=paper)
             case target:
                 about, to = target, _name(project, target)
-        texts = _name(project, reference.subject), to, reference.remark, reference.by, format_moment(reference.at)
+        texts = _name(project, reference.subject), to, reference.remark, reference.by, format_day(reference.at.date())
         rows.append(Listed(CrossReferenceSubject(reference.id), about, texts))
     return rows
 

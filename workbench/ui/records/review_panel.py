@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
@@ -28,14 +28,13 @@ from workbench.session import Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.records.review_lists import HEADINGS, LISTS, Listed, ReviewList, ReviewModel, format_free
 from workbench.ui.toolkit.choice_combo import ChoiceCombo
-from workbench.ui.toolkit.elided_label import ElidedLabel
 from workbench.ui.toolkit.filter_bar import FilterField
 from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import EnterKey, PanelTable, make_plain, set_widths
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
-from workbench.wording.names import name_of_threshold
+from workbench.wording.names import name_of_threshold, with_capital
 from workbench.wording.periods import short_label
 
 TITLES = {
@@ -113,8 +112,9 @@ class ReviewPanel(QWidget):
         self.text = FilterField(tr("Filter the list"), tr("Filter by text or name"), self)
         self.text.setMinimumWidth(LEAST_FILTER)
         self.count = StatusLabel(_describe_items(WIDEST_COUNT, WIDEST_COUNT), theme, self)
-        self.summary = ElidedLabel(self)
-        self.summary.setObjectName("sectionTitle")
+        self.summary = QLabel(self)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setWordWrap(True)
         self.summary.setContentsMargins(12, 0, 12, 6)
         self.thresholds = QPushButton(tr("Thresholds…"), self)
         self.thresholds.setToolTip(tr("Set from which amount on a difference matters"))
@@ -232,8 +232,8 @@ class ReviewPanel(QWidget):
         ]
         sums = sums_by_period(project.uncorrected)
         parts = [_describe_sum(project, period, summed, amounts) for period, summed in sums.items()]
-        parts.append(listing(known, words, may_have_commas=True) if known else tr("no threshold is set"))
-        return " · ".join(parts)
+        thresholds = listing(known, words, may_have_commas=True) if known else tr("No threshold is set.")
+        return "\n".join((*filter(None, (" · ".join(parts),)), with_capital(thresholds)))
 
     def _on_entered(self, _: QModelIndex) -> None:
         listed = self._current
