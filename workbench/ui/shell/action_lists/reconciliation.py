@@ -322,20 +322,20 @@ ACTIONS = (
         (Place(REMARKS, 3),), keys=("Ctrl+Shift+M",),
     ),
     Action(
-        "tick", phrase("&Tick…"), phrase("Put a tick on what is selected, or take it off"),
+        "tick", phrase("Tic&k…"), phrase("Put a tick on what is selected, or take it off"),
         on_document(lambda workspace: review_actions().offer_ticks(workspace)),
         (Place(REVIEW, 1), Place(GRID, 3), Place(LINE, 6), Place(SWITCHES, 3), Place(ENTRIES, 2)),
         keys=("Ctrl+Shift+T",),
     ),
     Action(
-        "cross_reference", phrase("Cross &reference…"),
+        "cross_reference", phrase("Cross reference…"),
         phrase("Refer from what is selected to a working paper, a figure, a difference or evidence"),
         on_document(lambda workspace: review_actions().add_reference(workspace)),
         (Place(REVIEW, 1), Place(GRID, 3), Place(LINE, 6), Place(SWITCHES, 3), Place(ENTRIES, 2)),
         keys=("Ctrl+Shift+R",),
     ),
     Action(
-        "open_item", phrase("Open &item…"), phrase("Raise an open item about what is selected"),
+        "open_item", phrase("Open item…"), phrase("Raise an open item about what is selected"),
         on_document(lambda workspace: review_actions().add_item(workspace)),
         (Place(REVIEW, 1), Place(GRID, 3), Place(LINE, 6), Place(SWITCHES, 3), Place(ENTRIES, 2)),
         keys=("Ctrl+Shift+I",),
