@@ -96,8 +96,8 @@ class OpenItemDialog(DialogOfWords):
         for name, widget in (
             (tr("About"), self.on),
             (tr("Open item"), self.words),
-            (tr("From"), self.raised_by),
-            (tr("To"), self.for_whom),
+            (tr("Raised by"), self.raised_by),
+            (tr("For"), self.for_whom),
             (tr("Amount"), self.amount),
             (tr("Answer"), self.answer),
             (tr("Status"), self.status),
@@ -231,9 +231,9 @@ class CrossReferenceDialog(EditDialog):
             TargetKind.EVIDENCE: (self.evidence,),
         }
         for name, widget in (
-            (tr("From"), self.on),
+            (tr("On"), self.on),
             (tr("Leads to"), self.kind),
-            (tr("Reference"), self.paper),
+            (tr("Working paper"), self.paper),
             (tr("Statement"), self.statement),
             (tr("Line"), self.line),
             (tr("Period"), self.period),
@@ -326,7 +326,7 @@ class SignsDialog(EditDialog):
         self.sign, self.meaning = QLineEdit(self), QLineEdit(self)
         self.sign.setMaxLength(LONGEST_SIGN)
         self.form.addRow(tr("Tick mark"), self.choice)
-        self.form.addRow(tr("Sign"), self.sign)
+        self.form.addRow(tr("Characters"), self.sign)
         self.form.addRow(tr("Meaning"), self.meaning)
         self.delete = self.buttons.addButton(tr("Delete"), QDialogButtonBox.ButtonRole.DestructiveRole)
         self.delete.clicked.connect(self._on_deleted)

@@ -68,7 +68,7 @@ class Headings(NamedTuple):
 HEADINGS: Mapping[ReviewList, Headings] = {
     ReviewList.ITEMS: Headings(
         (
-            *(phrase("No."), phrase("Open item"), phrase("From"), phrase("To"), phrase("Amount")),
+            *(phrase("No."), phrase("Open item"), phrase("Raised by"), phrase("For"), phrase("Amount")),
             *(phrase("Status"), phrase("Answer"), phrase("About"), phrase("When")),
         ),
         {0: 40, 2: 76, 3: 80, 4: 80, 5: 74, 6: 120, 7: 160, 8: 96},
@@ -90,7 +90,7 @@ HEADINGS: Mapping[ReviewList, Headings] = {
         1,
     ),
     ReviewList.REFERENCES: Headings(
-        (phrase("From"), phrase("Leads to"), phrase("Remark"), phrase("By"), phrase("When")),
+        (phrase("On"), phrase("Leads to"), phrase("Remark"), phrase("By"), phrase("When")),
         {1: 250, 2: 160, 3: 80, 4: 96},
         0,
     ),

@@ -107,7 +107,7 @@ class ReviewPanel(QWidget):
         self._session, self._theme = session, theme
         self.choice = ChoiceCombo({shown: tr(title) for shown, title in TITLES.items()}, self)
         self.choice.setAccessibleName(tr("What is listed"))
-        self.only_open = QCheckBox(tr("Open only"), self)
+        self.only_open = QCheckBox(tr("Not closed only"), self)
         self.only_open.setToolTip(tr("Show only open items that nobody has closed"))
         self.text = FilterField(tr("Filter the list"), tr("Filter by text or name"), self)
         self.text.setMinimumWidth(LEAST_FILTER)

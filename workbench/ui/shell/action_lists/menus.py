@@ -26,7 +26,7 @@ ENTRY_HELPERS = Menu("entry_helpers", phrase("&Add to the entry"), Place(ENTRY, 
 REMARKS = Menu("remarks", phrase("Comments and e&vidence"), Place(RECONCILIATION, 2))
 COMMENTS_MENU, EVIDENCE_MENU = Menu("comments"), Menu("evidence")
 """The context menus of the list of comments and of that of evidence."""
-REVIEW = Menu("review", phrase("Re&view"), Place(RECONCILIATION, 2))
+REVIEW = Menu("review", phrase("Ticks &and open items"), Place(RECONCILIATION, 2))
 REVIEWED = Menu("reviewed")
 """The context menu of the lists of the review."""
 CONCEPT = Menu("concept", phrase("&Concept"), Place(STATEMENT, 5))
