@@ -63,11 +63,13 @@ LINK = CellFormat(colour=BLUE, indent=1)
 VERDICT_FORMAT = CellFormat(bold=True, align="center")
 NOTHING_FAILS = phrase("No exceptions.")
 ROUNDING_REASONS = {
-    RoundingKind.MOVEMENT: phrase("A difference moves a balance by one more or less than profit: both were rounded"),
-    RoundingKind.EQUITY: phrase(
-        "A part of equity moves by one more or less than its share of profit: both were rounded"
+    RoundingKind.MOVEMENT: phrase(
+        "A difference moves a balance by one more or less than profit: each was rounded by itself"
     ),
-    RoundingKind.TAX: phrase("A tax effect is one more or less than the rate comes to: both were rounded"),
+    RoundingKind.EQUITY: phrase(
+        "A part of equity moves by one more or less than its share of profit: each was rounded by itself"
+    ),
+    RoundingKind.TAX: phrase("A tax effect is one more or less than the rate comes to: each was rounded by itself"),
 }
 
 
@@ -149,7 +151,7 @@ class _ArithmeticSheet:
                 self._row, self._first_total + 3, self._verdicts[FindingStatus.FAIL], VERDICT_FORMAT, f"={cell}"
             )
             self._put_link(self._checks.place(position, CHECK))
-            self._put_text(f"{name_of_check(finding.check, self._words)}: {message_of(finding, self._words)}")
+            self._put_text(self._checked(finding.check, message_of(finding, self._words)))
         listed_number = sum(each.broken for _, each in broken) + len(self._checks.failing[:MOST_LISTED]) + len(findings)
         if listed_number < self._checks.fails:
             more = phrase("{number} more: see the verdicts.", number=self._checks.fails - listed_number)
@@ -164,7 +166,7 @@ class _ArithmeticSheet:
 
     def _some_fail(self, number: str) -> str:
         fail = VERDICTS[FindingStatus.FAIL]
-        text = phrase("{number} checks: {verdict}. Below, those that fail as exported.", number=number, verdict=fail)
+        text = phrase("{number} checks {verdict}. Listed: those that did so as exported.", number=number, verdict=fail)
         return say(text, self._words)
 
     def _put_broken_column(self, number: int, column: VerdictColumn) -> None:
@@ -176,7 +178,7 @@ class _ArithmeticSheet:
         fail = self._verdicts[FindingStatus.FAIL]
         self.sheet.put(self._row, self._first_total + 3, fail, VERDICT_FORMAT, f"={verdict}")
         self._put_link(Place(column.sheet.name, column.column, column.first_broken))
-        self._put_text(f"{name_of_check(column.check, self._words)}: {column.what}")
+        self._put_text(self._checked(column.check, column.what))
 
     def _put_failing(self, listed: ListedComparison) -> None:
         self._put_sides(listed)
@@ -184,8 +186,12 @@ class _ArithmeticSheet:
         fail = self._verdicts[FindingStatus.FAIL]
         self.sheet.put(self._row, self._first_total + 3, fail, VERDICT_FORMAT, f"={verdict}")
         self._put_link(self._places.of_comparison(listed.comparison))
-        check = name_of_check(listed.comparison.check, self._words)
-        self._put_text(f"{check}: {say_fact(listed.comparison.what, self._words)}")
+        self._put_text(self._checked(listed.comparison.check, say_fact(listed.comparison.what, self._words)))
+
+    def _checked(self, check: CheckId, what: str) -> str:
+        """Return what a check is about, after its name."""
+        name = with_capital(name_of_check(check, self._words))
+        return say(phrase("{check}: {what}", check=name, what=what), self._words)
 
     def _put_sides(self, listed: ListedComparison) -> None:
         """Put both sides of a comparison and their difference, from its row on Checks."""
@@ -266,7 +272,8 @@ class _ArithmeticSheet:
             ((compared, COUNT), ((0, ""), COUNT), ((held[0], f"={held[1]}"), COUNT), (broken, FAILED), ((0, ""), COUNT))
         ):
             self.sheet.put(self._row, self._first_total + offset, count[0], cell_format, count[1] or None)
-        self._put_link(self._checks.place_beside(columns[0][0], CHECK))
+        failing = [number for number, column in columns if column.broken]
+        self._put_link(self._checks.place_beside((failing or [columns[0][0]])[0], CHECK))
         self._row += 1
 
     def _counted_beside(self, columns: Sequence[tuple[int, VerdictColumn]]) -> tuple[tuple[int, str], tuple[int, str]]:
@@ -305,7 +312,8 @@ class _ArithmeticSheet:
         for offset, (count, count_formula, cell_format) in enumerate(shown):
             self.sheet.put(self._row, self._first_total + offset, count, cell_format, f"={count_formula}")
         if family.end > family.first:
-            self._put_link(self._checks.place(family.first, CHECK))
+            first = family.first if family.first_failing is None else family.first_failing
+            self._put_link(self._checks.place(first, CHECK))
         self._row += 1
 
     def _count(self, family: Family, verdict: str, statement: str | None = None) -> str:
@@ -374,9 +382,8 @@ class _ArithmeticSheet:
 
     def _why_apart(self, listed: ListedComparison) -> str:
         """Return the check of a comparison, and why its two sides may differ."""
-        check = with_capital(name_of_check(listed.comparison.check, self._words))
         why = say_fact(listed.comparison.why_apart, self._words)
-        return say(phrase("{check}: {why}", check=check, why=why), self._words)
+        return self._checked(listed.comparison.check, why)
 
     def _put_expressions(self, comparison: Comparison) -> None:
         results, row = self._results, self._row

@@ -80,6 +80,7 @@ class Family:
     """The comparisons of one check, which stand one below the other. ``first``, ``end``: their positions.
 
     ``statuses``: by the short name of the statement. ``never_compared``: the findings that nothing can be compared.
+    ``first_failing``: the position of the first that fails; None if none does.
     """
 
     check: CheckId
@@ -87,6 +88,7 @@ class Family:
     end: int = 0
     statuses: Counter[tuple[str, FindingStatus]] = field(default_factory=Counter)
     never_compared: int = 0
+    first_failing: int | None = None
 
 
 class ChecksSheets:
@@ -122,6 +124,8 @@ class ChecksSheets:
             status, position = status_of(item, self._results), self._counts.total()
             self._counts[status] += 1
             family.statuses[self._statement_of(item), status] += 1
+            if status is FindingStatus.FAIL and family.first_failing is None:
+                family.first_failing = position
             if status is FindingStatus.FAIL and len(self.failing) < MOST_KEPT:
                 self.failing.append(ListedComparison(position, item))
             elif status in APART and len(self.apart) < MOST_KEPT and self._is_apart(item):

@@ -27,9 +27,9 @@ from workbench.presentation.states import state_of
 from workbench.presentation.ticks import signs_of
 from workbench.program import VERSION
 
-TITLE = phrase("How to read this workbook")
+TITLE, NAME = phrase("How to read this workbook"), phrase("How to read")
 PAPER, SHEET, PURPOSE, PRINTED = range(1, 5)
-WIDTH_OF_PURPOSE = 82
+WIDTH_OF_PURPOSE = 86
 HEADINGS = (
     (phrase("W/P"), 6),
     (phrase("Sheet"), 28),
@@ -37,8 +37,8 @@ HEADINGS = (
     (phrase("Printed"), 8),
 )
 PURPOSES = {
-    "A": phrase("Profit and equity from one framework to the other on one page; the switches of the differences."),
-    "B": phrase("The reconciliation as it is published. Lines that no difference affects are folded away."),
+    "A": phrase("Profit and equity under both frameworks on one page, and the switches."),
+    "B": phrase("The reconciliation as published; lines that no difference affects are folded."),
     "C": phrase("Each line of the reconciliation beside the published statement, with both cells."),
     "D": phrase("One difference: its entries, roll-forward, tax, evidence, questions and sign-off."),
     "E": phrase("Which differences were looked for, and what came of each."),
@@ -53,7 +53,7 @@ PURPOSES = {
     "N": phrase("Comments, evidence and cross references, linked to what they are about."),
     "P": phrase("The files that were read, and every cell that states a figure."),
     "Q": phrase("What was changed since the import, when and by whom."),
-    "R": TITLE,
+    "R": phrase("What the sheets are for, what signs mean, and what may be done."),
 }
 """What a sheet is for, by the letter of its reference."""
 TEXT, QUIET = CellFormat(wrap=True), CellFormat(colour=GREY)
@@ -74,9 +74,13 @@ def lay_out_how_to_read(
 ) -> None:
     """Lay out the sheet. ``others``: the sheets before it, in their order."""
     put_headings(sheet, results.project, TITLE, HEADINGS, words)
-    row = HEADING_ROW + 1
+    sheet.on_one_page = True
+    row, kinds = HEADING_ROW + 1, set[str]()
     for other in (*others, sheet):
-        row = _put_sheet(sheet, row, other, words)
+        is_first_of_kind = other.paper[:1] not in kinds
+        kinds.add(other.paper[:1])
+        _put_sheet(sheet, row, other, is_first_of_kind, words)
+        row += 1
     row += 1
     for column in range(PAPER, PRINTED + 1):
         sheet.put(row, column, None, HEADING)
@@ -89,16 +93,16 @@ def lay_out_how_to_read(
     sheet.freeze, sheet.heading_rows = (1, 1), None
 
 
-def _put_sheet(sheet: PlannedSheet, row: int, other: PlannedSheet, words: Words) -> int:
-    """Put what a sheet is for, and a link to it; return the next row."""
+def _put_sheet(sheet: PlannedSheet, row: int, other: PlannedSheet, is_first_of_kind: bool, words: Words) -> None:
+    """Put a link to a sheet; to the first of its kind also what it is for."""
     sheet.put(row, PAPER, other.paper, QUIET)
     sheet.put(row, SHEET, other.name, CellFormat(colour=BLUE), link=f"{quote_sheet_name(other.name)}!$A$1")
-    if purpose := PURPOSES.get(other.paper[:1]):
-        sheet.put(row, PURPOSE, say(purpose, words), TEXT)
-        sheet.heights[row] = LINE_HEIGHT * lines_in(say(purpose, words), WIDTH_OF_PURPOSE)
+    if is_first_of_kind and other.paper[:1] in PURPOSES:
+        purpose = say(PURPOSES[other.paper[:1]], words)
+        sheet.put(row, PURPOSE, purpose, TEXT)
+        sheet.heights[row] = LINE_HEIGHT * lines_in(purpose, WIDTH_OF_PURPOSE)
     if other.is_printed:
         sheet.put(row, PRINTED, say(phrase("yes"), words), QUIET)
-    return row + 1
 
 
 def _texts(

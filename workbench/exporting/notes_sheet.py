@@ -8,7 +8,7 @@ from workbench.exporting.layout import GREY, LINE_HEIGHT, CellFormat, PlannedShe
 from workbench.exporting.listing_sheets import WRAPPED
 from workbench.exporting.note_formulas import note_cell
 from workbench.exporting.note_numbers import note_number
-from workbench.exporting.sheet_headers import FIRST_ROW, put_headings
+from workbench.exporting.sheet_headers import FIRST_ROW, HEADING_ROW, put_headings
 from workbench.notes.found import Note, notes_of
 from workbench.notes.reading import NoteReader, words_of_note
 from workbench.phrases import Words, phrase, say
@@ -36,6 +36,7 @@ def lay_out_notes(
         *(((phrase("Nature"), 14),) if any(adjustment.nature for adjustment in project.adjustments) else ()),
     )
     put_headings(sheet, project, phrase("Notes to the reconciliation"), headings, words)
+    sheet.fit_headings(HEADING_ROW, sheet.widths)
     reader = NoteReader(results)
     row, cells = FIRST_ROW, dict[str, tuple[int, int]]()
     for note in notes_of(project):

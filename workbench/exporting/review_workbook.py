@@ -17,7 +17,7 @@ from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.checks_sheet import LIGHT_ROW, ChecksSheets
 from workbench.exporting.concept_names import concept_names
 from workbench.exporting.figures_json import write_figures_json
-from workbench.exporting.how_to_read_sheet import TITLE as HOW_TO_READ
+from workbench.exporting.how_to_read_sheet import NAME as HOW_TO_READ
 from workbench.exporting.how_to_read_sheet import Exported, lay_out_how_to_read
 from workbench.exporting.layout import GREY, CellFormat, PlannedSheet, SheetNames, WorkbookLayout
 from workbench.exporting.lead_blocks import put_blocks

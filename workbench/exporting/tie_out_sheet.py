@@ -17,11 +17,13 @@ from workbench.exporting.formulas import BLANK, text_formula, text_literal
 from workbench.exporting.layout import (
     GREY,
     HEADING_FILL,
+    LINE_HEIGHT,
     CellFormat,
     PlannedSheet,
     SheetNames,
     Tab,
     Value,
+    lines_in,
     number_format,
     relative_reference,
 )
@@ -40,9 +42,11 @@ from workbench.wording.periods import label
     RECONCILED_CELL, PUBLISHED_CELL, CAPTION, INITIALS,
 ) = range(1, 14)  # fmt: skip
 WIDTHS = {
-    LINE: 34, RECONCILED: 12, PUBLISHED: 12, DIFFERENCE: 9, TICK: 5, RESULT: 12, PRINTED: 12, RESULT_DIFFERENCE: 9,
-    RESULT_TICK: 5, RECONCILED_CELL: 19, PUBLISHED_CELL: 10, CAPTION: 34, INITIALS: 7,
+    LINE: 34, RECONCILED: 14, PUBLISHED: 12, DIFFERENCE: 9, TICK: 5, RESULT: 12, PRINTED: 12, RESULT_DIFFERENCE: 9,
+    RESULT_TICK: 5, RECONCILED_CELL: 19, PUBLISHED_CELL: 9, CAPTION: 33, INITIALS: 7,
 }  # fmt: skip
+LETTERS_IN_DIGITS = 1.15
+"""How many letters stand in the width of a digit."""
 SPANNER_ROW = HEADING_ROW - 1
 AGREED, EXCEPTION, ONCE = (SIGNS[tick] for tick in (StandardTick.AGREED, StandardTick.EXCEPTION, StandardTick.OPEN))
 HEADING = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
@@ -51,6 +55,7 @@ SPANNER = CellFormat(bold=True, fill=HEADING_FILL, align="center_across", rule_b
 SIGN = CellFormat(bold=True, align="center")
 QUIET, QUIET_CAPTION = CellFormat(colour=GREY), CellFormat(colour=GREY, wrap=True)
 BOX = CellFormat(boxed=True)
+NUMBER_OF_LINES = CellFormat(number_format="#,##0", align="center")
 TITLE = phrase("Tie-out")
 STATED_ONCE_HEADINGS = (
     (phrase("Statement"), 34),
@@ -117,9 +122,16 @@ class _TieOutSheet:
             row = self._put_others(row + 1)
         self._put_conclusion(row + 1)
         sheet.freeze, sheet.heading_rows = (FIRST_ROW, 2), (SPANNER_ROW, HEADING_ROW)
-        for column in (LINE, CAPTION, RECONCILED_CELL, PUBLISHED_CELL):
-            sheet.fit_captions(column)
+        self._fit_rows()
         return sheet
+
+    def _fit_rows(self) -> None:
+        """Make rows tall enough for their wrapped texts, whose letters are narrower than digits."""
+        for (row, column), cell in list(self.sheet.cells.items()):
+            if cell.cell_format.wrap and isinstance(cell.value, str) and row >= FIRST_ROW:
+                lines = lines_in(cell.value, int(WIDTHS[column] * LETTERS_IN_DIGITS))
+                if lines > 1:
+                    self.sheet.heights[row] = max(self.sheet.heights.get(row, 0.0), LINE_HEIGHT * lines)
 
     def _put_headings(self) -> None:
         sheet, frameworks = self.sheet, self._results.project.frameworks
@@ -231,9 +243,12 @@ class _TieOutSheet:
             if not any((number, tick_column) in sheet.cells for number in range(FIRST_ROW, row)):
                 continue
             agreed, failed = self._counted(AGREED, tick_column), self._counted(EXCEPTION, tick_column)
-            said = text_formula(self._n_of_n, agreed=agreed[1], compared=f"({agreed[1]}+{failed[1]})")
-            now = self._n_of_n(str(agreed[0]), str(agreed[0] + failed[0]))
-            sheet.put(row, amount_column, now, CellFormat(bold=True, rule=True, align="right"), f"={said}")
+            compared = f"({agreed[1]}+{failed[1]})"
+            said = text_formula(self._n_of_n, agreed=agreed[1], compared=compared)
+            formula = f"=IF({compared}=0,{text_literal(NOT_COMPARED)},{said})"
+            number = agreed[0] + failed[0]
+            now = self._n_of_n(str(agreed[0]), str(number)) if number else NOT_COMPARED
+            sheet.put(row, amount_column, now, CellFormat(bold=True, rule=True, align="right"), formula)
         once, _ = self._counted(ONCE, TICK)
         if once:
             text = phrase("{sign} stated once: the published statement does not print the line.", sign=ONCE)
@@ -324,6 +339,7 @@ def _lay_out_stated_once(
     """Return the sheet that says which statements only one source states, so that nothing can be agreed."""
     sheet = PlannedSheet(name, tab=Tab.PROOF, is_printed=True)
     put_headings(sheet, project, TITLE, STATED_ONCE_HEADINGS, words)
+    sheet.fit_headings(HEADING_ROW, sheet.widths)
     row = FIRST_ROW
     for reconciled in reconciled_sheets:
         statement, period = reconciled.statement, reconciled.period
@@ -339,7 +355,7 @@ def _lay_out_stated_once(
         )
         for column, value in enumerate(values, 1):
             is_number = isinstance(value, int)
-            sheet.put(row, column, value, CellFormat(number_format="#,##0" if is_number else "", wrap=not is_number))
+            sheet.put(row, column, value, NUMBER_OF_LINES if is_number else CellFormat(wrap=True))
         row += 1
     why = phrase(
         "Only one source states these figures, and comparing a figure with its own cell proves nothing: there is "
