@@ -151,7 +151,7 @@ class _ArithmeticSheet:
                 self._row, self._first_total + 3, self._verdicts[FindingStatus.FAIL], VERDICT_FORMAT, f"={cell}"
             )
             self._put_link(self._checks.place(position, CHECK))
-            self._put_text(self._checked(finding.check, message_of(finding, self._words)))
+            self._put_text(self._say_checked(finding.check, message_of(finding, self._words)))
         listed_number = sum(each.broken for _, each in broken) + len(self._checks.failing[:MOST_LISTED]) + len(findings)
         if listed_number < self._checks.fails:
             more = phrase("{number} more: see the verdicts.", number=self._checks.fails - listed_number)
@@ -178,7 +178,7 @@ class _ArithmeticSheet:
         fail = self._verdicts[FindingStatus.FAIL]
         self.sheet.put(self._row, self._first_total + 3, fail, VERDICT_FORMAT, f"={verdict}")
         self._put_link(Place(column.sheet.name, column.column, column.first_broken))
-        self._put_text(self._checked(column.check, column.what))
+        self._put_text(self._say_checked(column.check, column.what))
 
     def _put_failing(self, listed: ListedComparison) -> None:
         self._put_sides(listed)
@@ -186,9 +186,9 @@ class _ArithmeticSheet:
         fail = self._verdicts[FindingStatus.FAIL]
         self.sheet.put(self._row, self._first_total + 3, fail, VERDICT_FORMAT, f"={verdict}")
         self._put_link(self._places.of_comparison(listed.comparison))
-        self._put_text(self._checked(listed.comparison.check, say_fact(listed.comparison.what, self._words)))
+        self._put_text(self._say_checked(listed.comparison.check, say_fact(listed.comparison.what, self._words)))
 
-    def _checked(self, check: CheckId, what: str) -> str:
+    def _say_checked(self, check: CheckId, what: str) -> str:
         """Return what a check is about, after its name."""
         name = with_capital(name_of_check(check, self._words))
         return say(phrase("{check}: {what}", check=name, what=what), self._words)
@@ -383,7 +383,7 @@ class _ArithmeticSheet:
     def _why_apart(self, listed: ListedComparison) -> str:
         """Return the check of a comparison, and why its two sides may differ."""
         why = say_fact(listed.comparison.why_apart, self._words)
-        return self._checked(listed.comparison.check, why)
+        return self._say_checked(listed.comparison.check, why)
 
     def _put_expressions(self, comparison: Comparison) -> None:
         results, row = self._results, self._row
@@ -419,7 +419,7 @@ class _ArithmeticSheet:
 
     def _put_link(self, place: Place | None) -> None:
         if place is not None:
-            self.sheet.put(self._row, self._where, place.shown, LINK, link=str(place))
+            self.sheet.put(self._row, self._where, place.in_words, LINK, link=str(place))
 
 
 def _amount_format(decimals: int) -> CellFormat:

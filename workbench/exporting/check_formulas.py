@@ -57,7 +57,7 @@ class Place:
         return f"{quote_sheet_name(self.sheet)}!{absolute_reference(self.row, self.column)}"
 
     @property
-    def shown(self) -> str:
+    def in_words(self) -> str:
         """The place as people write it: ``IS H1 2023!C12``."""
         return f"{self.sheet}!{relative_reference(self.row, self.column)}"
 

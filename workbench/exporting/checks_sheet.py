@@ -329,7 +329,7 @@ class ChecksSheets:
         formula_of_verdict = f"=IF({difference_cell}=0,{text_literal(holds)},{text_literal(fails)})"
         sheet.put(row, VERDICT, verdict_now, VERDICT_FORMAT, formula_of_verdict)
         beside = Place(verdict_column.sheet.name, verdict_column.column, verdict_column.first_broken)
-        sheet.put(row, WHERE, beside.shown, LINK_IN_LIST, link=str(beside))
+        sheet.put(row, WHERE, beside.in_words, LINK_IN_LIST, link=str(beside))
 
     # ---- one row for each comparison
 
@@ -370,7 +370,7 @@ class ChecksSheets:
         )
 
     def _where(self, place: Place | None) -> PlannedCell:
-        return planned_cell(place.shown, LINK_IN_LIST, link=str(place)) if place else planned_cell(None)
+        return planned_cell(place.in_words, LINK_IN_LIST, link=str(place)) if place else planned_cell(None)
 
     def _row_of_finding(self, finding: Finding) -> PlannedRow:
         blank = planned_cell(None)

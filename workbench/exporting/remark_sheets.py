@@ -108,4 +108,4 @@ def where_cell(places: RemarkPlaces, subject: Subject, text: str = "") -> Planne
     place = next(iter(places.of(subject)), None)
     if place is None:
         return planned_cell(text or None, WRAPPED)
-    return planned_cell(text or place.shown, LINK, link=str(place))
+    return planned_cell(text or place.in_words, LINK, link=str(place))

@@ -242,21 +242,21 @@ class _TieOutSheet:
         for amount_column, tick_column in ((DIFFERENCE, TICK), (RESULT_DIFFERENCE, RESULT_TICK)):
             if not any((number, tick_column) in sheet.cells for number in range(FIRST_ROW, row)):
                 continue
-            agreed, failed = self._counted(AGREED, tick_column), self._counted(EXCEPTION, tick_column)
+            agreed, failed = self._number_of(AGREED, tick_column), self._number_of(EXCEPTION, tick_column)
             compared = f"({agreed[1]}+{failed[1]})"
             said = text_formula(self._n_of_n, agreed=agreed[1], compared=compared)
             formula = f"=IF({compared}=0,{text_literal(NOT_COMPARED)},{said})"
             number = agreed[0] + failed[0]
             now = self._n_of_n(str(agreed[0]), str(number)) if number else NOT_COMPARED
             sheet.put(row, amount_column, now, CellFormat(bold=True, rule=True, align="right"), formula)
-        once, _ = self._counted(ONCE, TICK)
+        once, _ = self._number_of(ONCE, TICK)
         if once:
             text = phrase("{sign} stated once: the published statement does not print the line.", sign=ONCE)
             sheet.put(row + 1, LINE, say(text, self._words), QUIET)
             row += 1
         return row + 1
 
-    def _counted(self, sign: str, column: int) -> tuple[int, str]:
+    def _number_of(self, sign: str, column: int) -> tuple[int, str]:
         """Return how many ticks are ``sign``, and the formula that counts them."""
         last = FIRST_ROW + len(self._tied.lines) - 1
         ticks = (self.sheet.cells.get((row, column)) for row in range(FIRST_ROW, last + 1))

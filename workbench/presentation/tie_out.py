@@ -91,18 +91,18 @@ def _tied_lines(
     project: Project, statement: Statement, period: PeriodId, tables: frozenset[Table]
 ) -> Iterator[TiedLine]:
     for line in statement.lines:
-        stated = _stated(project, line.id, period, FigureRole.AS_REPORTED)
+        stated = _cells_stating(project, line.id, period, FigureRole.AS_REPORTED)
         in_reconciliation = [figure for figure in stated if _table(figure) in tables and not figure.is_primary]
         if not in_reconciliation:
             continue
         reconciliation = in_reconciliation[0]
         published = next((figure for figure in stated if figure not in in_reconciliation), None)
-        printed_results = _stated(project, line.id, period, FigureRole.RESULT)
+        printed_results = _cells_stating(project, line.id, period, FigureRole.RESULT)
         tolerance = tolerance_between(project, reconciliation, published) if published else Decimal(0)
         yield TiedLine(line, reconciliation, published, next(iter(printed_results), None), tolerance)
 
 
-def _stated(project: Project, line: LineId, period: PeriodId, role: FigureRole) -> list[SourceFigure]:
+def _cells_stating(project: Project, line: LineId, period: PeriodId, role: FigureRole) -> list[SourceFigure]:
     """Return what the sources state in a column, the published primary statement first, without restated ones."""
     return [
         figure
@@ -125,7 +125,7 @@ def _other_lines(
         others: list[tuple[SourceFigure, int]] = []
         while parts:
             part, weight = parts.pop(0)
-            published = _stated(project, part, period, FigureRole.AS_REPORTED)
+            published = _cells_stating(project, part, period, FigureRole.AS_REPORTED)
             if part in printed:
                 beside.append((part, weight))
             elif part in statement.total_of and not _is_whole(statement, part, printed):
