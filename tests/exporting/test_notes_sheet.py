@@ -79,7 +79,7 @@ def notes_in(cells: dict[str, object]) -> list[str]:
 def test_notes_recalculate_to_what_is_stored_and_follow_the_switches(
     oracle: Oracle, annotated: Session, review: Path, tmp_path: Path
 ) -> None:
-    none = with_switches(review, tmp_path / "none.xlsx", annotated.project, frozenset())
+    none = with_switches(review, tmp_path / "none.xlsx", frozenset())
     stored = notes_in(shown_by(review)["Notes"])
     shown, shown_none = (notes_in(book["Notes"]) for book in oracle.recalculated([review, none], tmp_path))
     assert shown == stored

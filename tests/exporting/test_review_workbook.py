@@ -13,7 +13,7 @@ import xlsxwriter
 
 from tests.conftest import Workbench
 from tests.exporting.books import books, exported, session_of
-from tests.exporting.states import FIRST_SWITCH_ROW, differences
+from tests.exporting.states import differences
 from tests.importing.small_books import Rows, imported
 from tests.oracle import Oracle, shown_by
 from tests.published import ADJUSTMENTS, CHECKS_THAT_PASS, H1_2023
@@ -22,6 +22,7 @@ from workbench.domain.facts import remark
 from workbench.domain.findings import ONE_ENTITY, Finding, FindingStatus
 from workbench.exporting.layout import LINE_HEIGHT
 from workbench.exporting.output_files import is_marked
+from workbench.exporting.switches import FIRST_SWITCH_ROW
 from workbench.exporting.workbook import safe_text
 from workbench.importing import project_from
 from workbench.phrases import ENGLISH

@@ -23,7 +23,7 @@ SERIES = (
     phrase("fall below zero"),
 )
 STANDS_ON, WHOLE, RISE, RISE_BELOW, FALL, FALL_BELOW = range(len(SERIES))
-WIDTH, ROWS = 535, 13
+WIDTH, ROWS = 535, 11
 SMALL, SMALL_TEXT = 8, CellFormat(size=8, colour=GREY)
 ENOUGH_TO_CUT = Decimal("0.4")
 """An axis begins above zero if all bars stay above this part of the highest: steps would be slivers otherwise."""

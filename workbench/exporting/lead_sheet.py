@@ -136,6 +136,7 @@ def lay_out_lead(schedule: LeadSchedule, reconciled_sheets: Sequence[ReconciledS
         _put_difference(schedule, row, adjustment)
     row = _put_last_rows(schedule)
     row = _put_key_totals(schedule, reconciled_sheets, row + 1)
+    sheet.fit_captions(NAME)
     put_waterfall(sheet, schedule.results, schedule.lead, row + 2, words)
     sheet.first_unprinted_column = PAPER + 1
     if schedule.adjustments:
@@ -308,7 +309,7 @@ def _printed_result(results: Results, figure: LeadFigure) -> Decimal | None:
 
 
 def _put_key_totals(schedule: LeadSchedule, reconciled_sheets: Sequence[ReconciledSheet], row: int) -> int:
-    """Put the key totals of the reporting period under both frameworks; return the last row."""
+    """Put the key totals of the reporting period and at its end under both frameworks; return the last row."""
     results, words, sheet = schedule.results, schedule.words, schedule.sheet
     project, lead = results.project, schedule.lead
     if reason := why_no_totals(project, words):
@@ -326,7 +327,7 @@ def _put_key_totals(schedule: LeadSchedule, reconciled_sheets: Sequence[Reconcil
     }
     for column, heading in headings.items():
         sheet.put(row, column, say(heading, words), HEADING)
-    periods = (lead.period.duration, lead.period.opening, lead.period.closing)
+    periods = (lead.period.duration, lead.period.closing)
     for reconciled_sheet in reconciled_sheets:
         if reconciled_sheet.period not in periods:
             continue
@@ -342,7 +343,7 @@ def _put_key_total(schedule: LeadSchedule, row: int, figure: LeadFigure) -> None
     total = key_total(results, figure.line, figure.sheet.period)
     cell_format = _format(figure)
     may_be_blank = figure.sheet.may_be_blank(results, figure.line.id)
-    sheet.put(row, NAME, total.name, CellFormat(indent=1))
+    sheet.put(row, NAME, total.name, CellFormat(indent=1, wrap=True))
     period = short_label(results.project.periods[figure.sheet.period], words)
     sheet.put(row, SWITCH, period, CellFormat(colour=GREY, align="center"))
     if total.as_reported is not None:

@@ -7,7 +7,7 @@ from workbench.exporting.layout import PlannedSheet
 
 SHORT_SIDE, LONG_SIDE = 595.3, 841.9
 """Of a page of A4, in points."""
-BESIDE, ABOVE_AND_BELOW = 0.4 * 72, (0.6 + 0.7) * 72
+BESIDE, ABOVE_AND_BELOW = 0.4 * 72, (0.5 + 0.6) * 72
 """The margins, in points: on each side, and above and below together."""
 SMALLEST_PRINT = 7.5
 """In points: two pages rather than smaller print."""

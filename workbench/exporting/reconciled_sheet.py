@@ -6,6 +6,7 @@ Its switches are live; lines that no difference affects are folded away.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.ids import AdjustmentId, LineId
@@ -75,7 +76,7 @@ class ReconciledSheet:
     def result(self) -> int:
         return self.effects.last + 1
 
-    @property
+    @cached_property
     def has_target_captions(self) -> bool:
         """True if the target framework calls some lines otherwise: then its captions stand right of the result."""
         return any(line.target_caption for line in self.statement.lines)
@@ -192,7 +193,7 @@ def _place_rows(plan: ReconciledSheet, results: Results) -> None:
 def _put_headings(plan: ReconciledSheet, results: Results, words: Words) -> None:
     project, sheet, switches = results.project, plan.sheet, plan.switches
     period = label(project.periods[plan.period], words)
-    put_header(sheet, project, _title(plan, results, words), period, words)
+    put_header(sheet, project, _title(plan, results, words), "", words)
     _put_spanners(plan, results, period, words)
     heading_format = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center")
     sheet.put(
@@ -305,7 +306,6 @@ def _put_result(
 ) -> None:
     row, column = plan.row_of[line.id], plan.result
     value = results.figure(line.id, plan.period)
-    is_moved = any(results.effect(adjustment.id, line.id, plan.period) for adjustment in plan.adjustments)
     formula: str | None
     if row in plan.without_result:
         formula = None
@@ -316,7 +316,7 @@ def _put_result(
     elif figure is not None:
         formula = formulas.row_result(row, AS_REPORTED, plan.effects)
     else:
-        formula = formulas.row_result_of_blank(row, plan.effects) if is_moved else None
+        formula = formulas.row_result_of_blank(row, plan.effects) if plan.effects else None
     if formula:
         formula = formulas.unless_on(plan.doubtful_switches(results, line.id), formula)
     plan.sheet.put(row, column, value, cell_format, formula)

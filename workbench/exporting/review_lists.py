@@ -5,6 +5,7 @@ Open items and uncorrected differences have a sheet even while there are none, w
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from workbench.domain.cross_references import WorkingPaper
 from workbench.domain.project import Project
@@ -12,6 +13,7 @@ from workbench.domain.thresholds import FixedThreshold, ShareOfFigure, ShareOfOv
 from workbench.engine import Results
 from workbench.exporting.layout import (
     BLUE,
+    PLAIN,
     CellFormat,
     ListedRows,
     PlannedRow,
@@ -109,7 +111,7 @@ def lay_out_uncorrected(results: Results, name: str, words: Words) -> PlannedShe
     _put_blank_rows(sheet, row, len(UNCORRECTED_HEADINGS))
     row += BLANK_ROWS + 1
     row = _put_sums(sheet, results, row, words)
-    put_thresholds(sheet, results, row + 1, 2, UNCORRECTED_PROFIT, words)
+    _put_thresholds(sheet, results, row + 1, words)
     return sheet
 
 
@@ -136,18 +138,22 @@ def _put_sums(sheet: PlannedSheet, results: Results, row: int, words: Words) -> 
     return row
 
 
-def put_thresholds(
-    sheet: PlannedSheet, results: Results, row: int, name_column: int, amount_column: int, words: Words
-) -> int:
-    """Put each threshold with what it is a share of and what it comes to; return the row after them."""
-    amounts = threshold_amounts(results)
-    for kind in ThresholdKind:
-        threshold, amount = results.project.thresholds.get(kind), amounts[kind]
-        sheet.put(row, name_column, say(_threshold(results.project, kind, threshold, words), words), WRAPPED)
-        not_known = say(phrase("not set") if threshold is None else phrase("unknown"), words)
-        sheet.put(row, amount_column, not_known if amount is None else amount, QUIET if amount is None else AMOUNT)
-        row += 1
-    return row
+def _put_thresholds(sheet: PlannedSheet, results: Results, row: int, words: Words) -> None:
+    """Put each threshold with what it is a share of and what it comes to."""
+    for number, (kind, amount) in enumerate(threshold_amounts(results).items(), row):
+        threshold = results.project.thresholds.get(kind)
+        sheet.put(number, 2, say(_threshold(results.project, kind, threshold, words), words), PLAIN)
+        put_threshold(sheet, number, UNCORRECTED_PROFIT, threshold, amount, words)
+
+
+def put_threshold(
+    sheet: PlannedSheet, row: int, column: int, threshold: Threshold | None, amount: Decimal | None, words: Words
+) -> None:
+    """Put what a threshold comes to, or that it is not set or not known."""
+    if amount is None:
+        sheet.put(row, column, say(phrase("not set") if threshold is None else phrase("unknown"), words), QUIET)
+    else:
+        sheet.put(row, column, amount, AMOUNT)
 
 
 def _threshold(project: Project, kind: ThresholdKind, threshold: Threshold | None, words: Words) -> Phrase | str:

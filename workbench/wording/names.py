@@ -40,6 +40,7 @@ CHECKS = {
     "interim-periods": "interim periods",
     "source-files": "source files",
     "evidence-files": "evidence",
+    "digits-of-cells": "digits of cells",
 }
 STATUSES = {
     FindingStatus.PASS: "pass",
