@@ -54,7 +54,8 @@ WIDTHS = {NAME: 42, **dict.fromkeys(range(OPENING, DIFFERENCE + 1), 13), PROFIT_
 HEADING = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
 HEADING_OF_NAMES = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
 TEXT, QUIET, BOX = CellFormat(wrap=True), CellFormat(colour=GREY, wrap=True), CellFormat(boxed=True)
-LINK = CellFormat(colour=BLUE, wrap=True)
+LINK, PROFIT_CAPTION = CellFormat(colour=BLUE, wrap=True), CellFormat(colour=GREY, wrap=True, indent=1)
+LINK_ON_ONE_LINE = CellFormat(colour=BLUE)
 DIGITS_OF_HASH = 16
 SIGNERS = (phrase("Prepared"), phrase("Reviewed"))
 
@@ -85,7 +86,7 @@ def lay_out_differences(shown: DifferencesShown, names: SheetNames) -> dict[Adju
     sheets = {}
     for number, adjustment in enumerate(project.adjustments, 1):
         name = names.new(phrase("D{number} {difference}", number=number, difference=adjustment.name))
-        sheet = PlannedSheet(name, tab=Tab.DIFFERENCE, is_printed=True, widths=dict(WIDTHS))
+        sheet = PlannedSheet(name, tab=Tab.DIFFERENCE, is_printed=True, on_one_page=True, widths=dict(WIDTHS))
         put_header(sheet, project, "", "", words)
         _put_title(sheet, shown, adjustment)
         row = HEADING_ROW - 1
@@ -188,7 +189,7 @@ def _put_articulation(sheet: PlannedSheet, cells: _EffectCells, pair: Articulati
             amount = CellFormat(number_format=number_format(flow.line))
             cell = cells.at(cells.flows, flow.line.id)
             sheet.put(row, PROFIT, flow.closing, amount, cell and f"={cell}", link=cell or "")
-            sheet.put(row, PROFIT_LINE, flow.line.name, QUIET)
+            sheet.put(row, PROFIT_LINE, flow.line.name, PROFIT_CAPTION)
         sheet.put(row, TICK, None, BOX)
         row += 1
     if cells.opening and cells.closing and cells.flows:
@@ -241,7 +242,7 @@ def _put_totals(
     for column in (MOVEMENT, DIFFERENCE, PROFIT_LINE, TICK):
         sheet.put(row, column, None, CellFormat(rule=True))
     if lead.profit:
-        sheet.put(row, PROFIT_LINE, lead.profit.line.name, CellFormat(rule=True, colour=GREY, wrap=True))
+        sheet.put(row, PROFIT_LINE, lead.profit.line.name, replace(PROFIT_CAPTION, rule=True))
     if not (lead.opening and lead.closing):
         return row + 1
     cell_format = CellFormat(number_format=number_format(lead.closing.line), bold=True, rule=True)
@@ -315,9 +316,6 @@ def _put_facts(sheet: PlannedSheet, shown: DifferencesShown, adjustment: Adjustm
     return row + 2
 
 
-LINK_ON_ONE_LINE = CellFormat(colour=BLUE)
-
-
 def _put_effect_of(
     sheet: PlannedSheet,
     shown: DifferencesShown,
@@ -340,9 +338,9 @@ def _put_effect_of(
         formula = "=" + "-".join(on.cell(line.id, column) for line in known)
         nil = say(phrase("nil"), shown.words).replace('"', "")
         positive, negative, _ = number_format(known[0]).split(";")
-        sheet.put(row, OPENING, amount, CellFormat(number_format=f'{positive};{negative};"{nil}"'), formula)
+        sheet.put(row, OPENING, amount, CellFormat(number_format=f'{positive};{negative};"{nil}"_)'), formula)
         period = short_label(shown.results.project.periods[on.period], shown.words)
-        sheet.put(row, MOVEMENT, period, CellFormat(colour=GREY))
+        sheet.put(row, MOVEMENT, period, CellFormat(colour=GREY, indent=1))
         return
     sheet.put(row, OPENING, not_stated, CellFormat())
 
