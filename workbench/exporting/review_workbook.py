@@ -188,7 +188,7 @@ def _lead_sheets(
         return [first]
     sheets = [first]
     for lead in leads[1:]:
-        period = short_label(project.periods[lead.shown], words)
+        period = short_label(project.periods[lead.period_named], words)
         sheets.append(PlannedSheet(names.new(phrase("{sheet} {period}", sheet=LEAD_SHEET, period=period))))
     for sheet, lead in zip(sheets, leads, strict=True):
         schedule = LeadSchedule(results, lead, sheet, switches, sheet is first, {}, words)
