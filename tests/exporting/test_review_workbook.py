@@ -263,3 +263,10 @@ def test_markup_in_a_source_stays_text(qifu: Session, tmp_path: Path) -> None:
     project = replace(qifu.project, entity=odd)
     book = openpyxl.load_workbook(exported(Session(project), tmp_path))
     assert str(book["Lead"]["A1"].value).strip() == odd
+
+
+def test_a_sheet_says_that_it_is_as_wide_as_its_cells(qifu: Session, tmp_path: Path) -> None:
+    with zipfile.ZipFile(exported(qifu, tmp_path)) as archive:
+        sheets = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+    extents = [re.search(r'<dimension ref="([^"]*)"', sheet) for sheet in sheets]
+    assert all(extent and "XFD" not in extent[1] for extent in extents)
