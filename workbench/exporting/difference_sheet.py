@@ -193,8 +193,8 @@ def _put_articulation(sheet: PlannedSheet, cells: _EffectCells, pair: Articulati
         sheet.put(row, TICK, None, BOX)
         row += 1
     if cells.opening and cells.closing and cells.flows:
-        gain = _signed(pair.balances, first, MOVEMENT)
-        profit = _signed(pair.flows, first, PROFIT, "-")
+        gain = _terms_of(pair.balances, first, MOVEMENT)
+        profit = _terms_of(pair.flows, first, PROFIT, "-")
         shown = pair.balances or pair.flows
         amount = CellFormat(number_format=number_format(shown[0].line))
         sheet.put(row - 1, DIFFERENCE, pair.difference, amount, f"={(gain + profit).removeprefix('+')}")
@@ -214,7 +214,7 @@ def _put_balance(sheet: PlannedSheet, cells: _EffectCells, balance: SignedLine, 
         sheet.put(row, MOVEMENT, balance.movement, amount, formula)
 
 
-def _signed(lines: Sequence[SignedLine], first: int, column: int, before: str = "+") -> str:
+def _terms_of(lines: Sequence[SignedLine], first: int, column: int, before: str = "+") -> str:
     """Return the cells of lines with the signs in which they count: ``+C7-C8``. ``before``: the sign of them all."""
     other = "-" if before == "+" else "+"
     signs = (before if line.sign > 0 else other for line in lines)

@@ -118,7 +118,7 @@ def _balances(results: Results, adjustment: Adjustment, stated: StatementsOfPeri
         return []
     signs = net_asset_lines(position)
     lines = (line for line in position.lines if line.id in signs)
-    return list(_affected(results, adjustment, lines, signs, period.opening, period.closing, position))
+    return list(_lines_with_effects(results, adjustment, lines, signs, period.opening, period.closing, position))
 
 
 def _flows(results: Results, adjustment: Adjustment, stated: StatementsOfPeriod) -> list[SignedLine]:
@@ -129,10 +129,10 @@ def _flows(results: Results, adjustment: Adjustment, stated: StatementsOfPeriod)
     leaves = operations.graph.leaves(profit.id).items()
     signs = {leaf.line: weight for leaf, weight in leaves if not leaf.is_remainder}
     lines = (line for line in operations.lines if line.id in signs)
-    return list(_affected(results, adjustment, lines, signs, None, stated.period.duration, operations))
+    return list(_lines_with_effects(results, adjustment, lines, signs, None, stated.period.duration, operations))
 
 
-def _affected(
+def _lines_with_effects(
     results: Results,
     adjustment: Adjustment,
     lines: Iterable[Line],
