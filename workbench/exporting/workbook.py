@@ -282,8 +282,8 @@ class _Painter:
         _paint_by_rule(sheet, planned_sheet, self._formats)
         _set_up_page(sheet, planned_sheet)
         if planned_sheet.is_very_hidden:
-        sheet.very_hidden()
-        sheet.print_area(0, LAST_COLUMN, 0, LAST_COLUMN)  # some programs print what is hidden; that cell is blank
+            sheet.very_hidden()
+            sheet.print_area(0, LAST_COLUMN, 0, LAST_COLUMN)  # some programs print what is hidden; that cell is blank
         else:
             sheet.set_tab_color(planned_sheet.tab.value)
         if planned_sheet.is_locked:
