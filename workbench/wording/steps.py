@@ -93,6 +93,7 @@ STEPS: Patterns = {
     "remove-evidence": "Delete the evidence {name}",
     "added-evidence": "{name}",
     "import": "Import {files}",
+    "merge": Plural("Merge {file}: {count} change", "Merge {file}: {count} changes"),
     "paste": Plural("Paste {count} figure", "Paste {count} figures"),
     "move-figures": Plural("Move {count} figure", "Move {count} figures"),
     "fill": Plural("Fill {count} figure", "Fill {count} figures"),
