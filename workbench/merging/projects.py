@@ -179,7 +179,7 @@ class _Comparison:
             return fact("concept-given-otherwise", line=holder)
         if _are_alike(altered.attribute, ours, altered.old) or self._is_ahead(altered, ours):
             return None
-        if altered.attribute in (PLACE, ORDER) and altered.key not in self._own:
+        if altered.key not in self._own and (altered.attribute in (PLACE, ORDER) or _follows(altered, ours)):
             return None
         return fact("both-changed")
 
@@ -255,14 +255,18 @@ class _Comparison:
 def _as_here(
     project: Project, other: Project, alterations: Iterable[Alteration]
 ) -> tuple[tuple[Alteration, ...], dict[Subject, Subject], list[Fact]]:
-    """Return alterations with the ids that they have here, what each subject is there, and which ids were taken."""
+    """Return alterations with the ids that they have here, what each subject is there, and what stands beside another."""
     identification = Identification(project, other)
     identified: list[Alteration] = []
     for altered in alterations:
         identified += identification.identify(altered) if is_addition(altered) else (altered,)
     here = [(identification.ids.alteration(altered), altered.subject) for altered in identified]
-    taken = [fact("merge-id-taken", what=name_of_subject(other, altered.subject)) for altered in identification.taken]
-    return tuple(altered for altered, _ in here), {altered.subject: there for altered, there in here}, taken
+    beside = [
+        fact("merge-beside", what=name_of_subject(other, altered.subject))
+        for altered in identification.taken
+        if altered.attribute in (LINE, ADDED)
+    ]
+    return tuple(altered for altered, _ in here), {altered.subject: there for altered, there in here}, beside
 
 
 def _key_of(altered: Alteration) -> str:
@@ -302,6 +306,11 @@ def _supports(subject: Subject) -> Iterator[Key]:
             yield subject.key, ENTRY
         case _:
             yield from ((subject.key, attribute) for attribute in NUMBERED)
+
+
+def _follows(altered: Alteration, ours: FactValue | None) -> bool:
+    """True for an effect that is nil, or unstated, only because another one was entered in its period."""
+    return altered.attribute == EFFECT and not ours and not altered.old
 
 
 # ---- values that can be joined

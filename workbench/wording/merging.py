@@ -19,11 +19,9 @@ MERGING: Patterns = {
         "{file} was edited with a newer version of this program: {count} changes of a kind that this version does not "
         "know do not come.",
     ),
-    "merge-id-taken": "{what} has an id that is taken here, by something else. Both are kept.",
-    "merge-concept-stays": "{line} comes without its concept, which {other} has here.",
+    "merge-beside": "{what} is also the name of something else in this project. Both are kept.",
     "both-changed": "Both projects changed it.",
     "both-changed-effect": "Both projects changed the effect on {cell}.",
-    "both-have-added": "Both projects have added it.",
     "changed-here-deleted-there": "It was deleted in the other project, and changed in this one.",
     "deleted-here": "It was deleted in this project. Add it again to take the change.",
     "concept-given-otherwise": "This project has given the concept to {line}.",
