@@ -137,7 +137,7 @@ def _groups(proposed: "Merge", outcome: "Merged | None") -> "list[tuple[Phrase, 
     impossible = tuple(each for each in proposed.proposals if not each.changes)
     return [
         (phrase("Taken") if outcome else phrase("To be taken"), taken),
-        (phrase("Asked: both changed it; left as it is here"), proposed.asked),
+        (phrase("Asked, and left as it is here"), proposed.asked),
         (phrase("Cannot be taken"), (*impossible, *left)),
     ]
 
