@@ -185,8 +185,7 @@ class ReadReceiver:
                 self._name, self._state, self._cells, self._comments = name, state, [], ()
             case ["comments", *comments]:
                 self._comments = tuple(_comment(*values) for values in comments)
-            case ["comments", [row, column, text, author, time, is reply]...]  before the end of their sheet
-["end", merged, hidden_rows, hidden_columns]:
+            case ["end", merged, hidden_rows, hidden_columns]:
                 self.sheets.append(self._sheet(merged, hidden_rows, hidden_columns))
             case ["styles", *formats]:
                 self._styles = [CellStyle(*values) for values in formats]

@@ -6,7 +6,7 @@ A comment with replies is stored twice: as itself, with author and time, and as 
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from openpyxl.packaging.relationship import Relationship
 from openpyxl.xml.functions import fromstring
@@ -149,4 +149,4 @@ def _moment(text: str) -> datetime | None:
         moment = datetime.fromisoformat(SECONDS.sub(lambda found: found[1].ljust(7, "0"), text.removesuffix("Z")))
     except ValueError:
         return None
-    return moment.replace(tzinfo=timezone.utc) if moment.tzinfo is None else moment
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
