@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from openpyxl.reader.excel import ExcelReader
 
 PROPERTIES, LARGEST_PROPERTIES = "docProps/custom.xml", 100_000
-PROPERTY_TEXT = re.compile(rb"<(?:\w+:)?lpwstr>([^<]+)<")
+PROPERTY_TEXT = re.compile(rb"<(?:\w+:)?lpwstr(?:\s[^>]*)?>([^<]+)<")
 
 
 def read(content: bytes, output: ReadStream) -> list[Told]:
