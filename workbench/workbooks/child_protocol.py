@@ -3,7 +3,7 @@
 ["started", process]                                the first line: the number of the process that reads
 ["sheet", name, state]                              a sheet begins
 ["cells", new texts, six lists, done, total]        rows, columns, kinds, values, formulas, styles of some cells
-["end", merged, hidden rows, hidden columns]        the sheet ends
+["end", merged, hidden rows, hidden columns, [row, column, formula]...]  the sheet ends; formulas that show nothing
 ["styles", [number format, bold, indent, struck]...]  before the cells that use them
 ["about", property texts, [name, refers to]...]     the workbook's own properties
 ["again"]                                           discard all of this; another reader starts over
@@ -87,9 +87,10 @@ class ReadStream:
         merged: Iterable[tuple[int, int, int, int]] = (),
         hidden_rows: Iterable[int] = (),
         hidden_columns: Iterable[int] = (),
+        blank_formulas: Iterable[tuple[int, int, str]] = (),
     ) -> None:
         self._send()
-        self._write("end", list(merged), list(hidden_rows), list(hidden_columns))
+        self._write("end", list(merged), list(hidden_rows), list(hidden_columns), *blank_formulas)
 
     def start_over(self) -> None:
         self._start()
@@ -162,8 +163,8 @@ class ReadReceiver:
                 self.done, self.total = done, total
             case ["sheet", name, state]:
                 self._name, self._state, self._cells = name, state, []
-            case ["end", merged, hidden_rows, hidden_columns]:
-                self.sheets.append(self._sheet(merged, hidden_rows, hidden_columns))
+            case ["end", merged, hidden_rows, hidden_columns, *blank_formulas]:
+                self.sheets.append(self._sheet(merged, hidden_rows, hidden_columns, blank_formulas))
             case ["styles", *formats]:
                 self._styles = [CellStyle(*values) for values in formats]
             case ["about", properties, *names]:
@@ -180,7 +181,13 @@ class ReadReceiver:
                 self.refusal = unpack_phrase(reason)
                 self.is_locked = why == "locked" and self.refusal is not None
 
-    def _sheet(self, merged: list[list[int]], hidden_rows: list[int], hidden_columns: list[int]) -> Sheet:
+    def _sheet(
+        self,
+        merged: list[list[int]],
+        hidden_rows: list[int],
+        hidden_columns: list[int],
+        blank_formulas: list[tuple[int, int, str]],
+    ) -> Sheet:
         return Sheet(
             name=self._name,
             state=self._state,
@@ -188,6 +195,7 @@ class ReadReceiver:
             merged=tuple((top, left, bottom, right) for top, left, bottom, right in merged),
             hidden_rows=frozenset(hidden_rows),
             hidden_columns=frozenset(hidden_columns),
+            blank_formulas=tuple((row, column, formula) for row, column, formula in blank_formulas),
         )
 
     def _cell(self, row: int, column: int, letter: str, stored: Any, formula: str | None, style: int) -> SheetCell:

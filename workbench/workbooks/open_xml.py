@@ -75,7 +75,7 @@ def _read_package(file: BytesIO, package: Package, output: ReadStream) -> list[F
         sheet = SheetXml(name, book, output, doubts)
         with package.open(part) as stream:
             sheet.read(stream)
-        output.end(sheet.merged, sheet.hidden_rows, sorted(sheet.hidden_columns))
+        output.end(sheet.merged, sheet.hidden_rows, sorted(sheet.hidden_columns), sheet.blank_formulas)
     return doubts
 
 

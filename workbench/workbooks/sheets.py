@@ -50,7 +50,10 @@ class SheetCell:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One worksheet. ``merged``: first row, first column, last row, last column of each merged range."""
+    """One worksheet. ``merged``: first row, first column, last row, last column of each merged range.
+
+    ``blank_formulas``: (row, column, formula) of each formula whose stored result is an empty text: no cell shows it.
+    """
 
     name: str
     state: str
@@ -58,6 +61,7 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    blank_formulas: tuple[tuple[int, int, str], ...] = ()
 
     @cached_property
     def at(self) -> dict[tuple[int, int], SheetCell]:
