@@ -4,7 +4,7 @@
 ["sheet", name, state]                              a sheet begins
 ["cells", new texts, six lists, done, total]        rows, columns, kinds, values, formulas, styles of some cells
 ["comments", [row, column, text, author, time, is reply]...]  before the end of their sheet
-["end", merged, hidden rows, hidden columns]        the sheet ends
+["end", merged, hidden rows, hidden columns, [row, column, formula]...]  the sheet ends; formulas that show nothing
 ["styles", [number format, bold, indent, struck]...]  before the cells that use them
 ["about", property texts, [name, refers to]...]     the workbook's own properties
 ["again"]                                           discard all of this; another reader starts over
@@ -107,9 +107,10 @@ class ReadStream:
         merged: Iterable[tuple[int, int, int, int]] = (),
         hidden_rows: Iterable[int] = (),
         hidden_columns: Iterable[int] = (),
+        blank_formulas: Iterable[tuple[int, int, str]] = (),
     ) -> None:
         self._send()
-        self._write("end", list(merged), list(hidden_rows), list(hidden_columns))
+        self._write("end", list(merged), list(hidden_rows), list(hidden_columns), *blank_formulas)
 
     def start_over(self) -> None:
         self._start()
@@ -185,8 +186,8 @@ class ReadReceiver:
                 self._name, self._state, self._cells, self._comments = name, state, [], ()
             case ["comments", *comments]:
                 self._comments = tuple(_comment(*values) for values in comments)
-            case ["end", merged, hidden_rows, hidden_columns]:
-                self.sheets.append(self._sheet(merged, hidden_rows, hidden_columns))
+            case ["end", merged, hidden_rows, hidden_columns, *blank_formulas]:
+                self.sheets.append(self._sheet(merged, hidden_rows, hidden_columns, blank_formulas))
             case ["styles", *formats]:
                 self._styles = [CellStyle(*values) for values in formats]
             case ["about", properties, *names]:
@@ -203,7 +204,13 @@ class ReadReceiver:
                 self.refusal = unpack_phrase(reason)
                 self.is_locked = why == "locked" and self.refusal is not None
 
-    def _sheet(self, merged: list[list[int]], hidden_rows: list[int], hidden_columns: list[int]) -> Sheet:
+    def _sheet(
+        self,
+        merged: list[list[int]],
+        hidden_rows: list[int],
+        hidden_columns: list[int],
+        blank_formulas: list[tuple[int, int, str]],
+    ) -> Sheet:
         return Sheet(
             name=self._name,
             state=self._state,
@@ -212,6 +219,7 @@ class ReadReceiver:
             hidden_rows=frozenset(hidden_rows),
             hidden_columns=frozenset(hidden_columns),
             comments=self._comments,
+            blank_formulas=tuple((row, column, formula) for row, column, formula in blank_formulas),
         )
 
     def _cell(self, row: int, column: int, letter: str, stored: Any, formula: str | None, style: int) -> SheetCell:

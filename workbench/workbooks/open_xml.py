@@ -79,7 +79,7 @@ def _read_package(file: BytesIO, package: Package, output: ReadStream) -> list[F
             sheet.read(stream)
         if comments := CommentsXml(package, part, people).read():
             output.comments(comments)
-        output.end(sheet.merged, sheet.hidden_rows, sorted(sheet.hidden_columns))
+        output.end(sheet.merged, sheet.hidden_rows, sorted(sheet.hidden_columns), sheet.blank_formulas)
     return doubts
 
 

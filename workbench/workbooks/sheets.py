@@ -65,7 +65,10 @@ class CellComment:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One worksheet. ``merged``: first row, first column, last row, last column of each merged range."""
+    """One worksheet. ``merged``: first row, first column, last row, last column of each merged range.
+
+    ``blank_formulas``: (row, column, formula) of each formula whose stored result is an empty text: no cell shows it.
+    """
 
     name: str
     state: str
@@ -74,6 +77,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     comments: tuple[CellComment, ...] = ()
+    blank_formulas: tuple[tuple[int, int, str], ...] = ()
 
     @cached_property
     def at(self) -> dict[tuple[int, int], SheetCell]:
