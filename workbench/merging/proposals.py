@@ -10,6 +10,7 @@ from workbench.domain.facts import Fact, FactValue, Told
 from workbench.domain.maps import Map
 from workbench.domain.subjects import Subject
 from workbench.domain.trail import Alteration
+from workbench.phrases import Phrase
 
 
 class Answer(StrEnum):
@@ -55,7 +56,7 @@ class Proposal:
     changes: Map[Answer, tuple[Change, ...]]
     place: str = ""
     is_asked: bool = False
-    why: Fact | None = None
+    why: Fact | Phrase | None = None
     needs: tuple[str, ...] = ()
 
     @property
