@@ -140,4 +140,4 @@ def after_merging(project: Project, other: Project) -> Project:
     """Return ``project`` with everything of ``other`` that is not asked."""
     outcome = merged(project, offered := merge(project, other), taking(offered.offered))
     assert not outcome.left
-    return outcome.command.apply(project) if outcome.command else project
+    return worked_on(project, "merging", outcome.command) if outcome.command else project

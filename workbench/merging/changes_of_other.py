@@ -53,13 +53,18 @@ class ChangesOfOther:
     unknown: int
 
 
-def changes_of_other(project: Project, other: Project, since: Iterable[Alteration]) -> ChangesOfOther:
-    """Return what ``other`` altered in all ``since`` it and ``project`` were one."""
-    net = tuple(net_alterations(_without_renamed_scenarios(project, other, since)))
+def changes_of_other(
+    project: Project, other: Project, here: Iterable[Alteration], there: Iterable[Alteration]
+) -> ChangesOfOther:
+    """Return what ``other`` altered in all since it and ``project`` were one.
+
+    ``here``, ``there``: every alteration of either since then.
+    """
+    net = tuple(net_alterations(_without_renamed_scenarios(project, other, there)))
     unknown = sum(1 for altered in net if altered.attribute not in KINDS and altered.attribute != IMPORTED)
     final = list(_without_details_of_additions(_with_values_there(other, net)))
     figures = [each for each in final if not _is_twice(each, final, other)]
-    apart = _entries_apart(project, other, figures)
+    apart = _entries_apart(project, other, figures, _cells_typed_and_posted_to(here, there))
     return ChangesOfOther(tuple(_in_order(project, other, apart)), unknown)
 
 
@@ -140,25 +145,35 @@ def _is_twice(altered: Alteration, alterations: Sequence[Alteration], other: Pro
     return False
 
 
-def _entries_apart(project: Project, other: Project, alterations: Sequence[Alteration]) -> Iterator[Alteration]:
-    """Yield alterations, those of effects to which entries were posted as well as the entries they consist of."""
-    posted = {altered.key for altered in alterations if altered.attribute == ENTRY}
-    entries = [altered for altered in alterations if altered.attribute == ENTRY]
-    cells = {cell for altered in entries for cell in cells_changed(altered)}
+def _cells_typed_and_posted_to(here: Iterable[Alteration], there: Iterable[Alteration]) -> Set[EffectCell]:
+    """Return the effects that only the other project changed, both as such and by posting entries."""
+    changed: dict[str, set[EffectCell]] = {EFFECT: set(), ENTRY: set()}
+    for altered in there:
+        changed.get(altered.attribute, set()).update(cells_changed(altered))
+    touched_here = {cell for altered in here for cell in cells_changed(altered)}
+    return (changed[EFFECT] & changed[ENTRY]) - touched_here
+
+
+def _entries_apart(
+    project: Project, other: Project, alterations: Sequence[Alteration], cells: Set[EffectCell]
+) -> Iterator[Alteration]:
+    """Yield alterations, those of the effects in ``cells`` as the entries behind them."""
+    known = {altered.key for altered in alterations if altered.attribute == ENTRY}
+    behind = {entry.key: entry for cell in sorted(cells) for entry in _entries_behind(project, other, cell)}
+    entered = {cell for entry in behind.values() for cell in cells_changed(entry)}
     for altered in alterations:
-        match altered.subject:
-            case FigureSubject() as subject if altered.attribute == EFFECT and cells_changed(altered) & cells:
-                for entry in _entries_behind(project, other, subject, altered.name):
-                    if entry.key not in posted:
-                        posted.add(entry.key)
-                        yield entry
-            case _:
-                yield altered
+        changed = cells_changed(altered) & cells if altered.attribute == EFFECT else set()
+        if not changed:
+            yield altered
+        elif not changed & entered:
+            yield replace(altered, old=None)  # all that was posted is gone, and the effect is said to be nil
+    yield from (entry for key, entry in behind.items() if key not in known)
 
 
-def _entries_behind(project: Project, other: Project, subject: FigureSubject, name: str) -> Iterator[Alteration]:
+def _entries_behind(project: Project, other: Project, cell_of_effect: EffectCell) -> Iterator[Alteration]:
     """Yield the entries behind an effect that are others in the other project."""
-    cell, adjustment = (subject.line, subject.period), subject.adjustment
+    adjustment, line, period = cell_of_effect
+    cell = line, period
     own, others = (each.adjustment_by_id.get(adjustment) for each in (project, other))
     known = {entry.id: entry for entry in own.entries_on(cell)} if own else {}
     there = {entry.id: entry for entry in others.entries_on(cell)} if others else {}
@@ -167,6 +182,8 @@ def _entries_behind(project: Project, other: Project, subject: FigureSubject, na
         if old != new:
             old_fact = fact_of_entry(project, old) if old else None
             new_fact = fact_of_entry(other, new) if new else None
+            owner = others or own
+            name = owner.name if owner else adjustment
             yield Alteration(EntrySubject(adjustment, key), ENTRY, name, old_fact, new_fact)
 
 

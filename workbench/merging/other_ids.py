@@ -1,10 +1,12 @@
 """Ids that both projects gave, by accident, to different things: those of the other project get new ones."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workbench.commands.adjustment_list import ORDER
 from workbench.commands.comments import next_number
+from workbench.commands.journals import ENTRY
 from workbench.commands.lines import PARTS
 from workbench.commands.rebase import KINDS, UNFIT
 from workbench.commands.scenarios import SCENARIO
@@ -96,8 +98,9 @@ class Identification:
     ``ids``: what its ids are here; ``taken``: the additions whose ids are taken here by something else.
     """
 
-    def __init__(self, project: Project, other: Project) -> None:
-        self._project, self._other = project, other
+    def __init__(self, project: Project, other: Project, posted_here: Set[Subject]) -> None:
+        """``posted_here``: the entries that ``project`` has added since the two were one."""
+        self._project, self._other, self._posted_here = project, other, posted_here
         self.ids = OtherIds()
         self.taken: list[Alteration] = []
         lines = (line.id for each in (project, other) for statement in each.statements for line in statement.lines)
@@ -111,6 +114,8 @@ class Identification:
         if addition.attribute not in RECORDS:
             return (addition,)
         there = self._there(addition)
+        if addition.attribute == ENTRY and self._is_posted_under_another_id(addition):
+            return ()
         if there is None and not (addition.attribute == LINE and self._is_line_elsewhere(addition)):
             return (addition,)
         if there is not None and are_same(there, addition.new):
@@ -129,6 +134,21 @@ class Identification:
     def _is_line_elsewhere(self, addition: Alteration) -> bool:
         line = record_in(addition.new, Line).id
         return any(line in statement.line_by_id for statement in self._project.statements)
+
+    def _is_posted_under_another_id(self, addition: Alteration) -> bool:
+        """Return whether the entry itself was posted here, too, under an id that it does not have there."""
+        here = self.ids.alteration(addition)
+        assert isinstance(here.subject, EntrySubject), "it is an entry"
+        assert isinstance(addition.subject, EntrySubject), "it is an entry"
+        key = here.subject.adjustment
+        own, there = self._project.adjustment_by_id.get(key), self._other.adjustment_by_id[addition.subject.adjustment]
+        entry = record_in(here.new, JournalEntry)
+        for known in own.entries.values() if own else ():
+            is_own = EntrySubject(key, known.id) in self._posted_here and there.entries.get(known.id) != known
+            if is_own and replace(known, id=entry.id) == entry:
+                self.ids.entries[addition.subject.adjustment, EntryId(addition.subject.entry)] = known.id
+                return True
+        return False
 
     def _is_same_thing(self, addition: Alteration, there: FactValue) -> bool:
         one, other = (record_in(value, RECORDS[addition.attribute]) for value in (there, addition.new))

@@ -71,8 +71,10 @@ class _Comparison:
         self._project, self._other, self._file = project, other, file
         self._split = divergence(project, other, file)
         self._working = project
-        changes = changes_of_other(project, other, self._split.there)
-        self._alterations, self._original, remarks = _as_here(project, other, changes.alterations)
+        changes = changes_of_other(project, other, self._split.here, self._split.there)
+        self._alterations, self._original, remarks = _as_here(
+            project, other, changes.alterations, net_alterations(self._split.here)
+        )
         self._remarks = [*self._split.remarks, *remarks]
         if changes.unknown:
             self._remarks.append(fact("merge-of-a-later-version", file=file, count=changes.unknown))
@@ -253,10 +255,11 @@ class _Comparison:
 
 
 def _as_here(
-    project: Project, other: Project, alterations: Iterable[Alteration]
+    project: Project, other: Project, alterations: Iterable[Alteration], own: Iterable[Alteration]
 ) -> tuple[tuple[Alteration, ...], dict[Subject, Subject], list[Fact]]:
-    """Return alterations with the ids that they have here, what each subject is there, and what stands beside another."""
-    identification = Identification(project, other)
+    """Return alterations with the ids that they have here, what each subject is there, and what is beside another."""
+    posted = {altered.subject for altered in own if altered.attribute == ENTRY and is_addition(altered)}
+    identification = Identification(project, other, posted)
     identified: list[Alteration] = []
     for altered in alterations:
         identified += identification.identify(altered) if is_addition(altered) else (altered,)
