@@ -39,7 +39,7 @@ from workbench.exporting.switches import Switches, state_remark, switches_of
 from workbench.exporting.tie_out_sheet import lay_out_tie_outs
 from workbench.exporting.unreconciled_sheet import StatementSheet, columns_to_show, lay_out_statement_sheet
 from workbench.languages import ENGLISH_CODE
-from workbench.phrases import Phrase, Words, phrase, say
+from workbench.phrases import Phrase, Words, listing, phrase, say
 from workbench.presentation.states import name_of_reconciliation, state_of
 from workbench.program import VERSION
 from workbench.wording.names import short_name_of_statement
@@ -47,6 +47,9 @@ from workbench.wording.periods import short_label
 
 DIGITS_OF_FINGERPRINT = 12
 CHECKS_SHEET, LEAD_SHEET = phrase("Checks"), phrase("Lead")
+LENGTHS = {0: phrase("dates"), 3: phrase("quarters"), 6: phrase("half-years"), 12: phrase("years")}
+"""What periods are called by their months; 0 for a date."""
+OTHER_PERIODS = phrase("other periods")
 
 
 class StateText(NamedTuple):
@@ -228,7 +231,7 @@ def _reconciled_sheets(results: Results, names: SheetNames, switches: Switches, 
 
 def _statement_sheets(results: Results, names: SheetNames, words: Words) -> list[StatementSheet]:
     return [
-        lay_out_statement_sheet(results, statement, names.new(_tab_name(results.project, statement, words)), words)
+        lay_out_statement_sheet(results, statement, names.new(_name_of_columns(results, statement, words)), words)
         for statement in results.project.statements
         if columns_to_show(results, statement)
     ]
@@ -266,7 +269,22 @@ def _tab_name(project: Project, statement: Statement, words: Words, period: Peri
     short = short_name_of_statement(statement.kind, words)
     if period:
         return phrase("{statement} {period}", statement=short, period=short_label(project.periods[period], words))
-    return phrase("{statement} other columns", statement=short) if statement.reconciled else short
+    return short
+
+
+def _name_of_columns(results: Results, statement: Statement, words: Words) -> Phrase | str:
+    """Return what a sheet of columns that are not reconciled holds: ``IS quarters and USD``."""
+    short = short_name_of_statement(statement.kind, words)
+    if not statement.reconciled:
+        return short
+    columns = columns_to_show(results, statement)
+    periods = [results.project.periods[period] for period, currency in columns if not currency]
+    lengths = dict.fromkeys(0 if period.is_instant else period.months for period in periods)
+    contents = [say(LENGTHS.get(length, OTHER_PERIODS), words) for length in lengths]
+    contents += dict.fromkeys(currency for _, currency in columns if currency)
+    *others, last = dict.fromkeys(contents)
+    held = phrase("{first} and {last}", first=listing(others, words), last=last) if others else last
+    return phrase("{statement} {period}", statement=short, period=held)
 
 
 def _footer(project: Project, mark: str, exported_at: datetime, words: Words) -> str:
