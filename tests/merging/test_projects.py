@@ -14,6 +14,7 @@ from tests.merging.diverged import (
     CASH,
     FINANCING,
     FUNDING,
+    GRANTS,
     JO,
     LI_NA,
     SALES,
@@ -72,7 +73,6 @@ def _entry(key: str, memo: str, *legs: tuple[tuple[str, str], int]) -> JournalEn
 
 
 LEASES = difference_of("Leases", "operations", {SALES: Decimal(3)})
-GRANTS = line_with_figure("Government grants", "grants", 5)
 
 
 def test_of_fifteen_edits_each_three_on_the_same_subjects_twelve_and_twelve_are_taken_and_three_asked(

@@ -43,7 +43,7 @@ from workbench.ui.toolkit.screen_room import resize_on_screen
 from workbench.ui.toolkit.theme import Theme
 
 SIZE = (1180, 760)
-WIDTHS = {TAKE: 132, ATTRIBUTE: 150, BEFORE: 128, HERE: 128, THERE: 128, PLACE: 120}
+WIDTHS = {TAKE: 96, ATTRIBUTE: 124, BEFORE: 136, HERE: 136, THERE: 136, PLACE: 110}
 DETAIL_HEIGHT = 132
 LEAST_HEIGHT = 220
 
@@ -69,6 +69,7 @@ class MergeDialog(EditDialog):
         self.model = MergeModel(results.project, merge, theme, self)
         self.table = plain_table(self.model, WHAT, tr("What is proposed"), self)
         self.table.text_if_empty = tr("{file} has nothing that this project does not have.", file=merge.file)
+        self.table.setObjectName("checks")
         self.table.setMinimumHeight(LEAST_HEIGHT)
         set_widths(self.table, WIDTHS)
         self.table.setColumnHidden(PLACE, not any(proposal.place for proposal in merge.proposals))

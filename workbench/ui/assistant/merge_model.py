@@ -146,7 +146,9 @@ class MergeModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(HEADINGS)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        proposal = self.proposal(index.row()) if index.isValid() else None
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        proposal = self.proposal(index.row())
         if proposal is None:
             return Qt.ItemFlag.ItemNeverHasChildren
         return ROW | Qt.ItemFlag.ItemIsUserCheckable if self._has_box(proposal, index.column()) else ROW
