@@ -556,17 +556,17 @@ class Book:
         Switch of Share-based compensation: on → off
         'Illustrative: 3 of 4 differences'
         """
-        from workbench.api.merging import Accepted, merge_into
+        from workbench.api.merging import Accepted, take_offered
         from workbench.merging.said import SaidMerge
         from workbench.opening import read_merge
 
         accepted = choice_of(Accepted, accept, CHOICE_OF_ACCEPTED)
         merge = read_merge(self.project, path_of(file))
-        after, _ = merge_into(self, merge)
+        after, _ = take_offered(self.results, merge, self.by)
         if said is not None:
             for line in SaidMerge(self.project, merge, ENGLISH).lines():
                 said(line)
-        return after if accepted is Accepted.ALL else self
+        return self if accepted is Accepted.NONE or after is self.project else replace(self, project=after)
 
     # ---- files
 

@@ -19,7 +19,7 @@ from workbench.domain.subjects import (
     StatementSubject,
 )
 from workbench.domain.trail import Alteration
-from workbench.merging.merged import Left, merged
+from workbench.merging.merged import Left, take
 from workbench.merging.proposals import Answer, Merge, Proposal, taking
 from workbench.phrases import Phrase, Words, listing, phrase, say
 from workbench.presentation.explained_change import MovedTotal
@@ -52,7 +52,7 @@ class SaidMerge:
     """Says the proposals of a merge in the language of ``words``; what is added has its name already."""
 
     def __init__(self, project: Project, merge: Merge, words: Words) -> None:
-        command = merged(project, merge, taking(merge.offered)).command
+        command = take(project, merge, taking(merge.offered)).command
         self._project = command.apply(project) if command else project
         self._merge = merge
         self._by_key = {proposal.key: proposal for proposal in merge.proposals}
@@ -103,7 +103,7 @@ class SaidMerge:
             said.append(say(phrase("Comes only with: {what}.", what=names), self._words))
         return " ".join(said)
 
-    def left(self, left: Left) -> str:
+    def why_left(self, left: Left) -> str:
         """Return why a proposal that was accepted could not be taken."""
         if left.refusal:
             return say(left.refusal.sentence, self._words)
