@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 NO_STANDARDS = ("", "")
 EXPORT, PROJECT, STATUS = phrase("an export"), phrase("a project"), phrase("a status")
-CHOICE_OF_ACCEPTED = phrase("what can be accepted")
+CHOICE_OF_ACCEPTED = phrase("a choice of what to take")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
