@@ -104,8 +104,7 @@ def replacing(target: Path) -> Iterator[Path]:
     try:
         os.close(handle)
         yield temporary
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
+        sync_file(temporary)
         _grant_permissions(temporary, old_status)
         temporary.replace(target)
         with suppress(OSError):  # the new file is there and can no longer be refused
@@ -206,6 +205,12 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def sync_file(path: Path) -> None:
+    """Sync what the file holds to disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from tests.remarks import with_remarks
+from tests.reviews import with_review
 from workbench.commands import (
     AnyCommand,
     DescribeAdjustment,
@@ -23,10 +24,12 @@ from workbench.domain.frameworks import Framework
 from workbench.domain.ids import AdjustmentId, KindId, LineId
 from workbench.domain.import_layouts import ImportLayout
 from workbench.domain.maps import Map
+from workbench.domain.open_items import OpenItem, OpenItemId, OpenItemStatus
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.subjects import PROJECT, FigureSubject
+from workbench.domain.thresholds import ShareOfFigure, ThresholdKind
 from workbench.domain.workings import WorkedCell, Working
 from workbench.session import Session
 
@@ -36,6 +39,17 @@ WORKING = Working("=2,254,620+379", Decimal(2_254_999))
 COMMENT = Comment(
     CommentId("91"), PROJECT, "Ask Goldman about 5,551,212", "Li Na", AT, (Reply("Called", "Zhang Wei", AT),)
 )
+OPEN_ITEM = OpenItem(
+    OpenItemId("77"),
+    "Confirmation of Ping An Bank over 6,543,210",
+    "Maria Kowalska",
+    AT,
+    "Wang Fang",
+    Decimal("6543210"),
+    OpenItemStatus.ANSWERED,
+    "Sent by courier",
+)
+OVERALL = ShareOfFigure(Decimal("0.5"), LineId("financing_income"), PeriodId("2023-01-01/2023-06-30"))
 NOTE = (
     "Employees of Shanghai Qiyu received awards. {{ effect(\"Share-based\", net_income, H1 2023) | gain }}, after a "
     "gain of RMB49,337 thousand; see {{ as_reported(\"Other services fees\" in \"Platform services\", H1 2023) }}, "
@@ -59,7 +73,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
 
 def rich(project: Project) -> Project:
     """Return the reference case after steps by two people, with a remark on everything, as if rolled forward."""
-    session = Session(with_remarks(project), by="Zhang Wei")
+    session = Session(with_review(with_remarks(project)), by="Zhang Wei")
     for command in COMMANDS:
         session.execute(command)
     project = session.project
@@ -112,6 +126,8 @@ def rich(project: Project) -> Project:
                 )
             }
         ),
+        open_items=project.open_items.with_items({OPEN_ITEM.id: OPEN_ITEM}),
+        thresholds=project.thresholds.with_items({ThresholdKind.OVERALL: OVERALL}),
         workings=Map({WORKED: WORKING}),
         layouts=Map({"b" * 64: ImportLayout("qifu-h1-2023.xlsx", "IS", AT, '[{"about": "row", "row": 3}]')}),
     )

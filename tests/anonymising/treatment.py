@@ -75,15 +75,31 @@ COLUMNS: dict[str, dict[Treatment, str]] = {
     "layout": {L: "layout_fingerprint file sheet done_at corrections"},
     "subject_altered": {L: "step place subject"},
     "working": {K: "period", R: "line adjustment typed", A: "amount"},
+    "own_sign": {R: "sign meaning"},
+    "tick": {K: "is_everywhere", R: "tick_id sign done_by done_at", T: "about"},
+    "cross_reference": {R: "reference_id working_paper done_by done_at remark", T: "about leads_to"},
+    "open_item": {
+        K: "item_status",
+        R: "item_id item_text raised_by done_at for_whom answer",
+        T: "about",
+        A: "amount",
+    },
+    "uncorrected": {
+        K: "period",
+        R: "uncorrected_id uncorrected_text reason done_by done_at",
+        A: "profit equity",
+    },
+    "threshold": {K: "threshold_kind", A: "threshold"},
+    "review_subject_altered": {L: "step place subject"},
 }
 
 FIELDS: dict[str, dict[Treatment, str]] = {
     "Project": {
         K: "currency scale periods",
         R: "entity frameworks statements enabled sources restated completeness comparatives note evidence comments "
-        "scenarios",
+        "scenarios ticks own_signs cross_references open_items",
         T: "import_findings import_report",
-        A: "adjustments source_figures workings",
+        A: "adjustments source_figures workings uncorrected thresholds",
         L: "trail layouts",
     },
     "Framework": {R: "name short_name heading"},
@@ -124,6 +140,14 @@ FIELDS: dict[str, dict[Treatment, str]] = {
     "Evidence": {K: "kind", R: "id subject content by at caption pages sha256"},
     "Comment": {K: "is_open", R: "id subject text by at replies"},
     "Reply": {R: "text by at"},
+    "Tick": {K: "is_everywhere", R: "id sign subject by at"},
+    "CrossReference": {R: "id subject target by at remark"},
+    "WorkingPaper": {R: "reference"},
+    "OpenItem": {K: "status", R: "id text raised_by at for_whom answer subject", A: "amount"},
+    "Uncorrected": {K: "period", R: "id text reason by at", A: "profit equity"},
+    "FixedThreshold": {A: "amount"},
+    "ShareOfFigure": {K: "percent period", R: "line"},
+    "ShareOfOverall": {K: "percent"},
     "ImportLayout": {L: "file sheet at corrections"},
     "TrailEntry": {L: "description at by alterations"},
     "Alteration": {L: "subject attribute name old new reason"},
@@ -137,6 +161,11 @@ FIELDS: dict[str, dict[Treatment, str]] = {
     "CommentSubject": {R: "comment"},
     "EvidenceSubject": {R: "evidence"},
     "ScenarioSubject": {R: "scenario"},
+    "TickSubject": {R: "tick"},
+    "SignSubject": {R: "sign"},
+    "CrossReferenceSubject": {R: "reference"},
+    "OpenItemSubject": {R: "item"},
+    "UncorrectedSubject": {R: "uncorrected"},
     "ProjectSubject": {},
 }
 

@@ -12,11 +12,22 @@ from tests.api.samples import STEMS, sample_book, states
 from tests.projects import CLOSING, OPENING, project_of, projects
 from tests.published import ADJUSTMENTS, DEC_2022, ECL, H1_2023, JUN_2023, Q2_2023
 from tests.remarks import AT, HASH, comment, file
+from tests.reviews import answered, item, left, reference, tick
 from workbench.api.book import Book
-from workbench.commands import AddComment, AddEvidence
+from workbench.commands import (
+    AddComment,
+    AddCrossReference,
+    AddEvidence,
+    AddOpenItem,
+    AddTick,
+    AddUncorrected,
+    KeepSign,
+    SetThreshold,
+)
 from workbench.domain.comments import Reply
 from workbench.domain.project import Project
 from workbench.domain.subjects import PROJECT, AdjustmentSubject
+from workbench.domain.thresholds import ShareOfFigure, ShareOfOverall, ThresholdKind
 from workbench.errors import WorkbenchError
 
 FRAMES = ("totals", "table", "entries", "sources", "findings", "adjustments", "periods", "statements")
@@ -233,3 +244,44 @@ def test_comments_and_evidence_are_rows() -> None:
     assert shown["caption"].isna().all()
     assert list(book.comments().columns) == list(said.columns)
     assert list(book.evidence().columns) == list(shown.columns)
+
+
+def test_what_reviewers_leave_are_rows() -> None:
+    book = sample_book("qifu-h1-2023")
+    ecl, project = AdjustmentSubject(ECL), book.project
+    for command in (
+        KeepSign("TB", "trial balance"),
+        AddTick(tick(ecl, "TB", is_everywhere=True)),
+        AddCrossReference(reference(ecl)),
+        AddCrossReference(reference(ecl, PROJECT, "2")),
+        AddOpenItem(item(ecl)),
+        AddOpenItem(answered()),
+        AddUncorrected(left(H1_2023)),
+        SetThreshold(ThresholdKind.OVERALL, ShareOfFigure(Decimal("0.5"), "net_income", H1_2023)),
+        SetThreshold(ThresholdKind.TRIVIAL, ShareOfOverall(Decimal(5))),
+    ):
+        project = command.apply(project)
+    reviewed, name = replace(book, project=project), "Expected credit losses, net of tax"
+    assert reviewed.ticks()[["sign", "meaning", "name", "everywhere", "by"]].values.tolist() == [
+        ["TB", "trial balance", name, True, "Li Na"]
+    ]
+    references = reviewed.cross_references().fillna("")
+    assert references[["leads_to", "target", "working_paper", "remark"]].values.tolist() == [
+        ["", "", "B-12", "see there"],
+        ["project", "The whole reconciliation", "", "see there"],
+    ]
+    items = reviewed.open_items().fillna({"for_whom": "", "answer": "", "amount": ""})
+    assert items[["number", "name", "raised_by", "for_whom", "amount", "status", "answer"]].values.tolist() == [
+        ["1", name, "Li Na", "Zhang Wei", Decimal("1250.5"), "open", ""],
+        ["2", "The whole reconciliation", "Li Na", "", "", "answered", "I do"],
+    ]
+    assert reviewed.uncorrected_differences(exact=False)["profit"].tolist() == [-120.0]
+    assert reviewed.uncorrected_differences()["equity"].isna().all()
+    overall = Decimal("0.005") * (reviewed.results.with_all_on().figure("net_income", H1_2023) or Decimal(0))
+    assert reviewed.thresholds()["amount"].to_dict() == {
+        "overall": overall,
+        "performance": None,
+        "trivial": overall * Decimal("0.05"),
+    }
+    for frame in ("ticks", "cross_references", "open_items", "uncorrected_differences", "thresholds"):
+        assert list(getattr(book, frame)().columns) == list(getattr(reviewed, frame)().columns)

@@ -16,12 +16,17 @@ from tests.importing.layouts import sample_folder
 from tests.projects import difference_of
 from tests.published import DEC_2022, ECL, EIR, GUARANTEE, H1_2022, H1_2023, JUN_2023, SBC
 from tests.remarks import AT, comment, file
+from tests.reviews import item, left, reference, tick
 from workbench.commands import (
     AddAdjustment,
     AddComment,
+    AddCrossReference,
     AddEvidence,
+    AddOpenItem,
     AddPeriod,
     AddStatement,
+    AddTick,
+    AddUncorrected,
     AnyCommand,
     ArrangeAdjustments,
     CompoundCommand,
@@ -35,6 +40,7 @@ from workbench.commands import (
     GroupAdjustments,
     InsertLine,
     KeepScenario,
+    KeepSign,
     KeepWorkings,
     MarkRestated,
     PlaceLine,
@@ -47,6 +53,7 @@ from workbench.commands import (
     SetConcept,
     SetNature,
     SetReconciled,
+    SetThreshold,
     SetTotal,
     SwitchAdjustment,
     SwitchTo,
@@ -63,6 +70,7 @@ from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, Line, LineRole, LineUnit, Statement, StatementKind, Total
 from workbench.domain.subjects import PROJECT, AdjustmentSubject, LineSubject
+from workbench.domain.thresholds import ShareOfFigure, ShareOfOverall, ThresholdKind
 from workbench.domain.workings import WorkedCell, Working
 from workbench.errors import WorkbenchError
 from workbench.importing import import_workbooks
@@ -207,6 +215,16 @@ EDITS: dict[str, Callable[[Project], AnyCommand]] = {
         replace(comment(AdjustmentSubject(ECL), "Why?", "8"), replies=(Reply("Because", "Jo", AT),))
     ),
     "evidence": lambda _: AddEvidence(file(LineSubject("operations", "financing_income"), key="7")),
+    "a tick": lambda _: AddTick(tick(AdjustmentSubject(ECL))),
+    "a tick with a sign of one's own": lambda _: CompoundCommand(
+        fact("add-tick", sign="TB", subject="Financing income"),
+        (KeepSign("TB", "trial balance"), AddTick(tick(LineSubject("operations", "financing_income"), "TB", "2"))),
+    ),
+    "a cross reference": lambda _: AddCrossReference(reference(AdjustmentSubject(ECL), PROJECT)),
+    "an open item": lambda _: AddOpenItem(item(AdjustmentSubject(ECL))),
+    "an uncorrected difference": lambda _: AddUncorrected(left(H1_2023)),
+    "a threshold": lambda _: SetThreshold(ThresholdKind.OVERALL, ShareOfFigure(Decimal("0.5"), "net_income", H1_2023)),
+    "a threshold of another": lambda _: SetThreshold(ThresholdKind.TRIVIAL, ShareOfOverall(Decimal(5))),
     "a paste": lambda _: CompoundCommand(
         fact("paste", count=2), (EditFigures({FINANCING: Decimal(4)}), EditEntries(ECL, {SALES: Decimal(5)}))
     ),

@@ -1,8 +1,6 @@
 """States of the switches: a review workbook with its switches set as a reviewer sets them, and what it must show."""
 
 import random
-import re
-import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import chain, combinations
@@ -11,13 +9,14 @@ from typing import Any
 
 from tests.answers import answer_of
 from tests.exporting.books import exported
+from tests.exporting.planned import Planned, planned, switches_in, with_numbers
 from tests.exporting.verdicts import wrong_verdicts
 from tests.oracle import Oracle, Shown, shown_by
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.project import Project
+from workbench.domain.sources import FigureRole
 from workbench.session import Session
 
-FIRST_SWITCH_ROW, FIRST_ROW = 8, 9
 FINEST = 6
 """Decimals at which numbers are compared: finer than any unit, coarser than the noise of adding up binary numbers."""
 State = frozenset[AdjustmentId]
@@ -29,56 +28,42 @@ def all_states(project: Project) -> list[State]:
     return [frozenset(on) for size in range(len(ids), -1, -1) for on in combinations(ids, size)]
 
 
-def with_switches(source: Path, target: Path, project: Project, on: Collection[AdjustmentId]) -> Path:
+def with_switches(source: Path, target: Path, on: Collection[AdjustmentId]) -> Path:
     """Set the switch cells in the file itself, as a reviewer's spreadsheet would, and touch nothing else."""
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            content = old.read(part)
-            if part.filename == "xl/worksheets/sheet1.xml":
-                text = content.decode()
-                for row, adjustment in enumerate(project.adjustments, FIRST_SWITCH_ROW):
-                    value = int(adjustment.id in on)
-                    text, times = re.subn(rf'(<c r="B{row}"[^>]*><v>)[01](</v>)', rf"\g<1>{value}\g<2>", text)
-                    assert times == 1
-                content = text.encode()
-            new.writestr(part.filename, content)
-    return target
+    switches = switches_in(source)
+    assert switches.keys() >= set(on)
+    return with_numbers(source, target, ((*cell, int(adjustment in on)) for adjustment, cell in switches.items()))
 
 
-def wrong_in_state(shown: Shown, answer: Any) -> Iterator[str]:
+def wrong_in_state(shown: Shown, answer: Any, plan: Planned) -> Iterator[str]:
     """Yield where a recalculated workbook differs from the JSON of the same state."""
-    sheets = iter([name for name, cells in shown.items() if str(cells.get("A7", "")).startswith("Switch (1 = on")])
-    for statement in answer["statements"]:
-        for period in statement["periods"]:
-            if period["reconciled"]:
-                name = next(sheets)
-                yield from wrong_in_sheet(name, shown[name], statement["lines"], period["id"])
-    yield from (f"{name} shows a period that is not reconciled" for name in sheets)
-
-
-def wrong_in_sheet(name: str, cells: dict[str, object], lines: list[Any], period: str) -> Iterator[str]:
-    row = FIRST_ROW
-    for line in lines:
-        while cells.get(f"A{row}", "") != line["caption"]:
-            if not is_rest(cells.get(f"A{row}")):
-                yield f"{name}!A{row} is {cells.get(f'A{row}')}, not {line['caption']}"
-                return
-            row += 1
-        if line["role"] != "heading":
-            figure = line["figures"][period]
-            columns = [figure["as_reported"], *figure["adjustments"].values(), figure["result"]]
-            is_ratio = line["unit"] in ("per-share", "percent")
-            for column, expected in zip("BCDEFGHIJKLMNOPQRSTUVWXYZ", columns, strict=False):
-                found = rounded(cells.get(f"{column}{row}"))
-                wanted = None if expected is None else rounded(expected)
-                is_nil_effect = is_ratio and not wanted and column not in "B" and expected is not figure["result"]
-                if found != wanted and not (is_nil_effect and found is None):
-                    yield f"{name}!{column}{row} ({line['caption']}) shows {found}, should show {wanted}"
-        row += 1
-
-
-def is_rest(caption: object) -> bool:
-    return str(caption).startswith(("Other, not shown", "Unexplained difference"))
+    wanted = {
+        (line["id"], period): figure
+        for statement in answer["statements"]
+        for line in statement["lines"]
+        for period, figure in line["figures"].items()
+    }
+    number = sum(period["reconciled"] for statement in answer["statements"] for period in statement["periods"])
+    if number != len(plan.places.reconciled_sheets):
+        yield f"{len(plan.places.reconciled_sheets)} sheets show the {number} reconciled columns"
+    for one in plan.figures():
+        figure = wanted[one.line.id, one.period]
+        match one.role:
+            case FigureRole.ADJUSTMENT:
+                expected = figure["adjustments"][one.adjustment]
+            case FigureRole.RESULT:
+                expected = figure["result"]
+            case _:
+                expected = figure["as_reported"]
+        found = rounded(shown[one.place.sheet].get(one.ref))
+        is_nil_effect = one.role is FigureRole.ADJUSTMENT and one.line.unit.is_ratio and not expected
+        if found != rounded(expected) and not (is_nil_effect and found is None):
+            yield f"{one.place.sheet}!{one.ref} ({one.line.caption}) shows {found}, should show {expected}"
+    for sheet in plan.places.reconciled_sheets:
+        for line, row in sheet.row_of.items():
+            caption = shown[sheet.sheet.name].get(f"A{row}", "")
+            if caption != sheet.statement.line_by_id[line].caption:
+                yield f"{sheet.sheet.name}!A{row} is {caption}"
 
 
 def rounded(value: object) -> object:
@@ -106,9 +91,10 @@ def some_of(states: list[State], number: int, chance: random.Random) -> list[Sta
 def wrong_in(cases: Sequence[tuple[Session, Sequence[State]]], oracle: Oracle, folder: Path) -> Iterator[str]:
     """Yield what a recalculation changes in each export, and what is wrong in its states; all in one process."""
     reviews = [exported(session, folder, f"review-{number}.xlsx") for number, (session, _) in enumerate(cases)]
+    plans = [planned(session.results) for session, _ in cases]
     copies = [
-        with_switches(review, folder / f"{review.stem}-{number}.xlsx", session.project, on)
-        for (session, states), review in zip(cases, reviews, strict=True)
+        with_switches(review, folder / f"{review.stem}-{number}.xlsx", on)
+        for (_, states), review in zip(cases, reviews, strict=True)
         for number, on in enumerate(states)
     ]
     shown = oracle.recalculated([*reviews, *copies], folder)
@@ -116,8 +102,8 @@ def wrong_in(cases: Sequence[tuple[Session, Sequence[State]]], oracle: Oracle, f
         for sheet, ref, stored, found in differences(shown_by(review), cells):
             yield f"{review.name}, as exported: {sheet}!{ref} stores {stored}, recalculates to {found}"
     of_states = iter(shown[len(reviews) :])
-    for (session, states), review in zip(cases, reviews, strict=True):
+    for (session, states), review, plan in zip(cases, reviews, plans, strict=True):
         for on in states:
             results, cells = session.results.with_enabled(on), next(of_states)
-            wrong = chain(wrong_in_state(cells, answer_of(results)), wrong_verdicts(cells, results))
+            wrong = chain(wrong_in_state(cells, answer_of(results), plan), wrong_verdicts(cells, results))
             yield from (f"{review.name}, {sorted(on)}: {each}" for each in wrong)

@@ -14,9 +14,10 @@ from tests.answers import answer_of
 from tests.exporting.books import books, exported, session_of
 from tests.exporting.made_here import add_difference
 from tests.exporting.made_up import HALF_YEAR, made_up, with_operations
+from tests.exporting.planned import planned
 from tests.exporting.states import all_states, some_of, with_switches, wrong_in, wrong_in_state
 from tests.exporting.typed_over import figures_of, is_red, with_typed
-from tests.exporting.verdicts import wrong_verdicts
+from tests.exporting.verdicts import CHECKS_OF_ALL, listed_checks, wrong_verdicts
 from tests.found import all_findings, message
 from tests.oracle import Oracle, shown_by
 from tests.projects import CLOSING, balance_sheet, entries_of, project_of
@@ -25,8 +26,10 @@ from workbench.domain.adjustments import Nature
 from workbench.domain.findings import FindingStatus
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept
+from workbench.exporting.checks_sheet import CHECK, VERDICT, WHAT
 from workbench.resources import sample
 from workbench.session import Session
+from workbench.workbooks import column_letter
 
 pytestmark = pytest.mark.long
 
@@ -75,9 +78,8 @@ def test_other_frameworks_and_natures_recalculate_to_their_states(oracle: Oracle
     shapes = [session_of(path) for path in sorted(SHAPES.glob("*.xlsx"))]
     in_a_state = [(session, some_of(all_states(session.project)[1:], 1, chance)) for session in shapes]
     assert list(wrong_in([(natures, all_states(natures.project)), *in_a_state], oracle, tmp_path)) == []
-    checks = shown_by(tmp_path / "review-0.xlsx")["Checks"]
-    rows = [row for row in range(7, 99) if checks.get(f"A{row}") in ("presentation", "reclassification")]
-    assert [(checks[f"B{row}"], checks[f"F{row}"]) for row in rows] == [
+    rows = listed_checks(shown_by(tmp_path / "review-0.xlsx"))
+    assert [(row[WHAT], row[VERDICT]) for row in rows if row[CHECK] in ("presentation", "reclassification")] == [
         ("Layout leaves Equity unchanged, June 30, 2023", "FAIL"),
         ("Leases leaves Current unchanged, June 30, 2023", "pass"),
         ("Leases leaves Assets unchanged, June 30, 2023", "pass"),
@@ -101,8 +103,7 @@ def test_accretion_that_equity_bears_rolls_forward_in_the_program_and_in_its_wor
     assert "Retained 0 + net income 10 = closing: 10" in message(finding)
     assert wrong_in_some_states([session], oracle, tmp_path) == []
     (shown,) = oracle.recalculated([exported(session, tmp_path)], tmp_path)
-    (row,) = (row for row in range(7, 40) if shown["Checks"].get(f"A{row}") == "roll-forward")
-    assert shown["Checks"][f"F{row}"] == "pass"
+    assert [row[VERDICT] for row in listed_checks(shown) if row[CHECK] == "roll-forward"] == ["pass"]
 
 
 def with_accretion() -> Project:
@@ -120,10 +121,14 @@ def with_accretion() -> Project:
 
 
 def test_a_figure_typed_over_turns_the_light_red(oracle: Oracle, tmp_path: Path) -> None:
-    review = exported(session_of(next(books(tmp_path))), tmp_path)
-    reviews = [review, exported(session_of(sample()), tmp_path, "reference.xlsx")]
+    sessions = [session_of(next(books(tmp_path))), session_of(sample())]
+    reviews = [exported(session, tmp_path, f"review-{number}.xlsx") for number, session in enumerate(sessions)]
     chance = random.Random(20_230_630)
-    cases = [(each, typed) for each in reviews for typed in chance.sample(list(figures_of(each)), TYPED_OVER)]
+    cases = [
+        (review, typed)
+        for session, review in zip(sessions, reviews, strict=True)
+        for typed in chance.sample(list(figures_of(planned(session.results))), TYPED_OVER)
+    ]
     copies = [with_typed(each, tmp_path / f"{number}.xlsx", typed) for number, (each, typed) in enumerate(cases)]
     shown = oracle.recalculated(copies, tmp_path)
     assert [typed for (_, typed), cells in zip(cases, shown, strict=True) if not is_red(cells)] == []
@@ -133,14 +138,16 @@ def test_a_wrong_verdict_is_found(oracle: Oracle, tmp_path: Path) -> None:
     session = session_of(next(books(tmp_path)))
     (shown,) = oracle.recalculated([exported(session, tmp_path)], tmp_path)
     assert list(wrong_verdicts(shown, session.results)) == []
-    row = next(row for row in range(7, 99) if shown["Checks"].get(f"F{row}") == "pass")
-    shown["Checks"][f"F{row}"] = "FAIL"
+    verdicts = shown[CHECKS_OF_ALL]
+    verdicts[
+        next(ref for ref, text in verdicts.items() if text == "pass" and ref.startswith(column_letter(VERDICT)))
+    ] = "FAIL"
     assert list(wrong_verdicts(shown, session.results))
 
 
 def test_a_wrong_stored_state_is_found(oracle: Oracle, tmp_path: Path) -> None:
     session = session_of(next(books(tmp_path)))
     some, *_ = all_states(session.project)[1:]
-    copy = with_switches(exported(session, tmp_path), tmp_path / "copy.xlsx", session.project, some)
+    copy = with_switches(exported(session, tmp_path), tmp_path / "copy.xlsx", some)
     (shown,) = oracle.recalculated([copy], tmp_path)
-    assert list(wrong_in_state(shown, answer_of(session.results)))
+    assert list(wrong_in_state(shown, answer_of(session.results), planned(session.results)))

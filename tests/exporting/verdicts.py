@@ -9,7 +9,18 @@ from workbench.checks.comparison import Comparison, status_of
 from workbench.domain.findings import FindingStatus
 from workbench.engine import Results
 from workbench.exporting.check_formulas import VERDICTS
-from workbench.exporting.checks_sheet import FIRST_ROW, NO_FORMULA
+from workbench.exporting.checks_sheet import (
+    CHECK,
+    EXPECTED,
+    FIRST_ROW,
+    LIGHT_ROW,
+    NO_FORMULA,
+    VERDICT,
+    WHAT,
+    WORKBOOK,
+)
+from workbench.exporting.layout import relative_reference
+from workbench.exporting.review_workbook import CHECKS_SHEET
 from workbench.exporting.verdicts_beside import BESIDE
 from workbench.phrases import ENGLISH
 from workbench.presentation.light import light_of
@@ -17,6 +28,7 @@ from workbench.wording import name_of_check, say_fact
 
 Row = tuple[str, str, str]
 """Check, what it compares, verdict."""
+CHECKS_OF_ALL = str(CHECKS_SHEET)
 NAMES_BESIDE = frozenset(name_of_check(check, ENGLISH) for check in BESIDE)
 
 
@@ -38,19 +50,30 @@ def wrong_verdicts(shown: Shown, results: Results) -> Iterator[str]:
                 yield f"{check.name}: {held} hold and {broken} fail in the workbook, not so in the program: {counts}"
     found = run_checks(results)
     light = light_of(found.counts, found.unproven)
-    if shown["Checks"]["A3"] != light.in_words(ENGLISH):
-        yield f"the light is '{shown['Checks']['A3']}', not '{light.in_words(ENGLISH)}'"
+    if light_in(shown) != light.in_words(ENGLISH):
+        yield f"the light is '{light_in(shown)}', not '{light.in_words(ENGLISH)}'"
     if +found.counts != Counter(finding.status for finding in found.findings):
         yield f"counted quickly, the checks come to {found.counts}"
 
 
-def _rows(shown: Shown) -> Iterator[Row]:
-    row = FIRST_ROW
-    while f"A{row}" in shown["Checks"]:
-        cells = [str(shown["Checks"].get(f"{column}{row}", "")) for column in "ABF"]
-        if not cells[1].endswith(str(NO_FORMULA)):
-            yield cells[0], cells[1], cells[2]
+def light_in(shown: Shown) -> str:
+    """Return the light of a recalculated workbook."""
+    return str(shown[CHECKS_OF_ALL][relative_reference(LIGHT_ROW, 1)])
+
+
+def listed_checks(shown: Shown) -> Iterator[dict[int, object]]:
+    """Yield each row of the checks, by column."""
+    checks, row = shown[CHECKS_OF_ALL], FIRST_ROW
+    while relative_reference(row, CHECK) in checks:
+        yield {column: checks.get(relative_reference(row, column)) for column in range(CHECK, VERDICT + 1)}
         row += 1
+
+
+def _rows(shown: Shown) -> Iterator[Row]:
+    for row in listed_checks(shown):
+        check, what, verdict = (str(row[column] or "") for column in (CHECK, WHAT, VERDICT))
+        if not what.endswith(str(NO_FORMULA)):
+            yield check, what, verdict
 
 
 def _expected(results: Results) -> Iterator[Row]:
@@ -67,10 +90,6 @@ def _expected(results: Results) -> Iterator[Row]:
 
 def _counted(shown: Shown, check: str) -> tuple[int, int]:
     """Return how many verdicts beside rows hold, and how many do not."""
-    checks, held, looked_at, row = shown["Checks"], 0, 0, FIRST_ROW
-    while f"A{row}" in checks:
-        if checks[f"A{row}"] == check:
-            held += int(str(checks.get(f"C{row}", 0)))
-            looked_at += int(str(checks.get(f"D{row}", 0)))
-        row += 1
+    counts = [(int(str(row[WORKBOOK])), int(str(row[EXPECTED]))) for row in listed_checks(shown) if row[CHECK] == check]
+    held, looked_at = (sum(numbers) for numbers in zip(*counts, strict=True)) if counts else (0, 0)
     return held, looked_at - held

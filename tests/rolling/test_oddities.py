@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from tests.reviews import with_review
 from tests.rolling.earlier_projects import held
 from tests.rolling.small_company import (
     HEAD,
@@ -407,6 +408,15 @@ def test_what_does_not_belong_together_is_refused(earlier: list[HeldProject], to
 def test_a_workbook_in_another_currency_is_refused() -> None:
     with pytest.raises(WorkbenchError, match="in USD, the project in RMB"):
         with_new_workbook(rolled_year(), replace(year_2023(), currency="USD"))
+
+
+def test_of_a_review_only_the_signs_are_carried() -> None:
+    """What was said of a period stays with it, as comments and evidence do."""
+    held_before = held(with_review(year_2022()), FILE_2022)
+    rolled = rolled_from(held_before).project
+    assert rolled.own_signs == held_before.project.own_signs != Map()
+    said = (rolled.ticks, rolled.cross_references, rolled.open_items, rolled.uncorrected, rolled.thresholds)
+    assert not any((*said, rolled.comments, rolled.evidence))
 
 
 def test_all_that_is_not_figures_is_carried() -> None:

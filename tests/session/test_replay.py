@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import remarks
+from tests import remarks, reviews
 from tests.projects import difference_of
 from tests.published import ADJUSTMENTS, H1_2023, JUN_2023
 from tests.store.measured import all_sentences
@@ -17,14 +17,22 @@ from workbench.codec import Undecodable, decode, encode
 from workbench.commands import (
     AddAdjustment,
     AddComment,
+    AddCrossReference,
     AddEvidence,
+    AddOpenItem,
     AddPeriod,
     AddStatement,
+    AddTick,
+    AddUncorrected,
     AnswerComment,
     AnyCommand,
     ArrangeAdjustments,
     ChangeComment,
+    ChangeCrossReference,
     ChangeEvidence,
+    ChangeOpenItem,
+    ChangeTick,
+    ChangeUncorrected,
     CloseComment,
     CompoundCommand,
     Consider,
@@ -37,15 +45,21 @@ from workbench.commands import (
     GroupAdjustments,
     InsertLine,
     KeepScenario,
+    KeepSign,
     KeepWorkings,
     MarkRestated,
     PlaceLine,
     PostEntries,
     RemoveAdjustment,
     RemoveComment,
+    RemoveCrossReference,
     RemoveEvidence,
     RemoveLine,
+    RemoveOpenItem,
     RemoveScenario,
+    RemoveSign,
+    RemoveTick,
+    RemoveUncorrected,
     RenameAdjustment,
     RenameLine,
     RenameScenario,
@@ -54,6 +68,7 @@ from workbench.commands import (
     SetConcept,
     SetNature,
     SetReconciled,
+    SetThreshold,
     SetTotal,
     SwitchAdjustment,
     SwitchTo,
@@ -65,10 +80,12 @@ from workbench.domain.adjustments import EntryId, JournalEntry, Leg, LegKind, Na
 from workbench.domain.amounts import format_exactly
 from workbench.domain.comments import CommentId, Reply
 from workbench.domain.completeness import Conclusion, Consideration
+from workbench.domain.cross_references import CrossReferenceId, WorkingPaper
 from workbench.domain.evidence import EvidenceId
 from workbench.domain.facts import fact
 from workbench.domain.frameworks import Framework
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId
+from workbench.domain.open_items import OpenItemId, OpenItemStatus
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import (
@@ -80,6 +97,9 @@ from workbench.domain.statements import (
     StatementKind,
     Total,
 )
+from workbench.domain.thresholds import FixedThreshold, ShareOfFigure, ShareOfOverall, ThresholdKind
+from workbench.domain.ticks import TickId
+from workbench.domain.uncorrected import UncorrectedId
 from workbench.domain.workings import WorkedCell, Working
 from workbench.engine.recalculate import calculate
 from workbench.errors import WorkbenchError
@@ -108,6 +128,7 @@ def random_command(project: Project, chance: random.Random) -> AnyCommand:
         _on_statements,
         _on_project,
         _on_remarks,
+        _on_reviews,
     )
     return chance.choice(makers)(project, chance)
 
@@ -345,6 +366,47 @@ def _on_remarks(project: Project, chance: random.Random) -> AnyCommand:
             changed,
             replace(changed, sha256=remarks.HASH[::-1]),
             RemoveEvidence(EvidenceId(key)),
+        )
+    )
+
+
+def _on_reviews(project: Project, chance: random.Random) -> AnyCommand:
+    subjects = list(remarks.subjects_of(project).values())
+    subject, other = chance.choice(subjects), chance.choice((*subjects, WorkingPaper("B-12"), WorkingPaper("")))
+    key, text, sign = (
+        str(chance.randrange(6)),
+        chance.choice(("", *WORDS)),
+        chance.choice(("✓", "○", "TB", "a b", "w3")),
+    )
+    period, amount = chance.choice(list(project.periods)), chance.choice((None, _amount(chance)))
+    item = reviews.answered(subject, key) if chance.random() < 0.5 else reviews.item(subject, text, key)
+    left = replace(reviews.left(period, key), reason=text, profit=amount)
+    reference = reviews.reference(subject, other, key)
+    threshold = chance.choice(
+        (
+            None,
+            FixedThreshold(_amount(chance)),
+            ShareOfOverall(Decimal(chance.randrange(120))),
+            ShareOfFigure(Decimal("0.5"), chance.choice(project.statements[0].lines).id, period),
+        )
+    )
+    return chance.choice(
+        (
+            AddTick(reviews.tick(subject, sign, key, is_everywhere=chance.random() < 0.5)),
+            ChangeTick(TickId(key), sign, is_everywhere=chance.random() < 0.5),
+            RemoveTick(TickId(key)),
+            KeepSign(sign, text),
+            RemoveSign(sign),
+            AddCrossReference(reference),
+            replace(ChangeCrossReference.of(reference), remark=text),
+            RemoveCrossReference(CrossReferenceId(key)),
+            AddOpenItem(item),
+            replace(ChangeOpenItem.of(item), status=chance.choice(list(OpenItemStatus)), answer=text),
+            RemoveOpenItem(OpenItemId(key)),
+            AddUncorrected(left),
+            replace(ChangeUncorrected.of(left), equity=amount),
+            RemoveUncorrected(UncorrectedId(key)),
+            SetThreshold(chance.choice(list(ThresholdKind)), threshold),
         )
     )
 

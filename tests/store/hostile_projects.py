@@ -31,6 +31,7 @@ from workbench.domain.adjustments import (
 from workbench.domain.comments import Comment, CommentId, Reply
 from workbench.domain.comparatives import Comparative
 from workbench.domain.completeness import Conclusion, Consideration
+from workbench.domain.cross_references import CrossReference, CrossReferenceId, WorkingPaper
 from workbench.domain.evidence import Evidence, EvidenceId, EvidenceKind
 from workbench.domain.facts import Told, fact
 from workbench.domain.findings import CheckId, Finding, FindingStatus
@@ -38,10 +39,14 @@ from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.import_layouts import ImportLayout
 from workbench.domain.maps import Map
+from workbench.domain.open_items import OpenItem, OpenItemId, OpenItemStatus
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept
-from workbench.domain.subjects import PROJECT, AdjustmentSubject, CommentSubject, EvidenceSubject
+from workbench.domain.subjects import PROJECT, AdjustmentSubject, CommentSubject, EvidenceSubject, OpenItemSubject
+from workbench.domain.thresholds import FixedThreshold, ShareOfFigure, ShareOfOverall, ThresholdKind
+from workbench.domain.ticks import Tick, TickId
 from workbench.domain.trail import Alteration, TrailEntry
+from workbench.domain.uncorrected import Uncorrected, UncorrectedId
 from workbench.domain.workings import WorkedCell, Working
 from workbench.session import Session
 from workbench.store import load, save
@@ -162,7 +167,8 @@ def good_project() -> Project:
     session.execute(Consider("leases", H1_2023, below))
     project = session.project
     about = Alteration(CommentSubject("c1"), "comment", "", "why?", "why not?")
-    trail = project.trail.followed_by(TrailEntry(fact("remark", text="said"), NOW, "Jo", (about,)))
+    raised = Alteration(OpenItemSubject("3"), "item answer", "Open item 3", "", "as agreed")
+    trail = project.trail.followed_by(TrailEntry(fact("remark", text="said"), NOW, "Jo", (about, raised)))
     carried = Consideration(Conclusion.NIL, "none", "Jo", NOW, is_carried=True)
     considered = project.completeness.with_items({("pensions", H1_2022): carried})
     project = replace(project, trail=trail, completeness=considered)
@@ -197,7 +203,42 @@ def good_project() -> Project:
         adjustments=(first, *others),
         import_findings=findings,
         **_closing(first.id, statement.id),
+        **_left_by_reviewers(first.id),
     )
+
+
+def _left_by_reviewers(adjustment: AdjustmentId) -> dict[str, Any]:
+    """Return what only format 2.5 has, something in every table of it."""
+    subject = AdjustmentSubject(adjustment)
+    ticks = (
+        Tick(TickId("1"), "✓", subject, "Jo", NOW),
+        Tick(TickId("2"), "TB", subject, "Al", NOW, is_everywhere=True),
+    )
+    references = (
+        CrossReference(CrossReferenceId("1"), subject, PROJECT, "Jo", NOW, "the whole"),
+        CrossReference(CrossReferenceId("2"), subject, WorkingPaper("B-12"), "Jo", NOW),
+    )
+    items = (
+        OpenItem(OpenItemId("1"), "Which rate?", "Jo", NOW),
+        OpenItem(
+            OpenItemId("3"), "Signed?", "Jo", NOW, "Al", Decimal("-12.5"), OpenItemStatus.ANSWERED, "yes", subject
+        ),
+    )
+    left = Uncorrected(UncorrectedId("1"), "Rounding", H1_2023, "small", "Jo", NOW, Decimal("1.5"))
+    return {
+        "ticks": Map({tick.id: tick for tick in ticks}),
+        "own_signs": Map({"TB": "trial balance"}),
+        "cross_references": Map({reference.id: reference for reference in references}),
+        "open_items": Map({item.id: item for item in items}),
+        "uncorrected": Map({left.id: left}),
+        "thresholds": Map(
+            {
+                ThresholdKind.OVERALL: ShareOfFigure(Decimal("0.5"), LineId("net_income"), H1_2023),
+                ThresholdKind.PERFORMANCE: ShareOfOverall(Decimal(75)),
+                ThresholdKind.TRIVIAL: FixedThreshold(Decimal("2.5")),
+            }
+        ),
+    }
 
 
 def _closing(adjustment: AdjustmentId, statement: StatementId) -> dict[str, Any]:
@@ -683,6 +724,7 @@ def _entries_and_steps(layout: Layout) -> Iterator[tuple[str, Maker]]:
         yield "a nature that is none", _sql("UPDATE nature_said SET nature = 'king'")
         yield from _details_and_conclusions()
         yield from _what_a_closing_needs()
+        yield from _what_reviewers_leave()
     yield "a nature for an origin", _set("entry.origin", '"measurement"')
     yield "an origin that lacks its cell", _set("entry.origin", '{"is": "from-source"}')
     yield "an origin with more than it has", _set("entry.origin", '{"is": "typed", "by": "Jo"}')
@@ -709,6 +751,7 @@ def _entries_and_steps(layout: Layout) -> Iterator[tuple[str, Maker]]:
             "UPDATE alteration SET step = step * 1000000000",
             "UPDATE kind_altered SET step = step * 1000000000",
             "UPDATE subject_altered SET step = step * 1000000000",
+            "UPDATE review_subject_altered SET step = step * 1000000000",
         ),
     )
     yield "an alteration of no step", _sql("UPDATE alteration SET step = 77 WHERE rowid = 1")
@@ -791,6 +834,52 @@ def _what_a_closing_needs() -> Iterator[tuple[str, Maker]]:
     yield "a working that comes to nothing", _set("working.amount", "king")
     said = f"INSERT INTO comment SELECT 'k' || n, 'project', 'why?', 'Jo', '{NOW.isoformat()}', 1"
     yield "100,000 comments", _sql(_counted(100_000, said))
+
+
+def _what_reviewers_leave() -> Iterator[tuple[str, Maker]]:
+    """What only format 2.5 has."""
+    yield "a tick with a sign that means nothing", _sql("DELETE FROM own_sign")
+    yield "a tick on a tick", _sql("UPDATE tick SET about = 'tick:1'")
+    yield "a tick on no subject", _sql("UPDATE tick SET about = 'king'")
+    yield "a comment on a tick", _sql("UPDATE comment SET about = 'tick:1'")
+    yield "a cross reference to nowhere", _sql("UPDATE cross_reference SET leads_to = NULL, working_paper = NULL")
+    yield (
+        "a cross reference to two places",
+        _sql("UPDATE cross_reference SET leads_to = 'project', working_paper = 'B'"),
+    )
+    yield "a cross reference to no subject", _sql("UPDATE cross_reference SET leads_to = 'king'")
+    yield "an open item of no status", _sql("UPDATE open_item SET item_status = 'king'")
+    yield "a threshold of no kind", _sql("UPDATE threshold SET threshold_kind = 'king' WHERE rowid = 1")
+    yield "a threshold that is none", _sql("UPDATE threshold SET threshold = '{}'")
+    yield (
+        "an overall threshold of itself",
+        _sql(
+            "UPDATE threshold SET threshold_kind = 'other' WHERE threshold_kind = 'overall'",
+            "UPDATE threshold SET threshold_kind = 'overall' WHERE threshold_kind = 'performance'",
+            "DELETE FROM threshold WHERE threshold_kind = 'other'",
+        ),
+    )
+    yield "a threshold of a strange line", _sql("UPDATE threshold SET threshold = replace(threshold, 'net_income', '')")
+    yield "a subject that a reviewer left, altered nowhere", _sql("UPDATE review_subject_altered SET place = 7")
+    yield "a subject that a reviewer left and is none", _sql("UPDATE review_subject_altered SET subject = 'king'")
+    for column in ("open_item.amount", "uncorrected.profit", "uncorrected.equity"):
+        yield f"{column}: no amount", _set(column, "king")
+    for table in ("tick", "cross_reference", "open_item", "uncorrected"):
+        yield f"{table}.done_at: no time", _set(f"{table}.done_at", "yesterday")
+    strange = "char(27) || '[2J{0.__class__}'"
+    yield (
+        "what reviewers leave in strange characters",
+        _sql(
+            f"UPDATE tick SET done_by = {strange}",
+            f"UPDATE own_sign SET meaning = {strange}",
+            f"UPDATE cross_reference SET remark = {strange}",
+            f"UPDATE cross_reference SET working_paper = {strange} WHERE leads_to IS NULL",
+            f"UPDATE open_item SET item_text = {strange}, raised_by = {strange}, answer = {strange}",
+            f"UPDATE uncorrected SET uncorrected_text = {strange}, period = {strange}, reason = {strange}",
+        ),
+    )
+    ticked = f"INSERT INTO tick SELECT 'k' || n, '^', 'adjustment:' || n, 'Jo', '{NOW.isoformat()}', 1"
+    yield "100,000 ticks", _sql(_counted(100_000, ticked))
 
 
 # ---- much of it

@@ -35,16 +35,21 @@ from workbench.domain.amounts import format_exactly
 from workbench.domain.comments import Comment, CommentId, Reply
 from workbench.domain.comparatives import Comparative
 from workbench.domain.completeness import Consideration, Considered
+from workbench.domain.cross_references import CrossReference, CrossReferenceId, Target, WorkingPaper
 from workbench.domain.evidence import Evidence, EvidenceId, EvidenceKind
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.import_report import CellsUsed, ImportReport, Inference
 from workbench.domain.maps import Map
+from workbench.domain.open_items import OpenItem, OpenItemId
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.sources import SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import Line, Ratio, Statement, Total
+from workbench.domain.thresholds import FixedThreshold, ShareOfFigure, ShareOfOverall, Threshold
+from workbench.domain.ticks import Tick, TickId
+from workbench.domain.uncorrected import Uncorrected, UncorrectedId
 from workbench.domain.workings import WorkedCell, Working
 from workbench.engine import Engine, Results
 from workbench.errors import WorkbenchError
@@ -164,6 +169,14 @@ class _Copy:
                 }
             ),
             workings=Map(dict(filter(None, map(self._working, project.workings.items())))),
+            ticks=Map({tick.id: tick for tick in map(self._tick, project.ticks.values())}),
+            own_signs=Map({names.sign(sign): self._text.of(meaning) for sign, meaning in project.own_signs.items()}),
+            cross_references=Map(
+                {reference.id: reference for reference in map(self._reference, project.cross_references.values())}
+            ),
+            open_items=Map({item.id: item for item in map(self._open_item, project.open_items.values())}),
+            uncorrected=Map({left.id: left for left in map(self._difference_left, project.uncorrected.values())}),
+            thresholds=Map({kind: self._threshold(threshold) for kind, threshold in project.thresholds.items()}),
         )
 
     def _framework(self, framework: Framework) -> Framework:
@@ -423,6 +436,68 @@ class _Copy:
             pages=self._text.of(evidence.pages),
             sha256=self._names.hash(evidence.sha256),
         )
+
+    def _tick(self, tick: Tick) -> Tick:
+        return Tick(
+            id=TickId(self._names.number_of_another("tick", tick.id)),
+            sign=self._names.sign(tick.sign),
+            subject=self._names.subject(tick.subject),
+            by=self._names.person(tick.by),
+            at=self._at(tick.at),
+            is_everywhere=tick.is_everywhere,
+        )
+
+    def _reference(self, reference: CrossReference) -> CrossReference:
+        return CrossReference(
+            id=CrossReferenceId(self._names.number_of_another("reference", reference.id)),
+            subject=self._names.subject(reference.subject),
+            target=self._target(reference.target),
+            by=self._names.person(reference.by),
+            at=self._at(reference.at),
+            remark=self._text.of(reference.remark),
+        )
+
+    def _target(self, target: Target) -> Target:
+        if isinstance(target, WorkingPaper):
+            return WorkingPaper(reference=self._text.of(target.reference))
+        return self._names.subject(target)
+
+    def _open_item(self, item: OpenItem) -> OpenItem:
+        return OpenItem(
+            id=OpenItemId(self._names.number_of_another("open item", item.id)),
+            text=self._text.of(item.text),
+            raised_by=self._names.person(item.raised_by),
+            at=self._at(item.at),
+            for_whom=self._names.person(item.for_whom),
+            amount=self._amount(item.amount),
+            status=item.status,
+            answer=self._text.of(item.answer),
+            subject=self._names.subject(item.subject),
+        )
+
+    def _difference_left(self, left: Uncorrected) -> Uncorrected:
+        return Uncorrected(
+            id=UncorrectedId(self._names.number_of_another("uncorrected", left.id)),
+            text=self._text.of(left.text),
+            period=left.period,
+            reason=self._text.of(left.reason),
+            by=self._names.person(left.by),
+            at=self._at(left.at),
+            profit=self._amount(left.profit),
+            equity=self._amount(left.equity),
+        )
+
+    def _threshold(self, threshold: Threshold) -> Threshold:
+        match threshold:
+            case FixedThreshold(amount):
+                return FixedThreshold(amount=self._facts.amount(amount))
+            case ShareOfFigure(percent, line, period):
+                return ShareOfFigure(percent=percent, line=self._names.line(line), period=period)
+            case ShareOfOverall():
+                return threshold
+
+    def _amount(self, amount: Decimal | None) -> Decimal | None:
+        return None if amount is None else self._facts.amount(amount)
 
     def _content(self, evidence: Evidence) -> str:
         match evidence.kind:

@@ -14,17 +14,23 @@ from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.subjects import (
     AdjustmentSubject,
     CommentSubject,
+    CrossReferenceSubject,
     EntrySubject,
     EvidenceSubject,
     FigureSubject,
     KindSubject,
     LineSubject,
+    OpenItemSubject,
     ProjectSubject,
     ScenarioSubject,
+    SignSubject,
     SourceSubject,
     StatementSubject,
     Subject,
+    TickSubject,
+    UncorrectedSubject,
 )
+from workbench.domain.ticks import STANDARD_TICKS
 
 CELL = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'!|[^\s!(),;+*/^&=<>-]+!|\[[^\]]*\]")
@@ -118,6 +124,14 @@ class OtherNames:
     def evidence(self, key: str) -> str:
         return self._number_for("evidence", key, "{}")
 
+    def number_of_another(self, kind: str, key: str) -> str:
+        """Return another number for what a reviewer left, by its kind: a tick, a cross reference, an open item."""
+        return self._number_for(kind, key, "{}")
+
+    def sign(self, sign: str) -> str:
+        """Return another sign for one of the user's own."""
+        return sign if sign in STANDARD_TICKS else self._number_for("sign", sign, "t{}")
+
     def hash(self, sha256: str) -> str:
         """Return another hash; "" stays."""
         if sha256 and sha256 not in self._hashes:
@@ -162,5 +176,15 @@ class OtherNames:
                 return EvidenceSubject(self.evidence(evidence))
             case ScenarioSubject(scenario):
                 return ScenarioSubject(self.scenario(scenario))
+            case TickSubject(tick):
+                return TickSubject(self.number_of_another("tick", tick))
+            case SignSubject(sign):
+                return SignSubject(self.sign(sign))
+            case CrossReferenceSubject(reference):
+                return CrossReferenceSubject(self.number_of_another("reference", reference))
+            case OpenItemSubject(item):
+                return OpenItemSubject(self.number_of_another("open item", item))
+            case UncorrectedSubject(uncorrected):
+                return UncorrectedSubject(self.number_of_another("uncorrected", uncorrected))
             case ProjectSubject():
                 return subject

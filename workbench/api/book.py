@@ -391,6 +391,71 @@ class Book:
 
         return frame_of_evidence(self.project)
 
+    def ticks(self) -> "pd.DataFrame":
+        """Return the ticks, a row for each.
+
+        Columns: ``tick`` (its id), ``sign``, ``meaning``, ``subject`` (what is ticked, as its key), ``name`` (that, as
+        it is called), ``everywhere`` (it holds wherever the figure is shown), ``by``, ``at`` (in UTC).
+
+        >>> len(book.ticks())
+        0
+        """
+        from workbench.api.frames import frame_of_ticks
+
+        return frame_of_ticks(self.project)
+
+    def cross_references(self) -> "pd.DataFrame":
+        """Return the cross references, a row for each.
+
+        Columns: ``reference`` (its id), ``subject``, ``name``, ``leads_to`` and ``target`` (what it leads to, as its
+        key and as it is called) or ``working_paper`` (outside), ``remark``, ``by``, ``at`` (in UTC).
+
+        >>> len(book.cross_references())
+        0
+        """
+        from workbench.api.frames import frame_of_cross_references
+
+        return frame_of_cross_references(self.project)
+
+    def open_items(self, *, exact: bool = True) -> "pd.DataFrame":
+        """Return the open items, a row for each, closed ones too.
+
+        Columns: ``number``, ``subject``, ``name``, ``text``, ``raised_by``, ``for_whom``, ``amount``, ``status``
+        (open, answered or closed), ``answer``, ``at`` (in UTC).
+
+        >>> len(book.open_items())
+        0
+        """
+        from workbench.api.frames import frame_of_open_items
+
+        return frame_of_open_items(self.project, exact=exact)
+
+    def uncorrected_differences(self, *, exact: bool = True) -> "pd.DataFrame":
+        """Return the differences that were left unadjusted, a row for each.
+
+        Columns: ``number``, ``text``, ``period``, ``profit`` and ``equity`` (the effects on them; missing if nobody
+        knows them), ``reason``, ``by``, ``at`` (in UTC).
+
+        >>> len(book.uncorrected_differences())
+        0
+        """
+        from workbench.api.frames import frame_of_uncorrected_differences
+
+        return frame_of_uncorrected_differences(self.project, exact=exact)
+
+    def thresholds(self, *, exact: bool = True) -> "pd.DataFrame":
+        """Return the thresholds, with what each comes to when every difference is on; missing where none is set.
+
+        The index ``threshold`` holds ``overall``, ``performance`` and ``trivial``. Columns: ``name``, ``amount``,
+        ``percent``, ``line`` and ``period`` (what it is a percentage of; that of the overall one is in neither).
+
+        >>> book.thresholds()["amount"].notna().any().item()
+        False
+        """
+        from workbench.api.frames import frame_of_thresholds
+
+        return frame_of_thresholds(self.results, exact=exact)
+
     def adjustments(self) -> "pd.DataFrame":
         """Return the differences, a row for each in their order; the index ``adjustment`` holds their ids.
 
@@ -545,8 +610,9 @@ class Book:
     def merge(self, file: File, *, accept: str = "all", said: "Callable[[str], object] | None" = None) -> "Book":
         """Return the book with what another file has otherwise, as one step; ``workbench merge`` does this.
 
-        The file is a project in which somebody else went on from a copy of this one. What only that changed is taken;
-        what both changed is left, as is what no longer fits. ``accept="none"`` takes nothing. ``said`` (``print``, for
+        The file is a project in which somebody else went on from a copy of this one, or a review workbook that comes
+        back. What only that changed is taken; what both changed, or what may mean several things, is left, as is what
+        no longer fits. ``accept="none"`` takes nothing. ``said`` (``print``, for
         example) is called with a line on each thing that is, or would be, taken, and on each that is left, with why.
 
         Raises WorkbenchError if the file has nothing in common with the project.

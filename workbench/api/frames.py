@@ -14,15 +14,18 @@ from workbench.checks import ChecksRun
 from workbench.checks.check import ALARMS
 from workbench.domain.adjustments import LegKind, Nature
 from workbench.domain.comments import Comment, Reply
+from workbench.domain.cross_references import WorkingPaper
 from workbench.domain.evidence import EvidenceKind
 from workbench.domain.findings import FindingStatus
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.open_items import OpenItemStatus
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import Concept, Line, LineRole, LineUnit, Statement, StatementKind
 from workbench.domain.subject_names import name_of_subject
 from workbench.domain.subjects import Subject
+from workbench.domain.thresholds import FixedThreshold, ShareOfFigure, Threshold, ThresholdKind
 from workbench.engine import Results
 from workbench.exporting.table import AMOUNT, long_table
 from workbench.phrases import ENGLISH, say
@@ -30,7 +33,10 @@ from workbench.presentation.journal_entries import OriginKind, kind_of_origin, l
 from workbench.presentation.key_totals import key_totals
 from workbench.presentation.statement_table import REPORTED_COLUMN, RESULT_COLUMN, Column, StatementTable
 from workbench.presentation.states import state_of
+from workbench.presentation.thresholds import threshold_amounts
+from workbench.presentation.ticks import meaning_of
 from workbench.wording import message_of, say_fact
+from workbench.wording.names import name_of_threshold, with_capital
 from workbench.wording.periods import label, short_label
 
 AS_REPORTED, RESULT, DIFFERENCE = "as_reported", "result", "difference"
@@ -271,6 +277,99 @@ def frame_of_evidence(project: Project) -> pd.DataFrame:
             "at": _moments(shown.at for shown in rows),
         },
     )
+
+
+def frame_of_ticks(project: Project) -> pd.DataFrame:
+    rows = list(project.ticks.values())
+    return _frame(
+        project,
+        {
+            "tick": _texts(tick.id for tick in rows),
+            "sign": _texts(tick.sign for tick in rows),
+            "meaning": _texts(meaning_of(project, tick.sign, ENGLISH) for tick in rows),
+            "subject": _texts(tick.subject.key for tick in rows),
+            "name": _texts(_name(project, tick.subject) for tick in rows),
+            "everywhere": pd.array([tick.is_everywhere for tick in rows], dtype="bool"),
+            "by": _texts(tick.by or None for tick in rows),
+            "at": _moments(tick.at for tick in rows),
+        },
+    )
+
+
+def frame_of_cross_references(project: Project) -> pd.DataFrame:
+    rows = list(project.cross_references.values())
+    papers = [row.target.reference if isinstance(row.target, WorkingPaper) else None for row in rows]
+    subjects = [None if isinstance(row.target, WorkingPaper) else row.target for row in rows]
+    return _frame(
+        project,
+        {
+            "reference": _texts(row.id for row in rows),
+            "subject": _texts(row.subject.key for row in rows),
+            "name": _texts(_name(project, row.subject) for row in rows),
+            "leads_to": _texts(subject.key if subject else None for subject in subjects),
+            "target": _texts(_name(project, subject) if subject else None for subject in subjects),
+            "working_paper": _texts(papers),
+            "remark": _texts(row.remark or None for row in rows),
+            "by": _texts(row.by or None for row in rows),
+            "at": _moments(row.at for row in rows),
+        },
+    )
+
+
+def frame_of_open_items(project: Project, *, exact: bool) -> pd.DataFrame:
+    rows = list(project.open_items.values())
+    return _frame(
+        project,
+        {
+            "number": _texts(item.id for item in rows),
+            "subject": _texts(item.subject.key for item in rows),
+            "name": _texts(_name(project, item.subject) for item in rows),
+            "text": _texts(item.text for item in rows),
+            "raised_by": _texts(item.raised_by or None for item in rows),
+            "for_whom": _texts(item.for_whom or None for item in rows),
+            AMOUNT: _amounts((item.amount for item in rows), exact=exact),
+            "status": _categories((item.status for item in rows), OpenItemStatus),
+            "answer": _texts(item.answer or None for item in rows),
+            "at": _moments(item.at for item in rows),
+        },
+    )
+
+
+def frame_of_uncorrected_differences(project: Project, *, exact: bool) -> pd.DataFrame:
+    """An effect that nobody knows is missing, which is not nil."""
+    rows = list(project.uncorrected.values())
+    return _frame(
+        project,
+        {
+            "number": _texts(left.id for left in rows),
+            "text": _texts(left.text for left in rows),
+            "period": _texts(left.period for left in rows),
+            "profit": _amounts((left.profit for left in rows), exact=exact),
+            "equity": _amounts((left.equity for left in rows), exact=exact),
+            "reason": _texts(left.reason for left in rows),
+            "by": _texts(left.by or None for left in rows),
+            "at": _moments(left.at for left in rows),
+        },
+    )
+
+
+def frame_of_thresholds(results: Results, *, exact: bool) -> pd.DataFrame:
+    """A row for each threshold, set or not."""
+    project, amounts = results.project, threshold_amounts(results)
+    known = [project.thresholds.get(kind) for kind in ThresholdKind]
+    bases = [base if isinstance(base, ShareOfFigure) else None for base in known]
+    columns = {
+        "name": _texts(with_capital(name_of_threshold(kind, ENGLISH)) for kind in ThresholdKind),
+        AMOUNT: _amounts((amounts[kind] for kind in ThresholdKind), exact=exact),
+        "percent": _amounts(map(_percent_of, known), exact=exact),
+        "line": _texts(base.line if base else None for base in bases),
+        "period": _texts(base.period if base else None for base in bases),
+    }
+    return _frame(project, columns, pd.Index(_texts(kind.value for kind in ThresholdKind), name="threshold"))
+
+
+def _percent_of(threshold: Threshold | None) -> Decimal | None:
+    return None if threshold is None or isinstance(threshold, FixedThreshold) else threshold.percent
 
 
 def _name(project: Project, subject: Subject) -> str:

@@ -197,13 +197,17 @@ def _work_without_window(source: Path, password: str, words: Words) -> int:
     from workbench.exporting.workbook import write_review_workbook
     from workbench.files import replacing
     from workbench.presentation.light import light_of
+    from workbench.wording import say_fact
 
     results, checks_run = book.results, book.checks_run
     refuse_source(results.project, target, source.absolute().parent)
     refuse_work_of_others(target, phrase("Move it, or run the command in another folder."))
     with replacing(target) as temporary:
-        write_review_workbook(temporary, results, words)
+        told = write_review_workbook(temporary, results, words)
     what_was_done = phrase("There is no screen to open a window on; the review workbook was written instead.")
     light = light_of(checks_run.counts, checks_run.unproven)
-    print_lines([say(what_was_done, words), str(target), *key_totals_table(results, words), light.in_a_line(words)])
+    as_text = [say_fact(told, words)] if told else []
+    print_lines(
+        [say(what_was_done, words), *as_text, str(target), *key_totals_table(results, words), light.in_a_line(words)]
+    )
     return A_CHECK_FAILED if checks_run.any_fails else DONE

@@ -16,6 +16,7 @@ from workbench.plain_text import to_printable
 
 if TYPE_CHECKING:
     from workbench.checks import ChecksRun
+    from workbench.domain.facts import Fact
     from workbench.domain.project import Project
     from workbench.engine import Results
     from workbench.exporting.figures_json import Put
@@ -71,6 +72,7 @@ class Outputs:
         self._beside: Path = options.files[0].absolute().parent
         self._is_forced: bool = getattr(options, "force", False)
         self._lists_entries: bool = getattr(options, "entries", False)
+        self._told: Fact | None = None
 
     def refuse_losses(self, project: "Project") -> None:
         """Raise WorkbenchError if an output would overwrite a source, another project, or a workbook changed since."""
@@ -91,6 +93,10 @@ class Outputs:
             lambda put: self._put_json(results, checks_run, put),
             None if self._json or self.file else lambda: self._print_report(results, checks_run),
         )
+        if self._told:
+            from workbench.wording import say_fact
+
+            print(f"workbench: {to_printable(say_fact(self._told, self._words))}", file=sys.stderr)
 
     def deliver(
         self,
@@ -139,11 +145,11 @@ class Outputs:
         if self._command == "reconcile":
             from workbench.exporting.workbook import write_review_workbook
 
-            write_review_workbook(temporary, results, self._words)
+            self._told = write_review_workbook(temporary, results, self._words)
         else:
             from workbench.exporting.table import write_long_table
 
-            write_long_table(temporary, results, self.file.suffix.lower(), self._words, self._table())
+            self._told = write_long_table(temporary, results, self.file.suffix.lower(), self._words, self._table())
 
     def _table(self) -> "LongTable":
         from workbench.exporting.table import ENTRIES, FIGURES

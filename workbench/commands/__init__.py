@@ -22,6 +22,7 @@ from workbench.commands.comments import (
 from workbench.commands.comparatives import UnlockComparative
 from workbench.commands.completeness import Consider
 from workbench.commands.compound_command import CompoundCommand, Edit
+from workbench.commands.cross_references import AddCrossReference, ChangeCrossReference, RemoveCrossReference
 from workbench.commands.entries import DescribeEntry, EditEntries
 from workbench.commands.evidence import AddEvidence, ChangeEvidence, RemoveEvidence
 from workbench.commands.figures import EditFigures, RestateTotal
@@ -30,6 +31,7 @@ from workbench.commands.journals import PostEntries
 from workbench.commands.lines import RenameLine, SetConcept, SetTotal
 from workbench.commands.new_adjustments import AddAdjustment
 from workbench.commands.notes import WriteNote
+from workbench.commands.open_items import AddOpenItem, ChangeOpenItem, RemoveOpenItem
 from workbench.commands.project_details import DescribeProject
 from workbench.commands.rebase import Collision, Rebase, rebase
 from workbench.commands.reconciled_periods import SetReconciled
@@ -37,6 +39,9 @@ from workbench.commands.restated_sources import MarkRestated
 from workbench.commands.scenarios import KeepScenario, RemoveScenario, RenameScenario
 from workbench.commands.statement_lines import DescribeLine, InsertLine, PlaceLine, RemoveLine
 from workbench.commands.statements import AddPeriod, AddStatement
+from workbench.commands.thresholds import SetThreshold
+from workbench.commands.ticks import AddTick, ChangeTick, KeepSign, RemoveSign, RemoveTick
+from workbench.commands.uncorrected import AddUncorrected, ChangeUncorrected, RemoveUncorrected
 from workbench.commands.workings import KeepWorkings
 
 AnyCommand: TypeAlias = Edit | CompoundCommand | TakeImport
@@ -45,14 +50,22 @@ AnyCommand: TypeAlias = Edit | CompoundCommand | TakeImport
 __all__ = [
     "AddAdjustment",
     "AddComment",
+    "AddCrossReference",
     "AddEvidence",
+    "AddOpenItem",
     "AddPeriod",
     "AddStatement",
+    "AddTick",
+    "AddUncorrected",
     "AnswerComment",
     "AnyCommand",
     "ArrangeAdjustments",
     "ChangeComment",
+    "ChangeCrossReference",
     "ChangeEvidence",
+    "ChangeOpenItem",
+    "ChangeTick",
+    "ChangeUncorrected",
     "CloseComment",
     "Collision",
     "Command",
@@ -68,6 +81,7 @@ __all__ = [
     "GroupAdjustments",
     "InsertLine",
     "KeepScenario",
+    "KeepSign",
     "KeepWorkings",
     "MarkRestated",
     "PlaceLine",
@@ -75,9 +89,14 @@ __all__ = [
     "Rebase",
     "RemoveAdjustment",
     "RemoveComment",
+    "RemoveCrossReference",
     "RemoveEvidence",
     "RemoveLine",
+    "RemoveOpenItem",
     "RemoveScenario",
+    "RemoveSign",
+    "RemoveTick",
+    "RemoveUncorrected",
     "RenameAdjustment",
     "RenameLine",
     "RenameScenario",
@@ -86,6 +105,7 @@ __all__ = [
     "SetConcept",
     "SetNature",
     "SetReconciled",
+    "SetThreshold",
     "SetTotal",
     "SwitchAdjustment",
     "SwitchTo",

@@ -1,6 +1,6 @@
 """Comments: saying something about a subject, answering, closing, opening again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from workbench.commands.command import Command, refuse_unwritable
@@ -9,7 +9,7 @@ from workbench.domain.comments import Comment, CommentId, Reply
 from workbench.domain.facts import Fact, FactValue, fact
 from workbench.domain.project import Project
 from workbench.domain.subject_names import has_subject, name_of_subject
-from workbench.domain.subjects import CommentSubject
+from workbench.domain.subjects import REVIEW_SUBJECTS, CommentSubject, Subject
 from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
 from workbench.phrases import ENGLISH
@@ -39,6 +39,8 @@ class AddComment(Command):
         comment = self._plain
         if isinstance(comment.subject, CommentSubject):
             raise WorkbenchError("A comment is answered, not commented on. Answer it.")
+        if isinstance(comment.subject, REVIEW_SUBJECTS):
+            raise WorkbenchError("What a reviewer left is not commented on. Comment on what it is about.")
         if not self.although_gone and not has_subject(project, comment.subject):
             raise WorkbenchError("What the comment is about is no longer there. Choose something else.")
         if comment.id in project.comments:
@@ -156,18 +158,17 @@ class RemoveComment(Command):
 
 def new_comment_id(project: Project) -> CommentId:
     """Return the id of the next comment: a number that none has or had, also of those that were deleted."""
-    before = (
-        altered.subject.comment
-        for step in project.trail
-        for altered in step.alterations
-        if isinstance(altered.subject, CommentSubject)
-    )
-    return CommentId(next_number((*project.comments, *before)))
+    return CommentId(next_number(project, project.comments, CommentSubject))
 
 
-def next_number(taken: tuple[str, ...]) -> str:
-    """Return the number after the highest of the ids that are numbers: ``4``."""
-    return str(1 + max((int(key) for key in taken if key.isdecimal()), default=0))
+def next_number(project: Project, known: Iterable[str], kind: type[Subject]) -> str:
+    """Return the number after the highest of the ids that are numbers: of those known, and of those that steps altered.
+
+    ``kind``: the subjects that have these ids.
+    """
+    altered = (altered.subject for step in project.trail for altered in step.alterations)
+    before = (subject.key.partition(":")[2] for subject in altered if isinstance(subject, kind))
+    return str(1 + max((int(key) for key in (*known, *before) if key.isdecimal()), default=0))
 
 
 def require_comment(project: Project, comment: CommentId) -> Comment:

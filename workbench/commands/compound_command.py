@@ -24,6 +24,7 @@ from workbench.commands.comments import (
 )
 from workbench.commands.comparatives import UnlockComparative
 from workbench.commands.completeness import Consider
+from workbench.commands.cross_references import AddCrossReference, ChangeCrossReference, RemoveCrossReference
 from workbench.commands.entries import DescribeEntry, EditEntries
 from workbench.commands.evidence import AddEvidence, ChangeEvidence, RemoveEvidence
 from workbench.commands.figures import EditFigures, RestateTotal
@@ -31,12 +32,16 @@ from workbench.commands.journals import PostEntries
 from workbench.commands.lines import RenameLine, SetConcept, SetTotal
 from workbench.commands.new_adjustments import AddAdjustment
 from workbench.commands.notes import WriteNote
+from workbench.commands.open_items import AddOpenItem, ChangeOpenItem, RemoveOpenItem
 from workbench.commands.project_details import DescribeProject
 from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
 from workbench.commands.scenarios import KeepScenario, RemoveScenario, RenameScenario
 from workbench.commands.statement_lines import DescribeLine, InsertLine, PlaceLine, PlaceLines, RemoveLine, RemoveLines
 from workbench.commands.statements import AddPeriod, AddStatement
+from workbench.commands.thresholds import SetThreshold
+from workbench.commands.ticks import AddTick, ChangeTick, KeepSign, RemoveSign, RemoveTick
+from workbench.commands.uncorrected import AddUncorrected, ChangeUncorrected, RemoveUncorrected
 from workbench.commands.workings import KeepWorkings
 from workbench.domain.facts import Fact
 from workbench.domain.project import Project
@@ -85,6 +90,21 @@ Edit: TypeAlias = (
     | RemoveScenario
     | UnlockComparative
     | KeepWorkings
+    | AddTick
+    | ChangeTick
+    | RemoveTick
+    | KeepSign
+    | RemoveSign
+    | AddCrossReference
+    | ChangeCrossReference
+    | RemoveCrossReference
+    | AddOpenItem
+    | ChangeOpenItem
+    | RemoveOpenItem
+    | AddUncorrected
+    | ChangeUncorrected
+    | RemoveUncorrected
+    | SetThreshold
 )
 """Every edit that can be part of a compound command."""
 

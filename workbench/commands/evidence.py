@@ -11,7 +11,7 @@ from workbench.domain.evidence import Evidence, EvidenceId, EvidenceKind, is_web
 from workbench.domain.facts import Fact, FactValue, fact
 from workbench.domain.project import Project
 from workbench.domain.subject_names import has_subject, name_of_subject
-from workbench.domain.subjects import CommentSubject, EvidenceSubject
+from workbench.domain.subjects import REVIEW_SUBJECTS, CommentSubject, EvidenceSubject
 from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
 from workbench.phrases import ENGLISH
@@ -44,7 +44,7 @@ class AddEvidence(Command):
 
     def apply(self, project: Project) -> Project:
         shown = _plain(self.evidence)
-        if isinstance(shown.subject, CommentSubject | EvidenceSubject):
+        if isinstance(shown.subject, (CommentSubject, EvidenceSubject, *REVIEW_SUBJECTS)):
             raise WorkbenchError("Evidence belongs to a figure, an entry or a difference. Choose one of these.")
         if not self.although_gone and not has_subject(project, shown.subject):
             raise WorkbenchError("What this is evidence of is no longer there. Choose something else.")
@@ -113,13 +113,7 @@ class RemoveEvidence(Command):
 
 def new_evidence_id(project: Project) -> EvidenceId:
     """Return the id of the next piece of evidence: a number that none has or had, also of those that were deleted."""
-    before = (
-        altered.subject.evidence
-        for step in project.trail
-        for altered in step.alterations
-        if isinstance(altered.subject, EvidenceSubject)
-    )
-    return EvidenceId(next_number((*project.evidence, *before)))
+    return EvidenceId(next_number(project, project.evidence, EvidenceSubject))
 
 
 def require_evidence(project: Project, evidence: EvidenceId) -> Evidence:

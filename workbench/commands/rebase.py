@@ -50,6 +50,17 @@ from workbench.commands.comments import (
 from workbench.commands.comparatives import UNLOCKED, UnlockComparative
 from workbench.commands.completeness import CONSIDERED, Consider, consideration_of, fact_of_consideration
 from workbench.commands.compound_command import Edit
+from workbench.commands.cross_references import (
+    DETAILS_OF_REFERENCE,
+    REMARK_OF_REFERENCE,
+    TARGET,
+    AddCrossReference,
+    ChangeCrossReference,
+    RemoveCrossReference,
+    details_of_reference,
+    fact_of_reference,
+)
+from workbench.commands.cross_references import REFERENCE as REFERENCE_TO
 from workbench.commands.entries import EFFECT, MEMO, REFERENCE, DescribeEntry, EditEntries, effect_of
 from workbench.commands.evidence import (
     CONTENT,
@@ -71,6 +82,22 @@ from workbench.commands.line_order import line_before
 from workbench.commands.lines import CAPTION, CONCEPT, PARTS, RenameLine, SetConcept, SetTotal, parts_of
 from workbench.commands.new_adjustments import ADDED, AddAdjustment, fact_of_adjustment
 from workbench.commands.notes import NOTE_ON_ALL, WriteNote
+from workbench.commands.open_items import (
+    AMOUNT_OF_ITEM,
+    ANSWER,
+    DETAILS_OF_ITEM,
+    FOR_WHOM,
+    OPEN_ITEM,
+    RAISED_BY,
+    STATUS,
+    SUBJECT_OF_ITEM,
+    TEXT_OF_ITEM,
+    AddOpenItem,
+    ChangeOpenItem,
+    RemoveOpenItem,
+    details_of_item,
+    fact_of_item,
+)
 from workbench.commands.project_details import DETAILS, details_of, with_detail
 from workbench.commands.reconciled_periods import RECONCILED, SetReconciled
 from workbench.commands.restated_sources import RESTATED, MarkRestated
@@ -104,29 +131,66 @@ from workbench.commands.statements import (
     fact_of_period,
     fact_of_statement,
 )
+from workbench.commands.thresholds import THRESHOLDS, SetThreshold, fact_of_threshold, threshold_of
+from workbench.commands.ticks import (
+    OWN_SIGN,
+    SIGN_OF_TICK,
+    TICK,
+    TICK_EVERYWHERE,
+    AddTick,
+    ChangeTick,
+    KeepSign,
+    RemoveSign,
+    RemoveTick,
+    fact_of_tick,
+)
+from workbench.commands.uncorrected import (
+    DETAILS_OF_UNCORRECTED,
+    EQUITY,
+    PERIOD_OF_UNCORRECTED,
+    PROFIT,
+    REASON,
+    TEXT_OF_UNCORRECTED,
+    UNCORRECTED,
+    AddUncorrected,
+    ChangeUncorrected,
+    RemoveUncorrected,
+    details_of_uncorrected,
+    fact_of_uncorrected,
+)
 from workbench.commands.workings import WORKING, KeepWorkings
 from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry, Nature, Readiness
 from workbench.domain.comments import Comment, CommentId, Reply
+from workbench.domain.cross_references import CrossReference, CrossReferenceId, Target, WorkingPaper
 from workbench.domain.evidence import Evidence, EvidenceId
 from workbench.domain.facts import Fact, FactValue
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, KindId, LineId
-from workbench.domain.periods import Period
+from workbench.domain.open_items import OpenItem, OpenItemId, OpenItemStatus
+from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.domain.statements import Concept, Line, LineUnit
 from workbench.domain.subjects import (
     AdjustmentSubject,
     CommentSubject,
+    CrossReferenceSubject,
     EntrySubject,
     EvidenceSubject,
     FigureSubject,
     KindSubject,
     LineSubject,
+    OpenItemSubject,
     ScenarioSubject,
+    SignSubject,
     SourceSubject,
     StatementSubject,
+    TickSubject,
+    UncorrectedSubject,
+    subject_of,
 )
+from workbench.domain.ticks import Tick, TickId
 from workbench.domain.trail import Alteration
+from workbench.domain.uncorrected import Uncorrected, UncorrectedId
 from workbench.domain.workings import WorkedCell, Working
 from workbench.errors import WorkbenchError
 from workbench.typed_amounts import parse_typed_amount
@@ -558,6 +622,127 @@ def _change_evidence(project: Project, alteration: Alteration) -> Edit:
     raise LookupError(alteration.attribute)
 
 
+# ---- what reviewers leave: kept too, whatever an import no longer has
+
+
+def _tick_id(alteration: Alteration) -> TickId:
+    return TickId(_expect(alteration.subject, TickSubject).tick)
+
+
+def _tick_there(project: Project, alteration: Alteration) -> FactValue | None:
+    tick = project.ticks.get(_tick_id(alteration))
+    return fact_of_tick(tick) if tick else None
+
+
+def _add_or_remove_tick(_: Project, alteration: Alteration) -> Edit:
+    if alteration.new is None:
+        return RemoveTick(_tick_id(alteration))
+    return AddTick(_record(alteration, Tick), although_gone=True)
+
+
+def _sign(alteration: Alteration) -> str:
+    return _expect(alteration.subject, SignSubject).sign
+
+
+def _keep_or_remove_sign(_: Project, alteration: Alteration) -> Edit:
+    if alteration.new is None:
+        return RemoveSign(_sign(alteration))
+    return KeepSign(_sign(alteration), _text(alteration.new))
+
+
+def _reference_id(alteration: Alteration) -> CrossReferenceId:
+    return CrossReferenceId(_expect(alteration.subject, CrossReferenceSubject).reference)
+
+
+def _reference_there(project: Project, alteration: Alteration) -> FactValue | None:
+    reference = project.cross_references.get(_reference_id(alteration))
+    return fact_of_reference(reference) if reference else None
+
+
+def _add_or_remove_reference(_: Project, alteration: Alteration) -> Edit:
+    if alteration.new is None:
+        return RemoveCrossReference(_reference_id(alteration))
+    return AddCrossReference(_record(alteration, CrossReference), although_gone=True)
+
+
+def _change_reference(project: Project, alteration: Alteration) -> Edit:
+    reference = project.cross_references[_reference_id(alteration)]
+    known = replace(ChangeCrossReference.of(reference), although_gone=True)
+    match alteration.attribute, alteration.new:
+        case attribute, Fact() | str() as new if attribute == TARGET:
+            return replace(known, target=_target(new))
+        case attribute, new if attribute == REMARK_OF_REFERENCE:
+            return replace(known, remark=_text(new))
+    raise LookupError(alteration.attribute)
+
+
+def _target(value: Fact | str) -> Target:
+    return WorkingPaper(_text(value["reference"])) if isinstance(value, Fact) else subject_of(value)
+
+
+def _item_id(alteration: Alteration) -> OpenItemId:
+    return OpenItemId(_expect(alteration.subject, OpenItemSubject).item)
+
+
+def _item_there(project: Project, alteration: Alteration) -> FactValue | None:
+    item = project.open_items.get(_item_id(alteration))
+    return fact_of_item(item) if item else None
+
+
+def _add_or_remove_item(_: Project, alteration: Alteration) -> Edit:
+    if alteration.new is None:
+        return RemoveOpenItem(_item_id(alteration))
+    return AddOpenItem(_record(alteration, OpenItem), although_gone=True)
+
+
+def _change_item(project: Project, alteration: Alteration) -> Edit:
+    known = replace(ChangeOpenItem.of(project.open_items[_item_id(alteration)]), although_gone=True)
+    attribute, new = alteration.attribute, alteration.new
+    changes: Mapping[str, Callable[[], Edit]] = {
+        TEXT_OF_ITEM: lambda: replace(known, text=_text(new)),
+        RAISED_BY: lambda: replace(known, raised_by=_text(new)),
+        FOR_WHOM: lambda: replace(known, for_whom=_text(new)),
+        AMOUNT_OF_ITEM: lambda: replace(known, amount=_amount(new)),
+        STATUS: lambda: replace(known, status=OpenItemStatus(_text(new))),
+        ANSWER: lambda: replace(known, answer=_text(new)),
+        SUBJECT_OF_ITEM: lambda: replace(known, subject=subject_of(_text(new))),
+    }
+    return changes[attribute]()
+
+
+def _uncorrected_id(alteration: Alteration) -> UncorrectedId:
+    return UncorrectedId(_expect(alteration.subject, UncorrectedSubject).uncorrected)
+
+
+def _uncorrected_there(project: Project, alteration: Alteration) -> FactValue | None:
+    left = project.uncorrected.get(_uncorrected_id(alteration))
+    return fact_of_uncorrected(left) if left else None
+
+
+def _add_or_remove_uncorrected(_: Project, alteration: Alteration) -> Edit:
+    if alteration.new is None:
+        return RemoveUncorrected(_uncorrected_id(alteration))
+    return AddUncorrected(_record(alteration, Uncorrected), although_gone=True)
+
+
+def _change_uncorrected(project: Project, alteration: Alteration) -> Edit:
+    known = replace(ChangeUncorrected.of(project.uncorrected[_uncorrected_id(alteration)]), although_gone=True)
+    attribute, new = alteration.attribute, alteration.new
+    changes: Mapping[str, Callable[[], Edit]] = {
+        TEXT_OF_UNCORRECTED: lambda: replace(known, text=_text(new)),
+        PERIOD_OF_UNCORRECTED: lambda: replace(known, period=PeriodId(_text(new))),
+        REASON: lambda: replace(known, reason=_text(new)),
+        PROFIT: lambda: replace(known, profit=_amount(new)),
+        EQUITY: lambda: replace(known, equity=_amount(new)),
+    }
+    return changes[attribute]()
+
+
+def _set_threshold(_: Project, alteration: Alteration) -> Edit:
+    kind, new = THRESHOLDS[alteration.attribute], alteration.new
+    return SetThreshold(kind, None if new is None else threshold_of(_expect(new, Fact)), although_gone=True)
+
+
 def _reason_unlocked(project: Project, alteration: Alteration) -> str:
     comparative = project.comparative(_scope(alteration).statement, _scope(alteration).period)
     if comparative is None:
@@ -672,6 +857,53 @@ KINDS: Mapping[str, AlterationKind] = {
             _change_evidence,
         )
         for attribute in DETAILS_OF_EVIDENCE
+    },
+    TICK: AlterationKind(_tick_there, _add_or_remove_tick),
+    SIGN_OF_TICK: AlterationKind(
+        lambda project, altered: project.ticks[_tick_id(altered)].sign,
+        lambda project, altered: replace(ChangeTick.of(project.ticks[_tick_id(altered)]), sign=_text(altered.new)),
+    ),
+    TICK_EVERYWHERE: AlterationKind(
+        lambda project, altered: int(project.ticks[_tick_id(altered)].is_everywhere),
+        lambda project, altered: replace(
+            ChangeTick.of(project.ticks[_tick_id(altered)]), is_everywhere=bool(altered.new)
+        ),
+    ),
+    OWN_SIGN: AlterationKind(lambda project, altered: project.own_signs.get(_sign(altered)), _keep_or_remove_sign),
+    REFERENCE_TO: AlterationKind(_reference_there, _add_or_remove_reference),
+    **{
+        attribute: AlterationKind(
+            lambda project, altered: details_of_reference(project.cross_references[_reference_id(altered)])[
+                altered.attribute
+            ],
+            _change_reference,
+        )
+        for attribute in DETAILS_OF_REFERENCE
+    },
+    OPEN_ITEM: AlterationKind(_item_there, _add_or_remove_item),
+    **{
+        attribute: AlterationKind(
+            lambda project, altered: details_of_item(project.open_items[_item_id(altered)])[altered.attribute],
+            _change_item,
+        )
+        for attribute in DETAILS_OF_ITEM
+    },
+    UNCORRECTED: AlterationKind(_uncorrected_there, _add_or_remove_uncorrected),
+    **{
+        attribute: AlterationKind(
+            lambda project, altered: details_of_uncorrected(project.uncorrected[_uncorrected_id(altered)])[
+                altered.attribute
+            ],
+            _change_uncorrected,
+        )
+        for attribute in DETAILS_OF_UNCORRECTED
+    },
+    **{
+        attribute: AlterationKind(
+            lambda project, altered: fact_of_threshold(project.thresholds.get(THRESHOLDS[altered.attribute])),
+            _set_threshold,
+        )
+        for attribute in THRESHOLDS
     },
     SCENARIO: AlterationKind(_scenario_there, _keep_or_remove),
     SCENARIO_NAME: AlterationKind(

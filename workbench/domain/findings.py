@@ -28,6 +28,9 @@ SOURCE_FILES = CheckId("source-files")
 EVIDENCE_FILES = CheckId("evidence-files")
 """The check for files of evidence that have changed since they were added, or are no longer there."""
 
+DIGITS_OF_CELLS = CheckId("digits-of-cells")
+"""The check that fails in a review workbook if a figure has more digits than a spreadsheet cell holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

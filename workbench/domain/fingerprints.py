@@ -15,8 +15,10 @@ from typing import Any
 from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry
 from workbench.domain.amounts import format_exactly
 from workbench.domain.comments import CommentId
+from workbench.domain.cross_references import CrossReferenceId, WorkingPaper
 from workbench.domain.evidence import EvidenceId
 from workbench.domain.ids import AdjustmentId, KindId, LineId
+from workbench.domain.open_items import OpenItemId
 from workbench.domain.periods import ALL_PERIODS, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole, SourceFigure
@@ -24,17 +26,24 @@ from workbench.domain.statements import Statement
 from workbench.domain.subjects import (
     AdjustmentSubject,
     CommentSubject,
+    CrossReferenceSubject,
     EntrySubject,
     EvidenceSubject,
     FigureSubject,
     KindSubject,
     LineSubject,
+    OpenItemSubject,
     ProjectSubject,
     ScenarioSubject,
+    SignSubject,
     SourceSubject,
     StatementSubject,
     Subject,
+    TickSubject,
+    UncorrectedSubject,
 )
+from workbench.domain.ticks import TickId
+from workbench.domain.uncorrected import UncorrectedId
 
 Item = tuple[Any, ...]
 """Something that a subject rests on: plain text and numbers, the first of which says what it is."""
@@ -79,6 +88,25 @@ def _items(project: Project, subject: Subject) -> Iterator[Item]:
             yield "evidence", shown.subject.key, shown.kind.value, shown.content, shown.pages, shown.sha256
         case ScenarioSubject(scenario):
             yield "scenario", sorted(project.scenarios[scenario])
+        case TickSubject(tick):
+            put = project.ticks[TickId(tick)]
+            yield "tick", put.sign, put.subject.key, put.is_everywhere, project.own_signs.get(put.sign)
+        case SignSubject(sign):
+            yield "sign", project.own_signs[sign]
+        case CrossReferenceSubject(reference):
+            referred = project.cross_references[CrossReferenceId(reference)]
+            target = referred.target
+            to = ("paper", target.reference) if isinstance(target, WorkingPaper) else ("subject", target.key)
+            yield "reference", referred.subject.key, *to, referred.remark
+        case OpenItemSubject(item):
+            raised = project.open_items[OpenItemId(item)]
+            yield from _unit_of(project)
+            yield "open item", raised.subject.key, raised.text, raised.raised_by, raised.for_whom
+            yield "answer", raised.status.value, raised.answer, _text(raised.amount)
+        case UncorrectedSubject(uncorrected):
+            left = project.uncorrected[UncorrectedId(uncorrected)]
+            yield from _unit_of(project)
+            yield "uncorrected", left.text, left.period, left.reason, _text(left.profit), _text(left.equity)
         case ProjectSubject():
             yield from _project(project)
 

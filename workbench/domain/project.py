@@ -9,6 +9,7 @@ from workbench.domain.adjustments import Adjustment
 from workbench.domain.comments import Comments
 from workbench.domain.comparatives import Comparative, Comparatives
 from workbench.domain.completeness import Completeness
+from workbench.domain.cross_references import CrossReferences
 from workbench.domain.evidence import AllEvidence
 from workbench.domain.findings import Finding
 from workbench.domain.frameworks import Frameworks
@@ -16,12 +17,16 @@ from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.import_layouts import ImportLayouts
 from workbench.domain.import_report import ImportReport
 from workbench.domain.maps import Map
+from workbench.domain.open_items import OpenItems
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.scenarios import Scenarios
 from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import FigureKey, Line, Statement, StatementKind
 from workbench.domain.subjects import AdjustmentSubject, FigureSubject, LineSubject
+from workbench.domain.thresholds import Thresholds
+from workbench.domain.ticks import OwnSigns, Ticks
 from workbench.domain.trail import NO_STEPS, Trail
+from workbench.domain.uncorrected import AllUncorrected
 from workbench.domain.workings import WorkedCell, Workings
 
 
@@ -34,7 +39,8 @@ class Project:
     ``import_findings``: what reading the sources found. ``import_report``: what each cell was read as.
     ``completeness``: what was concluded about kinds of differences. ``trail``: the steps that led to this snapshot.
     ``comparatives``: the columns that a roll-forward took over. ``note``: on the reconciliation as a whole.
-    ``workings``: the arithmetic that was typed for figures and effects.
+    ``workings``: the arithmetic that was typed for figures and effects. ``own_signs``: the user's own signs for ticks.
+    ``uncorrected``: what was found and left unadjusted. ``thresholds``: from which amount on a difference matters.
     """
 
     entity: str
@@ -59,6 +65,12 @@ class Project:
     scenarios: Scenarios = Map()
     layouts: ImportLayouts = Map()
     workings: Workings = Map()
+    ticks: Ticks = Map()
+    own_signs: OwnSigns = Map()
+    cross_references: CrossReferences = Map()
+    open_items: OpenItems = Map()
+    uncorrected: AllUncorrected = Map()
+    thresholds: Thresholds = Map()
 
     @property
     def is_complete(self) -> bool:

@@ -3,26 +3,35 @@
 from workbench.domain.adjustments import EntryId
 from workbench.domain.comments import CommentId
 from workbench.domain.completeness import fact_of_kind
+from workbench.domain.cross_references import CrossReferenceId
 from workbench.domain.evidence import EvidenceId
 from workbench.domain.facts import Fact, Told, fact
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.open_items import OpenItemId
 from workbench.domain.periods import ALL_PERIODS, PeriodId, short_name_of_period
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.subjects import (
     AdjustmentSubject,
     CommentSubject,
+    CrossReferenceSubject,
     EntrySubject,
     EvidenceSubject,
     FigureSubject,
     KindSubject,
     LineSubject,
+    OpenItemSubject,
     ProjectSubject,
     ScenarioSubject,
+    SignSubject,
     SourceSubject,
     StatementSubject,
     Subject,
+    TickSubject,
+    UncorrectedSubject,
 )
+from workbench.domain.ticks import TickId
+from workbench.domain.uncorrected import UncorrectedId
 
 
 def has_subject(project: Project, subject: Subject) -> bool:
@@ -51,6 +60,16 @@ def has_subject(project: Project, subject: Subject) -> bool:
             return EvidenceId(evidence) in project.evidence
         case ScenarioSubject(scenario):
             return scenario in project.scenarios
+        case TickSubject(tick):
+            return TickId(tick) in project.ticks
+        case SignSubject(sign):
+            return sign in project.own_signs
+        case CrossReferenceSubject(reference):
+            return CrossReferenceId(reference) in project.cross_references
+        case OpenItemSubject(item):
+            return OpenItemId(item) in project.open_items
+        case UncorrectedSubject(uncorrected):
+            return UncorrectedId(uncorrected) in project.uncorrected
         case ProjectSubject():
             return True
 
@@ -88,6 +107,22 @@ def _name(project: Project, subject: Subject) -> Told:
             return fact("evidence-called", name=shown.name) if shown else evidence
         case ScenarioSubject(scenario):
             return fact("scenario-called", name=scenario)
+        case TickSubject(tick):
+            put = project.ticks.get(TickId(tick))
+            return fact("tick-on", sign=put.sign, subject=name_of_subject(project, put.subject)) if put else tick
+        case SignSubject(sign):
+            return fact("sign-called", sign=sign)
+        case CrossReferenceSubject(reference):
+            referred = project.cross_references.get(CrossReferenceId(reference))
+            return (
+                fact("cross-reference-of", subject=name_of_subject(project, referred.subject))
+                if referred
+                else reference
+            )
+        case OpenItemSubject(item):
+            return fact("open-item-numbered", number=item)
+        case UncorrectedSubject(uncorrected):
+            return fact("uncorrected-numbered", number=uncorrected)
         case ProjectSubject():
             return fact("whole-project")
 

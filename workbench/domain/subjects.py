@@ -138,6 +138,61 @@ class ScenarioSubject:
 
 
 @dataclass(frozen=True, slots=True)
+class TickSubject:
+    """One tick."""
+
+    tick: str
+
+    @property
+    def key(self) -> str:
+        return _join("tick", self.tick)
+
+
+@dataclass(frozen=True, slots=True)
+class SignSubject:
+    """A sign of the user's own for ticks."""
+
+    sign: str
+
+    @property
+    def key(self) -> str:
+        return _join("sign", self.sign)
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReferenceSubject:
+    """One cross reference."""
+
+    reference: str
+
+    @property
+    def key(self) -> str:
+        return _join("reference", self.reference)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItemSubject:
+    """One open item."""
+
+    item: str
+
+    @property
+    def key(self) -> str:
+        return _join("open-item", self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class UncorrectedSubject:
+    """One difference that was left unadjusted."""
+
+    uncorrected: str
+
+    @property
+    def key(self) -> str:
+        return _join("uncorrected", self.uncorrected)
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectSubject:
     """The whole project."""
 
@@ -158,8 +213,15 @@ Subject: TypeAlias = (
     | CommentSubject
     | EvidenceSubject
     | ScenarioSubject
+    | TickSubject
+    | SignSubject
+    | CrossReferenceSubject
+    | OpenItemSubject
+    | UncorrectedSubject
     | ProjectSubject
 )
+REVIEW_SUBJECTS = (TickSubject, SignSubject, CrossReferenceSubject, OpenItemSubject, UncorrectedSubject)
+"""What a reviewer left: it is about something else, and nothing is said of it in turn."""
 
 
 def subject_of(key: str) -> Subject:
@@ -186,6 +248,16 @@ def subject_of(key: str) -> Subject:
             return EvidenceSubject(evidence)
         case "scenario", [scenario]:
             return ScenarioSubject(scenario)
+        case "tick", [tick]:
+            return TickSubject(tick)
+        case "sign", [sign]:
+            return SignSubject(sign)
+        case "reference", [reference]:
+            return CrossReferenceSubject(reference)
+        case "open-item", [item]:
+            return OpenItemSubject(item)
+        case "uncorrected", [uncorrected]:
+            return UncorrectedSubject(uncorrected)
         case "project", []:
             return PROJECT
     raise ValueError(f"{key!r} is not a subject")

@@ -20,12 +20,12 @@ from workbench.exporting.layout import (
     number_format,
     planned_cell,
 )
-from workbench.exporting.listing_sheets import WRAPPED, put_headings
+from workbench.exporting.listing_sheets import WRAPPED
+from workbench.exporting.sheet_headers import FIRST_ROW, put_headings
 from workbench.phrases import Words, phrase, say
 from workbench.wording import say_fact
 from workbench.wording.alterations import name_of_attribute, name_of_subject, say_value
 
-HEADING_ROW = 3
 HEADINGS = (
     (phrase("When"), 18),
     (phrase("By"), 18),
@@ -37,17 +37,17 @@ HEADINGS = (
     (phrase("Reason"), 36),
 )
 NOTHING = phrase("Nothing has been changed since the import.")
-SWITCHES = phrase("Switches are not listed: they change no recorded figure, and are shown on the Summary sheet.")
+SWITCHES = phrase("Switches are not listed: they change no recorded figure, and are shown on the first sheet.")
 
 
 def lay_out_changes(project: Project, name: str, words: Words) -> PlannedSheet:
     """Return the sheet of changes, a row for each alteration; switches of differences are left out."""
     sheet = PlannedSheet(name)
-    put_headings(sheet, phrase("Changes"), HEADING_ROW, HEADINGS, words)
+    put_headings(sheet, project, phrase("Changes"), HEADINGS, words)
     number = sum(1 for _ in _changes(project))
-    sheet.listed_rows = ListedRows(HEADING_ROW + 1, number, lambda: _rows(project, words))
+    sheet.listed_rows = ListedRows(FIRST_ROW, number, lambda: _rows(project, words))
     remark = say(SWITCHES if number else NOTHING, words)
-    sheet.put(HEADING_ROW + 2 + number, 1, remark, CellFormat(colour=GREY))
+    sheet.put(FIRST_ROW + 1 + number, 1, remark, CellFormat(colour=GREY))
     return sheet
 
 

@@ -10,13 +10,18 @@ from workbench.domain.adjustments import Adjustment, JournalEntry
 from workbench.domain.amounts import format_exactly
 from workbench.domain.comments import Comment
 from workbench.domain.comparatives import Comparative
+from workbench.domain.cross_references import CrossReference, WorkingPaper
 from workbench.domain.evidence import Evidence
 from workbench.domain.findings import Finding
 from workbench.domain.ledger import Ledger
+from workbench.domain.open_items import OpenItem
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Line, LineRole, LineUnit, Statement
+from workbench.domain.thresholds import FixedThreshold, ShareOfFigure, ShareOfOverall, Threshold, ThresholdKind
+from workbench.domain.ticks import Tick
+from workbench.domain.uncorrected import Uncorrected
 from workbench.engine import Results
 from workbench.notes.reading import NoteReader
 from workbench.phrases import ENGLISH
@@ -30,6 +35,8 @@ from workbench.presentation.key_totals import EFFECTS
 from workbench.presentation.notes import note_as_text
 from workbench.presentation.scenarios import ScenarioTotals
 from workbench.presentation.statement_table import REPORTED_COLUMN, RESULT_COLUMN, StatementTable
+from workbench.presentation.thresholds import threshold_amounts
+from workbench.presentation.ticks import meaning_of, signs_of
 from workbench.wording import message_of
 
 Json = dict[str, "Json"] | Iterable["Json"] | str | int | bool | Decimal | None
@@ -63,6 +70,15 @@ def write_figures_json(
             "completeness": _completeness(project),
             "comments": (_comment(comment) for comment in project.comments.values()),
             "evidence": (_evidence(shown) for shown in project.evidence.values()),
+            "signs": [
+                {"sign": known.sign, "meaning": known.meaning, "own": known.is_own}
+                for known in signs_of(project, ENGLISH)
+            ],
+            "ticks": (_tick(project, tick) for tick in project.ticks.values()),
+            "cross_references": (_reference(reference) for reference in project.cross_references.values()),
+            "open_items": (_open_item(item) for item in project.open_items.values()),
+            "uncorrected": (_difference_left(left) for left in project.uncorrected.values()),
+            "thresholds": _thresholds(results),
             "to_do": (_to_do(item) for item in missing),
             "findings": (finding_as_json(finding) for finding in findings),
         },
@@ -217,6 +233,78 @@ def _evidence(shown: Evidence) -> Json:
         "by": shown.by,
         "at": shown.at.isoformat(),
     }
+
+
+def _tick(project: Project, tick: Tick) -> Json:
+    return {
+        "id": tick.id,
+        "sign": tick.sign,
+        "meaning": meaning_of(project, tick.sign, ENGLISH),
+        "subject": tick.subject.key,
+        "everywhere": tick.is_everywhere,
+        "by": tick.by,
+        "at": tick.at.isoformat(),
+    }
+
+
+def _reference(reference: CrossReference) -> Json:
+    """Return a cross reference; it leads to a subject or to a working paper, and the other one is null."""
+    target = reference.target
+    return {
+        "id": reference.id,
+        "subject": reference.subject.key,
+        "leads_to": None if isinstance(target, WorkingPaper) else target.key,
+        "working_paper": target.reference if isinstance(target, WorkingPaper) else None,
+        "remark": reference.remark or None,
+        "by": reference.by,
+        "at": reference.at.isoformat(),
+    }
+
+
+def _open_item(item: OpenItem) -> Json:
+    return {
+        "number": item.id,
+        "subject": item.subject.key,
+        "text": item.text,
+        "from": item.raised_by or None,
+        "to": item.for_whom or None,
+        "amount": item.amount,
+        "status": item.status.value,
+        "answer": item.answer or None,
+        "at": item.at.isoformat(),
+    }
+
+
+def _difference_left(left: Uncorrected) -> Json:
+    """Return an uncorrected difference; an effect that nobody knows is null, which is not nil."""
+    return {
+        "number": left.id,
+        "text": left.text,
+        "period": left.period,
+        "profit": left.profit,
+        "equity": left.equity,
+        "reason": left.reason,
+        "by": left.by,
+        "at": left.at.isoformat(),
+    }
+
+
+def _thresholds(results: Results) -> Json:
+    """Return each threshold with what it comes to, exactly; null if it is not set, or its base is not known."""
+    amounts, known = threshold_amounts(results), results.project.thresholds
+    return {
+        kind.value: {"amount": amounts[kind], **_base(known[kind])} if kind in known else None for kind in ThresholdKind
+    }
+
+
+def _base(threshold: Threshold) -> dict[str, Json]:
+    match threshold:
+        case FixedThreshold():
+            return {"percent": None, "of": None}
+        case ShareOfFigure(percent, line, period):
+            return {"percent": percent, "of": {"line": line, "period": period}}
+        case ShareOfOverall(percent):
+            return {"percent": percent, "of": ThresholdKind.OVERALL.value}
 
 
 def entry_as_json(entry: JournalEntry, ledger: Ledger) -> Json:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import Enum
 
 from workbench.domain.statements import Line, LineUnit, Statement
 from workbench.phrases import Phrase, Words, phrase, say
@@ -67,9 +68,50 @@ class GreyedArea:
     when: str
 
 
+class Tab(Enum):
+    """What a sheet is for; the value is the color of its tab."""
+
+    LEAD = "#1F3FA8"
+    APPENDIX = "#3E6FB5"
+    DIFFERENCE = "#8A5A00"
+    PROOF = "#1B6E3C"
+    REMARK = "#7A3E8E"
+    STATEMENT = "#5B6B7A"
+    LISTING = "#A6ADB5"
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """A native chart of stacked columns over the formulas of a sheet, which therefore follows the switches.
+
+    ``row``, ``column``: where it stands, as tall as ``rows`` rows, ``width`` in pixels. ``first``, ``last``: the rows
+    of its bars on ``sheet``; ``names``: the column of their names, ``series``: the columns of their parts, in the
+    order of ``COLOURS``. ``least``: where the axis of amounts begins, which no switch moves; None where that is zero.
+    """
+
+    row: int
+    column: int
+    width: int
+    rows: int
+    title: str
+    sheet: str
+    first: int
+    last: int
+    names: int
+    series: tuple[int, ...]
+    number_format: str
+    least: Decimal | None = None
+
+    @property
+    def last_row(self) -> int:
+        return self.row + self.rows - 1
+
+
 PLAIN = CellFormat()
 LINK = CellFormat(colour=BLUE, wrap=True)
 """The format of a cell that leads to another."""
+LINK_IN_LIST = CellFormat(colour=BLUE)
+"""The same in lists of any length, whose rows keep their height."""
 PlannedRow = Sequence[PlannedCell]
 
 
@@ -93,27 +135,50 @@ class ListedRows:
 class PlannedSheet:
     """One sheet. Rows and columns count from 1; ``heading_rows`` repeat on every printed page.
 
+    ``paper``: its reference among the working papers. ``is_printed``: it belongs to what is printed by default.
     ``verdicts``: areas (first row, first column, last row, last column) in which failures are red and passes green.
-    ``first_unprinted_column``: it and all columns to its right are not printed.
+    ``first_unprinted_column``: it and all columns to its right are not printed. ``repeated_columns``: as many from the
+    left stand on every page if the sheet is wider than one. ``folded_rows``: hidden below an outline symbol.
+    ``hidden_columns``: not shown. ``is_very_hidden``: only a program shows the sheet.
+    ``is_locked``: its formulas cannot be typed over until the reviewer unlocks the sheet, which takes no password.
     """
 
     name: str
+    paper: str = ""
+    tab: Tab = Tab.LISTING
+    is_printed: bool = False
     cells: dict[tuple[int, int], PlannedCell] = field(default_factory=dict)
     notes: dict[tuple[int, int], CellNote] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
     freeze: tuple[int, int] = (1, 1)
     heading_rows: tuple[int, int] | None = None
-    landscape: bool = True
     on_one_page: bool = False
     switch_cells: tuple[tuple[int, int], ...] = ()
     verdicts: tuple[tuple[int, int, int, int], ...] = ()
     greyed_area: GreyedArea | None = None
     listed_rows: ListedRows | None = None
     first_unprinted_column: int | None = None
+    repeated_columns: int = 1
+    folded_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    is_very_hidden: bool = False
+    is_locked: bool = True
+    waterfalls: list[Waterfall] = field(default_factory=list)
+    page_header: str = ""
+    page_footer: str = ""
 
-    def put(self, row: int, column: int, value: Value, cell_format: CellFormat, formula: str | None = None) -> None:
-        self.cells[row, column] = PlannedCell(value, formula, cell_format)
+    def put(
+        self,
+        row: int,
+        column: int,
+        value: Value,
+        cell_format: CellFormat,
+        formula: str | None = None,
+        link: str = "",
+    ) -> None:
+        """Plan a cell. ``link``: the cell of the workbook to which it leads."""
+        self.cells[row, column] = PlannedCell(value, formula, cell_format, link)
 
     def ref(self, row: int, column: int) -> str:
         """Return an absolute reference to a cell of this sheet, for formulas on any sheet."""
@@ -127,6 +192,15 @@ class PlannedSheet:
                 lines = lines_in(cell.value, int(room))
                 if lines > 1:
                     self.heights.setdefault(row, LINE_HEIGHT * lines)
+
+    def fit_headings(self, row: int, columns: Iterable[int]) -> None:
+        """Make a row of wrapped headings tall enough."""
+        lines = [
+            lines_in(str(cell.value), int(self.widths[column]) - 2)
+            for column in columns
+            if (cell := self.cells.get((row, column))) and cell.value
+        ]
+        self.heights[row] = LINE_HEIGHT * max(lines, default=1)
 
     def lines_of(self, row: int, column: int, cell: PlannedCell) -> int:
         """Return how many lines a wrapped text of a listed row takes; 1 for any other cell."""
@@ -146,7 +220,7 @@ class PlannedSheet:
 
     @property
     def last_row(self) -> int:
-        last = max((row for row, _ in self.cells), default=1)
+        last = max([row for row, _ in self.cells] + [chart.last_row for chart in self.waterfalls], default=1)
         return max(last, self.listed_rows.first + self.listed_rows.number - 1) if self.listed_rows else last
 
     def cells_in_order(self) -> Iterator[tuple[int, int, PlannedCell]]:
@@ -173,12 +247,15 @@ class PlannedSheet:
 
 @dataclass
 class WorkbookLayout:
-    """A workbook: sheets in order; ``names``: references of the cells with a defined name."""
+    """A workbook: sheets in order; ``names``: references of the cells with a defined name.
+
+    ``properties``: of the document; ``marks``: its own properties, which other programs keep.
+    """
 
     sheets: list[PlannedSheet]
     names: dict[str, str]
-    footer: str
     properties: dict[str, str]
+    marks: dict[str, str] = field(default_factory=dict)
 
 
 def lines_in(text: str, width: int) -> int:

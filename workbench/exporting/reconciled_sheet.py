@@ -1,15 +1,22 @@
-"""One reconciled statement and period: caption | as reported | each difference | result, with live switches."""
+"""One reconciled statement and period as published: caption | as reported | each difference | result.
 
+Its switches are live; lines that no difference affects are folded away.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.ids import AdjustmentId, LineId
-from workbench.domain.periods import PeriodId
+from workbench.domain.periods import ALL_PERIODS, PeriodId
+from workbench.domain.project import Project
 from workbench.domain.review_workbook_marks import repeat_of_switch
 from workbench.domain.statements import Line, LineRole, Statement, Total
 from workbench.engine import Results
 from workbench.exporting import formulas
+from workbench.exporting.column_widths import caption_width, figure_width
 from workbench.exporting.layout import (
     BLUE,
     GREY,
@@ -19,25 +26,31 @@ from workbench.exporting.layout import (
     CellFormat,
     GreyedArea,
     PlannedSheet,
+    Tab,
     absolute_reference,
     number_format,
     relative_reference,
 )
+from workbench.exporting.note_numbers import note_reference
 from workbench.exporting.sheet_headers import MOST_ROWS_ON_A_PAGE, caption_format, put_header
 from workbench.exporting.switches import Switches
 from workbench.phrases import Words, phrase, say
+from workbench.presentation.line_filter import LineFilter, LinesShown, Verdicts, lines_kept
 from workbench.presentation.remainders import Remainder
 from workbench.presentation.statement_table import REPORTED_COLUMN, StatementTable, stands_below_its_parts
-from workbench.presentation.states import heading_of_end, state_of
-from workbench.presentation.units import unit_line
+from workbench.presentation.states import ColumnState, heading_of_end, state_of
+from workbench.presentation.ticks import ticks_by_cell
 from workbench.wording.names import name_of_difference
 from workbench.wording.periods import label
 from workbench.wording.titles import title_of
 from workbench.workbooks import column_letter
 
-HEADING_ROW, SWITCH_ROW, FIRST_ROW = 6, 7, 9
+PERIOD_ROW, SPANNER_ROW, HEADING_ROW, NOTE_ROW, MONEY_ROW, SWITCH_ROW, FIRST_ROW = 5, 6, 7, 8, 9, 10, 11
 CAPTION, AS_REPORTED, FIRST_EFFECT = 1, 2, 3
-TARGET_CAPTION_WIDTH = 44
+TARGET_CAPTION_WIDTH, TICK_WIDTH = 38, 6
+TICK = CellFormat(bold=True, align="center", colour=BLUE)
+KEY = CellFormat(colour=GREY, size=8)
+"""The format of the ids of lines."""
 
 
 @dataclass
@@ -63,14 +76,20 @@ class ReconciledSheet:
     def result(self) -> int:
         return self.effects.last + 1
 
-    @property
+    @cached_property
     def has_target_captions(self) -> bool:
         """True if the target framework calls some lines otherwise: then its captions stand right of the result."""
         return any(line.target_caption for line in self.statement.lines)
 
     @property
-    def last_printed_column(self) -> int:
-        return self.result + 1 if self.has_target_captions else self.result
+    def tick_column(self) -> int:
+        """Where the reviewer's tick marks stand."""
+        return self.result + (2 if self.has_target_captions else 1)
+
+    @property
+    def key_column(self) -> int:
+        """Where the id of each line stands, hidden, right of the verdicts."""
+        return self.tick_column + 4
 
     def column_of(self, adjustment: AdjustmentId) -> int:
         return FIRST_EFFECT + [known.id for known in self.adjustments].index(adjustment)
@@ -114,28 +133,48 @@ def lay_out_reconciled_sheet(
 ) -> ReconciledSheet:
     """Return the sheet of one statement and period."""
     project = results.project
-    plan = ReconciledSheet(statement, period, project.adjustments_of(statement, period), PlannedSheet(name), switches)
+    sheet = PlannedSheet(name, tab=Tab.APPENDIX, is_printed=True)
+    plan = ReconciledSheet(statement, period, project.adjustments_of(statement, period), sheet, switches)
     _place_rows(plan, results)
     _put_headings(plan, results, words)
     for line in statement.lines:
         _put_line(plan, results, line)
     for remainder in plan.remainders:
         _put_remainder(plan, results, remainder, words)
-    sheet = plan.sheet
-    sheet.widths = {CAPTION: 66, **dict.fromkeys(range(AS_REPORTED, plan.result + 1), 17)}
+    figures = range(AS_REPORTED, plan.result + 1)
+    sheet.widths = {
+        CAPTION: caption_width(sheet, CAPTION, FIRST_ROW),
+        **dict.fromkeys(figures, figure_width(sheet, figures, FIRST_ROW)),
+        plan.tick_column: TICK_WIDTH,
+    }
     if plan.has_target_captions:
-        sheet.widths[plan.last_printed_column] = TARGET_CAPTION_WIDTH
-    sheet.heights = {HEADING_ROW: 54}
+        sheet.widths[plan.result + 1] = TARGET_CAPTION_WIDTH
+    sheet.hidden_columns = frozenset((plan.key_column,))
+    sheet.first_unprinted_column = plan.tick_column + 1
+    sheet.fit_headings(HEADING_ROW, figures)
     sheet.freeze = (FIRST_ROW, AS_REPORTED)
-    sheet.heading_rows = (HEADING_ROW, SWITCH_ROW)
+    sheet.heading_rows = (PERIOD_ROW, MONEY_ROW)
     if plan.adjustments:
         area = (HEADING_ROW, plan.effects.first, sheet.last_row, plan.effects.last)
         sheet.greyed_area = GreyedArea(area, f"{column_letter(plan.effects.first)}${SWITCH_ROW}=0")
-    sheet.on_one_page = sheet.last_row <= MOST_ROWS_ON_A_PAGE
+    sheet.folded_rows = _rows_not_affected(plan, results)
+    sheet.on_one_page = sheet.last_row - len(sheet.folded_rows) <= MOST_ROWS_ON_A_PAGE
     sheet.fit_captions(CAPTION)
     if plan.has_target_captions:
-        sheet.fit_captions(plan.last_printed_column)
+        sheet.fit_captions(plan.result + 1)
     return plan
+
+
+def _rows_not_affected(plan: ReconciledSheet, results: Results) -> frozenset[int]:
+    """Return the rows of lines that no difference affects, with headings above nothing else; none if all would go."""
+    nothing = Verdicts(None, ())
+    kept = lines_kept(LineFilter(LinesShown.AFFECTED), results, plan.statement, plan.period, results.project, nothing)
+    shown: set[int] = set()
+    for row in StatementTable(results, plan.statement, plan.period, kept).rows:
+        of_line = plan.remainder_row_of if row.remainder else plan.row_of
+        shown.add(of_line[row.line.id])
+    every_row = {*plan.row_of.values(), *plan.remainder_row_of.values()}
+    return frozenset(every_row - shown) if shown else frozenset()
 
 
 def _place_rows(plan: ReconciledSheet, results: Results) -> None:
@@ -154,33 +193,77 @@ def _place_rows(plan: ReconciledSheet, results: Results) -> None:
 def _put_headings(plan: ReconciledSheet, results: Results, words: Words) -> None:
     project, sheet, switches = results.project, plan.sheet, plan.switches
     period = label(project.periods[plan.period], words)
-    put_header(sheet, project.entity, title_of(plan.statement, words), period, unit_line(project, words), words)
-    heading_format = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
-    sheet.put(HEADING_ROW, CAPTION, None, heading_format)
+    put_header(sheet, project, _title(plan, results, words), "", words)
+    _put_spanners(plan, results, period, words)
+    heading_format = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center")
+    sheet.put(
+        HEADING_ROW, CAPTION, title_of(plan.statement, words), CellFormat(bold=True, fill=HEADING_FILL, wrap=True)
+    )
     sheet.put(HEADING_ROW, AS_REPORTED, heading_of_end(project.frameworks.source, words), heading_format)
     for column, adjustment in enumerate(plan.adjustments, FIRST_EFFECT):
-        sheet.put(HEADING_ROW, column, name_of_difference(adjustment, words), heading_format)
+        name = name_of_difference(adjustment, words)
+        off = say(phrase("{difference}: {state}", difference=name, state=ColumnState.OFF.value), words)
+        switch = relative_reference(SWITCH_ROW, column)
+        formula = f"=IF({switch}=1,{formulas.text_literal(name)},{formulas.text_literal(off)})"
+        sheet.put(HEADING_ROW, column, name if adjustment.id in project.enabled else off, heading_format, formula)
     state = state_of(project)
     target, partial = heading_of_end(project.frameworks.target, words), state.partial_heading(words)
     formula = f"=IF({switches.all_on},{formulas.text_literal(target)},{formulas.text_literal(partial)})"
     sheet.put(HEADING_ROW, plan.result, target if state.is_complete else partial, heading_format, formula)
     if plan.has_target_captions:
-        target_label = project.frameworks.target.label
-        sheet.put(HEADING_ROW, plan.last_printed_column, target_label, heading_format)
+        sheet.put(HEADING_ROW, plan.result + 1, project.frameworks.target.label, heading_format)
+    sheet.put(HEADING_ROW, plan.tick_column, say(phrase("Tick"), words), heading_format)
     how_to_switch = phrase("Switch (1 = on, 0 = off; set on the {sheet} sheet)", sheet=switches.sheet)
     sheet.put(SWITCH_ROW, CAPTION, say(how_to_switch, words), CellFormat(italic=True, colour=GREY))
     switch_format = CellFormat(number_format="0", align="center", fill=SWITCH_FILL, colour=GREY)
     for column, adjustment in enumerate(plan.adjustments, FIRST_EFFECT):
-        switch = int(adjustment.id in project.enabled)
-        sheet.put(SWITCH_ROW, column, switch, switch_format, repeat_of_switch(switches.cells[adjustment.id]))
+        is_on = int(adjustment.id in project.enabled)
+        sheet.put(SWITCH_ROW, column, is_on, switch_format, repeat_of_switch(switches.cells[adjustment.id]))
+
+
+def _title(plan: ReconciledSheet, results: Results, words: Words) -> str:
+    """Return the title of the reconciliation: that of its statement, and what it reconciles."""
+    if plan.statement.kind.is_bridge:
+        return title_of(plan.statement, words)
+    ends = results.project.frameworks
+    between = phrase(
+        "{statement}: reconciliation between {source} and {target}",
+        statement=title_of(plan.statement, words),
+        source=ends.source.label,
+        target=ends.target.label,
+    )
+    return say(between, words)
+
+
+def _put_spanners(plan: ReconciledSheet, results: Results, period: str, words: Words) -> None:
+    """Put what stands above and below the headings: the period over all, the differences over theirs, notes, units."""
+    project, sheet = results.project, plan.sheet
+    over_all = CellFormat(bold=True, fill=HEADING_FILL, align="center_across")
+    under = CellFormat(fill=HEADING_FILL, align="center", colour=GREY)
+    spanner = CellFormat(bold=True, fill=HEADING_FILL, align="center_across", rule_below=True)
+    columns = range(AS_REPORTED, plan.result + 1)
+    for row in (PERIOD_ROW, SPANNER_ROW, NOTE_ROW, MONEY_ROW):
+        is_last = row == MONEY_ROW
+        others = (CAPTION, *range(plan.result + 1, plan.tick_column + 1))
+        for column in (*others, *columns):
+            sheet.put(row, column, None, replace(under, rule_below=is_last))
+    for figure_column in columns:
+        sheet.put(PERIOD_ROW, figure_column, period if figure_column == AS_REPORTED else None, over_all)
+        sheet.put(MONEY_ROW, figure_column, project.currency or None, replace(under, rule_below=True))
+    for column, adjustment in enumerate(plan.adjustments, FIRST_EFFECT):
+        differences = phrase("{framework} adjustments", framework=project.frameworks.target.label)
+        is_first = column == FIRST_EFFECT
+        sheet.put(SPANNER_ROW, column, say(differences, words) if is_first else None, spanner)
+        sheet.put(NOTE_ROW, column, note_reference(project, adjustment, words) or None, under)
 
 
 def _put_line(plan: ReconciledSheet, results: Results, line: Line) -> None:
     sheet, row = plan.sheet, plan.row_of[line.id]
     sheet.put(row, CAPTION, line.caption or None, caption_format(line))
+    sheet.put(row, plan.key_column, line.id, KEY)
     if plan.has_target_captions:
         target_caption, beside = line.target_caption or line.caption or None, caption_format(line)
-        sheet.put(row, plan.last_printed_column, target_caption, replace(beside, indent=beside.indent + 1))
+        sheet.put(row, plan.result + 1, target_caption, replace(beside, indent=beside.indent + 1))
     if line.role is LineRole.HEADING:
         sheet.put(row, plan.result, None, CellFormat(fill=RESULT_FILL))
         return
@@ -223,7 +306,6 @@ def _put_result(
 ) -> None:
     row, column = plan.row_of[line.id], plan.result
     value = results.figure(line.id, plan.period)
-    is_moved = any(results.effect(adjustment.id, line.id, plan.period) for adjustment in plan.adjustments)
     formula: str | None
     if row in plan.without_result:
         formula = None
@@ -234,7 +316,7 @@ def _put_result(
     elif figure is not None:
         formula = formulas.row_result(row, AS_REPORTED, plan.effects)
     else:
-        formula = formulas.row_result_of_blank(row, plan.effects) if is_moved else None
+        formula = formulas.row_result_of_blank(row, plan.effects) if plan.effects else None
     if formula:
         formula = formulas.unless_on(plan.doubtful_switches(results, line.id), formula)
     plan.sheet.put(row, column, value, cell_format, formula)
@@ -279,6 +361,18 @@ def _ratio_formula(plan: ReconciledSheet, results: Results, line: Line) -> str |
         calculated = f"IF({'+'.join(switches_with_entries)}>0,{summed},{calculated})"
     as_reported = "" if statement.figure(line.id, plan.period) is None else relative_reference(row, AS_REPORTED)
     return formulas.ratio(as_reported, moving_switches, calculated, printed, plan.switches.all_on)
+
+
+def put_ticks(plans: Sequence[ReconciledSheet], project: Project) -> None:
+    """Put the signs of the ticks on a line and its figures beside it, each once."""
+    signs: dict[tuple[PeriodId, LineId], list[str]] = {}
+    for cell, ticks in ticks_by_cell(project).items():
+        signs.setdefault((cell.period, cell.line), []).extend(tick.sign for tick in ticks)
+    for plan in plans:
+        for line, row in plan.row_of.items():
+            found = [*signs.get((plan.period, line), ()), *signs.get((ALL_PERIODS, line), ())]
+            if found:
+                plan.sheet.put(row, plan.tick_column, " ".join(dict.fromkeys(found)), TICK)
 
 
 def _put_remainder(plan: ReconciledSheet, results: Results, remainder: Remainder, words: Words) -> None:

@@ -13,16 +13,16 @@ from workbench.exporting.layout import (
     PlannedCell,
     PlannedRow,
     PlannedSheet,
+    Tab,
     planned_cell,
-    relative_reference,
 )
-from workbench.exporting.listing_sheets import QUIET, WRAPPED, put_headings
+from workbench.exporting.listing_sheets import QUIET, WRAPPED
 from workbench.exporting.remark_places import RemarkPlaces, answers
+from workbench.exporting.sheet_headers import FIRST_ROW, put_headings
 from workbench.phrases import Words, phrase, say
 from workbench.wording import say_fact
 from workbench.wording.names import with_capital
 
-HEADING_ROW = 3
 COMMENT_HEADINGS = (
     (phrase("Subject"), 44),
     (phrase("Where"), 24),
@@ -52,17 +52,17 @@ KINDS = {
 
 def lay_out_comments(places: RemarkPlaces, name: str, words: Words) -> PlannedSheet:
     """Return the sheet of all comments, a row each."""
-    sheet, project = PlannedSheet(name), places.project
-    put_headings(sheet, phrase("Comments"), HEADING_ROW, COMMENT_HEADINGS, words)
-    sheet.listed_rows = ListedRows(HEADING_ROW + 1, len(project.comments), lambda: _comment_rows(places, words))
+    sheet, project = PlannedSheet(name, tab=Tab.REMARK), places.project
+    put_headings(sheet, project, phrase("Comments"), COMMENT_HEADINGS, words)
+    sheet.listed_rows = ListedRows(FIRST_ROW, len(project.comments), lambda: _comment_rows(places, words))
     return sheet
 
 
 def lay_out_evidence(places: RemarkPlaces, name: str, words: Words) -> PlannedSheet:
     """Return the sheet of all evidence, a row for each piece."""
-    sheet, project = PlannedSheet(name), places.project
-    put_headings(sheet, phrase("Evidence"), HEADING_ROW, EVIDENCE_HEADINGS, words)
-    sheet.listed_rows = ListedRows(HEADING_ROW + 1, len(project.evidence), lambda: _evidence_rows(places, words))
+    sheet, project = PlannedSheet(name, tab=Tab.REMARK), places.project
+    put_headings(sheet, project, phrase("Evidence"), EVIDENCE_HEADINGS, words)
+    sheet.listed_rows = ListedRows(FIRST_ROW, len(project.evidence), lambda: _evidence_rows(places, words))
     return sheet
 
 
@@ -70,8 +70,8 @@ def _comment_rows(places: RemarkPlaces, words: Words) -> Iterator[PlannedRow]:
     for comment in places.project.comments.values():
         state = phrase("open") if comment.is_open else phrase("closed")
         yield (
-            planned_cell(_name(places.project, comment.subject, words), WRAPPED),
-            _where(places, comment.subject),
+            planned_cell(say_subject(places.project, comment.subject, words), WRAPPED),
+            where_cell(places, comment.subject),
             planned_cell(say(state, words), CellFormat(bold=comment.is_open)),
             planned_cell(comment.text, WRAPPED),
             planned_cell(comment.by),
@@ -83,8 +83,8 @@ def _comment_rows(places: RemarkPlaces, words: Words) -> Iterator[PlannedRow]:
 def _evidence_rows(places: RemarkPlaces, words: Words) -> Iterator[PlannedRow]:
     for shown in places.project.evidence.values():
         yield (
-            planned_cell(_name(places.project, shown.subject, words), WRAPPED),
-            _where(places, shown.subject),
+            planned_cell(say_subject(places.project, shown.subject, words), WRAPPED),
+            where_cell(places, shown.subject),
             planned_cell(say(KINDS[shown.kind], words)),
             planned_cell(shown.caption, WRAPPED),
             planned_cell(shown.content, WRAPPED),
@@ -95,13 +95,17 @@ def _evidence_rows(places: RemarkPlaces, words: Words) -> Iterator[PlannedRow]:
         )
 
 
-def _name(project: Project, subject: Subject, words: Words) -> str:
+def say_subject(project: Project, subject: Subject, words: Words) -> str:
+    """Return the name of a subject as it stands alone in a cell."""
     return with_capital(say_fact(name_of_subject(project, subject), words))
 
 
-def _where(places: RemarkPlaces, subject: Subject) -> PlannedCell:
-    """Return a link to the cell that shows a subject; a blank cell if no sheet does."""
+def where_cell(places: RemarkPlaces, subject: Subject, text: str = "") -> PlannedCell:
+    """Return a link to the cell that shows a subject, a blank cell or ``text`` if no sheet does.
+
+    ``text``: what the link says; empty: where it leads.
+    """
     place = next(iter(places.of(subject)), None)
     if place is None:
-        return planned_cell(None)
-    return planned_cell(f"{place.sheet}!{relative_reference(place.row, place.column)}", LINK, link=str(place))
+        return planned_cell(text or None, WRAPPED)
+    return planned_cell(text or place.in_words, LINK, link=str(place))

@@ -8,14 +8,13 @@ from workbench.domain.periods import PeriodId
 from workbench.engine import Results
 from workbench.exporting.layout import GREY, HEADING_FILL, CellFormat, PlannedSheet, number_format
 from workbench.exporting.reconciled_sheet import AS_REPORTED, ReconciledSheet
-from workbench.exporting.sheet_headers import put_listing_header
+from workbench.exporting.sheet_headers import FIRST_ROW, HEADING_ROW, put_header
 from workbench.phrases import Words, phrase, say
 from workbench.presentation.scenarios import Scenario, ScenarioKind, ScenarioTotals, compared_totals, scenarios_of
 from workbench.presentation.states import ColumnState
 from workbench.wording.names import name_of_difference
 from workbench.wording.periods import short_label
 
-HEADING_ROW, FIRST_ROW = 4, 5
 TOTAL, PERIOD, FIRST_SCENARIO = 1, 2, 3
 MOST_ADDED = 250
 """The most cells that a spreadsheet adds up in one SUM."""
@@ -32,7 +31,7 @@ def lay_out_scenarios(
     """
     project = results.project
     sheet, cached = PlannedSheet(name), ScenarioTotals()
-    put_listing_header(sheet, phrase("Scenarios"), words)
+    put_header(sheet, project, phrase("Scenarios"), "", words)
     scenarios = [scenario for scenario in scenarios_of(project) if scenario.kind is not ScenarioKind.NOW]
     columns = _put_headings(sheet, scenarios, results, words)
     sheets = {(line, each.period): each for each in reconciled_sheets for line in each.row_of}

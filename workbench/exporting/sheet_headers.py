@@ -1,28 +1,76 @@
-"""The header of every sheet, and the format of captions."""
+"""What stands at the head and the foot of every sheet, and the format of captions."""
 
+from collections.abc import Iterable
+
+from workbench.domain.project import Project
 from workbench.domain.review_workbook_marks import PROGRAM, REVIEW_MARK, WRITTEN_BY
 from workbench.domain.statements import Line, LineRole
-from workbench.exporting.layout import GREY, CellFormat, PlannedSheet
+from workbench.exporting.layout import GREY, HEADING_FILL, PAGE, CellFormat, PlannedSheet
 from workbench.phrases import Phrase, Words, phrase, say
+from workbench.presentation.states import name_of_reconciliation
+from workbench.presentation.units import unit_line
 
 MOST_ROWS_ON_A_PAGE = 75
+ENTITY_ROW, TITLE_ROW, UNIT_ROW, STATE_ROW, HEADING_ROW, FIRST_ROW = 1, 2, 3, 4, 6, 7
+"""The rows at the head of every sheet; ``STATE_ROW`` says whether it is illustrative and whether checks fail.
+
+``HEADING_ROW`` and ``FIRST_ROW``: those of a list.
+"""
+HEADING = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
+LONGEST_HEADER = 200
+"""A little less than the characters that a spreadsheet allows in the head of a page."""
 
 
-def put_header(
-    sheet: PlannedSheet, entity: str, title: Phrase | str, period: Phrase | str, unit: str, words: Words
-) -> None:
+def put_header(sheet: PlannedSheet, project: Project, title: Phrase | str, period: Phrase | str, words: Words) -> None:
     """Put the entity, title, period and unit of a sheet, and the mark of the program."""
     heading = phrase("{title} — {period}", title=title, period=period) if period else title
-    sheet.put(1, 1, entity, CellFormat(bold=True, size=14))
-    sheet.put(2, 1, say(heading, words), CellFormat(bold=True, size=11))
-    unit_and_mark = phrase("{unit}. {written_by}.", unit=unit, written_by=_written_by(words))
-    sheet.put(3, 1, say(unit_and_mark, words), CellFormat(colour=GREY))
+    sheet.put(ENTITY_ROW, 1, project.entity, CellFormat(bold=True, size=14))
+    sheet.put(TITLE_ROW, 1, say(heading, words), CellFormat(bold=True, size=11))
+    unit_and_mark = phrase("{unit}. {written_by}.", unit=unit_line(project, words), written_by=_written_by(words))
+    sheet.put(UNIT_ROW, 1, say(unit_and_mark, words), CellFormat(colour=GREY))
 
 
-def put_listing_header(sheet: PlannedSheet, title: Phrase, words: Words) -> None:
-    """Put the title of a listing, and the mark of the program."""
-    sheet.put(1, 1, say(title, words), CellFormat(bold=True, size=14))
-    sheet.put(1, 3, _written_by(words), CellFormat(colour=GREY))
+def put_headings(
+    sheet: PlannedSheet,
+    project: Project,
+    title: Phrase,
+    headings: tuple[tuple[Phrase, float], ...],
+    words: Words,
+    row: int = HEADING_ROW,
+) -> None:
+    """Put the head of a list, with the widths of its columns; freeze the rows above its first row."""
+    put_header(sheet, project, title, "", words)
+    for column, (heading, width) in enumerate(headings, 1):
+        sheet.put(row, column, say(heading, words), HEADING)
+        sheet.widths[column] = width
+    sheet.freeze = (row + 1, 1)
+    sheet.heading_rows = (row, row)
+
+
+def number_papers(sheets: Iterable[PlannedSheet], letter: str) -> None:
+    """Give sheets of one kind their references: ``C1``, ``C2``; the letter alone if there is only one."""
+    sheets = tuple(sheets)
+    for number, sheet in enumerate(sheets, 1):
+        sheet.paper = f"{letter}{number}" if len(sheets) > 1 else letter
+
+
+def put_page_marks(sheet: PlannedSheet, project: Project, footer: str, words: Words) -> None:
+    """Put the reference of a sheet at its top right, and the head and the foot of its pages. ``footer``: its middle."""
+    column = sheet.last_printed_column
+    paper = say(phrase("W/P {reference}", reference=sheet.paper), words) if sheet.paper else ""
+    if paper and (ENTITY_ROW, column) not in sheet.cells:
+        sheet.put(ENTITY_ROW, column, paper, CellFormat(colour=GREY, align="right"))
+    what = phrase(
+        "{entity} — {frameworks}", entity=project.entity, frameworks=name_of_reconciliation(project.frameworks)
+    )
+    left = _as_page_text(say(what, words))[: LONGEST_HEADER - len(paper)]
+    sheet.page_header = f"&L&8 {left}&R&8 {_as_page_text(paper)}"
+    sheet.page_footer = f"&L&8 &F  &A&C&8 {footer}&R&8 {say(PAGE, words)}"
+
+
+def _as_page_text(text: str) -> str:
+    """Return a text in which no character is a code of the page."""
+    return " ".join(text.replace("&", "&&").split())
 
 
 def _written_by(words: Words) -> str:

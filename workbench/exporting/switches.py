@@ -10,7 +10,7 @@ from workbench.exporting.layout import PlannedSheet, absolute_reference, quote_s
 from workbench.phrases import Words, phrase, say
 from workbench.presentation.states import all_on_in_words, illustrative_label, state_of
 
-FIRST_SWITCH_ROW, SWITCH_COLUMN = 8, 2
+FIRST_SWITCH_ROW, SWITCH_COLUMN = 9, 3
 NOT_RECONCILED = phrase("Not reconciled: no differences are stated for these columns")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain.amounts import decimals_of, format_exactly
+from workbench.domain.facts import Fact, fact
 from workbench.domain.project import Project
 from workbench.domain.statements import LineRole
 from workbench.engine import Results
@@ -183,27 +184,28 @@ def long_csv(results: Results, words: Words, table: LongTable = FIGURES) -> str:
     return str(frame.to_csv(index=False, header=list(table.headings_in(words).values()), lineterminator="\n"))
 
 
-def write_long_table(path: Path, results: Results, kind: str, words: Words, table: LongTable = FIGURES) -> None:
+def write_long_table(path: Path, results: Results, kind: str, words: Words, table: LongTable = FIGURES) -> Fact | None:
     """Write a table to ``path``; ``kind``: .csv, .xlsx or .parquet.
 
-    Raises WorkbenchError if the extra for .parquet is missing, or a spreadsheet cell cannot hold a figure exactly.
+    Returns what its user must be told, if figures have more digits than a spreadsheet cell holds. Raises WorkbenchError
+    if the extra for .parquet is missing.
     """
-    WRITERS[kind](path, results, words, table)
+    return WRITERS[kind](path, results, words, table)
 
 
 def _write_csv(path: Path, results: Results, words: Words, table: LongTable) -> None:
     path.write_text(long_csv(results, words, table), encoding="utf-8")
 
 
-def _write_workbook(path: Path, results: Results, words: Words, table: LongTable) -> None:
+def _write_workbook(path: Path, results: Results, words: Words, table: LongTable) -> Fact | None:
     from workbench.exporting.table_sheet import lay_out_table
     from workbench.exporting.workbook import paint
 
     rows = list(table.rows(results, words))
     sheet, title = say(table.sheet, words), say(table.title(results.project, words), words)
-    paint(
-        lay_out_table(results.project, sheet, title, table.headings_in(words), table.amounts, rows, words), path, words
-    )
+    layout = lay_out_table(results.project, sheet, title, table.headings_in(words), table.amounts, rows, words)
+    as_text = paint(layout, path, words)
+    return fact("figures-of-table-as-text", count=as_text.count, first=as_text.first) if as_text else None
 
 
 def _write_parquet(path: Path, results: Results, words: Words, table: LongTable) -> None:
@@ -223,7 +225,7 @@ def _write_parquet(path: Path, results: Results, words: Words, table: LongTable)
     parquet.write_table(pyarrow.Table.from_pandas(frame, schema=schema, preserve_index=False), path)
 
 
-WRITERS: dict[str, Callable[[Path, Results, Words, LongTable], None]] = {
+WRITERS: dict[str, Callable[[Path, Results, Words, LongTable], Fact | None]] = {
     ".csv": _write_csv,
     ".xlsx": _write_workbook,
     ".parquet": _write_parquet,

@@ -55,7 +55,9 @@ def lay_out_table(
     places = frozenset(columns.index(name) for name in amounts)
     line = columns.index("line")
     sheet.listed_rows = ListedRows(2, len(rows), lambda: _planned_rows(project, rows, line, places))
-    return WorkbookLayout([sheet], {}, f"&L&8&F&R&8{say(PAGE, words)}", {"title": title})
+    sheet.is_locked, sheet.is_printed = False, True
+    sheet.page_footer = f"&L&8&F&R&8{say(PAGE, words)}"
+    return WorkbookLayout([sheet], {}, {"title": title})
 
 
 def _planned_rows(

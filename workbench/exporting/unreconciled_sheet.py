@@ -8,12 +8,13 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.statements import LineRole, LineUnit, Statement
 from workbench.engine import Results
 from workbench.exporting import formulas
-from workbench.exporting.layout import BLACK, BLUE, HEADING_FILL, CellFormat, PlannedSheet, number_format
+from workbench.exporting.column_widths import caption_width, figure_width
+from workbench.exporting.layout import BLACK, BLUE, HEADING_FILL, CellFormat, PlannedSheet, Tab, number_format
+from workbench.exporting.reconciled_sheet import KEY
 from workbench.exporting.sheet_headers import MOST_ROWS_ON_A_PAGE, caption_format, put_header
 from workbench.phrases import Words, phrase, say
 from workbench.presentation.statement_table import stands_below_its_parts
 from workbench.presentation.states import HELD_BY_NONE, is_held_by_none
-from workbench.presentation.units import unit_line
 from workbench.wording.periods import label
 from workbench.wording.titles import title_of
 
@@ -29,6 +30,11 @@ class StatementSheet:
     column_of: dict[tuple[PeriodId, str], int] = field(default_factory=dict)
     row_of: dict[LineId, int] = field(default_factory=dict)
 
+    @property
+    def key_column(self) -> int:
+        """Where the id of each line stands, hidden."""
+        return len(self.column_of) + 3
+
     def cell(self, line: LineId, period: PeriodId, currency: str = "") -> str:
         return self.sheet.ref(self.row_of[line], self.column_of[period, currency])
 
@@ -36,10 +42,10 @@ class StatementSheet:
 def lay_out_statement_sheet(results: Results, statement: Statement, name: str, words: Words) -> StatementSheet:
     """Return the sheet of the columns that reconciled sheets omit: other periods, and translations."""
     project = results.project
-    plan = StatementSheet(statement, PlannedSheet(name))
+    plan = StatementSheet(statement, PlannedSheet(name, tab=Tab.STATEMENT))
     sheet = plan.sheet
     columns = phrase("other periods and translations")
-    put_header(sheet, project.entity, title_of(statement, words), columns, unit_line(project, words), words)
+    put_header(sheet, project, title_of(statement, words), columns, words)
     heading_format = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center")
     sheet.put(HEADING_ROW, CAPTION, None, heading_format)
     sheet.put(CURRENCY_ROW, CAPTION, None, CellFormat(fill=HEADING_FILL, rule_below=True))
@@ -54,9 +60,15 @@ def lay_out_statement_sheet(results: Results, statement: Statement, name: str, w
     for row, line in enumerate(statement.lines, FIRST_ROW):
         plan.row_of[line.id] = row
         sheet.put(row, CAPTION, line.caption or None, caption_format(line))
+        sheet.put(row, plan.key_column, line.id, KEY)
     for (period, currency), column in plan.column_of.items():
         _put_column(plan, results, period, currency, column)
-    sheet.widths = {CAPTION: 66, **dict.fromkeys(plan.column_of.values(), 16)}
+    figures = plan.column_of.values()
+    sheet.widths = {
+        CAPTION: caption_width(sheet, CAPTION, FIRST_ROW),
+        **dict.fromkeys(figures, figure_width(sheet, figures, FIRST_ROW)),
+    }
+    sheet.hidden_columns, sheet.first_unprinted_column = frozenset((plan.key_column,)), plan.key_column - 1
     sheet.heights = {HEADING_ROW: 60 if _says_more(results, statement) else 42}
     sheet.freeze = (FIRST_ROW, 2)
     sheet.heading_rows = (HEADING_ROW, CURRENCY_ROW)

@@ -13,9 +13,13 @@ FIGURES = ("statements", "adjustments", "enabled", "periods")
 
 
 def consequence(
-    before: Results, merge: Merge, proposal: Proposal, answer: Answer = Answer.TAKE
+    before: Results, merge: Merge, proposal: Proposal, answer: Answer | None = None
 ) -> tuple[MovedTotal, ...]:
-    """Return the key totals that ``answer`` would move, if nothing else were taken but what it needs."""
+    """Return the key totals that ``answer`` would move, if nothing else were taken but what it needs.
+
+    ``answer``: the first that there is if none is given.
+    """
+    answer = answer or proposal.answers[0]
     if answer not in proposal.changes:
         return ()
     alone = replace(merge, proposals=_with_what_it_needs(merge, proposal))

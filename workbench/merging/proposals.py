@@ -24,6 +24,10 @@ class Answer(StrEnum):
     """A total that was typed over is restated, which changes its remainder."""
     UNEXPLAINED = "unexplained"
     """A result that was typed over is reached by an effect that nobody has explained."""
+    ADD = "add"
+    """A new line counts in the total of its neighbours."""
+    SUBTRACT = "subtract"
+    """A new line counts in that total with the opposite sign."""
 
 
 Change: TypeAlias = Edit | Alteration

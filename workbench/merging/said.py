@@ -8,15 +8,20 @@ from workbench.domain.project import Project
 from workbench.domain.subjects import (
     AdjustmentSubject,
     CommentSubject,
+    CrossReferenceSubject,
     EntrySubject,
     EvidenceSubject,
     FigureSubject,
     KindSubject,
     LineSubject,
+    OpenItemSubject,
     ProjectSubject,
     ScenarioSubject,
+    SignSubject,
     SourceSubject,
     StatementSubject,
+    TickSubject,
+    UncorrectedSubject,
 )
 from workbench.domain.trail import Alteration
 from workbench.merging.merged import Left, take
@@ -33,6 +38,8 @@ ANSWERS = {
     Answer.KEEP: phrase("Keep ours"),
     Answer.RESTATE: phrase("Restate the total"),
     Answer.UNEXPLAINED: phrase("Keep as an unexplained effect"),
+    Answer.ADD: phrase("Insert it, added in the total"),
+    Answer.SUBTRACT: phrase("Insert it, subtracted in the total"),
 }
 """The names of answers."""
 GROUPS: Mapping[type, Phrase] = {
@@ -41,6 +48,11 @@ GROUPS: Mapping[type, Phrase] = {
     KindSubject: phrase("Completeness"),
     CommentSubject: phrase("Comments"),
     EvidenceSubject: phrase("Evidence"),
+    TickSubject: phrase("Ticks"),
+    SignSubject: phrase("Ticks"),
+    CrossReferenceSubject: phrase("Cross references"),
+    OpenItemSubject: phrase("Open items"),
+    UncorrectedSubject: phrase("Uncorrected differences"),
     ScenarioSubject: phrase("Scenarios"),
     SourceSubject: phrase("Sources"),
     ProjectSubject: phrase("Project"),

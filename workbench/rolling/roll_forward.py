@@ -1,8 +1,9 @@
 """Rolling forward: the project of the next period, made of earlier ones.
 
-Lines, totals, concepts, differences, conclusions, notes, scenarios and import layouts are carried; the figures of the
-last year end, and of the same span a year earlier, are comparatives and locked; the new period is empty but for the
-opening amounts of the differences.
+Lines, totals, concepts, differences, conclusions, notes, scenarios, import layouts and own signs for ticks are carried;
+the figures of the last year end, and of the same span a year earlier, are comparatives and locked; the new period is
+empty but for the opening amounts of the differences. What was said of the earlier period stays with it: comments,
+evidence, ticks, cross references, open items, uncorrected differences and thresholds.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +30,7 @@ from workbench.domain.scenarios import Scenarios
 from workbench.domain.sources import SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import FigureKey, LineRole, Row, Scope, Statement
 from workbench.domain.subjects import AdjustmentSubject, StatementSubject
+from workbench.domain.ticks import OwnSigns
 from workbench.errors import WorkbenchError
 from workbench.phrases import ENGLISH, Words
 from workbench.rolling.carried_entries import Carry, CarryChoices, OpeningEntry, entries_carried
@@ -127,6 +129,7 @@ class _Roll:
             note=next((held.project.note for held in self._ordered if held.project.note), ""),
             scenarios=self._scenarios(),
             layouts=self._layouts(),
+            own_signs=self._own_signs(),
         )
         oddities = tuple(self._oddities)
         return Rolled(replace(project, import_findings=oddities), openings, self._choices, oddities)
@@ -369,6 +372,10 @@ class _Roll:
     def _layouts(self) -> ImportLayouts:
         layouts = [held.project.layouts for held in reversed(self._ordered)]
         return Map({key: layout for of_project in layouts for key, layout in of_project.items()})
+
+    def _own_signs(self) -> OwnSigns:
+        signs = [held.project.own_signs for held in reversed(self._ordered)]
+        return Map({sign: meaning for of_project in signs for sign, meaning in of_project.items()})
 
     def _scenarios(self) -> Scenarios:
         return Map(

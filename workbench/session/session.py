@@ -23,7 +23,12 @@ NOT_THERE = Trail()
 """The trail of no snapshot: the saved one cannot be reached again."""
 
 
-REMARKS = frozenset(("comments", "evidence"))
+REMARKS = frozenset(
+    (
+        *("comments", "evidence", "ticks", "own_signs", "cross_references", "open_items"),
+        *("uncorrected", "thresholds"),
+    )
+)
 """The fields of a project that change no figure."""
 
 
@@ -55,7 +60,7 @@ class Change:
 
     @property
     def is_remark(self) -> bool:
-        """True if only comments or evidence changed: no figure and no check depends on them."""
+        """True if only what people said changed, from comments to thresholds: no figure and no check depends on it."""
         return bool(self.fields) and self.fields <= REMARKS
 
 

@@ -10,6 +10,7 @@ from workbench.domain.adjustments import TYPED, Adjustment, BroughtForward, Entr
 from workbench.domain.comments import Comment, Comments, Reply
 from workbench.domain.comparatives import Comparative, Comparatives
 from workbench.domain.completeness import Completeness, Consideration
+from workbench.domain.cross_references import CrossReference, CrossReferences, WorkingPaper
 from workbench.domain.evidence import AllEvidence, Evidence
 from workbench.domain.findings import Finding
 from workbench.domain.frameworks import Framework, Frameworks
@@ -17,13 +18,16 @@ from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.import_layouts import ImportLayout
 from workbench.domain.import_report import CellsUsed, ImportReport, Inference
 from workbench.domain.maps import Map
+from workbench.domain.open_items import OpenItem
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.scenarios import Scenarios
 from workbench.domain.sources import CellRef, SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import Line, Ratio, Row, Statement, Total
 from workbench.domain.subjects import PROJECT, KindSubject, Subject
+from workbench.domain.ticks import Tick
 from workbench.domain.trail import Alteration, Trail, TrailEntry
+from workbench.domain.uncorrected import Uncorrected
 from workbench.domain.workings import WorkedCell, Working, Workings
 from workbench.errors import WorkbenchError
 from workbench.phrases import Phrase, Value, phrase
@@ -234,6 +238,12 @@ class _Reader:
             scenarios=self._scenarios(),
             layouts=Map({key: ImportLayout(*layout) for key, *layout in self._rows("layout")}),
             workings=self._workings(),
+            ticks=Map({key: Tick(key, *tick) for key, *tick in self._rows("tick")}),
+            own_signs=Map(self._by_id("own_sign")),
+            cross_references=self._cross_references(),
+            open_items=Map({key: OpenItem(key, *item) for key, *item in self._rows("open_item")}),
+            uncorrected=Map({key: Uncorrected(key, *left) for key, *left in self._rows("uncorrected")}),
+            thresholds=Map(dict(self._rows("threshold"))),
         )
         refuse_contradictions(project)
         return project
@@ -416,6 +426,14 @@ class _Reader:
         rows = self._rows("working")
         return Map({WorkedCell(line, period, key): Working(*working) for line, period, key, *working in rows})
 
+    def _cross_references(self) -> CrossReferences:
+        references = {}
+        for key, subject, leads_to, paper, *rest in self._rows("cross_reference"):
+            if (leads_to is None) == (paper is None):
+                raise Damage(phrase("cross reference {id} does not lead to one place", id=key))
+            references[key] = CrossReference(key, subject, leads_to or WorkingPaper(paper), *rest)
+        return Map(references)
+
     def _trail(self) -> Trail:
         alterations = self._alterations()
         return Trail.of(
@@ -427,7 +445,8 @@ class _Reader:
         subjects: dict[tuple[int, int], Subject] = {
             (step, place): KindSubject(*kind) for step, place, *kind in self._rows("kind_altered")
         }
-        subjects.update({(step, place): subject for step, place, subject in self._rows("subject_altered")})
+        for table in ("subject_altered", "review_subject_altered"):
+            subjects.update({(step, place): subject for step, place, subject in self._rows(table)})
         alterations: dict[int, list[Alteration]] = {}
         for step, about, *altered in self._rows("alteration"):
             members = alterations.setdefault(step, [])

@@ -9,6 +9,7 @@ from typing import Any
 from workbench.codec import encode
 from workbench.domain.adjustments import TYPED, BroughtForward, Nature, Origin, Readiness
 from workbench.domain.amounts import format_exactly
+from workbench.domain.cross_references import WorkingPaper
 from workbench.domain.facts import FactValue, Told
 from workbench.domain.frameworks import Frameworks
 from workbench.domain.ids import NO_KIND
@@ -16,12 +17,14 @@ from workbench.domain.project import Project
 from workbench.domain.statements import Concept
 from workbench.domain.subjects import (
     PROJECT,
+    REVIEW_SUBJECTS,
     CommentSubject,
     EvidenceSubject,
     KindSubject,
     ScenarioSubject,
     Subject,
 )
+from workbench.domain.thresholds import Threshold
 
 Record = tuple[Any, ...]
 CONCEPTS_SINCE_2_2 = frozenset(
@@ -290,7 +293,8 @@ def _later_concepts(project: Project) -> Iterator[Record]:
 
 def _subject_for_earlier_formats(subject: Subject) -> Subject:
     """Return what the table says that format 2.1 reads, which takes a subject that it does not know for damage."""
-    return PROJECT if isinstance(subject, (KindSubject, *SUBJECTS_SINCE_2_3)) else subject
+    later = (KindSubject, *SUBJECTS_SINCE_2_3, *REVIEW_SUBJECTS)
+    return PROJECT if isinstance(subject, later) else subject
 
 
 def _altered_kinds(project: Project) -> Iterator[Record]:
@@ -354,15 +358,57 @@ def _layouts(project: Project) -> Iterator[Record]:
 
 def _altered_subjects(project: Project) -> Iterator[Record]:
     """The subjects of alterations that only format 2.3 knows, by the place of each in its step."""
+    return _subjects_among(project, SUBJECTS_SINCE_2_3)
+
+
+def _altered_review_subjects(project: Project) -> Iterator[Record]:
+    """The subjects of alterations that only format 2.5 knows."""
+    return _subjects_among(project, REVIEW_SUBJECTS)
+
+
+def _subjects_among(project: Project, kinds: tuple[type[Subject], ...]) -> Iterator[Record]:
     for number, step in enumerate(project.trail):
         for place, altered in enumerate(step.alterations):
-            if isinstance(altered.subject, SUBJECTS_SINCE_2_3):
+            if isinstance(altered.subject, kinds):
                 yield number, place, altered.subject.key
 
 
 def _workings(project: Project) -> Iterator[Record]:
     for cell, working in project.workings.items():
         yield *cell, working.typed, format_exactly(working.amount)
+
+
+def _own_signs(project: Project) -> Iterator[Record]:
+    yield from project.own_signs.items()
+
+
+def _ticks(project: Project) -> Iterator[Record]:
+    for key, tick in project.ticks.items():
+        yield key, tick.sign, tick.subject.key, tick.by, tick.at.isoformat(), int(tick.is_everywhere)
+
+
+def _cross_references(project: Project) -> Iterator[Record]:
+    for key, reference in project.cross_references.items():
+        target = reference.target
+        to = (None, target.reference) if isinstance(target, WorkingPaper) else (target.key, None)
+        yield key, reference.subject.key, *to, reference.by, reference.at.isoformat(), reference.remark
+
+
+def _open_items(project: Project) -> Iterator[Record]:
+    for key, item in project.open_items.items():
+        raised = key, item.text, item.raised_by, item.at.isoformat(), item.for_whom, _amount_as_text(item.amount)
+        yield *raised, item.status.value, item.answer, item.subject.key
+
+
+def _differences_left(project: Project) -> Iterator[Record]:
+    for key, left in project.uncorrected.items():
+        effects = _amount_as_text(left.profit), _amount_as_text(left.equity)
+        yield key, left.text, left.period, left.reason, left.by, left.at.isoformat(), *effects
+
+
+def _thresholds(project: Project) -> Iterator[Record]:
+    for kind, threshold in project.thresholds.items():
+        yield kind.value, encode(threshold, Threshold)
 
 
 RECORDS: Mapping[str, Callable[[Project], Iterator[Record]]] = {
@@ -409,5 +455,12 @@ RECORDS: Mapping[str, Callable[[Project], Iterator[Record]]] = {
     "layout": _layouts,
     "subject_altered": _altered_subjects,
     "working": _workings,
+    "own_sign": _own_signs,
+    "tick": _ticks,
+    "cross_reference": _cross_references,
+    "open_item": _open_items,
+    "uncorrected": _differences_left,
+    "threshold": _thresholds,
+    "review_subject_altered": _altered_review_subjects,
 }
 """The rows of each table, parents before children."""

@@ -9,6 +9,9 @@ from workbench.domain.completeness import Conclusion
 from workbench.domain.ids import LineId, StatementId
 from workbench.domain.project import Project
 from workbench.domain.statements import FigureKey, Statement
+from workbench.domain.subjects import REVIEW_SUBJECTS
+from workbench.domain.thresholds import ShareOfOverall, ThresholdKind
+from workbench.domain.ticks import STANDARD_TICKS
 from workbench.engine import CircularTotal, Structure, compile_structure
 from workbench.phrases import Phrase, phrase, phrase_of_count
 from workbench.store.damage import Damage
@@ -31,8 +34,8 @@ def refuse_contradictions(project: Project) -> None:
     """Raise Damage if the parts of ``project`` contradict one another.
 
     That is a repeated id, a reference to a line or period of another statement, a total that is a part of itself, an
-    amount finer than its line, a conclusion for no period or without what it concludes, or more to add up than any
-    company publishes.
+    amount finer than its line, a conclusion for no period or without what it concludes, a tick that means nothing, an
+    overall threshold that is a share of itself, or more to add up than any company publishes.
     """
     _refuse_repeated_ids(phrase("statement"), (statement.id for statement in project.statements))
     _refuse_repeated_ids(phrase("line"), (line.id for statement in project.statements for line in statement.lines))
@@ -47,6 +50,7 @@ def refuse_contradictions(project: Project) -> None:
     _refuse_cells_of_no_statement(project, statement_of)
     _refuse_strange_conclusions(project)
     _refuse_strange_comparatives(project)
+    _refuse_strange_reviews(project)
     _refuse_too_much_to_add(project, statement_of)
     decimals: dict[LineId, int] = {}
     for statement in project.statements:
@@ -154,6 +158,19 @@ def _refuse_strange_comparatives(project: Project) -> None:
     for name, switches in project.scenarios.items():
         if unknown := sorted(switches - project.adjustment_by_id.keys()):
             raise Damage(phrase("scenario {name} switches {id}, which is missing", name=name, id=unknown[0]))
+
+
+def _refuse_strange_reviews(project: Project) -> None:
+    """Raise Damage for a sign without meaning, what is about what a reviewer left, or a share of itself."""
+    for tick in project.ticks.values():
+        if tick.sign not in STANDARD_TICKS and tick.sign not in project.own_signs:
+            raise Damage(phrase("tick {id} has the sign {sign}, which means nothing", id=tick.id, sign=tick.sign))
+    remarks = (project.ticks, project.cross_references, project.open_items, project.comments, project.evidence)
+    for remark in (remark for kind in remarks for remark in kind.values()):
+        if isinstance(remark.subject, REVIEW_SUBJECTS):
+            raise Damage(phrase("{id} is about {subject}", id=remark.id, subject=remark.subject.key))
+    if isinstance(project.thresholds.get(ThresholdKind.OVERALL), ShareOfOverall):
+        raise Damage(phrase("the overall threshold is a share of itself"))
 
 
 def _refuse_too_much_to_add(project: Project, statement_of: dict[LineId, Statement]) -> None:

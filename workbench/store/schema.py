@@ -2,7 +2,7 @@
 
 APPLICATION_ID = 0x5265636E
 """The mark of this program's databases: the letters "Recn"."""
-MAJOR, MINOR = 2, 4
+MAJOR, MINOR = 2, 5
 """The format. Additions of a newer minor format are not understood: such a file opens, but is not overwritten. A file
 of a newer major format is refused; earlier ones are upgraded when they are read (``upgrades.py``)."""
 MINORS_PER_MAJOR = 1000
@@ -12,7 +12,10 @@ PROJECT_KEYS = ("entity", "framework_from", "framework_to", "currency", "scale")
 FINGERPRINT = "fingerprint"
 """The key, beside these, of the hash over the tables of format 2.0. A newer minor format keeps it, for programs that
 know these alone, and adds one over the tables that it adds, whose key begins with the same word."""
-FINGERPRINTS = (FINGERPRINT, "fingerprint_2.1", "fingerprint_2.2", "fingerprint_2.3", "fingerprint_2.4")
+FINGERPRINTS = (
+    FINGERPRINT,
+    *("fingerprint_2.1", "fingerprint_2.2", "fingerprint_2.3", "fingerprint_2.4", "fingerprint_2.5"),
+)
 """The keys of the fingerprints over the tables that each minor format added."""
 
 Tables = dict[str, tuple[str, ...]]
@@ -302,14 +305,69 @@ TABLES: Tables = {
         "amount TEXT NOT NULL",
         "PRIMARY KEY (line, period, adjustment)",
     ),
+    "own_sign": (
+        "sign TEXT PRIMARY KEY",
+        "meaning TEXT NOT NULL",
+    ),
+    "tick": (
+        "tick_id TEXT PRIMARY KEY",
+        "sign TEXT NOT NULL",
+        "about TEXT NOT NULL",
+        "done_by TEXT NOT NULL",
+        "done_at TEXT NOT NULL",
+        "is_everywhere INTEGER NOT NULL",
+    ),
+    "cross_reference": (
+        "reference_id TEXT PRIMARY KEY",
+        "about TEXT NOT NULL",
+        "leads_to TEXT",
+        "working_paper TEXT",
+        "done_by TEXT NOT NULL",
+        "done_at TEXT NOT NULL",
+        "remark TEXT NOT NULL",
+    ),
+    "open_item": (
+        "item_id TEXT PRIMARY KEY",
+        "item_text TEXT NOT NULL",
+        "raised_by TEXT NOT NULL",
+        "done_at TEXT NOT NULL",
+        "for_whom TEXT NOT NULL",
+        "amount TEXT",
+        "item_status TEXT NOT NULL",
+        "answer TEXT NOT NULL",
+        "about TEXT NOT NULL",
+    ),
+    "uncorrected": (
+        "uncorrected_id TEXT PRIMARY KEY",
+        "uncorrected_text TEXT NOT NULL",
+        "period TEXT NOT NULL",
+        "reason TEXT NOT NULL",
+        "done_by TEXT NOT NULL",
+        "done_at TEXT NOT NULL",
+        "profit TEXT",
+        "equity TEXT",
+    ),
+    "threshold": (
+        "threshold_kind TEXT PRIMARY KEY",
+        "threshold TEXT NOT NULL",
+    ),
+    "review_subject_altered": (
+        "step INTEGER NOT NULL REFERENCES step",
+        "place INTEGER NOT NULL",
+        "subject TEXT NOT NULL",
+        "PRIMARY KEY (step, place)",
+    ),
 }
-"""The columns and constraints of every table, parents before children. Lists of words, facts and origins are JSON."""
+"""The columns and constraints of every table, parents before children. Lists of words, facts, origins and thresholds
+are JSON."""
 SINCE_MINOR = {
     **dict.fromkeys(("framework", "target_caption", "nature_said"), 1),
     **dict.fromkeys(("adjustment_detail", "consideration", "concept_said", "kind_altered"), 2),
     **dict.fromkeys(("comparative", "brought_forward", "carried_consideration", "reconciliation_note"), 3),
     **dict.fromkeys(("evidence", "comment", "reply", "scenario", "scenario_switch", "layout", "subject_altered"), 3),
     "working": 4,
+    **dict.fromkeys(("own_sign", "tick", "cross_reference", "open_item", "uncorrected", "threshold"), 5),
+    "review_subject_altered": 5,
 }
 """The minor format that added a table, which files of earlier ones lack."""
 

@@ -117,6 +117,12 @@ def add_workings(rows: Rows) -> Rows:
     return {**rows, "working": []}
 
 
+@since(2, 5)
+def add_what_reviewers_leave(rows: Rows) -> Rows:
+    """Nobody had ticked anything, raised an open item or set a threshold yet."""
+    return {**rows, **{table: [] for table, minor in SINCE_MINOR.items() if minor == 5}}
+
+
 def _as_remark(sentence: str) -> str:
     """Return a stored sentence as a remark; an empty one stays empty."""
     return encode(remark(sentence) if sentence else "", Told)

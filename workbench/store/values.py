@@ -19,9 +19,11 @@ from workbench.domain.findings import FindingStatus
 from workbench.domain.frameworks import Frameworks
 from workbench.domain.ids import LONGEST_ID
 from workbench.domain.import_report import CellUse, InferenceStage
+from workbench.domain.open_items import OpenItemStatus
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Concept, LineRole, LineUnit, StatementKind
 from workbench.domain.subjects import subject_of
+from workbench.domain.thresholds import Threshold, ThresholdKind
 from workbench.domain.workings import LONGEST_WORKING
 from workbench.phrases import ENGLISH, Phrase, phrase
 from workbench.store.damage import Damage
@@ -208,6 +210,13 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "is_open": bool,
     "subject": subject_of,
     "typed": _read_working,
+    "is_everywhere": bool,
+    "leads_to": subject_of,
+    "item_status": OpenItemStatus,
+    "profit": _read_amount,
+    "equity": _read_amount,
+    "threshold_kind": ThresholdKind,
+    "threshold": lambda text: decode(text, Threshold),
     "old": _read_value,
     "new": _read_value,
 }

@@ -8,24 +8,39 @@ from typing import Any
 from workbench.domain.adjustments import Nature, Readiness
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.comments import CommentId
+from workbench.domain.cross_references import CrossReferenceId
 from workbench.domain.evidence import EvidenceId
-from workbench.domain.facts import Fact, FactValue, Told
+from workbench.domain.facts import Fact, FactValue, Told, fact
 from workbench.domain.ids import AdjustmentId, KindId, LineId
+from workbench.domain.open_items import OpenItemStatus
+from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, LineUnit
 from workbench.domain.subject_names import name_of_subject as told_name_of_subject
 from workbench.domain.subjects import (
     CommentSubject,
+    CrossReferenceSubject,
     EvidenceSubject,
     FigureSubject,
     KindSubject,
+    OpenItemSubject,
     StatementSubject,
     Subject,
+    TickSubject,
+    subject_of,
 )
+from workbench.domain.ticks import TickId
 from workbench.domain.trail import Alteration
 from workbench.phrases import Words, listing, phrase, say, with_details
 from workbench.wording.facts import name_of_kind, phrase_of, say_fact
-from workbench.wording.names import name_of_concept, name_of_nature, name_of_readiness, name_of_unit, with_capital
+from workbench.wording.names import (
+    name_of_concept,
+    name_of_item_status,
+    name_of_nature,
+    name_of_readiness,
+    name_of_unit,
+    with_capital,
+)
 from workbench.wording.periods import short_label
 from workbench.wording.scales import name_of_scale
 
@@ -78,12 +93,37 @@ ATTRIBUTES = {
     "evidence caption": phrase("Name"),
     "evidence pages": phrase("Pages"),
     "evidence sha256": phrase("SHA-256"),
+    "tick": phrase("Tick"),
+    "tick sign": phrase("Tick mark"),
+    "tick everywhere": phrase("Holds"),
+    "own sign": phrase("Meaning of the tick mark"),
+    "reference to": phrase("Cross reference"),
+    "reference target": phrase("Leads to"),
+    "reference remark": phrase("Remark"),
+    "open item": phrase("Open item"),
+    "item text": phrase("Open item"),
+    "item raised by": phrase("Raised by"),
+    "item for": phrase("For"),
+    "item amount": phrase("Amount"),
+    "item status": phrase("Status"),
+    "item answer": phrase("Answer"),
+    "item subject": phrase("About"),
+    "uncorrected": phrase("Uncorrected difference"),
+    "uncorrected text": phrase("Uncorrected difference"),
+    "uncorrected period": phrase("Period"),
+    "uncorrected profit": phrase("Effect on profit"),
+    "uncorrected equity": phrase("Effect on equity"),
+    "uncorrected reason": phrase("Why it is left"),
+    "overall threshold": phrase("Overall materiality"),
+    "performance threshold": phrase("Performance materiality"),
+    "trivial threshold": phrase("Clearly trivial"),
 }
 """Names by altered attribute."""
 STATES = {
     "switch": (phrase("off"), phrase("on")),
     "reconciled": (phrase("not reconciled"), phrase("reconciled")),
     "comment state": (phrase("closed"), phrase("open")),
+    "tick everywhere": (phrase("where it stands"), phrase("wherever the figure is shown")),
 }
 """The two values of an attribute that is 0 or 1."""
 NAMES: Mapping[str, tuple[type[StrEnum], Callable[[Any, Words], str]]] = {
@@ -91,6 +131,7 @@ NAMES: Mapping[str, tuple[type[StrEnum], Callable[[Any, Words], str]]] = {
     "nature": (Nature, name_of_nature),
     "readiness": (Readiness, name_of_readiness),
     "unit": (LineUnit, name_of_unit),
+    "item status": (OpenItemStatus, name_of_item_status),
 }
 """The names of the values of an attribute that is one of several."""
 NOTHING = "—"
@@ -119,12 +160,21 @@ def name_of_subject(altered: Alteration, project: Project, words: Words) -> str:
 
 
 def _name_of_remark(subject: Subject, project: Project) -> Told | None:
-    """Return what a comment, or evidence, is about; None if it is no longer there, or the subject is something else."""
+    """Return what a comment, evidence, a tick or a cross reference is about, and an open item by its number.
+
+    None if it is no longer there, or the subject is something else.
+    """
     match subject:
         case CommentSubject(comment) if said := project.comments.get(CommentId(comment)):
             return told_name_of_subject(project, said.subject)
         case EvidenceSubject(evidence) if shown := project.evidence.get(EvidenceId(evidence)):
             return told_name_of_subject(project, shown.subject)
+        case TickSubject(tick) if put := project.ticks.get(TickId(tick)):
+            return told_name_of_subject(project, put.subject)
+        case CrossReferenceSubject(reference) if referred := project.cross_references.get(CrossReferenceId(reference)):
+            return told_name_of_subject(project, referred.subject)
+        case OpenItemSubject(item):
+            return fact("open-item-numbered", number=item)
     return None
 
 
@@ -162,11 +212,47 @@ def say_value(altered: Alteration, value: FactValue | None, project: Project, wo
             return listing(said, words, may_have_commas=True)
         case "entry", Fact():
             return _say_entry(value, words)
+        case "item subject" | "reference target", str():
+            return _say_subject(value, project, words)
+        case "reference to", Fact():
+            leads_to = dict(value.values).get("target")
+            return _say_subject(leads_to, project, words) if isinstance(leads_to, str) else say_fact(value, words)
+        case "uncorrected period", str():
+            return _say_period(value, project, words)
+        case _, Fact(key="threshold-of-figure"):
+            return _say_threshold(value, project, words)
         case _, Fact():
             return say_fact(value, words)
         case _, Decimal():
             return format_for_reader(value)
     return str(value)
+
+
+def _say_subject(key: str, project: Project, words: Words) -> str:
+    """Return the name of a subject by its key; the key itself if a later version named it."""
+    try:
+        return say_fact(told_name_of_subject(project, subject_of(key)), words)
+    except ValueError:
+        return key
+
+
+def _say_period(key: str, project: Project, words: Words) -> str:
+    period = project.periods.get(PeriodId(key))
+    return short_label(period, words) if period else key
+
+
+def _say_threshold(threshold: Fact, project: Project, words: Words) -> str:
+    """Return a share of a figure by the names of its line and its period: ``5% of Net income, H1 2023``."""
+    match dict(threshold.values):
+        case {"percent": Decimal() as percent, "line": str(line), "period": str(period)}:
+            name, shown = _name_of_line(line, project), _say_period(period, project, words)
+            return say_fact(fact(threshold.key, percent=percent, line=name, period=shown), words)
+    return say_fact(threshold, words)
+
+
+def _name_of_line(line: str, project: Project) -> str:
+    statement = next((statement for statement in project.statements if line in statement.line_by_id), None)
+    return statement.line_by_id[LineId(line)].name if statement else line
 
 
 def _name_of_adjustment(adjustment: AdjustmentId, project: Project) -> str:
@@ -186,9 +272,7 @@ def _say_part(part: FactValue, project: Project) -> str:
     """Return a part of a total with its sign: ``+ Cash``."""
     match part:
         case (str() as line, int() as weight):
-            statement = next((statement for statement in project.statements if line in statement.line_by_id), None)
-            name = statement.line_by_id[LineId(line)].name if statement else line
-            return f"{'-' if weight == -1 else '+'} {name}"
+            return f"{'-' if weight == -1 else '+'} {_name_of_line(line, project)}"
     return str(part)
 
 

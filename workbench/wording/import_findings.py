@@ -241,6 +241,18 @@ FILES: Patterns = {
         "Sheet '{sheet}', cell {cell}: {number} is formatted as a date but is not one; it was read as an error."
     ),
     "source-changed": "{path} has changed since it was imported. Import it again to see the differences.",
+    "figures-written-as-text": Plural(
+        "{count} figure has more digits than a spreadsheet cell holds and is written as text: {first}. What is "
+        "calculated from it stands as at export and does not follow the switches.",
+        "{count} figures have more digits than a spreadsheet cell holds and are written as text, the first in "
+        "{first}. What is calculated from them stands as at export and does not follow the switches.",
+    ),
+    "figures-of-table-as-text": Plural(
+        "{count} figure has more digits than a spreadsheet cell holds and is written as text: {first}. As .csv, it is "
+        "a number.",
+        "{count} figures have more digits than a spreadsheet cell holds and are written as text, the first in "
+        "{first}. As .csv, they are numbers.",
+    ),
     "evidence-changed": (
         "{path}, evidence for {subject}, has changed since it was added. Look at it, then take it as it is now."
     ),

@@ -5,7 +5,10 @@ from typing import NamedTuple
 from workbench.domain.adjustments import Adjustment, LegKind, Nature, Readiness
 from workbench.domain.completeness import Conclusion
 from workbench.domain.findings import CheckId, FindingStatus
+from workbench.domain.open_items import OpenItemStatus
 from workbench.domain.statements import Concept, LineUnit, StatementKind
+from workbench.domain.thresholds import ThresholdKind
+from workbench.domain.ticks import StandardTick
 from workbench.phrases import Phrase, Words, phrase, say
 
 CHECKS = {
@@ -37,6 +40,7 @@ CHECKS = {
     "interim-periods": "interim periods",
     "source-files": "source files",
     "evidence-files": "evidence",
+    "digits-of-cells": "digits of cells",
 }
 STATUSES = {
     FindingStatus.PASS: "pass",
@@ -128,6 +132,24 @@ CONCLUSIONS = {
     Conclusion.NOT_APPLICABLE: phrase("not applicable"),
 }
 """Also what the facts say that name them (``domain/completeness.py``)."""
+ITEM_STATUSES = {
+    OpenItemStatus.OPEN: phrase("open"),
+    OpenItemStatus.ANSWERED: phrase("answered"),
+    OpenItemStatus.CLOSED: phrase("closed"),
+}
+THRESHOLDS = {
+    ThresholdKind.OVERALL: phrase("overall materiality"),
+    ThresholdKind.PERFORMANCE: phrase("performance materiality"),
+    ThresholdKind.TRIVIAL: phrase("clearly trivial"),
+}
+TICKS = {
+    StandardTick.AGREED: phrase("agreed to the published statement or source"),
+    StandardTick.CAST: phrase("cross-cast and footed"),
+    StandardTick.ROLLED: phrase("rolls forward"),
+    StandardTick.ROUNDING: phrase("rounding of 1"),
+    StandardTick.EXCEPTION: phrase("exception"),
+    StandardTick.OPEN: phrase("open"),
+}
 CONCEPTS = {
     Concept.REVENUE: phrase("revenue"),
     Concept.OPERATING_INCOME: phrase("operating income"),
@@ -201,6 +223,21 @@ def name_of_readiness(readiness: Readiness, words: Words) -> str:
 def name_of_conclusion(conclusion: Conclusion, words: Words) -> str:
     """Return ``below the threshold``."""
     return say(CONCLUSIONS[conclusion], words)
+
+
+def name_of_item_status(status: OpenItemStatus, words: Words) -> str:
+    """Return ``answered``."""
+    return say(ITEM_STATUSES[status], words)
+
+
+def name_of_threshold(kind: ThresholdKind, words: Words) -> str:
+    """Return ``performance materiality``."""
+    return say(THRESHOLDS[kind], words)
+
+
+def meaning_of_tick(tick: StandardTick, words: Words) -> str:
+    """Return what a sign of every project means: ``rolls forward``."""
+    return say(TICKS[tick], words)
 
 
 def name_of_unit(unit: LineUnit, words: Words) -> str:

@@ -9,6 +9,11 @@ SUBJECTS: Patterns = {
     "entry-numbered": "{name}: entry {number}",
     "evidence-called": "Evidence: {name}",
     "scenario-called": "Scenario: {name}",
+    "tick-on": "Tick {sign} on {subject}",
+    "sign-called": "Tick mark {sign}",
+    "cross-reference-of": "Cross reference from {subject}",
+    "open-item-numbered": "Open item {number}",
+    "uncorrected-numbered": "Uncorrected difference {number}",
     "whole-project": "The whole reconciliation",
     "no-longer-there": "{subject} (no longer there)",
 }

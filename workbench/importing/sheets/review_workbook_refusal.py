@@ -1,11 +1,12 @@
 """Review workbooks that this program wrote are refused: their figures and differences come from the sources."""
 
 from workbench.domain.review_workbook_marks import (
+    MAP_SHEET,
     PROGRAM,
     REVIEW_MARK,
-    SUMMARY,
     SWITCH_HEADING,
     SWITCH_NAME,
+    SWITCH_SHEETS,
     WRITTEN_BY,
     repeat_of_switch,
 )
@@ -15,12 +16,22 @@ from workbench.workbooks import CellKind, SourceWorkbook
 
 def refuse_review_workbook(workbook: SourceWorkbook) -> None:
     """Raise ImportRefused if this program wrote the workbook, or the original of the copy: any one mark is enough."""
-    if PROGRAM in workbook.properties or _names_switches(workbook) or _says_so(workbook):
+    if is_review_workbook(workbook):
         raise ImportRefused(
             "{file} cannot be imported: it is a review workbook written by this program, so its differences would be "
-            "counted twice. Import the source workbooks, or open the project.",
+            "counted twice. Open its project and merge it there, or import the source workbooks.",
             file=workbook.name,
         )
+
+
+def is_review_workbook(workbook: SourceWorkbook) -> bool:
+    """True if this program wrote the workbook, or the original of the copy."""
+    return (
+        PROGRAM in workbook.properties
+        or workbook.sheet(MAP_SHEET) is not None
+        or _names_switches(workbook)
+        or _says_so(workbook)
+    )
 
 
 def _names_switches(workbook: SourceWorkbook) -> bool:
@@ -35,9 +46,12 @@ def _names_switches(workbook: SourceWorkbook) -> bool:
     formulas = (cell.formula for sheet in workbook.sheets for cell in sheet.cells if cell.formula)
     if any(_without_quotes(formula) in repeats for formula in formulas):
         return True
-    summary = workbook.sheet(SUMMARY)
-    has_heading = summary is not None and any(cell.text == SWITCH_HEADING for cell in summary.cells)
-    return has_heading and any(switch.startswith(f"{SUMMARY}!") for switch in switches)
+    return any(
+        sheet is not None
+        and any(cell.text == SWITCH_HEADING for cell in sheet.cells)
+        and any(switch.startswith(f"{sheet.name}!") for switch in switches)
+        for sheet in map(workbook.sheet, SWITCH_SHEETS)
+    )
 
 
 def _without_quotes(formula: str) -> str:

@@ -43,7 +43,7 @@ from workbench.ui.toolkit.screen_room import resize_on_screen
 from workbench.ui.toolkit.theme import Theme
 
 SIZE = (1180, 760)
-WIDTHS = {TAKE: 96, ATTRIBUTE: 124, BEFORE: 136, HERE: 136, THERE: 136, PLACE: 110}
+WIDTHS = {TAKE: 116, ATTRIBUTE: 124, BEFORE: 136, HERE: 136, THERE: 136, PLACE: 110}
 DETAIL_HEIGHT = 132
 LEAST_HEIGHT = 220
 
@@ -55,8 +55,8 @@ class MergeDialog(EditDialog):
         self, results: Results, merge: Merge, theme: Theme, take: Callable[[Merged], object], parent: QWidget
     ) -> None:
         about = tr(
-            "What only {file} changed is checked. What both changed is asked, and stays as it is here until you "
-            "choose. Enter or Space changes an answer.",
+            "What only {file} changed is checked. What both changed, or what may mean several things, is asked, and "
+            "stays as it is here until you choose. Enter or Space changes an answer.",
             file=merge.file,
         )
         super().__init__(tr("Merge {file}", file=merge.file), about, parent)

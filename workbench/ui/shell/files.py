@@ -16,13 +16,14 @@ from workbench.progress import Progress
 from workbench.ui.shell.keeping import NOT_KEPT, Keeping, system_user_name
 from workbench.ui.shell.safekeeping import OpenAs, Safekeeping, name_of_copy
 from workbench.ui.toolkit.jobs import Job, Jobs
-from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.preferences import read_preferences
 from workbench.ui.toolkit.settings import Settings
 
 if TYPE_CHECKING:
     from workbench.backups import Backup
     from workbench.commands.rebase import Key
+    from workbench.domain.facts import Fact
     from workbench.domain.findings import CheckId
     from workbench.domain.project import Project
     from workbench.engine import Results
@@ -518,11 +519,18 @@ class Files(QObject):
         self._jobs.start(
             tr("Exporting {file}", file=path.name),
             lambda progress: export_workbook(results, path, words or window_words(), progress, beside),
-            lambda _: self.message.emit(tr("Exported to {path}", path=str(path))),
+            lambda told: self._say_exported(path, told),
             lambda reason: self._refuse(tr("Not exported"), reason),
             writes=True,
             files=[path],
         )
+
+    def _say_exported(self, path: Path, told: "Fact | None") -> None:
+        exported = tr("Exported to {path}", path=str(path))
+        if told is None:
+            self.message.emit(exported)
+        else:
+            self._refuse(exported, tr_fact(told))
 
     def ask_for_anonymised_copy(self) -> None:
         """Say what an anonymized copy of the project keeps and replaces, and ask where to save it."""
@@ -753,10 +761,11 @@ def load_document(
 
 def export_workbook(
     results: "Results", path: Path, words: "Words", progress: Progress, beside: Path | None = None
-) -> None:
+) -> "Fact | None":
     """Write the review workbook to ``path``, whole or not at all. Raises WorkbenchError, also for a source's path.
 
-    ``words``: its language. ``beside``: the folder of the project, where its sources may be.
+    ``words``: its language. ``beside``: the folder of the project, where its sources may be. Returns what its user
+    must be told, if figures had to be written as text.
     """
     from workbench.exporting.output_files import refuse_work_of_others
     from workbench.exporting.workbook import write_review_workbook
@@ -765,7 +774,7 @@ def export_workbook(
     refuse_target(results.project, path, REVIEW_SUFFIX, beside)
     refuse_work_of_others(path)
     with replacing(path) as temporary:
-        write_review_workbook(temporary, results, words, progress)
+        return write_review_workbook(temporary, results, words, progress)
 
 
 def refuse_target(project: "Project", path: Path, suffix: str, beside: Path | None) -> None:

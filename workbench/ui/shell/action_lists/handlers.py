@@ -72,6 +72,12 @@ def merge_actions() -> ModuleType:
     return merge_actions
 
 
+def review_actions() -> ModuleType:
+    from workbench.ui.shell import review_actions
+
+    return review_actions
+
+
 def line_actions() -> ModuleType:
     from workbench.ui.shell import line_actions
 

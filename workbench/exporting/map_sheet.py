@@ -1,0 +1,218 @@
+"""The map that a review workbook carries of itself, on a sheet that only programs show, so that it is understood later.
+
+It says what every row and column of the statements, entries and notes is about, what stood there at export, and which
+formulas were written; ``workbench/returning`` reads it. All its cells are texts, one record in each row.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from workbench.domain.amounts import format_exactly
+from workbench.domain.ids import LineId
+from workbench.domain.project import Project
+from workbench.domain.review_workbook_marks import MAP_FORMAT, MAP_MARK, MAP_SHEET
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import LineRole
+from workbench.exporting.layout import (
+    ListedRows,
+    PlannedCell,
+    PlannedRow,
+    PlannedSheet,
+    planned_cell,
+)
+from workbench.exporting.listing_sheets import ENTERED_AMOUNT, FIRST_ENTRY_ROW
+from workbench.exporting.reconciled_sheet import AS_REPORTED, CAPTION, FIRST_EFFECT, ReconciledSheet
+from workbench.exporting.switches import FIRST_SWITCH_ROW, SWITCH_COLUMN, Switches
+from workbench.exporting.unreconciled_sheet import StatementSheet
+from workbench.program import VERSION
+
+DIGITS_OF_HASH, DIGITS_OF_DIGEST, DIGITS_OF_PROJECT = 12, 16, 12
+Record = tuple[str, ...]
+MappedColumns = Mapping[int, tuple[str, str, str]]
+"""The role, the period and the difference or currency of each column."""
+
+
+@dataclass(frozen=True)
+class MappedSheets:
+    """The sheets of a workbook, by what a map says of them. ``note_cells``: the cell of each note, by its difference.
+
+    ``others``: the sheets of which the map says no more than their kind.
+    """
+
+    lead: PlannedSheet
+    reconciled: Sequence[ReconciledSheet]
+    statements: Sequence[StatementSheet]
+    entries: PlannedSheet
+    notes: PlannedSheet
+    note_cells: Mapping[str, tuple[int, int]]
+    others: Sequence[tuple[str, PlannedSheet]]
+
+
+def project_mark(project: Project) -> str:
+    """Return a digest of what a project was made from: the company and its sources."""
+    parts = [project.entity, *sorted(source.sha256 for source in project.imported_sources)]
+    return hashlib.sha256("\n".join(parts).encode(errors="replace")).hexdigest()[:DIGITS_OF_PROJECT]
+
+
+def document_marks(project: Project, fingerprint: str) -> dict[str, str]:
+    """Return the properties of the document by which a returned workbook and its project are recognized."""
+    return {"Project": project_mark(project), "Fingerprint": fingerprint, "Map": MAP_FORMAT}
+
+
+def lay_out_map(
+    project: Project, sheets: MappedSheets, switches: Switches, fingerprint: str, language: str, exported_at: datetime
+) -> PlannedSheet:
+    """Return the map of a workbook."""
+    sheet = PlannedSheet(MAP_SHEET, is_very_hidden=True)
+    head = {
+        "program": VERSION,
+        "project": project_mark(project),
+        "entity": project.entity,
+        "fingerprint": fingerprint,
+        "language": language,
+        "exported": exported_at.isoformat(timespec="seconds"),
+    }
+    records: list[Record] = [(MAP_MARK, MAP_FORMAT), *(("head", *item) for item in head.items())]
+    records += [("source", source.name, source.sha256) for source in project.sources]
+    for row, adjustment in enumerate(project.adjustments, FIRST_SWITCH_ROW):
+        is_on = str(int(adjustment.id in project.enabled))
+        records.append(("switch", adjustment.id, switches.sheet, str(row), str(SWITCH_COLUMN), is_on))
+    number_of_rows = len(records) + sum(1 for _ in _records(project, sheets))
+    sheet.listed_rows = ListedRows(1, number_of_rows, lambda: map(_row_of, (*records, *_records(project, sheets))))
+    return sheet
+
+
+def _row_of(record: Record) -> PlannedRow:
+    return [planned_cell(text) for text in record]
+
+
+def _records(project: Project, sheets: MappedSheets) -> Iterator[Record]:
+    number = 1
+    yield _sheet(number, sheets.lead, "lead")
+    yield _digest(number, sheets.lead)
+    for reconciled in sheets.reconciled:
+        number += 1
+        yield _sheet(
+            number, reconciled.sheet, "appendix", reconciled.statement.id, reconciled.period, reconciled.key_column
+        )
+        columns = _columns_of_reconciled(reconciled)
+        yield from _columns(number, columns)
+        remainders = reconciled.remainder_row_of
+        yield from _rows(number, reconciled.sheet, reconciled, remainders, columns)
+    for statement in sheets.statements:
+        number += 1
+        yield _sheet(number, statement.sheet, "statement", statement.statement.id, "", statement.key_column)
+        columns = _columns_of_statement(statement)
+        yield from _columns(number, columns)
+        yield from _rows(number, statement.sheet, statement, {}, columns)
+    number += 1
+    yield _sheet(number, sheets.entries, "entries")
+    yield ("column", str(number), str(ENTERED_AMOUNT), FigureRole.ENTRY.value)
+    row = FIRST_ENTRY_ROW
+    for adjustment in project.adjustments:
+        for entry in adjustment.entries.values():
+            for leg_number, leg in enumerate(entry.legs):
+                key = json.dumps((adjustment.id, entry.id, leg_number), ensure_ascii=False)  # .ods lose tabs
+                yield _row(number, row, "entry", key, {ENTERED_AMOUNT: planned_cell(leg.amount)})
+                row += 1
+    number += 1
+    yield _sheet(number, sheets.notes, "notes")
+    for difference, (row, column) in sheets.note_cells.items():
+        yield _row(number, row, "note", difference, {column: sheets.notes.cells[row, column]})
+    for kind, sheet in sheets.others:
+        number += 1
+        yield _sheet(number, sheet, kind)
+        if sheet.listed_rows is None:
+            yield _digest(number, sheet)
+
+
+def _sheet(
+    number: int, sheet: PlannedSheet, kind: str, statement: str = "", period: str = "", key_column: int | None = None
+) -> Record:
+    keys = (statement, period, str(key_column)) if key_column else ()
+    return "sheet", str(number), sheet.name, kind, *keys
+
+
+def _columns_of_reconciled(plan: ReconciledSheet) -> dict[int, tuple[str, str, str]]:
+    period = plan.period
+    columns = {
+        CAPTION: ("caption", period, ""),
+        AS_REPORTED: (FigureRole.AS_REPORTED.value, period, ""),
+        plan.result: (FigureRole.RESULT.value, period, ""),
+        plan.tick_column: ("tick", period, ""),
+    }
+    for column, adjustment in enumerate(plan.adjustments, FIRST_EFFECT):
+        columns[column] = (FigureRole.ADJUSTMENT.value, period, adjustment.id)
+    if plan.has_target_captions:
+        columns[plan.result + 1] = ("target-caption", period, "")
+    return dict(sorted(columns.items()))
+
+
+def _columns_of_statement(plan: StatementSheet) -> dict[int, tuple[str, str, str]]:
+    columns = {CAPTION: ("caption", "", "")}
+    for (period, currency), column in plan.column_of.items():
+        role = FigureRole.TRANSLATION if currency else FigureRole.AS_REPORTED
+        columns[column] = (role.value, period, currency)
+    return columns
+
+
+def _columns(number: int, columns: MappedColumns) -> Iterator[Record]:
+    for column, (role, period, other) in columns.items():
+        yield "column", str(number), str(column), role, period, *((other,) if other else ())
+
+
+def _rows(
+    number: int,
+    sheet: PlannedSheet,
+    plan: ReconciledSheet | StatementSheet,
+    remainders: Mapping[LineId, int],
+    columns: Iterable[int],
+) -> Iterator[Record]:
+    """Yield the rows of lines and of remainders, from above to below."""
+    keys = {row: ("remainder", total) for total, row in remainders.items()}
+    for line in plan.statement.lines:
+        kind = "heading" if line.role is LineRole.HEADING else "line"
+        keys[plan.row_of[line.id]] = (kind, line.id)
+    for row, (kind, key) in sorted(keys.items()):
+        cells = {column: sheet.cells[row, column] for column in columns if (row, column) in sheet.cells}
+        yield _row(number, row, kind, key, cells)
+
+
+def _row(number: int, row: int, kind: str, key: str, cells: Mapping[int, PlannedCell]) -> Record:
+    values = {column: _text(cell) for column, cell in cells.items()}
+    formulas = {column: cell.formula for column, cell in cells.items() if cell.formula}
+    digest = _hash("\t".join(text or "" for text in values.values()), DIGITS_OF_HASH)
+    record = ("row", str(number), str(row), kind, key, digest, _as_json(values))
+    return (*record, _as_json(formulas)) if formulas else record
+
+
+def _digest(number: int, sheet: PlannedSheet) -> Record:
+    """Return the digest of the cells that are no formulas."""
+    constants = (
+        f"{row}\t{column}\t{text}"
+        for (row, column), cell in sorted(sheet.cells.items(), key=lambda item: item[0])
+        if cell.formula is None and (text := _text(cell)) is not None
+    )
+    return "digest", str(number), _hash("\n".join(constants), DIGITS_OF_DIGEST)
+
+
+def _text(cell: PlannedCell) -> str | None:
+    """Return what a cell holds as an exact text; None for a blank."""
+    match cell.value:
+        case None | "":
+            return None
+        case Decimal():
+            return format_exactly(cell.value)
+    return str(cell.value)
+
+
+def _hash(text: str, digits: int) -> str:
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:digits]
+
+
+def _as_json(values: Mapping[int, str | None]) -> str:
+    return json.dumps({str(column): value for column, value in values.items()}, ensure_ascii=False)
