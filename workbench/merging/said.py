@@ -1,26 +1,70 @@
 """What is proposed in words: what it is about, its values, why it is asked, and which key totals it moves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.facts import Fact, FactValue
 from workbench.domain.project import Project
+from workbench.domain.subjects import (
+    AdjustmentSubject,
+    CommentSubject,
+    CrossReferenceSubject,
+    EntrySubject,
+    EvidenceSubject,
+    FigureSubject,
+    KindSubject,
+    LineSubject,
+    OpenItemSubject,
+    ProjectSubject,
+    ScenarioSubject,
+    SignSubject,
+    SourceSubject,
+    StatementSubject,
+    TickSubject,
+    UncorrectedSubject,
+)
 from workbench.domain.trail import Alteration
-from workbench.merging.merged import Left, merged
-from workbench.merging.proposals import Merge, Proposal, taking
-from workbench.phrases import Words, listing, phrase, say
+from workbench.merging.merged import Left, take
+from workbench.merging.proposals import Answer, Merge, Proposal, taking
+from workbench.phrases import Phrase, Words, listing, phrase, say
 from workbench.presentation.explained_change import MovedTotal
 from workbench.wording import say_fact
 from workbench.wording.alterations import NOTHING, name_of_attribute, say_value
 from workbench.wording.names import name_of_concept
 from workbench.wording.periods import short_label
 
+ANSWERS = {
+    Answer.TAKE: phrase("Take theirs"),
+    Answer.KEEP: phrase("Keep ours"),
+    Answer.RESTATE: phrase("Restate the total"),
+    Answer.UNEXPLAINED: phrase("Keep as an unexplained effect"),
+    Answer.ADD: phrase("Insert it, added in the total"),
+    Answer.SUBTRACT: phrase("Insert it, subtracted in the total"),
+}
+"""The names of answers."""
+GROUPS: Mapping[type, Phrase] = {
+    AdjustmentSubject: phrase("Differences"),
+    EntrySubject: phrase("Entries"),
+    KindSubject: phrase("Completeness"),
+    CommentSubject: phrase("Comments"),
+    EvidenceSubject: phrase("Evidence"),
+    TickSubject: phrase("Ticks"),
+    SignSubject: phrase("Ticks"),
+    CrossReferenceSubject: phrase("Cross references"),
+    OpenItemSubject: phrase("Open items"),
+    UncorrectedSubject: phrase("Uncorrected differences"),
+    ScenarioSubject: phrase("Scenarios"),
+    SourceSubject: phrase("Sources"),
+    ProjectSubject: phrase("Project"),
+}
+"""Under what a proposal is listed, by the kind of its subject; what is of a statement, under that."""
+
 
 class SaidMerge:
     """Says the proposals of a merge in the language of ``words``; what is added has its name already."""
 
     def __init__(self, project: Project, merge: Merge, words: Words) -> None:
-        command = merged(project, merge, taking(merge.offered)).command
+        command = take(project, merge, taking(merge.offered)).command
         self._project = command.apply(project) if command else project
         self._merge = merge
         self._by_key = {proposal.key: proposal for proposal in merge.proposals}
@@ -39,6 +83,16 @@ class SaidMerge:
             )
             why = self.why(proposal)
             yield say(phrase("{what} ({reason})", what=change, reason=why) if why else change, self._words)
+
+    def group(self, proposal: Proposal) -> str:
+        """Return under what a proposal is listed: its statement, or its kind."""
+        match proposal.subject:
+            case FigureSubject(statement) | LineSubject(statement) | StatementSubject(statement):
+                known = self._project.statement_by_id.get(statement)
+                return say_fact(known.title_fact, self._words) if known else statement
+            case subject:
+                heading = GROUPS.get(type(subject))
+                return say(heading, self._words) if heading else self.attribute(proposal)
 
     def what(self, proposal: Proposal) -> str:
         """Return what a proposal is about: ``Cash, H1 2023, Leases``."""
@@ -61,7 +115,7 @@ class SaidMerge:
             said.append(say(phrase("Comes only with: {what}.", what=names), self._words))
         return " ".join(said)
 
-    def left(self, left: Left) -> str:
+    def why_left(self, left: Left) -> str:
         """Return why a proposal that was accepted could not be taken."""
         if left.refusal:
             return say(left.refusal.sentence, self._words)
