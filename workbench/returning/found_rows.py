@@ -98,21 +98,21 @@ class _RowFinder:
         self._caption = caption
         self._captions = {row.row: plain(row.values.get(caption)) for row in mapped.rows}
         self._keys = {row.row: row.key for row in mapped.rows if row.kind != "remainder"}
-        self._caption_now = self._column_of_texts(set(self._captions.values()) - {""}, caption)
-        self._key_now = self._column_of_texts(set(self._keys.values()), mapped.key_column)
+        captions = self._columns_of_texts(set(self._captions.values()) - {""})
+        self._caption_now = captions[0] if captions else caption
+        keys = [column for column in self._columns_of_texts(set(self._keys.values())) if column != self._caption_now]
+        self._key_now = keys[-1] if keys else None
         self.found.key_column = self._key_now
         self._find_columns()
         self._find_rows()
 
     # ---- columns
 
-    def _column_of_texts(self, texts: set[str], otherwise: int | None) -> int | None:
-        """Return the column that holds most of ``texts``, the present one if there is none."""
+    def _columns_of_texts(self, texts: set[str]) -> list[int]:
+        """Return the columns that hold about as many of ``texts`` as any: where ids are captions, those of both."""
         counts = Counter(cell.column for cell in self._sheet.cells if text_of(cell) in texts)
-        if not counts:
-            return otherwise if otherwise == self._mapped.column_with("caption") else None
-        most = max(counts.values())
-        return min(column for column, count in counts.items() if count == most)
+        most = max(counts.values(), default=0)
+        return sorted(column for column, count in counts.items() if 2 * count >= most)
 
     def _find_columns(self) -> None:
         columns = [*sorted(self._mapped.columns)]
@@ -121,8 +121,7 @@ class _RowFinder:
             self.found.column_of = {column: column for column in columns}
             return
         self.found.column_of = self._aligned(columns, pairs)
-        if self._caption_now is not None:
-            self.found.column_of[self._caption] = self._caption_now
+        self.found.column_of[self._caption] = self._caption_now
 
     def _sure_pairs(self) -> list[tuple[MappedRow, int]]:
         """Return some rows with where they are: those with a caption that no other has."""
@@ -140,18 +139,23 @@ class _RowFinder:
         return pairs[:: max(1, len(pairs) // ROWS_LOOKED_AT)]
 
     def _is_unmoved(self, columns: Sequence[int], pairs: Sequence[tuple[MappedRow, int]]) -> bool:
-        """True if most figures stand in the columns in which they were written, and the keys behind them, too."""
-        if self._caption_now != self._caption:
+        """True if most figures stand in the columns in which they were written, and the keys behind them, too.
+
+        Where the keys are not there, the headings are.
+        """
+        if self._caption_now != self._caption or self._key_now not in (None, self._mapped.key_column):
             return False
-        if self._key_now is not None and self._key_now != self._mapped.key_column:
-            return False
+        with_heading = self._key_now is None
         return all(
-            2 * self._agreement(column, column, pairs) >= self._agreement(column, None, pairs)
+            2 * self._agreement(column, column, pairs, with_heading=with_heading)
+            >= self._agreement(column, None, pairs, with_heading=with_heading)
             for column in columns
             if column != self._caption
         )
 
-    def _agreement(self, column: int, now: int | None, pairs: Iterable[tuple[MappedRow, int]]) -> int:
+    def _agreement(
+        self, column: int, now: int | None, pairs: Iterable[tuple[MappedRow, int]], *, with_heading: bool = True
+    ) -> int:
         """Return how far a column of the map agrees with one of the sheet; the most possible without ``now``."""
         points = 0
         for row, row_now in pairs:
@@ -160,7 +164,8 @@ class _RowFinder:
                 continue
             if now is None or is_same(old, self._sheet.at.get((row_now, now))):
                 points += A_NUMBER if number_in(old) else A_ZERO
-        if heading := self._headings.get(column):
+        heading = self._headings.get(column)
+        if heading and with_heading:
             points += A_HEADING if now is None or heading in self._texts_above.get(now, ()) else 0
         return points
 
@@ -193,7 +198,7 @@ class _RowFinder:
             best = reached
         aligned = dict(max(best.values(), key=lambda known: known[0])[1])
         for number, column in enumerate(columns):
-            if column in aligned:
+            if column in aligned or column in self._headings:
                 continue
             beside = columns[number - 1] if number else None
             if beside in aligned:
