@@ -29,6 +29,10 @@ TAKE, RESTATE, UNEXPLAINED, ADD, SUBTRACT = (
 )  # fmt: skip
 
 
+OF_VALUES = ("returned-values-only", "returned-rows-sorted")
+"""The keys of what is said of files without formulas."""
+
+
 @dataclass(frozen=True)
 class Meaning:
     """One proposal: what is altered, where it stands in the file, and what can be answered. ``new``: if it is told."""
@@ -246,6 +250,14 @@ def _rows_and_sheets(at: Places, book: Book) -> Iterator[Case]:
     )
     answers = (TAKE, ADD, SUBTRACT)
     yield Case("a row with a figure", new, (Meaning(LINE, f"{name}!A{row}", answers, is_asked=True),))
+    top = str(first)
+    above = (
+        ("insert rows", name, top),
+        ("text", name, f"A{top}", "Licence fees"),
+        ("number", name, at.ref(first, at.as_reported), "321"),
+    )
+    yield Case("a figure above all lines", above, (Meaning(LINE, f"{name}!A{top}", answers, is_asked=True),))
+    row = str(at.total.row)
     said = (("insert rows", name, row), ("text", name, f"A{row}", "To be discussed"))
     yield Case("a row with words", said, (Meaning(COMMENT, f"{name}!A{row}"),))
     yield Case("a blank row", (("insert rows", name, row),))
@@ -316,7 +328,7 @@ def wrong_in(case: Case, merge: Merge, *, says_values: bool = False) -> list[str
             wrong.append(f"{case.name}: {proposal.answers}, asked {proposal.is_asked}, not {meaning}")
         if meaning.new is not None and each.new != meaning.new:
             wrong.append(f"{case.name}: new {each.new}, not {meaning.new}")
-    keys = [remark.key for remark in merge.remarks if not (says_values and remark.key == "returned-values-only")]
+    keys = [remark.key for remark in merge.remarks if not (says_values and remark.key in OF_VALUES)]
     if keys != list(case.remarks):
         wrong.append(f"{case.name}: says {keys}, not {list(case.remarks)}")
     return wrong

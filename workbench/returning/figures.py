@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property, partial
 
 from workbench.commands.figures import FIGURE, TOTAL
 from workbench.domain.facts import Fact, fact
@@ -64,7 +65,13 @@ class FigureReader:
         self._found = found
         self._calculated = calculated
         self._is_values_only = is_values_only
-        self._formulas = SheetFormulas(own, found, switches)
+        self._typed_texts: dict[tuple[int, int], Decimal] = {}
+        self._formulas_with = partial(SheetFormulas, own, found, switches)
+
+    @cached_property
+    def _formulas(self) -> SheetFormulas:
+        """The formulas over the constants, which are read before."""
+        return self._formulas_with(self._typed_texts)
 
     def read(self, changed: ChangedEffects) -> None:
         """Propose what was changed; effects go into ``changed``, since the list of entries has them, too."""
@@ -74,6 +81,9 @@ class FigureReader:
                     self._read_constant(row, mapped, changed)
         self._read_texts_over_formulas()
         candidates = typed_numbers(self._found, self._calculated, is_values_only=self._is_values_only)
+        if self._is_values_only and self._typed_texts:  # a program may have calculated without them
+            unmoved = self._formulas_with({})
+            candidates = {cell: number for cell, number in candidates.items() if unmoved.value(*cell) != number}
         if not candidates:
             return
         followed = self._inserted_figures()
@@ -104,6 +114,7 @@ class FigureReader:
                 if new is None:
                     add_text(self._collected, self._subject(row, mapped), text, place)
                     return
+                self._typed_texts[row.row, mapped.column] = new
         if not was and not new and mapped.role == FigureRole.ADJUSTMENT:
             return  # a nil effect that was cleared
         amount = ChangedAmount(was, new, place, row.row in self._found.doubtful)

@@ -221,7 +221,12 @@ class _RowFinder:
         found.lost = [row for row in waiting.values() if plain(row.values.get(self._caption)) or _figures(row)]
         first = min(found.row_of.values(), default=None)
         if first is not None:
-            found.others = [row for row in free if row > first]
+            found.others = [row for row in free if row > first or self._has_figure_as_reported(row)]
+
+    def _has_figure_as_reported(self, row: int) -> bool:
+        """True if a row above all others holds a figure where no heading has one."""
+        column = self._mapped.column_with(FigureRole.AS_REPORTED)
+        return column is not None and number_of(self._now(row, column)) is not None
 
     def _holds_something(self, row: int) -> bool:
         ours = {*self.found.column_of.values(), self._key_now}

@@ -41,9 +41,18 @@ class Overwritten:
 
 
 class SheetFormulas:
-    """The formulas of one sheet over what the file holds. ``switches``: as they are set in the file."""
+    """The formulas of one sheet over what the file holds.
 
-    def __init__(self, own: OwnMap, found: FoundSheet, switches: Mapping[AdjustmentId, bool]) -> None:
+    ``switches``: as they are set in the file. ``typed_texts``: the amounts that were typed as texts.
+    """
+
+    def __init__(
+        self,
+        own: OwnMap,
+        found: FoundSheet,
+        switches: Mapping[AdjustmentId, bool],
+        typed_texts: Mapping[Cell, Decimal],
+    ) -> None:
         self._found = found
         self._cells: dict[CellPlace, Content] = {}
         name = found.mapped.name
@@ -61,6 +70,7 @@ class SheetFormulas:
                     continue
                 is_found = row.row in found.row_of and column in found.column_of
                 number = number_of(found.cell(row.row, column)) if is_found else number_in(text)
+                number = typed_texts.get((row.row, column), number)
                 if number is not None:
                     self._cells[name, row.row, column] = number
         self._calculated: dict[Cell, Decimal] | None = None
