@@ -73,6 +73,9 @@ def line_with_figure(caption: str, key: str, cell_amount: int) -> CompoundComman
     )
 
 
+GRANTS = line_with_figure("Government grants", "grants", 5)
+
+
 def _first_entry(project: Project, adjustment: str, memo: str) -> DescribeEntry:
     return DescribeEntry(adjustment, next(iter(project.adjustment_by_id[adjustment].entries)), memo, "")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from workbench import resources
 from workbench.api.reading import read
 from workbench.cli.adjusting import adjust
+from workbench.cli.merging import merge
 from workbench.cli.outputs import (
     Outputs,
     print_lines,
@@ -93,6 +94,8 @@ def _run_command(command: str, options: argparse.Namespace, words: Words) -> int
         return A_CHECK_FAILED if fails else DONE
     if command == "roll":
         return A_CHECK_FAILED if roll(options, words) else DONE
+    if command == "merge":
+        return A_CHECK_FAILED if merge(options, _read_password(options.password_file), words) else DONE
     outputs = Outputs(options, command, words)
     book = read(options.files, password=_read_password(options.password_file))
     outputs.refuse_losses(book.project)

@@ -72,6 +72,12 @@ def review_actions() -> ModuleType:
     return review_actions
 
 
+def merge_actions() -> ModuleType:
+    from workbench.ui.shell import merge_actions
+
+    return merge_actions
+
+
 def line_actions() -> ModuleType:
     from workbench.ui.shell import line_actions
 
