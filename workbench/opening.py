@@ -210,15 +210,13 @@ def read_merge(project: "Project", path: Path, progress: Progress = SILENT) -> "
     Raises WorkbenchError if it cannot be read, or has nothing in common with ``project``.
     """
     if not is_project_file(path):
-        return _read_returned(project, path, progress)
+        from workbench.returning import read_returned
+
+        return read_returned(project, path, progress)
     from workbench.merging import merge_of_project
     from workbench.store import load
 
     return merge_of_project(project, load(path, progress), path.name, progress)
-
-
-def _read_returned(project: "Project", path: Path, progress: Progress) -> "Merge":
-    raise WorkbenchError("{path} is not a project. Only projects (.recon) can be merged.", path=str(path))
 
 
 def read_held(path: Path, progress: Progress = SILENT) -> "HeldProject":

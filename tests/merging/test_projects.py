@@ -31,10 +31,15 @@ from tests.merging.diverged import (
 from tests.projects import CLOSING, OPENING, balance_sheet, difference_of
 from tests.published import ECL, EIR, GUARANTEE, H1_2023, SBC
 from tests.remarks import comment, remark
+from tests.reviews import item, left, reference, tick
 from workbench.commands import (
     AddAdjustment,
     AddComment,
+    AddCrossReference,
     AddEvidence,
+    AddOpenItem,
+    AddTick,
+    AddUncorrected,
     AnswerComment,
     ArrangeAdjustments,
     CloseComment,
@@ -178,6 +183,32 @@ def test_comments_and_evidence_of_one_number_are_both_kept(qifu_project: Project
     assert [reply.text for reply in both.comments["3"].replies] == ["I do"]
     assert {shown.content for shown in both.evidence.values()} == {"agreed", "minutes"}
     assert merge(both, jo).proposals == ()
+
+
+def test_what_two_reviewers_left_under_one_number_is_all_kept(qifu_project: Project) -> None:
+    losses, share = AdjustmentSubject(ECL), AdjustmentSubject(SBC)
+    jo = worked_on(
+        qifu_project,
+        "Jo",
+        AddTick(tick(losses, "✓", "1")),
+        AddOpenItem(item(losses, "Which rate?", "1")),
+        AddUncorrected(left(H1_2023, "1", "5")),
+        AddCrossReference(reference(losses, share, "1")),
+    )
+    li_na = worked_on(
+        qifu_project,
+        "Li Na",
+        AddTick(tick(share, "^", "1")),
+        AddTick(tick(losses, "✓", "2")),
+        AddOpenItem(item(share, "Which plan?", "1")),
+        AddUncorrected(replace(left(H1_2023, "1", "7"), text="Rent of the annex")),
+        AddCrossReference(reference(share, key="1")),
+    )
+    both = after_merging(li_na, jo)
+    assert [(each.subject, each.sign) for each in both.ticks.values()] == [(share, "^"), (losses, "✓")], "one is shared"
+    assert {key: each.text for key, each in both.open_items.items()} == {"1": "Which plan?", "2": "Which rate?"}
+    assert {each.text for each in both.uncorrected.values()} == {"Rent of the annex", "Accrual of rent"}
+    assert {each.subject for each in both.cross_references.values()} == {share, losses}
 
 
 def test_answers_to_one_comment_are_all_kept(qifu_project: Project) -> None:
