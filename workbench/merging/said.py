@@ -33,6 +33,8 @@ ANSWERS = {
     Answer.KEEP: phrase("Keep ours"),
     Answer.RESTATE: phrase("Restate the total"),
     Answer.UNEXPLAINED: phrase("Keep as an unexplained effect"),
+    Answer.ADD: phrase("Add to the total"),
+    Answer.SUBTRACT: phrase("Deduct in the total"),
 }
 """The names of answers."""
 GROUPS: Mapping[type, Phrase] = {
