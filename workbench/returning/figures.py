@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property, partial
 
 from workbench.commands.figures import FIGURE, TOTAL
 from workbench.domain.facts import Fact, fact
@@ -16,11 +17,12 @@ from workbench.merging import Answer, Change
 from workbench.returning.cell_values import is_same, number_in, number_of, text_of
 from workbench.returning.collected import Changes, Collected
 from workbench.returning.found_rows import FoundSheet
-from workbench.returning.overwritten import Overwritten, SheetFormulas, typed_numbers
+from workbench.returning.overwritten import Overwritten, ResultOf, SheetFormulas, typed_numbers
 from workbench.returning.own_map import MappedColumn, MappedRow, OwnMap
 from workbench.returning.said_texts import add_text
 from workbench.returning.unexplained import unexplained_effect, unexplained_part
 from workbench.typed_amounts import NotAnAmount, parse_typed_amount
+from workbench.workbooks import CellKind
 
 ZERO = Decimal(0)
 EffectKey = tuple[AdjustmentId, LineId, PeriodId]
@@ -47,7 +49,7 @@ class ChangedEffects:
 
 
 class FigureReader:
-    """Reads the figures of one sheet. ``switches``: as they are set in the file."""
+    """Reads the figures of one sheet. ``switches``: as set in the file; ``calculated``: for lack of results."""
 
     def __init__(
         self,
@@ -55,13 +57,21 @@ class FigureReader:
         own: OwnMap,
         found: FoundSheet,
         switches: Mapping[AdjustmentId, bool],
+        calculated: ResultOf,
         *,
         is_values_only: bool,
     ) -> None:
         self._collected = collected
         self._found = found
+        self._calculated = calculated
         self._is_values_only = is_values_only
-        self._formulas = SheetFormulas(own, found, switches)
+        self._typed_texts: dict[tuple[int, int], Decimal] = {}
+        self._formulas_with = partial(SheetFormulas, own, found, switches)
+
+    @cached_property
+    def _formulas(self) -> SheetFormulas:
+        """The formulas over the constants, which are read before."""
+        return self._formulas_with(self._typed_texts)
 
     def read(self, changed: ChangedEffects) -> None:
         """Propose what was changed; effects go into ``changed``, since the list of entries has them, too."""
@@ -70,7 +80,10 @@ class FigureReader:
                 if mapped.role in ROLES and column in self._found.column_of and column not in row.formulas:
                     self._read_constant(row, mapped, changed)
         self._read_texts_over_formulas()
-        candidates = typed_numbers(self._found, is_values_only=self._is_values_only)
+        candidates = typed_numbers(self._found, self._calculated, is_values_only=self._is_values_only)
+        if self._is_values_only and self._typed_texts:  # a program may have calculated without them
+            unmoved = self._formulas_with({})
+            candidates = {cell: number for cell, number in candidates.items() if unmoved.value(*cell) != number}
         if not candidates:
             return
         followed = self._inserted_figures()
@@ -90,15 +103,18 @@ class FigureReader:
         new, was = number_of(cell), number_in(old)
         if cell is not None and new is None:
             text = text_of(cell)
-            if not text and cell.formula is not None:
-                self._collected.say(fact("returned-no-result", place=place))
-                return
+            if cell.kind is CellKind.NO_RESULT:
+                new = self._calculated(self._found.sheet.name, cell)
+                if new is None:
+                    self._collected.say(fact("returned-no-result", place=place))
+                    return
             if text:
                 line = self._line(row)
                 new = _typed_amount(text, line, self._collected.project.scale) if line else None
                 if new is None:
                     add_text(self._collected, self._subject(row, mapped), text, place)
                     return
+                self._typed_texts[row.row, mapped.column] = new
         if not was and not new and mapped.role == FigureRole.ADJUSTMENT:
             return  # a nil effect that was cleared
         amount = ChangedAmount(was, new, place, row.row in self._found.doubtful)

@@ -15,13 +15,13 @@ from workbench.returning.cell_values import is_same, number_in, number_of, plain
 from workbench.returning.own_map import MappedRow, MappedSheet
 from workbench.workbooks import Sheet, SheetCell, column_letter
 
-ROWS_LOOKED_AT = 60
-"""Enough to tell columns apart."""
 FARTHEST = 12
 """The most columns that are inserted or deleted before a column."""
 A_NUMBER, A_ZERO, A_HEADING, IN_PLACE = 10, 2, 25, 1
 """What agreement counts for when columns are told apart: of a figure, of a nil, of a heading, and the same place."""
 _Signature = tuple[str, ...]
+_Figures = Counter[tuple[str, str]]
+"""How often a figure stands beside a caption."""
 _Waiting = dict[int, MappedRow]
 _Free = dict[int, None]
 
@@ -94,96 +94,96 @@ class _RowFinder:
         self._mapped = mapped
         self._sheet = sheet
         self._headings = headings
+        self._figures_in_sheet: dict[int, _Figures] = {}
         caption = mapped.column_with("caption") or 1
         self._caption = caption
         self._captions = {row.row: plain(row.values.get(caption)) for row in mapped.rows}
         self._keys = {row.row: row.key for row in mapped.rows if row.kind != "remainder"}
-        self._caption_now = self._column_of_texts(set(self._captions.values()) - {""}, caption)
-        self._key_now = self._column_of_texts(set(self._keys.values()), mapped.key_column)
+        captions = self._columns_of_texts(set(self._captions.values()) - {""})
+        self._caption_now = captions[0] if captions else caption
+        keys = [column for column in self._columns_of_texts(set(self._keys.values())) if column != self._caption_now]
+        self._key_now = keys[-1] if keys else None
         self.found.key_column = self._key_now
         self._find_columns()
         self._find_rows()
 
     # ---- columns
 
-    def _column_of_texts(self, texts: set[str], otherwise: int | None) -> int | None:
-        """Return the column that holds most of ``texts``, the present one if there is none."""
+    def _columns_of_texts(self, texts: set[str]) -> list[int]:
+        """Return the columns that hold about as many of ``texts`` as any: where ids are captions, those of both."""
         counts = Counter(cell.column for cell in self._sheet.cells if text_of(cell) in texts)
-        if not counts:
-            return otherwise if otherwise == self._mapped.column_with("caption") else None
-        most = max(counts.values())
-        return min(column for column, count in counts.items() if count == most)
+        most = max(counts.values(), default=0)
+        return sorted(column for column, count in counts.items() if 2 * count >= most)
 
     def _find_columns(self) -> None:
-        columns = [*sorted(self._mapped.columns)]
-        pairs = self._sure_pairs()
-        if self._is_unmoved(columns, pairs):
-            self.found.column_of = {column: column for column in columns}
-            return
-        self.found.column_of = self._aligned(columns, pairs)
-        if self._caption_now is not None:
-            self.found.column_of[self._caption] = self._caption_now
+        """Find the columns: as they were written, if that agrees; with the keys in place, if half of it does."""
+        columns = sorted(column for column in self._mapped.columns if column != self._caption)
+        unmoved = {column: column for column in columns}
+        is_in_place = self._caption_now == self._caption and self._key_now == self._mapped.key_column
+        if self._points_of(unmoved) < sum(self._most_points(column) for column in columns) or not is_in_place:
+            aligned = self._aligned(columns)
+            least = (2 if is_in_place else 1) * self._points_of(unmoved)
+            is_elsewhere = self._caption_now != self._caption or self._key_now not in (None, self._mapped.key_column)
+            if self._points_of(aligned) > least or is_elsewhere:
+                unmoved = aligned
+        self.found.column_of = unmoved | {self._caption: self._caption_now}
 
-    def _sure_pairs(self) -> list[tuple[MappedRow, int]]:
-        """Return some rows with where they are: those with a caption that no other has."""
-        once = {text for text, count in Counter(self._captions.values()).items() if count == 1 and text}
-        now: dict[str, list[int]] = defaultdict(list)
-        for cell in self._sheet.cells:
-            if cell.column == self._caption_now and (text := text_of(cell)) in once:
-                now[text].append(cell.row)
-        pairs = [
-            (row, now[text][0]) for row in self._mapped.rows if len(now.get(text := self._captions[row.row], ())) == 1
-        ]
-        if len(pairs) < 2 and self._key_now is not None:
-            keys = {text_of(cell): cell.row for cell in self._sheet.cells if cell.column == self._key_now}
-            pairs += [(row, keys[row.key]) for row in self._mapped.rows if row.kind != "remainder" and row.key in keys]
-        return pairs[:: max(1, len(pairs) // ROWS_LOOKED_AT)]
+    def _points_of(self, column_of: Mapping[int, int]) -> int:
+        return sum(self._agreement(column, now) for column, now in column_of.items())
 
-    def _is_unmoved(self, columns: Sequence[int], pairs: Sequence[tuple[MappedRow, int]]) -> bool:
-        """True if most figures stand in the columns in which they were written, and the keys behind them, too."""
-        if self._caption_now != self._caption:
-            return False
-        if self._key_now is not None and self._key_now != self._mapped.key_column:
-            return False
-        return all(
-            2 * self._agreement(column, column, pairs) >= self._agreement(column, None, pairs)
-            for column in columns
-            if column != self._caption
-        )
+    def _agreement(self, column: int, now: int) -> int:
+        """Return how far a column of the map agrees with one of the sheet: in figures beside captions, in its heading.
 
-    def _agreement(self, column: int, now: int | None, pairs: Iterable[tuple[MappedRow, int]]) -> int:
-        """Return how far a column of the map agrees with one of the sheet; the most possible without ``now``."""
-        points = 0
-        for row, row_now in pairs:
-            old = row.values.get(column)
-            if old is None or column in row.formulas:
-                continue
-            if now is None or is_same(old, self._sheet.at.get((row_now, now))):
-                points += A_NUMBER if number_in(old) else A_ZERO
-        if heading := self._headings.get(column):
-            points += A_HEADING if now is None or heading in self._texts_above.get(now, ()) else 0
-        return points
+        In which order the rows stand does not matter.
+        """
+        heading = self._headings.get(column)
+        points = A_HEADING if heading and heading in self._texts_above.get(now, ()) else 0
+        return points + _weight(self._figures_written[column] & self._figures_now(now))
+
+    def _most_points(self, column: int) -> int:
+        return _weight(self._figures_written[column]) + (A_HEADING if column in self._headings else 0)
+
+    @cached_property
+    def _figures_written(self) -> dict[int, "_Figures"]:
+        """The figures that are no formulas, with their captions, by column of the map."""
+        figures: dict[int, _Figures] = {column: Counter() for column in self._mapped.columns}
+        for row in self._mapped.rows:
+            for column, text in row.values.items():
+                if column not in row.formulas and (number := number_in(text)) is not None:
+                    figures[column][self._captions[row.row], _as_float(number)] += 1
+        return figures
+
+    def _figures_now(self, column: int) -> "_Figures":
+        if column not in self._figures_in_sheet:
+            self._figures_in_sheet[column] = Counter(
+                (text_of(self._sheet.at.get((cell.row, self._caption_now))), _as_float(number))
+                for cell in self._sheet.cells
+                if cell.column == column and (number := number_of(cell)) is not None
+            )
+        return self._figures_in_sheet[column]
 
     @cached_property
     def _texts_above(self) -> dict[int, set[str]]:
         """The texts above the first row of figures, by column."""
-        first = min(
-            (row for _, row in self._sure_pairs()), default=self._mapped.rows[0].row if self._mapped.rows else 1
+        captions = set(self._captions.values()) - {""}
+        named = (
+            cell.row for cell in self._sheet.cells if cell.column == self._caption_now and text_of(cell) in captions
         )
+        first = min(named, default=self._mapped.rows[0].row if self._mapped.rows else 1)
         texts: dict[int, set[str]] = defaultdict(set)
         for cell in self._sheet.cells:
             if cell.row < first:
                 texts[cell.column].add(text_of(cell))
         return texts
 
-    def _aligned(self, columns: Sequence[int], pairs: Sequence[tuple[MappedRow, int]]) -> dict[int, int]:
+    def _aligned(self, columns: Sequence[int]) -> dict[int, int]:
         """Return the columns from left to right so that most agrees; one that nothing tells follows its neighbour."""
         last = max((cell.column for cell in self._sheet.cells), default=1)
         best: dict[int, tuple[int, tuple[tuple[int, int], ...]]] = {0: (0, ())}
         for column in columns:
             reached = dict(best)
             for now in range(max(1, column - FARTHEST), min(last, column + FARTHEST) + 1):
-                points = self._agreement(column, now, pairs)
+                points = self._agreement(column, now)
                 if not points:
                     continue
                 before = max((best[end] for end in best if end < now), key=lambda known: known[0])
@@ -192,14 +192,13 @@ class _RowFinder:
                     reached[now] = candidate
             best = reached
         aligned = dict(max(best.values(), key=lambda known: known[0])[1])
-        for number, column in enumerate(columns):
-            if column in aligned:
+        beside, place = self._caption, self._caption_now
+        for column in columns:
+            now = aligned.get(column, place + column - beside)
+            if column not in aligned and (column in self._headings or now in aligned.values()):
                 continue
-            beside = columns[number - 1] if number else None
-            if beside in aligned:
-                now = aligned[beside] + column - beside
-                if now not in aligned.values():
-                    aligned[column] = now
+            aligned[column] = now
+            beside, place = column, now
         return aligned
 
     # ---- rows
@@ -216,7 +215,12 @@ class _RowFinder:
         found.lost = [row for row in waiting.values() if plain(row.values.get(self._caption)) or _figures(row)]
         first = min(found.row_of.values(), default=None)
         if first is not None:
-            found.others = [row for row in free if row > first]
+            found.others = [row for row in free if row > first or self._has_figure_as_reported(row)]
+
+    def _has_figure_as_reported(self, row: int) -> bool:
+        """True if a row above all others holds a figure where no heading has one."""
+        column = self._mapped.column_with(FigureRole.AS_REPORTED)
+        return column is not None and number_of(self._now(row, column)) is not None
 
     def _holds_something(self, row: int) -> bool:
         ours = {*self.found.column_of.values(), self._key_now}
@@ -384,6 +388,10 @@ class _RowFinder:
 
 def _figures(row: MappedRow) -> bool:
     return any(number_in(text) for text in row.values.values())
+
+
+def _weight(figures: _Figures) -> int:
+    return sum((A_ZERO if float(figure) == 0 else A_NUMBER) * count for (_, figure), count in figures.items())
 
 
 def _as_float(number: Decimal | None) -> str:

@@ -3,7 +3,7 @@
 What a file stores as a result is not trusted to be one: programs that do not calculate leave old results behind.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,13 +18,16 @@ from workbench.recalculating import (
     Recalculation,
     WorkbookCells,
     agrees,
+    cells_of,
 )
 from workbench.recalculating.parsing import Area, areas_in, parse
-from workbench.returning.cell_values import is_same, number_in, number_of
+from workbench.returning.cell_values import number_in, number_of
 from workbench.returning.found_rows import FoundSheet
 from workbench.returning.own_map import OwnMap
-from workbench.workbooks import CellKind, SheetCell
+from workbench.workbooks import CellKind, SheetCell, SourceWorkbook
 
+ResultOf = Callable[[str, SheetCell], Decimal | None]
+"""Returns what the formula in a cell of a sheet comes to, for which the file has no result; None if that is unknown."""
 Cell = tuple[int, int]
 """A row and a column of the map."""
 
@@ -38,9 +41,18 @@ class Overwritten:
 
 
 class SheetFormulas:
-    """The formulas of one sheet over what the file holds. ``switches``: as they are set in the file."""
+    """The formulas of one sheet over what the file holds.
 
-    def __init__(self, own: OwnMap, found: FoundSheet, switches: Mapping[AdjustmentId, bool]) -> None:
+    ``switches``: as they are set in the file. ``typed_texts``: the amounts that were typed as texts.
+    """
+
+    def __init__(
+        self,
+        own: OwnMap,
+        found: FoundSheet,
+        switches: Mapping[AdjustmentId, bool],
+        typed_texts: Mapping[Cell, Decimal],
+    ) -> None:
         self._found = found
         self._cells: dict[CellPlace, Content] = {}
         name = found.mapped.name
@@ -58,6 +70,7 @@ class SheetFormulas:
                     continue
                 is_found = row.row in found.row_of and column in found.column_of
                 number = number_of(found.cell(row.row, column)) if is_found else number_in(text)
+                number = typed_texts.get((row.row, column), number)
                 if number is not None:
                     self._cells[name, row.row, column] = number
         self._calculated: dict[Cell, Decimal] | None = None
@@ -133,10 +146,11 @@ def _is_shown(value: Decimal | None, number: Decimal) -> bool:
     return value is not None and agrees(number, value)
 
 
-def typed_numbers(found: FoundSheet, *, is_values_only: bool) -> dict[Cell, Decimal]:
+def typed_numbers(found: FoundSheet, calculated: ResultOf, *, is_values_only: bool) -> dict[Cell, Decimal]:
     """Return the numbers in cells that held a formula at export, where that formula may no longer be there.
 
     Without formulas in the file, that is every cell; but rows that were sorted leave totals behind that are of no rows.
+    ``calculated``: what another formula comes to for which the file has no result.
     """
     if is_values_only and not _rows_are_in_order(found):
         return {}
@@ -144,10 +158,12 @@ def typed_numbers(found: FoundSheet, *, is_values_only: bool) -> dict[Cell, Deci
     for row in found.rows_found:
         for column, formula in row.formulas.items():
             cell = found.cell(row.row, column)
-            number = number_of(cell)
-            if cell is None or number is None or cell.kind is CellKind.TEXT or is_same(row.values[column], cell):
+            if cell is None or cell.kind is CellKind.TEXT:
                 continue
-            if cell.formula is None or is_another_formula(formula, cell, is_in_order=found.is_in_order):
+            if cell.formula is not None and not is_another_formula(formula, cell, is_in_order=found.is_in_order):
+                continue
+            number = calculated(found.sheet.name, cell) if cell.kind is CellKind.NO_RESULT else number_of(cell)
+            if number is not None and number_in(row.values[column]) != number:
                 numbers[row.row, column] = number
     return numbers
 
@@ -178,3 +194,19 @@ def _without_places(node: object) -> object:
     if hasattr(node, "__dataclass_fields__"):
         return type(node).__name__, *(_without_places(getattr(node, name)) for name in node.__dataclass_fields__)
     return node
+
+
+def results_in(workbook: SourceWorkbook) -> ResultOf:
+    """Return what calculates a formula of the file over all that the file holds, once it is asked to."""
+    calculations: list[Recalculation] = []
+
+    def result(sheet: str, cell: SheetCell) -> Decimal | None:
+        if not calculations:
+            calculations.append(Recalculation(cells_of(workbook)))
+        try:
+            value = calculations[0].value(sheet, cell.row, cell.column)
+        except NotOurs:
+            return None
+        return value if isinstance(value, Decimal) else None
+
+    return result

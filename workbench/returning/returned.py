@@ -26,6 +26,7 @@ from workbench.returning.inserted_rows import InsertedRows
 from workbench.returning.item_lists import ItemReader, UncorrectedReader
 from workbench.returning.listed_entries import EntryReader
 from workbench.returning.note_texts import NoteTextReader
+from workbench.returning.overwritten import results_in
 from workbench.returning.own_map import DIGITS_OF_DIGEST, MappedSheet, OwnMap, read_map
 from workbench.returning.own_project import refuse_other_project
 from workbench.returning.row_texts import RowTextReader
@@ -96,10 +97,16 @@ class _ReturnedWorkbook:
         notes = self._notes()
         for adjustment, (sheet, cell) in switches.cells.items():
             self._subjects.rows[sheet.name, cell.row] = adjustment
+        calculated = results_in(self._workbook)
         effects, legs, inserted = ChangedEffects(), ChangedLegs(), InsertedRows(self._collected)
         for found in found_sheets:
             figures = FigureReader(
-                self._collected, self._own, found, switches.states, is_values_only=self._is_values_only
+                self._collected,
+                self._own,
+                found,
+                switches.states,
+                calculated,
+                is_values_only=self._is_values_only,
             )
             figures.read(effects)
             RowTextReader(self._collected, found).read()
