@@ -127,6 +127,7 @@ STEPS: Patterns = {
     "threshold-of-figure": "{percent}% of {line}, {period}",
     "threshold-of-overall": "{percent}% of overall materiality",
     "import": "Import {files}",
+    "merge": Plural("Merge {file}: {count} change", "Merge {file}: {count} changes"),
     "paste": Plural("Paste {count} figure", "Paste {count} figures"),
     "move-figures": Plural("Move {count} figure", "Move {count} figures"),
     "fill": Plural("Fill {count} figure", "Fill {count} figures"),

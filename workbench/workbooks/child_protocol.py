@@ -3,6 +3,7 @@
 ["started", process]                                the first line: the number of the process that reads
 ["sheet", name, state]                              a sheet begins
 ["cells", new texts, six lists, done, total]        rows, columns, kinds, values, formulas, styles of some cells
+["comments", [row, column, text, author, time, is reply]...]  before the end of their sheet
 ["end", merged, hidden rows, hidden columns, [row, column, formula]...]  the sheet ends; formulas that show nothing
 ["styles", [number format, bold, indent, struck]...]  before the cells that use them
 ["about", property texts, [name, refers to]...]     the workbook's own properties
@@ -15,7 +16,7 @@ Warnings are facts or texts, a reason is a phrase (``messages.py``).
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 from typing import Any, TextIO
@@ -23,7 +24,7 @@ from typing import Any, TextIO
 from workbench.domain.facts import Told
 from workbench.phrases import Phrase, phrase
 from workbench.workbooks.messages import pack, unpack_phrase, unpack_warning
-from workbench.workbooks.sheets import CellKind, CellStyle, Sheet, SheetCell
+from workbench.workbooks.sheets import CellComment, CellKind, CellStyle, Sheet, SheetCell
 from workbench.workbooks.unsafe import SAVE_PART, Unsafe
 
 CellRecord = tuple[int, int, str, Any, str | None, int]
@@ -34,6 +35,8 @@ MOST_CELLS = 1_000_000
 MOST_BYTES = 200_000_000
 MOST_WARNINGS = 20
 MOST_NAMES = 1_000
+MOST_COMMENTS = 10_000
+"""On one sheet."""
 LONGEST_TEXT = 32_767
 
 
@@ -81,6 +84,23 @@ class ReadStream:
         self._cells += cells
         if len(self._cells) >= CELLS_A_LINE:
             self._send()
+
+    def comments(self, comments: Sequence[CellComment]) -> None:
+        """Take the comments on a sheet, each followed by the replies to it."""
+        self._write(
+            "comments",
+            *(
+                (
+                    comment.row,
+                    comment.column,
+                    comment.text[:LONGEST_TEXT],
+                    comment.by[:LONGEST_TEXT],
+                    comment.at.isoformat() if comment.at else None,
+                    comment.is_reply,
+                )
+                for comment in comments[:MOST_COMMENTS]
+            ),
+        )
 
     def end(
         self,
@@ -152,6 +172,7 @@ class ReadReceiver:
         self._texts: list[str] = []
         self._styles = [CellStyle()]
         self._cells: list[SheetCell] = []
+        self._comments: tuple[CellComment, ...] = ()
         self._name = self._state = ""
 
     def take(self, line: bytes) -> None:
@@ -162,7 +183,9 @@ class ReadReceiver:
                 self._cells += map(self._cell, *columns)
                 self.done, self.total = done, total
             case ["sheet", name, state]:
-                self._name, self._state, self._cells = name, state, []
+                self._name, self._state, self._cells, self._comments = name, state, [], ()
+            case ["comments", *comments]:
+                self._comments = tuple(_comment(*values) for values in comments)
             case ["end", merged, hidden_rows, hidden_columns, *blank_formulas]:
                 self.sheets.append(self._sheet(merged, hidden_rows, hidden_columns, blank_formulas))
             case ["styles", *formats]:
@@ -195,6 +218,7 @@ class ReadReceiver:
             merged=tuple((top, left, bottom, right) for top, left, bottom, right in merged),
             hidden_rows=frozenset(hidden_rows),
             hidden_columns=frozenset(hidden_columns),
+            comments=self._comments,
             blank_formulas=tuple((row, column, formula) for row, column, formula in blank_formulas),
         )
 
@@ -210,6 +234,10 @@ class ReadReceiver:
         else:
             value, text = stored, "" if stored is None else str(stored)
         return SheetCell(row, column, kind, value, text, formula, self._styles[style])
+
+
+def _comment(row: int, column: int, text: str, by: str, at: str | None, is_reply: bool) -> CellComment:
+    return CellComment(row, column, text, by, datetime.fromisoformat(at) if at else None, is_reply)
 
 
 KINDS = {kind.value: kind for kind in CellKind}

@@ -1,0 +1,6 @@
+"""Merging: what another file has otherwise than the open project, accepted or refused one by one, as one step."""
+
+from workbench.merging.merged import Left, Merged, merged
+from workbench.merging.proposals import Answer, Answers, Change, Merge, Proposal
+
+__all__ = ["Answer", "Answers", "Change", "Left", "Merge", "Merged", "Proposal", "merged"]
