@@ -1,0 +1,73 @@
+"""A project file: its sources, every figure that they state, and every check, calculated from nothing."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from workbench.checks import run_checks
+from workbench.domain.findings import FindingStatus
+from workbench.domain.project import Project
+from workbench.engine import Engine, Results
+from workbench.exporting.output_files import possible_paths
+from workbench.store import load
+from workbench.verifying.sources import KnownSource, StatedFigure, compare_sources
+from workbench.verifying.verification import Checked, Difference, DifferenceKind, Unverified, Verification
+from workbench.wording.facts import phrase_of
+
+
+def verify_project(path: Path, given: Sequence[Path], password: str) -> Verification:
+    """Verify a project. Sources are those ``given``, and those beside the project or where they were imported from.
+
+    Raises WorkbenchError if the project or a source cannot be read.
+    """
+    project = load(path)
+    files = list(dict.fromkeys((*given, *_sources_on_disk(project, path.absolute().parent, given))))
+    known = [KnownSource(source.name, source.sha256) for source in project.sources]
+    sources = compare_sources(known, files, _stated(project), password)
+    results = Engine().results(project)
+    checks = run_checks(results)
+    failing = [
+        Difference(
+            DifferenceKind.CHECK,
+            phrase_of(finding.fact),
+            *((finding.where[0].file, finding.where[0].sheet, finding.where[0].cell) if finding.where else ()),
+        )
+        for finding in checks.findings
+        if finding.status is FindingStatus.FAIL
+    ]
+    checked = Checked(
+        figures=_number_of_figures(results),
+        sources=sources.sources,
+        source_figures=sources.figures,
+        checks=checks.counts[FindingStatus.PASS] + checks.counts[FindingStatus.FAIL],
+    )
+    unverified: list[Unverified] = sources.unverified
+    return Verification(
+        path.name, project.entity, "", checked, (*sources.differences, *failing), tuple(unverified)
+    )
+
+
+def _sources_on_disk(project: Project, folder: Path, given: Sequence[Path]) -> Iterator[Path]:
+    """Yield the sources that are where they may be, but for those of which a file is given."""
+    names = {path.name for path in given}
+    for source in project.sources:
+        if source.name not in names:
+            present = [path for path in possible_paths(source, folder) if path.is_file()]
+            yield from present[:1]
+
+
+def _stated(project: Project) -> Iterator[StatedFigure]:
+    for figure in project.source_figures:
+        file, sheet, cell = figure.cell.file, figure.cell.sheet, figure.cell.cell
+        yield StatedFigure(file, sheet, cell, project.line(figure.line).name, figure.raw, figure.amount)
+
+
+def _number_of_figures(results: Results) -> int:
+    """Return how many figures were calculated: as reported, results and effects."""
+    project = results.project
+    number = 0
+    for statement in project.statements:
+        for period in statement.periods:
+            number += sum(statement.figure(line.id, period) is not None for line in statement.lines)
+            if period in statement.reconciled:
+                number += sum(figure is not None for figure in results.figures_of_lines(statement, period))
+    return number
