@@ -18,7 +18,7 @@ from tests.translation.data import data_of
 from tests.translation.pseudo_language import COMPLETE, accented, english_in, in_english, pseudo_language
 from workbench.commands import EditFigures
 from workbench.domain.project import Project
-from workbench.domain.review_workbook_marks import PROGRAM, REVIEW_MARK
+from workbench.domain.review_workbook_marks import MAP_SHEET, PROGRAM, REVIEW_MARK
 from workbench.exporting.layout import GREY, PAGE
 from workbench.exporting.table import long_csv
 from workbench.exporting.text_report import key_totals_table
@@ -42,6 +42,8 @@ def untranslated(path: Path, project: Project) -> Iterator[str]:
     book = openpyxl.load_workbook(path)
     texts = [("properties", str(text)) for text in (book.properties.title, book.properties.description) if text]
     for sheet in book:
+        if sheet.title == MAP_SHEET:
+            continue  # keys, for programs
         texts += [(sheet.title, sheet.title), *((sheet.title, text) for text in texts_around_cells(sheet))]
         for cell in (cell for row in sheet.iter_rows() for cell in row):
             where = f"{sheet.title}!{cell.coordinate}"
@@ -70,13 +72,15 @@ def test_every_text_is_translated_or_is_data_of_the_project(qifu: Session, tmp_p
 def test_what_stands_around_the_cells_is_translated_and_keys_are_not(qifu: Session, tmp_path: Path) -> None:
     path = exported(qifu, tmp_path, words=pseudo_language())
     book = openpyxl.load_workbook(path)
-    summary = accented("Summary")
-    assert {rule.error for rule in book[summary].data_validations.dataValidation} == {accented("1 is on, 0 is off.")}
+    lead = accented("Lead")
+    assert {rule.error for rule in book[lead].data_validations.dataValidation} == {accented("1 is on, 0 is off.")}
     assert set(book.defined_names) >= {f"switch_{key}" for key in ADJUSTMENTS}
     footer_of_pages = say(PAGE, pseudo_language()).replace("&", "&amp;")
     with zipfile.ZipFile(path) as archive:
         for number in range(1, len(book.sheetnames) + 1):
             sheet = archive.read(f"xl/worksheets/sheet{number}.xml").decode()
+            if book.sheetnames[number - 1] == MAP_SHEET:
+                continue
             assert f"{footer_of_pages}</oddFooter>" in sheet
         assert f"<vt:lpwstr>{PROGRAM}</vt:lpwstr>" in archive.read("docProps/custom.xml").decode()
 
@@ -90,11 +94,14 @@ def test_its_switches_and_its_light_work_as_in_english(oracle: Oracle, qifu: Ses
         review = exported(qifu, tmp_path, name, words) if words else exported(qifu, tmp_path, name)
         on = frozenset(ADJUSTMENTS[:1])
         copies += [review, with_switches(review, tmp_path / f"switched-{number}.xlsx", on)]
-    english, english_switched, translated, translated_switched = oracle.recalculated(copies, tmp_path)
+    shown = oracle.recalculated(copies, tmp_path)
+    for cells in shown:
+        del cells[MAP_SHEET]
+    english, english_switched, translated, translated_switched = shown
     assert differences(english, as_in_english(translated)) == []
     assert differences(english_switched, as_in_english(translated_switched)) == []
     assert differences(english, english_switched)
-    assert "checks FAIL" in in_english(str(translated[accented("Checks")]["A3"]))
+    assert "checks FAIL" in in_english(str(translated[accented("Checks")]["A5"]))
     for sheet in translated_switched.values():
         said = in_english(f"{sheet.get('A2')} {sheet.get('A4')}")
         assert "Illustrative: 1 of 4 differences" in said

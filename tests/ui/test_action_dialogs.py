@@ -21,6 +21,7 @@ OPENS_A_DIALOG = (
     "new", "insert_line_above", "insert_line_below", "insert_heading", "delete_lines", "make_total", "parts",
     "line_details", "new_period", "new_statement", "roll_forward", "comment", "evidence", "keep_scenario",
     "explain_steps", "paste_special", "help", "first_hour", "whats_new", "replace", "print", "save_pdf", "save_picture",
+    "tick", "signs", "cross_reference", "open_item", "uncorrected", "thresholds",
 )  # fmt: skip
 
 
@@ -41,6 +42,7 @@ def window(workspace: Workspace) -> MainWindow:
     return shown
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
 @pytest.mark.parametrize("name", OPENS_A_DIALOG)
 def test_every_action_that_asks_opens_one_dialog(
     qtbot: QtBot, window: MainWindow, workspace: Workspace, name: str

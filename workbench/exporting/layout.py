@@ -110,6 +110,8 @@ class Waterfall:
 PLAIN = CellFormat()
 LINK = CellFormat(colour=BLUE, wrap=True)
 """The format of a cell that leads to another."""
+LINK_IN_LIST = CellFormat(colour=BLUE)
+"""The same in lists of any length, whose rows keep their height."""
 PlannedRow = Sequence[PlannedCell]
 
 

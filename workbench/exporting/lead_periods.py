@@ -53,7 +53,7 @@ class LeadPeriod:
     pre_tax: LeadFigure | None
 
     @property
-    def shown(self) -> PeriodId:
+    def period_named(self) -> PeriodId:
         """The period that names the schedule: the duration, or the date if no flows are reconciled."""
         if self.profit is None and self.period.closing is not None and self.closing is not None:
             return self.period.closing
@@ -81,7 +81,7 @@ def lead_periods(project: Project, sheets: Sequence[ReconciledSheet]) -> tuple[L
     dates = dict.fromkeys(sheet.period for sheet in sheets if project.periods[sheet.period].is_instant)
     alone = [_lead_period(sheets, ReportingPeriod(date, None, date)) for date in dates if date not in shown]
     leads = [*found, *(lead for lead in alone if lead.closing)]
-    return tuple(sorted(leads, key=lambda lead: lateness(project.periods[lead.shown])))
+    return tuple(sorted(leads, key=lambda lead: lateness(project.periods[lead.period_named])))
 
 
 def _is_shown(lead: LeadPeriod, others: Iterable[LeadPeriod]) -> bool:

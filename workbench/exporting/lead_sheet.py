@@ -127,7 +127,7 @@ def lay_out_lead(schedule: LeadSchedule, reconciled_sheets: Sequence[ReconciledS
     sheet.tab, sheet.is_printed, sheet.on_one_page = Tab.LEAD, True, True
     sheet.widths = dict(WIDTHS)
     title = phrase("{schedule}: profit and equity", schedule=SCHEDULE)
-    put_header(sheet, project, title, label(project.periods[schedule.lead.shown], words), words)
+    put_header(sheet, project, title, label(project.periods[schedule.lead.period_named], words), words)
     sheet.put(LIGHT_ROW, 1, light[1], CellFormat(bold=True), f"={light[0]}")
     sheet.verdicts = ((LIGHT_ROW, 1, LIGHT_ROW, 1),)
     _put_headings(schedule)

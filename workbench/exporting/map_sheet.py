@@ -82,11 +82,11 @@ def lay_out_map(
         is_on = str(int(adjustment.id in project.enabled))
         records.append(("switch", adjustment.id, switches.sheet, str(row), str(SWITCH_COLUMN), is_on))
     number_of_rows = len(records) + sum(1 for _ in _records(project, sheets))
-    sheet.listed_rows = ListedRows(1, number_of_rows, lambda: map(_planned, (*records, *_records(project, sheets))))
+    sheet.listed_rows = ListedRows(1, number_of_rows, lambda: map(_row_of, (*records, *_records(project, sheets))))
     return sheet
 
 
-def _planned(record: Record) -> PlannedRow:
+def _row_of(record: Record) -> PlannedRow:
     return [planned_cell(text) for text in record]
 
 

@@ -11,11 +11,14 @@ from workbench.domain.project import Project
 from workbench.domain.review_workbook_marks import PROGRAM, SWITCH_NAME
 from workbench.domain.statements import Statement
 from workbench.engine import Results
+from workbench.exporting.arithmetic_sheet import lay_out_arithmetic
 from workbench.exporting.changes_sheet import lay_out_changes
 from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.checks_sheet import LIGHT_ROW, ChecksSheets
 from workbench.exporting.concept_names import concept_names
 from workbench.exporting.figures_json import write_figures_json
+from workbench.exporting.how_to_read_sheet import NAME as HOW_TO_READ
+from workbench.exporting.how_to_read_sheet import Exported, lay_out_how_to_read
 from workbench.exporting.layout import GREY, CellFormat, PlannedSheet, SheetNames, WorkbookLayout
 from workbench.exporting.lead_blocks import put_blocks
 from workbench.exporting.lead_periods import lead_periods
@@ -30,6 +33,7 @@ from workbench.exporting.review_lists import lay_out_cross_references, lay_out_o
 from workbench.exporting.scenarios_sheet import lay_out_scenarios
 from workbench.exporting.sheet_headers import STATE_ROW, number_papers, put_page_marks
 from workbench.exporting.switches import Switches, state_remark, switches_of
+from workbench.exporting.tie_out_sheet import lay_out_tie_outs
 from workbench.exporting.unreconciled_sheet import StatementSheet, columns_to_show, lay_out_statement_sheet
 from workbench.languages import ENGLISH_CODE
 from workbench.phrases import Phrase, Words, phrase, say
@@ -62,7 +66,7 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     reconciled_sheets = _reconciled_sheets(results, names, switches, words)
     statement_sheets = _statement_sheets(results, names, words)
     source_list, source_rows = lay_out_sources(project, sources, words)
-    entry_list, entry_rows = lay_out_entries(project, entries, words)
+    entry_list, entry_rows = lay_out_entries(project, reconciled_sheets, entries, words)
     places = WorkbookPlaces(
         project,
         tuple(reconciled_sheets),
@@ -87,12 +91,17 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     lead_sheets = _lead_sheets(results, first_lead, names, reconciled_sheets, switches, light_cell, review_lists, words)
     remark_lists = _remark_lists(remark_places, names, words)
     put_notes((*planned_sheets, *unreconciled_sheets, entry_list, source_list), remark_places, words)
+    tie_outs = lay_out_tie_outs(results, places, names, words)
+    arithmetic = lay_out_arithmetic(results, checks_sheets, places, names.new(phrase("Arithmetic")), words)
     note_list, note_cells = lay_out_notes(results, places, notes, words)
     change_list = lay_out_changes(project, changes, words)
+    how_to_read = PlannedSheet(names.new(HOW_TO_READ))
     scenario_sheets = [lay_out_scenarios(results, reconciled_sheets, scenarios, words)] if scenarios else []
     for letter, sheets in (
         ("A", lead_sheets),
         ("B", planned_sheets),
+        ("C", tie_outs),
+        ("F", [arithmetic]),
         ("G", [note_list]),
         ("H", [open_items]),
         ("I", [uncorrected]),
@@ -103,6 +112,7 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
         ("N", remark_lists),
         ("P", [source_list]),
         ("Q", [change_list]),
+        ("R", [how_to_read]),
     ):
         number_papers(sheets, letter)
     state = StateText(light.state, checks.ref(STATE_ROW, 1))
@@ -110,13 +120,15 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     elsewhere = StateText(
         switches.state_elsewhere_now + fails_now, f"{switches.state_elsewhere}&{checks_sheets.fails_formula(checks)}"
     )
-    in_front = [*lead_sheets, *planned_sheets, note_list, *review_lists]
+    in_front = [*lead_sheets, *planned_sheets, *tie_outs, arithmetic, note_list, *review_lists]
     lists = [*scenario_sheets, entry_list, *more_checks, *remark_lists, source_list, change_list]
-    _put_state([*in_front, *lists], state)
+    _put_state([*in_front, *lists, how_to_read], state)
     _put_state(unreconciled_sheets, elsewhere)
     every_sheet = [*in_front, *unreconciled_sheets, *scenario_sheets, entry_list, checks, *more_checks, *remark_lists]
     every_sheet += [source_list, change_list]
     mark = fingerprint(results)
+    lay_out_how_to_read(how_to_read, results, every_sheet, Exported(exported_at, mark, light.text), words)
+    every_sheet.append(how_to_read)
     for sheet in every_sheet:
         put_page_marks(sheet, project, _footer(project, mark, exported_at, words), words)
     mapped = MappedSheets(
@@ -129,12 +141,15 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
         [
             *(("lead", sheet) for sheet in lead_sheets[1:]),
             *(("scenarios", sheet) for sheet in scenario_sheets),
+            *(("tie-out", sheet) for sheet in tie_outs),
+            ("arithmetic", arithmetic),
             *(("checks", sheet) for sheet in (checks, *more_checks)),
             ("open-items", open_items),
             ("uncorrected", uncorrected),
             *(("remarks", sheet) for sheet in remark_lists),
             ("sources", source_list),
             ("changes", change_list),
+            ("how-to-read", how_to_read),
         ],
     )
     language = str(words.info().get("language", ENGLISH_CODE))
@@ -173,7 +188,7 @@ def _lead_sheets(
         return [first]
     sheets = [first]
     for lead in leads[1:]:
-        period = short_label(project.periods[lead.shown], words)
+        period = short_label(project.periods[lead.period_named], words)
         sheets.append(PlannedSheet(names.new(phrase("{sheet} {period}", sheet=LEAD_SHEET, period=period))))
     for sheet, lead in zip(sheets, leads, strict=True):
         schedule = LeadSchedule(results, lead, sheet, switches, sheet is first, {}, words)

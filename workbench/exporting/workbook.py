@@ -11,6 +11,7 @@ from workbench.clock import present_time
 from workbench.domain.amounts import format_exactly
 from workbench.domain.facts import Fact, fact
 from workbench.domain.findings import DIGITS_OF_CELLS, Finding, FindingStatus
+from workbench.domain.ticks import SIGNS, StandardTick
 from workbench.engine import Results
 from workbench.exporting.as_at_export import standing_as_at_export
 from workbench.exporting.cell_numbers import in_a_cell
@@ -307,11 +308,13 @@ def _paint_by_rule(sheet: "Sheet", planned_sheet: PlannedSheet, formats: _Format
     """Color verdicts, and grey what is switched off, by conditional formats that follow the reviewer's switches."""
     for judged in planned_sheet.verdicts:
         area = tuple(place - 1 for place in judged)
-        for status, verdict_format in (
-            (FindingStatus.FAIL, formats.fail_format),  # first, because "fail" contains "pass" in some languages
-            (FindingStatus.PASS, formats.pass_format),
+        for text, verdict_format in (
+            # first, because "fail" contains "pass" in some languages
+            (say(VERDICTS[FindingStatus.FAIL], formats.words), formats.fail_format),
+            (SIGNS[StandardTick.EXCEPTION], formats.fail_format),
+            (say(VERDICTS[FindingStatus.PASS], formats.words), formats.pass_format),
+            (SIGNS[StandardTick.AGREED], formats.pass_format),
         ):
-            text = say(VERDICTS[status], formats.words)
             rule = {"type": "text", "criteria": "containing", "value": text, "format": verdict_format}
             sheet.conditional_format(*area, {**rule, "stop_if_true": True})
     if planned_sheet.greyed_area:

@@ -94,6 +94,7 @@ STEPS: Patterns = {
     "added-evidence": "{name}",
     "add-tick": "Tick {subject}: {sign}",
     "change-tick": "Edit a tick on {subject}",
+    "change-ticks": Plural("Edit {count} tick", "Edit {count} ticks"),
     "remove-tick": "Take the tick {sign} off {subject}",
     "tick-figures": Plural("Tick {count} figure: {sign}", "Tick {count} figures: {sign}"),
     "untick-figures": Plural("Take the tick {sign} off {count} figure", "Take the tick {sign} off {count} figures"),

@@ -22,6 +22,8 @@ PAGE_BY_PLACE = {
     "records.history": "proving#the-history",
     "records.note": "notes",
     "records.remark": "notes#comments-and-evidence",
+    "records.review": "notes#the-review",
+    "records.thresholds": "notes#the-review",
     "records.to_do": "proving#to-do",
     "shell": "window",
     "shell.backups": "preferences#backups",

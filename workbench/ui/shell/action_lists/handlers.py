@@ -66,6 +66,12 @@ def remark_actions() -> ModuleType:
     return remark_actions
 
 
+def review_actions() -> ModuleType:
+    from workbench.ui.shell import review_actions
+
+    return review_actions
+
+
 def line_actions() -> ModuleType:
     from workbench.ui.shell import line_actions
 
