@@ -41,9 +41,7 @@ def verify_project(path: Path, given: Sequence[Path], password: str) -> Verifica
         checks=checks.counts[FindingStatus.PASS] + checks.counts[FindingStatus.FAIL],
     )
     unverified: list[Unverified] = sources.unverified
-    return Verification(
-        path.name, project.entity, "", checked, (*sources.differences, *failing), tuple(unverified)
-    )
+    return Verification(path.name, project.entity, "", checked, (*sources.differences, *failing), tuple(unverified))
 
 
 def _sources_on_disk(project: Project, folder: Path, given: Sequence[Path]) -> Iterator[Path]:

@@ -95,9 +95,7 @@ def _hash_of(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise WorkbenchError(
-            "{file} cannot be read: {reason}.", file=str(path), reason=str(error.strerror)
-        ) from None
+        raise WorkbenchError("{file} cannot be read: {reason}.", file=str(path), reason=str(error.strerror)) from None
 
 
 def _read_again(

@@ -32,7 +32,7 @@ class Difference:
     """``line``: the caption of the row. ``expected``: what should stand there; ``found``: what does."""
 
     kind: DifferenceKind
-    message: Phrase
+    message: Phrase | str
     file: str = ""
     sheet: str = ""
     cell: str = ""
