@@ -18,6 +18,7 @@ COMMANDS = {
     "table": phrase("write every figure, or every journal entry, to one long table"),
     "adjust": phrase("post the journal entries of a file to a project, and save it"),
     "roll": phrase("make the project of the next period from earlier ones, and save it"),
+    "verify": phrase("calculate a review workbook or a project again, and compare it with its sources"),
 }
 """What each command does, for the list of commands."""
 DESCRIPTIONS = {
@@ -32,6 +33,11 @@ DESCRIPTIONS = {
         "Make the project of the next period. Balances at the last year end and flows of the same span a year earlier "
         "are comparatives, taken from the projects that hold them, and locked. Lines, totals, differences, "
         "conclusions, notes and scenarios are carried."
+    ),
+    "verify": phrase(
+        "Say whether a review workbook or a project is still what its sources come to: every formula is calculated "
+        "again, every figure read again in its source. The exit status is 0 if it is reproduced, 1 if anything "
+        "differs."
     ),
 }
 SEE_HELP = phrase("See 'workbench --help'.")
@@ -49,6 +55,7 @@ USAGE_OF_COMMANDS = {
     "table": "workbench table FILE... [--entries] [-o OUT.csv|OUT.xlsx|OUT.parquet [--force]]",
     "adjust": "workbench adjust FILE... --from ENTRIES [-o OUT.recon [--force]] [--unbalanced] [--json | --json=PATH]",
     "roll": "workbench roll PROJECT... --to PERIOD -o NEW.recon [--force] [--opening CHOICE] [--json | --json=PATH]",
+    "verify": "workbench verify REVIEW.xlsx|PROJECT [SOURCE]... [--json | --json=PATH]",
 }
 UNDER_USAGE = "\n       "
 NOTES = (
@@ -255,9 +262,10 @@ def command_parser(command: str, words: Words) -> _Parser:
             purpose=phrase("overwrite a workbook that this program did not write, or that was changed after it did"),
         )
     _add_options_of_all(parser)
-    parser.add(
-        "files", nargs="+", type=Path, metavar="FILE", purpose=phrase("workbooks to import together, or one project")
-    )
+    files = phrase("workbooks to import together, or one project")
+    if command == "verify":
+        files = phrase("a review workbook or a project, then the sources that are at hand")
+    parser.add("files", nargs="+", type=Path, metavar="FILE", purpose=files)
     return parser
 
 

@@ -7,10 +7,11 @@ from workbench.checks import run_checks
 from workbench.domain.findings import FindingStatus
 from workbench.domain.project import Project
 from workbench.engine import Engine, Results
-from workbench.exporting.output_files import possible_paths
+from workbench.errors import WorkbenchError
+from workbench.exporting.output_files import is_copy_of, possible_paths
 from workbench.store import load
 from workbench.verifying.sources import KnownSource, StatedFigure, compare_sources
-from workbench.verifying.verification import Checked, Difference, DifferenceKind, Unverified, Verification
+from workbench.verifying.verification import Checked, Difference, DifferenceKind, Verification
 from workbench.wording.facts import phrase_of
 
 
@@ -19,6 +20,8 @@ def verify_project(path: Path, given: Sequence[Path], password: str) -> Verifica
 
     Raises WorkbenchError if the project or a source cannot be read.
     """
+    if not path.is_file():
+        raise WorkbenchError("{path} cannot be opened: there is no such file. Check the path.", path=str(path))
     project = load(path)
     files = list(dict.fromkeys((*given, *_sources_on_disk(project, path.absolute().parent, given))))
     known = [KnownSource(source.name, source.sha256) for source in project.sources]
@@ -40,8 +43,8 @@ def verify_project(path: Path, given: Sequence[Path], password: str) -> Verifica
         source_figures=sources.figures,
         checks=checks.counts[FindingStatus.PASS] + checks.counts[FindingStatus.FAIL],
     )
-    unverified: list[Unverified] = sources.unverified
-    return Verification(path.name, project.entity, "", checked, (*sources.differences, *failing), tuple(unverified))
+    differences = (*sources.differences, *failing)
+    return Verification(path.name, project.entity, "", checked, differences, tuple(sources.unverified))
 
 
 def _sources_on_disk(project: Project, folder: Path, given: Sequence[Path]) -> Iterator[Path]:
@@ -50,7 +53,8 @@ def _sources_on_disk(project: Project, folder: Path, given: Sequence[Path]) -> I
     for source in project.sources:
         if source.name not in names:
             present = [path for path in possible_paths(source, folder) if path.is_file()]
-            yield from present[:1]
+            copies = [path for path in present if is_copy_of(path, source)]
+            yield from (copies or present)[:1]
 
 
 def _stated(project: Project) -> Iterator[StatedFigure]:

@@ -8,10 +8,12 @@ from functools import cached_property
 from pathlib import Path
 
 from workbench.domain.findings import FindingStatus
-from workbench.domain.review_workbook_marks import MAP_SHEET, repeat_of_switch
+from workbench.domain.review_workbook_marks import MAP_SHEET, PROGRAM, SWITCH_NAME, repeat_of_switch
 from workbench.domain.sources import FigureRole
+from workbench.errors import WorkbenchError
 from workbench.exporting.check_formulas import VERDICTS
 from workbench.exporting.checks_sheet import DIFFERENCE, EXPECTED, VERDICT, WHAT, WORKBOOK
+from workbench.exporting.lead_columns import NAME
 from workbench.exporting.layout import absolute_reference, quote_sheet_name, relative_reference
 from workbench.exporting.listing_sheets import STATED_AMOUNT
 from workbench.languages import available_languages, words_in
@@ -30,7 +32,7 @@ from workbench.recalculating import (
     value_of,
 )
 from workbench.returning.cell_values import is_same, number_in, number_of
-from workbench.returning.own_map import MappedRow, MappedSheet, OwnMap
+from workbench.returning.own_map import MappedRow, MappedSheet, OwnMap, read_map
 from workbench.verifying.sources import KnownSource, StatedFigure, compare_sources
 from workbench.verifying.verification import (
     Checked,
@@ -41,7 +43,7 @@ from workbench.verifying.verification import (
     Verification,
     cell_difference,
 )
-from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook
+from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook, begin_reading
 
 FILE, SHEET, CELL, LINE, RAW = 1, 2, 3, 4, 7
 """The columns of a figure on the sheet of the sources."""
@@ -52,11 +54,15 @@ AS_WRITTEN = frozenset(("line", "heading", "remainder", "entry", "note", "calcul
 """The kinds of rows that nobody is asked to fill in."""
 
 
-def verify_workbook(workbook: SourceWorkbook, own: OwnMap, given: Sequence[Path], password: str) -> Verification:
-    """Verify a review workbook against its map ``own`` and the sources ``given``.
+def verify_review_workbook(path: Path, given: Sequence[Path], password: str) -> Verification:
+    """Verify a review workbook, whoever saved it last, against its map and the sources ``given``.
 
-    Raises WorkbenchError if a source cannot be read.
+    Raises WorkbenchError if it is none of this program's, was altered beyond its map, or if a file cannot be read.
     """
+    workbook = begin_reading(path, password).workbook()
+    own = read_map(workbook)
+    if own is None:
+        raise _refusal(workbook)
     verifier = _WorkbookVerifier(workbook, own)
     known = [KnownSource(name, sha256) for sha256, name in own.sources.items()]
     sources = compare_sources(known, given, verifier.stated_figures(), password)
@@ -64,6 +70,20 @@ def verify_workbook(workbook: SourceWorkbook, own: OwnMap, given: Sequence[Path]
     checked = replace(verifier.checked, sources=sources.sources, source_figures=sources.figures)
     unverified = (*sources.unverified, *verifier.unverified())
     return Verification(workbook.name, own.entity, own.fingerprint, checked, tuple(differences), unverified)
+
+
+def _refusal(workbook: SourceWorkbook) -> WorkbenchError:
+    if PROGRAM in workbook.properties or any(name.startswith(SWITCH_NAME) for name, _ in workbook.names):
+        return WorkbenchError(
+            "{file} has lost its sheet '{sheet}', which says what was written, or is of an earlier version. Export it "
+            "again.",
+            file=workbook.name,
+            sheet=MAP_SHEET,
+        )
+    return WorkbenchError(
+        "{file} is neither a project nor a review workbook of this program. Name one of these, then its sources.",
+        file=workbook.name,
+    )
 
 
 class _WorkbookVerifier:
@@ -135,7 +155,8 @@ class _WorkbookVerifier:
             was, now = Decimal(int(switch.is_on)), number_of(cell)
             if was != now:
                 place = relative_reference(switch.row, switch.column)
-                yield self._difference(DifferenceKind.SWITCH, switch.sheet, place, switch.adjustment, was, _shown(cell))
+                name = self._text(switch.sheet, switch.row, NAME) or switch.adjustment
+                yield self._difference(DifferenceKind.SWITCH, switch.sheet, place, name, was, _shown(cell))
 
     def _switch_repeats(self) -> Iterator[Difference]:
         """Yield where a reconciled statement no longer repeats a switch: its effects would not follow."""
@@ -354,7 +375,7 @@ def _caption(mapped: MappedSheet, row: MappedRow) -> str:
     """Return what a row is called: the caption of its line, or the key of what it is about."""
     column = mapped.column_with("caption")
     caption = row.values.get(column) if column is not None else None
-    return caption or row.key.replace("\t", " ")
+    return caption or (", ".join(row.leg[:2]) if row.kind == "entry" else row.key)
 
 
 def _amount_or_text(text: str | None) -> Shown:
