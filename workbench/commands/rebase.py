@@ -231,7 +231,7 @@ def rebase(project: Project, imported: Project, keep: Collection[Key] = ()) -> R
     """
     working, edits = imported, []
     collisions: dict[Key, Collision] = {}
-    for alteration in _alterations_since_import(project):
+    for alteration in alterations_since_import(project):
         if collision := collisions.get(alteration.key):
             latest = replace(collision.alteration, new=alteration.new)
             collisions[alteration.key] = replace(collision, alteration=latest)
@@ -265,7 +265,7 @@ def rebase(project: Project, imported: Project, keep: Collection[Key] = ()) -> R
     return Rebase(tuple(edits), tuple(collisions.values()))
 
 
-def _alterations_since_import(project: Project) -> Iterator[Alteration]:
+def alterations_since_import(project: Project) -> Iterator[Alteration]:
     """Yield the user's alterations since the last import, in order."""
     since: list[Alteration] = []
     for step in project.trail.latest_first():
@@ -447,9 +447,11 @@ def _describe_adjustment(project: Project, alteration: Alteration) -> Edit:
             return replace(known, kind=KindId(_text(text)))
 
 
-def _arrange(_: Project, alteration: Alteration) -> Edit:
+def _arrange(project: Project, alteration: Alteration) -> Edit:
+    """Return the order of what is there; a difference that the step did not know stands behind."""
     order: Any = _expect(alteration.new, tuple)
-    return ArrangeAdjustments(order)
+    known = [adjustment for adjustment in order if adjustment in project.adjustment_by_id]
+    return ArrangeAdjustments((*known, *(key for key in project.adjustment_by_id if key not in known)))
 
 
 def _kind(alteration: Alteration) -> KindSubject:

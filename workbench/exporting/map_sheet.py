@@ -117,7 +117,7 @@ def _records(project: Project, sheets: MappedSheets) -> Iterator[Record]:
     for adjustment in project.adjustments:
         for entry in adjustment.entries.values():
             for leg_number, leg in enumerate(entry.legs):
-                key = "\t".join((adjustment.id, entry.id, str(leg_number)))
+                key = json.dumps((adjustment.id, entry.id, leg_number), ensure_ascii=False)  # .ods lose tabs
                 yield _row(number, row, "entry", key, {ENTERED_AMOUNT: planned_cell(leg.amount)})
                 row += 1
     number += 1

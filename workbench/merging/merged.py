@@ -11,6 +11,9 @@ from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
 from workbench.merging.proposals import Answer, Answers, Change, Merge, Proposal
 
+MERGE = "merge"
+"""The key of the description of the step."""
+
 
 @dataclass(frozen=True)
 class Left:
@@ -46,7 +49,7 @@ def merged(project: Project, merge: Merge, answers: Answers) -> Merged:
                 left.append(Left(proposal))
                 continue
             try:
-                made, project = _make(project, proposal.changes[answers[proposal.key]])
+                made, project = make(project, proposal.changes[answers[proposal.key]])
             except UNFIT as error:
                 left.append(Left(proposal, error if isinstance(error, WorkbenchError) else None))
                 continue
@@ -58,7 +61,7 @@ def merged(project: Project, merge: Merge, answers: Answers) -> Merged:
     return Merged(command, in_order, tuple(left))
 
 
-def _make(project: Project, changes: Sequence[Change]) -> tuple[list[Edit], Project]:
+def make(project: Project, changes: Sequence[Change]) -> tuple[list[Edit], Project]:
     """Return the edits of ``changes`` and the project after them. Raises what an edit raises that does not fit."""
     edits: list[Edit] = []
     for change in changes:
@@ -69,4 +72,4 @@ def _make(project: Project, changes: Sequence[Change]) -> tuple[list[Edit], Proj
 
 
 def _description(merge: Merge, number: int) -> Fact:
-    return fact("merge", file=merge.file, count=number)
+    return fact(MERGE, file=merge.file, count=number)

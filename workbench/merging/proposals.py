@@ -10,6 +10,7 @@ from workbench.domain.facts import Fact, FactValue, Told
 from workbench.domain.maps import Map
 from workbench.domain.subjects import Subject
 from workbench.domain.trail import Alteration
+from workbench.phrases import Phrase
 
 
 class Answer(StrEnum):
@@ -23,6 +24,10 @@ class Answer(StrEnum):
     """A total that was typed over is restated, which changes its remainder."""
     UNEXPLAINED = "unexplained"
     """A result that was typed over is reached by an effect that nobody has explained."""
+    ADD = "add"
+    """A new line counts in the total of its neighbours."""
+    SUBTRACT = "subtract"
+    """A new line counts in that total with the opposite sign."""
 
 
 Change: TypeAlias = Edit | Alteration
@@ -55,7 +60,7 @@ class Proposal:
     changes: Map[Answer, tuple[Change, ...]]
     place: str = ""
     is_asked: bool = False
-    why: Fact | None = None
+    why: Fact | Phrase | None = None
     needs: tuple[str, ...] = ()
 
     @property

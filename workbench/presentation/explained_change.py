@@ -9,7 +9,7 @@ from workbench.domain.facts import Fact
 from workbench.domain.periods import PeriodId, lateness
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, FigureKey, Line, Statement
-from workbench.domain.trail import Alteration, TrailEntry
+from workbench.domain.trail import Alteration, net_alterations
 from workbench.engine import Engine, Results
 
 EXPLAINED = (
@@ -106,7 +106,8 @@ def explain_in_slices(
     cells = {(line.id, period): cell for cell in _explained_cells(first, last) for _, line, _, period in (cell,)}
     before, after = _figures_of(start, cells), _figures_of(Engine(start).results(last), cells)
     yield
-    net = list(_net_alterations(list(last.trail)[len(first.trail) :]))
+    steps = list(last.trail)[len(first.trail) :]
+    net = list(net_alterations(altered for step in steps for altered in step.alterations))
     causes = None
     if len(net) <= MOST_ALTERATIONS:
         causes = yield from _tell_apart(start, net, after)
@@ -152,16 +153,6 @@ def _step_by_step(
         results, figures = following, wanted
         yield
     return list(_by_attribute(causes))
-
-
-def _net_alterations(steps: Iterable[TrailEntry]) -> Iterator[Alteration]:
-    """Yield what the steps altered in all, from the first value to the last; not what is again as it was."""
-    altered: dict[tuple[str, str], Alteration] = {}
-    for step in steps:
-        for alteration in step.alterations:
-            earlier = altered.get(alteration.key)
-            altered[alteration.key] = replace(alteration, old=earlier.old) if earlier else alteration
-    return (alteration for alteration in altered.values() if alteration.old != alteration.new)
 
 
 def _tell_apart(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from workbench.domain.ids import LineId
 from workbench.domain.sources import FigureRole
 from workbench.returning.cell_values import is_same, number_in, number_of, plain, text_of
 from workbench.returning.own_map import MappedRow, MappedSheet
@@ -57,6 +58,10 @@ class FoundSheet:
     @cached_property
     def mapped_column_at(self) -> dict[int, int]:
         return {now: column for column, now in self.column_of.items()}
+
+    def mapped_row_of_line(self, line: LineId) -> MappedRow | None:
+        """Return the row of a line, not that of its remainder."""
+        return next((row for row in self.mapped.rows if row.kind == "line" and row.key == line), None)
 
     @property
     def rows_found(self) -> Iterator[MappedRow]:

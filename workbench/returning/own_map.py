@@ -65,8 +65,10 @@ class MappedRow:
     @property
     def leg(self) -> tuple[AdjustmentId, EntryId, int]:
         """The difference, the entry and the number of the leg of a row of entries. Raises ValueError for another."""
-        adjustment, entry, number = self.key.split("\t")
-        return AdjustmentId(adjustment), EntryId(entry), int(number)
+        adjustment, entry, number = json.loads(self.key)
+        if not (isinstance(adjustment, str) and isinstance(entry, str) and isinstance(number, int)):
+            raise ValueError(self.key)
+        return AdjustmentId(adjustment), EntryId(entry), number
 
 
 @dataclass
@@ -160,7 +162,7 @@ def read_map(workbook: SourceWorkbook) -> OwnMap | None:
             continue
         try:
             reader.take(texts)
-        except (_Damaged, ValueError, RecursionError):  # json: digits without end, brackets within brackets
+        except (_Damaged, ValueError, TypeError, RecursionError):  # json: digits without end, brackets within brackets
             _refuse_damaged(workbook.name, f"{column_letter(1)}{row}")
     if not reader.map.project or not reader.map.sheets:
         _refuse_damaged(workbook.name, "A1")

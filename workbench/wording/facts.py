@@ -15,6 +15,7 @@ from workbench.wording.closing import CLOSING
 from workbench.wording.import_evidence import IMPORT_EVIDENCE
 from workbench.wording.import_findings import IMPORT_FINDINGS
 from workbench.wording.journals import JOURNALS
+from workbench.wording.merging import MERGING
 from workbench.wording.notes import NOTES
 from workbench.wording.patterns import Patterns, Plural
 from workbench.wording.periods import phrase_of_label, short_phrase
@@ -35,6 +36,7 @@ PATTERNS: Patterns = {
     **CLOSING,
     **ROLLING,
     **NOTES,
+    **MERGING,
 }
 """The pattern of every fact of the program, by its key."""
 
