@@ -52,7 +52,7 @@ def test_every_stored_result_is_what_its_formula_comes_to(written: list[Path]) -
 
 
 def test_so_is_every_result_that_libreoffice_stores(written: list[Path], oracle: Oracle, tmp_path: Path) -> None:
-    for path in oracle.saved_as("xlsx:Calc MS Excel 2007 XML", written, tmp_path / "saved"):
+    for path in oracle.saved_as("xlsx:Calc MS Excel 2007 XML", written[:3], tmp_path / "saved"):
         workbook = begin_reading(path).workbook()
         stored = stored_in(workbook)
         assert len(stored) > 100

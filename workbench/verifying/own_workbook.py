@@ -13,8 +13,8 @@ from workbench.domain.sources import FigureRole
 from workbench.errors import WorkbenchError
 from workbench.exporting.check_formulas import VERDICTS
 from workbench.exporting.checks_sheet import DIFFERENCE, EXPECTED, VERDICT, WHAT, WORKBOOK
-from workbench.exporting.lead_columns import NAME
 from workbench.exporting.layout import absolute_reference, quote_sheet_name, relative_reference
+from workbench.exporting.lead_columns import NAME
 from workbench.exporting.listing_sheets import STATED_AMOUNT
 from workbench.languages import available_languages, words_in
 from workbench.phrases import ENGLISH, phrase, phrase_of_count, say
@@ -50,7 +50,8 @@ FILE, SHEET, CELL, LINE, RAW = 1, 2, 3, 4, 7
 REFERENCE = re.compile(r"[A-Z]{1,3}[1-9][0-9]*")
 REVIEWERS_OWN = frozenset(("tick",))
 """The roles of the columns that are there for a reviewer to fill in."""
-AS_WRITTEN = frozenset(("line", "heading", "remainder", "entry", "note", "calculated"))
+OF_STATEMENTS = frozenset(("line", "heading", "remainder"))
+AS_WRITTEN = OF_STATEMENTS | {"entry", "note", "calculated"}
 """The kinds of rows that nobody is asked to fill in."""
 
 
@@ -119,8 +120,8 @@ class _WorkbookVerifier:
             yield Unverified(
                 "no-formulas",
                 phrase(
-                    "This kind of file carries no formulas: those that the map lists were calculated instead; the "
-                    "others, of checks and sums beside them, were not."
+                    "This kind of file carries no formulas. Those of the figures of statements were calculated as "
+                    "they were written; all others, such as checks, lead schedules and notes, were not."
                 ),
             )
         if self._without_result:
@@ -270,7 +271,7 @@ class _WorkbookVerifier:
         """Yield the formulas of the map that no longer come to what they came to at export."""
         for mapped in self._own.sheets:
             for row in mapped.rows:
-                if row.kind not in AS_WRITTEN:
+                if row.kind not in (AS_WRITTEN if self._has_formulas else OF_STATEMENTS):
                     continue
                 for column in row.formulas:
                     value = self._value(mapped.name, row.row, column)
@@ -306,8 +307,14 @@ class _WorkbookVerifier:
         sheet = self._sheets.get(mapped.name)
         if sheet is None:
             return []
-        if not self._has_formulas:
-            return [(row.row, column) for row in mapped.rows for column in row.formulas]
+        if not self._has_formulas:  # such files store texts that formulas come to in many ways, or not at all
+            return [
+                (row.row, column)
+                for row in mapped.rows
+                if row.kind in OF_STATEMENTS
+                for column in row.formulas
+                if number_in(row.values.get(column)) is not None
+            ]
         cells = [(cell.row, cell.column) for cell in sheet.cells if cell.formula is not None]
         return sorted([*cells, *self._blank_formulas[mapped.name]])
 
