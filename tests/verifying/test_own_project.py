@@ -13,7 +13,7 @@ from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.session import Session
 from workbench.store import save
-from workbench.verifying import DifferenceKind
+from workbench.verifying import DeviationKind
 
 FUNDING = LineId("funding_costs"), PeriodId("2023-01-01/2023-06-30")
 
@@ -30,7 +30,7 @@ def test_every_book_is_reproduced(tmp_path: Path) -> None:
         project = session_of(source).project
         save(project, tmp_path / "book.recon")
         verification = verify(tmp_path / "book.recon")  # its sources are where they were imported from
-        assert verification.is_reproduced, str(verification.differences[0].message)
+        assert verification.is_reproduced, str(verification.deviations[0].message)
         assert not verification.unverified
         assert verification.checked.sources == 1
         assert verification.checked.source_figures == len(project.source_figures)
@@ -43,7 +43,7 @@ def test_one_changed_byte_of_a_source_is_named(project_file: Path, qifu_path: Pa
     changed.parent.mkdir()
     changed.write_bytes(content)
     verification = verify(project_file, changed)
-    assert [str(each.message) for each in verification.differences] == [
+    assert [str(each.message) for each in verification.deviations] == [
         "The source qifu-h1-2023.xlsx has changed: it is not the file that was imported."
     ]
 
@@ -62,14 +62,14 @@ def test_a_source_that_is_nowhere_is_said(qifu_path: Path, tmp_path: Path) -> No
     assert not verification.unverified
 
 
-def test_an_edited_figure_is_a_difference(qifu: Session, tmp_path: Path, workbench: Workbench) -> None:
+def test_an_edited_figure_is_a_deviation(qifu: Session, tmp_path: Path, workbench: Workbench) -> None:
     was = qifu.project.statement_of(FUNDING[0]).figure(*FUNDING)
     assert was is not None
     qifu.execute(EditFigures({FUNDING: was + 1}))
     save(qifu.project, tmp_path / "edited.recon")
     verification = verify(tmp_path / "edited.recon")
-    assert {each.kind for each in verification.differences} == {DifferenceKind.CHECK}
-    assert any(f"{was + 1:,}, expected {was:,}" in str(each.message) for each in verification.differences)
+    assert {each.kind for each in verification.deviations} == {DeviationKind.CHECK}
+    assert any(f"{was + 1:,}, expected {was:,}" in str(each.message) for each in verification.deviations)
     outcome = workbench("verify", tmp_path / "edited.recon")
     assert outcome.status == 1
     assert outcome.output.startswith("edited.recon: not reproduced. ")

@@ -19,7 +19,7 @@ from workbench.domain.project import Project
 from workbench.languages import words_in
 from workbench.returning.own_map import MappedRow, MappedSheet, read_map
 from workbench.session import Session
-from workbench.verifying import DifferenceKind, Verification
+from workbench.verifying import DeviationKind, Verification
 from workbench.workbooks import begin_reading, column_letter
 
 MORE = 887
@@ -31,7 +31,7 @@ def review(qifu_project: Project, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 def first(verification: Verification) -> str:
-    return str(verification.differences[0].message)
+    return str(verification.deviations[0].message)
 
 
 def keys_of_unverified(verification: Verification) -> list[str]:
@@ -117,8 +117,8 @@ def test_a_constant_typed_over_is_named_with_both_values(review: Path, qifu_path
     now = Decimal(was) + MORE
     verification = verify(typed(review, tmp_path, sheet.name, cell, now), qifu_path)
     assert first(verification) == (f"Sheet '{sheet.name}', cell {cell}, Funding costs: {now}; at export it was {was}.")
-    difference = verification.differences[0]
-    assert (difference.kind, difference.expected, difference.found) == (DifferenceKind.CELL, Decimal(was), now)
+    deviation = verification.deviations[0]
+    assert (deviation.kind, deviation.expected, deviation.found) == (DeviationKind.CELL, Decimal(was), now)
 
 
 def test_a_result_typed_over_is_named_even_with_the_same_number(review: Path, qifu_path: Path, tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_switch_that_was_set_is_named(review: Path, qifu_path: Path, tmp_path:
     assert first(verification) == (
         f"Sheet 'Lead', cell {cell}, Share-based compensation: the switch is 0; at export it was 1."
     )
-    assert verification.differences[1].kind is DifferenceKind.RESULT  # nothing calculated it again
+    assert verification.deviations[1].kind is DeviationKind.RESULT  # nothing calculated it again
 
 
 @pytest.mark.parametrize(
@@ -148,8 +148,8 @@ def test_no_formula_is_typed_over_unseen(review: Path, qifu_path: Path, tmp_path
     sheet = next(own.of_kind(kind)).name
     assert openpyxl.load_workbook(review)[sheet][cell].data_type == "f"
     verification = verify(typed(review, tmp_path, sheet, cell, 1), qifu_path)
-    difference = next(each for each in verification.differences if each.kind is DifferenceKind.TYPED_OVER)
-    assert (difference.sheet, difference.cell, difference.found) == (sheet, cell, Decimal(1))
+    deviation = next(each for each in verification.deviations if each.kind is DeviationKind.TYPED_OVER)
+    assert (deviation.sheet, deviation.cell, deviation.found) == (sheet, cell, Decimal(1))
 
 
 def test_another_formula_is_named(review: Path, qifu_path: Path, tmp_path: Path) -> None:
@@ -159,8 +159,8 @@ def test_another_formula_is_named(review: Path, qifu_path: Path, tmp_path: Path)
     was = book[sheet.name][cell].value
     book[sheet.name][cell] = "=1+1"
     book.save(tmp_path / "other.xlsx")
-    difference = verify(tmp_path / "other.xlsx", qifu_path).differences[0]
-    assert (difference.kind, difference.expected, difference.found) == (DifferenceKind.FORMULA, was, "=1+1")
+    deviation = verify(tmp_path / "other.xlsx", qifu_path).deviations[0]
+    assert (deviation.kind, deviation.expected, deviation.found) == (DeviationKind.FORMULA, was, "=1+1")
 
 
 def test_a_caption_and_a_sheet_are_as_written(review: Path, qifu_path: Path, tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_a_caption_and_a_sheet_are_as_written(review: Path, qifu_path: Path, tmp
     book[sheet.name][cell] = "Profit"
     del book["Entries"]
     book.save(tmp_path / "renamed.xlsx")
-    one, other = [each for each in verify(tmp_path / "renamed.xlsx", qifu_path).differences if each.sheet][:2]
+    one, other = [each for each in verify(tmp_path / "renamed.xlsx", qifu_path).deviations if each.sheet][:2]
     assert (one.expected, one.found) == ("Net income", "Profit")
     assert str(other.message) == "Sheet 'Entries' is missing."
 
@@ -184,7 +184,7 @@ def test_a_stored_result_that_is_not_calculated_is_named(review: Path, qifu_path
     )
 
 
-def test_ticks_and_sheets_of_a_reviewer_are_no_differences(review: Path, qifu_path: Path, tmp_path: Path) -> None:
+def test_ticks_and_sheets_of_a_reviewer_are_no_deviations(review: Path, qifu_path: Path, tmp_path: Path) -> None:
     sheet, row = mapped_row(review, "appendix", "Net income")
     column = sheet.column_with("tick")
     assert column is not None
@@ -211,7 +211,7 @@ def with_changed_byte(source: Path, target: Path, at: int) -> Path:
 def test_one_changed_byte_of_a_source_is_named(review: Path, qifu_path: Path, tmp_path: Path, at: int) -> None:
     verification = verify(review, with_changed_byte(qifu_path, tmp_path / qifu_path.name, at))
     assert first(verification) == f"The source {qifu_path.name} has changed: it is not the file that was imported."
-    assert len(verification.differences) == 1
+    assert len(verification.deviations) == 1
 
 
 def test_a_changed_figure_of_a_source_is_named_with_its_cell(review: Path, qifu_path: Path, tmp_path: Path) -> None:
@@ -220,7 +220,7 @@ def test_a_changed_figure_of_a_source_is_named_with_its_cell(review: Path, qifu_
     assert book["IS"]["B7"].value == was
     book["IS"]["B7"] = was + MORE
     book.save(tmp_path / qifu_path.name)
-    messages = [str(each.message) for each in verify(review, tmp_path / qifu_path.name).differences]
+    messages = [str(each.message) for each in verify(review, tmp_path / qifu_path.name).deviations]
     assert (
         f"{qifu_path.name}, sheet 'IS', cell B7, Credit driven services: the source holds {was + MORE}; {was} was "
         "taken from it."
@@ -245,8 +245,8 @@ def test_an_amount_typed_over_in_the_list_of_sources_is_named(review: Path, qifu
     book = openpyxl.load_workbook(review, data_only=True)
     row = next(row for row in book["Sources"].iter_rows() if row[2].value == "B7" and row[1].value == "IS")
     verification = verify(typed(review, tmp_path, "Sources", f"F{row[5].row}", MORE), qifu_path)
-    difference = verification.differences[0]
-    assert (difference.kind, difference.sheet, difference.cell) == (DifferenceKind.SOURCE_FIGURE, "IS", "B7")
+    deviation = verification.deviations[0]
+    assert (deviation.kind, deviation.sheet, deviation.cell) == (DeviationKind.SOURCE_FIGURE, "IS", "B7")
 
 
 # ---- what is none of ours
@@ -277,7 +277,7 @@ def test_the_command_says_what_was_compared(workbench: Workbench, review: Path, 
     assert compared.endswith(" 618 checks, 1 source, 946 figures of sources.")
 
 
-def test_the_command_names_the_first_difference(
+def test_the_command_names_the_first_deviation(
     workbench: Workbench, review: Path, qifu_path: Path, tmp_path: Path
 ) -> None:
     sheet, row = mapped_row(review, "appendix", "Funding costs")
@@ -290,10 +290,10 @@ def test_the_command_names_the_first_difference(
     answer = workbench("verify", altered, qifu_path, "--json")
     assert answer.status == 1
     assert not answer.json["reproduced"]
-    difference = answer.json["differences"][0]
-    assert difference["expected"] == Decimal(was)
-    assert difference["found"] == Decimal(was) + MORE
-    assert (difference["kind"], difference["sheet"], difference["cell"]) == ("cell", sheet.name, cell)
+    deviation = answer.json["deviations"][0]
+    assert deviation["expected"] == Decimal(was)
+    assert deviation["found"] == Decimal(was) + MORE
+    assert (deviation["kind"], deviation["sheet"], deviation["cell"]) == ("cell", sheet.name, cell)
     assert answer.json["not_verified"] == []
 
 

@@ -13,7 +13,7 @@ def verify(file: File, *sources: File, password: str = "") -> "Verification":
     """Return what was verified of ``file``, a review workbook or a project, with the ``sources`` at hand.
 
     Every formula is calculated again, exactly; every figure is compared with what was written, and with its cell in
-    the sources. ``is_reproduced`` says whether nothing differs; ``differences`` lists what does, ``unverified`` what
+    the sources. ``is_reproduced`` says whether nothing differs; ``deviations`` lists what does, ``unverified`` what
     could not be compared. Sources of a project are also looked for beside it and where they were imported from.
     ``password`` opens protected workbooks.
 

@@ -3,12 +3,12 @@
 from workbench.verifying.own_project import verify_project
 from workbench.verifying.own_workbook import verify_review_workbook
 from workbench.verifying.report import report_of_verification, write_verification_json
-from workbench.verifying.verification import Checked, Difference, DifferenceKind, Unverified, Verification
+from workbench.verifying.verification import Checked, Deviation, DeviationKind, Unverified, Verification
 
 __all__ = [
     "Checked",
-    "Difference",
-    "DifferenceKind",
+    "Deviation",
+    "DeviationKind",
     "Unverified",
     "Verification",
     "report_of_verification",

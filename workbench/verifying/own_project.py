@@ -11,7 +11,7 @@ from workbench.errors import WorkbenchError
 from workbench.exporting.output_files import is_copy_of, possible_paths
 from workbench.store import load
 from workbench.verifying.sources import KnownSource, StatedFigure, compare_sources
-from workbench.verifying.verification import Checked, Difference, DifferenceKind, Verification
+from workbench.verifying.verification import Checked, Deviation, DeviationKind, Verification
 from workbench.wording.facts import phrase_of
 
 
@@ -25,12 +25,12 @@ def verify_project(path: Path, given: Sequence[Path], password: str) -> Verifica
     project = load(path)
     files = list(dict.fromkeys((*given, *_sources_on_disk(project, path.absolute().parent, given))))
     known = [KnownSource(source.name, source.sha256) for source in project.sources]
-    sources = compare_sources(known, files, _stated(project), password)
+    sources = compare_sources(known, files, _figures_of(project), password)
     results = Engine().results(project)
     checks = run_checks(results)
     failing = [
-        Difference(
-            DifferenceKind.CHECK,
+        Deviation(
+            DeviationKind.CHECK,
             phrase_of(finding.fact),
             *((finding.where[0].file, finding.where[0].sheet, finding.where[0].cell) if finding.where else ()),
         )
@@ -43,8 +43,8 @@ def verify_project(path: Path, given: Sequence[Path], password: str) -> Verifica
         source_figures=sources.figures,
         checks=checks.counts[FindingStatus.PASS] + checks.counts[FindingStatus.FAIL],
     )
-    differences = (*sources.differences, *failing)
-    return Verification(path.name, project.entity, "", checked, differences, tuple(sources.unverified))
+    deviations = (*sources.deviations, *failing)
+    return Verification(path.name, project.entity, "", checked, deviations, tuple(sources.unverified))
 
 
 def _sources_on_disk(project: Project, folder: Path, given: Sequence[Path]) -> Iterator[Path]:
@@ -57,7 +57,7 @@ def _sources_on_disk(project: Project, folder: Path, given: Sequence[Path]) -> I
             yield from (copies or present)[:1]
 
 
-def _stated(project: Project) -> Iterator[StatedFigure]:
+def _figures_of(project: Project) -> Iterator[StatedFigure]:
     for figure in project.source_figures:
         file, sheet, cell = figure.cell.file, figure.cell.sheet, figure.cell.cell
         yield StatedFigure(file, sheet, cell, project.line(figure.line).name, figure.raw, figure.amount)

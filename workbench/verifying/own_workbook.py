@@ -36,12 +36,12 @@ from workbench.returning.own_map import MappedRow, MappedSheet, OwnMap, read_map
 from workbench.verifying.sources import KnownSource, StatedFigure, compare_sources
 from workbench.verifying.verification import (
     Checked,
-    Difference,
-    DifferenceKind,
+    Deviation,
+    DeviationKind,
     Shown,
     Unverified,
     Verification,
-    cell_difference,
+    cell_deviation,
 )
 from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook, begin_reading
 
@@ -67,10 +67,10 @@ def verify_review_workbook(path: Path, given: Sequence[Path], password: str) -> 
     verifier = _WorkbookVerifier(workbook, own)
     known = [KnownSource(name, sha256) for sha256, name in own.sources.items()]
     sources = compare_sources(known, given, verifier.stated_figures(), password)
-    differences = [*sources.differences, *verifier.differences()]
+    deviations = [*sources.deviations, *verifier.deviations()]
     checked = replace(verifier.checked, sources=sources.sources, source_figures=sources.figures)
-    unverified = (*sources.unverified, *verifier.unverified())
-    return Verification(workbook.name, own.entity, own.fingerprint, checked, tuple(differences), unverified)
+    unverified = (*sources.unverified, *verifier.find_unverified())
+    return Verification(workbook.name, own.entity, own.fingerprint, checked, tuple(deviations), unverified)
 
 
 def _refusal(workbook: SourceWorkbook) -> WorkbenchError:
@@ -105,7 +105,7 @@ class _WorkbookVerifier:
         self._without_result = self._not_ours = 0
         self.checked = Checked()
 
-    def differences(self) -> Iterator[Difference]:
+    def deviations(self) -> Iterator[Deviation]:
         """Yield what differs: switches, then cells, then, if the cells are as written, what their formulas come to."""
         found = [*self._switches(), *self._switch_repeats(), *self._rows_as_written()]
         yield from found
@@ -114,7 +114,7 @@ class _WorkbookVerifier:
             yield from self._results_as_written()
             yield from self._failing_checks()
 
-    def unverified(self) -> Iterator[Unverified]:
+    def find_unverified(self) -> Iterator[Unverified]:
         """Yield what could not be compared."""
         if not self._has_formulas:
             yield Unverified(
@@ -150,16 +150,16 @@ class _WorkbookVerifier:
 
     # ---- what stands in the cells
 
-    def _switches(self) -> Iterator[Difference]:
+    def _switches(self) -> Iterator[Deviation]:
         for switch in self._own.switches:
             cell = self._cell(switch.sheet, switch.row, switch.column)
             was, now = Decimal(int(switch.is_on)), number_of(cell)
             if was != now:
                 place = relative_reference(switch.row, switch.column)
                 name = self._text(switch.sheet, switch.row, NAME) or switch.adjustment
-                yield self._difference(DifferenceKind.SWITCH, switch.sheet, place, name, was, _shown(cell))
+                yield self._deviation(DeviationKind.SWITCH, switch.sheet, place, name, was, _content_of(cell))
 
-    def _switch_repeats(self) -> Iterator[Difference]:
+    def _switch_repeats(self) -> Iterator[Deviation]:
         """Yield where a reconciled statement no longer repeats a switch: its effects would not follow."""
         if not self._has_formulas:
             return
@@ -186,13 +186,13 @@ class _WorkbookVerifier:
             for place, adjustment, expected in missing:
                 at = relative_reference(min(rows, default=first - 1), place)
                 now = self._shown_at(mapped.name, min(rows, default=first - 1), place)
-                yield self._difference(DifferenceKind.TYPED_OVER, mapped.name, at, adjustment, expected, now)
+                yield self._deviation(DeviationKind.TYPED_OVER, mapped.name, at, adjustment, expected, now)
 
-    def _rows_as_written(self) -> Iterator[Difference]:
+    def _rows_as_written(self) -> Iterator[Deviation]:
         for mapped in self._own.sheets:
             if mapped.name not in self._sheets:
                 message = phrase("Sheet '{sheet}' is missing.", sheet=mapped.name)
-                yield Difference(DifferenceKind.SHEET_MISSING, message, self._workbook.name, mapped.name)
+                yield Deviation(DeviationKind.SHEET_MISSING, message, self._workbook.name, mapped.name)
                 continue
             for row in mapped.rows:
                 if row.kind in AS_WRITTEN:
@@ -200,8 +200,8 @@ class _WorkbookVerifier:
             if mapped.kind == "checks":
                 yield from self._comparisons_typed_over(self._sheets[mapped.name])
 
-    def _row_as_written(self, mapped: MappedSheet, row: MappedRow) -> Iterator[Difference]:
-        line = _caption(mapped, row)
+    def _row_as_written(self, mapped: MappedSheet, row: MappedRow) -> Iterator[Deviation]:
+        line = self._line_of(mapped, row)
         for column, text in row.values.items():
             if column in mapped.columns and mapped.columns[column].role in REVIEWERS_OWN:
                 continue
@@ -214,8 +214,8 @@ class _WorkbookVerifier:
                 if now is None:
                     if cell is None and text is None:
                         continue
-                    yield self._difference(
-                        DifferenceKind.TYPED_OVER,
+                    yield self._deviation(
+                        DeviationKind.TYPED_OVER,
                         mapped.name,
                         place,
                         line,
@@ -223,11 +223,11 @@ class _WorkbookVerifier:
                         self._shown_at(mapped.name, row.row, column),
                     )
                 elif not is_same_formula(now, was, mapped.name):
-                    yield self._difference(DifferenceKind.FORMULA, mapped.name, place, line, was, now)
+                    yield self._deviation(DeviationKind.FORMULA, mapped.name, place, line, was, now)
             elif was is None and (now is not None or not is_same(text, cell)):
-                yield self._difference(DifferenceKind.CELL, mapped.name, place, line, amount, now or _shown(cell))
+                yield self._deviation(DeviationKind.CELL, mapped.name, place, line, amount, now or _content_of(cell))
 
-    def _comparisons_typed_over(self, sheet: Sheet) -> Iterator[Difference]:
+    def _comparisons_typed_over(self, sheet: Sheet) -> Iterator[Deviation]:
         """Yield the cells of comparisons that are no formulas any more: all four of a comparison are, or none."""
         formulas = {(cell.row, cell.column) for cell in sheet.cells if cell.formula is not None}
         formulas |= self._blank_formulas[sheet.name].keys()
@@ -235,8 +235,8 @@ class _WorkbookVerifier:
         for row in sorted({row for row, column in formulas if column in (EXPECTED, DIFFERENCE)}):
             for column in compared:
                 if (row, column) not in formulas:
-                    yield self._difference(
-                        DifferenceKind.TYPED_OVER,
+                    yield self._deviation(
+                        DeviationKind.TYPED_OVER,
                         sheet.name,
                         relative_reference(row, column),
                         self._text(sheet.name, row, WHAT),
@@ -246,7 +246,7 @@ class _WorkbookVerifier:
 
     # ---- what formulas come to
 
-    def _results_as_stored(self) -> Iterator[Difference]:
+    def _results_as_stored(self) -> Iterator[Deviation]:
         """Yield the formulas whose stored results are not what they come to."""
         for mapped in self._own.sheets:
             for row, column in self._calculated_cells(mapped):
@@ -261,13 +261,13 @@ class _WorkbookVerifier:
                     continue
                 stored = None if cell is None else value_of(cell)
                 if isinstance(stored, Undefined) or not agrees(stored, value):
-                    line = _caption(mapped, mapped.row_at[row]) if row in mapped.row_at else ""
+                    line = self._line_of(mapped, mapped.row_at[row]) if row in mapped.row_at else ""
                     place = relative_reference(row, column)
-                    yield self._difference(
-                        DifferenceKind.RESULT, mapped.name, place, line, _as_shown(value), _shown(cell)
+                    yield self._deviation(
+                        DeviationKind.RESULT, mapped.name, place, line, _as_shown(value), _content_of(cell)
                     )
 
-    def _results_as_written(self) -> Iterator[Difference]:
+    def _results_as_written(self) -> Iterator[Deviation]:
         """Yield the formulas of the map that no longer come to what they came to at export."""
         for mapped in self._own.sheets:
             for row in mapped.rows:
@@ -279,11 +279,11 @@ class _WorkbookVerifier:
                     if isinstance(value, NotOurs) or agrees(was, value):
                         continue
                     place = relative_reference(row.row, column)
-                    yield self._difference(
-                        DifferenceKind.CELL, mapped.name, place, _caption(mapped, row), was, _as_shown(value)
+                    yield self._deviation(
+                        DeviationKind.CELL, mapped.name, place, self._line_of(mapped, row), was, _as_shown(value)
                     )
 
-    def _failing_checks(self) -> Iterator[Difference]:
+    def _failing_checks(self) -> Iterator[Deviation]:
         code = self._own.language if self._own.language in available_languages() else None
         words = words_in(code) if code else ENGLISH
         passes, fails = (say(VERDICTS[status], words) for status in (FindingStatus.PASS, FindingStatus.FAIL))
@@ -294,8 +294,8 @@ class _WorkbookVerifier:
                     continue
                 self.checked = replace(self.checked, checks=self.checked.checks + 1)
                 if verdict == fails:
-                    yield self._difference(
-                        DifferenceKind.CHECK,
+                    yield self._deviation(
+                        DeviationKind.CHECK,
                         mapped.name,
                         relative_reference(row, VERDICT),
                         self._text(mapped.name, row, WHAT),
@@ -370,19 +370,22 @@ class _WorkbookVerifier:
         return "" if cell is None else cell.text
 
     def _shown_at(self, sheet: str, row: int, column: int) -> Shown:
-        return _shown(self._cell(sheet, row, column))
+        return _content_of(self._cell(sheet, row, column))
 
-    def _difference(
-        self, kind: DifferenceKind, sheet: str, cell: str, line: str, expected: Shown, found: Shown
-    ) -> Difference:
-        return cell_difference(kind, self._workbook.name, sheet, cell, line, expected, found)
+    def _line_of(self, mapped: MappedSheet, row: MappedRow) -> str:
+        """Return what a row is called: the caption of its line, the ids of its entry, or its first words."""
+        column = mapped.column_with("caption")
+        if column is not None and (caption := row.values.get(column)):
+            return caption
+        if row.kind == "entry":
+            return ", ".join(row.leg[:2])
+        cells = self._sheets[mapped.name].rows.get(row.row, ())
+        return next((cell.text for cell in cells if cell.kind is CellKind.TEXT and cell.formula is None), "")
 
-
-def _caption(mapped: MappedSheet, row: MappedRow) -> str:
-    """Return what a row is called: the caption of its line, or the key of what it is about."""
-    column = mapped.column_with("caption")
-    caption = row.values.get(column) if column is not None else None
-    return caption or (", ".join(row.leg[:2]) if row.kind == "entry" else row.key)
+    def _deviation(
+        self, kind: DeviationKind, sheet: str, cell: str, line: str, expected: Shown, found: Shown
+    ) -> Deviation:
+        return cell_deviation(kind, self._workbook.name, sheet, cell, line, expected, found)
 
 
 def _amount_or_text(text: str | None) -> Shown:
@@ -390,7 +393,7 @@ def _amount_or_text(text: str | None) -> Shown:
     return text if amount is None else amount
 
 
-def _shown(cell: SheetCell | None) -> Shown:
+def _content_of(cell: SheetCell | None) -> Shown:
     if cell is None:
         return None
     return number_of(cell) if isinstance(cell.value, Decimal) else cell.text

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workbench.exporting.figures_json import Json, Put, write_json
 from workbench.phrases import ENGLISH, Phrase, Words, listing, phrase, phrase_of_count, say
-from workbench.verifying.verification import Checked, Difference, Verification
+from workbench.verifying.verification import Checked, Deviation, Verification
 
 
 def report_of_verification(verification: Verification, words: Words) -> Iterator[str]:
@@ -12,13 +12,11 @@ def report_of_verification(verification: Verification, words: Words) -> Iterator
     if verification.is_reproduced:
         yield say(phrase("{file}: reproduced.", file=verification.file), words)
     else:
-        first, more = verification.differences[0], len(verification.differences) - 1
-        yield say(
-            phrase("{file}: not reproduced. {difference}", file=verification.file, difference=first.message), words
-        )
+        first, more = verification.deviations[0], len(verification.deviations) - 1
+        yield say(phrase("{file}: not reproduced. {deviation}", file=verification.file, deviation=first.message), words)
         if more:
             others = phrase_of_count(
-                "{count:,} more difference; --json lists it.", "{count:,} more differences; --json lists them.", more
+                "{count:,} more deviation; --json lists it.", "{count:,} more deviations; --json lists them.", more
             )
             yield say(others, words)
     yield say(phrase("Compared: {what}.", what=listing(_counts(verification.checked), words)), words)
@@ -52,7 +50,7 @@ def write_verification_json(verification: Verification, put: Put) -> None:
                 "sources": checked.sources,
                 "source_figures": checked.source_figures,
             },
-            "differences": (_difference_as_json(difference) for difference in verification.differences),
+            "deviations": (_deviation_as_json(deviation) for deviation in verification.deviations),
             "not_verified": [
                 {"key": unverified.key, "message": say(unverified.message, ENGLISH)}
                 for unverified in verification.unverified
@@ -62,14 +60,14 @@ def write_verification_json(verification: Verification, put: Put) -> None:
     )
 
 
-def _difference_as_json(difference: Difference) -> Json:
+def _deviation_as_json(deviation: Deviation) -> Json:
     return {
-        "kind": difference.kind.value,
-        "file": difference.file or None,
-        "sheet": difference.sheet or None,
-        "cell": difference.cell or None,
-        "line": difference.line or None,
-        "expected": difference.expected,
-        "found": difference.found,
-        "message": say(difference.message, ENGLISH),
+        "kind": deviation.kind.value,
+        "file": deviation.file or None,
+        "sheet": deviation.sheet or None,
+        "cell": deviation.cell or None,
+        "line": deviation.line or None,
+        "expected": deviation.expected,
+        "found": deviation.found,
+        "message": say(deviation.message, ENGLISH),
     }

@@ -15,7 +15,7 @@ from workbench.errors import WorkbenchError
 from workbench.exporting.workbook import safe_text
 from workbench.importing.sheets.readings import Readings
 from workbench.phrases import ENGLISH, phrase
-from workbench.verifying.verification import Difference, DifferenceKind, Unverified, cell_difference
+from workbench.verifying.verification import Deviation, DeviationKind, Unverified, cell_deviation
 from workbench.workbooks import READABLE, CellKind, Sheet, SheetCell, SourceWorkbook, begin_reading
 
 DECIMAL_MARKS = (".", ",")
@@ -44,7 +44,7 @@ class StatedFigure(NamedTuple):
 class SourcesRead:
     """What comparing the sources found. ``figures``: how many were read again."""
 
-    differences: list[Difference]
+    deviations: list[Deviation]
     unverified: list[Unverified]
     sources: int = 0
     figures: int = 0
@@ -77,10 +77,10 @@ def compare_sources(
             read.sources += 1
         elif other:
             message = phrase("The source {file} has changed: it is not the file that was imported.", file=source.name)
-            read.differences.append(Difference(DifferenceKind.SOURCE_CHANGED, message, source.name))
+            read.deviations.append(Deviation(DeviationKind.SOURCE_CHANGED, message, source.name))
         else:
             message = phrase("The source {file} is missing. Name it after the file that is verified.", file=source.name)
-            read.differences.append(Difference(DifferenceKind.SOURCE_MISSING, message, source.name))
+            read.deviations.append(Deviation(DeviationKind.SOURCE_MISSING, message, source.name))
         for path in (same or other)[:1]:
             _read_again(read, path, by_source.get(source.name, []), password, is_same=bool(same))
     for path in files:
@@ -116,10 +116,10 @@ def _read_again(
         except WorkbenchError:
             return
     read.figures += len(figures)
-    read.differences += _figures_unlike(workbook, figures)
+    read.deviations += _figures_unlike(workbook, figures)
 
 
-def _figures_unlike(workbook: SourceWorkbook, figures: Sequence[StatedFigure]) -> Iterator[Difference]:
+def _figures_unlike(workbook: SourceWorkbook, figures: Sequence[StatedFigure]) -> Iterator[Deviation]:
     readings = Readings(workbook)
     sheets = {sheet.name: sheet for sheet in workbook.sheets}
     cells = {name: {cell.ref: cell for cell in sheet.cells} for name, sheet in sheets.items()}
@@ -132,8 +132,8 @@ def _figures_unlike(workbook: SourceWorkbook, figures: Sequence[StatedFigure]) -
         expected = figure.raw or (None if figure.amount is None else format_exactly(figure.amount))
         if found == expected and figure.amount is not None:
             expected = format_exactly(figure.amount)
-        yield cell_difference(
-            DifferenceKind.SOURCE_FIGURE, figure.file, figure.sheet, figure.cell, figure.line, expected, found
+        yield cell_deviation(
+            DeviationKind.SOURCE_FIGURE, figure.file, figure.sheet, figure.cell, figure.line, expected, found
         )
 
 

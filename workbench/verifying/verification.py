@@ -12,7 +12,7 @@ Shown = Decimal | str | None
 BLANK = phrase("nothing")
 
 
-class DifferenceKind(StrEnum):
+class DeviationKind(StrEnum):
     """What is not as it was."""
 
     SOURCE_MISSING = "source-missing"
@@ -28,10 +28,10 @@ class DifferenceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Deviation:
     """``line``: the caption of the row. ``expected``: what should stand there; ``found``: what does."""
 
-    kind: DifferenceKind
+    kind: DeviationKind
     message: Phrase | str
     file: str = ""
     sheet: str = ""
@@ -68,32 +68,32 @@ class Verification:
     entity: str
     fingerprint: str
     checked: Checked
-    differences: tuple[Difference, ...]
+    deviations: tuple[Deviation, ...]
     unverified: tuple[Unverified, ...]
 
     @property
     def is_reproduced(self) -> bool:
         """True if nothing differs of what could be verified."""
-        return not self.differences
+        return not self.deviations
 
 
 PATTERNS = {
-    DifferenceKind.SOURCE_FIGURE: "{file}, sheet '{sheet}', cell {cell}, {line}: the source holds {found}; {expected} "
+    DeviationKind.SOURCE_FIGURE: "{file}, sheet '{sheet}', cell {cell}, {line}: the source holds {found}; {expected} "
     "was taken from it.",
-    DifferenceKind.SWITCH: "Sheet '{sheet}', cell {cell}, {line}: the switch is {found}; at export it was {expected}.",
-    DifferenceKind.CELL: "Sheet '{sheet}', cell {cell}, {line}: {found}; at export it was {expected}.",
-    DifferenceKind.TYPED_OVER: "Sheet '{sheet}', cell {cell}, {line}: {found} in place of the formula, which came to "
+    DeviationKind.SWITCH: "Sheet '{sheet}', cell {cell}, {line}: the switch is {found}; at export it was {expected}.",
+    DeviationKind.CELL: "Sheet '{sheet}', cell {cell}, {line}: {found}; at export it was {expected}.",
+    DeviationKind.TYPED_OVER: "Sheet '{sheet}', cell {cell}, {line}: {found} in place of the formula, which came to "
     "{expected} at export.",
-    DifferenceKind.FORMULA: "Sheet '{sheet}', cell {cell}, {line}: the formula {found}; at export it was {expected}.",
-    DifferenceKind.RESULT: "Sheet '{sheet}', cell {cell}, {line}: {found} is stored; the formula comes to {expected}.",
-    DifferenceKind.CHECK: "Sheet '{sheet}', cell {cell}: a check fails: {line}: {found} instead of {expected}.",
+    DeviationKind.FORMULA: "Sheet '{sheet}', cell {cell}, {line}: the formula {found}; at export it was {expected}.",
+    DeviationKind.RESULT: "Sheet '{sheet}', cell {cell}, {line}: {found} is stored; the formula comes to {expected}.",
+    DeviationKind.CHECK: "Sheet '{sheet}', cell {cell}: a check fails: {line}: {found} instead of {expected}.",
 }
 """The sentence of what differs in a cell."""
 
 
-def cell_difference(
-    kind: DifferenceKind, file: str, sheet: str, cell: str, line: str, expected: Shown, found: Shown
-) -> Difference:
+def cell_deviation(
+    kind: DeviationKind, file: str, sheet: str, cell: str, line: str, expected: Shown, found: Shown
+) -> Deviation:
     """Return what differs in a cell."""
     message = phrase(
         PATTERNS[kind],
@@ -104,7 +104,7 @@ def cell_difference(
         expected=_in_words(expected),
         found=_in_words(found),
     )
-    return Difference(kind, message, file, sheet, cell, line, expected, found)
+    return Deviation(kind, message, file, sheet, cell, line, expected, found)
 
 
 def _in_words(shown: Shown) -> str | Phrase:
