@@ -98,12 +98,16 @@ class _WorkbookVerifier:
             sheet.name: {(row, column): formula for row, column, formula in sheet.blank_formulas}
             for sheet in workbook.sheets
         }
-        self._has_formulas = any(sheet.blank_formulas for sheet in workbook.sheets) or any(
-            cell.formula is not None for sheet in workbook.sheets for cell in sheet.cells
-        )
+        # of a file that is read for its values alone, neither names nor properties are known
+        self._has_formulas = bool(workbook.names or workbook.properties)
         self._recalculation = Recalculation(self._cells())
+        self._figures = self._formulas = self._checks = 0
         self._without_result = self._not_ours = 0
-        self.checked = Checked()
+
+    @property
+    def checked(self) -> Checked:
+        """How much was compared so far."""
+        return Checked(figures=self._figures, formulas=self._formulas, checks=self._checks)
 
     def deviations(self) -> Iterator[Deviation]:
         """Yield what differs: switches, then cells, then, if the cells are as written, what their formulas come to."""
@@ -131,6 +135,14 @@ class _WorkbookVerifier:
                     "{count:,} formula holds no stored result: whoever saved the file did not calculate it.",
                     "{count:,} formulas hold no stored results: whoever saved the file did not calculate them.",
                     self._without_result,
+                ),
+            )
+        if self._has_figures_as_text:
+            yield Unverified(
+                "figures-as-text",
+                phrase(
+                    "Figures with more digits than a cell holds are texts: what was calculated from them stands as at "
+                    "export."
                 ),
             )
         if self._not_ours:
@@ -197,7 +209,7 @@ class _WorkbookVerifier:
             for row in mapped.rows:
                 if row.kind in AS_WRITTEN:
                     yield from self._row_as_written(mapped, row)
-            if mapped.kind == "checks":
+            if mapped.kind == "checks" and not self._has_figures_as_text:
                 yield from self._comparisons_typed_over(self._sheets[mapped.name])
 
     def _row_as_written(self, mapped: MappedSheet, row: MappedRow) -> Iterator[Deviation]:
@@ -205,15 +217,13 @@ class _WorkbookVerifier:
         for column, text in row.values.items():
             if column in mapped.columns and mapped.columns[column].role in REVIEWERS_OWN:
                 continue
-            self.checked = replace(self.checked, figures=self.checked.figures + (number_in(text) is not None))
+            self._figures += number_in(text) is not None
             cell, place = self._cell(mapped.name, row.row, column), relative_reference(row.row, column)
             now = self._formula(mapped.name, row.row, column)
             was = row.formulas.get(column)
             amount = _amount_or_text(text)
             if was is not None and self._has_formulas:
                 if now is None:
-                    if cell is None and text is None:
-                        continue
                     yield self._deviation(
                         DeviationKind.TYPED_OVER,
                         mapped.name,
@@ -244,6 +254,20 @@ class _WorkbookVerifier:
                         self._shown_at(sheet.name, row, column),
                     )
 
+    @cached_property
+    def _has_figures_as_text(self) -> bool:
+        """True if a figure has more digits than a cell holds: then the formulas that read it were not written."""
+        return any(
+            column not in row.formulas
+            and number_in(text) is not None
+            and (cell := self._cell(mapped.name, row.row, column)) is not None
+            and cell.kind is CellKind.TEXT
+            for mapped in self._own.sheets
+            for row in mapped.rows
+            if row.kind in OF_STATEMENTS | {"entry"}
+            for column, text in row.values.items()
+        )
+
     # ---- what formulas come to
 
     def _results_as_stored(self) -> Iterator[Deviation]:
@@ -255,7 +279,7 @@ class _WorkbookVerifier:
                 if isinstance(value, NotOurs):
                     self._not_ours += 1
                     continue
-                self.checked = replace(self.checked, formulas=self.checked.formulas + 1)
+                self._formulas += 1
                 if cell is not None and cell.kind is CellKind.NO_RESULT:
                     self._without_result += 1
                     continue
@@ -289,10 +313,10 @@ class _WorkbookVerifier:
         passes, fails = (say(VERDICTS[status], words) for status in (FindingStatus.PASS, FindingStatus.FAIL))
         for mapped in self._own.of_kind("checks"):
             for row in sorted(row for row in self._sheets[mapped.name].rows):
-                verdict = self._shown_at(mapped.name, row, VERDICT)
+                verdict = self._value(mapped.name, row, VERDICT)
                 if verdict not in (passes, fails) or row in mapped.row_at:
                     continue
-                self.checked = replace(self.checked, checks=self.checked.checks + 1)
+                self._checks += 1
                 if verdict == fails:
                     yield self._deviation(
                         DeviationKind.CHECK,
