@@ -134,7 +134,9 @@ def test_text_from_a_source_never_becomes_a_formula_or_a_link(
     review = openpyxl.load_workbook(tmp_path / "review.xlsx")
     cells = [cell for sheet in review for row in sheet.iter_rows() for cell in row if cell.value == evil]
     assert cells
-    assert all(cell.data_type == "s" and cell.hyperlink is None for cell in cells)
+    assert all(cell.data_type == "s" for cell in cells)
+    links = [cell.hyperlink for cell in cells if cell.hyperlink]
+    assert all(link.target is None and str(link.location).startswith("'IS H1 202") for link in links)
 
 
 @pytest.mark.parametrize(
@@ -261,3 +263,10 @@ def test_markup_in_a_source_stays_text(qifu: Session, tmp_path: Path) -> None:
     project = replace(qifu.project, entity=odd)
     book = openpyxl.load_workbook(exported(Session(project), tmp_path))
     assert str(book["Lead"]["A1"].value).strip() == odd
+
+
+def test_a_sheet_says_that_it_is_as_wide_as_its_cells(qifu: Session, tmp_path: Path) -> None:
+    with zipfile.ZipFile(exported(qifu, tmp_path)) as archive:
+        sheets = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+    extents = [re.search(r'<dimension ref="([^"]*)"', sheet) for sheet in sheets]
+    assert all(extent and "XFD" not in extent[1] for extent in extents)

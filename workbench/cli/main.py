@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from workbench import resources
 from workbench.api.reading import read
 from workbench.cli.adjusting import adjust
+from workbench.cli.merging import merge
 from workbench.cli.outputs import (
     Outputs,
     print_lines,
@@ -95,6 +96,8 @@ def _run_command(command: str, options: argparse.Namespace, words: Words) -> int
         return A_CHECK_FAILED if fails else DONE
     if command == "roll":
         return A_CHECK_FAILED if roll(options, words) else DONE
+    if command == "merge":
+        return A_CHECK_FAILED if merge(options, _read_password(options.password_file), words) else DONE
     if command == "verify":
         return DONE if verify(options, _read_password(options.password_file), words) else DIFFERS
     outputs = Outputs(options, command, words)

@@ -72,6 +72,17 @@ class LeadPeriod:
             and statement.line_by_id[leaf.line].concept not in MOVED_BY_PROFIT
         }
 
+    def direct_effect(self, results: Results, adjustment: AdjustmentId) -> tuple[Decimal, str | None]:
+        """Return what moved a difference on the parts of equity that profit does not move; its formula."""
+        direct, text = Decimal(0), ""
+        for line, weight in self.direct_lines().items():
+            for figure, sign in ((self.closing, weight), (self.opening, -weight)):
+                if figure is not None and figure.is_stated(adjustment):
+                    direct += sign * results.effect(adjustment, line, figure.sheet.period)
+                    cell = figure.sheet.cell(line, figure.sheet.column_of(adjustment))
+                    text += f"{'+' if sign > 0 else '-'}{cell}"
+        return direct, f"={text.removeprefix('+')}" if text else None
+
 
 def lead_periods(project: Project, sheets: Sequence[ReconciledSheet]) -> tuple[LeadPeriod, ...]:
     """Return the reporting periods that have a schedule, the latest and longest first."""

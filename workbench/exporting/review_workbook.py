@@ -1,11 +1,12 @@
 """The layout of the review workbook: its sheets, and their references to each other."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from workbench.checks import proof
+from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.review_workbook_marks import PROGRAM, SWITCH_NAME
@@ -15,13 +16,15 @@ from workbench.exporting.arithmetic_sheet import lay_out_arithmetic
 from workbench.exporting.changes_sheet import lay_out_changes
 from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.checks_sheet import LIGHT_ROW, ChecksSheets
+from workbench.exporting.completeness_sheet import lay_out_completeness
 from workbench.exporting.concept_names import concept_names
+from workbench.exporting.difference_sheet import DifferencesShown, lay_out_differences
 from workbench.exporting.figures_json import write_figures_json
 from workbench.exporting.how_to_read_sheet import NAME as HOW_TO_READ
 from workbench.exporting.how_to_read_sheet import Exported, lay_out_how_to_read
 from workbench.exporting.layout import GREY, CellFormat, PlannedSheet, SheetNames, WorkbookLayout
 from workbench.exporting.lead_blocks import put_blocks
-from workbench.exporting.lead_periods import lead_periods
+from workbench.exporting.lead_periods import LeadPeriod, lead_periods
 from workbench.exporting.lead_sheet import LeadSchedule, lay_out_lead, put_switches_alone
 from workbench.exporting.listing_sheets import lay_out_entries, lay_out_sources
 from workbench.exporting.map_sheet import MappedSheets, document_marks, lay_out_map
@@ -88,12 +91,21 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     open_items = lay_out_open_items(remark_places, names.new(phrase("Open items")), words)
     uncorrected = lay_out_uncorrected(results, names.new(phrase("Uncorrected differences")), words)
     review_lists = [open_items, uncorrected]
-    lead_sheets = _lead_sheets(results, first_lead, names, reconciled_sheets, switches, light_cell, review_lists, words)
+    leads = lead_periods(project, reconciled_sheets)
+    note_list, note_cells = lay_out_notes(results, places, notes, words)
+    shown = DifferencesShown(results, leads, reconciled_sheets, entry_list, note_list, switches, words)
+    differences = lay_out_differences(shown, names)
+    difference_sheets = list(differences.values())
+    number_papers(difference_sheets, "D")
+    completeness = lay_out_completeness(project, differences, names.new(phrase("Completeness")), words)
+    lead_names = _lead_names(first_lead, leads, project, names, words)
+    lead_sheets = _lead_sheets(
+        results, lead_names, leads, reconciled_sheets, switches, light_cell, differences, review_lists, words
+    )
     remark_lists = _remark_lists(remark_places, names, words)
     put_notes((*planned_sheets, *unreconciled_sheets, entry_list, source_list), remark_places, words)
     tie_outs = lay_out_tie_outs(results, places, names, words)
     arithmetic = lay_out_arithmetic(results, checks_sheets, places, names.new(phrase("Arithmetic")), words)
-    note_list, note_cells = lay_out_notes(results, places, notes, words)
     change_list = lay_out_changes(project, changes, words)
     how_to_read = PlannedSheet(names.new(HOW_TO_READ))
     scenario_sheets = [lay_out_scenarios(results, reconciled_sheets, scenarios, words)] if scenarios else []
@@ -101,6 +113,7 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
         ("A", lead_sheets),
         ("B", planned_sheets),
         ("C", tie_outs),
+        ("E", [completeness]),
         ("F", [arithmetic]),
         ("G", [note_list]),
         ("H", [open_items]),
@@ -120,7 +133,8 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     elsewhere = StateText(
         switches.state_elsewhere_now + fails_now, f"{switches.state_elsewhere}&{checks_sheets.fails_formula(checks)}"
     )
-    in_front = [*lead_sheets, *planned_sheets, *tie_outs, arithmetic, note_list, *review_lists]
+    in_front = [*lead_sheets, *planned_sheets, *difference_sheets, completeness, *tie_outs, arithmetic, note_list]
+    in_front += review_lists
     lists = [*scenario_sheets, entry_list, *more_checks, *remark_lists, source_list, change_list]
     _put_state([*in_front, *lists, how_to_read], state)
     _put_state(unreconciled_sheets, elsewhere)
@@ -141,6 +155,8 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
         [
             *(("lead", sheet) for sheet in lead_sheets[1:]),
             *(("scenarios", sheet) for sheet in scenario_sheets),
+            *(("difference", sheet) for sheet in difference_sheets),
+            ("completeness", completeness),
             *(("tie-out", sheet) for sheet in tie_outs),
             ("arithmetic", arithmetic),
             *(("checks", sheet) for sheet in (checks, *more_checks)),
@@ -167,31 +183,33 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     )
 
 
+def _lead_names(
+    first: PlannedSheet, leads: Sequence[LeadPeriod], project: Project, names: SheetNames, words: Words
+) -> list[PlannedSheet]:
+    """Return a blank sheet for each lead schedule; ``first``, with the switches, is that of the latest period."""
+    others = []
+    for lead in leads[1:]:
+        period = short_label(project.periods[lead.period_named], words)
+        others.append(PlannedSheet(names.new(phrase("{sheet} {period}", sheet=LEAD_SHEET, period=period))))
+    return [first, *others]
+
+
 def _lead_sheets(
     results: Results,
-    first: PlannedSheet,
-    names: SheetNames,
+    sheets: list[PlannedSheet],
+    leads: Sequence[LeadPeriod],
     reconciled_sheets: Sequence[ReconciledSheet],
     switches: Switches,
     light: tuple[str, str],
+    differences: Mapping[AdjustmentId, PlannedSheet],
     lists: Sequence[PlannedSheet],
     words: Words,
 ) -> list[PlannedSheet]:
-    """Return a lead schedule for each reporting period; ``first``, with the switches, is that of the latest.
-
-    ``lists``: the sheets of open items and of uncorrected differences.
-    """
-    project = results.project
-    leads = lead_periods(project, reconciled_sheets)
+    """Lay out the lead schedules on ``sheets``. ``lists``: the sheets of open items and of uncorrected differences."""
     if not leads:
-        put_switches_alone(first, results, light, words)
-        return [first]
-    sheets = [first]
-    for lead in leads[1:]:
-        period = short_label(project.periods[lead.period_named], words)
-        sheets.append(PlannedSheet(names.new(phrase("{sheet} {period}", sheet=LEAD_SHEET, period=period))))
-    for sheet, lead in zip(sheets, leads, strict=True):
-        schedule = LeadSchedule(results, lead, sheet, switches, sheet is first, {}, words)
+        put_switches_alone(sheets[0], results, light, words)
+    for sheet, lead in zip(sheets, leads, strict=False):
+        schedule = LeadSchedule(results, lead, sheet, switches, sheet is sheets[0], differences, words)
         row = lay_out_lead(schedule, reconciled_sheets, light)
         put_blocks(sheet, results, row, lists, words)
     return sheets

@@ -206,7 +206,7 @@ class _Painter:
     def _paint_cells(self, sheet: "Sheet", planned_sheet: PlannedSheet) -> Iterator[int]:
         """Paint the cells, and yield each row as it begins."""
         blank = self._formats.get(PLAIN, is_locked=False)
-        sheet.set_column(0, LAST_COLUMN, None, blank)  # what is blank may be filled in on a locked sheet
+        sheet.format_every_column(LAST_COLUMN, blank)  # what is blank may be filled in on a locked sheet
         for column in {*planned_sheet.widths, *planned_sheet.hidden_columns}:
             hidden = {"hidden": True} if column in planned_sheet.hidden_columns else {}
             sheet.set_column(column - 1, column - 1, planned_sheet.widths.get(column), blank, hidden)
@@ -285,6 +285,7 @@ class _Painter:
         _set_up_page(sheet, planned_sheet)
         if planned_sheet.is_very_hidden:
             sheet.very_hidden()
+            sheet.print_area(0, LAST_COLUMN, 0, LAST_COLUMN)  # some programs print what is hidden; that cell is blank
         else:
             sheet.set_tab_color(planned_sheet.tab.value)
         if planned_sheet.is_locked:

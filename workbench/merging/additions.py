@@ -2,24 +2,40 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, TypeAlias
 
 from workbench.commands.adjustment_list import GROUP
 from workbench.commands.adjustments import DESCRIPTION, NAME, NATURE
 from workbench.commands.comments import ANSWERS, COMMENT, COMMENT_STATE
+from workbench.commands.cross_references import REFERENCE, REMARK_OF_REFERENCE
 from workbench.commands.evidence import DETAILS_OF_EVIDENCE, EVIDENCE
 from workbench.commands.journals import ENTRY, record_of
 from workbench.commands.lines import CONCEPT
 from workbench.commands.new_adjustments import ADDED
+from workbench.commands.open_items import AMOUNT_OF_ITEM, ANSWER, FOR_WHOM, OPEN_ITEM, STATUS
 from workbench.commands.statement_lines import LINE, TARGET_CAPTION, UNIT
+from workbench.commands.ticks import TICK, TICK_EVERYWHERE
+from workbench.commands.uncorrected import EQUITY, PROFIT, REASON, UNCORRECTED
 from workbench.domain.adjustments import Adjustment, JournalEntry
 from workbench.domain.comments import Comment
+from workbench.domain.cross_references import CrossReference, WorkingPaper
 from workbench.domain.evidence import Evidence
 from workbench.domain.facts import Fact, FactValue
+from workbench.domain.open_items import OpenItem
 from workbench.domain.project import Project
 from workbench.domain.statements import Line
-from workbench.domain.subjects import CommentSubject, EvidenceSubject, Subject
+from workbench.domain.subjects import (
+    CommentSubject,
+    CrossReferenceSubject,
+    EvidenceSubject,
+    OpenItemSubject,
+    Subject,
+    TickSubject,
+    UncorrectedSubject,
+)
+from workbench.domain.ticks import Tick
 from workbench.domain.trail import Alteration
+from workbench.domain.uncorrected import Uncorrected
 
 RECORD = "record"
 """The value of a fact from which what it tells of can be made again."""
@@ -28,15 +44,26 @@ ESSENTIAL = (RECORD, "effects")
 ESSENTIAL_OF_PLACE = ("after", "section")
 
 
+NumberedSubject: TypeAlias = (
+    type[CommentSubject]
+    | type[EvidenceSubject]
+    | type[TickSubject]
+    | type[CrossReferenceSubject]
+    | type[OpenItemSubject]
+    | type[UncorrectedSubject]
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """A kind of things that a project numbers, so that two people may give one number to two things.
 
-    ``identity``: what is the same in two projects for the same thing, whatever its number.
+    ``subject``: the kind of subject that one is. ``identity``: what is the same in two projects for the same thing,
+    whatever its number.
     """
 
     record: type
-    subject: type[CommentSubject] | type[EvidenceSubject]
+    subject: NumberedSubject
     of: Callable[[Project], Mapping[Any, Any]]
     identity: Callable[[Any], object]
     details: tuple[str, ...]
@@ -56,6 +83,34 @@ NUMBERED: Mapping[str, Numbered] = {
         lambda project: project.evidence,
         lambda shown: (shown.subject, shown.kind, shown.content, shown.by, shown.at),
         DETAILS_OF_EVIDENCE,
+    ),
+    TICK: Numbered(
+        Tick,
+        TickSubject,
+        lambda project: project.ticks,
+        lambda tick: (tick.subject, tick.sign),
+        (TICK_EVERYWHERE,),
+    ),
+    REFERENCE: Numbered(
+        CrossReference,
+        CrossReferenceSubject,
+        lambda project: project.cross_references,
+        lambda reference: (reference.subject, reference.target),
+        (REMARK_OF_REFERENCE,),
+    ),
+    OPEN_ITEM: Numbered(
+        OpenItem,
+        OpenItemSubject,
+        lambda project: project.open_items,
+        lambda item: (item.subject, item.text, item.raised_by, item.at),
+        (FOR_WHOM, AMOUNT_OF_ITEM, STATUS, ANSWER),
+    ),
+    UNCORRECTED: Numbered(
+        Uncorrected,
+        UncorrectedSubject,
+        lambda project: project.uncorrected,
+        lambda left: (left.text, left.period, left.by, left.at),
+        (REASON, PROFIT, EQUITY),
     ),
 }
 """By the attribute that says that one is there."""
@@ -123,3 +178,9 @@ def number_of(subject: Subject) -> str:
     """Return the number of a comment, of evidence, and so on: all that their subjects consist of."""
     (number,) = (getattr(subject, each.name) for each in fields(subject))
     return str(number)
+
+
+def subjects_in(record: Any) -> dict[str, Subject]:
+    """Return what something that is numbered is about and leads to, by the names of these attributes."""
+    found = {name: getattr(record, name, None) for name in ("subject", "target")}
+    return {name: known for name, known in found.items() if known and not isinstance(known, WorkingPaper)}

@@ -24,7 +24,16 @@ from workbench.domain.subjects import (
     Subject,
 )
 from workbench.domain.trail import Alteration
-from workbench.merging.additions import DETAILS, NUMBERED, RECORDS, are_same, number_of, record_in, with_record
+from workbench.merging.additions import (
+    DETAILS,
+    NUMBERED,
+    RECORDS,
+    are_same,
+    number_of,
+    record_in,
+    subjects_in,
+    with_record,
+)
 
 
 @dataclass
@@ -89,7 +98,11 @@ class OtherIds:
             case JournalEntry(), EntrySubject(_, entry):
                 legs = tuple(replace(leg, line=self.lines.get(leg.line, leg.line)) for leg in record.legs)
                 return replace(record, id=EntryId(entry), legs=legs)
-        return replace(record, id=number_of(subject), subject=self.subject(record.subject))
+        return replace(self.of_record(record), id=number_of(subject))
+
+    def of_record(self, record: Any) -> Any:
+        """Return what the other project numbers, about the subjects that are here what they are there."""
+        return replace(record, **{name: self.subject(known) for name, known in subjects_in(record).items()})
 
 
 class Identification:
@@ -179,7 +192,7 @@ class Identification:
     def _identify_numbered(self, addition: Alteration) -> tuple[Alteration, ...]:
         numbered = NUMBERED[addition.attribute]
         known, record = numbered.of(self._project), record_in(addition.new, numbered.record)
-        record = replace(record, subject=self.ids.subject(record.subject))
+        record = self.ids.of_record(record)
         for key, each in known.items():
             if numbered.identity(each) == numbered.identity(record):
                 if key != record.id:
@@ -192,17 +205,13 @@ class Identification:
 
     def _next_number(self, attribute: str) -> str:
         """Return a number that none has or had, in either of the two projects."""
-        numbered, projects = NUMBERED[attribute], (self._project, self._other)
-        present = [key for project in projects for key in numbered.of(project)]
-        before = [
-            number_of(altered.subject)
-            for project in projects
-            for step in project.trail
-            for altered in step.alterations
-            if altered.attribute == attribute
-        ]
+        numbered = NUMBERED[attribute]
+        present = [key for project in (self._project, self._other) for key in numbered.of(project)]
         given = [number_of(here) for there, here in self.ids.numbered.items() if type(there) is numbered.subject]
-        return next_number((*present, *before, *given))
+        in_each = [
+            next_number(project, (*present, *given), numbered.subject) for project in (self._project, self._other)
+        ]
+        return max(in_each, key=int)
 
     def _details(self, addition: Alteration, here: Subject) -> tuple[Alteration, ...]:
         """Return what the other project says otherwise of something that is here, too."""

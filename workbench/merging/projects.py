@@ -41,6 +41,7 @@ from workbench.merging.additions import (
     is_removal,
     legs_in,
     record_in,
+    subjects_in,
 )
 from workbench.merging.changes_of_other import cells_changed, changes_of_other
 from workbench.merging.divergence import divergence
@@ -238,7 +239,8 @@ class _Comparison:
                 for statement, period in record_in(new, Adjustment).stated_for:
                     yield from _supports(StatementSubject(statement, period))
             case attribute, Fact() as new if attribute in NUMBERED:
-                yield from _supports(record_in(new, NUMBERED[attribute].record).subject)
+                for subject in subjects_in(record_in(new, NUMBERED[attribute].record)).values():
+                    yield from _supports(subject)
             case attribute, Fact() as new if attribute in (LINE, PLACE):
                 yield from _supports(LineSubject(_statement(altered.subject), LineId(str(new["after"]))))
             case attribute, (int(), *parts) if attribute == PARTS:

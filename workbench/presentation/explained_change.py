@@ -96,6 +96,13 @@ def explain_change(snapshots: Iterable[Project], results: Results | None = None)
             return explained
 
 
+def moves_between(before: Results, after: Results) -> tuple[MovedTotal, ...]:
+    """Return the key totals that differ between two states, the latest period first, without their causes."""
+    cells = _cells_by_key(before.project, after.project)
+    old, new = _figures_of(before, cells), _figures_of(after, cells)
+    return tuple(MovedTotal(*cell, old[key], new[key], ()) for key, cell in cells.items() if old[key] != new[key])
+
+
 def explain_in_slices(
     snapshots: Iterable[Project], results: Results | None = None
 ) -> Generator[None, None, ExplainedChange]:
@@ -103,7 +110,7 @@ def explain_in_slices(
     first, *others = _ends(snapshots)
     last = others[0] if others else first
     start = Engine(results).results(first)
-    cells = {(line.id, period): cell for cell in _explained_cells(first, last) for _, line, _, period in (cell,)}
+    cells = _cells_by_key(first, last)
     before, after = _figures_of(start, cells), _figures_of(Engine(start).results(last), cells)
     yield
     steps = list(last.trail)[len(first.trail) :]
@@ -197,7 +204,7 @@ def _figures_of(results: Results, cells: Iterable[FigureKey]) -> Figures:
     return {(line, period): results.figure(line, period) if line in lines else None for line, period in cells}
 
 
-def _explained_cells(*projects: Project) -> list[tuple[Statement, Line, Concept, PeriodId]]:
+def _cells_by_key(*projects: Project) -> dict[FigureKey, tuple[Statement, Line, Concept, PeriodId]]:
     """Return the key totals of any of ``projects``, the latest period first; of one line, the last project's."""
     periods = {key: period for project in projects for key, period in project.periods.items()}
     cells = [
@@ -208,7 +215,8 @@ def _explained_cells(*projects: Project) -> list[tuple[Statement, Line, Concept,
         if (line := statement.line_with(concept))
         for period in statement.periods
     ]
-    return sorted(cells, key=lambda cell: lateness(periods[cell[3]]))
+    in_order = sorted(cells, key=lambda cell: lateness(periods[cell[3]]))
+    return {(line.id, period): (statement, line, concept, period) for statement, line, concept, period in in_order}
 
 
 def _moves(before: Figures, after: Figures) -> dict[FigureKey, Decimal]:

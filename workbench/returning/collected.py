@@ -107,7 +107,7 @@ class Collected:
         if _is_equal(attribute, ours, new):
             return
         if why is None and not _is_equal(attribute, ours, old):
-            why = fact("both-changed")
+            why = fact("returned-changed-in-both")
         self.add(
             subject,
             attribute,

@@ -54,8 +54,8 @@ class EntryReader:
                 there[self._description(row)].append(row)
         wanted: dict[Description, list[MappedRow]] = defaultdict(list)
         for mapped in self._mapped.rows:
-            if description := described.get(mapped.leg):
-                wanted[description].append(mapped)
+            if (named := described.get(mapped.leg)) is not None:
+                wanted[named].append(mapped)
         found: dict[int, int] = {}
         for description, alike in wanted.items():
             rows = [row for known, each in there.items() if _is_alike(known, description) for row in each]

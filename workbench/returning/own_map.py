@@ -22,7 +22,7 @@ from workbench.workbooks import Sheet, SourceWorkbook, column_letter
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """Of any sheet of a spreadsheet."""
-DIGITS_OF_HASH = 12
+DIGITS_OF_HASH, DIGITS_OF_DIGEST = 12, 16
 HEXADECIMAL = re.compile(r"[0-9a-f]+")
 NUMBER = re.compile(r"\d{1,7}")
 STATEMENT_KINDS = ("appendix", "statement")
