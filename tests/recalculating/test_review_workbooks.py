@@ -14,6 +14,8 @@ from workbench.recalculating import Formula, Recalculation, Value, agrees, cells
 from workbench.recalculating.cells import Undefined, value_of
 from workbench.workbooks import SourceWorkbook, begin_reading
 
+LARGE = frozenset(("qifu-h1-2023", "qifu-adjustment-entries"))
+"""The books whose formulas are calculated again where they are verified."""
 Stored = dict[tuple[str, int, int], Value | Undefined]
 
 
@@ -40,7 +42,8 @@ def unlike(stored: Stored, recalculation: Recalculation) -> Iterator[tuple[objec
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("review")
-    return [exported(session_of(path), folder, path.name) for path in books(folder)]
+    small = [path for path in books(folder) if path.stem not in LARGE]
+    return [exported(session_of(path), folder, path.name) for path in small]
 
 
 def test_every_stored_result_is_what_its_formula_comes_to(written: list[Path]) -> None:
@@ -52,7 +55,7 @@ def test_every_stored_result_is_what_its_formula_comes_to(written: list[Path]) -
 
 
 def test_so_is_every_result_that_libreoffice_stores(written: list[Path], oracle: Oracle, tmp_path: Path) -> None:
-    for path in oracle.saved_as("xlsx:Calc MS Excel 2007 XML", written[:3], tmp_path / "saved"):
+    for path in oracle.saved_as("xlsx:Calc MS Excel 2007 XML", written, tmp_path / "saved"):
         workbook = begin_reading(path).workbook()
         stored = stored_in(workbook)
         assert len(stored) > 100
