@@ -12,6 +12,7 @@ from tests.oracle import Oracle
 from workbench.commands import SwitchAdjustment
 from workbench.recalculating import Formula, Recalculation, Value, agrees, cells_of
 from workbench.recalculating.cells import Undefined, value_of
+from workbench.resources import sample
 from workbench.workbooks import SourceWorkbook, begin_reading
 
 LARGE = frozenset(("qifu-h1-2023", "qifu-adjustment-entries"))
@@ -62,8 +63,8 @@ def test_so_is_every_result_that_libreoffice_stores(written: list[Path], oracle:
         assert not list(unlike(stored, Recalculation(cells_of(workbook)))), path.name
 
 
-def test_a_switch_turned_in_the_cells_comes_to_what_the_program_calculates(qifu_path: Path, tmp_path: Path) -> None:
-    session = session_of(qifu_path)
+def test_a_switch_turned_in_the_cells_comes_to_what_the_program_calculates(tmp_path: Path) -> None:
+    session = session_of(sample().with_name("hutchmed-h1-2024.xlsx"))
     workbook = begin_reading(exported(session, tmp_path)).workbook()
     adjustment = session.project.adjustments[0].id
     session.execute(SwitchAdjustment(adjustment, on=False))

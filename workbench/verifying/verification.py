@@ -78,15 +78,23 @@ class Verification:
 
 
 PATTERNS = {
-    DeviationKind.SOURCE_FIGURE: "{file}, sheet '{sheet}', cell {cell}, {line}: the source holds {found}; {expected} "
-    "was taken from it.",
-    DeviationKind.SWITCH: "Sheet '{sheet}', cell {cell}, {line}: the switch is {found}; at export it was {expected}.",
-    DeviationKind.CELL: "Sheet '{sheet}', cell {cell}, {line}: {found}; at export it was {expected}.",
-    DeviationKind.TYPED_OVER: "Sheet '{sheet}', cell {cell}, {line}: {found} in place of the formula, which came to "
-    "{expected} at export.",
-    DeviationKind.FORMULA: "Sheet '{sheet}', cell {cell}, {line}: the formula {found}; at export it was {expected}.",
-    DeviationKind.RESULT: "Sheet '{sheet}', cell {cell}, {line}: {found} is stored; the formula comes to {expected}.",
-    DeviationKind.CHECK: "Sheet '{sheet}', cell {cell}: a check fails: {line}: {found} instead of {expected}.",
+    DeviationKind.SOURCE_FIGURE: phrase(
+        "{file}, sheet '{sheet}', cell {cell}, {line}: the source holds {found}; {expected} was taken from it."
+    ),
+    DeviationKind.SWITCH: phrase(
+        "Sheet '{sheet}', cell {cell}, {line}: the switch is {found}; at export it was {expected}."
+    ),
+    DeviationKind.CELL: phrase("Sheet '{sheet}', cell {cell}, {line}: {found}; at export it was {expected}."),
+    DeviationKind.TYPED_OVER: phrase(
+        "Sheet '{sheet}', cell {cell}, {line}: {found} in place of the formula, which came to {expected} at export."
+    ),
+    DeviationKind.FORMULA: phrase(
+        "Sheet '{sheet}', cell {cell}, {line}: the formula {found}; at export it was {expected}."
+    ),
+    DeviationKind.RESULT: phrase(
+        "Sheet '{sheet}', cell {cell}, {line}: {found} is stored; the formula comes to {expected}."
+    ),
+    DeviationKind.CHECK: phrase("Sheet '{sheet}', cell {cell}: a check fails: {line}: {found} instead of {expected}."),
 }
 """The sentence of what differs in a cell."""
 
@@ -96,7 +104,7 @@ def cell_deviation(
 ) -> Deviation:
     """Return what differs in a cell."""
     message = phrase(
-        PATTERNS[kind],
+        PATTERNS[kind].pattern,
         file=file,
         sheet=sheet,
         cell=cell,
