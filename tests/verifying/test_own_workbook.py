@@ -14,7 +14,7 @@ from tests.exporting.books import books, exported, session_of
 from tests.exporting.planned import parts_of_sheets, switches_in, with_numbers
 from tests.oracle import Oracle
 from workbench import WorkbenchError, verify
-from workbench.commands import SwitchAdjustment
+from workbench.commands import EditFigures, SwitchAdjustment
 from workbench.domain.project import Project
 from workbench.languages import words_in
 from workbench.returning.own_map import MappedRow, MappedSheet, read_map
@@ -195,6 +195,13 @@ def test_ticks_and_sheets_of_a_reviewer_are_no_deviations(review: Path, qifu_pat
     verification = verify(tmp_path / "ticked.xlsx", qifu_path)
     assert verification.is_reproduced, first(verification)
     assert keys_of_unverified(verification) == ["no-stored-results", "sheet-of-others"]
+
+
+def test_figures_that_no_cell_holds_are_said(qifu: Session, qifu_path: Path, tmp_path: Path) -> None:
+    qifu.execute(EditFigures({("funding_costs", "2023-01-01/2023-06-30"): Decimal("123456789012.12345")}))
+    verification = verify(exported(qifu, tmp_path), qifu_path)
+    assert {each.kind for each in verification.deviations} == {DeviationKind.CHECK}  # as in the program
+    assert keys_of_unverified(verification) == ["figures-as-text"]
 
 
 # ---- its sources
