@@ -18,7 +18,7 @@ from workbench.workbooks import CellComment, Sheet, column_letter
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _PieceOfNote:
     """A piece of an exported note: ``head`` is its first line. ``comment``: that it is or answers."""
 
     head: str
@@ -30,7 +30,7 @@ class CommentReader:
     def __init__(self, collected: Collected, subjects: CellSubjects) -> None:
         self._collected = collected
         self._subjects = subjects
-        self._blocks = sorted(self._exported(), key=lambda block: -len(block.text))
+        self._blocks = sorted(self._pieces_of_notes(), key=lambda block: -len(block.text))
         self._answered: set[tuple[CommentId, str]] = set()
 
     def read(self, sheet: Sheet) -> None:
@@ -101,13 +101,13 @@ class CommentReader:
             else:
                 yield last, added
 
-    def _exported(self) -> Iterator[_Block]:
+    def _pieces_of_notes(self) -> Iterator[_PieceOfNote]:
         """Yield every piece of the notes that the comments of the project made, open or closed."""
         words = self._collected.words
         for comment in self._collected.project.comments.values():
             for is_open in (True, False):
                 above = plain(head(replace(comment, is_open=is_open), words))
-                yield _Block(above, plain(f"{above}\n{comment.text}"), comment.id)
+                yield _PieceOfNote(above, plain(f"{above}\n{comment.text}"), comment.id)
             for reply in comment.replies:
                 above = plain(say_author(reply, words))
-                yield _Block(above, plain(f"{above}\n{reply.text}"), comment.id)
+                yield _PieceOfNote(above, plain(f"{above}\n{reply.text}"), comment.id)
