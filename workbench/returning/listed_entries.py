@@ -71,7 +71,18 @@ class EntryReader:
                 found[mapped.row] = now
                 rows.remove(now)
             found |= {mapped.row: row for mapped, row in zip(left, rows, strict=False)}
-        return found
+        return found | self._find_others(found, there)
+
+    def _find_others(self, found: dict[int, int], there: dict[Description, list[int]]) -> dict[int, int]:
+        """Return where the rows are that the project no longer has: by amount, at their old places if they can be."""
+        others: dict[int, int] = {}
+        free = [row for rows in there.values() for row in rows if row not in {*found.values()}]
+        for mapped in self._mapped.rows:
+            same = [row for row in free if is_same(mapped.values.get(ENTERED_AMOUNT), self._amount(row))]
+            if mapped.row not in found and same:
+                others[mapped.row] = mapped.row if mapped.row in same else same[0]
+                free.remove(others[mapped.row])
+        return others
 
     def _description(self, row: int) -> Description:
         columns = (DIFFERENCE, LINE, PERIOD)
