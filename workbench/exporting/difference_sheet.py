@@ -35,6 +35,7 @@ from workbench.exporting.remark_places import answers, say_author
 from workbench.exporting.remark_sheets import KINDS
 from workbench.exporting.sheet_headers import HEADING_ROW, TITLE_ROW, put_header
 from workbench.exporting.switches import Switches
+from workbench.exporting.writable_text import short_text
 from workbench.phrases import Phrase, Words, phrase, phrase_of_count, say
 from workbench.presentation.line_roll_forward import (
     Articulation,
@@ -107,7 +108,7 @@ def lay_out_differences(shown: DifferencesShown, names: SheetNames) -> dict[Adju
 def _put_title(sheet: PlannedSheet, shown: DifferencesShown, adjustment: Adjustment) -> None:
     """Put the name of a difference, and that it is off while it is."""
     project, words = shown.results.project, shown.words
-    number, name = note_number(project, adjustment), name_of_difference(adjustment, words)
+    number, name = note_number(project, adjustment), short_text(name_of_difference(adjustment, words))
     title = say(phrase("Difference ({number}): {name}", number=number, name=name), words)
     off = say(phrase("{difference}: {state}", difference=title, state=ColumnState.OFF.value), words)
     formula = f"=IF({shown.switches.cells[adjustment.id]}=1,{text_literal(title)},{text_literal(off)})"

@@ -7,9 +7,12 @@ from decimal import Decimal
 
 from workbench.domain.amounts import format_exactly
 from workbench.exporting.layout import absolute_reference, relative_reference
+from workbench.exporting.writable_text import writable
 from workbench.presentation.spans import runs
 
 BLANK = '""'
+LONGEST_LITERAL = 255
+"""The most characters of a text in a formula."""
 MOST_ARGUMENTS = 250
 """Excel allows 255 arguments of one function."""
 
@@ -19,8 +22,9 @@ FIRST_PLACEHOLDER = 0xE000
 
 
 def text_literal(text: str) -> str:
-    """Return ``text`` as a formula: ``"pass"``."""
-    return '"' + text.replace('"', '""') + '"'
+    """Return ``text`` as a formula: ``"pass"``; a long one in pieces, which no program limits."""
+    pieces = [text[start : start + LONGEST_LITERAL] for start in range(0, len(text), LONGEST_LITERAL)] or [""]
+    return "&".join('"' + writable(piece).replace('"', '""') + '"' for piece in pieces)
 
 
 def text_formula(sentence: Callable[..., str], **formulas: str) -> str:

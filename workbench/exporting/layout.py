@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import Enum
 
 from workbench.domain.statements import Line, LineUnit, Statement
+from workbench.exporting.writable_text import writable
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.plain_text import text_width
 from workbench.workbooks import column_letter
@@ -305,7 +306,7 @@ class SheetNames:
 
     def new(self, wanted: Phrase | str) -> str:
         said = say(wanted, self._words)
-        plain = "".join(" " if character in "[]:*?/\\" else character for character in said).strip("' ")
+        plain = "".join(" " if character in "[]:*?/\\" else character for character in writable(said)).strip("' ")
         stem = " ".join(plain.split()) or say(phrase("Sheet"), self._words)
         name, number = _cut(stem, self.LONGEST), 1
         while name.casefold() in self._taken_names:

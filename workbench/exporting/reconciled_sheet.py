@@ -34,6 +34,7 @@ from workbench.exporting.layout import (
 from workbench.exporting.note_numbers import note_reference
 from workbench.exporting.sheet_headers import MOST_ROWS_ON_A_PAGE, caption_format, put_header
 from workbench.exporting.switches import Switches
+from workbench.exporting.writable_text import short_text
 from workbench.phrases import Words, phrase, say
 from workbench.presentation.line_filter import LineFilter, LinesShown, Verdicts, lines_kept
 from workbench.presentation.remainders import Remainder
@@ -201,7 +202,7 @@ def _put_headings(plan: ReconciledSheet, results: Results, words: Words) -> None
     )
     sheet.put(HEADING_ROW, AS_REPORTED, heading_of_end(project.frameworks.source, words), heading_format)
     for column, adjustment in enumerate(plan.adjustments, FIRST_EFFECT):
-        name = name_of_difference(adjustment, words)
+        name = short_text(name_of_difference(adjustment, words))
         off = say(phrase("{difference}: {state}", difference=name, state=ColumnState.OFF.value), words)
         switch = relative_reference(SWITCH_ROW, column)
         formula = f"=IF({switch}=1,{formulas.text_literal(name)},{formulas.text_literal(off)})"

@@ -1,6 +1,5 @@
 """Writes a layout with XlsxWriter: every formula with its current result, every text as text."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -32,6 +31,7 @@ from workbench.exporting.output_files import MARK
 from workbench.exporting.page_setup import page_of
 from workbench.exporting.rereading import WrittenSheet, refuse_unlike
 from workbench.exporting.review_workbook import lay_out_review_workbook
+from workbench.exporting.writable_text import writable
 from workbench.files import scratch_folder
 from workbench.phrases import Words, phrase, say
 from workbench.progress import SILENT, Progress
@@ -51,7 +51,6 @@ SCALE_OF_NOTE, CHARACTERS_OF_NOTE = 2.2, 44
 PIXELS_OF_LINE, MOST_LINES_OF_NOTE = 17, 30
 RICH = ("<r>", "</r>")
 """XlsxWriter treats a text that begins and ends like this as markup, unless a space follows."""
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ROWS_PER_STEP = 500
 MOST_LINKS = 50_000
 """On one sheet; Excel takes a few more."""
@@ -185,9 +184,9 @@ class _Painter:
     def paint(self, layout: WorkbookLayout) -> None:
         from workbench.exporting.xlsx_sheet import Sheet
 
-        self._book.set_properties(layout.properties)
+        self._book.set_properties({name: writable(text) for name, text in layout.properties.items()})
         for name, content in (MARK, *layout.marks.items()):
-            self._book.set_custom_property(name, content)
+            self._book.set_custom_property(name, writable(content))
         self._book.set_calc_mode("auto")
         rows_of_all, done = sum(sheet.last_row for sheet in layout.sheets), 0
         for planned_sheet in layout.sheets:
@@ -243,18 +242,18 @@ class _Painter:
                 return
             written.add(value)
         else:
-            value = cell.value
+            value = safe_text(cell.value, self._words) if cell.value else None
             written.add(None)
         if cell.link and sheet.number_of_links < MOST_LINKS:
             sheet.number_of_links += 1
-            text = safe_text(str(value), self._words)
+            text = str(value)
             _check_code(sheet.write_url(*position, f"internal:{cell.link}", xlsx_format, text), cell.link)
         if cell.formula is not None:
             code = sheet.write_formula(*position, cell.formula, xlsx_format, "" if value is None else value)
-        elif value is None or value == "":
+        elif value is None:
             code = sheet.write_blank(*position, None, xlsx_format)
         elif isinstance(value, str):
-            code = sheet.write_string(*position, safe_text(value, self._words), xlsx_format)
+            code = sheet.write_string(*position, value, xlsx_format)
         else:
             code = sheet.write_number(*position, value, xlsx_format)
         if code:
@@ -341,7 +340,9 @@ def _paint_waterfall(book: "xlsxwriter.Workbook", planned_sheet: PlannedSheet, w
         places = [waterfall.sheet, rows[0], column - 1, rows[1], column - 1]
         names = [waterfall.sheet, rows[0], waterfall.names - 1, rows[1], waterfall.names - 1]
         chart.add_series({"categories": names, "values": places, "gap": 60, "border": {"none": True}, **fill})
-    chart.set_title({"name": waterfall.title, "overlay": False, "name_font": {**CHART_TEXT, "size": 11, "bold": True}})
+    chart.set_title(
+        {"name": writable(waterfall.title), "overlay": False, "name_font": {**CHART_TEXT, "size": 11, "bold": True}}
+    )
     chart.set_legend({"none": True})
     chart.set_x_axis({"num_font": CHART_TEXT, "line": {"color": "#8A8F98"}, "label_position": "low"})
     least = {} if waterfall.least is None else {"min": float(waterfall.least)}
@@ -376,8 +377,8 @@ def _set_up_page(sheet: "Sheet", planned_sheet: PlannedSheet) -> None:
     if planned_sheet.heading_rows:
         first, last = planned_sheet.heading_rows
         sheet.repeat_rows(first - 1, last - 1)
-    sheet.set_header(planned_sheet.page_header, {"margin": 0.25})
-    sheet.set_footer(planned_sheet.page_footer)
+    sheet.set_header(writable(planned_sheet.page_header), {"margin": 0.25})
+    sheet.set_footer(writable(planned_sheet.page_footer))
 
 
 def safe_text(text: str, words: Words) -> str:
@@ -385,13 +386,13 @@ def safe_text(text: str, words: Words) -> str:
 
     A text too long for a cell is cut, and ends with a note in the language of ``words``.
     """
-    writable = UNWRITABLE.sub("\ufffd", text)
-    if writable.startswith(RICH[0]) and writable.endswith(RICH[1]):
-        writable += " "
-    if len(writable) <= LONGEST_TEXT:
-        return writable
+    safe = writable(text)
+    if safe.startswith(RICH[0]) and safe.endswith(RICH[1]):
+        safe += " "
+    if len(safe) <= LONGEST_TEXT:
+        return safe
     ending = say(phrase(" … (cut: longer than a cell)"), words)
-    return writable[: LONGEST_TEXT - len(ending)] + ending
+    return safe[: LONGEST_TEXT - len(ending)] + ending
 
 
 def _check_code(code: int, place: str) -> None:
