@@ -121,7 +121,7 @@ class _RowFinder:
         unmoved = {column: column for column in columns}
         is_in_place = self._caption_now == self._caption and self._key_now == self._mapped.key_column
         if self._points_of(unmoved) < sum(self._most_points(column) for column in columns) or not is_in_place:
-            aligned = self._aligned(columns)
+            aligned = self._align(columns)
             least = (2 if is_in_place else 1) * self._points_of(unmoved)
             is_elsewhere = self._caption_now != self._caption or self._key_now not in (None, self._mapped.key_column)
             if self._points_of(aligned) > least or is_elsewhere:
@@ -176,7 +176,7 @@ class _RowFinder:
                 texts[cell.column].add(text_of(cell))
         return texts
 
-    def _aligned(self, columns: Sequence[int]) -> dict[int, int]:
+    def _align(self, columns: Sequence[int]) -> dict[int, int]:
         """Return the columns from left to right so that most agrees; one that nothing tells follows its neighbour."""
         last = max((cell.column for cell in self._sheet.cells), default=1)
         best: dict[int, tuple[int, tuple[tuple[int, int], ...]]] = {0: (0, ())}
@@ -236,7 +236,7 @@ class _RowFinder:
     def _key_at(self, row: int) -> str:
         return "" if self._key_now is None else text_of(self._sheet.at.get((row, self._key_now)))
 
-    def _compared(self) -> list[int]:
+    def _columns_of_figures(self) -> list[int]:
         """The columns of figures that were found."""
         roles = (FigureRole.AS_REPORTED, FigureRole.ADJUSTMENT, FigureRole.RESULT, FigureRole.TRANSLATION)
         return [column for column in self.found.column_of if self._mapped.columns[column].role in roles]
@@ -251,7 +251,7 @@ class _RowFinder:
 
     def _match_alike(self, waiting: "_Waiting", free: "_Free", *, with_formulas: bool) -> None:
         """Match rows that hold the same; where several do, by their keys, then in their order."""
-        columns = self._compared()
+        columns = self._columns_of_figures()
         wanted: dict[tuple[frozenset[int], _Signature], list[MappedRow]] = defaultdict(list)
         for row in waiting.values():
             compared = frozenset(columns if with_formulas else set(columns) - row.formulas.keys())
@@ -317,7 +317,7 @@ class _RowFinder:
         """Return how far a returned row agrees with a row of the map, its caption aside."""
         agreeing = sum(
             1
-            for column in self._compared()
+            for column in self._columns_of_figures()
             if number_in(row.values.get(column)) and is_same(row.values[column], self._now(now, column))
         )
         return 2 * agreeing + self._has_key(row, now)
@@ -340,7 +340,7 @@ class _RowFinder:
 
     def _match_figures(self, waiting: "_Waiting", free: "_Free") -> None:
         """Match rows that are called otherwise now by their figures, which all agree, or half of them with the key."""
-        columns = self._compared()
+        columns = self._columns_of_figures()
         with_figure: dict[tuple[int, str], list[int]] = defaultdict(list)
         for now in free:
             for column in columns:
@@ -357,7 +357,7 @@ class _RowFinder:
                 self._match(row, now, waiting, free)
 
     def _may_be(self, row: MappedRow, now: int) -> bool:
-        told = [column for column in self._compared() if number_in(row.values.get(column))]
+        told = [column for column in self._columns_of_figures() if number_in(row.values.get(column))]
         agreeing = sum(1 for column in told if is_same(row.values[column], self._now(now, column)))
         if not agreeing or self._captions[row.row] == self._caption_at(now):
             return False
@@ -380,7 +380,7 @@ class _RowFinder:
             if not above < now < below:
                 continue
             is_same_caption = self._captions[row.row] == self._caption_at(now)
-            has_figures = any(number_of(self._now(now, column)) for column in self._compared())
+            has_figures = any(number_of(self._now(now, column)) for column in self._columns_of_figures())
             self._match(row, now, waiting, free)
             if has_figures and not is_same_caption:
                 self.found.doubtful.add(row.row)

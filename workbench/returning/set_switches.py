@@ -1,7 +1,6 @@
 """How the switches are set in a returned workbook: by their names, where the file has these, else by their rows."""
 
 import re
-from collections.abc import Iterable
 
 from workbench.commands.adjustments import SWITCH
 from workbench.domain.facts import fact
@@ -49,7 +48,7 @@ class SwitchReader:
                 self._collected.say(fact("returned-switch-unclear", name=self._name(switch), text=cell.text))
             elif is_on != switch.is_on:
                 subject = AdjustmentSubject(switch.adjustment)
-                self._collected.altered(subject, SWITCH, int(switch.is_on), int(is_on), place)
+                self._collected.compare(subject, SWITCH, int(switch.is_on), int(is_on), place)
 
     def _name(self, switch: MappedSwitch) -> str:
         known = self._collected.project.adjustment_by_id.get(switch.adjustment)
@@ -66,9 +65,5 @@ class SwitchReader:
             return None
         rows = [cell.row for cell in self._lead.cells if text_of(cell) == self._name(switch)]
         beside = (self._lead.at.get((row, switch.column)) for row in (switch.row, *rows) if not rows or row in rows)
-        cell = next((cell for cell in _filled(beside) if number_of(cell) in (0, 1)), None)
+        cell = next((cell for cell in beside if cell is not None and number_of(cell) in (0, 1)), None)
         return (self._lead, cell) if cell else None
-
-
-def _filled(cells: Iterable[SheetCell | None]) -> Iterable[SheetCell]:
-    return (cell for cell in cells if cell is not None)
