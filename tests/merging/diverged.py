@@ -33,7 +33,7 @@ from workbench.domain.facts import fact
 from workbench.domain.project import Project
 from workbench.domain.statements import Line
 from workbench.domain.subjects import PROJECT, AdjustmentSubject, LineSubject
-from workbench.merging import Merge, Proposal, merge_of_project, merged, taking
+from workbench.merging import Merge, Proposal, merge_of_project, take, taking
 from workbench.phrases import ENGLISH, Phrase, say
 from workbench.session import Session
 from workbench.wording import say_fact
@@ -141,6 +141,6 @@ def why(proposal: Proposal) -> str:
 
 def after_merging(project: Project, other: Project) -> Project:
     """Return ``project`` with everything of ``other`` that is not asked."""
-    outcome = merged(project, offered := merge(project, other), taking(offered.offered))
+    outcome = take(project, offered := merge(project, other), taking(offered.offered))
     assert not outcome.left
     return worked_on(project, "merging", outcome.command) if outcome.command else project

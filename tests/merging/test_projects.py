@@ -66,7 +66,7 @@ from workbench.domain.statements import Concept, Line, LineRole
 from workbench.domain.subjects import PROJECT, AdjustmentSubject, LineSubject
 from workbench.engine import Engine
 from workbench.errors import WorkbenchError
-from workbench.merging import Answer, merged, taking
+from workbench.merging import Answer, take, taking
 from workbench.phrases import ENGLISH
 from workbench.session import Session
 from workbench.store import load, save
@@ -104,7 +104,7 @@ def test_of_fifteen_edits_each_three_on_the_same_subjects_twelve_and_twelve_are_
 def test_it_is_one_step_and_undo_returns_the_same_object(qifu_project: Project) -> None:
     li_na, jo = worked_on(qifu_project, "Li Na", *LI_NA), worked_on(qifu_project, "Jo", *JO)
     session, proposed = Session(li_na), merge(li_na, jo)
-    command = merged(li_na, proposed, taking(proposed.offered)).command
+    command = take(li_na, proposed, taking(proposed.offered)).command
     assert command is not None
     session.execute(command)
     assert session.step_to_undo is not None
@@ -118,11 +118,11 @@ def test_it_is_one_step_and_undo_returns_the_same_object(qifu_project: Project) 
 def test_what_is_asked_is_taken_only_with_an_answer(qifu_project: Project) -> None:
     li_na, jo = worked_on(qifu_project, "Li Na", *LI_NA), worked_on(qifu_project, "Jo", *JO)
     proposed = merge(li_na, jo)
-    outcome = merged(li_na, proposed, {proposed.asked[0].key: Answer.TAKE})
+    outcome = take(li_na, proposed, {proposed.asked[0].key: Answer.TAKE})
     assert outcome.command is not None
     assert len(outcome.taken) == 1
     assert outcome.command.apply(li_na).adjustment_by_id[ECL].effects[SALES] == 600
-    assert merged(li_na, proposed, {}).command is None
+    assert take(li_na, proposed, {}).command is None
 
 
 def test_a_file_merged_with_itself_or_its_own_ancestor_has_nothing_to_take(qifu_project: Project) -> None:
@@ -235,7 +235,7 @@ def test_a_new_line_comes_with_what_stands_on_it_or_not_at_all(qifu_project: Pro
     assert said([line]) == ["line: Government grants"]
     assert [proposal.attribute for proposal in others] == ["figure", "effect", "parts", "comment"]
     assert all(proposal.needs == (line.key,) for proposal in others)
-    outcome = merged(qifu_project, proposed, taking(others))
+    outcome = take(qifu_project, proposed, taking(others))
     assert outcome.command is None
     assert [left.proposal for left in outcome.left] == others
     both = after_merging(qifu_project, jo)
@@ -404,7 +404,7 @@ def test_what_was_merged_before_is_not_asked_again(qifu_project: Project) -> Non
     jo = worked_on(qifu_project, "Jo", figure(FUNDING, 7))
     session = Session(worked_on(qifu_project, "Li Na", figure(CASH, 1)))
     proposed = merge(session.project, jo)
-    command = merged(session.project, proposed, taking(proposed.offered)).command
+    command = take(session.project, proposed, taking(proposed.offered)).command
     assert command is not None
     session.execute(command)
     gone_on = worked_on(jo, "Jo again", figure(FUNDING, 8))
@@ -516,6 +516,6 @@ def test_a_file_is_the_same_after_merging_into_its_ancestor_in_any_order(
     assert not proposed.asked
     answers = list(taking(proposed.offered).items())
     chance.shuffle(answers)
-    outcome = merged(ancestor, proposed, dict(answers))
+    outcome = take(ancestor, proposed, dict(answers))
     after = outcome.command.apply(ancestor) if outcome.command else ancestor
     assert _as_shown(after) == _as_shown(jo)

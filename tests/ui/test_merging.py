@@ -1,4 +1,4 @@
-"""File > Merge by keyboard: each proposal is accepted or refused, what is accepted is one step, undo takes it back."""
+"""Merging in the window, by keyboard: each proposal is accepted or refused; what is accepted is one step."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -46,7 +46,7 @@ def opened(qtbot: QtBot, window: MainWindow, path: Path) -> Workspace:
 
 
 def choose(qtbot: QtBot, window: MainWindow, path: Path) -> None:
-    """Choose *File > Merge…* and type a path."""
+    """Choose *File > Merge another file…* and type a path."""
     window.act("merge")
     (chooser,) = window.findChildren(QFileDialog)
     field = chooser.findChild(QLineEdit, "fileNameEdit")

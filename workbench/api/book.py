@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 NO_STANDARDS = ("", "")
 EXPORT, PROJECT, STATUS = phrase("an export"), phrase("a project"), phrase("a status")
-CHOICE_OF_ACCEPTED = phrase("what can be accepted")
+CHOICE_OF_ACCEPTED = phrase("a choice of what to take")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -610,8 +610,9 @@ class Book:
     def merge(self, file: File, *, accept: str = "all", said: "Callable[[str], object] | None" = None) -> "Book":
         """Return the book with what another file has otherwise, as one step; ``workbench merge`` does this.
 
-        The file is a project in which somebody else went on from a copy of this one. What only that changed is taken;
-        what both changed is left, as is what no longer fits. ``accept="none"`` takes nothing. ``said`` (``print``, for
+        The file is a project in which somebody else went on from a copy of this one, or a review workbook that comes
+        back. What only that changed is taken; what both changed, or what may mean several things, is left, as is what
+        no longer fits. ``accept="none"`` takes nothing. ``said`` (``print``, for
         example) is called with a line on each thing that is, or would be, taken, and on each that is left, with why.
 
         Raises WorkbenchError if the file has nothing in common with the project.
@@ -621,17 +622,17 @@ class Book:
         Switch of Share-based compensation: on → off
         'Illustrative: 3 of 4 differences'
         """
-        from workbench.api.merging import Accepted, merge_into
+        from workbench.api.merging import Accepted, take_offered
         from workbench.merging.said import SaidMerge
         from workbench.opening import read_merge
 
         accepted = choice_of(Accepted, accept, CHOICE_OF_ACCEPTED)
         merge = read_merge(self.project, path_of(file))
-        after, _ = merge_into(self, merge)
+        after, _ = take_offered(self.results, merge, self.by)
         if said is not None:
             for line in SaidMerge(self.project, merge, ENGLISH).lines():
                 said(line)
-        return after if accepted is Accepted.ALL else self
+        return self if accepted is Accepted.NONE or after is self.project else replace(self, project=after)
 
     # ---- files
 

@@ -1,15 +1,11 @@
-"""Merging another file into a book: what only that changed is taken, what is asked is left."""
+"""Merging another file into a project: what only that changed is taken, what is asked is left."""
 
-from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from workbench.engine import Engine
-from workbench.merging import Merge, Merged, merged, taking
+from workbench.domain.project import Project
+from workbench.engine import Engine, Results
+from workbench.merging import Merge, Merged, take, taking
 from workbench.session import Session
-
-if TYPE_CHECKING:
-    from workbench.api.book import Book
 
 
 class Accepted(StrEnum):
@@ -19,11 +15,10 @@ class Accepted(StrEnum):
     ALL = "all"
 
 
-def merge_into(book: "Book", merge: Merge) -> tuple["Book", Merged]:
-    """Return the book after one step that takes everything of ``merge`` that is not asked, and what that is."""
-    outcome = merged(book.project, merge, taking(merge.offered))
-    if outcome.command is None:
-        return book, outcome
-    session = Session(book.project, by=book.by, engine=Engine(book.results))
-    session.execute(outcome.command)
-    return replace(book, project=session.project), outcome
+def take_offered(before: Results, merge: Merge, by: str) -> tuple[Project, Merged]:
+    """Return the project after one step that takes everything of ``merge`` that is not asked, and what that is."""
+    outcome = take(before.project, merge, taking(merge.offered))
+    session = Session(before.project, by=by, engine=Engine(before))
+    if outcome.command is not None:
+        session.execute(outcome.command)
+    return session.project, outcome

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.api.reading import read
@@ -53,13 +54,16 @@ def merge(options: argparse.Namespace, password: str, words: Words) -> bool:
     outputs = Outputs(options, "merge", words)
     before = read(options.files[:1])
     outputs.refuse_losses(before.project)
-    from workbench.api.merging import merge_into
+    from workbench.api.merging import take_offered
     from workbench.merging.consequences import consequence
     from workbench.opening import read_merge
 
     proposed = read_merge(before.project, options.files[1])
     moved = {each.key: consequence(before.results, proposed, each) for each in proposed.proposals}
-    after, outcome = merge_into(before, proposed) if options.accept == ALL else (before, None)
+    after, outcome = before, None
+    if options.accept == ALL:
+        project, outcome = take_offered(before.results, proposed, before.by)
+        after = replace(before, project=project)
     losses: list[Phrase] = []
     saving = _saving(after, outputs, losses, force=options.force)
     outputs.deliver(

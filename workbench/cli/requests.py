@@ -18,7 +18,7 @@ COMMANDS = {
     "table": phrase("write every figure, or every journal entry, to one long table"),
     "adjust": phrase("post the journal entries of a file to a project, and save it"),
     "roll": phrase("make the project of the next period from earlier ones, and save it"),
-    "merge": phrase("list what another project of the same origin has otherwise, or take it, and save the project"),
+    "merge": phrase("list what a copy of a project, or its review workbook, has otherwise, or take it, and save"),
 }
 """What each command does, for the list of commands."""
 DESCRIPTIONS = {
@@ -35,8 +35,9 @@ DESCRIPTIONS = {
         "conclusions, notes and scenarios are carried."
     ),
     "merge": phrase(
-        "List what OTHER, in which somebody else has worked, has otherwise than PROJECT: what only OTHER changed, and, "
-        "asked, what both changed. With --accept all, take everything that is not asked, and save."
+        "List what OTHER, a copy of PROJECT in which somebody else has worked or its review workbook that comes back, "
+        "has otherwise: what only OTHER changed, and, asked, what both changed or what may mean several things. With "
+        "--accept all, take everything that is not asked, and save."
     ),
 }
 SEE_HELP = phrase("See 'workbench --help'.")

@@ -447,11 +447,9 @@ def _describe_adjustment(project: Project, alteration: Alteration) -> Edit:
             return replace(known, kind=KindId(_text(text)))
 
 
-def _arrange(project: Project, alteration: Alteration) -> Edit:
-    """Return the order of what is there; a difference that the step did not know stands behind."""
+def _arrange(_: Project, alteration: Alteration) -> Edit:
     order: Any = _expect(alteration.new, tuple)
-    known = [adjustment for adjustment in order if adjustment in project.adjustment_by_id]
-    return ArrangeAdjustments((*known, *(key for key in project.adjustment_by_id if key not in known)))
+    return ArrangeAdjustments(order)
 
 
 def _kind(alteration: Alteration) -> KindSubject:

@@ -200,7 +200,7 @@ def _in_order(project: Project, other: Project, alterations: Iterable[Alteration
     rest = [each for each in known if not (each.attribute in FIRST and is_addition(each))]
     added_lines = {each.subject for each in lines}
     for altered in sorted(rest, key=lambda each: each.attribute == ORDER):
-        yield _placed(project, other, altered, added_lines) if altered.attribute == PLACE else altered
+        yield _with_place_here(project, other, altered, added_lines) if altered.attribute == PLACE else altered
 
 
 def _in_order_of_insertion(project: Project, other: Project, added: Sequence[Alteration]) -> Iterator[Alteration]:
@@ -217,7 +217,7 @@ def _in_order_of_insertion(project: Project, other: Project, added: Sequence[Alt
         yield replace(altered, new=with_record(altered.new, record_in(altered.new, Line), after=after or ""))
 
 
-def _placed(project: Project, other: Project, altered: Alteration, added: Set[Subject]) -> Alteration:
+def _with_place_here(project: Project, other: Project, altered: Alteration, added: Set[Subject]) -> Alteration:
     statement, line = _line_there(other, altered)
     after = _line_before(project, statement, line, _headings(statement, line, added))
     return replace(altered, new=fact_of_place(statement, after, line.section))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from workbench.domain.project import Project
 from workbench.engine import Engine, Results
-from workbench.merging.merged import merged
+from workbench.merging.merged import take
 from workbench.merging.proposals import Answer, Merge, Proposal
 from workbench.presentation.explained_change import MovedTotal, moves_between
 
@@ -13,14 +13,18 @@ FIGURES = ("statements", "adjustments", "enabled", "periods")
 
 
 def consequence(
-    before: Results, merge: Merge, proposal: Proposal, answer: Answer = Answer.TAKE
+    before: Results, merge: Merge, proposal: Proposal, answer: Answer | None = None
 ) -> tuple[MovedTotal, ...]:
-    """Return the key totals that ``answer`` would move, if nothing else were taken but what it needs."""
+    """Return the key totals that ``answer`` would move, if nothing else were taken but what it needs.
+
+    ``answer``: the first that there is if none is given.
+    """
+    answer = answer or proposal.answers[0]
     if answer not in proposal.changes:
         return ()
     alone = replace(merge, proposals=_with_what_it_needs(merge, proposal))
     answers = {each.key: Answer.TAKE for each in alone.proposals} | {proposal.key: answer}
-    command = merged(before.project, alone, answers).command
+    command = take(before.project, alone, answers).command
     after = command.apply(before.project) if command else before.project
     return moves_between(before, Engine(before).results(after)) if _moves_figures(before.project, after) else ()
 

@@ -51,14 +51,14 @@ def divergence(project: Project, other: Project, file: str) -> Divergence:
                 file=file,
             )
         remarks = tuple(_remarks(project, other, file))
-    return Divergence(here, there, _taken(steps[number:]), _taken(others[number:]), remarks)
+    return Divergence(here, there, _keys_taken(steps[number:]), _keys_taken(others[number:]), remarks)
 
 
 def _alterations(steps: Steps) -> tuple[Alteration, ...]:
     return tuple(altered for step in steps for altered in step.alterations)
 
 
-def _taken(steps: Steps) -> frozenset[Key]:
+def _keys_taken(steps: Steps) -> frozenset[Key]:
     """Return what the steps last altered by merging."""
     is_taken = {altered.key: step.description.key == MERGE for step in steps for altered in step.alterations}
     return frozenset(key for key, by_merging in is_taken.items() if by_merging)

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.commands.adjustment_list import ORDER, ArrangeAdjustments
 from workbench.commands.compound_command import CompoundCommand, Edit
 from workbench.commands.rebase import KINDS, UNFIT
 from workbench.domain.facts import Fact, fact
+from workbench.domain.ids import AdjustmentId
 from workbench.domain.project import Project
 from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
@@ -32,7 +34,7 @@ class Merged:
     left: tuple[Left, ...]
 
 
-def merged(project: Project, merge: Merge, answers: Answers) -> Merged:
+def take(project: Project, merge: Merge, answers: Answers) -> Merged:
     """Return the step that does what ``answers`` say. In which order they were given does not matter.
 
     What does not fit after the others is left, with why; so is what stands on something that is kept.
@@ -65,10 +67,19 @@ def make(project: Project, changes: Sequence[Change]) -> tuple[list[Edit], Proje
     """Return the edits of ``changes`` and the project after them. Raises what an edit raises that does not fit."""
     edits: list[Edit] = []
     for change in changes:
-        edit = KINDS[change.attribute].edit(project, change) if isinstance(change, Alteration) else change
+        edit = _edit_of(project, change)
         project = edit.apply(project)
         edits.append(edit)
     return edits, project
+
+
+def _edit_of(project: Project, change: Change) -> Edit:
+    if not isinstance(change, Alteration):
+        return change
+    if change.attribute == ORDER and isinstance(change.new, tuple):  # a difference that it does not know stands last
+        known = [AdjustmentId(str(key)) for key in change.new if key in project.adjustment_by_id]
+        return ArrangeAdjustments((*known, *(key for key in project.adjustment_by_id if key not in known)))
+    return KINDS[change.attribute].edit(project, change)
 
 
 def _description(merge: Merge, number: int) -> Fact:

@@ -167,9 +167,9 @@ class Identification:
         one, other = (record_in(value, RECORDS[addition.attribute]) for value in (there, addition.new))
         match one:
             case Line():
-                return bool(_words(one.caption) == _words(other.caption) and one.section == other.section)
+                return bool(_comparable(one.caption) == _comparable(other.caption) and one.section == other.section)
             case Adjustment():
-                return bool(_words(one.name) == _words(other.name) or (one.kind and one.kind == other.kind))
+                return bool(_comparable(one.name) == _comparable(other.name) or (one.kind and one.kind == other.kind))
         return False
 
     def _rename(self, addition: Alteration) -> None:
@@ -225,5 +225,5 @@ class Identification:
         return tuple(details)
 
 
-def _words(text: str) -> str:
+def _comparable(text: str) -> str:
     return " ".join(text.casefold().split())

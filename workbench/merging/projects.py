@@ -124,7 +124,7 @@ class _Comparison:
             ours = self._value_here(altered)
         except UNFIT:
             return self._to_be_kept(altered, None, self._why_gone(altered))
-        joined = _joined(altered, ours)
+        joined = _join(altered, ours)
         if joined is not None:
             altered = replace(altered, new=joined)
         if _are_alike(altered.attribute, ours, altered.new) or self._is_behind(altered):
@@ -328,18 +328,18 @@ def _are_alike(attribute: str, one: FactValue | None, other: FactValue | None) -
     return are_same(one, other)
 
 
-def _joined(altered: Alteration, ours: FactValue | None) -> FactValue | None:
+def _join(altered: Alteration, ours: FactValue | None) -> FactValue | None:
     """Return what both projects added to a list, one behind the other; None if that cannot be told, or is no list."""
     match altered.attribute, ours, altered.new:
         case attribute, (*own,), (*others,) if attribute == ANSWERS:
             known = altered.old if isinstance(altered.old, tuple) else ()
             return (*own, *(answer for answer in others if answer not in known and answer not in own))
         case attribute, (int(), *_), (int(), *_) if attribute == PARTS and ours != altered.old:
-            return _joined_parts(altered.old, ours, altered.new)
+            return _join_parts(altered.old, ours, altered.new)
     return None
 
 
-def _joined_parts(old: FactValue | None, ours: FactValue, new: FactValue) -> FactValue | None:
+def _join_parts(old: FactValue | None, ours: FactValue, new: FactValue) -> FactValue | None:
     """Return the parts of a total with what either project put in or took out; None if both say otherwise of one."""
     if not isinstance(old, tuple) or not old:
         return None

@@ -8,18 +8,23 @@ from workbench.domain.project import Project
 from workbench.domain.subjects import (
     AdjustmentSubject,
     CommentSubject,
+    CrossReferenceSubject,
     EntrySubject,
     EvidenceSubject,
     FigureSubject,
     KindSubject,
     LineSubject,
+    OpenItemSubject,
     ProjectSubject,
     ScenarioSubject,
+    SignSubject,
     SourceSubject,
     StatementSubject,
+    TickSubject,
+    UncorrectedSubject,
 )
 from workbench.domain.trail import Alteration
-from workbench.merging.merged import Left, merged
+from workbench.merging.merged import Left, take
 from workbench.merging.proposals import Answer, Merge, Proposal, taking
 from workbench.phrases import Phrase, Words, listing, phrase, say
 from workbench.presentation.explained_change import MovedTotal
@@ -33,8 +38,8 @@ ANSWERS = {
     Answer.KEEP: phrase("Keep ours"),
     Answer.RESTATE: phrase("Restate the total"),
     Answer.UNEXPLAINED: phrase("Keep as an unexplained effect"),
-    Answer.ADD: phrase("Add to the total"),
-    Answer.SUBTRACT: phrase("Deduct in the total"),
+    Answer.ADD: phrase("Insert it, added in the total"),
+    Answer.SUBTRACT: phrase("Insert it, subtracted in the total"),
 }
 """The names of answers."""
 GROUPS: Mapping[type, Phrase] = {
@@ -43,6 +48,11 @@ GROUPS: Mapping[type, Phrase] = {
     KindSubject: phrase("Completeness"),
     CommentSubject: phrase("Comments"),
     EvidenceSubject: phrase("Evidence"),
+    TickSubject: phrase("Ticks"),
+    SignSubject: phrase("Ticks"),
+    CrossReferenceSubject: phrase("Cross references"),
+    OpenItemSubject: phrase("Open items"),
+    UncorrectedSubject: phrase("Uncorrected differences"),
     ScenarioSubject: phrase("Scenarios"),
     SourceSubject: phrase("Sources"),
     ProjectSubject: phrase("Project"),
@@ -54,7 +64,7 @@ class SaidMerge:
     """Says the proposals of a merge in the language of ``words``; what is added has its name already."""
 
     def __init__(self, project: Project, merge: Merge, words: Words) -> None:
-        command = merged(project, merge, taking(merge.offered)).command
+        command = take(project, merge, taking(merge.offered)).command
         self._project = command.apply(project) if command else project
         self._merge = merge
         self._by_key = {proposal.key: proposal for proposal in merge.proposals}
@@ -105,7 +115,7 @@ class SaidMerge:
             said.append(say(phrase("Comes only with: {what}.", what=names), self._words))
         return " ".join(said)
 
-    def left(self, left: Left) -> str:
+    def why_left(self, left: Left) -> str:
         """Return why a proposal that was accepted could not be taken."""
         if left.refusal:
             return say(left.refusal.sentence, self._words)

@@ -26,5 +26,4 @@ MERGING: Patterns = {
     "deleted-here": "It was deleted in this project. Add it again to take the change.",
     "concept-given-otherwise": "This project has given the concept to {line}.",
     "does-not-fit": "It no longer fits this project.",
-    "needs": "Only together with: {what}",
 }

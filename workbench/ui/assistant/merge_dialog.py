@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from workbench.engine import Results
 from workbench.errors import WorkbenchError
-from workbench.merging import Answer, Merge, Merged, Proposal, merged
+from workbench.merging import Answer, Merge, Merged, Proposal, take
 from workbench.merging.consequences import consequence
 from workbench.merging.said import ANSWERS
 from workbench.phrases import phrase, phrase_of_list
@@ -43,7 +43,7 @@ from workbench.ui.toolkit.screen_room import resize_on_screen
 from workbench.ui.toolkit.theme import Theme
 
 SIZE = (1180, 760)
-WIDTHS = {TAKE: 96, ATTRIBUTE: 124, BEFORE: 136, HERE: 136, THERE: 136, PLACE: 110}
+WIDTHS = {TAKE: 116, ATTRIBUTE: 124, BEFORE: 136, HERE: 136, THERE: 136, PLACE: 110}
 DETAIL_HEIGHT = 132
 LEAST_HEIGHT = 220
 
@@ -55,12 +55,12 @@ class MergeDialog(EditDialog):
         self, results: Results, merge: Merge, theme: Theme, take: Callable[[Merged], object], parent: QWidget
     ) -> None:
         about = tr(
-            "What only {file} changed is checked. What both changed is asked, and stays as it is here until you "
-            "choose. Enter or Space changes an answer.",
+            "What only {file} changed is checked. What both changed, or what may mean several things, is asked, and "
+            "stays as it is here until you choose. Enter or Space changes an answer.",
             file=merge.file,
         )
         super().__init__(tr("Merge {file}", file=merge.file), about, parent)
-        self._results, self._merge, self._take = results, merge, take
+        self._results, self._merge, self._on_taken = results, merge, take
         self._consequences: dict[tuple[str, Answer], tuple[MovedTotal, ...]] = {}
         self._calculating = IdleWork(self)
         resize_on_screen(self, *SIZE)
@@ -220,11 +220,11 @@ class MergeDialog(EditDialog):
 
     def act(self) -> None:
         """Take what is accepted; what does not fit with the rest is said first, and kept."""
-        outcome = merged(self._results.project, self._merge, self.model.accepted)
+        outcome = take(self._results.project, self._merge, self.model.accepted)
         if outcome.left:
             said = self.model.said
             reasons = [
-                phrase("{what}: {reason}", what=said.what(left.proposal), reason=said.left(left))
+                phrase("{what}: {reason}", what=said.what(left.proposal), reason=said.why_left(left))
                 for left in outcome.left
             ]
             self.model.keep(left.proposal for left in outcome.left)
@@ -234,7 +234,7 @@ class MergeDialog(EditDialog):
             )
         if outcome.command is None:
             raise WorkbenchError("Nothing is taken. Check what is to be taken.")
-        self._take(outcome)
+        self._on_taken(outcome)
 
     def done(self, result: int) -> None:
         self._calculating.stop()

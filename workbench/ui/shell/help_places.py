@@ -8,6 +8,7 @@ PAGE_BY_PLACE = {
     "adjustments.scenario": "adjusting#scenarios",
     "adjustments.catalogue_dialog": "adjusting#from-the-catalog",
     "assistant": "importing",
+    "assistant.merge": "importing#files-of-two-people",
     "charts": "charts",
     "checks": "proving",
     "help": "first-hour",

@@ -41,7 +41,8 @@ ACTIONS = (
         (Place(FILE, 1),),
     ),
     Action(
-        "merge", phrase("&Merge…"), phrase("Take what somebody else changed in a copy of the project"),
+        "merge", phrase("Merge ano&ther file…"),
+        phrase("Take what somebody else changed in a copy of the project, or in its review workbook"),
         on_view(lambda window, workspace: merge_actions().ask_to_merge(window, workspace)),
         (Place(FILE, 1),),
     ),
