@@ -107,6 +107,8 @@ def shown(formula: str) -> str:
         ('=COUNTIF(A1:A9,"TEXT")', "1"),
         ("=COUNTIF(A1:A9,10)", "1"),
         ('=COUNTIFS(A1:A3,"text",B1:B3,1)', "1"),
+        ('=COUNTIF(A1:A6,"<>text")', "5"),
+        ('=COUNTIFS(B1:B6,"<>text",A1:A6,"text")', "1"),
         # rounding: halves away from zero
         ("=ROUND(A2,0)", "3"),
         ("=ROUND(-A2,0)", "-3"),
@@ -162,6 +164,7 @@ def test_a_formula_comes_to_what_every_spreadsheet_shows(formula: str, result: s
         "=A1 A2",
         '=COUNTIF(A1:A3,">1")',
         '=COUNTIF(A1:A3,"t*")',
+        '=COUNTIF(A1:A9,"<>text")',
         '=SEARCH("t?xt",A3)',
         '=TEXT(1,"0.0%")',
         "=CHAR(200)",

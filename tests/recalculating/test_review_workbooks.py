@@ -12,8 +12,11 @@ from tests.oracle import Oracle
 from workbench.commands import SwitchAdjustment
 from workbench.recalculating import Formula, Recalculation, Value, agrees, cells_of
 from workbench.recalculating.cells import Undefined, value_of
+from workbench.resources import sample
 from workbench.workbooks import SourceWorkbook, begin_reading
 
+LARGE = frozenset(("qifu-h1-2023", "qifu-adjustment-entries"))
+"""The books whose formulas are calculated again where they are verified."""
 Stored = dict[tuple[str, int, int], Value | Undefined]
 
 
@@ -40,7 +43,8 @@ def unlike(stored: Stored, recalculation: Recalculation) -> Iterator[tuple[objec
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("review")
-    return [exported(session_of(path), folder, path.name) for path in books(folder)]
+    small = [path for path in books(folder) if path.stem not in LARGE]
+    return [exported(session_of(path), folder, path.name) for path in small]
 
 
 def test_every_stored_result_is_what_its_formula_comes_to(written: list[Path]) -> None:
@@ -59,8 +63,8 @@ def test_so_is_every_result_that_libreoffice_stores(written: list[Path], oracle:
         assert not list(unlike(stored, Recalculation(cells_of(workbook)))), path.name
 
 
-def test_a_switch_turned_in_the_cells_comes_to_what_the_program_calculates(qifu_path: Path, tmp_path: Path) -> None:
-    session = session_of(qifu_path)
+def test_a_switch_turned_in_the_cells_comes_to_what_the_program_calculates(tmp_path: Path) -> None:
+    session = session_of(sample().with_name("hutchmed-h1-2024.xlsx"))
     workbook = begin_reading(exported(session, tmp_path)).workbook()
     adjustment = session.project.adjustments[0].id
     session.execute(SwitchAdjustment(adjustment, on=False))

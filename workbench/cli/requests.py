@@ -19,6 +19,7 @@ COMMANDS = {
     "adjust": phrase("post the journal entries of a file to a project, and save it"),
     "roll": phrase("make the project of the next period from earlier ones, and save it"),
     "merge": phrase("list what a copy of a project, or its review workbook, has otherwise, or take it, and save"),
+    "verify": phrase("calculate a review workbook or a project again, and compare it with its sources"),
 }
 """What each command does, for the list of commands."""
 DESCRIPTIONS = {
@@ -39,6 +40,11 @@ DESCRIPTIONS = {
         "has otherwise: what only OTHER changed, and, asked, what both changed or what may mean several things. With "
         "--accept all, take everything that is not asked, and save."
     ),
+    "verify": phrase(
+        "Say whether a review workbook or a project is still what its sources come to: every formula is calculated "
+        "again, every figure read again in its source. The exit status is 0 if it is reproduced, 1 if anything "
+        "differs."
+    ),
 }
 SEE_HELP = phrase("See 'workbench --help'.")
 THEMES = ("light", "dark")
@@ -56,6 +62,7 @@ USAGE_OF_COMMANDS = {
     "adjust": "workbench adjust FILE... --from ENTRIES [-o OUT.recon [--force]] [--unbalanced] [--json | --json=PATH]",
     "roll": "workbench roll PROJECT... --to PERIOD -o NEW.recon [--force] [--opening CHOICE] [--json | --json=PATH]",
     "merge": "workbench merge PROJECT OTHER [--accept none|all] [-o OUT.recon [--force]] [--json | --json=PATH]",
+    "verify": "workbench verify REVIEW.xlsx|PROJECT [SOURCE]... [--json | --json=PATH]",
 }
 UNDER_USAGE = "\n       "
 NOTES = (
@@ -274,6 +281,8 @@ def command_parser(command: str, words: Words) -> _Parser:
     purpose = phrase("workbooks to import together, or one project")
     if command == "merge":
         purpose = phrase("PROJECT, the project, and OTHER, the file that is merged into it")
+    if command == "verify":
+        purpose = phrase("a review workbook or a project, then the sources that are at hand")
     parser.add("files", nargs="+", type=Path, metavar="FILE", purpose=purpose)
     return parser
 

@@ -80,7 +80,7 @@ class LeadPeriod:
                 if figure is not None and figure.is_stated(adjustment):
                     direct += sign * results.effect(adjustment, line, figure.sheet.period)
                     cell = figure.sheet.cell(line, figure.sheet.column_of(adjustment))
-                    text += f"{'+' if sign > 0 else '-'}{cell}"
+                    text += f"{'+' if sign > 0 else '-'}{cell}" if abs(sign) == 1 else f"{sign:+}*{cell}"
         return direct, f"={text.removeprefix('+')}" if text else None
 
 

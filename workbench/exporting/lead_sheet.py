@@ -238,7 +238,9 @@ def _put_unexplained(schedule: LeadSchedule, row: int, *, is_total: bool = False
     unexplained = amounts[OPENING] + amounts[PROFIT] + amounts[DIRECT] - amounts[CLOSING]
     opening, profit, direct, closing = (_at(row, column) for column in (OPENING, PROFIT, DIRECT, CLOSING))
     cell_format = _format_of_result(lead.closing) if is_total else _format(lead.closing)
-    sheet.put(row, UNEXPLAINED, unexplained, cell_format, f"={opening}+{profit}+{direct}-{closing}")
+    # SUM, because a result may be blank, which is a text
+    formula = f"=SUM({opening},{profit},{direct})-SUM({closing})"
+    sheet.put(row, UNEXPLAINED, unexplained, cell_format, formula)
 
 
 def _put_last_rows(schedule: LeadSchedule) -> int:

@@ -93,6 +93,7 @@ def _row_of(record: Record) -> PlannedRow:
 def _records(project: Project, sheets: MappedSheets) -> Iterator[Record]:
     number = 1
     yield _sheet(number, sheets.lead, "lead")
+    yield from _rows_with_formulas(number, sheets.lead)
     yield _digest(number, sheets.lead)
     for reconciled in sheets.reconciled:
         number += 1
@@ -126,6 +127,7 @@ def _records(project: Project, sheets: MappedSheets) -> Iterator[Record]:
     for kind, sheet in sheets.others:
         number += 1
         yield _sheet(number, sheet, kind)
+        yield from _rows_with_formulas(number, sheet)
         if sheet.listed_rows is None:
             yield _digest(number, sheet)
 
@@ -180,6 +182,16 @@ def _rows(
     for row, (kind, key) in sorted(keys.items()):
         cells = {column: sheet.cells[row, column] for column in columns if (row, column) in sheet.cells}
         yield _row(number, row, kind, key, cells)
+
+
+def _rows_with_formulas(number: int, sheet: PlannedSheet) -> Iterator[Record]:
+    """Yield the rows with formulas of a sheet whose rows are nothing else, so that none is typed over unseen."""
+    rows: dict[int, dict[int, PlannedCell]] = {}
+    for (row, column), cell in sorted(sheet.cells.items(), key=lambda item: item[0]):
+        if cell.formula:
+            rows.setdefault(row, {})[column] = cell
+    for row, cells in rows.items():
+        yield _row(number, row, "calculated", sheet.name, cells)
 
 
 def _row(number: int, row: int, kind: str, key: str, cells: Mapping[int, PlannedCell]) -> Record:

@@ -13,7 +13,7 @@ from workbench.domain.facts import Fact, fact
 from workbench.domain.findings import DIGITS_OF_CELLS, Finding, FindingStatus
 from workbench.domain.ticks import SIGNS, StandardTick
 from workbench.engine import Results
-from workbench.exporting.as_at_export import standing_as_at_export
+from workbench.exporting.as_at_export import let_stand_as_at_export
 from workbench.exporting.cell_numbers import in_a_cell
 from workbench.exporting.check_formulas import VERDICTS
 from workbench.exporting.layout import (
@@ -90,7 +90,9 @@ def write_review_workbook(path: Path, results: Results, words: Words, progress: 
     as_at_export = fact("figures-written-as-text", count=as_text.count, first=as_text.first)
     failure = Finding(DIGITS_OF_CELLS, FindingStatus.FAIL, as_at_export)
     told = results.with_switches(replace(results.project, import_findings=(*results.project.import_findings, failure)))
-    paint(standing_as_at_export(lay_out_review_workbook(told, exported_at, words)), path, words, progress)
+    layout = lay_out_review_workbook(told, exported_at, words)
+    let_stand_as_at_export(layout)
+    paint(layout, path, words, progress)
     return as_at_export
 
 

@@ -5,8 +5,9 @@ Whatever no formula of ours contains is said to be not ours, never guessed.
 """
 
 from workbench.recalculating.agreement import agrees
-from workbench.recalculating.cells import CellPlace, Content, Formula, WorkbookCells, cells_of
+from workbench.recalculating.cells import CellPlace, Content, Formula, Undefined, WorkbookCells, cells_of, value_of
 from workbench.recalculating.recalculation import Recalculation
+from workbench.recalculating.same_formula import is_same_formula
 from workbench.recalculating.values import ErrorValue, NotOurs, Value
 
 __all__ = [
@@ -16,8 +17,11 @@ __all__ = [
     "Formula",
     "NotOurs",
     "Recalculation",
+    "Undefined",
     "Value",
     "WorkbookCells",
     "agrees",
     "cells_of",
+    "is_same_formula",
+    "value_of",
 ]

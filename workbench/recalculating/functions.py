@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from workbench.domain.amounts import PRECISE, has_at_most
 from workbench.phrases import phrase
@@ -20,7 +21,7 @@ from workbench.recalculating.values import (
 )
 
 WILDCARDS = re.compile(r"[*?~]")
-OPERATOR = re.compile(r"[<>=]")
+OPERATOR, OTHER_THAN = re.compile(r"[<>=]"), "<>"
 NUMBER_FORMAT = re.compile(r"(#,##)?0(?:\.(0+))?")
 PLAIN_CHARACTERS = (9, 10, *range(32, 127))
 """The characters that have one number in every system."""
@@ -101,31 +102,44 @@ def count_meeting(arguments: Sequence[Operand]) -> Value:
         raise Failed(ErrorValue.VALUE)
     wanted = [_criterion(criterion) for criterion in criteria]
     pairs = list(zip(matrices, wanted, strict=True))
-    meeting = (
-        all(_is_equal(matrix.filled.get(place), criterion) for matrix, criterion in pairs)
-        for place in matrices[0].filled
+    return Decimal(
+        sum(
+            all(_meets(matrix.filled.get(place), criterion) for matrix, criterion in pairs)
+            for place, _ in matrices[0].each()
+        )
     )
-    return Decimal(sum(meeting))
 
 
-def _criterion(criterion: Value) -> Decimal | str:
-    """Return what a cell must be equal to. Raises NotOurs if the criterion says more, or anything but that."""
+class _Criterion(NamedTuple):
+    """What a cell must be equal to; or, if ``is_other``, anything but that."""
+
+    wanted: Decimal | str
+    is_other: bool = False
+
+
+def _criterion(criterion: Value) -> _Criterion:
+    """Return what a cell must meet. Raises NotOurs if the criterion says anything else."""
     match criterion:
-        case Decimal() if not isinstance(criterion, bool):
-            return criterion
-        case str() if criterion and not (
-            OPERATOR.match(criterion) or WILDCARDS.search(criterion) or NUMBER_TEXT.fullmatch(criterion)
-        ):
-            return criterion
+        case Decimal():
+            return _Criterion(criterion)
+        case str():
+            is_other = criterion.startswith(OTHER_THAN)
+            text = criterion.removeprefix(OTHER_THAN)
+            if text and not (OPERATOR.match(text) or WILDCARDS.search(text) or NUMBER_TEXT.fullmatch(text)):
+                return _Criterion(text, is_other)
         case ErrorValue():
             raise Failed(criterion)
     raise NotOurs(phrase("the criterion '{criterion}'", criterion=as_text(criterion)))
 
 
-def _is_equal(value: Value, criterion: Decimal | str) -> bool:
-    if isinstance(criterion, str):
-        return isinstance(value, str) and compare(value, criterion) == 0
-    return isinstance(value, Decimal) and value == criterion
+def _meets(value: Value, criterion: _Criterion) -> bool:
+    if isinstance(criterion.wanted, str):
+        if criterion.is_other and isinstance(value, ErrorValue):
+            raise NotOurs(phrase("an error that is compared with a criterion"))
+        is_equal = isinstance(value, str) and compare(value, criterion.wanted) == 0
+    else:
+        is_equal = isinstance(value, Decimal) and value == criterion.wanted
+    return is_equal != criterion.is_other
 
 
 def is_number(arguments: Sequence[Operand]) -> Value:

@@ -20,7 +20,7 @@ from workbench.workbooks import CellComment, Sheet, column_letter
 
 
 @dataclass(frozen=True, slots=True)
-class _ExportedPiece:
+class _PieceOfNote:
     """A piece of an exported note: ``head`` is its first line. ``comment``: that it is or answers."""
 
     head: str
@@ -108,15 +108,15 @@ class CommentReader:
             else:
                 yield last, added
 
-    def _find_exported(self) -> Iterator[_ExportedPiece]:
+    def _find_exported(self) -> Iterator[_PieceOfNote]:
         """Yield every piece of the notes that comments made at any time, open or closed, also those deleted since."""
         for comment in self._find_comments():
             for is_open in (True, False):
                 above = plain(head(replace(comment, is_open=is_open), self._collected.words))
-                yield _ExportedPiece(above, plain(f"{above}\n{comment.text}"), comment.id)
+                yield _PieceOfNote(above, plain(f"{above}\n{comment.text}"), comment.id)
             for reply in comment.replies:
                 above = plain(say_author(reply, self._collected.words))
-                yield _ExportedPiece(above, plain(f"{above}\n{reply.text}"), comment.id)
+                yield _PieceOfNote(above, plain(f"{above}\n{reply.text}"), comment.id)
 
     def _find_comments(self) -> Iterator[Comment]:
         """Yield the comments of the project as they are, as they were worded before, and those that are gone."""

@@ -83,7 +83,7 @@ class Collected:
         sheet, _, cell = place.rpartition("!")
         return CellRef(self.file, sheet, cell)
 
-    def compare(
+    def take_alteration(
         self,
         subject: Subject,
         attribute: str,

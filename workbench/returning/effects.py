@@ -62,7 +62,7 @@ def _propose(collected: Collected, key: EffectKey, shown: ChangedAmount | None, 
     if line in statement.total_of:
         amount = new - (shown.old or ZERO)
         part = unexplained_part(collected, line, period, adjustment, amount, shown.place)
-        collected.compare(
+        collected.take_alteration(
             subject,
             EFFECT,
             shown.old,
@@ -73,7 +73,7 @@ def _propose(collected: Collected, key: EffectKey, shown: ChangedAmount | None, 
         )
         return
     changes = _changes(collected, key, new, legs if why is None else (), shown.place)
-    collected.compare(subject, EFFECT, shown.old, new, shown.place, why=why, changes=changes)
+    collected.take_alteration(subject, EFFECT, shown.old, new, shown.place, why=why, changes=changes)
 
 
 def _old_effect(legs: Sequence[ChangedLeg], ours: Decimal, collected: Collected, key: EffectKey) -> Decimal:

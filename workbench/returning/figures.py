@@ -138,7 +138,7 @@ class FigureReader:
         elif row.kind == "heading" or (line is not None and line.role is LineRole.HEADING):
             self._refuse(row, mapped, amount, fact("returned-on-heading"))
         else:
-            self._collected.compare(subject, FIGURE, amount.old, amount.new, amount.place, why=why)
+            self._collected.take_alteration(subject, FIGURE, amount.old, amount.new, amount.place, why=why)
 
     def _take_remainder(
         self, row: MappedRow, mapped: MappedColumn, amount: ChangedAmount, changed: ChangedEffects
@@ -169,7 +169,7 @@ class FigureReader:
         subject = self._subject(row, replace(mapped, role=FigureRole.AS_REPORTED.value))
         alteration = Alteration(subject, TOTAL, self._collected.name_of(subject), old, new)
         changes: Changes = {Answer.RESTATE: (alteration,)} if new is not None else {}
-        self._collected.compare(subject, TOTAL, old, new, place, why=why, changes=changes)
+        self._collected.take_alteration(subject, TOTAL, old, new, place, why=why, changes=changes)
 
     def _refuse(self, row: MappedRow, mapped: MappedColumn, amount: ChangedAmount, why: Fact) -> None:
         subject = self._subject(row, mapped)

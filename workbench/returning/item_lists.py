@@ -142,7 +142,7 @@ class ItemReader:
             if new == (plain(old) if isinstance(old, str) else old):
                 continue
             answered |= detail.attribute == ANSWER and bool(new)
-            self._collected.compare(subject, detail.attribute, old, new, listed.place(row, detail.column))
+            self._collected.take_alteration(subject, detail.attribute, old, new, listed.place(row, detail.column))
 
     def _read_new(self, listed: ListedRows, row: int) -> None:
         answer = listed.text(row, review_lists.ANSWER)
@@ -213,7 +213,7 @@ class UncorrectedReader:
             new = detail.read(listed.cell(row, detail.column))
             old = _at_export(self._collected, subject, detail.attribute, present, self._exported)
             if new != (plain(old) if isinstance(old, str) else old):
-                self._collected.compare(subject, detail.attribute, old, new, listed.place(row, detail.column))
+                self._collected.take_alteration(subject, detail.attribute, old, new, listed.place(row, detail.column))
 
     def _read_new(self, listed: ListedRows, row: int, sheet: Sheet) -> None:
         period = self._periods.get(listed.text(row, 3).casefold())

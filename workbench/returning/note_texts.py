@@ -71,7 +71,7 @@ class NoteTextReader:
         pieces = list(self._pieces(present))
         old = present if plain("".join(said for _, said in pieces)) == shown else shown
         new = with_fields(pieces, text) if old is present else text
-        self._collected.compare(subject, NOTE if key else NOTE_ON_ALL, old, new, place)
+        self._collected.take_alteration(subject, NOTE if key else NOTE_ON_ALL, old, new, place)
 
     def _pieces(self, note: str) -> Iterator[tuple[str, str]]:
         """Yield each piece of a note as typed and as shown; only fields differ."""

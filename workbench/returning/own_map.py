@@ -214,11 +214,11 @@ class _MapReader:
             case "column", [number, column, role, *rest] if len(rest) <= 2:
                 period, other = (*rest, "", "")[:2]
                 known = MappedColumn(_column(column), role, PeriodId(period), other)
-                self._sheet_numbered(number).columns[known.column] = known
+                self._sheet_of_number(number).columns[known.column] = known
             case "row", [number, row, kind_of_row, key, digest, cells, *formulas] if len(formulas) <= 1:
                 self._row(number, row, kind_of_row, key, digest, cells, "".join(formulas))
             case "digest", [number, digest] if HEXADECIMAL.fullmatch(digest):
-                self._sheet_numbered(number).digest = digest
+                self._sheet_of_number(number).digest = digest
             case _:
                 raise _Damaged
 
@@ -248,9 +248,9 @@ class _MapReader:
         mapped = MappedRow(_row(row), kind, key, values, calculated)
         if kind == "entry":
             _ = mapped.leg
-        self._sheet_numbered(number).rows.append(mapped)
+        self._sheet_of_number(number).rows.append(mapped)
 
-    def _sheet_numbered(self, number: str) -> MappedSheet:
+    def _sheet_of_number(self, number: str) -> MappedSheet:
         if number not in self._sheets:
             raise _Damaged
         return self._sheets[number]

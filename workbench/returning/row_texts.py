@@ -55,7 +55,7 @@ class RowTextReader:
             was = next((kept for kept in (line.caption, line.target_caption) if plain(kept) == old), old)
             if attribute == TARGET_CAPTION and not line.target_caption and plain(line.caption) == old:
                 was = ""
-        self._collected.compare(subject, attribute, was, new, place, why=self._why(row))
+        self._collected.take_alteration(subject, attribute, was, new, place, why=self._why(row))
 
     # ---- ticks
 

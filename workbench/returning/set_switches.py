@@ -48,7 +48,7 @@ class SwitchReader:
                 self._collected.say(fact("returned-switch-unclear", name=self._name(switch), text=cell.text))
             elif is_on != switch.is_on:
                 subject = AdjustmentSubject(switch.adjustment)
-                self._collected.compare(subject, SWITCH, int(switch.is_on), int(is_on), place)
+                self._collected.take_alteration(subject, SWITCH, int(switch.is_on), int(is_on), place)
 
     def _name(self, switch: MappedSwitch) -> str:
         known = self._collected.project.adjustment_by_id.get(switch.adjustment)

@@ -118,7 +118,7 @@ class CommentsXml:
                 if place in threaded_cells:
                     continue
                 by = ""
-            yield from _comments_of(place, text, by)
+            yield from _parts_of(place, text, by)
 
     def _place(self, attributes: Mapping[str, str]) -> tuple[int, int]:
         reference = attributes.get("ref", "")
@@ -127,7 +127,7 @@ class CommentsXml:
         return position(reference)
 
 
-def _comments_of(place: tuple[int, int], text: str, by: str) -> Iterator[CellComment]:
+def _parts_of(place: tuple[int, int], text: str, by: str) -> Iterator[CellComment]:
     """Yield what a plain comment says, without the author's name before it, and its replies apart."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if by:
