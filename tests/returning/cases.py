@@ -1,7 +1,7 @@
 """What reviewers do to a review workbook, each with the one meaning that it has."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -244,6 +244,8 @@ def _rows_and_sheets(at: Places, book: Book) -> Iterator[Case]:
     cell = relative_reference(switch.row, switch.column)
     set_otherwise = Meaning(SWITCH, f"{switch.sheet}!{cell}", new=1 - switch.is_on)
     yield Case("a switch", (("number", switch.sheet, cell, str(1 - switch.is_on)),), (set_otherwise,))
+    renamed = (("number", switch.sheet, cell, str(1 - switch.is_on)), ("rename sheet", switch.sheet, "Summary"))
+    yield Case("a switch on a renamed sheet", renamed, (replace(set_otherwise, place=f"Summary!{cell}"),))
     row = str(at.plain.row)
     new = (
         ("insert rows", name, row),

@@ -12,7 +12,17 @@ from tests.remarks import comment
 from tests.returning.cases import Book, Places, book_of, number
 from tests.returning.office_reviewer import Step
 from tests.returning.script_reviewer import carry_out
-from workbench.commands import AddComment, AnswerComment, EditEntries, EditFigures, SwitchAdjustment, WriteNote
+from workbench.commands import (
+    AddComment,
+    AnswerComment,
+    ChangeComment,
+    CloseComment,
+    EditEntries,
+    EditFigures,
+    RemoveComment,
+    SwitchAdjustment,
+    WriteNote,
+)
 from workbench.commands.comments import ANSWERS, COMMENT
 from workbench.domain.adjustments import Returned
 from workbench.domain.comments import CommentId, Reply
@@ -181,9 +191,14 @@ def with_comment(book: Book, at: Places, folder: Path) -> Book:
 def test_comments_that_were_exported_come_back_as_nothing(book: Book, at: Places, tmp_path: Path) -> None:
     commented = with_comment(book, at, tmp_path)
     assert read_returned(commented.project, commented.review).proposals == ()
-    closed = replace(commented.project.comments[CommentId("1")], is_open=False)
-    moved_on = replace(commented.project, comments=commented.project.comments.with_items({closed.id: closed}))
-    assert read_returned(moved_on, commented.review).proposals == ()
+    for since in (
+        CloseComment(CommentId("1")),
+        ChangeComment(CommentId("1"), "Why so much?"),
+        RemoveComment(CommentId("1")),
+    ):
+        session = Session(commented.project)
+        session.execute(since)
+        assert read_returned(session.project, commented.review).proposals == ()
 
 
 def test_what_is_written_below_an_exported_comment_answers_it(book: Book, at: Places, tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """Comments on cells: the reviewer's own. Those that were exported come back as notes, known by their words."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from workbench.commands.comments import ANSWERS, AnswerComment, facts_of_answers
-from workbench.domain.comments import CommentId, Reply
-from workbench.domain.facts import fact
+from workbench.codec import Undecodable, decode
+from workbench.commands.comments import ANSWERS, COMMENT, COMMENT_TEXT, AnswerComment, facts_of_answers
+from workbench.domain.comments import Comment, CommentId, Reply
+from workbench.domain.facts import Fact, fact
 from workbench.domain.subject_names import name_of_subject
 from workbench.domain.subjects import CommentSubject
 from workbench.exporting.remark_places import head, say_author
@@ -30,7 +32,7 @@ class CommentReader:
     def __init__(self, collected: Collected, subjects: CellSubjects) -> None:
         self._collected = collected
         self._subjects = subjects
-        self._blocks = sorted(self._pieces_of_notes(), key=lambda block: -len(block.text))
+        self._pieces = sorted(self._find_exported(), key=lambda piece: -len(piece.text))
         self._answered: set[tuple[CommentId, str]] = set()
 
     def read(self, sheet: Sheet) -> None:
@@ -57,8 +59,8 @@ class CommentReader:
                 answers = []
             else:
                 self._answer(comment, [reply], place)
-        known = next((block.comment for block in self._blocks if block.text in plain(first.text)), None)
-        if answers and known is not None:
+        known = next((piece.comment for piece in self._pieces if piece.text in plain(first.text)), CommentId(""))
+        if answers and known in self._collected.project.comments:
             self._answer(known, answers, place)
 
     def _answer(self, comment: CommentId, replies: list[Reply], place: str) -> None:
@@ -85,29 +87,47 @@ class CommentReader:
         """Yield what was added to an exported note, with the comment before it, or the whole of another note."""
         place, last = 0, None
         while place < len(text):
-            block = next((known for known in self._blocks if text.startswith(known.text, place)), None)
-            if block is not None:
-                place, last = place + len(block.text), block.comment
+            piece = next((known for known in self._pieces if text.startswith(known.text, place)), None)
+            if piece is not None:
+                place, last = place + len(piece.text), piece.comment
                 continue
-            starts = [start for known in self._blocks if (start := text.find(known.text, place)) > 0]
+            starts = [start for known in self._pieces if (start := text.find(known.text, place)) > 0]
             end = min(starts, default=len(text))
             added = text[place:end].strip(" \n–—-:")
             place = end
             if not added:
                 continue
-            reworded = next((known for known in self._blocks if added.startswith(f"{known.head}\n")), None)
+            is_ours = self._collected.project.comments.__contains__
+            last = last if last is None or is_ours(last) else None
+            reworded = next(
+                (known for known in self._pieces if added.startswith(f"{known.head}\n") and is_ours(known.comment)),
+                None,
+            )
             if reworded is not None:
                 yield reworded.comment, added.removeprefix(reworded.head).strip()
             else:
                 yield last, added
 
-    def _pieces_of_notes(self) -> Iterator[_PieceOfNote]:
-        """Yield every piece of the notes that the comments of the project made, open or closed."""
-        words = self._collected.words
-        for comment in self._collected.project.comments.values():
+    def _find_exported(self) -> Iterator[_PieceOfNote]:
+        """Yield every piece of the notes that comments made at any time, open or closed, also those deleted since."""
+        for comment in self._find_comments():
             for is_open in (True, False):
-                above = plain(head(replace(comment, is_open=is_open), words))
+                above = plain(head(replace(comment, is_open=is_open), self._collected.words))
                 yield _PieceOfNote(above, plain(f"{above}\n{comment.text}"), comment.id)
             for reply in comment.replies:
-                above = plain(say_author(reply, words))
+                above = plain(say_author(reply, self._collected.words))
                 yield _PieceOfNote(above, plain(f"{above}\n{reply.text}"), comment.id)
+
+    def _find_comments(self) -> Iterator[Comment]:
+        """Yield the comments of the project as they are, as they were worded before, and those that are gone."""
+        known = self._collected.project.comments
+        yield from known.values()
+        for step in self._collected.project.trail:
+            for altered in step.alterations:
+                match altered.subject, altered.attribute, altered.old:
+                    case CommentSubject(comment), attribute, str() as text if attribute == COMMENT_TEXT:
+                        if CommentId(comment) in known:
+                            yield replace(known[CommentId(comment)], text=text)
+                    case CommentSubject(), attribute, Fact() as old if attribute == COMMENT:
+                        with suppress(Undecodable):
+                            yield decode(str(old["record"]), Comment)

@@ -33,19 +33,26 @@ class FoundSheets:
 def find_sheets(own: OwnMap, workbook: SourceWorkbook) -> FoundSheets:
     """Return where each sheet of the map is: known by what it holds, among equals by its name."""
     there = {sheet.name: sheet for sheet in workbook.sheets if sheet.name.casefold() != MAP_SHEET.casefold()}
-    pieces = {name: _pieces_of_sheet(sheet) for name, sheet in there.items()}
+    called = {name.casefold(): name for name in there}
+    found = {
+        mapped.number: there[called[mapped.name.casefold()]]
+        for mapped in own.sheets
+        if not mapped.rows and mapped.name.casefold() in called
+    }
+    taken = {sheet.name for sheet in found.values()}
+    pieces = {name: _pieces_of_sheet(sheet) for name, sheet in there.items() if name not in taken}
     ranked: list[tuple[float, int, str]] = []
     for mapped in own.sheets:
+        if mapped.number in found:
+            continue
         expected = _pieces_of_map(mapped)
         size = sum(expected.values())
-        for name in there:
+        for name in pieces:
             is_called_so = name.casefold() == mapped.name.casefold()
             agreeing = sum((expected & pieces[name]).values())
             if is_called_so or (size and agreeing >= LEAST_SHARE * size):
                 share = agreeing / size if size else 1
                 ranked.append((share + SHARE_OF_NAME * is_called_so, mapped.number, name))
-    found: dict[int, Sheet] = {}
-    taken: set[str] = set()
     for _, number, name in sorted(ranked, key=lambda each: -each[0]):
         if number not in found and name not in taken:
             found[number] = there[name]

@@ -178,6 +178,8 @@ def is_another_formula(ours: str, cell: SheetCell, *, is_in_order: bool) -> bool
 
     Once rows or columns have moved, references move with them, and only the rest of the formula is compared.
     """
+    if cell.formula == ours:
+        return False
     try:
         one, other = parse(ours), parse(cell.formula or "")
     except NotOurs:

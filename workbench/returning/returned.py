@@ -197,15 +197,15 @@ class _ReturnedWorkbook:
         read_back = {each.name for kind in ("open-items", "uncorrected") if (each := self._sheet_of(kind))}
         for mapped in self._own.sheets:
             there = self._sheets.sheet_of.get(mapped.number)
-            if there and mapped.digest and there.name not in read_back and self._digest(there) != mapped.digest:
+            if there and mapped.digest and there.name not in read_back and self._digest(mapped, there) != mapped.digest:
                 self._collected.say(fact("returned-sheet-altered", sheet=there.name))
 
-    def _digest(self, sheet: Sheet) -> str:
+    def _digest(self, mapped: MappedSheet, sheet: Sheet) -> str:
         """Return the digest of the constant cells of a sheet; a switch counts as it was set at export."""
         switches = {
             (switch.row, switch.column): str(int(switch.is_on))
             for switch in self._own.switches
-            if switch.sheet.casefold() == sheet.name.casefold()
+            if switch.sheet == mapped.name
         }
         texts: dict[tuple[int, int], str] = {}
         for cell in sheet.cells:

@@ -1,7 +1,6 @@
 """How the switches are set in a returned workbook: by their names, where the file has these, else by their rows."""
 
 import re
-from collections.abc import Iterable
 
 from workbench.commands.adjustments import SWITCH
 from workbench.domain.facts import fact
@@ -66,9 +65,5 @@ class SwitchReader:
             return None
         rows = [cell.row for cell in self._lead.cells if text_of(cell) == self._name(switch)]
         beside = (self._lead.at.get((row, switch.column)) for row in (switch.row, *rows) if not rows or row in rows)
-        cell = next((cell for cell in _without_blanks(beside) if number_of(cell) in (0, 1)), None)
+        cell = next((cell for cell in beside if cell is not None and number_of(cell) in (0, 1)), None)
         return (self._lead, cell) if cell else None
-
-
-def _without_blanks(cells: Iterable[SheetCell | None]) -> Iterable[SheetCell]:
-    return (cell for cell in cells if cell is not None)
