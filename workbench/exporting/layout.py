@@ -318,8 +318,13 @@ class SheetNames:
 
 
 def _cut(text: str, longest: int) -> str:
-    """Return a text that is at most so long, cut between words where it has some."""
-    if len(text) <= longest:
-        return text
-    cut, _, _ = text[: longest + 1].rpartition(" ")
-    return cut.strip() or text[:longest]
+    """Return a text that is at most so long, cut between words where it has some.
+
+    Spreadsheets count in UTF-16: a character beyond its first plane counts twice.
+    """
+    cut = text
+    while len(cut.encode("utf-16-le", "replace")) > 2 * longest:
+        cut = cut[:-1]
+    if cut != text and not text[len(cut)].isspace() and " " in cut:
+        cut = cut.rpartition(" ")[0]
+    return cut.strip("' ")
