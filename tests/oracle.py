@@ -7,6 +7,8 @@ from pathlib import Path
 
 import openpyxl
 
+from workbench.workbooks import column_letter
+
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
@@ -52,10 +54,16 @@ class Oracle:
 
 def shown_by(workbook: Path) -> Shown:
     """Return the values that a file stores for its cells; blank text counts as blank."""
-    book = openpyxl.load_workbook(workbook, data_only=True)
-    return {
-        sheet.title: {
-            cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value not in (None, "")
+    book = openpyxl.load_workbook(workbook, data_only=True, read_only=True)
+    try:
+        return {
+            sheet.title: {
+                f"{column_letter(cell.column)}{cell.row}": cell.value
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.value not in (None, "")
+            }
+            for sheet in book.worksheets
         }
-        for sheet in book
-    }
+    finally:
+        book.close()

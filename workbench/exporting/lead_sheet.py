@@ -238,7 +238,7 @@ def _direct_effect(results: Results, lead: LeadPeriod, adjustment: AdjustmentId)
             if figure is not None and figure.is_stated(adjustment):
                 direct += sign * results.effect(adjustment, line, figure.sheet.period)
                 cell = figure.sheet.cell(line, figure.sheet.column_of(adjustment))
-                text += f"{'+' if sign > 0 else '-'}{cell}"
+                text += f"{'+' if sign > 0 else '-'}{cell}" if abs(sign) == 1 else f"{sign:+}*{cell}"
     return direct, f"={text.removeprefix('+')}" if text else None
 
 
@@ -251,7 +251,7 @@ def _put_unexplained(schedule: LeadSchedule, row: int, *, is_total: bool = False
     unexplained = amounts[OPENING] + amounts[PROFIT] + amounts[DIRECT] - amounts[CLOSING]
     opening, profit, direct, closing = (_at(row, column) for column in (OPENING, PROFIT, DIRECT, CLOSING))
     cell_format = _format_of_result(lead.closing) if is_total else _format(lead.closing)
-    sheet.put(row, UNEXPLAINED, unexplained, cell_format, f"={opening}+{profit}+{direct}-{closing}")
+    sheet.put(row, UNEXPLAINED, unexplained, cell_format, f"=SUM({opening},{profit},{direct})-SUM({closing})")
 
 
 def _put_last_rows(schedule: LeadSchedule) -> int:
