@@ -183,7 +183,7 @@ def test_without_a_command_the_job_is_done_into_the_current_folder(
     assert "no screen" in first
     assert path == str(tmp_path / "qifu-h1-2023-review.xlsx")
     assert last.startswith(f"checks: {CHECKS_THAT_PASS} of {CHECKS_THAT_PASS} pass")
-    assert openpyxl.load_workbook(path, read_only=True).sheetnames[0] == "Summary"
+    assert openpyxl.load_workbook(path, read_only=True).sheetnames[0] == "Lead"
     assert workbench().status == 0, "its own file is replaced"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.program import VERSION
 
-__all__ = ["Book", "WorkbenchError", "__version__", "read", "roll"]
+__all__ = ["Book", "WorkbenchError", "__version__", "read", "roll", "verify"]
 
 __version__ = VERSION
 MODULES = {
@@ -15,6 +15,7 @@ MODULES = {
     "WorkbenchError": "workbench.errors",
     "read": "workbench.api.reading",
     "roll": "workbench.api.rolling",
+    "verify": "workbench.api.verifying",
 }
 """Where what is loaded on request lies."""
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from workbench.api.book import Book
     from workbench.api.reading import read
     from workbench.api.rolling import roll
+    from workbench.api.verifying import verify
     from workbench.errors import WorkbenchError
 else:
 

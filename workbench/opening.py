@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.domain.project import Project
     from workbench.domain.sources import SourceFile
     from workbench.files import Stamp
+    from workbench.merging import Merge
     from workbench.rolling.held_projects import HeldProject
     from workbench.workbooks import PendingRead
     from workbench.workbooks.sheets import SourceWorkbook
@@ -201,6 +202,21 @@ def refuse_unreadable(path: Path) -> None:
 
 def is_project_file(path: Path) -> bool:
     return path.suffix.lower() == PROJECT_SUFFIX
+
+
+def read_merge(project: "Project", path: Path, progress: Progress = SILENT) -> "Merge":
+    """Return what the file at ``path``, a copy of ``project`` or a review workbook of it, has otherwise.
+
+    Raises WorkbenchError if it cannot be read, or has nothing in common with ``project``.
+    """
+    if not is_project_file(path):
+        from workbench.returning import read_returned
+
+        return read_returned(project, path, progress)
+    from workbench.merging import merge_of_project
+    from workbench.store import load
+
+    return merge_of_project(project, load(path, progress), path.name, progress)
 
 
 def read_held(path: Path, progress: Progress = SILENT) -> "HeldProject":

@@ -19,6 +19,7 @@ from workbench.api.book import Book
 from workbench.backups import backups_of
 from workbench.clock import present_time
 from workbench.errors import PasswordNeeded, WorkbenchError
+from workbench.exporting.sheet_headers import FIRST_ROW
 from workbench.file_lock import FileLock, take_lock
 from workbench.resources import root, sample
 from workbench.state_folder import BACKUPS, state_folder
@@ -80,7 +81,7 @@ def test_a_password_opens_all_files_but_those_that_have_one_of_their_own(tmp_pat
 def test_the_ending_says_what_is_written(tmp_path: Path) -> None:
     partial = sample_book("autohome-bridge").off("leases")
     review = partial.export(tmp_path / "review.xlsx")
-    assert openpyxl.load_workbook(review, read_only=True).sheetnames[:2] == ["Summary", "Net income FY 2023"]
+    assert openpyxl.load_workbook(review, read_only=True).sheetnames[:2] == ["Lead", "Lead FY 2023"]
     answer = json.loads(partial.export(str(tmp_path / "figures.json")).read_text(encoding="utf-8"))
     assert (answer["complete"], answer["unproven"], len(answer["findings"])) == (False, 0, len(partial.findings()))
     table = pd.read_parquet(partial.export(tmp_path / "figures.parquet"))
@@ -155,7 +156,7 @@ def test_a_book_that_was_saved_is_read_again_with_its_steps(book: Book, tmp_path
     pd.testing.assert_frame_equal(again.entries(), changed.entries())
     assert [step.description.key for step in again.project.trail] == ["add-adjustment", "switch-off"]
     sheet = openpyxl.load_workbook(again.export(tmp_path / "review.xlsx"))["Changes"]
-    rows = [[cell.value for cell in row[2:7]] for row in sheet.iter_rows(min_row=4, max_row=6)]
+    rows = [[cell.value for cell in row[2:7]] for row in sheet.iter_rows(min_row=FIRST_ROW, max_row=FIRST_ROW + 2)]
     assert rows == [
         ["Add Leases", "Leases", "Difference", "—", "Leases"],
         ["Add Leases", "Leases", "Journal entry", "—", "leases: Prepaid expenses and other assets, 30 Jun 2023: 0.5"],

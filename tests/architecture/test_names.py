@@ -39,7 +39,6 @@ GONE: dict[type[ast.AST], frozenset[str]] = {
     ),
     ast.ClassDef: frozenset(
         [
-            "Answer",
             "Block",
             "Claim",
             "ColumnIs",

@@ -156,7 +156,7 @@ def test_an_open_item_is_raised_answered_closed_and_opened_again(qifu: Session) 
     qifu.execute(replace(known, amount=None, subject=PROJECT, for_whom="Jo"))
     assert sentence_of_step(qifu) == "Edit open item 1"
     assert rows_of_step(qifu) == [
-        ("Open item 1", "To", "Zhang Wei", "Jo"),
+        ("Open item 1", "For", "Zhang Wei", "Jo"),
         ("Open item 1", "Amount", "1,250.5", "—"),
         ("Open item 1", "About", NAME, "The whole reconciliation"),
     ]

@@ -19,6 +19,7 @@ from workbench.commands import (
     SwitchAdjustment,
 )
 from workbench.domain.project import Project
+from workbench.exporting.sheet_headers import FIRST_ROW
 from workbench.session import Session
 
 FINANCING, SALES = ("financing_income", H1_2023), ("sales_and_marketing", H1_2023)
@@ -28,7 +29,7 @@ AT = datetime(2023, 8, 1, 9, 5, tzinfo=UTC)
 def changes(session: Session, folder: Path) -> list[tuple[object, ...]]:
     """Return the rows of the sheet below its headings, without blank ones."""
     sheet = openpyxl.load_workbook(exported(session, folder))["Changes"]
-    return [row for row in sheet.iter_rows(min_row=4, max_col=8, values_only=True) if any(row)]
+    return [row for row in sheet.iter_rows(min_row=FIRST_ROW, max_col=8, values_only=True) if any(row)]
 
 
 def test_every_change_is_listed_with_who_and_why_and_switches_are_not(qifu_project: Project, tmp_path: Path) -> None:
@@ -61,9 +62,9 @@ def test_a_long_text_takes_several_lines(qifu: Session, tmp_path: Path) -> None:
     for text in ("short", note):
         qifu.execute(replace(DescribeAdjustment.of(qifu.project.adjustment_by_id[ECL]), note=text))
     sheet = openpyxl.load_workbook(exported(qifu, tmp_path))["Changes"]
-    assert [sheet.cell(row, 7).value for row in (4, 5)] == ["short", note]
-    assert sheet.cell(5, 7).alignment.wrap_text
-    first, second = (sheet.row_dimensions[row].height or 0 for row in (4, 5))
+    assert [sheet.cell(row, 7).value for row in (FIRST_ROW, FIRST_ROW + 1)] == ["short", note]
+    assert sheet.cell(FIRST_ROW + 1, 7).alignment.wrap_text
+    first, second = (sheet.row_dimensions[row].height or 0 for row in (FIRST_ROW, FIRST_ROW + 1))
     assert first > second == 3 * 14, "the note of the file is longer, and stands in the first row as what was"
 
 
@@ -75,4 +76,4 @@ def test_what_a_file_wrote_into_a_caption_stays_text(qifu_project: Project, tmp_
     session = Session(qifu_project, by="=cmd|x!A0")
     session.execute(RenameLine("financing_income", '=HYPERLINK("http://example.com")'))
     sheet = openpyxl.load_workbook(exported(session, tmp_path))["Changes"]
-    assert {cell.data_type for row in sheet.iter_rows(min_row=4) for cell in row if cell.value} == {"s"}
+    assert {cell.data_type for row in sheet.iter_rows(min_row=FIRST_ROW) for cell in row if cell.value} == {"s"}

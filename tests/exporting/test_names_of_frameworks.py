@@ -14,6 +14,7 @@ from workbench.checks import run_checks
 from workbench.commands import DescribeProject, SwitchTo
 from workbench.domain.adjustments import Nature
 from workbench.domain.frameworks import Framework
+from workbench.exporting.reconciled_sheet import FIRST_ROW, HEADING_ROW
 from workbench.exporting.table import long_csv
 from workbench.exporting.text_report import key_totals_table
 from workbench.phrases import ENGLISH
@@ -72,22 +73,22 @@ def test_after_the_frameworks_are_renamed_every_output_says_the_new_names_only(t
     assert [(output, name) for output, text in written.items() for name in old if name in text] == []
     book = openpyxl.load_workbook(exported(Session(renamed), tmp_path), data_only=True)
     said = {sheet.title: [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value] for sheet in book}
-    assert "PRC to Group standards — review workbook" in said["Summary"]
-    assert {"Amounts as reported under PRC GAAP", "Restated"} <= {*said["Summary"]}
+    assert "Balance sheet: reconciliation between PRC and Group standards" in said["BS 30 Jun 2023"]
+    assert {"Amounts as reported under PRC GAAP", "Restated"} <= {*said["Lead"]}
     assert {"Amounts as reported under PRC GAAP"} <= {*said["BS 30 Jun 2023"]}
     assert {"Standard, PRC", "Standard, Group standards"} <= {*said["Notes"]}
     natures = [said["Notes"][said["Notes"].index(name) + 1] for name in ("Leases", "Slip (error correction)")]
     assert natures == ["Presentation", "Error correction"]
-    assert {"Slip (error correction)"} <= {*said["Summary"]} & {*said["BS 30 Jun 2023"]} & {*said["Notes"]}
+    assert {"Slip (error correction)"} <= {*said["Lead"]} & {*said["BS 30 Jun 2023"]} & {*said["Notes"]}
 
 
 def test_a_workbook_has_the_captions_of_both_frameworks(tmp_path: Path) -> None:
     (path,) = (path for path in SHAPES if path.stem == "s2_jgaap_two_captions")
     sheet = openpyxl.load_workbook(exported(session_of(path), tmp_path), data_only=True).worksheets[1]
-    assert sheet["F6"].value == "IFRS"
-    captions = {sheet.cell(row, 1).value: sheet.cell(row, 6).value for row in range(9, sheet.max_row + 1)}
+    assert sheet[f"F{HEADING_ROW}"].value == "IFRS"
+    captions = {sheet.cell(row, 1).value: sheet.cell(row, 6).value for row in range(FIRST_ROW, sheet.max_row + 1)}
     assert captions["Cash and deposits"] == "Cash and cash equivalents"
     assert captions["Net assets"] == "Equity"
     assert captions["Goodwill"] == "Goodwill"
     assert captions["Other financial assets"] == "Other financial assets"
-    assert "F" in sheet.print_area
+    assert ":$G$" in sheet.print_area, "with the column of ticks"

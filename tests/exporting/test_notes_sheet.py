@@ -19,7 +19,9 @@ from workbench.domain.project import Project
 from workbench.exporting.figures_json import write_figures_json
 from workbench.exporting.layout import PlannedCell, WorkbookLayout
 from workbench.exporting.note_formulas import LONGEST_FORMULA, LONGEST_LITERAL
+from workbench.exporting.notes_sheet import NOTE
 from workbench.exporting.review_workbook import lay_out_review_workbook
+from workbench.exporting.sheet_headers import FIRST_ROW
 from workbench.phrases import ENGLISH
 from workbench.session import Session
 
@@ -47,6 +49,7 @@ READS_ALL = '=HYPERLINK("x") "quoted" RMB1,746,887 thousand, a gain of RMB862,11
 LONG = 'He said "so" ' * 60
 TOO_LONG = "x" * LONGEST_FORMULA
 DAY = datetime(2023, 8, 1, tzinfo=UTC)
+ROWS = range(FIRST_ROW, FIRST_ROW + 8)
 
 
 def write(session: Session, adjustment: str, note: str) -> None:
@@ -73,7 +76,7 @@ def review(annotated: Session, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 def notes_in(cells: dict[str, object]) -> list[str]:
-    return [str(cells[f"D{row}"]) for row in range(4, 12) if f"D{row}" in cells]
+    return [str(cells[f"C{row}"]) for row in ROWS if f"C{row}" in cells]
 
 
 def test_notes_recalculate_to_what_is_stored_and_follow_the_switches(
@@ -99,12 +102,12 @@ def test_notes_recalculate_to_what_is_stored_and_follow_the_switches(
 
 def notes_planned(layout: WorkbookLayout) -> list[PlannedCell]:
     (sheet,) = (sheet for sheet in layout.sheets if sheet.name == "Notes")
-    return [sheet.cells[row, 4] for row in range(4, 12) if (row, 4) in sheet.cells]
+    return [sheet.cells[row, NOTE] for row in ROWS if (row, NOTE) in sheet.cells]
 
 
 def test_each_note_with_fields_is_a_formula_and_foreign_text_never_is(review: Path) -> None:
     sheet = openpyxl.load_workbook(review)["Notes"]
-    cells = [sheet.cell(row, 4) for row in range(4, 12)]
+    cells = [sheet.cell(row, NOTE) for row in ROWS]
     formulas = [str(cell.value) for cell in cells if cell.data_type == "f"]
     assert len(formulas) == 4
     assert all(formula.startswith('="') for formula in formulas)

@@ -20,7 +20,9 @@ from workbench.domain.statements import Line
 from workbench.domain.subjects import AdjustmentSubject, FigureSubject, LineSubject
 from workbench.exporting.figures_json import write_figures_json
 from workbench.exporting.layout import PlannedSheet
+from workbench.exporting.reconciled_sheet import HEADING_ROW
 from workbench.exporting.review_workbook import lay_out_review_workbook
+from workbench.exporting.sheet_headers import FIRST_ROW
 from workbench.languages import words_in
 from workbench.phrases import ENGLISH
 from workbench.resources import sample
@@ -36,7 +38,7 @@ HOSTILE = (
 
 
 def rows_of(book: openpyxl.Workbook, sheet: str) -> list[tuple[Any, ...]]:
-    return [tuple(row) for row in book[sheet].iter_rows(min_row=4, values_only=True) if any(row)]
+    return [tuple(row) for row in book[sheet].iter_rows(min_row=FIRST_ROW, values_only=True) if any(row)]
 
 
 def notes_of(book: openpyxl.Workbook) -> dict[str, str]:
@@ -82,14 +84,14 @@ def test_a_comment_stands_on_its_figure_and_on_its_sheet(book: openpyxl.Workbook
     sheet, cell = place.split("!")
     assert (book[sheet][cell].value, book[sheet][f"A{book[sheet][cell].row}"].value) == (2_254_620, "Financing income")
     assert book[sheet][cell].comment.author == "Li Na"
-    assert {place.split("!")[1] for place, text in notes.items() if "Who approved it?" in text} == {"C6"}
+    assert {place.split("!")[1] for place, text in notes.items() if "Who approved it?" in text} == {f"C{HEADING_ROW}"}
     listed = rows_of(book, "Comments")
     assert listed[0] == (
         "Financing income, H1 2023, US GAAP", place, "open", "Why so high?", "Li Na", "2024-03-05 09:30",
         "Jo, 2024-03-05 09:30\nThe rates rose",
     )  # fmt: skip
     assert [row[2] for row in listed] == ["open", "closed", "open"]
-    assert book["Comments"]["B4"].hyperlink.location == f"'{sheet}'!${cell[0]}${cell[1:]}"
+    assert book["Comments"][f"B{FIRST_ROW}"].hyperlink.location == f"'{sheet}'!${cell[0]}${cell[1:]}"
 
 
 def test_evidence_is_listed_with_its_hash_and_leads_to_its_figure(book: openpyxl.Workbook) -> None:
@@ -102,7 +104,7 @@ def test_evidence_is_listed_with_its_hash_and_leads_to_its_figure(book: openpyxl
     ]
     sheet, cell = where.split("!")
     assert book[sheet][f"A{book[sheet][cell].row}"].value == "Financing income"
-    assert book["Evidence"]["E5"].hyperlink is None
+    assert book["Evidence"][f"E{FIRST_ROW + 1}"].hyperlink is None
 
 
 @pytest.mark.parametrize("path", sorted(sample().parent.glob("*.xlsx")), ids=lambda path: path.stem)
@@ -134,7 +136,7 @@ def test_hostile_text_stays_text(qifu: Session, tmp_path: Path) -> None:
     path = exported(qifu, tmp_path)
     book = openpyxl.load_workbook(path)
     for sheet in ("Comments", "Evidence"):
-        cells = [cell for row in book[sheet].iter_rows(min_row=4) for cell in row if cell.value is not None]
+        cells = [cell for row in book[sheet].iter_rows(min_row=FIRST_ROW) for cell in row if cell.value is not None]
         assert {cell.data_type for cell in cells} == {"s"}
         assert all("evil" not in str(cell.hyperlink.target) for cell in cells if cell.hyperlink)
         assert [row[3] for row in rows_of(book, sheet)[:4]] == [*HOSTILE[:3], "<r>bold</r> "]

@@ -20,8 +20,11 @@ from tests.published import ADJUSTMENTS, CHECKS_THAT_PASS, H1_2023
 from workbench.commands import EditFigures, SetReconciled, SwitchTo
 from workbench.domain.facts import remark
 from workbench.domain.findings import ONE_ENTITY, Finding, FindingStatus
+from workbench.domain.review_workbook_marks import MAP_SHEET
+from workbench.exporting.checks_sheet import FIRST_ROW as FIRST_CHECK_ROW
 from workbench.exporting.layout import LINE_HEIGHT
 from workbench.exporting.output_files import is_marked
+from workbench.exporting.reconciled_sheet import HEADING_ROW, SWITCH_ROW
 from workbench.exporting.switches import FIRST_SWITCH_ROW
 from workbench.exporting.workbook import safe_text
 from workbench.importing import project_from
@@ -56,11 +59,12 @@ def test_a_partial_state_and_an_edited_figure_recalculate_to_what_is_stored(
     path = exported(qifu, tmp_path)
     (shown,) = oracle.recalculated([path], tmp_path)
     assert differences(shown_by(path), shown) == []
+    assert shown.pop(MAP_SHEET)
     for sheet, cells in shown.items():
         said = f"{cells.get('A2')} {cells.get('A4')}"
         assert "Illustrative: 1 of 4 differences" in said, sheet
         assert "checks FAIL" in said, sheet
-    assert shown["IS H1 2023"]["G6"] == "US GAAP with selected differences"
+    assert shown["IS H1 2023"][f"G{HEADING_ROW}"] == "US GAAP with selected differences"
 
 
 def test_a_period_declared_nil_recalculates_to_its_figures_as_reported(
@@ -79,25 +83,25 @@ def test_a_failure_that_no_formula_can_show_is_said_on_the_checks_sheet(qifu: Se
     strangers = Finding(ONE_ENTITY, FindingStatus.FAIL, remark("The files belong to 2 companies"))
     project = replace(qifu.project, import_findings=(strangers,))
     book = openpyxl.load_workbook(exported(Session(project), tmp_path), data_only=True)
-    assert f"1 of {CHECKS_THAT_PASS + 1} checks FAIL" in str(book["Summary"]["A5"].value)
-    said = [str(row[1].value) for row in book["Checks"].iter_rows(min_row=7) if row[5].value == "FAIL"]
+    assert f"1 of {CHECKS_THAT_PASS + 1} checks FAIL" in str(book["Lead"]["A5"].value)
+    said = [str(row[1].value) for row in book["Checks"].iter_rows(min_row=FIRST_CHECK_ROW) if row[5].value == "FAIL"]
     assert [text for text in said if text.endswith("it stays FAIL however the switches are set.)")] == said
 
 
 def test_results_are_formulas_over_the_row_and_its_switches(qifu: Session, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(exported(qifu, tmp_path))["IS H1 2023"]
     row = next(cell.row for cell in sheet["A"] if cell.value == "Financing income")
-    assert sheet[f"G{row}"].value == f"=B{row}+SUMPRODUCT($C${row}:$F${row},$C$7:$F$7)"
+    assert sheet[f"G{row}"].value == f"=B{row}+SUMPRODUCT($C${row}:$F${row},$C${SWITCH_ROW}:$F${SWITCH_ROW})"
     total = next(cell.row for cell in sheet["A"] if cell.value == "Total net revenue")
     assert str(sheet[f"G{total}"].value).startswith("=SUM(")
-    assert sheet["C7"].value == "=IF('Summary'!$B$8=1,1,0)"
+    assert sheet[f"C{SWITCH_ROW}"].value == "=IF('Lead'!$C$9=1,1,0)"
 
 
 def test_each_switch_has_a_defined_name_and_takes_only_0_or_1(qifu: Session, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(exported(qifu, tmp_path))
-    names = {name: book.defined_names[name].attr_text for name in book.defined_names}
-    assert names == {f"switch_{key}": f"'Summary'!$B${row}" for row, key in enumerate(ADJUSTMENTS, FIRST_SWITCH_ROW)}
-    rules = book["Summary"].data_validations.dataValidation
+    names = {name: book.defined_names[name].attr_text for name in book.defined_names if name.startswith("switch_")}
+    assert names == {f"switch_{key}": f"'Lead'!$C${row}" for row, key in enumerate(ADJUSTMENTS, FIRST_SWITCH_ROW)}
+    rules = book["Lead"].data_validations.dataValidation
     assert {(rule.formula1, rule.allowBlank, rule.showErrorMessage) for rule in rules} == {('"0,1"', False, True)}
 
 
@@ -105,14 +109,22 @@ def test_there_is_a_sheet_for_each_reconciled_period_and_for_each_statement_besi
     qifu: Session, tmp_path: Path
 ) -> None:
     book = openpyxl.load_workbook(exported(qifu, tmp_path))
-    reconciled, others = list(SHEET_OF.values()), ["IS other columns", "BS other columns", "CF", "OCI", "Non-GAAP"]
-    assert book.sheetnames == ["Summary", *reconciled, *others, "Entries", "Checks", "Notes", "Sources", "Changes"]
+    reconciled = list(SHEET_OF.values())
+    differences = [name for name in book.sheetnames if re.match(r"D\d ", name)]
+    assert len(differences) == 4
+    assert book.sheetnames == [
+        *("Lead", "Lead H1 2022", *reconciled, *differences, "Completeness"),
+        *(f"Tie-out {name}" for name in reconciled),
+        *("Arithmetic", "Notes", "Open items", "Uncorrected differences"),
+        *("IS quarters and USD", "BS USD", "CF", "OCI", "Non-GAAP"),
+        *("Entries", "Checks", "Sources", "Changes", "How to read", MAP_SHEET),
+    ]
 
 
 def test_sources_list_every_stated_cell_and_the_fingerprint_of_the_file(qifu: Session, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(exported(qifu, tmp_path))["Sources"]
     assert qifu.project.sources[0].sha256 in {cell.value for cell in sheet["G"]}
-    listed = {(row[1].value, row[2].value) for row in sheet.iter_rows(min_row=7)}
+    listed = {(row[1].value, row[2].value) for row in sheet.iter_rows(min_row=10)}
     assert {(one.cell.sheet, one.cell.cell) for one in qifu.project.source_figures} <= listed
 
 
@@ -130,7 +142,9 @@ def test_text_from_a_source_never_becomes_a_formula_or_a_link(
     review = openpyxl.load_workbook(tmp_path / "review.xlsx")
     cells = [cell for sheet in review for row in sheet.iter_rows() for cell in row if cell.value == evil]
     assert cells
-    assert all(cell.data_type == "s" and cell.hyperlink is None for cell in cells)
+    assert all(cell.data_type == "s" for cell in cells)
+    links = [cell.hyperlink for cell in cells if cell.hyperlink]
+    assert all(link.target is None and str(link.location).startswith("'IS H1 202") for link in links)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +179,7 @@ def test_statements_without_any_difference_are_exported_too(qifu_workbook: Sourc
     primary = tuple(sheet for sheet in qifu_workbook.sheets if not sheet.name.startswith("Recon"))
     session = Session(project_from([replace(qifu_workbook, sheets=primary)]))
     book = openpyxl.load_workbook(exported(session, tmp_path), data_only=True)
-    assert book["Summary"]["A4"].value == "No differences are stated"
+    assert book["Lead"]["A4"].value == "No differences are stated"
     assert book["BS"]["A1"].value == "Qifu Technology, Inc."
 
 
@@ -211,21 +225,21 @@ def test_ranges_are_fixed_at_both_ends_or_at_none(all_exports: list[Path]) -> No
 def test_a_difference_that_is_off_is_grey(qifu: Session, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(exported(qifu, tmp_path))
     rules = {str(area.sqref): rule.formula for area in book["IS H1 2023"].conditional_formatting for rule in area.rules}
-    grey = {area: formula for area, formula in rules.items() if formula == ["C$7=0"]}
+    grey = {area: formula for area, formula in rules.items() if formula == [f"C${SWITCH_ROW}=0"]}
     (area,) = grey
-    assert area.startswith("C6:F")
-    assert ["$B8<>1"] in [rule.formula for each in book["Summary"].conditional_formatting for rule in each.rules]
+    assert area.startswith(f"C{HEADING_ROW}:F")
+    assert ["$C9<>1"] in [rule.formula for each in book["Lead"].conditional_formatting for rule in each.rules]
 
 
 def test_what_nobody_reconciled_says_so(qifu: Session, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(exported(qifu, tmp_path), data_only=True)
     assert book["IS H1 2023"]["A4"].value == "All 4 differences are on"
-    for name in ("CF", "OCI", "IS other columns"):
+    for name in ("CF", "OCI", "IS quarters and USD"):
         assert book[name]["A4"].value == "Not reconciled: no differences are stated for these columns"
 
 
 def test_a_long_caption_has_room_in_its_row_and_a_chinese_one_twice_as_much(tmp_path: Path) -> None:
-    english = "Provision for loans, receivables and contract assets"
+    english = "Provision for loans and contract assets, net"
     chinese = "以摊余成本计量的金融资产以及合同资产的信用减值损失合计（损失以负数填列）"
     heads = [None, "As reported under U.S. GAAP", "Leases", "As reported under IFRS"]
     rows: Rows = [
@@ -239,21 +253,28 @@ def test_a_long_caption_has_room_in_its_row_and_a_chinese_one_twice_as_much(tmp_
     assert (heights[english], heights[chinese]) == (None, pytest.approx(2 * LINE_HEIGHT, abs=0.5))
 
 
-def test_a_figure_that_is_blank_as_reported_is_blank_on_the_summary_too(tmp_path: Path) -> None:
+def test_a_figure_that_is_blank_as_reported_is_blank_on_the_lead_schedule_too(tmp_path: Path) -> None:
     heads = [None, "As reported under U.S. GAAP", "Leases", "As reported under IFRS"]
     rows: Rows = [
         ["Harbour Ltd"], ["Year ended December 31, 2023"], heads,
         ["Revenue", 500, None, 500], ["Operating income", None, 7, 7], ["Net income", 90, 7, 97],
     ]  # fmt: skip
     review = exported(imported(tmp_path, {"Recon": rows}), tmp_path)
-    shown, written = (openpyxl.load_workbook(review, data_only=only)["Summary"] for only in (True, False))
-    (row,) = [row for row in shown.iter_rows() if row[0].value == "Operating income"]
-    assert [cell.value for cell in row[1:5]] == [None, 7, None, None]
-    assert written.cell(row[0].row or 0, 2).value is None
+    shown, written = (openpyxl.load_workbook(review, data_only=only)["Lead"] for only in (True, False))
+    (row,) = [row for row in shown.iter_rows() if row[1].value == "Operating income"]
+    assert [cell.value for cell in row[3:7]] == [None, 7, None, None]
+    assert written.cell(row[0].row or 0, 4).value is None
 
 
 def test_markup_in_a_source_stays_text(qifu: Session, tmp_path: Path) -> None:
     odd = "<r><t>Lease</t></r>"
     project = replace(qifu.project, entity=odd)
     book = openpyxl.load_workbook(exported(Session(project), tmp_path))
-    assert str(book["Summary"]["A1"].value).strip() == odd
+    assert str(book["Lead"]["A1"].value).strip() == odd
+
+
+def test_a_sheet_says_that_it_is_as_wide_as_its_cells(qifu: Session, tmp_path: Path) -> None:
+    with zipfile.ZipFile(exported(qifu, tmp_path)) as archive:
+        sheets = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+    extents = [re.search(r'<dimension ref="([^"]*)"', sheet) for sheet in sheets]
+    assert all(extent and "XFD" not in extent[1] for extent in extents)

@@ -14,6 +14,7 @@ from tests.published import ADJUSTMENTS, ECL, EIR, H1_2023, SBC
 from workbench.commands import KeepScenario
 from workbench.errors import WorkbenchError
 from workbench.exporting.review_workbook import lay_out_review_workbook
+from workbench.exporting.sheet_headers import FIRST_ROW, HEADING_ROW
 from workbench.phrases import ENGLISH
 from workbench.session import Session
 from workbench.store import save
@@ -30,13 +31,13 @@ def kept(qifu: Session) -> Session:
 
 def test_the_sheet_has_the_totals_of_each_scenario(kept: Session, tmp_path: Path) -> None:
     cells = shown_by(exported(kept, tmp_path))["Scenarios"]
-    assert [cells.get(f"{column}4") for column in "ABCDEFGH"] == [
+    assert [cells.get(f"{column}{HEADING_ROW}") for column in "ABCDEFGH"] == [
         "Total", "Period", "US GAAP", "IFRS", "Without SBC", "Difference from IFRS", "=Loans", "Difference from IFRS",
     ]  # fmt: skip
-    assert [cells.get(f"{column}7") for column in "ABCDEFGH"] == [
+    assert [cells.get(f"{column}{FIRST_ROW + 2}") for column in "ABCDEFGH"] == [
         "Net income", "H1 2023", 2_023_199, 1_746_887, 1_697_550, -49_337, 1_833_361, 86_474,
     ]  # fmt: skip
-    row = next(row for row in range(8, 40) if cells.get(f"A{row}") == "Share-based compensation")
+    row = next(row for row in range(FIRST_ROW, 40) if cells.get(f"A{row}") == "Share-based compensation")
     assert [cells[f"{column}{row}"] for column in "CDEG"] == ["off", "on", "off", "off"]
 
 

@@ -40,12 +40,12 @@ def test_json_gives_a_result_only_where_one_is_stated(book: Path, workbench: Wor
     assert net["figures"].get(UNSTATED, {}).get("result") is None
 
 
-def test_the_report_and_the_summary_print_none(book: Path, workbench: Workbench, tmp_path: Path) -> None:
+def test_the_report_and_the_lead_schedules_print_none(book: Path, workbench: Workbench, tmp_path: Path) -> None:
     outcome = workbench("reconcile", book, "-o", tmp_path / "review.xlsx")
     assert outcome.status == 0
     assert "138" not in outcome.output
     review = openpyxl.load_workbook(tmp_path / "review.xlsx", data_only=True)
-    shown = [str(cell.value) for row in review["Summary"].iter_rows() for cell in row if cell.value is not None]
+    shown = [str(cell.value) for row in review["Lead"].iter_rows() for cell in row if cell.value is not None]
     assert "138" not in shown
 
 

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.long
 
 REASON = (
     "cannot be imported: it is a review workbook written by this program, so its differences would be counted twice. "
-    "Import the source workbooks, or open the project."
+    "Open its project and merge it there, or import the source workbooks."
 )
 
 

@@ -8,10 +8,13 @@ from decimal import Decimal
 import pytest
 
 from tests.published import ADJUSTMENTS, DEC_2022, ECL, GUARANTEE, H1_2022, H1_2023, JUN_2023, SBC
+from tests.reviews import answered, item
 from workbench.catalogue.differences import kinds
 from workbench.checks import run_checks
 from workbench.commands import (
+    AddOpenItem,
     AnyCommand,
+    ChangeOpenItem,
     Consider,
     DescribeAdjustment,
     EditEntries,
@@ -27,6 +30,7 @@ from workbench.domain.comparatives import Comparative
 from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.evidence import Evidence, EvidenceKind
 from workbench.domain.maps import Map
+from workbench.domain.open_items import OpenItemStatus
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Concept
@@ -255,3 +259,14 @@ def test_before_anything_is_reconciled_the_latest_period_is_to_do(qifu_project: 
     periods = {item.subject.period for item in unreconciled if isinstance(item.subject, StatementSubject)}
     assert periods == {H1_2023, JUN_2023}
     assert DEC_2022 not in periods
+
+
+def test_open_items_are_to_do_until_they_are_closed(qifu_project: Project) -> None:
+    project = AddOpenItem(answered(key="1")).apply(qifu_project)
+    project = AddOpenItem(item(text="Which\nrate?", key="2")).apply(project)
+    assert sentences(project, ToDoKind.OPEN_ITEM) == [
+        "No. 2: Which rate?",
+        "No. 1, answered, but not closed: Who signs?",
+    ]
+    closed = replace(ChangeOpenItem.of(project.open_items["2"]), status=OpenItemStatus.CLOSED)
+    assert len(sentences(closed.apply(project), ToDoKind.OPEN_ITEM)) == 1

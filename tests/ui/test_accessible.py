@@ -25,7 +25,7 @@ from workbench.ui.shell.workspace import Workspace
 
 EVERY_PANEL = (
     *("Statements", "Adjustments", "Charts", "Scenarios", "Checks", "ToDo", "Figure", "Journal", "Entries"),
-    *("Completeness", "Notes", "Comments", "History", "Sources", "Find"),
+    *("Completeness", "Notes", "Comments", "Review", "History", "Sources", "Find"),
 )
 NAMES = Qt.ItemDataRole.AccessibleTextRole
 

@@ -14,13 +14,15 @@ from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 
 OPENS_A_DIALOG = (
-    "import", "layouts", "open", "save", "save_as", "restore", "anonymise", "export", "preferences", "restate",
+    "import", "merge", "layouts", "open", "save", "save_as", "restore", "anonymise", "export", "preferences",
+    "restate",
     "mark_restated", "project_details", "shortcuts", "about", *(f"export_in_{code}" for code in LANGUAGES),
     "new_difference", "new_from_catalogue", "difference_details", "delete_difference", "group_differences",
     "tax", "indirect_tax", "minorities", "balance_entry", "reclassify",
     "new", "insert_line_above", "insert_line_below", "insert_heading", "delete_lines", "make_total", "parts",
     "line_details", "new_period", "new_statement", "roll_forward", "comment", "evidence", "keep_scenario",
     "explain_steps", "paste_special", "help", "first_hour", "whats_new", "replace", "print", "save_pdf", "save_picture",
+    "tick", "signs", "cross_reference", "open_item", "uncorrected", "thresholds",
 )  # fmt: skip
 
 
@@ -41,6 +43,7 @@ def window(workspace: Workspace) -> MainWindow:
     return shown
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
 @pytest.mark.parametrize("name", OPENS_A_DIALOG)
 def test_every_action_that_asks_opens_one_dialog(
     qtbot: QtBot, window: MainWindow, workspace: Workspace, name: str

@@ -152,7 +152,8 @@ def test_every_menu_lists_its_actions_in_order(window: MainWindow) -> None:
 
 def test_lines_stand_between_groups_and_a_menu_at_the_end_of_its_group(window: MainWindow) -> None:
     assert names_in(window.submenu("file")) == [
-        "new", "roll_forward", "import", "import_again", "layouts", LINE, "open", "sample", "&Recent files", LINE,
+        "new", "roll_forward", "import", "import_again", "merge", "layouts", LINE,
+        "open", "sample", "&Recent files", LINE,
         "save", "save_as", "restore", "export", "anonymise", str(EXPORT_IN.title), LINE,
         "print", "save_pdf", "save_picture", LINE, "close", "quit",
     ]  # fmt: skip

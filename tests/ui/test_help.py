@@ -265,7 +265,8 @@ def test_every_place_names_a_page_and_a_module(pages: tuple[Page, ...]) -> None:
     ("panel", "page"),
     [
         ("Checks", "proving"), ("Journal", "adjusting#the-entry-editor"), ("Notes", "notes"), ("Charts", "charts"),
-        ("Comments", "notes#comments-and-evidence"), ("Scenarios", "adjusting#scenarios"), ("ToDo", "proving#to-do"),
+        ("Comments", "notes#comments-and-evidence"), ("Review", "notes#the-review"),
+        ("Scenarios", "adjusting#scenarios"), ("ToDo", "proving#to-do"),
         ("Figure", "proving#where-a-figure-comes-from"), ("History", "proving#the-history"), ("Statements", "window"),
     ],
 )  # fmt: skip

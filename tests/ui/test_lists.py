@@ -56,7 +56,7 @@ def listed_entry(workspace: Workspace) -> int:
 def test_the_menus_of_entries_checks_and_totals(workspace: Workspace) -> None:
     assert menu_of(workspace.entries.view) == [
         "Entries of the difference", "Edit memo", "Show its figure", "", "Comment on this…", "Add evidence for this…",
-        "", "Copy",
+        "Tick…", "Cross reference…", "Open item…", "", "Copy",
     ]  # fmt: skip
     assert menu_of(workspace.checks.view) == ["Show its figure", "", "Show failures", "", "Copy"]
     totals = workspace.adjustments_panel.totals_view

@@ -12,7 +12,8 @@ from pytestqt.modeltest import ModelTester
 from tests.importing.judging import read_here
 from tests.published import H1_2023
 from tests.remarks import AT, comment, link
-from workbench.commands import AddComment, AddEvidence
+from tests.reviews import item
+from workbench.commands import AddComment, AddEvidence, AddOpenItem
 from workbench.domain.comments import Reply
 from workbench.domain.facts import remark
 from workbench.domain.findings import ONE_ENTITY, Finding, FindingStatus
@@ -35,6 +36,7 @@ def models_of(workspace: Workspace) -> dict[str, QAbstractItemModel]:
         "entries": workspace.entries.view.model(),
         "comments": workspace.comments.tree.model(),
         "evidence": workspace.comments.table.model(),
+        **{f"review: {shown.name}": table.model() for shown, table in workspace.review.tables.items()},
         "history": workspace.history.model(),
         "statements": workspace.statements.model(),
         "sources": workspace.sources.cells,
@@ -55,6 +57,8 @@ def test_every_model_keeps_the_rules_through_switches_edits_and_undo(
     workspace.comments.show_all()
     session.execute(AddComment(replace(comment(PROJECT), replies=(Reply("Because", "Jo", AT),))))
     session.execute(AddEvidence(link(PROJECT)))
+    workspace.show_panel("Review")
+    session.execute(AddOpenItem(item()))
     workspace.adjustments_panel.adjustments.toggle(0)
     model = workspace.grid.current_model()
     row = model.row_of("financing_income")
@@ -62,7 +66,7 @@ def test_every_model_keeps_the_rules_through_switches_edits_and_undo(
     assert model.setData(model.index(row, 1), "1,000")
     workspace.view_state.show_lines(LinesShown.AFFECTED)
     workspace.view_state.show_statement("cash_flows")
-    for _ in range(4):
+    for _ in range(5):
         session.undo()
     for each in models_of(workspace).values():
         qtmodeltester.check(each)

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.published import EIR, GUARANTEE, H1_2023
 from tests.remarks import comment
-from workbench.commands import AddComment, CloseComment, DescribeProject, EditFigures, SetNature
+from tests.reviews import tick
+from workbench.commands import AddComment, AddTick, CloseComment, DescribeProject, EditFigures, SetNature
 from workbench.domain.adjustments import Nature
 from workbench.domain.comments import Comment, CommentId
 from workbench.domain.frameworks import Framework
@@ -19,6 +20,7 @@ from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
 from workbench.domain.subjects import FigureSubject, LineSubject
+from workbench.domain.ticks import Tick
 from workbench.presentation.line_filter import EVERY_LINE, LinesShown
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
@@ -58,6 +60,11 @@ def remark(said: Comment, key: str) -> Act:
     return lambda workspace: workspace.document.session.execute(AddComment(replace(said, id=CommentId(key))))
 
 
+def put_tick(put: Tick) -> Act:
+    """Return what ticks something."""
+    return lambda workspace: workspace.document.session.execute(AddTick(put))
+
+
 def close_comment(workspace: Workspace) -> None:
     workspace.document.session.execute(CloseComment(CommentId("1")))
 
@@ -86,6 +93,10 @@ JOURNEY: tuple[tuple[str, Act], ...] = (
     ("a comment on a figure", remark(comment(REPORTED), "1")),
     ("a comment on its caption", remark(comment(LineSubject("operations", "financing_income")), "2")),
     ("the comment closed", close_comment),
+    ("a tick on a figure", put_tick(tick(REPORTED, "○"))),
+    ("another tick", put_tick(tick(REPORTED, "✓", "2"))),
+    ("a tick on its caption", put_tick(tick(LineSubject("operations", "financing_income"), key="3"))),
+    ("undo the tick", lambda workspace: workspace.document.session.undo()),
     ("undo the closing", lambda workspace: workspace.document.session.undo()),
     ("scroll", lambda workspace: workspace.grid.verticalScrollBar().setValue(4)),
     ("fold", lambda workspace: workspace.grid.toggle_fold(0)),

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 NO_STANDARDS = ("", "")
 EXPORT, PROJECT, STATUS = phrase("an export"), phrase("a project"), phrase("a status")
+CHOICE_OF_ACCEPTED = phrase("a choice of what to take")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -605,6 +606,33 @@ class Book:
             for note in posting.notes:
                 said(note)
         return self._after(posting.command)
+
+    def merge(self, file: File, *, accept: str = "all", said: "Callable[[str], object] | None" = None) -> "Book":
+        """Return the book with what another file has otherwise, as one step; ``workbench merge`` does this.
+
+        The file is a project in which somebody else went on from a copy of this one, or a review workbook that comes
+        back. What only that changed is taken; what both changed, or what may mean several things, is left, as is what
+        no longer fits. ``accept="none"`` takes nothing. ``said`` (``print``, for
+        example) is called with a line on each thing that is, or would be, taken, and on each that is left, with why.
+
+        Raises WorkbenchError if the file has nothing in common with the project.
+
+        >>> colleague = book.off("share-based").save("colleague.recon")
+        >>> book.merge(colleague, said=print).state
+        Switch of Share-based compensation: on → off
+        'Illustrative: 3 of 4 differences'
+        """
+        from workbench.api.merging import Accepted, take_offered
+        from workbench.merging.said import SaidMerge
+        from workbench.opening import read_merge
+
+        accepted = choice_of(Accepted, accept, CHOICE_OF_ACCEPTED)
+        merge = read_merge(self.project, path_of(file))
+        after, _ = take_offered(self.results, merge, self.by)
+        if said is not None:
+            for line in SaidMerge(self.project, merge, ENGLISH).lines():
+                said(line)
+        return self if accepted is Accepted.NONE or after is self.project else replace(self, project=after)
 
     # ---- files
 

@@ -36,7 +36,7 @@ from workbench.presentation.states import state_of
 from workbench.presentation.thresholds import threshold_amounts
 from workbench.presentation.ticks import meaning_of
 from workbench.wording import message_of, say_fact
-from workbench.wording.names import name_of_threshold
+from workbench.wording.names import name_of_threshold, with_capital
 from workbench.wording.periods import label, short_label
 
 AS_REPORTED, RESULT, DIFFERENCE = "as_reported", "result", "difference"
@@ -359,7 +359,7 @@ def frame_of_thresholds(results: Results, *, exact: bool) -> pd.DataFrame:
     known = [project.thresholds.get(kind) for kind in ThresholdKind]
     bases = [base if isinstance(base, ShareOfFigure) else None for base in known]
     columns = {
-        "name": _texts(name_of_threshold(kind, ENGLISH) for kind in ThresholdKind),
+        "name": _texts(with_capital(name_of_threshold(kind, ENGLISH)) for kind in ThresholdKind),
         AMOUNT: _amounts((amounts[kind] for kind in ThresholdKind), exact=exact),
         "percent": _amounts(map(_percent_of, known), exact=exact),
         "line": _texts(base.line if base else None for base in bases),

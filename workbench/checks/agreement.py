@@ -50,6 +50,12 @@ def agreement_of(project: Project, statement: Statement, cell: FigureKey) -> Agr
     return Agreement.AGREED if len(sources) > 1 else Agreement.STATED_ONCE
 
 
+def tolerance_between(project: Project, one: SourceFigure, other: SourceFigure) -> Decimal:
+    """Return by how much two cells that state a figure as reported may differ because digits were cut off."""
+    slack = one.slack + other.slack
+    return below_half_a_digit(slack, project.line(one.line).decimals_shown) if slack else slack
+
+
 def compare_sources(results: Results) -> CheckItems:
     """Compare every figure, effect, translation and result with each other place that states it."""
     project = results.project

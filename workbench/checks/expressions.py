@@ -225,3 +225,15 @@ def figures_in(expression: Expression) -> Iterator[Figure]:
             yield term.figure
         elif isinstance(term, Figure):
             yield term
+
+
+def lines_in(expression: Expression) -> Iterator[LineId]:
+    """Yield the line of each term of an expression, in written order."""
+    for term in terms_in(expression):
+        match term:
+            case Figure() | SwitchedEffects() | EnteredEffects():
+                yield term.line
+            case SourceCell(stated):
+                yield stated.line
+            case Remainder(total, _):
+                yield total

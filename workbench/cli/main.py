@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from workbench import resources
 from workbench.api.reading import read
 from workbench.cli.adjusting import adjust
+from workbench.cli.merging import merge
 from workbench.cli.outputs import (
     Outputs,
     print_lines,
@@ -28,6 +29,7 @@ from workbench.cli.requests import (
     without_bare_json,
 )
 from workbench.cli.rolling import roll
+from workbench.cli.verifying import verify
 from workbench.display import has_display
 from workbench.errors import WorkbenchError
 from workbench.files import output_path, refuse_as_output
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from workbench.api.book import Book
 
 DONE, A_CHECK_FAILED, REFUSED = 0, 1, 2
+DIFFERS = A_CHECK_FAILED
 
 ShowWindow = Callable[[WindowRequest], int]
 
@@ -93,6 +96,10 @@ def _run_command(command: str, options: argparse.Namespace, words: Words) -> int
         return A_CHECK_FAILED if fails else DONE
     if command == "roll":
         return A_CHECK_FAILED if roll(options, words) else DONE
+    if command == "merge":
+        return A_CHECK_FAILED if merge(options, _read_password(options.password_file), words) else DONE
+    if command == "verify":
+        return DONE if verify(options, _read_password(options.password_file), words) else DIFFERS
     outputs = Outputs(options, command, words)
     book = read(options.files, password=_read_password(options.password_file))
     outputs.refuse_losses(book.project)

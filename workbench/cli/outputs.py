@@ -36,6 +36,7 @@ WRITABLE = {
     "table": Writable(phrase("the long table"), (".csv", ".xlsx", ".parquet"), phrase(".csv, .xlsx or .parquet")),
     "adjust": Writable(phrase("the project"), (".recon",)),
     "roll": Writable(phrase("the project"), (".recon",)),
+    "merge": Writable(phrase("the project"), (".recon",)),
     "screenshot": Writable(phrase("the picture"), (".png",)),
     "json": Writable(phrase("JSON"), (".json",)),
 }
@@ -50,12 +51,13 @@ class Outputs:
         """Raises WorkbenchError if one of the files cannot or may not be written."""
         self._command = command
         self._words = words
-        self._opened = [path.resolve() for path in options.files if command == "adjust" and is_project_file(path)]
+        opened = {"adjust": options.files, "merge": options.files[:1]}.get(command, ())
+        self._opened = [path.resolve() for path in opened if is_project_file(path)]
         self.file, self._json = (
             None if name is None else output_path(name)
             for name in (getattr(options, "output", None), getattr(options, "json", None))
         )
-        if self.file is None and self._opened:
+        if self.file is None and self._opened and command == "adjust":
             self.file = output_path(str(options.files[0]))
         self._json_to_standard_output: bool = getattr(options, "json_to_standard_output", False)
         if self.file and self.file == self._json:
@@ -80,7 +82,7 @@ class Outputs:
             refuse_source(project, path, self._beside)
         if self.file and not self._is_forced:
             refuse_work_of_others(self.file, FORCE)
-            if self._command in ("adjust", "roll") and self.file.exists() and self.file not in self._opened:
+            if self._command in ("adjust", "roll", "merge") and self.file.exists() and self.file not in self._opened:
                 raise WorkbenchError(
                     "{path} already exists and would be overwritten. {instead}", path=str(self.file), instead=FORCE
                 )

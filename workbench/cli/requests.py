@@ -18,6 +18,8 @@ COMMANDS = {
     "table": phrase("write every figure, or every journal entry, to one long table"),
     "adjust": phrase("post the journal entries of a file to a project, and save it"),
     "roll": phrase("make the project of the next period from earlier ones, and save it"),
+    "merge": phrase("list what a copy of a project, or its review workbook, has otherwise, or take it, and save"),
+    "verify": phrase("calculate a review workbook or a project again, and compare it with its sources"),
 }
 """What each command does, for the list of commands."""
 DESCRIPTIONS = {
@@ -32,6 +34,16 @@ DESCRIPTIONS = {
         "Make the project of the next period. Balances at the last year end and flows of the same span a year earlier "
         "are comparatives, taken from the projects that hold them, and locked. Lines, totals, differences, "
         "conclusions, notes and scenarios are carried."
+    ),
+    "merge": phrase(
+        "List what OTHER, a copy of PROJECT in which somebody else has worked or its review workbook that comes back, "
+        "has otherwise: what only OTHER changed, and, asked, what both changed or what may mean several things. With "
+        "--accept all, take everything that is not asked, and save."
+    ),
+    "verify": phrase(
+        "Say whether a review workbook or a project is still what its sources come to: every formula is calculated "
+        "again, every figure read again in its source. The exit status is 0 if it is reproduced, 1 if anything "
+        "differs."
     ),
 }
 SEE_HELP = phrase("See 'workbench --help'.")
@@ -49,6 +61,8 @@ USAGE_OF_COMMANDS = {
     "table": "workbench table FILE... [--entries] [-o OUT.csv|OUT.xlsx|OUT.parquet [--force]]",
     "adjust": "workbench adjust FILE... --from ENTRIES [-o OUT.recon [--force]] [--unbalanced] [--json | --json=PATH]",
     "roll": "workbench roll PROJECT... --to PERIOD -o NEW.recon [--force] [--opening CHOICE] [--json | --json=PATH]",
+    "merge": "workbench merge PROJECT OTHER [--accept none|all] [-o OUT.recon [--force]] [--json | --json=PATH]",
+    "verify": "workbench verify REVIEW.xlsx|PROJECT [SOURCE]... [--json | --json=PATH]",
 }
 UNDER_USAGE = "\n       "
 NOTES = (
@@ -242,6 +256,15 @@ def command_parser(command: str, words: Words) -> _Parser:
                 "what becomes of the amounts of each difference at the last year end: include, exclude, reverse or zero"
             ),
         )
+    if command == "merge":
+        parser.add(
+            "--accept",
+            default="none",
+            metavar="CHOICE",
+            purpose=phrase("none: list only; all: take everything that is not asked, which needs -o"),
+        )
+        parser.add("-o", dest="output", metavar="OUT.recon", purpose=phrase("save this project; it may be PROJECT"))
+        parser.add("--force", action="store_true", purpose=phrase("overwrite a project other than PROJECT"))
     if command == "table":
         parser.add("-o", dest="output", metavar="OUT", purpose=phrase("write a .csv, .xlsx or .parquet file"))
         parser.add("--entries", action="store_true", purpose=phrase("list the legs of every journal entry"))
@@ -255,9 +278,12 @@ def command_parser(command: str, words: Words) -> _Parser:
             purpose=phrase("overwrite a workbook that this program did not write, or that was changed after it did"),
         )
     _add_options_of_all(parser)
-    parser.add(
-        "files", nargs="+", type=Path, metavar="FILE", purpose=phrase("workbooks to import together, or one project")
-    )
+    purpose = phrase("workbooks to import together, or one project")
+    if command == "merge":
+        purpose = phrase("PROJECT, the project, and OTHER, the file that is merged into it")
+    if command == "verify":
+        purpose = phrase("a review workbook or a project, then the sources that are at hand")
+    parser.add("files", nargs="+", type=Path, metavar="FILE", purpose=purpose)
     return parser
 
 

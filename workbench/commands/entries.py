@@ -20,6 +20,7 @@ from workbench.domain.adjustments import (
     EntryId,
     JournalEntry,
     Leg,
+    Origin,
     entry_id,
     kind_of_leg,
 )
@@ -43,11 +44,12 @@ class EditEntries(Command):
 
     A single leg is given the amount; several legs stay, and a leg entered here makes up the difference. 0 states that
     the adjustment is nil there, which also reconciles the period; None only removes its legs. Raises WorkbenchError for
-    a heading, a total, or a period that the statement does not show.
+    a heading, a total, or a period that the statement does not show. ``origin``: of entries of one leg.
     """
 
     adjustment: AdjustmentId
     amounts: Mapping[FigureKey, Decimal | None]
+    origin: Origin = TYPED
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "amounts", Map(self.amounts))
@@ -71,7 +73,7 @@ class EditEntries(Command):
             refuse_as_line_of_entry(project.statement_of(line), line)
             refuse_missing_period(project.statement_of(line), period)
         refuse_locked(project, self.amounts)
-        adjustment = with_effects(project, adjustment, self.amounts)
+        adjustment = with_effects(project, adjustment, self.amounts, self.origin)
         for (line, period), amount in self.amounts.items():
             if amount is not None:
                 statement = with_decimals(project.statement_of(line), line, amount)
@@ -140,7 +142,9 @@ def effect_of(project: Project, adjustment: Adjustment, cell: FigureKey) -> Deci
     return adjustment.effects.get(cell, Decimal(0) if is_stated else None)
 
 
-def with_effects(project: Project, adjustment: Adjustment, amounts: Mapping[FigureKey, Decimal | None]) -> Adjustment:
+def with_effects(
+    project: Project, adjustment: Adjustment, amounts: Mapping[FigureKey, Decimal | None], origin: Origin = TYPED
+) -> Adjustment:
     """Return ``adjustment`` with legs that add up to these amounts on these lines and periods; none for 0 or None."""
     changed: dict[EntryId, JournalEntry] = {}
     for cell, amount in amounts.items():
@@ -149,11 +153,11 @@ def with_effects(project: Project, adjustment: Adjustment, amounts: Mapping[Figu
         if not amount:
             changed.update((entry.id, _without_legs(entry, cell)) for entry in entries)
         elif len(legs) == 1:
-            changed.update((entry.id, _with_amount(entry, cell, amount)) for entry in entries)
+            changed.update((entry.id, _with_amount(entry, cell, amount, origin)) for entry in entries)
         elif missing := amount - adjustment.effects.get(cell, Decimal(0)):
             key = entry_id(*cell, changed, adjustment.entries)
             leg = Leg(*cell, missing, kind_of_leg(project.line(cell[0]), adjustment.nature))
-            changed[key] = JournalEntry(key, (leg,))
+            changed[key] = JournalEntry(key, (leg,), origin=origin)
     kept = {key: entry for key, entry in changed.items() if entry.legs}
     return adjustment.with_entries(kept, without=changed.keys() - kept.keys()) if changed else adjustment
 
@@ -162,7 +166,7 @@ def _without_legs(entry: JournalEntry, cell: FigureKey) -> JournalEntry:
     return replace(entry, legs=tuple(leg for leg in entry.legs if leg.cell != cell))
 
 
-def _with_amount(entry: JournalEntry, cell: FigureKey, amount: Decimal) -> JournalEntry:
-    """Return ``entry`` with another amount in its only leg on ``cell``; an entry of one leg then counts as typed."""
+def _with_amount(entry: JournalEntry, cell: FigureKey, amount: Decimal, origin: Origin) -> JournalEntry:
+    """Return ``entry`` with another amount in its only leg on ``cell``; an entry of one leg then has this origin."""
     legs = tuple(replace(leg, amount=amount) if leg.cell == cell else leg for leg in entry.legs)
-    return entry if legs == entry.legs else replace(entry, legs=legs, origin=TYPED if len(legs) == 1 else entry.origin)
+    return entry if legs == entry.legs else replace(entry, legs=legs, origin=origin if len(legs) == 1 else entry.origin)

@@ -231,7 +231,7 @@ def rebase(project: Project, imported: Project, keep: Collection[Key] = ()) -> R
     """
     working, edits = imported, []
     collisions: dict[Key, Collision] = {}
-    for alteration in _alterations_since_import(project):
+    for alteration in alterations_since_import(project):
         if collision := collisions.get(alteration.key):
             latest = replace(collision.alteration, new=alteration.new)
             collisions[alteration.key] = replace(collision, alteration=latest)
@@ -265,7 +265,7 @@ def rebase(project: Project, imported: Project, keep: Collection[Key] = ()) -> R
     return Rebase(tuple(edits), tuple(collisions.values()))
 
 
-def _alterations_since_import(project: Project) -> Iterator[Alteration]:
+def alterations_since_import(project: Project) -> Iterator[Alteration]:
     """Yield the user's alterations since the last import, in order."""
     since: list[Alteration] = []
     for step in project.trail.latest_first():

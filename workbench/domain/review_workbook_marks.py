@@ -15,5 +15,5 @@ MAP_SHEET, MAP_MARK, MAP_FORMAT = "_workbench", "reconciliation-workbench", "1"
 
 
 def repeat_of_switch(switch: str) -> str:
-    """Return the formula with which a reconciled sheet repeats a switch: ``=IF('Summary'!$B$8=1,1,0)``."""
+    """Return the formula with which a reconciled sheet repeats a switch: ``=IF('Lead'!$C$9=1,1,0)``."""
     return f"=IF({switch}=1,1,0)"

@@ -1,7 +1,7 @@
 """The audit trail: every step that led to a snapshot, with when, by whom, and each value before and after."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workbench.domain.facts import Fact, FactValue
@@ -36,6 +36,15 @@ class TrailEntry:
     at: datetime
     by: str
     alterations: tuple[Alteration, ...] = ()
+
+
+def net_alterations(alterations: Iterable[Alteration]) -> Iterator[Alteration]:
+    """Yield what was altered in all, from the first value to the last; not what is again as it was."""
+    altered: dict[tuple[str, str], Alteration] = {}
+    for alteration in alterations:
+        earlier = altered.get(alteration.key)
+        altered[alteration.key] = replace(alteration, old=earlier.old) if earlier else alteration
+    return (alteration for alteration in altered.values() if alteration.old != alteration.new)
 
 
 class Trail:

@@ -27,11 +27,11 @@ Rows = dict[tuple[str, int], set[int]]
 """Rows by sheet and column."""
 
 
-def standing_as_at_export(layout: WorkbookLayout) -> WorkbookLayout:
-    """Return ``layout`` without the formulas that read a figure that no cell holds, directly or through others.
+def let_stand_as_at_export(layout: WorkbookLayout) -> None:
+    """Take from ``layout`` the formulas that read a figure that no cell holds, directly or through others.
 
-    SUM would leave out the text of such a figure, and + would read it as fewer digits: either is a wrong number that
-    looks like a right one.
+    Its sheets are altered themselves, so that the map, which lists their cells, says so too. SUM would leave out the
+    text of such a figure, and + would read it as fewer digits: either is a wrong number that looks like a right one.
     """
     standing = _what_reads(layout)
 
@@ -46,15 +46,9 @@ def standing_as_at_export(layout: WorkbookLayout) -> WorkbookLayout:
 
         return replace(listed, rows=rows)
 
-    sheets = [
-        replace(
-            sheet,
-            cells={place: stand(sheet, *place, cell) for place, cell in sheet.cells.items()},
-            listed_rows=sheet.listed_rows and with_standing(sheet, sheet.listed_rows),
-        )
-        for sheet in layout.sheets
-    ]
-    return replace(layout, sheets=sheets)
+    for sheet in layout.sheets:
+        sheet.cells = {place: stand(sheet, *place, cell) for place, cell in sheet.cells.items()}
+        sheet.listed_rows = sheet.listed_rows and with_standing(sheet, sheet.listed_rows)
 
 
 def _what_reads(layout: WorkbookLayout) -> Rows:

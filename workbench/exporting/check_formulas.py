@@ -26,7 +26,7 @@ from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import FigureRole
 from workbench.engine import Results
 from workbench.exporting.formulas import MOST_ARGUMENTS, text_literal
-from workbench.exporting.layout import absolute_reference, quote_sheet_name
+from workbench.exporting.layout import absolute_reference, quote_sheet_name, relative_reference
 from workbench.phrases import Words, phrase, say
 from workbench.presentation.spans import runs
 
@@ -55,6 +55,11 @@ class Place:
 
     def __str__(self) -> str:
         return f"{quote_sheet_name(self.sheet)}!{absolute_reference(self.row, self.column)}"
+
+    @property
+    def in_words(self) -> str:
+        """The place as people write it: ``IS H1 2023!C12``."""
+        return f"{self.sheet}!{relative_reference(self.row, self.column)}"
 
 
 class Places(Protocol):

@@ -4,7 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbench.checks.expressions import EnteredEffects, Figure, Remainder, SourceCell, SwitchedEffects
+from workbench.checks.comparison import Comparison
+from workbench.checks.expressions import (
+    Constant,
+    EnteredEffects,
+    Figure,
+    Remainder,
+    SourceCell,
+    SwitchedEffects,
+    Term,
+    result,
+    terms_in,
+)
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
@@ -75,6 +86,27 @@ class WorkbookPlaces:
     def entry_cells(self, entered: EnteredEffects) -> Iterable[Place]:
         rows = self.entry_rows.get((entered.line, entered.period), ())
         return [Place(self.entries.name, ENTERED_AMOUNT, row) for row in rows]
+
+    def of_comparison(self, comparison: Comparison) -> Place | None:
+        """Return the cell that a comparison is about first; None if no sheet shows a figure of it."""
+        terms = (*terms_in(comparison.left), *terms_in(comparison.right))
+        return next((place for term in terms if (place := self._of_term(term))), None)
+
+    def _of_term(self, term: Term) -> Place | None:
+        """Return the cell of a term: that of its figure, even if a source or a list states it too."""
+        match term:
+            case Figure():
+                return self.figure(term)
+            case SourceCell():
+                return self.figure(term.figure) or self.source(term)
+            case Remainder():
+                return self.remainder(term)
+            case SwitchedEffects(line, period):
+                return self.figure(result(line, period))
+            case EnteredEffects():
+                return next(iter(self.entry_cells(term)), None)
+            case Constant():
+                return None
 
     def switched_effects(self, switched: SwitchedEffects) -> str:
         reconciled_sheet = self.reconciled_at[self.project.statement_of(switched.line).id, switched.period]

@@ -5,24 +5,26 @@ Comparisons made in every row of a sheet stand beside its rows and are counted h
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from itertools import chain, islice
 
-from workbench.checks import CHECKS, CheckItem
-from workbench.checks.comparison import Comparison, status_of
-from workbench.checks.expressions import amount_of
-from workbench.domain.findings import Finding, FindingStatus
+from workbench.checks import CHECKS, Check, CheckItem
+from workbench.checks.comparison import Comparison, Relation, status_of
+from workbench.checks.expressions import amount_of, lines_in
+from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.engine import Results
-from workbench.exporting.check_formulas import VERDICTS, decimals_to_compare, formula, verdict
+from workbench.exporting.check_formulas import VERDICTS, Place, decimals_to_compare, formula, verdict
 from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.formulas import BLANK, text_formula, text_literal
 from workbench.exporting.layout import (
     GREY,
     HEADING_FILL,
+    LINK_IN_LIST,
     CellFormat,
     ListedRows,
+    PlannedCell,
     PlannedRow,
     PlannedSheet,
     planned_cell,
@@ -36,9 +38,10 @@ from workbench.phrases import Words, phrase, say
 from workbench.presentation.light import NOTHING_CHECKED, unproven_in_words
 from workbench.presentation.states import state_of
 from workbench.wording import message_of, name_of_check, say_fact
+from workbench.wording.names import short_name_of_statement
 
 HEADING_ROW, FIRST_ROW = 8, 9
-CHECK, WHAT, WORKBOOK, EXPECTED, DIFFERENCE, VERDICT = range(1, 7)
+CHECK, WHAT, WORKBOOK, EXPECTED, DIFFERENCE, VERDICT, STATEMENT, WHERE = range(1, 9)
 LIGHT_ROW, HOW_TO_READ_ROW = 5, 6
 PASSES, FAILS, UNPROVEN = (3, VERDICT), (4, VERDICT), (5, VERDICT)
 """The cells (row, column) of the numbers of passes, failures and unproven figures."""
@@ -47,9 +50,13 @@ NO_FORMULA = phrase(
     "are set.)"
 )
 VERDICT_FORMAT = CellFormat(bold=True, align="center")
+QUIET = CellFormat(colour=GREY)
 COUNT_FORMAT = CellFormat(number_format="#,##0", bold=True, align="center")
 MOST_ROWS = 1_000_000
 """The most comparisons on one sheet, a little less than its rows."""
+MOST_KEPT = 200
+"""The most comparisons of a kind that are listed on other sheets."""
+APART = frozenset((FindingStatus.PASS, FindingStatus.INFORMATION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,30 @@ class LightText:
 
     text: str
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedComparison:
+    """A comparison with its row among all of them. ``position``: from 0."""
+
+    position: int
+    comparison: Comparison
+
+
+@dataclass
+class Family:
+    """The comparisons of one check, which stand one below the other. ``first``, ``end``: their positions.
+
+    ``statuses``: by the short name of the statement. ``never_compared``: the findings that nothing can be compared.
+    ``first_failing``: the position of the first that fails; None if none does.
+    """
+
+    check: CheckId
+    first: int
+    end: int = 0
+    statuses: Counter[tuple[str, FindingStatus]] = field(default_factory=Counter)
+    never_compared: int = 0
+    first_failing: int | None = None
 
 
 class ChecksSheets:
@@ -70,16 +101,53 @@ class ChecksSheets:
         self._words = words
         self._verdicts = {status: say(verdict, words) for status, verdict in VERDICTS.items()}
         self._number_unproven = unproven
-        self._verdict_columns = tuple(VerdictsBeside(results, places, words).write())
+        self.verdict_columns = tuple(VerdictsBeside(results, places, words).write())
+        self.families: list[Family] = []
+        self.failing: list[ListedComparison] = []
+        self.apart: list[ListedComparison] = []
+        self._sheets: Sequence[PlannedSheet] = ()
         self._counts: Counter[FindingStatus] = Counter()
         findings = list(results.project.import_findings)
-        for item in self._items():
-            if isinstance(item, Comparison):
-                self._counts[status_of(item, results)] += 1
-            else:
+        for check in CHECKS:
+            if check.name not in BESIDE:
+                findings += self._look_at(check)
+        self.failing_findings = tuple(finding for finding in findings if finding.status is FindingStatus.FAIL)
+        self._number_of_rows = self._counts.total() + len(self.failing_findings)
+
+    def _look_at(self, check: Check) -> list[Finding]:
+        """Count the comparisons of a check, keeping those that fail or are only nearly equal; return its findings."""
+        family, findings = Family(check.name, self._counts.total()), list[Finding]()
+        for item in check.compare(self._results):
+            if isinstance(item, Finding):
                 findings.append(item)
-        self._failing_findings = tuple(finding for finding in findings if finding.status is FindingStatus.FAIL)
-        self._number_of_rows = self._counts.total() + len(self._failing_findings)
+                continue
+            status, position = status_of(item, self._results), self._counts.total()
+            self._counts[status] += 1
+            family.statuses[self._statement_of(item), status] += 1
+            if status is FindingStatus.FAIL and family.first_failing is None:
+                family.first_failing = position
+            if status is FindingStatus.FAIL and len(self.failing) < MOST_KEPT:
+                self.failing.append(ListedComparison(position, item))
+            elif status in APART and len(self.apart) < MOST_KEPT and self._is_apart(item):
+                self.apart.append(ListedComparison(position, item))
+        family.end = self._counts.total()
+        family.never_compared = sum(1 for finding in findings if finding.status is FindingStatus.NOT_APPLICABLE)
+        if family.end > family.first or family.never_compared:
+            self.families.append(family)
+        return findings
+
+    def _is_apart(self, comparison: Comparison) -> bool:
+        """True if the two sides of a comparison that holds differ."""
+        if not comparison.tolerance or comparison.relation is not Relation.EQUAL:
+            return False
+        return amount_of(comparison.left, self._results) != amount_of(comparison.right, self._results)
+
+    def _statement_of(self, comparison: Comparison) -> str:
+        """Return the short name of the statement that a comparison is about first; empty if it is about none."""
+        for side in (comparison.left, comparison.right):
+            for line in lines_in(side):
+                return short_name_of_statement(self._results.project.statement_of(line).kind, self._words)
+        return ""
 
     @property
     def passes(self) -> int:
@@ -89,8 +157,8 @@ class ChecksSheets:
     def fails(self) -> int:
         return (
             self._counts[FindingStatus.FAIL]
-            + sum(verdict_column.broken for verdict_column in self._verdict_columns)
-            + len(self._failing_findings)
+            + sum(verdict_column.broken for verdict_column in self.verdict_columns)
+            + len(self.failing_findings)
         )
 
     @property
@@ -99,8 +167,9 @@ class ChecksSheets:
 
     def fill(self, sheets: Sequence[PlannedSheet], state: str) -> LightText:
         """Lay out all ``number_of_sheets`` sheets. ``state``: the formula of the state of the switches."""
+        self._sheets = sheets
         for part, sheet in enumerate(sheets):
-            first = FIRST_ROW + (len(self._verdict_columns) if sheet is sheets[0] else 0)
+            first = self._first_row_of(part)
             number = min(MOST_ROWS, self._number_of_rows - part * MOST_ROWS)
             put_header(sheet, self._results.project, phrase("Checks"), "", self._words)
             _put_headings(sheet, self._words)
@@ -108,9 +177,49 @@ class ChecksSheets:
             sheet.freeze, sheet.heading_rows = (FIRST_ROW, 1), (HEADING_ROW, HEADING_ROW)
             sheet.verdicts = ((FIRST_ROW, VERDICT, max(first + number - 1, FIRST_ROW), VERDICT),)
         sheet = sheets[0]
-        for row, verdict_column in enumerate(self._verdict_columns, FIRST_ROW):
+        for row, verdict_column in enumerate(self.verdict_columns, FIRST_ROW):
             self._put_verdict_column(sheet, row, verdict_column)
         return self._put_light(sheets, state)
+
+    def _first_row_of(self, part: int) -> int:
+        """Return the row of the first comparison on a sheet."""
+        return FIRST_ROW if part else FIRST_ROW + len(self.verdict_columns)
+
+    def cell(self, position: int, column: int) -> str:
+        """Return the reference of a cell of the row of a comparison, by its position."""
+        return str(self.place(position, column))
+
+    def cell_beside(self, number: int, column: int) -> str:
+        """Return the reference of a cell of the row that counts a column of verdicts, by its number."""
+        return str(self.place_beside(number, column))
+
+    def place(self, position: int, column: int) -> Place:
+        """Return the same cell as a place to which a link leads."""
+        part, row = divmod(position, MOST_ROWS)
+        return Place(self._sheets[part].name, column, self._first_row_of(part) + row)
+
+    def place_beside(self, number: int, column: int) -> Place:
+        """Return a cell of the row that counts a column of verdicts, as a place to which a link leads."""
+        return Place(self._sheets[0].name, column, FIRST_ROW + number)
+
+    def cell_of_light(self, row: int, column: int) -> str:
+        """Return the reference of a cell above the comparisons: the light, the numbers of passes and failures."""
+        return self._sheets[0].ref(row, column)
+
+    def ranges(self, first: int, end: int, column: int) -> list[str]:
+        """Return the cells of a column in the rows of comparisons, from position ``first`` to before ``end``."""
+        found = []
+        for part, sheet in enumerate(self._sheets):
+            start, stop = max(first, part * MOST_ROWS), min(end, (part + 1) * MOST_ROWS)
+            if start < stop:
+                top = self._first_row_of(part) - part * MOST_ROWS
+                found.append(range_on(sheet.name, top + start, top + stop - 1, column))
+        return found
+
+    @property
+    def number_compared(self) -> int:
+        """How many comparisons there are; the failing findings stand below them."""
+        return self._counts.total()
 
     def _put_light(self, sheets: Sequence[PlannedSheet], state: str) -> LightText:
         sheet = sheets[0]
@@ -123,7 +232,7 @@ class ChecksSheets:
         ]
         broken_beside = [
             f"{relative_reference(row, EXPECTED)}-{relative_reference(row, WORKBOOK)}"
-            for row, _ in enumerate(self._verdict_columns, FIRST_ROW)
+            for row, _ in enumerate(self.verdict_columns, FIRST_ROW)
         ]
         count_cells: dict[tuple[int, int], tuple[str, int, list[str]]] = {
             PASSES: (self._verdicts[FindingStatus.PASS], self.passes, []),
@@ -137,7 +246,7 @@ class ChecksSheets:
         quiet = CellFormat(colour=GREY, align="right")
         sheet.put(UNPROVEN[0], UNPROVEN[1] - 1, say(unproven_heading, self._words), quiet)
         sheet.put(*UNPROVEN, self._number_unproven, COUNT_FORMAT)
-        light = self._light_now
+        light = self.light
         sheet.put(LIGHT_ROW, 1, light, CellFormat(bold=True, size=12), f"={self._light_formula}")
         state_now = state_of(self._results.project).in_words(self._words) + (
             state_remark(light, self._words) if self.fails else ""
@@ -148,7 +257,8 @@ class ChecksSheets:
         return LightText(light, state_now)
 
     @property
-    def _light_now(self) -> str:
+    def light(self) -> str:
+        """The present text of the light."""
         verdict_of_all = say(NOTHING_CHECKED, self._words)
         if self.fails:
             verdict_of_all = self._some_fail(str(self.fails), str(self.passes + self.fails))
@@ -218,6 +328,8 @@ class ChecksSheets:
         verdict_now = fails if verdict_column.broken else holds
         formula_of_verdict = f"=IF({difference_cell}=0,{text_literal(holds)},{text_literal(fails)})"
         sheet.put(row, VERDICT, verdict_now, VERDICT_FORMAT, formula_of_verdict)
+        beside = Place(verdict_column.sheet.name, verdict_column.column, verdict_column.first_broken)
+        sheet.put(row, WHERE, beside.in_words, LINK_IN_LIST, link=str(beside))
 
     # ---- one row for each comparison
 
@@ -229,7 +341,7 @@ class ChecksSheets:
 
     def _rows(self, skipped: int, first: int) -> Iterator[PlannedRow]:
         rows: Iterator[CheckItem] = chain(
-            (item for item in self._items() if isinstance(item, Comparison)), self._failing_findings
+            (item for item in self._items() if isinstance(item, Comparison)), self.failing_findings
         )
         for row, item in enumerate(islice(rows, skipped, skipped + MOST_ROWS), first):
             yield self._row_of_comparison(row, item) if isinstance(item, Comparison) else self._row_of_finding(item)
@@ -239,7 +351,7 @@ class ChecksSheets:
         decimals = decimals_to_compare(comparison, results)
         zeros = "." + "0" * decimals if decimals else ""
         number = CellFormat(number_format=f'#,##0{zeros}_);(#,##0{zeros});"—"_)')
-        left, right = (_round_to_cell(amount_of(side, results)) for side in (comparison.left, comparison.right))
+        left, right = (round_to_cell(amount_of(side, results)) for side in (comparison.left, comparison.right))
         left_cell, right_cell = relative_reference(row, WORKBOOK), relative_reference(row, EXPECTED)
         status = status_of(comparison, results)
         return (
@@ -247,13 +359,18 @@ class ChecksSheets:
             planned_cell(say_fact(comparison.what, self._words)),
             planned_cell(left, number, f"={formula(comparison.left, places)}"),
             planned_cell(right, number, f"={formula(comparison.right, places)}"),
-            planned_cell(_round_to_cell(left - right), number, f"=ROUND({left_cell}-{right_cell},{decimals})"),
+            planned_cell(round_to_cell(left - right), number, f"=ROUND({left_cell}-{right_cell},{decimals})"),
             planned_cell(
                 self._verdicts[status],
                 VERDICT_FORMAT,
                 verdict(comparison, left_cell, right_cell, decimals, places, self._words),
             ),
+            planned_cell(self._statement_of(comparison), QUIET),
+            self._where(places.of_comparison(comparison)),
         )
+
+    def _where(self, place: Place | None) -> PlannedCell:
+        return planned_cell(place.in_words, LINK_IN_LIST, link=str(place)) if place else planned_cell(None)
 
     def _row_of_finding(self, finding: Finding) -> PlannedRow:
         blank = planned_cell(None)
@@ -273,12 +390,14 @@ def _put_headings(sheet: PlannedSheet, words: Words) -> None:
         (phrase("Expected"), 18),
         (phrase("Difference"), 14),
         (phrase("Verdict"), 14),
+        (phrase("Statement"), 12),
+        (phrase("Where"), 24),
     )
     for column, (text, width) in enumerate(titles, 1):
         sheet.put(HEADING_ROW, column, say(text, words), heading)
         sheet.widths[column] = width
 
 
-def _round_to_cell(amount: Decimal) -> Decimal:
+def round_to_cell(amount: Decimal) -> Decimal:
     """Return an amount with the 15 digits that a cell holds; quotients may have more."""
     return Decimal(f"{amount:.15g}")

@@ -110,6 +110,8 @@ class Waterfall:
 PLAIN = CellFormat()
 LINK = CellFormat(colour=BLUE, wrap=True)
 """The format of a cell that leads to another."""
+LINK_IN_LIST = CellFormat(colour=BLUE)
+"""The same in lists of any length, whose rows keep their height."""
 PlannedRow = Sequence[PlannedCell]
 
 
@@ -305,10 +307,18 @@ class SheetNames:
         said = say(wanted, self._words)
         plain = "".join(" " if character in "[]:*?/\\" else character for character in said).strip("' ")
         stem = " ".join(plain.split()) or say(phrase("Sheet"), self._words)
-        name, number = stem[: self.LONGEST].strip(), 1
+        name, number = _cut(stem, self.LONGEST), 1
         while name.casefold() in self._taken_names:
             number += 1
             suffix = f" ({number})"
-            name = stem[: self.LONGEST - len(suffix)].strip() + suffix
+            name = _cut(stem, self.LONGEST - len(suffix)) + suffix
         self._taken_names.add(name.casefold())
         return name
+
+
+def _cut(text: str, longest: int) -> str:
+    """Return a text that is at most so long, cut between words where it has some."""
+    if len(text) <= longest:
+        return text
+    cut, _, _ = text[: longest + 1].rpartition(" ")
+    return cut.strip() or text[:longest]

@@ -56,7 +56,7 @@ def _put_bars(
     """Put the figures of the bars beside the rows of the schedule that they are made from; return the first row."""
     project, first = results.project, FIRST_DIFFERENCE_ROW - 1
     sheet.put(first - 1, NAMES, say(phrase("Figures of the chart"), words), SMALL_TEXT)
-    for number, heading in enumerate((phrase("from"), phrase("to"), *SERIES)):
+    for number, heading in enumerate((phrase("begins at"), phrase("ends at"), *SERIES)):
         sheet.put(first - 1, START + number, say(heading, words), SMALL_TEXT)
     _put_bar(sheet, first, project.frameworks.source.label, Decimal(0), reported, None, _at(first, column))
     level, row = reported, first

@@ -53,7 +53,7 @@ class LeadPeriod:
     pre_tax: LeadFigure | None
 
     @property
-    def shown(self) -> PeriodId:
+    def period_named(self) -> PeriodId:
         """The period that names the schedule: the duration, or the date if no flows are reconciled."""
         if self.profit is None and self.period.closing is not None and self.closing is not None:
             return self.period.closing
@@ -72,6 +72,17 @@ class LeadPeriod:
             and statement.line_by_id[leaf.line].concept not in MOVED_BY_PROFIT
         }
 
+    def direct_effect(self, results: Results, adjustment: AdjustmentId) -> tuple[Decimal, str | None]:
+        """Return what moved a difference on the parts of equity that profit does not move; its formula."""
+        direct, text = Decimal(0), ""
+        for line, weight in self.direct_lines().items():
+            for figure, sign in ((self.closing, weight), (self.opening, -weight)):
+                if figure is not None and figure.is_stated(adjustment):
+                    direct += sign * results.effect(adjustment, line, figure.sheet.period)
+                    cell = figure.sheet.cell(line, figure.sheet.column_of(adjustment))
+                    text += f"{'+' if sign > 0 else '-'}{cell}" if abs(sign) == 1 else f"{sign:+}*{cell}"
+        return direct, f"={text.removeprefix('+')}" if text else None
+
 
 def lead_periods(project: Project, sheets: Sequence[ReconciledSheet]) -> tuple[LeadPeriod, ...]:
     """Return the reporting periods that have a schedule, the latest and longest first."""
@@ -81,7 +92,7 @@ def lead_periods(project: Project, sheets: Sequence[ReconciledSheet]) -> tuple[L
     dates = dict.fromkeys(sheet.period for sheet in sheets if project.periods[sheet.period].is_instant)
     alone = [_lead_period(sheets, ReportingPeriod(date, None, date)) for date in dates if date not in shown]
     leads = [*found, *(lead for lead in alone if lead.closing)]
-    return tuple(sorted(leads, key=lambda lead: lateness(project.periods[lead.shown])))
+    return tuple(sorted(leads, key=lambda lead: lateness(project.periods[lead.period_named])))
 
 
 def _is_shown(lead: LeadPeriod, others: Iterable[LeadPeriod]) -> bool:

@@ -4,7 +4,7 @@ The first of them carries the switches. Below the schedule stand the key totals,
 blocks that are signed by hand.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -85,7 +85,7 @@ class LeadSchedule:
     sheet: PlannedSheet
     switches: Switches
     has_switches: bool
-    papers: dict[AdjustmentId, str]
+    differences: Mapping[AdjustmentId, PlannedSheet]
     words: Words
 
     @property
@@ -127,7 +127,7 @@ def lay_out_lead(schedule: LeadSchedule, reconciled_sheets: Sequence[ReconciledS
     sheet.tab, sheet.is_printed, sheet.on_one_page = Tab.LEAD, True, True
     sheet.widths = dict(WIDTHS)
     title = phrase("{schedule}: profit and equity", schedule=SCHEDULE)
-    put_header(sheet, project, title, label(project.periods[schedule.lead.shown], words), words)
+    put_header(sheet, project, title, label(project.periods[schedule.lead.period_named], words), words)
     sheet.put(LIGHT_ROW, 1, light[1], CellFormat(bold=True), f"={light[0]}")
     sheet.verdicts = ((LIGHT_ROW, 1, LIGHT_ROW, 1),)
     _put_headings(schedule)
@@ -222,24 +222,11 @@ def _put_difference(schedule: LeadSchedule, row: int, adjustment: Adjustment) ->
             cell = figure.cell(figure.sheet.column_of(adjustment.id))
             sheet.put(row, column.number, amount, _format(figure), f"={cell}")
     if lead.closing and lead.direct_lines():
-        direct, formula = _direct_effect(results, lead, adjustment.id)
+        direct, formula = lead.direct_effect(results, adjustment.id)
         sheet.put(row, DIRECT, direct, _format(lead.closing), formula)
     _put_unexplained(schedule, row)
-    if paper := schedule.papers.get(adjustment.id):
-        reference, target = paper.split(" ", 1)
-        sheet.put(row, PAPER, reference, CellFormat(colour=BLUE, align="center"), link=target)
-
-
-def _direct_effect(results: Results, lead: LeadPeriod, adjustment: AdjustmentId) -> tuple[Decimal, str | None]:
-    """Return what moved the effects on the parts of equity that profit does not move, and its formula."""
-    direct, text = Decimal(0), ""
-    for line, weight in lead.direct_lines().items():
-        for figure, sign in ((lead.closing, weight), (lead.opening, -weight)):
-            if figure is not None and figure.is_stated(adjustment):
-                direct += sign * results.effect(adjustment, line, figure.sheet.period)
-                cell = figure.sheet.cell(line, figure.sheet.column_of(adjustment))
-                text += f"{'+' if sign > 0 else '-'}{cell}" if abs(sign) == 1 else f"{sign:+}*{cell}"
-    return direct, f"={text.removeprefix('+')}" if text else None
+    own_sheet = schedule.differences[adjustment.id]
+    sheet.put(row, PAPER, own_sheet.paper, CellFormat(colour=BLUE, align="center"), link=own_sheet.ref(1, 1))
 
 
 def _put_unexplained(schedule: LeadSchedule, row: int, *, is_total: bool = False) -> None:
@@ -251,7 +238,9 @@ def _put_unexplained(schedule: LeadSchedule, row: int, *, is_total: bool = False
     unexplained = amounts[OPENING] + amounts[PROFIT] + amounts[DIRECT] - amounts[CLOSING]
     opening, profit, direct, closing = (_at(row, column) for column in (OPENING, PROFIT, DIRECT, CLOSING))
     cell_format = _format_of_result(lead.closing) if is_total else _format(lead.closing)
-    sheet.put(row, UNEXPLAINED, unexplained, cell_format, f"=SUM({opening},{profit},{direct})-SUM({closing})")
+    # SUM, because a result may be blank, which is a text
+    formula = f"=SUM({opening},{profit},{direct})-SUM({closing})"
+    sheet.put(row, UNEXPLAINED, unexplained, cell_format, formula)
 
 
 def _put_last_rows(schedule: LeadSchedule) -> int:

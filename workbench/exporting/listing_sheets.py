@@ -1,15 +1,17 @@
 """Listing sheets: the entries, the notes, and every source with the cells that state a figure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from workbench.domain.amounts import format_exactly
 from workbench.domain.ids import LineId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
-from workbench.domain.statements import FigureKey
+from workbench.domain.statements import FigureKey, Scope
 from workbench.exporting.layout import (
     BLUE,
     GREY,
+    LINK_IN_LIST,
+    PLAIN,
     CellFormat,
     ListedRows,
     PlannedRow,
@@ -17,10 +19,17 @@ from workbench.exporting.layout import (
     number_format,
     planned_cell,
 )
+from workbench.exporting.reconciled_sheet import ReconciledSheet
 from workbench.exporting.sheet_headers import FIRST_ROW, HEADING, HEADING_ROW, put_header, put_headings
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.presentation.figure_sources import source_cells_in_words
-from workbench.presentation.journal_entries import OriginKind, kind_of_origin, listed_legs, place_of_origin
+from workbench.presentation.journal_entries import (
+    ListedLeg,
+    OriginKind,
+    kind_of_origin,
+    listed_legs,
+    place_of_origin,
+)
 from workbench.presentation.statement_table import Column, ColumnKind
 from workbench.wording.names import (
     name_of_leg_kind,
@@ -50,8 +59,10 @@ ORIGINS = {
 """Where an entry comes from."""
 
 
-def lay_out_entries(project: Project, name: str, words: Words) -> tuple[PlannedSheet, dict[FigureKey, tuple[int, ...]]]:
-    """Return the sheet of all entries, and the rows of each cell on it."""
+def lay_out_entries(
+    project: Project, reconciled_sheets: Sequence[ReconciledSheet], name: str, words: Words
+) -> tuple[PlannedSheet, dict[FigureKey, tuple[int, ...]]]:
+    """Return the sheet of all entries, each linked to the effect that it moves, and the rows of each cell on it."""
     sheet = PlannedSheet(name)
     put_headings(
         sheet,
@@ -80,11 +91,12 @@ def lay_out_entries(project: Project, name: str, words: Words) -> tuple[PlannedS
     legs = [leg for known in project.adjustments for entry in known.entries.values() for leg in entry.legs]
     for number, leg in enumerate(legs, 1):
         rows[leg.cell] = (*rows.get(leg.cell, ()), FIRST_ENTRY_ROW + number - 1)
-    sheet.listed_rows = ListedRows(FIRST_ENTRY_ROW, len(legs), lambda: _entry_rows(project, words))
+    sheet.listed_rows = ListedRows(FIRST_ENTRY_ROW, len(legs), lambda: _entry_rows(project, reconciled_sheets, words))
     return sheet, rows
 
 
-def _entry_rows(project: Project, words: Words) -> Iterator[PlannedRow]:
+def _entry_rows(project: Project, reconciled_sheets: Sequence[ReconciledSheet], words: Words) -> Iterator[PlannedRow]:
+    sheet_of = {(sheet.statement.id, sheet.period): sheet for sheet in reconciled_sheets}
     for listed in listed_legs(project):
         line, leg, entry = listed.line, listed.leg, listed.entry
         is_unallocated = leg.line in listed.statement.total_of
@@ -93,11 +105,12 @@ def _entry_rows(project: Project, words: Words) -> Iterator[PlannedRow]:
         stated_in = source_cells_in_words(project, leg.cell, column, words) or str(place_of_origin(entry.origin))
         debit, credit = listed.debit_and_credit
         side_format = CellFormat(number_format=number_format(line))
+        name, effect = say(caption, words) if is_unallocated else line.name, _cell_of_effect(listed, sheet_of)
         yield (
             planned_cell(listed.adjustment.name),
             planned_cell(listed.number),
             planned_cell(name_of_statement(listed.statement.kind, words)),
-            planned_cell(say(caption, words) if is_unallocated else line.name),
+            planned_cell(name, LINK_IN_LIST if effect else PLAIN, link=effect),
             planned_cell(" › ".join(line.section), QUIET),
             planned_cell(label(project.periods[leg.period], words)),
             planned_cell(leg.amount, CellFormat(number_format=number_format(line), colour=BLUE)),
@@ -110,6 +123,14 @@ def _entry_rows(project: Project, words: Words) -> Iterator[PlannedRow]:
             planned_cell(entry.reference),
             planned_cell(say(ORIGINS[kind_of_origin(entry.origin)], words), QUIET),
         )
+
+
+def _cell_of_effect(listed: ListedLeg, sheet_of: Mapping[Scope, ReconciledSheet]) -> str:
+    """Return the cell of the effect that a leg moves; empty if no sheet shows it."""
+    sheet = sheet_of.get((listed.statement.id, listed.leg.period))
+    if sheet is None or listed.adjustment not in sheet.adjustments:
+        return ""
+    return sheet.cell(listed.leg.line, sheet.column_of(listed.adjustment.id))
 
 
 def lay_out_sources(

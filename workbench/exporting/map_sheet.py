@@ -82,17 +82,18 @@ def lay_out_map(
         is_on = str(int(adjustment.id in project.enabled))
         records.append(("switch", adjustment.id, switches.sheet, str(row), str(SWITCH_COLUMN), is_on))
     number_of_rows = len(records) + sum(1 for _ in _records(project, sheets))
-    sheet.listed_rows = ListedRows(1, number_of_rows, lambda: map(_planned, (*records, *_records(project, sheets))))
+    sheet.listed_rows = ListedRows(1, number_of_rows, lambda: map(_row_of, (*records, *_records(project, sheets))))
     return sheet
 
 
-def _planned(record: Record) -> PlannedRow:
+def _row_of(record: Record) -> PlannedRow:
     return [planned_cell(text) for text in record]
 
 
 def _records(project: Project, sheets: MappedSheets) -> Iterator[Record]:
     number = 1
     yield _sheet(number, sheets.lead, "lead")
+    yield from _rows_with_formulas(number, sheets.lead)
     yield _digest(number, sheets.lead)
     for reconciled in sheets.reconciled:
         number += 1
@@ -116,7 +117,7 @@ def _records(project: Project, sheets: MappedSheets) -> Iterator[Record]:
     for adjustment in project.adjustments:
         for entry in adjustment.entries.values():
             for leg_number, leg in enumerate(entry.legs):
-                key = "\t".join((adjustment.id, entry.id, str(leg_number)))
+                key = json.dumps((adjustment.id, entry.id, leg_number), ensure_ascii=False)  # .ods lose tabs
                 yield _row(number, row, "entry", key, {ENTERED_AMOUNT: planned_cell(leg.amount)})
                 row += 1
     number += 1
@@ -126,6 +127,7 @@ def _records(project: Project, sheets: MappedSheets) -> Iterator[Record]:
     for kind, sheet in sheets.others:
         number += 1
         yield _sheet(number, sheet, kind)
+        yield from _rows_with_formulas(number, sheet)
         if sheet.listed_rows is None:
             yield _digest(number, sheet)
 
@@ -180,6 +182,16 @@ def _rows(
     for row, (kind, key) in sorted(keys.items()):
         cells = {column: sheet.cells[row, column] for column in columns if (row, column) in sheet.cells}
         yield _row(number, row, kind, key, cells)
+
+
+def _rows_with_formulas(number: int, sheet: PlannedSheet) -> Iterator[Record]:
+    """Yield the rows with formulas of a sheet whose rows are nothing else, so that none is typed over unseen."""
+    rows: dict[int, dict[int, PlannedCell]] = {}
+    for (row, column), cell in sorted(sheet.cells.items(), key=lambda item: item[0]):
+        if cell.formula:
+            rows.setdefault(row, {})[column] = cell
+    for row, cells in rows.items():
+        yield _row(number, row, "calculated", sheet.name, cells)
 
 
 def _row(number: int, row: int, kind: str, key: str, cells: Mapping[int, PlannedCell]) -> Record:

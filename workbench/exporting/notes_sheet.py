@@ -1,32 +1,20 @@
-"""The Notes sheet: each note as a formula over the figures of the workbook, and how the workbook calculates."""
+"""The Notes sheet: each note as a formula over the figures of the workbook, with its number and its standards."""
 
 from workbench.domain.adjustments import Adjustment
+from workbench.domain.project import Project
 from workbench.engine import Results
 from workbench.exporting.check_places import WorkbookPlaces
-from workbench.exporting.layout import GREY, CellFormat, PlannedSheet, lines_in
+from workbench.exporting.layout import GREY, LINE_HEIGHT, CellFormat, PlannedSheet, Tab, lines_in
 from workbench.exporting.listing_sheets import WRAPPED
 from workbench.exporting.note_formulas import note_cell
-from workbench.exporting.sheet_headers import FIRST_ROW, put_headings
+from workbench.exporting.note_numbers import note_number
+from workbench.exporting.sheet_headers import FIRST_ROW, HEADING_ROW, put_headings
 from workbench.notes.found import Note, notes_of
 from workbench.notes.reading import NoteReader, words_of_note
 from workbench.phrases import Words, phrase, say
 from workbench.wording.names import name_of_difference, name_of_nature, with_capital
 
-NAME, SOURCE_STANDARD, TARGET_STANDARD, NOTE, NATURE = range(1, 6)
-LINE_HEIGHT, WIDTH_OF_NOTE, REST = 15.0, 110, 5
-NOTES = (
-    phrase(
-        "Result = as reported + the effects of the differences switched on. Effects are added; interaction between "
-        "them is ignored."
-    ),
-    phrase(
-        "Totals are calculated by formula from their parts. Where only affected lines are printed, 'Other, not "
-        "shown' holds the remainder."
-    ),
-    phrase("Unless all differences are on, the last column is illustrative."),
-    phrase("Blue figures come from a source; black figures are formulas. A dash is zero; an empty cell is blank."),
-)
-"""How the workbook calculates."""
+NUMBER, NAME, NOTE, SOURCE_STANDARD, TARGET_STANDARD, NATURE = range(1, 7)
 
 
 def lay_out_notes(
@@ -37,35 +25,34 @@ def lay_out_notes(
     The cells are by difference; "" for the note on the reconciliation.
     """
     project = results.project
-    sheet = PlannedSheet(name)
+    sheet = PlannedSheet(name, tab=Tab.APPENDIX, is_printed=True)
     source, target = project.frameworks
     headings = (
-        (phrase("Difference"), 44),
-        (phrase("Standard, {framework}", framework=source.label), 22),
-        (phrase("Standard, {framework}", framework=target.label), 22),
-        (phrase("Note"), WIDTH_OF_NOTE),
-        *(((phrase("Nature"), 22),) if any(adjustment.nature for adjustment in project.adjustments) else ()),
+        (phrase("No."), 6),
+        (phrase("Difference"), 28),
+        (phrase("Note"), 76),
+        (phrase("Standard, {framework}", framework=source.label), 14),
+        (phrase("Standard, {framework}", framework=target.label), 14),
+        *(((phrase("Nature"), 14),) if any(adjustment.nature for adjustment in project.adjustments) else ()),
     )
     put_headings(sheet, project, phrase("Notes to the reconciliation"), headings, words)
+    sheet.fit_headings(HEADING_ROW, sheet.widths)
     reader = NoteReader(results)
     row, cells = FIRST_ROW, dict[str, tuple[int, int]]()
     for note in notes_of(project):
         if note.adjustment is not None:
-            _put_difference(sheet, row, project.adjustment_by_id[note.adjustment], words)
+            _put_difference(sheet, row, project, project.adjustment_by_id[note.adjustment], words)
         elif note.text:
             sheet.put(row, NAME, say(phrase("The reconciliation"), words), CellFormat(bold=True, wrap=True))
         else:
             continue
         cells[note.adjustment or ""] = row, NOTE
         row = _put_note(sheet, row, note, reader, places, words)
-    row += 1
-    for text in NOTES:
-        sheet.put(row, NAME, say(text, words), CellFormat(colour=GREY))
-        row += 1
     return sheet, cells
 
 
-def _put_difference(sheet: PlannedSheet, row: int, adjustment: Adjustment, words: Words) -> None:
+def _put_difference(sheet: PlannedSheet, row: int, project: Project, adjustment: Adjustment, words: Words) -> None:
+    sheet.put(row, NUMBER, f"({note_number(project, adjustment)})", CellFormat(align="center"))
     sheet.put(row, NAME, name_of_difference(adjustment, words), CellFormat(bold=True, wrap=True))
     sheet.put(row, SOURCE_STANDARD, adjustment.standards[0], WRAPPED)
     sheet.put(row, TARGET_STANDARD, adjustment.standards[1], WRAPPED)
@@ -80,7 +67,9 @@ def _put_note(
     read = reader.read_fields(note.text, words)
     cell = note_cell(read, reader.results, places, words_of_note(note.text, words))
     sheet.put(row, NOTE, cell.text, WRAPPED, cell.formula)
-    sheet.heights[row] = LINE_HEIGHT * lines_in(cell.text, WIDTH_OF_NOTE + REST)
+    texts = ((column, other.value) for column in sheet.widths if (other := sheet.cells.get((row, column))))
+    lines = (lines_in(text, int(sheet.widths[column])) for column, text in texts if isinstance(text, str))
+    sheet.heights[row] = LINE_HEIGHT * max(lines, default=1)
     if cell.remark is None:
         return row + 1
     sheet.put(row + 1, NOTE, say(cell.remark, words), CellFormat(italic=True, colour=GREY, wrap=True))

@@ -117,9 +117,13 @@ def put_notes(sheets: Iterable[PlannedSheet], places: RemarkPlaces, words: Words
 
 def thread(comment: Comment, words: Words) -> str:
     """Return a comment with its answers, each with its author and its time."""
+    return "\n".join((f"{head(comment, words)}\n{comment.text}", *answers(comment, words)))
+
+
+def head(comment: Comment, words: Words) -> str:
+    """Return the line above a comment: its author, its time and its state."""
     state = phrase("open") if comment.is_open else phrase("closed")
-    head = say(phrase("{said} ({state})", said=say_author(comment, words), state=state), words)
-    return "\n".join((f"{head}\n{comment.text}", *answers(comment, words)))
+    return say(phrase("{said} ({state})", said=say_author(comment, words), state=state), words)
 
 
 def answers(comment: Comment, words: Words) -> list[str]:

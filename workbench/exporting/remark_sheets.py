@@ -15,7 +15,6 @@ from workbench.exporting.layout import (
     PlannedSheet,
     Tab,
     planned_cell,
-    relative_reference,
 )
 from workbench.exporting.listing_sheets import QUIET, WRAPPED
 from workbench.exporting.remark_places import RemarkPlaces, answers
@@ -109,5 +108,4 @@ def where_cell(places: RemarkPlaces, subject: Subject, text: str = "") -> Planne
     place = next(iter(places.of(subject)), None)
     if place is None:
         return planned_cell(text or None, WRAPPED)
-    leads_to = f"{place.sheet}!{relative_reference(place.row, place.column)}"
-    return planned_cell(text or leads_to, LINK, link=str(place))
+    return planned_cell(text or place.in_words, LINK, link=str(place))

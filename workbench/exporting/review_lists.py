@@ -71,7 +71,7 @@ UNCORRECTED_PROFIT, UNCORRECTED_EQUITY = 4, 5
 
 def lay_out_open_items(places: RemarkPlaces, name: str, words: Words) -> PlannedSheet:
     """Return the sheet of open items, a row each, and blank rows for more."""
-    project, sheet = places.project, PlannedSheet(name, tab=Tab.REMARK, is_printed=True)
+    project, sheet = places.project, PlannedSheet(name, tab=Tab.REMARK)
     put_headings(sheet, project, phrase("Open items"), ITEM_HEADINGS, words)
     sheet.listed_rows = ListedRows(FIRST_ROW, len(project.open_items), lambda: _item_rows(places, words))
     _put_blank_rows(sheet, FIRST_ROW + len(project.open_items), len(ITEM_HEADINGS))
@@ -96,7 +96,7 @@ def _item_rows(places: RemarkPlaces, words: Words) -> Iterator[PlannedRow]:
 
 def lay_out_uncorrected(results: Results, name: str, words: Words) -> PlannedSheet:
     """Return the sheet of uncorrected differences, what they come to in each period, and the thresholds beside that."""
-    project, sheet = results.project, PlannedSheet(name, tab=Tab.REMARK, is_printed=True)
+    project, sheet = results.project, PlannedSheet(name, tab=Tab.REMARK)
     put_headings(sheet, project, phrase("Uncorrected differences"), UNCORRECTED_HEADINGS, words)
     row = FIRST_ROW
     for left in project.uncorrected.values():

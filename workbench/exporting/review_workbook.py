@@ -1,24 +1,30 @@
 """The layout of the review workbook: its sheets, and their references to each other."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from workbench.checks import proof
+from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.review_workbook_marks import PROGRAM, SWITCH_NAME
 from workbench.domain.statements import Statement
 from workbench.engine import Results
+from workbench.exporting.arithmetic_sheet import lay_out_arithmetic
 from workbench.exporting.changes_sheet import lay_out_changes
 from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.checks_sheet import LIGHT_ROW, ChecksSheets
+from workbench.exporting.completeness_sheet import lay_out_completeness
 from workbench.exporting.concept_names import concept_names
+from workbench.exporting.difference_sheet import DifferencesShown, lay_out_differences
 from workbench.exporting.figures_json import write_figures_json
+from workbench.exporting.how_to_read_sheet import NAME as HOW_TO_READ
+from workbench.exporting.how_to_read_sheet import Exported, lay_out_how_to_read
 from workbench.exporting.layout import GREY, CellFormat, PlannedSheet, SheetNames, WorkbookLayout
 from workbench.exporting.lead_blocks import put_blocks
-from workbench.exporting.lead_periods import lead_periods
+from workbench.exporting.lead_periods import LeadPeriod, lead_periods
 from workbench.exporting.lead_sheet import LeadSchedule, lay_out_lead, put_switches_alone
 from workbench.exporting.listing_sheets import lay_out_entries, lay_out_sources
 from workbench.exporting.map_sheet import MappedSheets, document_marks, lay_out_map
@@ -30,9 +36,10 @@ from workbench.exporting.review_lists import lay_out_cross_references, lay_out_o
 from workbench.exporting.scenarios_sheet import lay_out_scenarios
 from workbench.exporting.sheet_headers import STATE_ROW, number_papers, put_page_marks
 from workbench.exporting.switches import Switches, state_remark, switches_of
+from workbench.exporting.tie_out_sheet import lay_out_tie_outs
 from workbench.exporting.unreconciled_sheet import StatementSheet, columns_to_show, lay_out_statement_sheet
 from workbench.languages import ENGLISH_CODE
-from workbench.phrases import Phrase, Words, phrase, say
+from workbench.phrases import Phrase, Words, listing, phrase, say
 from workbench.presentation.states import name_of_reconciliation, state_of
 from workbench.program import VERSION
 from workbench.wording.names import short_name_of_statement
@@ -40,6 +47,9 @@ from workbench.wording.periods import short_label
 
 DIGITS_OF_FINGERPRINT = 12
 CHECKS_SHEET, LEAD_SHEET = phrase("Checks"), phrase("Lead")
+LENGTHS = {0: phrase("dates"), 3: phrase("quarters"), 6: phrase("half-years"), 12: phrase("years")}
+"""What periods are called by their months; 0 for a date."""
+OTHER_PERIODS = phrase("other periods")
 
 
 class StateText(NamedTuple):
@@ -62,7 +72,7 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     reconciled_sheets = _reconciled_sheets(results, names, switches, words)
     statement_sheets = _statement_sheets(results, names, words)
     source_list, source_rows = lay_out_sources(project, sources, words)
-    entry_list, entry_rows = lay_out_entries(project, entries, words)
+    entry_list, entry_rows = lay_out_entries(project, reconciled_sheets, entries, words)
     places = WorkbookPlaces(
         project,
         tuple(reconciled_sheets),
@@ -84,15 +94,30 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     open_items = lay_out_open_items(remark_places, names.new(phrase("Open items")), words)
     uncorrected = lay_out_uncorrected(results, names.new(phrase("Uncorrected differences")), words)
     review_lists = [open_items, uncorrected]
-    lead_sheets = _lead_sheets(results, first_lead, names, reconciled_sheets, switches, light_cell, review_lists, words)
+    leads = lead_periods(project, reconciled_sheets)
+    note_list, note_cells = lay_out_notes(results, places, notes, words)
+    shown = DifferencesShown(results, leads, reconciled_sheets, entry_list, note_list, switches, words)
+    differences = lay_out_differences(shown, names)
+    difference_sheets = list(differences.values())
+    number_papers(difference_sheets, "D")
+    completeness = lay_out_completeness(project, differences, names.new(phrase("Completeness")), words)
+    lead_names = _lead_names(first_lead, leads, project, names, words)
+    lead_sheets = _lead_sheets(
+        results, lead_names, leads, reconciled_sheets, switches, light_cell, differences, review_lists, words
+    )
     remark_lists = _remark_lists(remark_places, names, words)
     put_notes((*planned_sheets, *unreconciled_sheets, entry_list, source_list), remark_places, words)
-    note_list, note_cells = lay_out_notes(results, places, notes, words)
+    tie_outs = lay_out_tie_outs(results, places, names, words)
+    arithmetic = lay_out_arithmetic(results, checks_sheets, places, names.new(phrase("Arithmetic")), words)
     change_list = lay_out_changes(project, changes, words)
+    how_to_read = PlannedSheet(names.new(HOW_TO_READ))
     scenario_sheets = [lay_out_scenarios(results, reconciled_sheets, scenarios, words)] if scenarios else []
     for letter, sheets in (
         ("A", lead_sheets),
         ("B", planned_sheets),
+        ("C", tie_outs),
+        ("E", [completeness]),
+        ("F", [arithmetic]),
         ("G", [note_list]),
         ("H", [open_items]),
         ("I", [uncorrected]),
@@ -103,6 +128,7 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
         ("N", remark_lists),
         ("P", [source_list]),
         ("Q", [change_list]),
+        ("R", [how_to_read]),
     ):
         number_papers(sheets, letter)
     state = StateText(light.state, checks.ref(STATE_ROW, 1))
@@ -110,13 +136,16 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     elsewhere = StateText(
         switches.state_elsewhere_now + fails_now, f"{switches.state_elsewhere}&{checks_sheets.fails_formula(checks)}"
     )
-    in_front = [*lead_sheets, *planned_sheets, note_list, *review_lists]
+    in_front = [*lead_sheets, *planned_sheets, *difference_sheets, completeness, *tie_outs, arithmetic, note_list]
+    in_front += review_lists
     lists = [*scenario_sheets, entry_list, *more_checks, *remark_lists, source_list, change_list]
-    _put_state([*in_front, *lists], state)
+    _put_state([*in_front, *lists, how_to_read], state)
     _put_state(unreconciled_sheets, elsewhere)
     every_sheet = [*in_front, *unreconciled_sheets, *scenario_sheets, entry_list, checks, *more_checks, *remark_lists]
     every_sheet += [source_list, change_list]
     mark = fingerprint(results)
+    lay_out_how_to_read(how_to_read, results, every_sheet, Exported(exported_at, mark, light.text), words)
+    every_sheet.append(how_to_read)
     for sheet in every_sheet:
         put_page_marks(sheet, project, _footer(project, mark, exported_at, words), words)
     mapped = MappedSheets(
@@ -129,12 +158,17 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
         [
             *(("lead", sheet) for sheet in lead_sheets[1:]),
             *(("scenarios", sheet) for sheet in scenario_sheets),
+            *(("difference", sheet) for sheet in difference_sheets),
+            ("completeness", completeness),
+            *(("tie-out", sheet) for sheet in tie_outs),
+            ("arithmetic", arithmetic),
             *(("checks", sheet) for sheet in (checks, *more_checks)),
             ("open-items", open_items),
             ("uncorrected", uncorrected),
             *(("remarks", sheet) for sheet in remark_lists),
             ("sources", source_list),
             ("changes", change_list),
+            ("how-to-read", how_to_read),
         ],
     )
     language = str(words.info().get("language", ENGLISH_CODE))
@@ -152,31 +186,33 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     )
 
 
+def _lead_names(
+    first: PlannedSheet, leads: Sequence[LeadPeriod], project: Project, names: SheetNames, words: Words
+) -> list[PlannedSheet]:
+    """Return a blank sheet for each lead schedule; ``first``, with the switches, is that of the latest period."""
+    others = []
+    for lead in leads[1:]:
+        period = short_label(project.periods[lead.period_named], words)
+        others.append(PlannedSheet(names.new(phrase("{sheet} {period}", sheet=LEAD_SHEET, period=period))))
+    return [first, *others]
+
+
 def _lead_sheets(
     results: Results,
-    first: PlannedSheet,
-    names: SheetNames,
+    sheets: list[PlannedSheet],
+    leads: Sequence[LeadPeriod],
     reconciled_sheets: Sequence[ReconciledSheet],
     switches: Switches,
     light: tuple[str, str],
+    differences: Mapping[AdjustmentId, PlannedSheet],
     lists: Sequence[PlannedSheet],
     words: Words,
 ) -> list[PlannedSheet]:
-    """Return a lead schedule for each reporting period; ``first``, with the switches, is that of the latest.
-
-    ``lists``: the sheets of open items and of uncorrected differences.
-    """
-    project = results.project
-    leads = lead_periods(project, reconciled_sheets)
+    """Lay out the lead schedules on ``sheets``. ``lists``: the sheets of open items and of uncorrected differences."""
     if not leads:
-        put_switches_alone(first, results, light, words)
-        return [first]
-    sheets = [first]
-    for lead in leads[1:]:
-        period = short_label(project.periods[lead.shown], words)
-        sheets.append(PlannedSheet(names.new(phrase("{sheet} {period}", sheet=LEAD_SHEET, period=period))))
-    for sheet, lead in zip(sheets, leads, strict=True):
-        schedule = LeadSchedule(results, lead, sheet, switches, sheet is first, {}, words)
+        put_switches_alone(sheets[0], results, light, words)
+    for sheet, lead in zip(sheets, leads, strict=False):
+        schedule = LeadSchedule(results, lead, sheet, switches, sheet is sheets[0], differences, words)
         row = lay_out_lead(schedule, reconciled_sheets, light)
         put_blocks(sheet, results, row, lists, words)
     return sheets
@@ -195,7 +231,7 @@ def _reconciled_sheets(results: Results, names: SheetNames, switches: Switches, 
 
 def _statement_sheets(results: Results, names: SheetNames, words: Words) -> list[StatementSheet]:
     return [
-        lay_out_statement_sheet(results, statement, names.new(_tab_name(results.project, statement, words)), words)
+        lay_out_statement_sheet(results, statement, names.new(_name_of_columns(results, statement, words)), words)
         for statement in results.project.statements
         if columns_to_show(results, statement)
     ]
@@ -233,7 +269,22 @@ def _tab_name(project: Project, statement: Statement, words: Words, period: Peri
     short = short_name_of_statement(statement.kind, words)
     if period:
         return phrase("{statement} {period}", statement=short, period=short_label(project.periods[period], words))
-    return phrase("{statement} other columns", statement=short) if statement.reconciled else short
+    return short
+
+
+def _name_of_columns(results: Results, statement: Statement, words: Words) -> Phrase | str:
+    """Return what a sheet of columns that are not reconciled holds: ``IS quarters and USD``."""
+    short = short_name_of_statement(statement.kind, words)
+    if not statement.reconciled:
+        return short
+    columns = columns_to_show(results, statement)
+    periods = [results.project.periods[period] for period, currency in columns if not currency]
+    lengths = dict.fromkeys(0 if period.is_instant else period.months for period in periods)
+    contents = [say(LENGTHS.get(length, OTHER_PERIODS), words) for length in lengths]
+    contents += dict.fromkeys(currency for _, currency in columns if currency)
+    *others, last = dict.fromkeys(contents)
+    held = phrase("{first} and {last}", first=listing(others, words), last=last) if others else last
+    return phrase("{statement} {period}", statement=short, period=held)
 
 
 def _footer(project: Project, mark: str, exported_at: datetime, words: Words) -> str:

@@ -43,7 +43,10 @@ HEADING_FORMAT = CellFormat(bold=True, size=8, colour=GREY, align="center", rule
 
 @dataclass(frozen=True, slots=True)
 class VerdictColumn:
-    """A column of verdicts beside rows. ``held``, ``broken``: the current counts; ``first``, ``last``: its rows."""
+    """A column of verdicts beside rows. ``held``, ``broken``: the current counts; ``first``, ``last``: its rows.
+
+    ``first_broken``: the row of the first that fails; that of the first verdict if that is not known, or none does.
+    """
 
     check: CheckId
     what: str
@@ -53,6 +56,7 @@ class VerdictColumn:
     last: int
     held: int
     broken: int
+    first_broken: int
 
 
 class VerdictsBeside:
@@ -103,15 +107,20 @@ class VerdictsBeside:
         if not comparisons:
             return
         sheet, statuses = reconciled_sheet.sheet, Counter[FindingStatus]()
+        broken_rows = []
         for line, comparison in comparisons:
-            statuses[status_of(comparison, self._results)] += 1
+            status = status_of(comparison, self._results)
+            statuses[status] += 1
+            if status is FindingStatus.FAIL:
+                broken_rows.append(reconciled_sheet.row_of[line])
             sheet.cells[reconciled_sheet.row_of[line], column] = self._verdict(comparison)
         sheet.put(HEADING_ROW, column, say(heading, self._words), HEADING_FORMAT)
         sheet.widths[reconciled_sheet.tick_column + 1], sheet.widths[column] = 2, 9
         last = max(reconciled_sheet.row_of.values())
         sheet.verdicts = (*sheet.verdicts, (FIRST_ROW, column, last, column))
         held, broken = statuses[FindingStatus.INFORMATION], statuses[FindingStatus.FAIL]
-        yield VerdictColumn(check, say(what, self._words), sheet, column, FIRST_ROW, last, held, broken)
+        first_broken = min(broken_rows, default=FIRST_ROW)
+        yield VerdictColumn(check, say(what, self._words), sheet, column, FIRST_ROW, last, held, broken, first_broken)
 
     def _write_beside_sources(self) -> Iterator[VerdictColumn]:
         """Put a verdict beside each sole source of a figure: whether this workbook still shows that figure."""
@@ -133,7 +142,8 @@ class VerdictsBeside:
             self._words,
         )
         held, broken = counts[FindingStatus.INFORMATION], counts[FindingStatus.FAIL]
-        yield VerdictColumn(ONCE, what, sheet, column, listed_rows.first, last, held, broken)
+        first = listed_rows.first
+        yield VerdictColumn(ONCE, what, sheet, column, first, last, held, broken, first_broken=first)
 
     def _with_verdicts(self, rows: Iterable[PlannedRow]) -> Iterator[PlannedRow]:
         for source_figure, row in zip(self._results.project.source_figures, rows, strict=True):

@@ -11,8 +11,9 @@ from workbench.clock import present_time
 from workbench.domain.amounts import format_exactly
 from workbench.domain.facts import Fact, fact
 from workbench.domain.findings import DIGITS_OF_CELLS, Finding, FindingStatus
+from workbench.domain.ticks import SIGNS, StandardTick
 from workbench.engine import Results
-from workbench.exporting.as_at_export import standing_as_at_export
+from workbench.exporting.as_at_export import let_stand_as_at_export
 from workbench.exporting.cell_numbers import in_a_cell
 from workbench.exporting.check_formulas import VERDICTS
 from workbench.exporting.layout import (
@@ -89,7 +90,9 @@ def write_review_workbook(path: Path, results: Results, words: Words, progress: 
     as_at_export = fact("figures-written-as-text", count=as_text.count, first=as_text.first)
     failure = Finding(DIGITS_OF_CELLS, FindingStatus.FAIL, as_at_export)
     told = results.with_switches(replace(results.project, import_findings=(*results.project.import_findings, failure)))
-    paint(standing_as_at_export(lay_out_review_workbook(told, exported_at, words)), path, words, progress)
+    layout = lay_out_review_workbook(told, exported_at, words)
+    let_stand_as_at_export(layout)
+    paint(layout, path, words, progress)
     return as_at_export
 
 
@@ -203,7 +206,7 @@ class _Painter:
     def _paint_cells(self, sheet: "Sheet", planned_sheet: PlannedSheet) -> Iterator[int]:
         """Paint the cells, and yield each row as it begins."""
         blank = self._formats.get(PLAIN, is_locked=False)
-        sheet.set_column(0, LAST_COLUMN, None, blank)  # what is blank may be filled in on a locked sheet
+        sheet.format_every_column(LAST_COLUMN, blank)  # what is blank may be filled in on a locked sheet
         for column in {*planned_sheet.widths, *planned_sheet.hidden_columns}:
             hidden = {"hidden": True} if column in planned_sheet.hidden_columns else {}
             sheet.set_column(column - 1, column - 1, planned_sheet.widths.get(column), blank, hidden)
@@ -282,6 +285,7 @@ class _Painter:
         _set_up_page(sheet, planned_sheet)
         if planned_sheet.is_very_hidden:
             sheet.very_hidden()
+            sheet.print_area(0, LAST_COLUMN, 0, LAST_COLUMN)  # some programs print what is hidden; that cell is blank
         else:
             sheet.set_tab_color(planned_sheet.tab.value)
         if planned_sheet.is_locked:
@@ -307,11 +311,13 @@ def _paint_by_rule(sheet: "Sheet", planned_sheet: PlannedSheet, formats: _Format
     """Color verdicts, and grey what is switched off, by conditional formats that follow the reviewer's switches."""
     for judged in planned_sheet.verdicts:
         area = tuple(place - 1 for place in judged)
-        for status, verdict_format in (
-            (FindingStatus.FAIL, formats.fail_format),  # first, because "fail" contains "pass" in some languages
-            (FindingStatus.PASS, formats.pass_format),
+        for text, verdict_format in (
+            # first, because "fail" contains "pass" in some languages
+            (say(VERDICTS[FindingStatus.FAIL], formats.words), formats.fail_format),
+            (SIGNS[StandardTick.EXCEPTION], formats.fail_format),
+            (say(VERDICTS[FindingStatus.PASS], formats.words), formats.pass_format),
+            (SIGNS[StandardTick.AGREED], formats.pass_format),
         ):
-            text = say(VERDICTS[status], formats.words)
             rule = {"type": "text", "criteria": "containing", "value": text, "format": verdict_format}
             sheet.conditional_format(*area, {**rule, "stop_if_true": True})
     if planned_sheet.greyed_area:

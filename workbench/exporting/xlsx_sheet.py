@@ -14,6 +14,8 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter carries no types
     """
 
     number_of_links = 0
+    dim_colmin: int | None
+    dim_colmax: int | None
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         if isinstance(cell, CellStringTuple):
@@ -23,6 +25,16 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter carries no types
             self._xml_formula_element(cell.formula, "", [*self._attributes_of(row, col, cell), ("t", "str")])
         else:
             super()._write_cell(row, col, cell)
+
+    def format_every_column(self, last: int, cell_format: Any) -> None:
+        """Give all columns up to ``last``, from 0, a format; only those with cells belong to the extent of the sheet.
+
+        XlsxWriter 3.3 counts all of them, writes each row by looking at all of them, and says that the sheet is as
+        wide; this can go when it does not.
+        """
+        extent = self.dim_colmin, self.dim_colmax
+        self.set_column(0, last, None, cell_format)
+        self.dim_colmin, self.dim_colmax = extent
 
     def finish(self) -> None:
         """Write the last row. Call it after the last cell, while texts can still be shared."""

@@ -13,6 +13,7 @@ from workbench.domain.facts import Fact, fact
 from workbench.domain.findings import EVIDENCE_FILES, CheckId, Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.ledger import Ledger, Moment
+from workbench.domain.open_items import OpenItem, OpenItemStatus
 from workbench.domain.periods import PeriodId, lateness, short_name_of_period
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement, StatementKind
@@ -23,6 +24,7 @@ from workbench.domain.subjects import (
     EntrySubject,
     FigureSubject,
     KindSubject,
+    OpenItemSubject,
     StatementSubject,
     Subject,
 )
@@ -38,7 +40,7 @@ TO_RECONCILE = (
 )
 """The statements that a reconciliation covers; measures and bridges follow from them."""
 LONGEST_COMMENT = 100
-"""The most characters of a comment that are quoted."""
+"""The most characters of a comment or an open item that are quoted."""
 ENTRIES_AT_ONCE, MOST_COUNTED = 50, 1_000
 """How many entries are looked at without a pause, and up to how many open ones of a difference are counted."""
 
@@ -56,6 +58,7 @@ class ToDoKind(StrEnum):
     WARNING = "warning"
     OPEN_QUESTIONS = "open-questions"
     TO_CONFIRM = "to-confirm"
+    OPEN_ITEM = "open-item"
     COMMENT = "comment"
     DRAFT = "draft"
     MISSING_EVIDENCE = "missing-evidence"
@@ -112,6 +115,7 @@ class ToDoFinder:
         yield from _of_statements(project)
         yield from self._of_entries(project)
         yield from _of_completeness(project)
+        yield from _of_open_items(project)
         yield from _of_comments(project)
         yield from _of_differences(project)
 
@@ -251,6 +255,14 @@ def _is_own(project: Project, moment: Moment) -> bool:
     return any(project.comparative(statement.id, period) is None for statement, period in columns if period)
 
 
+def _of_open_items(project: Project) -> Iterator[ToDo]:
+    """Yield the open items that are not closed, those without an answer first."""
+    items = [item for item in project.open_items.values() if item.status is not OpenItemStatus.CLOSED]
+    for item in sorted(items, key=lambda item: item.status is OpenItemStatus.ANSWERED):
+        key = "to-do-item-answered" if item.status is OpenItemStatus.ANSWERED else "to-do-item-open"
+        yield ToDo(ToDoKind.OPEN_ITEM, fact(key, number=item.id, text=_quote_of(item)), OpenItemSubject(item.id))
+
+
 def _of_comments(project: Project) -> Iterator[ToDo]:
     """Yield the open comments, those without a reply first."""
     still_open = [comment for comment in project.comments.values() if comment.is_open]
@@ -259,8 +271,8 @@ def _of_comments(project: Project) -> Iterator[ToDo]:
         yield ToDo(ToDoKind.COMMENT, fact(key, text=_quote_of(comment)), CommentSubject(comment.id))
 
 
-def _quote_of(comment: Comment) -> str:
-    text = " ".join(comment.text.split())
+def _quote_of(said: Comment | OpenItem) -> str:
+    text = " ".join(said.text.split())
     return text if len(text) <= LONGEST_COMMENT else f"{text[: LONGEST_COMMENT - 1].rstrip()}…"
 
 

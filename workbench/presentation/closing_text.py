@@ -20,6 +20,7 @@ KINDS = {
     ToDoKind.WARNING: phrase("Warnings"),
     ToDoKind.OPEN_QUESTIONS: phrase("Open completeness"),
     ToDoKind.TO_CONFIRM: phrase("Carried conclusions"),
+    ToDoKind.OPEN_ITEM: phrase("Open items"),
     ToDoKind.COMMENT: phrase("Open comments"),
     ToDoKind.DRAFT: phrase("Drafts"),
     ToDoKind.MISSING_EVIDENCE: phrase("Without evidence"),

@@ -9,7 +9,7 @@ from workbench.domain.facts import Fact
 from workbench.domain.periods import PeriodId, lateness
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, FigureKey, Line, Statement
-from workbench.domain.trail import Alteration, TrailEntry
+from workbench.domain.trail import Alteration, net_alterations
 from workbench.engine import Engine, Results
 
 EXPLAINED = (
@@ -96,6 +96,13 @@ def explain_change(snapshots: Iterable[Project], results: Results | None = None)
             return explained
 
 
+def moves_between(before: Results, after: Results) -> tuple[MovedTotal, ...]:
+    """Return the key totals that differ between two states, the latest period first, without their causes."""
+    cells = _cells_by_key(before.project, after.project)
+    old, new = _figures_of(before, cells), _figures_of(after, cells)
+    return tuple(MovedTotal(*cell, old[key], new[key], ()) for key, cell in cells.items() if old[key] != new[key])
+
+
 def explain_in_slices(
     snapshots: Iterable[Project], results: Results | None = None
 ) -> Generator[None, None, ExplainedChange]:
@@ -103,10 +110,11 @@ def explain_in_slices(
     first, *others = _ends(snapshots)
     last = others[0] if others else first
     start = Engine(results).results(first)
-    cells = {(line.id, period): cell for cell in _explained_cells(first, last) for _, line, _, period in (cell,)}
+    cells = _cells_by_key(first, last)
     before, after = _figures_of(start, cells), _figures_of(Engine(start).results(last), cells)
     yield
-    net = list(_net_alterations(list(last.trail)[len(first.trail) :]))
+    steps = list(last.trail)[len(first.trail) :]
+    net = list(net_alterations(altered for step in steps for altered in step.alterations))
     causes = None
     if len(net) <= MOST_ALTERATIONS:
         causes = yield from _tell_apart(start, net, after)
@@ -154,16 +162,6 @@ def _step_by_step(
     return list(_by_attribute(causes))
 
 
-def _net_alterations(steps: Iterable[TrailEntry]) -> Iterator[Alteration]:
-    """Yield what the steps altered in all, from the first value to the last; not what is again as it was."""
-    altered: dict[tuple[str, str], Alteration] = {}
-    for step in steps:
-        for alteration in step.alterations:
-            earlier = altered.get(alteration.key)
-            altered[alteration.key] = replace(alteration, old=earlier.old) if earlier else alteration
-    return (alteration for alteration in altered.values() if alteration.old != alteration.new)
-
-
 def _tell_apart(
     results: Results, alterations: Sequence[Alteration], wanted: Figures
 ) -> Generator[None, None, list[Cause] | None]:
@@ -206,7 +204,7 @@ def _figures_of(results: Results, cells: Iterable[FigureKey]) -> Figures:
     return {(line, period): results.figure(line, period) if line in lines else None for line, period in cells}
 
 
-def _explained_cells(*projects: Project) -> list[tuple[Statement, Line, Concept, PeriodId]]:
+def _cells_by_key(*projects: Project) -> dict[FigureKey, tuple[Statement, Line, Concept, PeriodId]]:
     """Return the key totals of any of ``projects``, the latest period first; of one line, the last project's."""
     periods = {key: period for project in projects for key, period in project.periods.items()}
     cells = [
@@ -217,7 +215,8 @@ def _explained_cells(*projects: Project) -> list[tuple[Statement, Line, Concept,
         if (line := statement.line_with(concept))
         for period in statement.periods
     ]
-    return sorted(cells, key=lambda cell: lateness(periods[cell[3]]))
+    in_order = sorted(cells, key=lambda cell: lateness(periods[cell[3]]))
+    return {(line.id, period): (statement, line, concept, period) for statement, line, concept, period in in_order}
 
 
 def _moves(before: Figures, after: Figures) -> dict[FigureKey, Decimal]:

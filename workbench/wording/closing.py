@@ -16,6 +16,8 @@ CLOSING: Patterns = {
         "{count} carried conclusion in {period} is to be confirmed",
         "{count} carried conclusions in {period} are to be confirmed",
     ),
+    "to-do-item-open": "No. {number}: {text}",
+    "to-do-item-answered": "No. {number}, answered, but not closed: {text}",
     "to-do-comment-unanswered": "Not answered: {text}",
     "to-do-comment-answered": "Answered, but still open: {text}",
     "to-do-switched-off": "{name} is off",

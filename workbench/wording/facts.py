@@ -15,9 +15,11 @@ from workbench.wording.closing import CLOSING
 from workbench.wording.import_evidence import IMPORT_EVIDENCE
 from workbench.wording.import_findings import IMPORT_FINDINGS
 from workbench.wording.journals import JOURNALS
+from workbench.wording.merging import MERGING
 from workbench.wording.notes import NOTES
 from workbench.wording.patterns import Patterns, Plural
 from workbench.wording.periods import phrase_of_label, short_phrase
+from workbench.wording.returning import RETURNING
 from workbench.wording.rolling import ROLLING
 from workbench.wording.scales import SCALE_IN_WORDS, phrase_of_scale
 from workbench.wording.steps import STEPS
@@ -35,6 +37,8 @@ PATTERNS: Patterns = {
     **CLOSING,
     **ROLLING,
     **NOTES,
+    **MERGING,
+    **RETURNING,
 }
 """The pattern of every fact of the program, by its key."""
 

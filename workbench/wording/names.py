@@ -138,9 +138,9 @@ ITEM_STATUSES = {
     OpenItemStatus.CLOSED: phrase("closed"),
 }
 THRESHOLDS = {
-    ThresholdKind.OVERALL: phrase("Overall materiality"),
-    ThresholdKind.PERFORMANCE: phrase("Performance materiality"),
-    ThresholdKind.TRIVIAL: phrase("Clearly trivial"),
+    ThresholdKind.OVERALL: phrase("overall materiality"),
+    ThresholdKind.PERFORMANCE: phrase("performance materiality"),
+    ThresholdKind.TRIVIAL: phrase("clearly trivial"),
 }
 TICKS = {
     StandardTick.AGREED: phrase("agreed to the published statement or source"),
@@ -231,7 +231,7 @@ def name_of_item_status(status: OpenItemStatus, words: Words) -> str:
 
 
 def name_of_threshold(kind: ThresholdKind, words: Words) -> str:
-    """Return ``Performance materiality``."""
+    """Return ``performance materiality``."""
     return say(THRESHOLDS[kind], words)
 
 

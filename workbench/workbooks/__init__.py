@@ -8,10 +8,20 @@ from workbench.workbooks.number_formats import (
     section_of,
 )
 from workbench.workbooks.reading import READABLE, PendingRead, begin_reading
-from workbench.workbooks.sheets import CellKind, CellStyle, Sheet, SheetCell, SourceWorkbook, column_letter, position
+from workbench.workbooks.sheets import (
+    CellComment,
+    CellKind,
+    CellStyle,
+    Sheet,
+    SheetCell,
+    SourceWorkbook,
+    column_letter,
+    position,
+)
 
 __all__ = [
     "READABLE",
+    "CellComment",
     "CellKind",
     "CellStyle",
     "PendingRead",

@@ -3,7 +3,8 @@
 ["started", process]                                the first line: the number of the process that reads
 ["sheet", name, state]                              a sheet begins
 ["cells", new texts, six lists, done, total]        rows, columns, kinds, values, formulas, styles of some cells
-["end", merged, hidden rows, hidden columns]        the sheet ends
+["comments", [row, column, text, author, time, is reply]...]  before the end of their sheet
+["end", merged, hidden rows, hidden columns, [row, column, formula]...]  the sheet ends; formulas that show nothing
 ["styles", [number format, bold, indent, struck]...]  before the cells that use them
 ["about", property texts, [name, refers to]...]     the workbook's own properties
 ["again"]                                           discard all of this; another reader starts over
@@ -15,7 +16,7 @@ Warnings are facts or texts, a reason is a phrase (``messages.py``).
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 from typing import Any, TextIO
@@ -23,7 +24,7 @@ from typing import Any, TextIO
 from workbench.domain.facts import Told
 from workbench.phrases import Phrase, phrase
 from workbench.workbooks.messages import pack, unpack_phrase, unpack_warning
-from workbench.workbooks.sheets import CellKind, CellStyle, Sheet, SheetCell
+from workbench.workbooks.sheets import CellComment, CellKind, CellStyle, Sheet, SheetCell
 from workbench.workbooks.unsafe import SAVE_PART, Unsafe
 
 CellRecord = tuple[int, int, str, Any, str | None, int]
@@ -34,6 +35,8 @@ MOST_CELLS = 1_000_000
 MOST_BYTES = 200_000_000
 MOST_WARNINGS = 20
 MOST_NAMES = 1_000
+MOST_COMMENTS = 10_000
+"""On one sheet."""
 LONGEST_TEXT = 32_767
 
 
@@ -82,14 +85,32 @@ class ReadStream:
         if len(self._cells) >= CELLS_A_LINE:
             self._send()
 
+    def comments(self, comments: Sequence[CellComment]) -> None:
+        """Take the comments on a sheet, each followed by the replies to it."""
+        self._write(
+            "comments",
+            *(
+                (
+                    comment.row,
+                    comment.column,
+                    comment.text[:LONGEST_TEXT],
+                    comment.by[:LONGEST_TEXT],
+                    comment.at.isoformat() if comment.at else None,
+                    comment.is_reply,
+                )
+                for comment in comments[:MOST_COMMENTS]
+            ),
+        )
+
     def end(
         self,
         merged: Iterable[tuple[int, int, int, int]] = (),
         hidden_rows: Iterable[int] = (),
         hidden_columns: Iterable[int] = (),
+        blank_formulas: Iterable[tuple[int, int, str]] = (),
     ) -> None:
         self._send()
-        self._write("end", list(merged), list(hidden_rows), list(hidden_columns))
+        self._write("end", list(merged), list(hidden_rows), list(hidden_columns), *blank_formulas)
 
     def start_over(self) -> None:
         self._start()
@@ -151,6 +172,7 @@ class ReadReceiver:
         self._texts: list[str] = []
         self._styles = [CellStyle()]
         self._cells: list[SheetCell] = []
+        self._comments: tuple[CellComment, ...] = ()
         self._name = self._state = ""
 
     def take(self, line: bytes) -> None:
@@ -161,9 +183,11 @@ class ReadReceiver:
                 self._cells += map(self._cell, *columns)
                 self.done, self.total = done, total
             case ["sheet", name, state]:
-                self._name, self._state, self._cells = name, state, []
-            case ["end", merged, hidden_rows, hidden_columns]:
-                self.sheets.append(self._sheet(merged, hidden_rows, hidden_columns))
+                self._name, self._state, self._cells, self._comments = name, state, [], ()
+            case ["comments", *comments]:
+                self._comments = tuple(_comment(*values) for values in comments)
+            case ["end", merged, hidden_rows, hidden_columns, *blank_formulas]:
+                self.sheets.append(self._sheet(merged, hidden_rows, hidden_columns, blank_formulas))
             case ["styles", *formats]:
                 self._styles = [CellStyle(*values) for values in formats]
             case ["about", properties, *names]:
@@ -180,7 +204,13 @@ class ReadReceiver:
                 self.refusal = unpack_phrase(reason)
                 self.is_locked = why == "locked" and self.refusal is not None
 
-    def _sheet(self, merged: list[list[int]], hidden_rows: list[int], hidden_columns: list[int]) -> Sheet:
+    def _sheet(
+        self,
+        merged: list[list[int]],
+        hidden_rows: list[int],
+        hidden_columns: list[int],
+        blank_formulas: list[tuple[int, int, str]],
+    ) -> Sheet:
         return Sheet(
             name=self._name,
             state=self._state,
@@ -188,6 +218,8 @@ class ReadReceiver:
             merged=tuple((top, left, bottom, right) for top, left, bottom, right in merged),
             hidden_rows=frozenset(hidden_rows),
             hidden_columns=frozenset(hidden_columns),
+            comments=self._comments,
+            blank_formulas=tuple((row, column, formula) for row, column, formula in blank_formulas),
         )
 
     def _cell(self, row: int, column: int, letter: str, stored: Any, formula: str | None, style: int) -> SheetCell:
@@ -202,6 +234,10 @@ class ReadReceiver:
         else:
             value, text = stored, "" if stored is None else str(stored)
         return SheetCell(row, column, kind, value, text, formula, self._styles[style])
+
+
+def _comment(row: int, column: int, text: str, by: str, at: str | None, is_reply: bool) -> CellComment:
+    return CellComment(row, column, text, by, datetime.fromisoformat(at) if at else None, is_reply)
 
 
 KINDS = {kind.value: kind for kind in CellKind}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from openpyxl.reader.excel import ExcelReader
 
 PROPERTIES, LARGEST_PROPERTIES = "docProps/custom.xml", 100_000
-PROPERTY_TEXT = re.compile(rb"<(?:\w+:)?lpwstr>([^<]+)<")
+PROPERTY_TEXT = re.compile(rb"<(?:\w+:)?lpwstr(?:\s[^>]*)?>([^<]+)<")
 
 
 def read(content: bytes, output: ReadStream) -> list[Told]:
@@ -46,6 +46,7 @@ def read(content: bytes, output: ReadStream) -> list[Told]:
 def _read_package(file: BytesIO, package: Package, output: ReadStream) -> list[Fact]:
     from openpyxl.reader.excel import ExcelReader
 
+    from workbench.workbooks.comments_xml import CommentsXml, people_in
     from workbench.workbooks.sheet_xml import Book, NumberReading, SheetXml
     from workbench.workbooks.styles_xml import formats_in
 
@@ -69,13 +70,16 @@ def _read_package(file: BytesIO, package: Package, output: ReadStream) -> list[F
     book = Book(_shared_texts(reader, package), readings, reader.wb.epoch)
     doubts: list[Fact] = []
     sheets = _worksheets(reader, package, doubts)
+    people = people_in(package, relations.values())
     output.total = sum(package.getinfo(part).file_size for _, _, part in sheets)
     for name, state, part in sheets:
         output.sheet(name, state)
         sheet = SheetXml(name, book, output, doubts)
         with package.open(part) as stream:
             sheet.read(stream)
-        output.end(sheet.merged, sheet.hidden_rows, sorted(sheet.hidden_columns))
+        if comments := CommentsXml(package, part, people).read():
+            output.comments(comments)
+        output.end(sheet.merged, sheet.hidden_rows, sorted(sheet.hidden_columns), sheet.blank_formulas)
     return doubts
 
 

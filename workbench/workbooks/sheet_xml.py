@@ -105,6 +105,7 @@ class SheetXml:
         self.merged: list[tuple[int, int, int, int]] = []
         self.hidden_rows: list[int] = []
         self.hidden_columns: set[int] = set()
+        self.blank_formulas: list[tuple[int, int, str]] = []
 
     def read(self, stream: IO[bytes]) -> None:
         """Read the whole sheet. Raises Damaged or Unsafe, which name the cell."""
@@ -176,6 +177,8 @@ class SheetXml:
             raise Damaged(damage) from None
         if letter != BLANK and (letter != NO_RESULT or formula is not None):
             self._cells.append((self._row, self._column, letter, value, formula, reading.style))
+        elif letter == BLANK and formula is not None:
+            self.blank_formulas.append((self._row, self._column, formula))
 
     def _move_to(self, reference: str | None) -> None:
         if not reference:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -48,9 +48,27 @@ class SheetCell:
         return f"{column_letter(self.column)}{self.row}"
 
 
+@dataclass(frozen=True, slots=True)
+class CellComment:
+    """What somebody wrote beside a cell. ``by``: empty, and ``at``: None, if the file does not say.
+
+    ``is_reply``: it answers the comment before it.
+    """
+
+    row: int
+    column: int
+    text: str
+    by: str = ""
+    at: datetime | None = None
+    is_reply: bool = False
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """One worksheet. ``merged``: first row, first column, last row, last column of each merged range."""
+    """One worksheet. ``merged``: first row, first column, last row, last column of each merged range.
+
+    ``blank_formulas``: (row, column, formula) of each formula whose stored result is an empty text: no cell shows it.
+    """
 
     name: str
     state: str
@@ -58,6 +76,8 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    comments: tuple[CellComment, ...] = ()
+    blank_formulas: tuple[tuple[int, int, str], ...] = ()
 
     @cached_property
     def at(self) -> dict[tuple[int, int], SheetCell]:

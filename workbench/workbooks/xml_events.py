@@ -1,4 +1,4 @@
-"""Reading XML as events: no tree, no document type, either spelling of the spreadsheet namespace."""
+"""Reading XML as events: no tree, no document type, the namespaces of spreadsheets."""
 
 from collections.abc import Callable
 from typing import IO, TypeVar
@@ -11,7 +11,9 @@ from workbench.workbooks.unsafe import SAVE_AGAIN, Damaged, Unsafe
 NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments",
 )
+"""The last one of comments with replies."""
 CHUNK = 1 << 16
 
 Start = Callable[[dict[str, str]], None]

@@ -1,6 +1,7 @@
 """Review workbooks that this program wrote are refused: their figures and differences come from the sources."""
 
 from workbench.domain.review_workbook_marks import (
+    MAP_SHEET,
     PROGRAM,
     REVIEW_MARK,
     SWITCH_HEADING,
@@ -15,12 +16,22 @@ from workbench.workbooks import CellKind, SourceWorkbook
 
 def refuse_review_workbook(workbook: SourceWorkbook) -> None:
     """Raise ImportRefused if this program wrote the workbook, or the original of the copy: any one mark is enough."""
-    if PROGRAM in workbook.properties or _names_switches(workbook) or _says_so(workbook):
+    if is_review_workbook(workbook):
         raise ImportRefused(
             "{file} cannot be imported: it is a review workbook written by this program, so its differences would be "
-            "counted twice. Import the source workbooks, or open the project.",
+            "counted twice. Open its project and merge it there, or import the source workbooks.",
             file=workbook.name,
         )
+
+
+def is_review_workbook(workbook: SourceWorkbook) -> bool:
+    """True if this program wrote the workbook, or the original of the copy."""
+    return (
+        PROGRAM in workbook.properties
+        or workbook.sheet(MAP_SHEET) is not None
+        or _names_switches(workbook)
+        or _says_so(workbook)
+    )
 
 
 def _names_switches(workbook: SourceWorkbook) -> bool:

@@ -58,7 +58,7 @@ class SubjectField(FieldCombo):
         return self._subjects[self.currentIndex()]
 
 
-class _DialogOfWords(EditDialog):
+class DialogOfWords(EditDialog):
     """Asks for words; Esc discards them only when it is pressed again."""
 
     words: TextField
@@ -69,16 +69,20 @@ class _DialogOfWords(EditDialog):
         self.words = TextField(words, LINES, self)
         self.words.done.connect(self.accept)
 
+    @property
+    def has_words_to_lose(self) -> bool:
+        """True if something was typed that was not there before."""
+        return self.words.toPlainText().strip() not in ("", self._words_before)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_lost = self.words.toPlainText().strip() not in ("", self._words_before)
-        if event.key() == Qt.Key.Key_Escape and is_lost and not self._is_warned:
+        if event.key() == Qt.Key.Key_Escape and self.has_words_to_lose and not self._is_warned:
             self._is_warned = True
             self.refuse(tr("What you typed is not kept yet. Press Esc again to discard it, or Ctrl+Enter to keep it."))
         else:
             super().keyPressEvent(event)
 
 
-class CommentDialog(_DialogOfWords):
+class CommentDialog(DialogOfWords):
     """Asks for words about one of ``subjects``, and hands both to ``take``, which may refuse them."""
 
     def __init__(
@@ -96,7 +100,7 @@ class CommentDialog(_DialogOfWords):
         self._take(self.on.subject, self.words.toPlainText())
 
 
-class WordsDialog(_DialogOfWords):
+class WordsDialog(DialogOfWords):
     """Asks for words below ``about``, and hands them to ``take``, which may refuse them."""
 
     def __init__(self, title: str, about: str, words: str, take: Callable[[str], None], parent: QWidget) -> None:

@@ -1,11 +1,14 @@
 """Where a step changed something, so that undo and redo can show it: a cell of a grid, or an item of a panel."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from workbench.domain.comments import Comment
+from workbench.domain.cross_references import CrossReference
 from workbench.domain.evidence import Evidence
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementId
+from workbench.domain.maps import Map
+from workbench.domain.open_items import OpenItem
 from workbench.domain.periods import ALL_PERIODS, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
@@ -14,19 +17,27 @@ from workbench.domain.subjects import (
     PROJECT,
     AdjustmentSubject,
     CommentSubject,
+    CrossReferenceSubject,
     EntrySubject,
     EvidenceSubject,
     FigureSubject,
     KindSubject,
     LineSubject,
+    OpenItemSubject,
     ScenarioSubject,
     SourceSubject,
     StatementSubject,
     Subject,
+    TickSubject,
+    UncorrectedSubject,
 )
+from workbench.domain.ticks import Tick
 from workbench.presentation.remarks import cells_of
 from workbench.presentation.statement_table import Column, ColumnKind
 
+Key = TypeVar("Key")
+Member = TypeVar("Member")
+Remark: TypeAlias = Comment | Evidence | Tick | CrossReference | OpenItem
 DESCRIBED = ("name", "nature", "standards", "readiness", "kind", "group")
 """What is said of a difference besides its entries and its note."""
 
@@ -194,12 +205,18 @@ def _find_in_remarks(before: Project, after: Project) -> ChangedPlace | None:
     return next(filter(None, places), None)
 
 
-def _changed_remarks(before: Project, after: Project) -> Iterator[Comment | Evidence]:
-    """Yield the comments and the evidence that were changed, also those that are gone."""
-    for comment in after.comments.differing_keys(before.comments):
-        yield after.comments.get(comment) or before.comments[comment]
-    for shown in after.evidence.differing_keys(before.evidence):
-        yield after.evidence.get(shown) or before.evidence[shown]
+def _changed_remarks(before: Project, after: Project) -> Iterator[Remark]:
+    """Yield the comments, the evidence and what reviewers left that were changed, also what is gone."""
+    yield from _changed_members(before.comments, after.comments)
+    yield from _changed_members(before.evidence, after.evidence)
+    yield from _changed_members(before.ticks, after.ticks)
+    yield from _changed_members(before.cross_references, after.cross_references)
+    yield from _changed_members(before.open_items, after.open_items)
+
+
+def _changed_members(before: Map[Key, Member], after: Map[Key, Member]) -> Iterator[Member]:
+    for key in after.differing_keys(before):
+        yield after[key] if key in after else before[key]
 
 
 def _caption(line: LineId) -> ChangedPlace:
@@ -223,10 +240,12 @@ def find_changed_note(before: Project, after: Project) -> Subject | None:
 def find_changed_item(before: Project, after: Project) -> Subject | None:
     """Return the first item of a list that was changed; where one went, what stands there or is near now.
 
-    Comments and evidence, entries, differences, conclusions and scenarios. None if all are the same.
+    Comments, evidence and what reviewers left, entries, differences, conclusions and scenarios. None if all are the
+    same.
     """
     subjects = (
         *_changed_comments(before, after),
+        *map(UncorrectedSubject, after.uncorrected.differing_keys(before.uncorrected)),
         *_described_differences(before, after),
         *_changed_entries(before, after),
         *_changed_differences(before, after),
@@ -238,8 +257,22 @@ def find_changed_item(before: Project, after: Project) -> Subject | None:
 
 def _changed_comments(before: Project, after: Project) -> Iterator[Subject]:
     for remark in _changed_remarks(before, after):
-        yield CommentSubject(remark.id) if isinstance(remark, Comment) else EvidenceSubject(remark.id)
+        yield _subject_of_remark(remark)
         yield remark.subject
+
+
+def _subject_of_remark(remark: Remark) -> Subject:
+    match remark:
+        case Comment(key):
+            return CommentSubject(key)
+        case Evidence(key):
+            return EvidenceSubject(key)
+        case Tick(key):
+            return TickSubject(key)
+        case CrossReference(key):
+            return CrossReferenceSubject(key)
+        case OpenItem(key):
+            return OpenItemSubject(key)
 
 
 def _described_differences(before: Project, after: Project) -> Iterator[Subject]:

@@ -50,6 +50,15 @@ def choose_projects(parent: QWidget, folder: Path, then: Callable[[list[Path]], 
     return dialog
 
 
+def choose_to_merge(parent: QWidget, folder: Path, then: Callable[[Path], None]) -> QFileDialog:
+    """Let the user choose another project, or a review workbook that came back."""
+    dialog = _make_dialog(parent, tr("Merge a file"), folder, (*PROJECTS, *WORKBOOKS))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.open()
+    return dialog
+
+
 def choose_target(parent: QWidget, title: str, proposal: Path, then: Callable[[Path], None]) -> QFileDialog:
     """Let the user choose where to write; a name without a suffix gets that of the chosen kind of file."""
     dialog = _make_dialog(parent, title, proposal.parent, FILTERS_BY_SUFFIX[proposal.suffix])

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from workbench.engine import Results
     from workbench.file_lock import FileLock, Holder
     from workbench.files import Stamp
+    from workbench.merging import Merge
     from workbench.phrases import Phrase, Words
     from workbench.rolling.held_projects import HeldProject
     from workbench.session.recovery import LeftBehind, Recovered
@@ -185,6 +186,38 @@ class Files(QObject):
             lambda progress: [read_held(path, progress)],
             ask,
             lambda reason: self._refuse(tr("Not rolled forward"), reason),
+            files=[path],
+        )
+
+    def ask_to_merge(self, then: "Callable[[Merge], object]") -> None:
+        """Let the user choose another file of the open project; call ``then`` with what it has otherwise."""
+        from workbench.ui.shell.file_dialogs import choose_to_merge
+
+        if self.document is not None and self.may_leave():
+            choose_to_merge(self._window, self._folder(), lambda path: self.compare(path, then))
+
+    def compare(self, path: Path, then: "Callable[[Merge], object]") -> None:
+        """Call ``then`` with what the file at ``path`` has otherwise than the open project."""
+        from workbench.opening import read_merge
+
+        document = self.document
+        if document is None:
+            return
+        project = document.session.settled
+
+        def show(merge: "Merge") -> None:
+            if document is not self.document:
+                return
+            if document.session.settled is project:
+                then(merge)
+            else:  # the user kept working while the file was being read
+                self.compare(path, then)
+
+        self._jobs.start(
+            tr("Comparing {file} with the project", file=path.name),
+            lambda progress: read_merge(project, path, progress),
+            show,
+            lambda reason: self._refuse(tr("Not merged"), reason),
             files=[path],
         )
 

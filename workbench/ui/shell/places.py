@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.adjustments import EntryId
 from workbench.domain.comments import CommentId
-from workbench.domain.subjects import PROJECT, CommentSubject, EntrySubject
+from workbench.domain.open_items import OpenItemId
+from workbench.domain.subjects import PROJECT, CommentSubject, EntrySubject, OpenItemSubject
 from workbench.presentation.closing import ToDo, ToDoKind
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.shell.workspace import Workspace
@@ -24,6 +25,9 @@ def lead_to(workspace: Workspace, item: ToDo) -> None:
             workspace.show_entry(adjustment, EntryId(entry))
         case ToDoKind.COMMENT, CommentSubject(comment):
             workspace.go_to(workspace.document.session.project.comments[CommentId(comment)].subject)
+            workspace.go_to(item.subject)
+        case ToDoKind.OPEN_ITEM, OpenItemSubject(open_item):
+            workspace.go_to(workspace.document.session.project.open_items[OpenItemId(open_item)].subject)
             workspace.go_to(item.subject)
         case ToDoKind.MISSING_EVIDENCE, subject:
             workspace.go_to(subject)

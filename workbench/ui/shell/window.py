@@ -33,6 +33,7 @@ from workbench.ui.shell.action_lists.menus import (
     HISTORY,
     LEGS,
     NATURES,
+    REVIEWED,
     START_PAGE,
     SWITCHES,
     TOTALS,
@@ -242,6 +243,8 @@ class MainWindow(QMainWindow):
             workspace.history: HISTORY,
         }.items():
             self._menus.offer_on(view, menu)
+        for table in workspace.review.tables.values():
+            self._menus.offer_on(table, REVIEWED)
         workspace.adjustments_panel.switches.addAction(self._menus.menu(NATURES.name).menuAction())
         workspace.journal.table.addAction(self._menus.menu(ENTRY_HELPERS.name).menuAction())
         workspace.to_do.chosen.connect(lambda item: lead_to(workspace, item))

@@ -29,13 +29,17 @@ from workbench.domain.subjects import (
     PROJECT,
     AdjustmentSubject,
     CommentSubject,
+    CrossReferenceSubject,
     EntrySubject,
     EvidenceSubject,
     KindSubject,
     LineSubject,
+    OpenItemSubject,
     ScenarioSubject,
     SourceSubject,
     Subject,
+    TickSubject,
+    UncorrectedSubject,
 )
 from workbench.errors import WorkbenchError
 from workbench.opening import is_project_file, read_source
@@ -61,6 +65,8 @@ from workbench.ui.records.completeness_panel import CompletenessPanel
 from workbench.ui.records.entries_panel import EntriesPanel
 from workbench.ui.records.history_panel import HistoryPanel
 from workbench.ui.records.notes_panel import NotesPanel
+from workbench.ui.records.review_lists import ReviewList
+from workbench.ui.records.review_panel import ReviewPanel
 from workbench.ui.records.to_do_panel import ToDoPanel
 from workbench.ui.shell.changed_place import (
     ChangedPlace,
@@ -110,6 +116,7 @@ PANEL_TITLES = {
     "Completeness": phrase("Completeness"),
     "Notes": phrase("Notes"),
     "Comments": phrase("Comments"),
+    "Review": phrase("Review"),
     "History": phrase("History"),
     "Sources": phrase("Sources"),
     "Find": phrase("Find"),
@@ -163,6 +170,9 @@ class Workspace(QMainWindow):
         self.completeness = CompletenessPanel(session, signals, theme, self)
         self.notes = NotesPanel(session, signals, theme, self)
         self.comments = CommentsPanel(session, signals, theme, self)
+        self.review = ReviewPanel(session, signals, theme, self)
+        self.ticks_everywhere = False
+        """Whether the next tick holds wherever the figure is shown."""
         self.evidence_watch = EvidenceWatch(document, signals, self.checks_run, jobs, self)
         self.subject: Subject = PROJECT
         """What was selected last: what a comment would be about."""
@@ -202,6 +212,7 @@ class Workspace(QMainWindow):
             "Completeness": self.completeness,
             "Notes": self.notes,
             "Comments": self.comments,
+            "Review": self.review,
             "History": self.history,
             "Sources": self.sources,
             "Find": self.find_panel,
@@ -284,6 +295,8 @@ class Workspace(QMainWindow):
         self.completeness.chosen.connect(self._on_kind_chosen)
         self.comments.chosen.connect(self.go_to)
         self.comments.action_wanted.connect(self.action_wanted)
+        self.review.chosen.connect(self.go_to)
+        self.review.action_wanted.connect(self.action_wanted)
         self.comments.files_dropped.connect(self.evidence_dropped)
         self.evidence_watch.changed.connect(lambda: self.comments.show_files(self.evidence_watch.seen))
         self.entries.selected.connect(self._on_selected)
@@ -481,7 +494,7 @@ class Workspace(QMainWindow):
         item = find_changed_item(before, after)
         if place is not None:
             self._show_place(place)
-            if isinstance(item, CommentSubject | EvidenceSubject):
+            if isinstance(item, CommentSubject | EvidenceSubject | CrossReferenceSubject | OpenItemSubject):
                 self.go_to(item)
         elif note := find_changed_note(before, after):
             self.show_note(note)
@@ -491,6 +504,9 @@ class Workspace(QMainWindow):
             self.entries.choose(item)
         elif item is not None:
             self.go_to(item)
+        elif before.thresholds != after.thresholds or before.uncorrected != after.uncorrected:
+            self.show_panel("Review")
+            self.review.show_list(ReviewList.UNCORRECTED)
 
     def _show_place(self, place: ChangedPlace) -> None:
         """Show a cell; the caption of its line if its column is not there any more."""
@@ -625,6 +641,9 @@ class Workspace(QMainWindow):
             case CommentSubject() | EvidenceSubject():
                 self.show_panel("Comments")
                 self.comments.choose(subject)
+            case OpenItemSubject() | UncorrectedSubject() | TickSubject() | CrossReferenceSubject():
+                self.show_panel("Review")
+                self.review.choose(subject)
             case _:
                 self.status.show_message(tr("This is about the whole reconciliation."))
 

@@ -27,6 +27,8 @@ from workbench.ui.statement.painting import (
     Brushes,
     draw_fold,
     draw_remark,
+    draw_ticks,
+    width_of_ticks,
 )
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import why_refused
@@ -128,6 +130,10 @@ class CellDelegate(RefusingDelegate):
             painter.setFont(brushes.small)
             painter.drawText(rect.adjusted(0, 0, -SIDE, 0), RIGHT, unit)
             right -= brushes.plain_metrics.horizontalAdvance(unit)
+        if signs := self._model.tick_signs(row, 0):
+            width = min(width_of_ticks(brushes, signs), (right - left) // 2)
+            draw_ticks(painter, brushes, QRect(right - width, rect.top(), width, rect.height()), signs)
+            right -= width
         is_strong = the_row.is_heading or (the_row.total is not None and the_row.remainder is None)
         metrics = brushes.bold_metrics if is_strong else brushes.plain_metrics
         painter.setFont(brushes.italic if the_row.remainder else brushes.bold if is_strong else brushes.plain)
@@ -152,9 +158,17 @@ class CellDelegate(RefusingDelegate):
             below = REMARK_SIDE if self._model.mark(row, column) else 0
             left = rect.right() - EDITED_SIDE
             painter.fillRect(left, rect.top() + 1 + below, EDITED_SIDE, EDITED_SIDE, brushes.edited)
+        signs = self._model.tick_signs(row, column)
         if not display.text:
+            if signs:
+                draw_ticks(painter, brushes, rect.adjusted(SIDE, 0, -SIDE, 0), signs)
             return
         gap = SIDE if display.text.endswith(")") else SIDE + brushes.bracket
+        if signs:
+            metrics = brushes.bold_metrics if the_row.total else brushes.plain_metrics
+            taken = gap + metrics.horizontalAdvance(display.text) + MARK_SIDE
+            taken += brushes.heading_metrics.horizontalAdvance(UNPROVEN_MARK) + MARK_SIDE
+            draw_ticks(painter, brushes, rect.adjusted(SIDE, 0, -taken, 0), signs)
         if self._model.is_unproven(row, column):
             metrics = brushes.bold_metrics if the_row.total else brushes.plain_metrics
             right = gap + metrics.horizontalAdvance(display.text) + MARK_SIDE

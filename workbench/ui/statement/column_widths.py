@@ -9,7 +9,15 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 
 from workbench.ui.statement.grid_heading import WRAPPED
-from workbench.ui.statement.painting import FOLD_WIDTH, INDENT, MARK_SIDE, SIDE, UNPROVEN_MARK, Brushes
+from workbench.ui.statement.painting import (
+    FOLD_WIDTH,
+    INDENT,
+    MARK_SIDE,
+    SIDE,
+    UNPROVEN_MARK,
+    Brushes,
+    width_of_ticks,
+)
 from workbench.ui.statement.statement_model import StatementModel
 
 LEAST_CAPTIONS, READABLE_CAPTIONS, WIDEST_CAPTIONS = 230, 280, 560
@@ -84,7 +92,9 @@ def _widest_figure(model: StatementModel, brushes: Brushes, column: int) -> int:
 
 def _width_of_figure(model: StatementModel, brushes: Brushes, row: int, column: int) -> int:
     metrics = brushes.bold_metrics if model.rows[row].total else brushes.plain_metrics
-    return max(NARROWEST_FIGURES, metrics.horizontalAdvance(model.display(row, column).text))
+    signs = model.tick_signs(row, column)
+    ticks = SIDE + MARK_SIDE + width_of_ticks(brushes, signs) if signs else 0
+    return max(NARROWEST_FIGURES, metrics.horizontalAdvance(model.display(row, column).text) + ticks)
 
 
 def _widest_caption(model: StatementModel, brushes: Brushes) -> int:

@@ -1,12 +1,13 @@
 """Where a figure comes from, in words: its sources, its parts, and what changed it. All text is escaped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from workbench.domain.amounts import format_exactly
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import SourceFigure
 from workbench.domain.statements import Line
+from workbench.domain.ticks import Tick
 from workbench.notes.reading import NoteReader
 from workbench.phrases import phrase, say
 from workbench.presentation.figure_sources import (
@@ -22,7 +23,7 @@ from workbench.presentation.statement_table import REPORTED_COLUMN, Column, Colu
 from workbench.presentation.states import WHY_HELD_BY_NONE, WHY_NOT_RECONCILED
 from workbench.ui.statement.cell_displays import BLANK, UNKNOWN
 from workbench.ui.statement.editing_policy import describe_total, why_not_editable
-from workbench.ui.statement.figure_remarks import brief_remarks
+from workbench.ui.statement.figure_remarks import about_ticks, brief_remarks
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.number_format import format_in_text
 from workbench.wording.names import name_of_concept
@@ -31,10 +32,17 @@ MOST_IN_A_TOOL_TIP = 6
 
 
 def explain_briefly(
-    table: StatementTable, row: Row, column: Column, remarks: Remarks = NO_REMARKS, *, is_unproven: bool
+    table: StatementTable,
+    row: Row,
+    column: Column,
+    remarks: Remarks = NO_REMARKS,
+    ticks: Iterable[Tick] = (),
+    *,
+    is_unproven: bool,
 ) -> str:
     """Return a tooltip: a heading and a few lines, of which the first say what was said, and if nothing proves it."""
-    lines = [*brief_remarks(remarks), *lines_about(table, row, column, says_parts=True)]
+    said = *about_ticks(table.results.project, ticks), *brief_remarks(remarks)
+    lines = [*said, *lines_about(table, row, column, says_parts=True)]
     if is_unproven:
         lines.insert(0, escape(tr("Nothing proves this figure.")))
     if (left_out := len(lines) - MOST_IN_A_TOOL_TIP) > 0:

@@ -5,11 +5,12 @@ from html import escape
 
 from workbench.phrases import listing, with_details
 from workbench.presentation.figure_sources import sources_of, translations_of
+from workbench.presentation.remarks import subject_of_cell
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.statement.cell_displays import BLANK
 from workbench.ui.statement.explain import lines_about, title_of_cell
-from workbench.ui.statement.figure_remarks import full_remarks
+from workbench.ui.statement.figure_remarks import about_review, about_ticks, full_remarks
 from workbench.ui.statement.figure_story import link_to_source, story_of
 from workbench.ui.statement.source_surroundings import NO_SHEETS, SheetsRead, draw_surroundings
 from workbench.ui.statement.statement_model import StatementModel
@@ -41,7 +42,10 @@ def explain(
     head += f"<p style='font-size:large'>{escape(text or tr(BLANK))}</p>"
     if working := model.working(row_number, column_number):
         head += f"<p>{escape(working)}</p>"
-    remarks = full_remarks(model.remarks(row_number, column_number))
+    ticks = about_ticks(table.results.project, model.ticks(row_number, column_number))
+    subject = subject_of_cell(table.statement, table.period, row, column)
+    review = about_review(table.results.project, subject)
+    remarks = (*ticks, *review, *full_remarks(model.remarks(row_number, column_number)))
     links = model.has_parts_beside
     lines = (*remarks, *_proofs(table, row, column, run), *lines_about(table, row, column, says_parts=not links))
     about = "".join(f"<p>{line}</p>" for line in lines if line)

@@ -1,14 +1,21 @@
-"""The comments and the evidence of a figure, in the words of its tool tip and of its panel. All text is escaped."""
+"""What was said and left on a figure, in the words of its tool tip and its panel. All text is escaped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from workbench.domain.comments import Comment, Reply
+from workbench.domain.cross_references import WorkingPaper
 from workbench.domain.evidence import Evidence
+from workbench.domain.project import Project
+from workbench.domain.subject_names import name_of_subject
+from workbench.domain.subjects import Subject
+from workbench.domain.ticks import Tick
 from workbench.phrases import phrase
 from workbench.presentation.remarks import Mark, Remarks
+from workbench.presentation.ticks import meaning_of
 from workbench.ui.toolkit.dates import format_moment
-from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.language import tr, tr_fact, window_words
+from workbench.wording.names import name_of_item_status, with_capital
 
 SAID_OF_MARKS = {
     Mark.OPEN: phrase("There is an open comment"),
@@ -17,6 +24,31 @@ SAID_OF_MARKS = {
 """What a screen reader says of a mark."""
 MOST_CHARACTERS = 80
 LINE = "<br>"
+
+
+def about_ticks(project: Project, ticks: Iterable[Tick]) -> Iterator[str]:
+    """Yield a line for each tick: its sign, what it means, and who put it there."""
+    for tick in ticks:
+        meaning = meaning_of(project, tick.sign, window_words())
+        yield escape(tr("{sign} {meaning} ({name})", sign=tick.sign, meaning=meaning, name=tick.by or tr("Unknown")))
+
+
+def about_review(project: Project, subject: Subject) -> Iterator[str]:
+    """Yield a line for each cross reference from a figure or a line, and one for each open item about it."""
+    for reference in project.cross_references.values():
+        if reference.subject == subject:
+            match reference.target:
+                case WorkingPaper(paper):
+                    leads_to = tr("Working paper {reference}", reference=paper)
+                case target:
+                    leads_to = with_capital(tr_fact(name_of_subject(project, target)))
+            line = tr("Cross reference: {target}", target=leads_to)
+            yield escape(" · ".join(filter(None, (line, reference.remark))))
+    for item in project.open_items.values():
+        if item.subject == subject:
+            status = name_of_item_status(item.status, window_words())
+            head = tr("Open item {number} ({status})", number=item.id, status=status)
+            yield f"<b>{escape(head)}</b>{LINE}{escape(' · '.join(filter(None, (item.text, item.answer))))}"
 
 
 def brief_remarks(remarks: Remarks) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
 
+from workbench.domain.ticks import SIGNS, StandardTick
 from workbench.presentation.remarks import Mark
 from workbench.ui.toolkit.theme import Theme, figures_font
 
@@ -17,6 +18,10 @@ REMARK_SIDE = 7
 EDITED_SIDE = 5
 UNPROVEN_MARK = "?"
 """Shown before a figure that nothing proves."""
+TICK_INKS = {SIGNS[StandardTick.EXCEPTION]: "bad", SIGNS[StandardTick.OPEN]: "warning"}
+"""The colors of signs that somebody has to see; all others are those of what is proven."""
+BETWEEN_TICKS, MORE_TICKS = 3, "…"
+"""Pixels between two ticks, and what stands for those that have no room."""
 INDENT = 14
 FOLD_WIDTH = 14
 ELIDED = Qt.TextElideMode.ElideRight
@@ -36,6 +41,9 @@ class Brushes:
     """The frame of the current cell while the keyboard is elsewhere."""
     unproven: QPen
     remarks: dict[Mark, QColor]
+    tick: QPen
+    tick_inks: dict[str, QPen]
+    """The pens of the signs that are not drawn with ``tick``."""
     edited: QColor
     base: QColor
     result: QColor
@@ -74,6 +82,8 @@ def make_brushes(theme: Theme, font: QFont) -> Brushes:
         accent=accent,
         resting=QPen(theme.colour("muted")),
         unproven=QPen(theme.colour("warning")),
+        tick=QPen(theme.colour("good")),
+        tick_inks={sign: QPen(theme.colour(name)) for sign, name in TICK_INKS.items()},
         remarks={Mark.OPEN: theme.colour("accent"), Mark.QUIET: theme.colour("disabled")},
         edited=theme.colour("warning"),
         base=theme.colour("base"),
@@ -98,6 +108,26 @@ def draw_remark(painter: QPainter, area: QRect, colour: QColor) -> None:
     right, top = area.right() + 1, area.top()
     for row in range(REMARK_SIDE):
         painter.fillRect(right - REMARK_SIDE + row, top + row, REMARK_SIDE - row, 1, colour)
+
+
+def width_of_ticks(brushes: Brushes, signs: tuple[str, ...]) -> int:
+    """Return the pixels that ticks need beside a figure or a caption."""
+    return sum(brushes.small_metrics.horizontalAdvance(sign) + BETWEEN_TICKS for sign in signs)
+
+
+def draw_ticks(painter: QPainter, brushes: Brushes, area: QRect, signs: tuple[str, ...]) -> None:
+    """Draw ticks from the left of ``area``; as many as it has room for, and that there are more."""
+    painter.setFont(brushes.small)
+    left, flags = area.left(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    for number, sign in enumerate(signs):
+        rest = width_of_ticks(brushes, signs[number + 1 :])
+        width = width_of_ticks(brushes, (sign,))
+        has_room = left + width + (min(rest, width_of_ticks(brushes, (MORE_TICKS,)))) <= area.right() + BETWEEN_TICKS
+        painter.setPen(brushes.tick_inks.get(sign, brushes.tick) if has_room else brushes.tick)
+        painter.drawText(QRect(left, area.top(), width, area.height()), flags, sign if has_room else MORE_TICKS)
+        if not has_room:
+            return
+        left += width
 
 
 def draw_fold(painter: QPainter, area: QRect, *, is_open: bool) -> None:

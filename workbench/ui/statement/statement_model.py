@@ -1,6 +1,6 @@
 """One statement in one period for Qt's views: follows the session and publishes what changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -12,6 +12,7 @@ from workbench.domain.facts import Fact
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementId
 from workbench.domain.periods import ALL_PERIODS, PeriodId
 from workbench.domain.statements import FigureKey, Statement
+from workbench.domain.ticks import Tick
 from workbench.errors import WorkbenchError
 from workbench.phrases import Phrase, listing, phrase
 from workbench.presentation.figure_proofs import UNPROVEN
@@ -27,6 +28,7 @@ from workbench.presentation.remarks import (
 from workbench.presentation.snapshot_differences import edited_lines, have_same_layout
 from workbench.presentation.statement_table import Column, ColumnKind, Heading, Row, SourceCell, StatementTable
 from workbench.presentation.states import ColumnState
+from workbench.presentation.ticks import TicksByCell, meaning_of, ticks_by_cell
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
@@ -59,6 +61,7 @@ from workbench.ui.toolkit.switch_keys import MOST_SWITCH_KEYS
 SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITABLE = SELECTABLE | Qt.ItemFlag.ItemIsEditable
 NO_MARKS: Mapping[tuple[int, int], Mark] = MappingProxyType({})
+NO_SIGNS: Mapping[tuple[int, int], tuple[str, ...]] = MappingProxyType({})
 NO_LINES = phrase("This statement has no lines yet. Insert the first one: Statement > Insert line below")
 CHECKS_ARE_RUNNING = phrase("The checks are still running. The lines follow.")
 NO_ROWS = {
@@ -125,6 +128,8 @@ class StatementModel(QAbstractTableModel):
         self._current: StatementTable
         self._remarks: RemarksByCell = {}
         self._marks_of_remarks = NO_MARKS
+        self._ticks: TicksByCell = {}
+        self._signs_of_ticks = NO_SIGNS
         self._take_table(self._read_table())
         self._readers = {
             DISPLAY: self._display,
@@ -220,11 +225,24 @@ class StatementModel(QAbstractTableModel):
 
     def remarks(self, row: int, column: int) -> Remarks:
         """Return the comments and the evidence of what a cell shows."""
+        cell = self._remarked_cell(row, column)
+        return self._remarks.get(cell, NO_REMARKS) if cell else NO_REMARKS
+
+    def tick_signs(self, row: int, column: int) -> tuple[str, ...]:
+        """Return the signs of the ticks of a cell."""
+        return self._signs_of_ticks.get((row, column), ())
+
+    def ticks(self, row: int, column: int) -> tuple[Tick, ...]:
+        """Return the ticks of what a cell shows."""
+        cell = self._remarked_cell(row, column)
+        return self._ticks.get(cell, ()) if cell else ()
+
+    def _remarked_cell(self, row: int, column: int) -> RemarkedCell | None:
         cell = self.source_cell(row, column)
         if cell is None:
-            return NO_REMARKS
+            return None
         period = ALL_PERIODS if cell.column.kind is ColumnKind.CAPTION else cell.table.period
-        return self._remarks.get(RemarkedCell(cell.row.line.id, period, cell.column), NO_REMARKS)
+        return RemarkedCell(cell.row.line.id, period, cell.column)
 
     def typed_text(self, row: int, column: int) -> str:
         """Return the figure of a cell as it would be typed; empty if it shows none."""
@@ -337,12 +355,15 @@ class StatementModel(QAbstractTableModel):
     def _tool_tip(self, _row: Row, row: int, column: int) -> str:
         cell = self.source_cell(row, column)
         remarks = self.remarks(row, column) if self.mark(row, column) else NO_REMARKS
-        return explain_briefly(*cell, remarks, is_unproven=self.is_unproven(row, column)) if cell else ""
+        ticks = self.ticks(row, column) if self.tick_signs(row, column) else ()
+        return explain_briefly(*cell, remarks, ticks, is_unproven=self.is_unproven(row, column)) if cell else ""
 
     def _description(self, _row: Row, row: int, column: int) -> str:
-        told = [UNPROVEN] if self.is_unproven(row, column) else []
+        told: list[Phrase | str] = [UNPROVEN] if self.is_unproven(row, column) else []
         if mark := self.mark(row, column):
             told.append(SAID_OF_MARKS[mark])
+        project = self._session.project
+        told += [meaning_of(project, sign, window_words()) for sign in self.tick_signs(row, column)]
         return listing(told, window_words())
 
     def _read_out(self, _row: Row, row: int, column: int) -> str:
@@ -401,18 +422,24 @@ class StatementModel(QAbstractTableModel):
         )
 
     def _mark_remarks(self) -> None:
-        """Find the cells with comments or evidence; none is looked for while painting."""
+        """Find the cells with comments, evidence or ticks; none is looked for while painting."""
         project = self._session.project
-        if not project.comments and not project.evidence:
-            self._remarks, self._marks_of_remarks = {}, NO_MARKS
+        self._remarks, self._marks_of_remarks = {}, NO_MARKS
+        self._ticks, self._signs_of_ticks = {}, NO_SIGNS
+        if not (project.comments or project.evidence or project.ticks):
             return
-        self._remarks = remarks_by_cell(project)
         rows = {row.line.id: number for number, row in enumerate(self._rows) if row.remainder is None}
         columns = self._places_of_columns()
-        self._marks_of_remarks = {
-            (rows[cell.line], columns[cell.period, cell.column]): remarks.mark
-            for cell, remarks in self._remarks.items()
-            if (cell.period, cell.column) in columns and cell.line in rows
+
+        def places_of(cells: Iterable[RemarkedCell]) -> Iterator[tuple[RemarkedCell, tuple[int, int]]]:
+            for cell in cells:
+                if (cell.period, cell.column) in columns and cell.line in rows:
+                    yield cell, (rows[cell.line], columns[cell.period, cell.column])
+
+        self._remarks, self._ticks = remarks_by_cell(project), ticks_by_cell(project)
+        self._marks_of_remarks = {place: self._remarks[cell].mark for cell, place in places_of(self._remarks)}
+        self._signs_of_ticks = {
+            place: tuple(tick.sign for tick in self._ticks[cell]) for cell, place in places_of(self._ticks)
         }
 
     def _places_of_columns(self) -> dict[tuple[PeriodId, Column], int]:
@@ -494,16 +521,19 @@ class StatementModel(QAbstractTableModel):
                 self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
 
     def _publish_remarks(self) -> None:
-        """Publish the marks of comments and evidence that have changed."""
+        """Publish the marks of comments and evidence, and the ticks, that have changed."""
         self._take_results()
-        before = self._marks_of_remarks
+        before, signs_before = self._marks_of_remarks, self._signs_of_ticks
         self._mark_remarks()
-        now = self._marks_of_remarks
-        cells = [cell for cell in {**before, **now} if before.get(cell) != now.get(cell)]
+        now, signs = self._marks_of_remarks, self._signs_of_ticks
+        ticked = [cell for cell in {**signs_before, **signs} if signs_before.get(cell) != signs.get(cell)]
+        cells = [cell for cell in {**before, **now} if before.get(cell) != now.get(cell)] + ticked
         self._moved_rows.record_remarks(frozenset(row for row, _ in cells))
         for column in sorted({column for _, column in cells}):
             rows = [row for row, other in cells if other == column]
             self.dataChanged.emit(self.index(min(rows), column), self.index(max(rows), column), [DESCRIPTION])
+        if ticked:
+            self.widened.emit()
 
     def _on_marks_changed(self) -> None:
         """Publish that marks on figures may have changed."""

@@ -2,7 +2,7 @@
 
 from workbench.languages import LANGUAGES, Language, words_in
 from workbench.phrases import phrase
-from workbench.ui.shell.action_lists.handlers import on_view, printing_actions
+from workbench.ui.shell.action_lists.handlers import merge_actions, on_view, printing_actions
 from workbench.ui.shell.action_lists.menus import EXPORT_IN, FILE, START_PAGE, TOOLBAR
 from workbench.ui.shell.action_records import Action, Need, Place
 
@@ -38,6 +38,12 @@ ACTIONS = (
     Action(
         "import_again", phrase("Import a&gain…"), phrase("Read the sources again and review what has changed"),
         lambda window: window.files.import_again(),
+        (Place(FILE, 1),),
+    ),
+    Action(
+        "merge", phrase("Merge ano&ther file…"),
+        phrase("Take what somebody else changed in a copy of the project, or in its review workbook"),
+        on_view(lambda window, workspace: merge_actions().ask_to_merge(window, workspace)),
         (Place(FILE, 1),),
     ),
     Action(

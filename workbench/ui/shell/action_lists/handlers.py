@@ -66,6 +66,18 @@ def remark_actions() -> ModuleType:
     return remark_actions
 
 
+def merge_actions() -> ModuleType:
+    from workbench.ui.shell import merge_actions
+
+    return merge_actions
+
+
+def review_actions() -> ModuleType:
+    from workbench.ui.shell import review_actions
+
+    return review_actions
+
+
 def line_actions() -> ModuleType:
     from workbench.ui.shell import line_actions
 

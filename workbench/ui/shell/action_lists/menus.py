@@ -26,6 +26,9 @@ ENTRY_HELPERS = Menu("entry_helpers", phrase("&Add to the entry"), Place(ENTRY, 
 REMARKS = Menu("remarks", phrase("Comments and e&vidence"), Place(RECONCILIATION, 2))
 COMMENTS_MENU, EVIDENCE_MENU = Menu("comments"), Menu("evidence")
 """The context menus of the list of comments and of that of evidence."""
+REVIEW = Menu("review", phrase("Ticks &and open items"), Place(RECONCILIATION, 2))
+REVIEWED = Menu("reviewed")
+"""The context menu of the lists of the review."""
 CONCEPT = Menu("concept", phrase("&Concept"), Place(STATEMENT, 5))
 COLUMN = Menu("column", phrase("Colu&mn"), Place(STATEMENT, 6))
 """Also the context menu of the heading of a column."""
@@ -50,6 +53,6 @@ LEGS = Menu("legs")
 BAR = (FILE, EDIT, VIEW, STATEMENT, RECONCILIATION, CHECKS, HELP)
 SUBMENUS = (
     RECENT, EXPORT_IN, FILL, GO, OUTLINE, PANELS, COLOURS, CONCEPT, COLUMN, DIFFERENCES, DIFFERENCE, NATURES, ENTRY,
-    ENTRY_HELPERS, REMARKS,
+    ENTRY_HELPERS, REMARKS, REVIEW,
 )  # fmt: skip
 SUBMENUS_OF_CONTEXT_MENUS = (LINE, CONCEPT_OF_LINE)

@@ -9,6 +9,7 @@ from workbench.ui.shell.action_lists.handlers import (
     journal_actions,
     on_document,
     remark_actions,
+    review_actions,
     view_actions,
 )
 from workbench.ui.shell.action_lists.menus import (
@@ -27,6 +28,8 @@ from workbench.ui.shell.action_lists.menus import (
     NATURES,
     RECONCILIATION,
     REMARKS,
+    REVIEW,
+    REVIEWED,
     SWITCHES,
     TOTALS,
 )
@@ -317,6 +320,62 @@ ACTIONS = (
         "all_comments", phrase("S&how all"), phrase("List every comment and all evidence"),
         on_document(lambda workspace: remark_actions().show_all(workspace)),
         (Place(REMARKS, 3),), keys=("Ctrl+Shift+M",),
+    ),
+    Action(
+        "tick", phrase("Tic&k…"), phrase("Put a tick on what is selected, or take it off"),
+        on_document(lambda workspace: review_actions().offer_ticks(workspace)),
+        (Place(REVIEW, 1), Place(GRID, 3), Place(LINE, 6), Place(SWITCHES, 3), Place(ENTRIES, 2)),
+        keys=("Ctrl+Shift+T",),
+    ),
+    Action(
+        "cross_reference", phrase("Cross reference…"),
+        phrase("Refer from what is selected to a working paper, a figure, a difference or evidence"),
+        on_document(lambda workspace: review_actions().add_reference(workspace)),
+        (Place(REVIEW, 1), Place(GRID, 3), Place(LINE, 6), Place(SWITCHES, 3), Place(ENTRIES, 2)),
+        keys=("Ctrl+Shift+R",),
+    ),
+    Action(
+        "open_item", phrase("Open item…"), phrase("Raise an open item about what is selected"),
+        on_document(lambda workspace: review_actions().add_item(workspace)),
+        (Place(REVIEW, 1), Place(GRID, 3), Place(LINE, 6), Place(SWITCHES, 3), Place(ENTRIES, 2)),
+        keys=("Ctrl+Shift+I",),
+    ),
+    Action(
+        "uncorrected", phrase("&Uncorrected difference…"),
+        phrase("Record a difference that is left unadjusted, with its effects and the reason"),
+        on_document(lambda workspace: review_actions().add_uncorrected(workspace)),
+        (Place(REVIEW, 1),), keys=("Ctrl+Shift+D",),
+    ),
+    Action(
+        "thresholds", phrase("T&hresholds…"), phrase("Set materiality: amounts, or percentages of a figure"),
+        on_document(lambda workspace: review_actions().ask_for_thresholds(workspace)),
+        (Place(REVIEW, 2),),
+    ),
+    Action(
+        "signs", phrase("Tick &marks…"), phrase("Add tick marks of your own, or edit what they mean"),
+        on_document(lambda workspace: review_actions().ask_for_sign(workspace)),
+        (Place(REVIEW, 2),),
+    ),
+    Action(
+        "edit_review", phrase("&Edit…"), phrase("Edit the current row of the review (F2 in the list)"),
+        on_document(lambda workspace: review_actions().edit(workspace)),
+        (Place(REVIEW, 3), Place(REVIEWED, 1)),
+    ),
+    Action(
+        "close_item", phrase("C&lose or reopen the item"), phrase("Close the current open item, or reopen it"),
+        on_document(lambda workspace: review_actions().close_item(workspace)),
+        (Place(REVIEW, 3), Place(REVIEWED, 1)),
+    ),
+    Action(
+        "delete_review", phrase("&Delete the row"), phrase("Delete the current row of the review (Del in the list)"),
+        on_document(lambda workspace: review_actions().delete(workspace)),
+        (Place(REVIEW, 3), Place(REVIEWED, 2)),
+    ),
+    Action(
+        "review", phrase("&Show the review"),
+        phrase("List open items, uncorrected differences, ticks and cross references"),
+        on_document(lambda workspace: review_actions().show(workspace)),
+        (Place(REVIEW, 4),),
     ),
     Action(
         "explain_steps", phrase("E&xplain the selected steps"),

@@ -1,0 +1,209 @@
+"""A returned review workbook against its project: what moved on since, what both changed, and what taking it does."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.exporting.books import exported, session_of
+from tests.exporting.chinese_book import chinese_book
+from tests.remarks import comment
+from tests.returning.cases import Book, Places, book_of, number
+from tests.returning.office_reviewer import Step
+from tests.returning.script_reviewer import carry_out
+from workbench.commands import AddComment, AnswerComment, EditEntries, EditFigures, SwitchAdjustment, WriteNote
+from workbench.commands.comments import ANSWERS, COMMENT
+from workbench.domain.adjustments import Returned
+from workbench.domain.comments import CommentId, Reply
+from workbench.domain.ids import AdjustmentId
+from workbench.domain.project import Project
+from workbench.domain.sources import FigureRole
+from workbench.domain.subjects import FigureSubject
+from workbench.engine import Engine
+from workbench.merging import Answer, Merge, merged
+from workbench.merging.proposals import taking
+from workbench.phrases import ENGLISH
+from workbench.returning import read_returned
+from workbench.session import Session
+from workbench.wording import say_fact
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    folder = tmp_path_factory.mktemp("books")
+    return book_of("chinese", session_of(chinese_book(folder)), folder)
+
+
+@pytest.fixture(scope="module")
+def at(book: Book) -> Places:
+    return Places(book)
+
+
+def returned(book: Book, folder: Path, *steps: Step, project: Project | None = None) -> Merge:
+    path = carry_out(book.review, steps, folder / "returned.xlsx")
+    return read_returned(project or book.project, path)
+
+
+def taken(project: Project, merge: Merge, answer: Answer = Answer.TAKE) -> Project:
+    answers = {each.key: answer for each in merge.proposals if answer in each.changes}
+    outcome = merged(project, merge, answers)
+    assert not outcome.left
+    assert outcome.command is not None
+    return outcome.command.apply(project)
+
+
+def effect_cell(at: Places) -> tuple[AdjustmentId, FigureSubject]:
+    adjustment = AdjustmentId(at.sheet.columns[at.effect].adjustment_or_currency)
+    role = FigureRole.ADJUSTMENT
+    return adjustment, FigureSubject(at.sheet.statement, at.moved.line, at.sheet.period, role, adjustment)
+
+
+def test_an_effect_that_is_taken_is_an_entry_that_came_back(book: Book, at: Places, tmp_path: Path) -> None:
+    new = number(at.moved, at.effect) - 20
+    merge = returned(book, tmp_path, ("number", at.name, at.ref(at.moved, at.effect), str(new)))
+    project = taken(book.project, merge)
+    adjustment, subject = effect_cell(at)
+    assert Engine().results(project).effect(adjustment, subject.line, subject.period) == new
+    (entry,) = project.adjustment_by_id[adjustment].entries_on((subject.line, subject.period))
+    assert isinstance(entry.origin, Returned)
+    assert entry.origin.cell.cell == at.ref(at.moved, at.effect)
+
+
+def test_what_the_project_has_already_is_no_difference(book: Book, at: Places, tmp_path: Path) -> None:
+    new = number(at.moved, at.effect) - 20
+    adjustment, subject = effect_cell(at)
+    moved_on = EditEntries(adjustment, {(subject.line, subject.period): new}).apply(book.project)
+    step: Step = ("number", at.name, at.ref(at.moved, at.effect), str(new))
+    assert returned(book, tmp_path, step, project=moved_on).proposals == ()
+
+
+def test_what_only_the_project_changed_since_is_no_difference(book: Book, at: Places, tmp_path: Path) -> None:
+    key = (at.plain.line, at.sheet.period)
+    moved_on = EditFigures({key: Decimal(4_321)}).apply(book.project)
+    moved_on = SwitchAdjustment(book.own.switches[0].adjustment, False).apply(moved_on)
+    moved_on = WriteNote("New since.").apply(moved_on)
+    assert returned(book, tmp_path, project=moved_on).proposals == ()
+
+
+def test_what_both_changed_is_asked(book: Book, at: Places, tmp_path: Path) -> None:
+    key = (at.plain.line, at.sheet.period)
+    moved_on = EditFigures({key: Decimal(4_321)}).apply(book.project)
+    step: Step = ("number", at.name, at.ref(at.plain, at.as_reported), "777")
+    (proposal,) = returned(book, tmp_path, step, project=moved_on).proposals
+    assert (proposal.old, proposal.ours, proposal.new) == (number(at.plain, at.as_reported), 4_321, 777)
+    assert proposal.is_asked
+    assert proposal.why
+    said = say_fact(proposal.why, ENGLISH)
+    assert said == "It was changed in this project, too, since the workbook was exported."
+
+
+def test_a_change_of_what_is_gone_can_only_be_kept(book: Book, at: Places, tmp_path: Path) -> None:
+    adjustment, _ = effect_cell(at)
+    gone = tuple(known for known in book.project.adjustments if known.id != adjustment)
+    moved_on = replace(book.project, adjustments=gone, enabled=book.project.enabled - {adjustment})
+    step: Step = ("number", at.name, at.ref(at.moved, at.effect), "1")
+    (proposal,) = returned(book, tmp_path, step, project=moved_on).proposals
+    assert proposal.answers == (Answer.KEEP,)
+
+
+@pytest.mark.parametrize("answer", [Answer.RESTATE, Answer.UNEXPLAINED])
+def test_a_result_typed_over_is_reached_whichever_way_is_chosen(
+    book: Book, at: Places, tmp_path: Path, answer: Answer
+) -> None:
+    for row in (at.plain, at.total):
+        typed = number(row, at.result) + 13
+        merge = returned(book, tmp_path, ("number", at.name, at.ref(row, at.result), str(typed)))
+        results = Engine().results(taken(book.project, merge, answer))
+        assert results.figure(row.line, at.sheet.period) == typed
+
+
+def test_a_total_typed_over_is_one_question_though_others_follow_from_it(
+    book: Book, at: Places, tmp_path: Path
+) -> None:
+    typed = number(at.total, at.as_reported) + 13
+    merge = returned(book, tmp_path, ("number", at.name, at.ref(at.total, at.as_reported), str(typed)))
+    assert [say_fact(each.why, ENGLISH) for each in merge.proposals if each.why] == [
+        f"A formula stood here, which comes to {number(at.total, at.as_reported):,}. It was replaced by a figure."
+    ]
+    project = taken(book.project, merge, Answer.RESTATE)
+    assert project.statement_of(at.total.line).figure(at.total.line, at.sheet.period) == typed
+
+
+@pytest.mark.parametrize(("answer", "moves"), [(Answer.TAKE, 0), (Answer.ADD, 321), (Answer.SUBTRACT, -321)])
+def test_an_inserted_row_counts_where_the_user_says(
+    book: Book, at: Places, tmp_path: Path, answer: Answer, moves: int
+) -> None:
+    row = str(at.plain.row)
+    steps: tuple[Step, ...] = (
+        ("insert rows", at.name, row),
+        ("text", at.name, f"A{row}", "Licence fees"),
+        ("number", at.name, at.ref(int(row), at.as_reported), "321"),
+    )
+    merge = returned(book, tmp_path, *steps)
+    project = taken(book.project, merge, answer)
+    statement, before = (known.statement_by_id[at.sheet.statement] for known in (project, book.project))
+    new = next(line for line in statement.lines if line.caption == "Licence fees")
+    assert statement.figure(new.id, at.sheet.period) == 321
+    total = next(total for total in before.totals if any(part == at.plain.line for part, _ in total.parts)).line
+    figure = before.figure(total, at.sheet.period) or Decimal(0)
+    assert statement.figure(total, at.sheet.period) == figure + moves
+
+
+def test_everything_that_is_not_asked_can_be_taken_at_once(book: Book, at: Places, tmp_path: Path) -> None:
+    steps: tuple[Step, ...] = (
+        ("number", at.name, at.ref(at.moved, at.effect), "5"),
+        ("number", at.name, at.ref(at.plain, at.as_reported), "777"),
+        ("text", at.name, at.ref(at.plain, at.tick), "✓"),
+        ("comment", at.name, at.ref(at.moved, at.effect), "Why?"),
+        ("number", at.name, at.ref(at.total, at.result), "1"),
+    )
+    merge = returned(book, tmp_path, *steps)
+    assert [each.is_asked for each in merge.proposals].count(True) == 1
+    outcome = merged(book.project, merge, taking(merge.offered))
+    assert len(outcome.taken) == 4
+    session = Session(book.project)
+    assert outcome.command
+    session.execute(outcome.command)
+    session.undo()
+    assert session.project.statements == book.project.statements
+
+
+def with_comment(book: Book, at: Places, folder: Path) -> Book:
+    """Return the book with a comment, answered once, on the result of a line."""
+    subject = FigureSubject(at.sheet.statement, at.plain.line, at.sheet.period, FigureRole.RESULT)
+    project = AddComment(comment(subject)).apply(book.project)
+    said = comment(subject)
+    project = AnswerComment(CommentId("1"), (Reply("Because of the rate.", "Jo", said.at),)).apply(project)
+    return replace(book, project=project, review=exported(Session(project), folder, "with-comment.xlsx"))
+
+
+def test_comments_that_were_exported_come_back_as_nothing(book: Book, at: Places, tmp_path: Path) -> None:
+    commented = with_comment(book, at, tmp_path)
+    assert read_returned(commented.project, commented.review).proposals == ()
+    closed = replace(commented.project.comments[CommentId("1")], is_open=False)
+    moved_on = replace(commented.project, comments=commented.project.comments.with_items({closed.id: closed}))
+    assert read_returned(moved_on, commented.review).proposals == ()
+
+
+def test_what_is_written_below_an_exported_comment_answers_it(book: Book, at: Places, tmp_path: Path) -> None:
+    commented = with_comment(book, at, tmp_path)
+    exported_note = "Li Na, 2024-03-05 09:30 (open)\nWhy?\nJo, 2024-03-05 09:30\nBecause of the rate."
+    cell = at.ref(at.plain, at.result)
+    step: Step = ("comment", at.name, cell, f"{exported_note}\nThe rate is that of May.")
+    (proposal,) = returned(commented, tmp_path, step).proposals
+    assert proposal.attribute == ANSWERS
+    project = taken(commented.project, Merge("x", (proposal,)))
+    assert [reply.text for reply in project.comments[CommentId("1")].replies] == [
+        "Because of the rate.",
+        "The rate is that of May.",
+    ]
+
+
+def test_a_comment_of_the_reviewer_has_its_author(book: Book, at: Places, tmp_path: Path) -> None:
+    step: Step = ("comment", at.name, at.ref(at.plain, 1), "Check the wording.")
+    (proposal,) = returned(book, tmp_path, step).proposals
+    assert proposal.attribute == COMMENT
+    (said,) = taken(book.project, Merge("x", (proposal,))).comments.values()
+    assert (said.text, said.by) == ("Check the wording.", "Li Na")
+    assert said.subject.key == f"line:{at.sheet.statement}:{at.plain.line}"

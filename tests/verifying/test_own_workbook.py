@@ -1,0 +1,325 @@
+"""Somebody who has only the files: a review workbook is reproduced, or the first difference is named."""
+
+import re
+import shutil
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.conftest import Workbench
+from tests.exporting.books import books, exported, session_of
+from tests.exporting.planned import parts_of_sheets, switches_in, with_numbers
+from tests.oracle import Oracle
+from workbench import WorkbenchError, verify
+from workbench.commands import EditFigures, SwitchAdjustment
+from workbench.domain.project import Project
+from workbench.languages import words_in
+from workbench.returning.own_map import MappedRow, MappedSheet, read_map
+from workbench.session import Session
+from workbench.verifying import DeviationKind, Verification
+from workbench.workbooks import begin_reading, column_letter
+
+MORE = 887
+
+
+@pytest.fixture(scope="module")
+def review(qifu_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return exported(Session(qifu_project), tmp_path_factory.mktemp("review"))
+
+
+def first(verification: Verification) -> str:
+    return str(verification.deviations[0].message)
+
+
+def keys_of_unverified(verification: Verification) -> list[str]:
+    return [unverified.key for unverified in verification.unverified]
+
+
+def mapped_row(review: Path, kind: str, caption: str) -> tuple[MappedSheet, MappedRow]:
+    """Return a row of the first sheet of one kind."""
+    own = read_map(begin_reading(review).workbook())
+    assert own is not None
+    sheet = next(own.of_kind(kind))
+    column = sheet.column_with("caption")
+    assert column is not None
+    return sheet, next(row for row in sheet.rows if row.values[column] == caption)
+
+
+def place_of(sheet: MappedSheet, row: MappedRow, role: str) -> tuple[str, str]:
+    """Return the reference and the text of a row's cell in the first column of a role."""
+    column = sheet.column_with(role)
+    assert column is not None
+    return f"{column_letter(column)}{row.row}", row.values[column] or ""
+
+
+def typed(review: Path, target: Path, sheet: str, cell: str, amount: object) -> Path:
+    return with_numbers(review, target / "typed.xlsx", [(sheet, cell, amount)])
+
+
+def test_every_book_is_reproduced(tmp_path: Path) -> None:
+    for source in books(tmp_path):
+        session = session_of(source)
+        verification = verify(exported(session, tmp_path), source)
+        assert verification.is_reproduced, first(verification)
+        assert not verification.unverified
+        assert verification.entity == session.project.entity
+        checked = verification.checked
+        assert checked.sources == 1
+        assert checked.source_figures == len(session.project.source_figures)
+        assert checked.figures > 100
+        assert checked.formulas > 100
+        assert checked.checks > 0
+
+
+def test_so_it_is_in_another_language_and_with_a_difference_off(qifu: Session, qifu_path: Path, tmp_path: Path) -> None:
+    qifu.execute(SwitchAdjustment(qifu.project.adjustments[0].id, on=False))
+    verification = verify(exported(qifu, tmp_path, words=words_in("zh_CN")), qifu_path)
+    assert verification.is_reproduced, first(verification)
+    assert verification.checked.checks > 100
+
+
+def test_other_programs_may_have_saved_it(review: Path, qifu_path: Path, oracle: Oracle, tmp_path: Path) -> None:
+    (saved,) = oracle.saved_as("xlsx:Calc MS Excel 2007 XML", [review], tmp_path)
+    verification = verify(saved, qifu_path)
+    assert verification.is_reproduced, first(verification)
+    assert not verification.unverified
+    for kind in ("ods", "xls"):
+        (saved,) = oracle.saved_as(kind, [review], tmp_path)
+        verification = verify(saved, qifu_path)
+        assert verification.is_reproduced, first(verification)
+        assert keys_of_unverified(verification) == ["no-formulas"]
+
+
+def test_without_stored_results_that_is_said(review: Path, qifu_path: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(review)
+    book.save(tmp_path / "script.xlsx")
+    verification = verify(tmp_path / "script.xlsx", qifu_path)
+    assert verification.is_reproduced, first(verification)
+    assert keys_of_unverified(verification) == ["no-stored-results"]
+
+
+def test_without_sources_that_is_said(review: Path) -> None:
+    verification = verify(review)
+    assert verification.is_reproduced
+    assert keys_of_unverified(verification) == ["no-sources"]
+    assert verification.checked.sources == 0
+
+
+# ---- what a reviewer may type over
+
+
+def test_a_constant_typed_over_is_named_with_both_values(review: Path, qifu_path: Path, tmp_path: Path) -> None:
+    sheet, row = mapped_row(review, "appendix", "Funding costs")
+    cell, was = place_of(sheet, row, "as-reported")
+    now = Decimal(was) + MORE
+    verification = verify(typed(review, tmp_path, sheet.name, cell, now), qifu_path)
+    assert first(verification) == (f"Sheet '{sheet.name}', cell {cell}, Funding costs: {now}; at export it was {was}.")
+    deviation = verification.deviations[0]
+    assert (deviation.kind, deviation.expected, deviation.found) == (DeviationKind.CELL, Decimal(was), now)
+
+
+def test_a_result_typed_over_is_named_even_with_the_same_number(review: Path, qifu_path: Path, tmp_path: Path) -> None:
+    sheet, row = mapped_row(review, "appendix", "Net income")
+    cell, was = place_of(sheet, row, "result")
+    verification = verify(typed(review, tmp_path, sheet.name, cell, was), qifu_path)
+    assert first(verification) == (
+        f"Sheet '{sheet.name}', cell {cell}, Net income: {was} in place of the formula, which came to {was} at export."
+    )
+
+
+def test_a_switch_that_was_set_is_named(review: Path, qifu_path: Path, tmp_path: Path) -> None:
+    sheet, cell = switches_in(review)["share_based_compensation"]
+    verification = verify(typed(review, tmp_path, sheet, cell, 0), qifu_path)
+    assert first(verification) == (
+        f"Sheet 'Lead', cell {cell}, Share-based compensation: the switch is 0; at export it was 1."
+    )
+    assert verification.deviations[1].kind is DeviationKind.RESULT  # nothing calculated it again
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell"), [("lead", "D13"), ("appendix", "C10"), ("checks", "F20"), ("checks", "F3"), ("arithmetic", "L15")]
+)
+def test_no_formula_is_typed_over_unseen(review: Path, qifu_path: Path, tmp_path: Path, kind: str, cell: str) -> None:
+    own = read_map(begin_reading(review).workbook())
+    assert own is not None
+    sheet = next(own.of_kind(kind)).name
+    assert openpyxl.load_workbook(review)[sheet][cell].data_type == "f"
+    verification = verify(typed(review, tmp_path, sheet, cell, 1), qifu_path)
+    deviation = next(each for each in verification.deviations if each.kind is DeviationKind.TYPED_OVER)
+    assert (deviation.sheet, deviation.cell, deviation.found) == (sheet, cell, Decimal(1))
+
+
+def test_another_formula_is_named(review: Path, qifu_path: Path, tmp_path: Path) -> None:
+    sheet, row = mapped_row(review, "appendix", "Net income")
+    cell, _ = place_of(sheet, row, "result")
+    book = openpyxl.load_workbook(review)
+    was = book[sheet.name][cell].value
+    book[sheet.name][cell] = "=1+1"
+    book.save(tmp_path / "other.xlsx")
+    deviation = verify(tmp_path / "other.xlsx", qifu_path).deviations[0]
+    assert (deviation.kind, deviation.expected, deviation.found) == (DeviationKind.FORMULA, was, "=1+1")
+
+
+def test_a_caption_and_a_sheet_are_as_written(review: Path, qifu_path: Path, tmp_path: Path) -> None:
+    sheet, row = mapped_row(review, "appendix", "Net income")
+    cell, _ = place_of(sheet, row, "caption")
+    book = openpyxl.load_workbook(review)
+    book[sheet.name][cell] = "Profit"
+    del book["Entries"]
+    book.save(tmp_path / "renamed.xlsx")
+    one, other = [each for each in verify(tmp_path / "renamed.xlsx", qifu_path).deviations if each.sheet][:2]
+    assert (one.expected, one.found) == ("Net income", "Profit")
+    assert str(other.message) == "Sheet 'Entries' is missing."
+
+
+def test_a_stored_result_that_is_not_calculated_is_named(review: Path, qifu_path: Path, tmp_path: Path) -> None:
+    sheet, row = mapped_row(review, "appendix", "Net income")
+    cell, was = place_of(sheet, row, "result")
+    altered = _with_stored_result(review, tmp_path / "stored.xlsx", sheet.name, cell, Decimal(was) + 1)
+    assert first(verify(altered, qifu_path)) == (
+        f"Sheet '{sheet.name}', cell {cell}, Net income: {Decimal(was) + 1} is stored; the formula comes to {was}."
+    )
+
+
+def test_ticks_and_sheets_of_a_reviewer_are_no_deviations(review: Path, qifu_path: Path, tmp_path: Path) -> None:
+    sheet, row = mapped_row(review, "appendix", "Net income")
+    column = sheet.column_with("tick")
+    assert column is not None
+    book = openpyxl.load_workbook(review)
+    book[sheet.name].cell(row.row, column).value = "✓"
+    book.create_sheet("My notes")["A1"] = "=VLOOKUP(1,B1:C2,2)"
+    book.save(tmp_path / "ticked.xlsx")
+    verification = verify(tmp_path / "ticked.xlsx", qifu_path)
+    assert verification.is_reproduced, first(verification)
+    assert keys_of_unverified(verification) == ["no-stored-results", "sheet-of-others"]
+
+
+def test_figures_that_no_cell_holds_are_said(qifu: Session, qifu_path: Path, tmp_path: Path) -> None:
+    qifu.execute(EditFigures({("funding_costs", "2023-01-01/2023-06-30"): Decimal("123456789012.12345")}))
+    verification = verify(exported(qifu, tmp_path), qifu_path)
+    assert {each.kind for each in verification.deviations} == {DeviationKind.CHECK}  # as in the program
+    assert keys_of_unverified(verification) == ["figures-as-text"]
+
+
+# ---- its sources
+
+
+def with_changed_byte(source: Path, target: Path, at: int) -> Path:
+    content = bytearray(source.read_bytes())
+    content[at] ^= 1
+    target.write_bytes(content)
+    return target
+
+
+@pytest.mark.parametrize("at", [10, 5_000], ids=["still readable", "broken"])
+def test_one_changed_byte_of_a_source_is_named(review: Path, qifu_path: Path, tmp_path: Path, at: int) -> None:
+    verification = verify(review, with_changed_byte(qifu_path, tmp_path / qifu_path.name, at))
+    assert first(verification) == f"The source {qifu_path.name} has changed: it is not the file that was imported."
+    assert len(verification.deviations) == 1
+
+
+def test_a_changed_figure_of_a_source_is_named_with_its_cell(review: Path, qifu_path: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(qifu_path)
+    was = 2_947_767
+    assert book["IS"]["B7"].value == was
+    book["IS"]["B7"] = was + MORE
+    book.save(tmp_path / qifu_path.name)
+    messages = [str(each.message) for each in verify(review, tmp_path / qifu_path.name).deviations]
+    assert (
+        f"{qifu_path.name}, sheet 'IS', cell B7, Credit driven services: the source holds {was + MORE}; {was} was "
+        "taken from it."
+    ) in messages
+
+
+def test_a_missing_source_is_named(review: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("a,1\n")
+    verification = verify(review, other)
+    assert first(verification) == "The source qifu-h1-2023.xlsx is missing. Name it after the file that is verified."
+    assert keys_of_unverified(verification) == ["not-a-source"]
+
+
+def test_a_source_may_have_another_name(review: Path, qifu_path: Path, tmp_path: Path) -> None:
+    verification = verify(review, shutil.copy(qifu_path, tmp_path / "sent by mail.xlsx"))
+    assert verification.is_reproduced
+    assert verification.checked.sources == 1
+
+
+def test_an_amount_typed_over_in_the_list_of_sources_is_named(review: Path, qifu_path: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(review, data_only=True)
+    row = next(row for row in book["Sources"].iter_rows() if row[2].value == "B7" and row[1].value == "IS")
+    verification = verify(typed(review, tmp_path, "Sources", f"F{row[5].row}", MORE), qifu_path)
+    deviation = verification.deviations[0]
+    assert (deviation.kind, deviation.sheet, deviation.cell) == (DeviationKind.SOURCE_FIGURE, "IS", "B7")
+
+
+# ---- what is none of ours
+
+
+def test_another_workbook_is_refused_in_one_sentence(qifu_path: Path) -> None:
+    with pytest.raises(WorkbenchError, match="is neither a project nor a review workbook of this program"):
+        verify(qifu_path)
+
+
+def test_a_review_workbook_without_its_map_is_refused(review: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(review)
+    del book["_workbench"]
+    book.save(tmp_path / "unmapped.xlsx")
+    with pytest.raises(WorkbenchError, match="has lost its sheet '_workbench'"):
+        verify(tmp_path / "unmapped.xlsx")
+
+
+# ---- the command line
+
+
+def test_the_command_says_what_was_compared(workbench: Workbench, review: Path, qifu_path: Path) -> None:
+    outcome = workbench("verify", review, qifu_path)
+    assert outcome.status == 0
+    verdict, compared = outcome.output.splitlines()
+    assert verdict == "review.xlsx: reproduced."
+    assert compared.startswith("Compared: ")
+    assert compared.endswith(" 618 checks, 1 source, 946 figures of sources.")
+
+
+def test_the_command_names_the_first_deviation(
+    workbench: Workbench, review: Path, qifu_path: Path, tmp_path: Path
+) -> None:
+    sheet, row = mapped_row(review, "appendix", "Funding costs")
+    cell, was = place_of(sheet, row, "as-reported")
+    altered = typed(review, tmp_path, sheet.name, cell, int(was) + MORE)
+    outcome = workbench("verify", altered, qifu_path)
+    assert outcome.status == 1
+    assert outcome.output.startswith(f"typed.xlsx: not reproduced. Sheet '{sheet.name}', cell {cell}, Funding costs: ")
+
+    answer = workbench("verify", altered, qifu_path, "--json")
+    assert answer.status == 1
+    assert not answer.json["reproduced"]
+    deviation = answer.json["deviations"][0]
+    assert deviation["expected"] == Decimal(was)
+    assert deviation["found"] == Decimal(was) + MORE
+    assert (deviation["kind"], deviation["sheet"], deviation["cell"]) == ("cell", sheet.name, cell)
+    assert answer.json["not_verified"] == []
+
+
+def test_the_command_refuses_in_one_line(workbench: Workbench, qifu_path: Path, review: Path, tmp_path: Path) -> None:
+    nowhere = tmp_path / "gone.xlsx", tmp_path / "gone.recon"
+    for files in ((qifu_path,), (review, nowhere[0]), (nowhere[1],)):
+        outcome = workbench("verify", *files)
+        assert outcome.status == 2
+        assert len(outcome.errors.splitlines()) == 1
+
+
+def _with_stored_result(source: Path, target: Path, sheet: str, cell: str, result: Decimal) -> Path:
+    """Write a copy in which a formula stores another result."""
+    part = parts_of_sheets(source)[sheet]
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode(errors="surrogateescape")
+            if name == part:
+                content, number = re.subn(rf'(<c r="{cell}"[^>]*><f>[^<]*</f><v>)[^<]*', rf"\g<1>{result}", content)
+                assert number == 1
+            new.writestr(name, content.encode(errors="surrogateescape"))
+    return target

@@ -1,0 +1,18 @@
+"""Whether a file that left the program is still what its sources come to: for somebody who has only the files."""
+
+from workbench.verifying.own_project import verify_project
+from workbench.verifying.own_workbook import verify_review_workbook
+from workbench.verifying.report import report_of_verification, write_verification_json
+from workbench.verifying.verification import Checked, Deviation, DeviationKind, Unverified, Verification
+
+__all__ = [
+    "Checked",
+    "Deviation",
+    "DeviationKind",
+    "Unverified",
+    "Verification",
+    "report_of_verification",
+    "verify_project",
+    "verify_review_workbook",
+    "write_verification_json",
+]
