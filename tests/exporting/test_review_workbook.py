@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from tests.conftest import Workbench
-from tests.exporting.books import books, exported, session_of
+from tests.exporting.books import exported
 from tests.exporting.states import differences
 from tests.importing.small_books import Rows, imported
 from tests.oracle import Oracle, shown_by
@@ -181,45 +181,6 @@ def test_statements_without_any_difference_are_exported_too(qifu_workbook: Sourc
     book = openpyxl.load_workbook(exported(session, tmp_path), data_only=True)
     assert book["Lead"]["A4"].value == "No differences are stated"
     assert book["BS"]["A1"].value == "Qifu Technology, Inc."
-
-
-HALF_FIXED = re.compile(r"(?<![$A-Z])(\$[A-Z]+\$\d+:[A-Z]|[A-Z]+\$?\d+:\$)")
-
-
-@pytest.fixture(scope="module")
-def all_exports(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    folder = tmp_path_factory.mktemp("exports")
-    return [exported(session_of(path), folder, f"{n}.xlsx") for n, path in enumerate(books(folder))]
-
-
-def parts_of(path: Path) -> dict[str, str]:
-    with zipfile.ZipFile(path) as archive:
-        names = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-        return {name: archive.read(name).decode() for name in names}
-
-
-def test_blanks_are_blank_and_an_empty_result_is_a_text(all_exports: list[Path]) -> None:
-    for path in all_exports:
-        with zipfile.ZipFile(path) as archive:
-            assert "<t></t>" not in archive.read("xl/sharedStrings.xml").decode()
-        for sheet in parts_of(path).values():
-            empty = re.findall(r"<c [^>]*><f>[^<]*</f><v></v></c>", sheet)
-            assert all(' t="str"' in cell for cell in empty)
-            assert "inlineStr" not in sheet
-
-
-def test_no_pane_is_frozen_where_nothing_is_above_or_beside_it(all_exports: list[Path]) -> None:
-    for path in all_exports:
-        for sheet in parts_of(path).values():
-            for pane in re.findall(r"<pane [^>]*>", sheet):
-                assert re.search(r'[xy]Split="[1-9]', pane), pane
-
-
-def test_ranges_are_fixed_at_both_ends_or_at_none(all_exports: list[Path]) -> None:
-    for path in all_exports:
-        formulas = [formula for sheet in parts_of(path).values() for formula in re.findall(r"<f>([^<]*)</f>", sheet)]
-        assert formulas
-        assert [formula for formula in formulas if HALF_FIXED.search(formula)] == []
 
 
 def test_a_difference_that_is_off_is_grey(qifu: Session, tmp_path: Path) -> None:

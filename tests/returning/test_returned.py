@@ -21,7 +21,7 @@ from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.subjects import FigureSubject
 from workbench.engine import Engine
-from workbench.merging import Answer, Merge, merged
+from workbench.merging import Answer, Merge, take
 from workbench.merging.proposals import taking
 from workbench.phrases import ENGLISH
 from workbench.returning import read_returned
@@ -47,7 +47,7 @@ def returned(book: Book, folder: Path, *steps: Step, project: Project | None = N
 
 def taken(project: Project, merge: Merge, answer: Answer = Answer.TAKE) -> Project:
     answers = {each.key: answer for each in merge.proposals if answer in each.changes}
-    outcome = merged(project, merge, answers)
+    outcome = take(project, merge, answers)
     assert not outcome.left
     assert outcome.command is not None
     return outcome.command.apply(project)
@@ -160,7 +160,7 @@ def test_everything_that_is_not_asked_can_be_taken_at_once(book: Book, at: Place
     )
     merge = returned(book, tmp_path, *steps)
     assert [each.is_asked for each in merge.proposals].count(True) == 1
-    outcome = merged(book.project, merge, taking(merge.offered))
+    outcome = take(book.project, merge, taking(merge.offered))
     assert len(outcome.taken) == 4
     session = Session(book.project)
     assert outcome.command
