@@ -114,12 +114,14 @@ def paint(layout: WorkbookLayout, path: Path, words: Words, progress: Progress =
     with scratch_folder(path) as folder:
         book = xlsxwriter.Workbook(str(path), {**options, "tmpdir": str(folder)})
         painter = _Painter(book, words, progress)
-        painter.paint(layout)
-        progress.step(0, 0, phrase("Saving the review workbook"))
         try:
+            painter.paint(layout)
+            progress.step(0, 0, phrase("Saving the review workbook"))
             book.close()
         except FileCreateError as error:
             raise error.__context__ or error from None
+        finally:
+            painter.let_go()
     progress.step(0, 0, phrase("Reading the review workbook again"))
     refuse_unlike(path, painter.written)
     return painter.as_text if painter.as_text.count else None
@@ -201,6 +203,11 @@ class _Painter:
                 _paint_waterfall(self._book, planned_sheet, waterfall)
         for name, cell in layout.names.items():
             _check_code(self._book.define_name(name, f"={cell}"), f"the name {name}")
+
+    def let_go(self) -> None:
+        """Close the intermediate files, which are still open if the work was stopped."""
+        for sheet in self._book.worksheets():
+            sheet.let_go()
 
     def _paint_cells(self, sheet: "Sheet", planned_sheet: PlannedSheet) -> Iterator[int]:
         """Paint the cells, and yield each row as it begins."""

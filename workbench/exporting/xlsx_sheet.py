@@ -40,6 +40,10 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter carries no types
         """Write the last row. Call it after the last cell, while texts can still be shared."""
         self._write_single_row(self.previous_row + 1)
 
+    def let_go(self) -> None:
+        """Close the file of the rows, which XlsxWriter closes only if the workbook is complete."""
+        self.row_data_fh.close()
+
     @staticmethod
     def _attributes_of(row: int, column: int, cell: Any) -> list[tuple[str, Any]]:
         """Return the reference and the format of a cell; every cell written here has a format."""
