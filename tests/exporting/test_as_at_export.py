@@ -51,7 +51,8 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def row_of(review: Path, caption: str, *, values: bool) -> list[object]:
     sheet = openpyxl.load_workbook(review, data_only=values)[SHEET]
-    return next([cell.value for cell in row][1:4] for row in sheet.iter_rows() if row[0].value == caption)
+    (row,) = (row for row in sheet.iter_rows() if row[0].value == caption)
+    return [cell.value for cell in row[1:4]]
 
 
 def test_the_figure_has_all_its_digits_as_text_and_so_has_what_is_calculated_from_it(review: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.exporting.books import exported
 from workbench.errors import WorkbenchError
 from workbench.exporting import workbook
-from workbench.exporting.rereading import WrittenSheet
+from workbench.exporting.rereading import WrittenSheet, refuse_unlike
 from workbench.files import replacing
 from workbench.phrases import ENGLISH, Phrase
 from workbench.progress import Cancelled
@@ -64,7 +64,7 @@ def test_a_workbook_that_reads_back_otherwise_is_refused_and_the_old_one_stays(
 ) -> None:
     target = tmp_path / "review.xlsx"
     target.write_bytes(b"the old one")
-    check = workbook.refuse_unlike
+    check = refuse_unlike
 
     def damage_first(path: Path, written: list[WrittenSheet]) -> None:
         damage(path)
