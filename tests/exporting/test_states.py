@@ -34,8 +34,8 @@ from workbench.workbooks import column_letter
 pytestmark = pytest.mark.long
 
 SHAPES = Path(__file__).parent.parent / "cases" / "shapes"
-STATES_OF_A_BOOK, TYPED_OVER = 2, 6
-MADE_UP = 15
+STATES_OF_A_BOOK, TYPED_OVER = 1, 2
+MADE_UP = 5
 
 
 def test_each_book_recalculates_to_what_it_stores_and_each_state_to_its_json(oracle: Oracle, tmp_path: Path) -> None:

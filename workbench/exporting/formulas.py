@@ -122,16 +122,16 @@ def reference_keeping_blank(cell: str, *, may_be_blank: bool) -> str:
 
 
 def ratio(
-    as_reported: str, moving_switches: Sequence[str], calculated: str, printed: Decimal | None, all_on: str
+    as_reported: str, moving_switches: Sequence[str], calculated: str, printed: Decimal | None, holds: str
 ) -> str | None:
     """Return a ratio's result; None if it stays blank.
 
-    As reported while nothing moves the statement, the ``printed`` result while every switch is on, else ``calculated``.
+    As reported while nothing moves the statement, the ``printed`` result while ``holds`` is true, else ``calculated``.
     ``as_reported``: empty if it is blank.
     """
     if not moving_switches:
         return f"={as_reported}" if as_reported else None
-    otherwise = calculated if printed is None else f"IF({all_on},{format_exactly(printed)},{calculated})"
+    otherwise = calculated if printed is None else f"IF({holds},{format_exactly(printed)},{calculated})"
     return f"=IF({'+'.join(moving_switches)}=0,{as_reported or BLANK},{otherwise})"
 
 

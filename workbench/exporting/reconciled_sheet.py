@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from workbench.domain.adjustments import Adjustment
+from workbench.domain.amounts import format_exactly
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import ALL_PERIODS, PeriodId
 from workbench.domain.project import Project
@@ -346,14 +347,7 @@ def _ratio_formula(plan: ReconciledSheet, results: Results, line: Line) -> str |
             if other.role is not LineRole.HEADING
         )
     ]
-    printed = results.with_all_on().printed_result(line.id, plan.period)
-    if ratio := results.ratio_at(line.id, plan.period):
-        numerator, denominator = (
-            relative_reference(plan.row_of[term], plan.result) for term in (ratio.numerator, ratio.denominator)
-        )
-        calculated = formulas.quotient(numerator, denominator, ratio.factor, line.decimals)
-    else:
-        calculated = formulas.BLANK
+    calculated = _quotient_formula(plan, results, line)
     switches_with_entries = [
         plan.switch_of(adjustment) for adjustment in plan.adjustments if (line.id, plan.period) in adjustment.effects
     ]
@@ -361,7 +355,37 @@ def _ratio_formula(plan: ReconciledSheet, results: Results, line: Line) -> str |
         summed = formulas.row_result(row, AS_REPORTED, plan.effects).removeprefix("=")
         calculated = f"IF({'+'.join(switches_with_entries)}>0,{summed},{calculated})"
     as_reported = "" if statement.figure(line.id, plan.period) is None else relative_reference(row, AS_REPORTED)
-    return formulas.ratio(as_reported, moving_switches, calculated, printed, plan.switches.all_on)
+    printed = results.with_all_on().printed_result(line.id, plan.period)
+    return formulas.ratio(as_reported, moving_switches, calculated, printed, _printed_holds(plan, results, line))
+
+
+def _quotient_formula(plan: ReconciledSheet, results: Results, line: Line) -> str:
+    """Return the quotient of the results, blank unless that of the amounts as reported is the figure as reported."""
+    ratio, statement = results.ratio_at(line.id, plan.period), plan.statement
+    if ratio is None:
+        return formulas.BLANK
+    numerator, denominator = plan.row_of[ratio.numerator], plan.row_of[ratio.denominator]
+    of_results, as_reported = (
+        formulas.quotient(
+            relative_reference(numerator, column), relative_reference(denominator, column), ratio.factor, line.decimals
+        )
+        for column in (plan.result, AS_REPORTED)
+    )
+    stated = [statement.figure(term, plan.period) for term in (line.id, ratio.numerator, ratio.denominator)]
+    if None in stated or not stated[-1]:
+        return of_results
+    return f"IF({as_reported}={relative_reference(plan.row_of[line.id], AS_REPORTED)},{of_results},{formulas.BLANK})"
+
+
+def _printed_holds(plan: ReconciledSheet, results: Results, line: Line) -> str:
+    """Return the condition under which a printed ratio holds: every switch is on, its numerator as printed."""
+    ratio = next((known for known in plan.statement.ratios if known.line == line.id), None)
+    printed = results.with_all_on().printed_result(ratio.numerator, plan.period) if ratio else None
+    if ratio is None or printed is None:
+        return plan.switches.all_on
+    numerator = relative_reference(plan.row_of[ratio.numerator], plan.result)
+    decimals = plan.statement.line_by_id[ratio.numerator].decimals
+    return f"AND({plan.switches.all_on},ROUND({numerator}-{format_exactly(printed)},{decimals})=0)"
 
 
 def put_ticks(plans: Sequence[ReconciledSheet], project: Project) -> None:
