@@ -19,7 +19,7 @@ Cells = dict[str, object]
 
 def sheet_of(session: Session, folder: Path, number: int) -> Cells:
     book = shown_by(exported(session, folder))
-    return next(cells for name, cells in book.items() if name.startswith(f"D{number} "))
+    return next(cells for name, cells in book.items() if name.partition(" ")[0] == f"D{number}")
 
 
 def rows_of(cells: Cells, name: str) -> Iterator[list[object]]:

@@ -110,7 +110,7 @@ def test_there_is_a_sheet_for_each_reconciled_period_and_for_each_statement_besi
 ) -> None:
     book = openpyxl.load_workbook(exported(qifu, tmp_path))
     reconciled = list(SHEET_OF.values())
-    differences = [name for name in book.sheetnames if re.match(r"D\d ", name)]
+    differences = [name for name in book.sheetnames if re.match(r"D\d\b", name)]
     assert len(differences) == 4
     assert book.sheetnames == [
         *("Lead", "Lead H1 2022", *reconciled, *differences, "Completeness"),

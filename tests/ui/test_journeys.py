@@ -1,5 +1,6 @@
 """Whole journeys through the real window, as an analyst makes them."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -55,9 +56,14 @@ def editor_of(workspace: Workspace) -> QLineEdit:
     return editor
 
 
+TIME = re.compile(r"\b\d\d:\d\d\b")
+"""When a workbook was written, which it says of itself."""
+
+
 def cells_of(path: Path) -> list[list[object]]:
     book = openpyxl.load_workbook(path)
-    return [[cell.value for row in sheet.iter_rows() for cell in row] for sheet in book.worksheets]
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    return [[TIME.sub("", str(cell.value)) for row in sheet.iter_rows() for cell in row] for sheet in shown]
 
 
 def test_import_switch_edit_undo_save_reopen_export(

@@ -86,7 +86,8 @@ def lay_out_differences(shown: DifferencesShown, names: SheetNames) -> dict[Adju
     rate = rate_of_differences(shown.results)
     sheets = {}
     for number, adjustment in enumerate(project.adjustments, 1):
-        name = names.new(phrase("D{number} {difference}", number=number, difference=adjustment.name))
+        reference, whole = f"D{number}", f"D{number} {adjustment.name}"
+        name = names.new(whole if len(whole) <= SheetNames.LONGEST else reference)  # no name is cut
         sheet = PlannedSheet(name, tab=Tab.DIFFERENCE, is_printed=True, on_one_page=True, widths=dict(WIDTHS))
         put_header(sheet, project, "", "", words)
         _put_title(sheet, shown, adjustment)

@@ -138,8 +138,8 @@ class ReviewPanel(QWidget):
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
-        bar.setContentsMargins(8, 6, 12, 6)
-        bar.setSpacing(8)
+        bar.setContentsMargins(8, 6, 8, 6)
+        bar.setSpacing(6)
         bar.addWidget(self.choice)
         bar.addWidget(self.only_open)
         bar.addWidget(self.text, 1)
