@@ -9,18 +9,17 @@ import pytest
 from tests.conftest import Workbench
 from tests.exporting.states import differences, with_switches
 from tests.exporting.verdicts import light_in
-from tests.importing.small_books import Rows, workbook
 from tests.oracle import Oracle, shown_by
 from tests.projects import OPENING, project_of
 from workbench.exporting.cell_numbers import in_a_cell
 from workbench.exporting.workbook import write_review_workbook
 from workbench.phrases import ENGLISH
 from workbench.session import Session
+from workbench.store import save
 from workbench.wording import say_fact
 
 LONG = Decimal("12345678901234567")
 SHEET = "BS 31 Dec 2022"
-HEADS = [None, "As reported under U.S. GAAP", "Leases", "As reported under IFRS"]
 
 
 def with_a_long_figure() -> Session:
@@ -79,12 +78,8 @@ def test_the_light_is_red_in_every_state_and_says_why(oracle: Oracle, review: Pa
 
 
 def test_the_command_says_that_a_figure_is_written_as_text(tmp_path: Path, workbench: Workbench) -> None:
-    rows: Rows = [
-        ["Harbour Ltd"], ["Year ended December 31, 2023"], HEADS,
-        ["Revenue", "12,345,678,901,234,567", None, "12,345,678,901,234,567"], ["Costs", 2, 3, 5],
-        ["Net income", 7, -3, 4],
-    ]  # fmt: skip
-    source = workbook(tmp_path, {"Recon": rows})
+    source = tmp_path / "long.recon"
+    save(with_a_long_figure().project, source)
     for command, name in (("reconcile", "review.xlsx"), ("table", "table.xlsx")):
         outcome = workbench(command, source, "-o", tmp_path / name)
         assert "more digits than a spreadsheet cell holds" in outcome.errors, command
