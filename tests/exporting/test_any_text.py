@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -49,10 +49,12 @@ def as_written(text: str) -> str:
     return re.sub(r"\r\n?", "\n", safe_text(text.strip(), ENGLISH)).strip()
 
 
+UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
+"""Each example is a whole workbook: looking for a smaller one would take longer than a test may."""
 PROJECT = session_of(sample().parent / "hutchmed-h1-2024.xlsx").project
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, phases=UNSHRUNK, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
 def test_texts_are_read_back_as_they_are(tmp_path: Path, caption: str, name: str, said: str, asked: str) -> None:
     session = with_texts(PROJECT, caption, name, said, asked)

@@ -28,6 +28,7 @@ from workbench.exporting.listing_sheets import ENTERED_AMOUNT, FIRST_ENTRY_ROW
 from workbench.exporting.reconciled_sheet import AS_REPORTED, CAPTION, FIRST_EFFECT, ReconciledSheet
 from workbench.exporting.switches import FIRST_SWITCH_ROW, SWITCH_COLUMN, Switches
 from workbench.exporting.unreconciled_sheet import StatementSheet
+from workbench.exporting.writable_text import writable
 from workbench.program import VERSION
 
 DIGITS_OF_HASH, DIGITS_OF_DIGEST, DIGITS_OF_PROJECT = 12, 16, 12
@@ -219,7 +220,7 @@ def _text(cell: PlannedCell) -> str | None:
             return None
         case Decimal():
             return format_exactly(cell.value)
-    return str(cell.value)
+    return writable(str(cell.value))
 
 
 def _hash(text: str, digits: int) -> str:

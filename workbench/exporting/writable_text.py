@@ -8,8 +8,11 @@ LONGEST_SHORT_TEXT = 250
 
 
 def writable(text: str) -> str:
-    """Return a text in which control characters and lone surrogates, which no file may hold, are U+FFFD."""
-    return UNWRITABLE.sub("\ufffd", text)
+    """Return a text as a file may hold it: its lines end with line feeds, in place of control characters stands U+FFFD.
+
+    So it does in place of lone surrogates. Programs read a carriage return in different ways.
+    """
+    return UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def short_text(text: str) -> str:
