@@ -8,14 +8,13 @@ from workbench.exporting.broken_text import put_broken
 from workbench.exporting.difference_look import (
     CLOSING,
     DIFFERENCE,
-    LINK,
     MOVEMENT,
     NAME,
     OPENING,
     PROFIT_LINE,
     QUIET,
-    TEXT,
     WIDTH_BESIDE_NAME,
+    put_caption,
     put_heading,
 )
 from workbench.exporting.layout import GREY, PLAIN, CellFormat, PlannedSheet
@@ -48,7 +47,7 @@ def put_evidence(sheet: PlannedSheet, row: int, remarks: Remarks, places: Remark
     for shown in remarks.evidence:
         place = next(iter(places.of(shown.subject)), None)
         name = f"E{numbers[shown.id]}  {shown.name}"
-        sheet.put(row, NAME, name, LINK if place else TEXT, link=str(place) if place else "")
+        put_caption(sheet, row, NAME, name, str(place) if place else "")
         sheet.put(row, OPENING, say(KINDS[shown.kind], words), PLAIN)
         sheet.put(row, MOVEMENT, shown.pages or None, PLAIN)
         sheet.put(row, CLOSING, shown.sha256[:DIGITS_OF_HASH] or None, PLAIN)
@@ -74,7 +73,7 @@ def put_questions(sheet: PlannedSheet, row: int, remarks: Remarks, places: Remar
 def _put_comment(sheet: PlannedSheet, row: int, comment: Comment, places: RemarkPlaces, words: Words) -> int:
     place = next(iter(places.of(comment.subject)), None)
     what = _name(places.project, comment.subject, words)
-    sheet.put(row, NAME, what, LINK if place else TEXT, link=str(place) if place else "")
+    put_caption(sheet, row, NAME, what, str(place) if place else "")
     state = phrase("open") if comment.is_open else phrase("closed")
     head = say(phrase("{said} ({state})", said=say_author(comment, words), state=state), words)
     sheet.put(row, OPENING, head, CellFormat(bold=comment.is_open))

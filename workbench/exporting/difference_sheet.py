@@ -14,6 +14,8 @@ from workbench.engine import Results
 from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.difference_look import (
     BOX,
+    CLOSING,
+    DIFFERENCE,
     LINK_ON_ONE_LINE,
     MOVEMENT,
     NAME,
@@ -197,25 +199,26 @@ def _put_effect_of(
     row: int,
     not_stated: str,
 ) -> None:
-    """Put the effect on the first concept less those on the others in the latest period that has them; nil is said."""
-    for on in shown.reconciled[::-1]:
-        lines = [on.statement.line_with(concept) for concept in concepts]
-        if adjustment.id not in {known.id for known in on.adjustments}:
+    """Put the effect on the first concept less those on the others, in each of the latest periods; nil is said."""
+    places = iter(((OPENING, MOVEMENT), (CLOSING, PROFIT), (DIFFERENCE, PROFIT_LINE)))
+    periods = dict.fromkeys(lead.period.duration for lead in shown.leads if lead.profit)
+    nil = say(phrase("nil"), shown.words).replace('"', "")
+    for on in (sheet for period in periods for sheet in shown.reconciled if sheet.period == period):
+        known = [line for concept in concepts if (line := on.statement.line_with(concept)) and line.id in on.row_of]
+        if len(known) < len(concepts) or (on.statement.id, on.period) not in adjustment.stated_for:
             continue
-        known = [line for line in lines if line is not None and line.id in on.row_of]
-        if len(known) < len(concepts):
-            continue
+        of_amount, of_period = next(places, (0, 0))
+        if not of_amount:
+            return
         effects = [shown.results.effect(adjustment.id, line.id, on.period) for line in known]
-        column = on.column_of(adjustment.id)
         amount = effects[0] - sum(effects[1:], Decimal(0))
-        formula = "=" + "-".join(on.cell(line.id, column) for line in known)
-        nil = say(phrase("nil"), shown.words).replace('"', "")
+        formula = "=" + "-".join(on.cell(line.id, on.column_of(adjustment.id)) for line in known)
         positive, negative, _ = number_format(known[0]).split(";")
-        sheet.put(row, OPENING, amount, CellFormat(number_format=f'{positive};{negative};"{nil}"_)'), formula)
+        sheet.put(row, of_amount, amount, CellFormat(number_format=f'{positive};{negative};"{nil}"_)'), formula)
         period = short_label(shown.results.project.periods[on.period], shown.words)
-        sheet.put(row, MOVEMENT, period, CellFormat(colour=GREY, indent=1))
-        return
-    sheet.put(row, OPENING, not_stated, CellFormat())
+        sheet.put(row, of_period, period, CellFormat(colour=GREY, indent=1))
+    if (row, OPENING) not in sheet.cells:
+        sheet.put(row, OPENING, not_stated, CellFormat())
 
 
 def _on_cash_flows(results: Results, adjustment: Adjustment) -> Phrase:

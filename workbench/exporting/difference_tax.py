@@ -149,7 +149,7 @@ class TaxBlock:
         }
         row = put_heading(self.sheet, self.first_row, headings, self.words)
         if not self.amounts:
-            nothing = phrase("No source states an effect before tax.")
+            nothing = phrase("The lines of profit before tax and of tax are not stated.")
             self.sheet.put(row, NAME, say(nothing, self.words), REMARK)
             return row + 1
         self._put_rate(row)

@@ -18,7 +18,6 @@ from workbench.exporting.difference_look import (
     CLOSING,
     DIFFERENCE,
     FAILS,
-    LINK,
     MOVEMENT,
     NAME,
     OPEN,
@@ -31,6 +30,7 @@ from workbench.exporting.difference_look import (
     TICK,
     TICKED,
     WIDTH_OF_ALL,
+    put_caption,
     put_heading,
     tick,
     tick_now,
@@ -46,7 +46,6 @@ from workbench.wording.periods import label, short_label
 NOTHING = Decimal(0)
 MOST_PAIRS = 300
 """As many lines, or lines together, are shown of a period; the entries list the others."""
-PROFIT_CAPTION = replace(LINK, indent=1)
 Terms = dict[int, list[tuple[int, SignedLine]]]
 """The rows of the lines that add up to a total, by column."""
 
@@ -66,7 +65,7 @@ class RollForwardBlock:
     def put(self, row: int) -> int:
         """Put the block from ``row`` on; return the row after it."""
         row = self._put_headings(row)
-        pairs = articulations(self.results, self.adjustment, self._stated)
+        pairs = self._pairs
         terms: Terms = {OPENING: [], CLOSING: [], PROFIT: []}
         for pair in pairs[:MOST_PAIRS]:
             row = self._put_pair(row, pair, terms)
@@ -83,6 +82,17 @@ class RollForwardBlock:
         for remark in self._remarks(has_lines=bool(pairs)):
             row = put_broken(self.sheet, row, NAME, say(remark, self.words), WIDTH_OF_ALL, REMARK)
         return row
+
+    @cached_property
+    def _pairs(self) -> tuple[Articulation, ...]:
+        return articulations(self.results, self.adjustment, self._stated)
+
+    @cached_property
+    def _is_in_equity(self) -> bool:
+        """True if what went to equity directly answers all lines that no other line answers."""
+        alone = sum((pair.difference for pair in self._pairs if not pair.is_paired), NOTHING)
+        direct, _ = self.lead.direct_effect(self.results, self.adjustment.id)
+        return bool(direct) and alone == direct
 
     @property
     def _stated(self) -> StatementsOfPeriod:
@@ -131,7 +141,7 @@ class RollForwardBlock:
     def _put_balance(self, row: int, balance: SignedLine) -> None:
         opening, _, closing = self.sheets
         cell = self._cell(closing, balance) or self._cell(opening, balance)
-        self.sheet.put(row, NAME, self._caption(balance), LINK, link=cell)
+        put_caption(self.sheet, row, NAME, self._caption(balance), cell)
         self._put_effect(row, OPENING, opening, balance, balance.opening)
         self._put_effect(row, CLOSING, closing, balance, balance.closing)
         if opening and closing:
@@ -141,8 +151,8 @@ class RollForwardBlock:
     def _put_flow(self, row: int, flow: SignedLine, *, is_alone: bool) -> None:
         """Put a line of profit; alone, it is the line of the row."""
         flows = self.sheets[1]
-        column, cell_format = (NAME, LINK) if is_alone else (PROFIT_LINE, PROFIT_CAPTION)
-        self.sheet.put(row, column, self._caption(flow), cell_format, link=self._cell(flows, flow))
+        column, indent = (NAME, 0) if is_alone else (PROFIT_LINE, 1)
+        put_caption(self.sheet, row, column, self._caption(flow), self._cell(flows, flow), indent)
         self._put_effect(row, PROFIT, flows, flow, flow.closing)
 
     def _put_effect(
@@ -161,7 +171,9 @@ class RollForwardBlock:
         self.sheet.put(row, DIFFERENCE, pair.difference, _format_of(line), f"={_sum(terms)}")
         if not pair.is_paired:
             alone = phrase("no line of profit") if pair.balances else phrase("no line of the balance sheet")
-            self._put_text(row, PROFIT_LINE, alone)
+            self._put_text(row, PROFIT_LINE, phrase("directly in equity") if self._is_in_equity else alone)
+            if self._is_in_equity:
+                return
         broken = FAILS if pair.is_paired else OPEN
         formula = tick(_at(row, DIFFERENCE), pair.rounding, line.decimals_shown, broken)
         self.sheet.put(row, TICK, tick_now(pair.difference, pair.rounding, broken), TICKED, formula)
