@@ -11,13 +11,13 @@ PIECES = re.compile(r"\S+\s*|\s+")
 
 def put_broken(sheet: PlannedSheet, row: int, column: int, text: str, width: int, cell_format: CellFormat) -> int:
     """Put a text in as many rows as it takes at ``width`` digits; return the row after it."""
-    for line in broken(text, width):
+    for line in lines_of_text(text, width):
         sheet.put(row, column, line or None, cell_format)
         row += 1
     return row
 
 
-def broken(text: str, width: int) -> Iterator[str]:
+def lines_of_text(text: str, width: int) -> Iterator[str]:
     """Yield the lines of a text, each at most ``width`` digits wide, broken between words where there are any."""
     for paragraph in text.splitlines():
         line = ""

@@ -265,7 +265,7 @@ class TaxBlock:
         cell = relative_reference(self._row_of[first.scope], UNEXPLAINED)
         number = f"TEXT(ABS({cell}),{text_literal('#,##0' + ('.' + '0' * decimals if decimals else ''))})"
         of_alone, of_stays, of_moves = (
-            text_formula(lambda amount, text=text: self._said(text, amount), amount=number)
+            text_formula(lambda amount, text=text: self._sentence(text, amount), amount=number)
             for text in (alone, stays, moves)
         )
         said = of_alone
@@ -278,10 +278,10 @@ class TaxBlock:
             change_now = _change(left[later], amount)
             is_same = change_now is not None and abs(change_now) <= last.rounding
             text = alone if change_row is None else stays if is_same else moves
-            now = self._said(text, f"{abs(amount):,.{decimals}f}")
+            now = self._sentence(text, f"{abs(amount):,.{decimals}f}")
         self.sheet.put(row, NAME, now, QUESTION, formula)
 
-    def _said(self, text: Phrase, amount: str) -> str:
+    def _sentence(self, text: Phrase, amount: str) -> str:
         return say(phrase(text.pattern, **{**dict(text.values), "amount": amount}), self.words)
 
 
