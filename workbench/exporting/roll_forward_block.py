@@ -41,7 +41,7 @@ from workbench.exporting.listing_sheets import ENTERED_AMOUNT, FIRST_ENTRY_ROW
 from workbench.exporting.reconciled_sheet import ReconciledSheet
 from workbench.phrases import Phrase, Words, listing, phrase, phrase_of_count, say
 from workbench.presentation.line_roll_forward import Articulation, SignedLine, StatementsOfPeriod, articulations
-from workbench.wording.periods import label, short_label
+from workbench.wording.periods import short_label
 
 NOTHING = Decimal(0)
 MOST_PAIRS = 300
@@ -106,7 +106,7 @@ class RollForwardBlock:
             short_label(project.periods[date], self.words) if figure and date else ""
             for figure, date in ((lead.opening, lead.period.opening), (lead.closing, lead.period.closing))
         )
-        period = label(project.periods[lead.period_named], self.words)
+        period = short_label(project.periods[lead.period_named], self.words)
         headings: dict[int, Phrase | str] = {
             NAME: phrase("Effects and roll-forward by line: {period}", period=period),
             OPENING: opening,
@@ -270,7 +270,7 @@ class RollForwardBlock:
         shown = {column: known for column, known in self._totals.items() if terms[column]}
         if not shown:
             return row
-        self.sheet.put(row, NAME, say(phrase("The lines add up to equity and profit"), self.words), QUIET)
+        self.sheet.put(row, NAME, say(phrase("The lines add up to these"), self.words), QUIET)
         for column, (figure, effect) in shown.items():
             added = sum((line.sign * _amount(self.sheet, at, column) for at, line in terms[column]), NOTHING)
             text = _sum([(at, column, line.sign) for at, line in terms[column]])
