@@ -18,20 +18,20 @@ from workbench.exporting.sheet_headers import FIRST_ROW, HEADING, put_headings
 from workbench.phrases import Words, listing, phrase, say
 from workbench.presentation.completeness import CompletenessTable, KindAnswer
 from workbench.wording import say_fact
-from workbench.wording.names import with_capital
+from workbench.wording.names import name_of_difference, with_capital
 from workbench.wording.periods import short_label
 
 KIND, CONCLUSION, AMOUNT, PERIODS, REASON, WHO, LINKS = range(1, 8)
 HEADINGS = (
-    (phrase("Kind of difference"), 40),
-    (phrase("Conclusion"), 16),
-    (phrase("Amount"), 12),
-    (phrase("Period"), 24),
-    (phrase("Reason"), 44),
-    (phrase("By, when"), 24),
-    (phrase("W/P"), 10),
+    (phrase("Kind of difference"), 32),
+    (phrase("Conclusion"), 17),
+    (phrase("Amount"), 10),
+    (phrase("Period"), 16),
+    (phrase("Reason"), 30),
+    (phrase("By, when"), 13),
+    (phrase("W/P"), 6),
 )
-OPEN = phrase("open")
+OPEN, EVERY_PERIOD = phrase("open"), phrase("every period")
 MONEY = '#,##0_);(#,##0);"—"_)'
 
 
@@ -48,20 +48,19 @@ def lay_out_completeness(
             if answer.conclusion is None:
                 open_kinds.append((kind, moments))
                 continue
-            _put_answer(sheet, row, project, kind, answer, moments, words)
-            _put_links(sheet, row, answer, differences)
-            row += 1
+            _put_answer(sheet, row, project, kind, answer, _names_of(table, moments, words), words)
+            row = _put_links(sheet, row, answer, differences, words)
     unknown = [adjustment for adjustment in project.adjustments if not adjustment.kind]
     for adjustment in unknown:
         sheet.put(row, KIND, adjustment.name, CellFormat(wrap=True))
         sheet.put(row, CONCLUSION, with_capital(say_fact(fact_of_conclusion(Conclusion.ADJUSTED), words)), CellFormat())
-        sheet.put(row, REASON, say(phrase("of no kind in the catalogue"), words), CellFormat(colour=GREY))
+        sheet.put(row, REASON, say(phrase("of no kind in the catalogue"), words), CellFormat(colour=GREY, wrap=True))
         own_sheet = differences[adjustment.id]
         sheet.put(row, LINKS, own_sheet.paper, CellFormat(colour=BLUE), link=own_sheet.ref(1, 1))
         row += 1
-    _put_open_kinds(sheet, row + 1, project, open_kinds, words)
-    sheet.fit_captions(REASON)
-    sheet.fit_captions(KIND)
+    _put_open_kinds(sheet, row + 1, table, open_kinds, words)
+    for column in (KIND, CONCLUSION, PERIODS, REASON, WHO):
+        sheet.fit_captions(column)
     return sheet
 
 
@@ -79,14 +78,16 @@ def _put_answer(
     project: Project,
     kind: KindOfDifference,
     answer: KindAnswer,
-    moments: list[Moment],
+    periods: str,
     words: Words,
 ) -> None:
+    """Put an answer about a kind; ``periods``: for which it holds."""
     assert answer.conclusion
     considered = answer.considered
     sheet.put(row, KIND, with_capital(say_fact(fact_of_kind(kind.id), words)), CellFormat(wrap=True))
-    sheet.put(row, CONCLUSION, with_capital(say_fact(fact_of_conclusion(answer.conclusion), words)), CellFormat())
-    sheet.put(row, PERIODS, _names_of(project, moments, words), CellFormat(colour=GREY, wrap=True))
+    conclusion = with_capital(say_fact(fact_of_conclusion(answer.conclusion), words))
+    sheet.put(row, CONCLUSION, conclusion, CellFormat(wrap=True))
+    sheet.put(row, PERIODS, periods, CellFormat(colour=GREY, wrap=True))
     if considered is None or answer.adjusted_by:
         return
     if considered.amount is not None:
@@ -96,24 +97,25 @@ def _put_answer(
     sheet.put(row, REASON, reason, CellFormat(wrap=True))
     name = considered.by or say(phrase("Unknown"), words)
     who = phrase("{name}, {when}", name=name, when=f"{considered.at:%Y-%m-%d}")
-    sheet.put(row, WHO, say(who, words), CellFormat(colour=GREY))
+    sheet.put(row, WHO, say(who, words), CellFormat(colour=GREY, wrap=True))
 
 
 def _put_links(
-    sheet: PlannedSheet, row: int, answer: KindAnswer, differences: Mapping[AdjustmentId, PlannedSheet]
-) -> None:
-    """Put the references of the differences of a kind; the first leads to its sheet."""
-    if not answer.adjusted_by:
-        return
-    papers = [differences[adjustment.id].paper for adjustment in answer.adjusted_by]
-    first = differences[answer.adjusted_by[0].id]
-    sheet.put(row, LINKS, " ".join(papers), CellFormat(colour=BLUE), link=first.ref(1, 1))
+    sheet: PlannedSheet, row: int, answer: KindAnswer, differences: Mapping[AdjustmentId, PlannedSheet], words: Words
+) -> int:
+    """Put the differences of a kind, a row each, with links to their sheets; return the row after the answer."""
+    for adjustment in answer.adjusted_by:
+        own_sheet = differences[adjustment.id]
+        sheet.put(row, REASON, name_of_difference(adjustment, words), CellFormat(wrap=True))
+        sheet.put(row, LINKS, own_sheet.paper, CellFormat(colour=BLUE), link=own_sheet.ref(1, 1))
+        row += 1
+    return row if answer.adjusted_by else row + 1
 
 
 def _put_open_kinds(
     sheet: PlannedSheet,
     row: int,
-    project: Project,
+    table: CompletenessTable,
     open_kinds: list[tuple[KindOfDifference, list[Moment]]],
     words: Words,
 ) -> None:
@@ -127,8 +129,11 @@ def _put_open_kinds(
         row += 1
         sheet.put(row, KIND, with_capital(say_fact(fact_of_kind(kind.id), words)), CellFormat(wrap=True))
         sheet.put(row, CONCLUSION, say(OPEN, words), CellFormat(italic=True, colour=GREY))
-        sheet.put(row, PERIODS, _names_of(project, moments, words), CellFormat(colour=GREY, wrap=True))
+        sheet.put(row, PERIODS, _names_of(table, moments, words), CellFormat(colour=GREY, wrap=True))
 
 
-def _names_of(project: Project, moments: list[Moment], words: Words) -> str:
-    return listing([short_label(project.periods[moment.period], words) for moment in moments], words)
+def _names_of(table: CompletenessTable, moments: list[Moment], words: Words) -> str:
+    """Return the periods of moments; that they are all, if they are."""
+    if len(moments) == len(table.moments):
+        return say(EVERY_PERIOD, words)
+    return listing([short_label(table.project.periods[moment.period], words) for moment in moments], words)

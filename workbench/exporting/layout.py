@@ -192,7 +192,7 @@ class PlannedSheet:
                 room = self.widths[column] - 2 * cell.cell_format.indent - (4 if cell.cell_format.bold else 0)
                 lines = lines_in(cell.value, int(room))
                 if lines > 1:
-                    self.heights.setdefault(row, LINE_HEIGHT * lines)
+                    self.heights[row] = max(self.heights.get(row, 0.0), LINE_HEIGHT * lines)
 
     def fit_headings(self, row: int, columns: Iterable[int]) -> None:
         """Make a row of wrapped headings tall enough."""

@@ -96,7 +96,7 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     review_lists = [open_items, uncorrected]
     leads = lead_periods(project, reconciled_sheets)
     note_list, note_cells = lay_out_notes(results, places, notes, words)
-    shown = DifferencesShown(results, leads, reconciled_sheets, entry_list, note_list, switches, words)
+    shown = DifferencesShown(results, leads, places, first_lead, note_list, words)
     differences = lay_out_differences(shown, names)
     difference_sheets = list(differences.values())
     number_papers(difference_sheets, "D")

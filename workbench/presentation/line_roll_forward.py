@@ -7,21 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbench.domain.adjustments import Adjustment
-from workbench.domain.ids import LineId
+from workbench.domain.adjustments import Adjustment, LegKind
+from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId, ReportingPeriod
 from workbench.domain.statements import Concept, Line, Statement
+from workbench.domain.totals_graph import Leaf
 from workbench.engine import Results
 
-ROUNDING = Decimal(1)
-"""The most by which a movement may differ from its profit line, because both were rounded."""
 CLAIMS = {
     Concept.TOTAL_ASSETS: 1,
     Concept.TOTAL_LIABILITIES: -1,
     Concept.MEZZANINE_EQUITY: -1,
 }
 """The totals whose parts are the net assets, with their sign in these."""
-DEFERRED_TAX = frozenset((Concept.DEFERRED_TAX_ASSETS, Concept.DEFERRED_TAX_LIABILITIES))
+TAXES = frozenset((Concept.DEFERRED_TAX_ASSETS, Concept.DEFERRED_TAX_LIABILITIES, Concept.INCOME_TAX))
 ZERO = Decimal(0)
 
 
@@ -29,13 +28,16 @@ ZERO = Decimal(0)
 class SignedLine:
     """A line with its sign in net assets, or in net income. ``opening``, ``closing``: the effects on it as displayed.
 
-    Of a profit line, ``opening`` is nil and ``closing`` the effect on the period.
+    Of a profit line, ``opening`` is nil and ``closing`` the effect on the period. ``is_rest``: not the line itself, but
+    what its own parts do not explain.
     """
 
     line: Line
     sign: int
     opening: Decimal
     closing: Decimal
+    is_tax: bool = False
+    is_rest: bool = False
 
     @property
     def movement(self) -> Decimal:
@@ -46,10 +48,6 @@ class SignedLine:
         """What its movement adds to net assets, or to net income."""
         return self.sign * self.movement
 
-    @property
-    def is_tax(self) -> bool:
-        return self.line.concept in DEFERRED_TAX or self.line.concept is Concept.INCOME_TAX
-
 
 @dataclass(frozen=True, slots=True)
 class Articulation:
@@ -57,6 +55,15 @@ class Articulation:
 
     balances: tuple[SignedLine, ...]
     flows: tuple[SignedLine, ...]
+
+    @property
+    def is_paired(self) -> bool:
+        return bool(self.balances and self.flows)
+
+    @property
+    def rounding(self) -> Decimal:
+        """By how much both sides may differ, because each was rounded: one in the last place."""
+        return rounding_of((*self.balances, *self.flows))
 
     @property
     def difference(self) -> Decimal:
@@ -73,6 +80,11 @@ class StatementsOfPeriod:
     operations: Statement | None
 
 
+def rounding_of(lines: Iterable[SignedLine]) -> Decimal:
+    """Return one in the last place of lines."""
+    return Decimal(1).scaleb(-max((shown.line.decimals_shown for shown in lines), default=0))
+
+
 def articulations(results: Results, adjustment: Adjustment, stated: StatementsOfPeriod) -> tuple[Articulation, ...]:
     """Return the lines that a difference affects over a reporting period, those that belong together side by side."""
     balances = _balances(results, adjustment, stated)
@@ -83,14 +95,16 @@ def articulations(results: Results, adjustment: Adjustment, stated: StatementsOf
         pairs.append(Articulation(tuple(taxes[0]), tuple(taxes[1])))
         balances = [line for line in balances if not line.is_tax]
         flows = [line for line in flows if not line.is_tax]
-    for flow in tuple(flows):
-        alike = [line for line in balances if line.movement and abs(line.gain - flow.gain) <= ROUNDING]
-        if len(alike) == 1 and sum(abs(other.gain - flow.gain) <= ROUNDING for other in flows) == 1:
-            pairs.append(Articulation((alike[0],), (flow,)))
-            balances.remove(alike[0])
-            flows.remove(flow)
+    rounding = rounding_of((*balances, *flows))
+    for most in (ZERO, rounding):
+        for flow in tuple(flows):
+            alike = [line for line in balances if line.movement and abs(line.gain - flow.gain) <= most]
+            if len(alike) == 1 and sum(abs(other.gain - flow.gain) <= most for other in flows) == 1:
+                pairs.append(Articulation((alike[0],), (flow,)))
+                balances.remove(alike[0])
+                flows.remove(flow)
     moving = [line for line in balances if line.movement]
-    if moving and flows and abs(_gain(moving) - _gain(flows)) <= ROUNDING * max(len(moving), len(flows)):
+    if moving and flows and abs(_gain(moving) - _gain(flows)) <= rounding:
         pairs.append(Articulation(tuple(moving), tuple(flows)))
         balances = [line for line in balances if not line.movement]
         flows = []
@@ -101,24 +115,37 @@ def articulations(results: Results, adjustment: Adjustment, stated: StatementsOf
     return tuple(sorted(pairs, key=lambda pair: min((order[each.line.id] for each in pair.balances), default=last)))
 
 
-def net_asset_lines(statement: Statement) -> Mapping[LineId, int]:
-    """Return the lines that net assets are made of, with their signs; none if their totals are not known."""
-    signs: dict[LineId, int] = {}
+def tax_lines(adjustment: Adjustment, statement: Statement) -> frozenset[LineId]:
+    """Return the lines of income tax and deferred tax; taxes on sales are a cost like others."""
+    known = {line.id for line in statement.lines_with(*TAXES)}
+    legs = (leg for entry in adjustment.entries.values() for leg in entry.legs)
+    entered = {leg.line for leg in legs if leg.kind is LegKind.TAX and leg.line in statement.line_by_id}
+    return frozenset(known | entered) - {line.id for line in statement.lines_with(Concept.INDIRECT_TAX_PAYABLE)}
+
+
+def net_asset_leaves(statement: Statement) -> Mapping[Leaf[LineId], int]:
+    """Return what net assets are made of, with signs: lines and remainders of totals; none if no total is known."""
+    signs: dict[Leaf[LineId], int] = {}
     for concept, sign in CLAIMS.items():
         for total in statement.lines_with(concept):
             for leaf, weight in statement.graph.leaves(total.id).items():
-                if not leaf.is_remainder:
-                    signs.setdefault(leaf.line, sign * weight)
+                signs.setdefault(leaf, sign * weight)
     return signs
+
+
+def rest_of_effect(results: Results, adjustment: AdjustmentId, total: LineId, period: PeriodId) -> Decimal:
+    """Return the part of an effect on a total that its parts do not explain."""
+    parts = results.project.statement_of(total).graph.parts(total)
+    explained = sum((weight * results.effect(adjustment, part, period) for part, weight in parts), ZERO)
+    return results.effect(adjustment, total, period) - explained
 
 
 def _balances(results: Results, adjustment: Adjustment, stated: StatementsOfPeriod) -> list[SignedLine]:
     position, period = stated.position, stated.period
     if position is None or period.closing is None:
         return []
-    signs = net_asset_lines(position)
-    lines = (line for line in position.lines if line.id in signs)
-    return list(_lines_with_effects(results, adjustment, lines, signs, period.opening, period.closing, position))
+    leaves = net_asset_leaves(position)
+    return list(_leaves_with_effects(results, adjustment, leaves, (period.opening, period.closing), position))
 
 
 def _flows(results: Results, adjustment: Adjustment, stated: StatementsOfPeriod) -> list[SignedLine]:
@@ -126,28 +153,31 @@ def _flows(results: Results, adjustment: Adjustment, stated: StatementsOfPeriod)
     profit = operations.line_with(Concept.NET_INCOME) if operations else None
     if operations is None or profit is None:
         return []
-    leaves = operations.graph.leaves(profit.id).items()
-    signs = {leaf.line: weight for leaf, weight in leaves if not leaf.is_remainder}
-    lines = (line for line in operations.lines if line.id in signs)
-    return list(_lines_with_effects(results, adjustment, lines, signs, None, stated.period.duration, operations))
+    leaves = operations.graph.leaves(profit.id)
+    return list(_leaves_with_effects(results, adjustment, leaves, (None, stated.period.duration), operations))
 
 
-def _lines_with_effects(
+def _leaves_with_effects(
     results: Results,
     adjustment: Adjustment,
-    lines: Iterable[Line],
-    signs: Mapping[LineId, int],
-    opening: PeriodId | None,
-    closing: PeriodId,
+    leaves: Mapping[Leaf[LineId], int],
+    periods: tuple[PeriodId | None, PeriodId],
     statement: Statement,
 ) -> Iterator[SignedLine]:
-    for line in lines:
+    taxes = tax_lines(adjustment, statement)
+    for leaf in sorted(leaves, key=lambda leaf: statement.place_of[leaf.line]):
+        of_leaf = rest_of_effect if leaf.is_remainder else _effect
         before, after = (
-            results.effect(adjustment.id, line.id, period) if period and period in statement.column_of else ZERO
-            for period in (opening, closing)
+            of_leaf(results, adjustment.id, leaf.line, period) if period and period in statement.column_of else ZERO
+            for period in periods
         )
         if before or after:
-            yield SignedLine(line, signs[line.id], before, after)
+            line = statement.line_by_id[leaf.line]
+            yield SignedLine(line, leaves[leaf], before, after, leaf.line in taxes, leaf.is_remainder)
+
+
+def _effect(results: Results, adjustment: AdjustmentId, line: LineId, period: PeriodId) -> Decimal:
+    return results.effect(adjustment, line, period)
 
 
 def _gain(lines: Sequence[SignedLine]) -> Decimal:
