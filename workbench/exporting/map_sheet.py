@@ -10,13 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import TypeAlias
 
 from workbench.domain.amounts import format_exactly
 from workbench.domain.ids import LineId
+from workbench.domain.periods import ALL_PERIODS
 from workbench.domain.project import Project
 from workbench.domain.review_workbook_marks import MAP_FORMAT, MAP_MARK, MAP_SHEET
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import LineRole
+from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.layout import (
     ListedRows,
     PlannedCell,
@@ -26,31 +29,28 @@ from workbench.exporting.layout import (
 )
 from workbench.exporting.listing_sheets import ENTERED_AMOUNT, FIRST_ENTRY_ROW
 from workbench.exporting.reconciled_sheet import AS_REPORTED, CAPTION, FIRST_EFFECT, ReconciledSheet
-from workbench.exporting.switches import FIRST_SWITCH_ROW, SWITCH_COLUMN, Switches
+from workbench.exporting.switches import FIRST_SWITCH_ROW, SWITCH_COLUMN
 from workbench.exporting.unreconciled_sheet import StatementSheet
 from workbench.exporting.writable_text import writable
 from workbench.program import VERSION
 
 DIGITS_OF_HASH, DIGITS_OF_DIGEST, DIGITS_OF_PROJECT = 12, 16, 12
 Record = tuple[str, ...]
+Plan: TypeAlias = ReconciledSheet | StatementSheet
 MappedColumns = Mapping[int, tuple[str, str, str]]
 """The role, the period and the difference or currency of each column."""
 
 
 @dataclass(frozen=True)
 class MappedSheets:
-    """The sheets of a workbook, by what a map says of them. ``note_cells``: the cell of each note, by its difference.
+    """The sheets of a workbook. ``places``: those that hold figures; ``note_cells``: the cell of each note.
 
-    ``others``: the sheets of which the map says no more than their kind.
+    ``sections``: all sheets in their order, by kind.
     """
 
-    lead: PlannedSheet
-    reconciled: Sequence[ReconciledSheet]
-    statements: Sequence[StatementSheet]
-    entries: PlannedSheet
-    notes: PlannedSheet
+    places: WorkbookPlaces
     note_cells: Mapping[str, tuple[int, int]]
-    others: Sequence[tuple[str, PlannedSheet]]
+    sections: Sequence[tuple[str, Sequence[PlannedSheet]]]
 
 
 def project_mark(project: Project) -> str:
@@ -65,7 +65,7 @@ def document_marks(project: Project, fingerprint: str) -> dict[str, str]:
 
 
 def lay_out_map(
-    project: Project, sheets: MappedSheets, switches: Switches, fingerprint: str, language: str, exported_at: datetime
+    project: Project, sheets: MappedSheets, fingerprint: str, language: str, exported_at: datetime
 ) -> PlannedSheet:
     """Return the map of a workbook."""
     sheet = PlannedSheet(MAP_SHEET, is_very_hidden=True)
@@ -81,7 +81,7 @@ def lay_out_map(
     records += [("source", source.name, source.sha256) for source in project.sources]
     for row, adjustment in enumerate(project.adjustments, FIRST_SWITCH_ROW):
         is_on = str(int(adjustment.id in project.enabled))
-        records.append(("switch", adjustment.id, switches.sheet, str(row), str(SWITCH_COLUMN), is_on))
+        records.append(("switch", adjustment.id, sheets.places.switches.sheet, str(row), str(SWITCH_COLUMN), is_on))
     number_of_rows = len(records) + sum(1 for _ in _records(project, sheets))
     sheet.listed_rows = ListedRows(1, number_of_rows, lambda: map(_row_of, (*records, *_records(project, sheets))))
     return sheet
@@ -92,27 +92,40 @@ def _row_of(record: Record) -> PlannedRow:
 
 
 def _records(project: Project, sheets: MappedSheets) -> Iterator[Record]:
-    number = 1
-    yield _sheet(number, sheets.lead, "lead")
-    yield from _rows_with_formulas(number, sheets.lead)
-    yield _digest(number, sheets.lead)
-    for reconciled in sheets.reconciled:
-        number += 1
-        yield _sheet(
-            number, reconciled.sheet, "appendix", reconciled.statement.id, reconciled.period, reconciled.key_column
-        )
-        columns = _columns_of_reconciled(reconciled)
-        yield from _columns(number, columns)
-        remainders = reconciled.remainder_row_of
-        yield from _rows(number, reconciled.sheet, reconciled, remainders, columns)
-    for statement in sheets.statements:
-        number += 1
-        yield _sheet(number, statement.sheet, "statement", statement.statement.id, "", statement.key_column)
-        columns = _columns_of_statement(statement)
-        yield from _columns(number, columns)
-        yield from _rows(number, statement.sheet, statement, {}, columns)
-    number += 1
-    yield _sheet(number, sheets.entries, "entries")
+    """Yield the records of every sheet, in the order of the sheets."""
+    plans: tuple[Plan, ...] = (*sheets.places.reconciled_sheets, *sheets.places.statement_sheets)
+    plan_of = {plan.sheet.name: plan for plan in plans}
+    named = ((kind, sheet) for kind, of_kind in sheets.sections for sheet in of_kind)
+    for number, (kind, sheet) in enumerate(named, 1):
+        match kind:
+            case "appendix" | "statement":
+                yield from _statement_records(number, kind, plan_of[sheet.name])
+            case "entries":
+                yield _sheet(number, sheet, kind)
+                yield from _entry_records(number, project)
+            case "notes":
+                yield _sheet(number, sheet, kind)
+                for difference, (row, column) in sheets.note_cells.items():
+                    yield _row(number, row, "note", difference, {column: sheet.cells[row, column]})
+            case _:
+                yield _sheet(number, sheet, kind)
+                yield from _rows_with_formulas(number, sheet)
+                if sheet.listed_rows is None:
+                    yield _digest(number, sheet)
+
+
+def _statement_records(number: int, kind: str, plan: Plan) -> Iterator[Record]:
+    if isinstance(plan, ReconciledSheet):
+        period, columns, remainders = plan.period, _columns_of_reconciled(plan), plan.remainder_row_of
+    else:
+        period, columns, remainders = ALL_PERIODS, _columns_of_statement(plan), {}
+    yield _sheet(number, plan.sheet, kind, plan.statement.id, period, plan.key_column)
+    yield from _columns(number, columns)
+    yield from _rows(number, plan.sheet, plan, remainders, columns)
+
+
+def _entry_records(number: int, project: Project) -> Iterator[Record]:
+    """Yield the column of the amounts, and a row for each leg, as the list of entries has them."""
     yield ("column", str(number), str(ENTERED_AMOUNT), FigureRole.ENTRY.value)
     row = FIRST_ENTRY_ROW
     for adjustment in project.adjustments:
@@ -121,16 +134,6 @@ def _records(project: Project, sheets: MappedSheets) -> Iterator[Record]:
                 key = json.dumps((adjustment.id, entry.id, leg_number), ensure_ascii=False)  # .ods lose tabs
                 yield _row(number, row, "entry", key, {ENTERED_AMOUNT: planned_cell(leg.amount)})
                 row += 1
-    number += 1
-    yield _sheet(number, sheets.notes, "notes")
-    for difference, (row, column) in sheets.note_cells.items():
-        yield _row(number, row, "note", difference, {column: sheets.notes.cells[row, column]})
-    for kind, sheet in sheets.others:
-        number += 1
-        yield _sheet(number, sheet, kind)
-        yield from _rows_with_formulas(number, sheet)
-        if sheet.listed_rows is None:
-            yield _digest(number, sheet)
 
 
 def _sheet(
@@ -171,7 +174,7 @@ def _columns(number: int, columns: MappedColumns) -> Iterator[Record]:
 def _rows(
     number: int,
     sheet: PlannedSheet,
-    plan: ReconciledSheet | StatementSheet,
+    plan: Plan,
     remainders: Mapping[LineId, int],
     columns: Iterable[int],
 ) -> Iterator[Record]:

@@ -15,7 +15,7 @@ from workbench.engine import Results
 from workbench.exporting.arithmetic_sheet import lay_out_arithmetic
 from workbench.exporting.changes_sheet import lay_out_changes
 from workbench.exporting.check_places import WorkbookPlaces
-from workbench.exporting.checks_sheet import LIGHT_ROW, ChecksSheets
+from workbench.exporting.checks_sheet import LIGHT_ROW, ChecksSheets, LightText
 from workbench.exporting.completeness_sheet import lay_out_completeness
 from workbench.exporting.concept_names import concept_names
 from workbench.exporting.difference_sheet import DifferencesShown, lay_out_differences
@@ -59,124 +59,31 @@ class StateText(NamedTuple):
     formula: str
 
 
+class Section(NamedTuple):
+    """The sheets of one kind, in their place. ``kind``: as the map of the workbook calls it."""
+
+    kind: str
+    sheets: Sequence[PlannedSheet]
+
+
 def lay_out_review_workbook(results: Results, exported_at: datetime, words: Words) -> WorkbookLayout:
     """Return the layout of the whole workbook for the current state of the switches, in the language of ``words``."""
-    project = results.project
-    names = SheetNames(words)
-    first_lead = PlannedSheet(names.new(LEAD_SHEET))
-    checks = PlannedSheet(names.new(CHECKS_SHEET))
-    listings = (phrase("Entries"), phrase("Notes"), phrase("Sources"), phrase("Changes"))
-    entries, notes, sources, changes = map(names.new, listings)
-    scenarios = names.new(phrase("Scenarios")) if project.scenarios else ""
-    switches = switches_of(first_lead, project, words)
-    reconciled_sheets = _reconciled_sheets(results, names, switches, words)
-    statement_sheets = _statement_sheets(results, names, words)
-    source_list, source_rows = lay_out_sources(project, sources, words)
-    entry_list, entry_rows = lay_out_entries(project, reconciled_sheets, entries, words)
-    places = WorkbookPlaces(
-        project,
-        tuple(reconciled_sheets),
-        tuple(statement_sheets),
-        source_list,
-        source_rows,
-        entry_list,
-        entry_rows,
-        switches,
-    )
-    checks_sheets = ChecksSheets(results, places, proof(results).unproven, words)
-    more_checks = [PlannedSheet(names.new(CHECKS_SHEET)) for _ in range(1, checks_sheets.number_of_sheets)]
-    light = checks_sheets.fill([checks, *more_checks], switches.state)
-    light_cell = checks.ref(LIGHT_ROW, 1), light.text
-    planned_sheets = [reconciled_sheet.sheet for reconciled_sheet in reconciled_sheets]
-    unreconciled_sheets = [unreconciled_sheet.sheet for unreconciled_sheet in statement_sheets]
-    put_ticks(reconciled_sheets, project)
-    remark_places = RemarkPlaces(project, places)
-    open_items = lay_out_open_items(remark_places, names.new(phrase("Open items")), words)
-    uncorrected = lay_out_uncorrected(results, names.new(phrase("Uncorrected differences")), words)
-    review_lists = [open_items, uncorrected]
-    leads = lead_periods(project, reconciled_sheets)
-    note_list, note_cells = lay_out_notes(results, places, notes, words)
-    shown = DifferencesShown(results, leads, places, first_lead, note_list, words)
-    differences = lay_out_differences(shown, names)
-    difference_sheets = list(differences.values())
-    number_papers(difference_sheets, "D")
-    completeness = lay_out_completeness(project, differences, names.new(phrase("Completeness")), words)
-    lead_names = _lead_names(first_lead, leads, project, names, words)
-    lead_sheets = _lead_sheets(
-        results, lead_names, leads, reconciled_sheets, switches, light_cell, differences, review_lists, words
-    )
-    remark_lists = _remark_lists(remark_places, names, words)
-    put_notes((*planned_sheets, *unreconciled_sheets, entry_list, source_list), remark_places, words)
-    tie_outs = lay_out_tie_outs(results, places, names, words)
-    arithmetic = lay_out_arithmetic(results, checks_sheets, places, names.new(phrase("Arithmetic")), words)
-    change_list = lay_out_changes(project, changes, words)
-    how_to_read = PlannedSheet(names.new(HOW_TO_READ))
-    scenario_sheets = [lay_out_scenarios(results, reconciled_sheets, scenarios, words)] if scenarios else []
-    for letter, sheets in (
-        ("A", lead_sheets),
-        ("B", planned_sheets),
-        ("C", tie_outs),
-        ("E", [completeness]),
-        ("F", [arithmetic]),
-        ("G", [note_list]),
-        ("H", [open_items]),
-        ("I", [uncorrected]),
-        ("J", unreconciled_sheets),
-        ("K", scenario_sheets),
-        ("L", [entry_list]),
-        ("M", [checks, *more_checks]),
-        ("N", remark_lists),
-        ("P", [source_list]),
-        ("Q", [change_list]),
-        ("R", [how_to_read]),
-    ):
-        number_papers(sheets, letter)
-    state = StateText(light.state, checks.ref(STATE_ROW, 1))
-    fails_now = state_remark(light.text, words) if checks_sheets.fails else ""
-    elsewhere = StateText(
-        switches.state_elsewhere_now + fails_now, f"{switches.state_elsewhere}&{checks_sheets.fails_formula(checks)}"
-    )
-    in_front = [*lead_sheets, *planned_sheets, *difference_sheets, completeness, *tie_outs, arithmetic, note_list]
-    in_front += review_lists
-    lists = [*scenario_sheets, entry_list, *more_checks, *remark_lists, source_list, change_list]
-    _put_state([*in_front, *lists, how_to_read], state)
-    _put_state(unreconciled_sheets, elsewhere)
-    every_sheet = [*in_front, *unreconciled_sheets, *scenario_sheets, entry_list, checks, *more_checks, *remark_lists]
-    every_sheet += [source_list, change_list]
-    mark = fingerprint(results)
-    lay_out_how_to_read(how_to_read, results, every_sheet, Exported(exported_at, mark, light.text), words)
-    every_sheet.append(how_to_read)
-    for sheet in every_sheet:
+    project, mark = results.project, fingerprint(results)
+    parts = _lay_out_parts(results, words)
+    how_to_read = PlannedSheet(parts.names.new(HOW_TO_READ))
+    others = [sheet for section in parts.sections for sheet in section.sheets]
+    sections = (*parts.sections, _section("R", "how-to-read", [how_to_read]))
+    _put_states(parts, how_to_read)
+    lay_out_how_to_read(how_to_read, results, others, Exported(exported_at, mark, parts.light.text), words)
+    for sheet in (*others, how_to_read):
         put_page_marks(sheet, project, _footer(project, mark, exported_at, words), words)
-    mapped = MappedSheets(
-        first_lead,
-        reconciled_sheets,
-        statement_sheets,
-        entry_list,
-        note_list,
-        note_cells,
-        [
-            *(("lead", sheet) for sheet in lead_sheets[1:]),
-            *(("scenarios", sheet) for sheet in scenario_sheets),
-            *(("difference", sheet) for sheet in difference_sheets),
-            ("completeness", completeness),
-            *(("tie-out", sheet) for sheet in tie_outs),
-            ("arithmetic", arithmetic),
-            *(("checks", sheet) for sheet in (checks, *more_checks)),
-            ("open-items", open_items),
-            ("uncorrected", uncorrected),
-            *(("remarks", sheet) for sheet in remark_lists),
-            ("sources", source_list),
-            ("changes", change_list),
-            ("how-to-read", how_to_read),
-        ],
-    )
+    mapped = MappedSheets(parts.places, parts.note_cells, sections)
     language = str(words.info().get("language", ENGLISH_CODE))
     return WorkbookLayout(
-        sheets=[*every_sheet, lay_out_map(project, mapped, switches, mark, language, exported_at)],
+        sheets=[*others, how_to_read, lay_out_map(project, mapped, mark, language, exported_at)],
         names={
-            **{f"{SWITCH_NAME}{key}": cell for key, cell in switches.cells.items()},
-            **concept_names(results, reconciled_sheets),
+            **{f"{SWITCH_NAME}{key}": cell for key, cell in parts.places.switches.cells.items()},
+            **concept_names(results, parts.places.reconciled_sheets),
         },
         properties={
             "title": say(_title(project), words),
@@ -186,7 +93,115 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     )
 
 
-def _lead_names(
+class _Parts(NamedTuple):
+    """Everything that is laid out before the sheets know their places.
+
+    ``light``: what the checks say now; ``fails``: a formula of that if some fail, for every sheet, and its text now.
+    """
+
+    names: SheetNames
+    sections: Sequence[Section]
+    places: WorkbookPlaces
+    note_cells: Mapping[str, tuple[int, int]]
+    checks: PlannedSheet
+    light: LightText
+    fails: StateText
+
+
+def _lay_out_parts(results: Results, words: Words) -> _Parts:
+    """Lay out every sheet but the last: first those with figures, then the checks of them, then what refers to both."""
+    project, names = results.project, SheetNames(words)
+    first_lead, checks = PlannedSheet(names.new(LEAD_SHEET)), PlannedSheet(names.new(CHECKS_SHEET))
+    places = _lay_out_figures(results, names, first_lead, words)
+    checks_sheets = ChecksSheets(results, places, proof(results).unproven, words)
+    more_checks = [PlannedSheet(names.new(CHECKS_SHEET)) for _ in range(1, checks_sheets.number_of_sheets)]
+    light = checks_sheets.fill([checks, *more_checks], places.switches.state)
+    appendix = [each.sheet for each in places.reconciled_sheets]
+    statements = [each.sheet for each in places.statement_sheets]
+    put_ticks(places.reconciled_sheets, project)
+    remark_places = RemarkPlaces(project, places)
+    put_notes((*appendix, *statements, places.entries, places.sources), remark_places, words)
+    note_list, note_cells = lay_out_notes(results, places, names.new(phrase("Notes")), words)
+    open_items = lay_out_open_items(remark_places, names.new(phrase("Open items")), words)
+    uncorrected = lay_out_uncorrected(results, names.new(phrase("Uncorrected differences")), words)
+    leads = lead_periods(project, places.reconciled_sheets)
+    differences = lay_out_differences(DifferencesShown(results, leads, places, first_lead, note_list, words), names)
+    own_sheets = _section("D", "difference", list(differences.values()))  # before anything shows their references
+    completeness = lay_out_completeness(project, differences, names.new(phrase("Completeness")), words)
+    lead_sheets = _name_leads(first_lead, leads, project, names, words)
+    light_cell = checks.ref(LIGHT_ROW, 1), light.text
+    _lay_out_leads(results, lead_sheets, leads, places, light_cell, differences, (open_items, uncorrected), words)
+    arithmetic = lay_out_arithmetic(results, checks_sheets, places, names.new(phrase("Arithmetic")), words)
+    sections = (
+        _section("A", "lead", lead_sheets),
+        _section("B", "appendix", appendix),
+        own_sheets,
+        _section("E", "completeness", [completeness]),
+        _section("C", "tie-out", lay_out_tie_outs(results, places, names, words)),
+        _section("F", "arithmetic", [arithmetic]),
+        _section("G", "notes", [note_list]),
+        _section("H", "open-items", [open_items]),
+        _section("I", "uncorrected", [uncorrected]),
+        _section("J", "statement", statements),
+        _section("K", "scenarios", _lay_out_scenarios(results, places, names, words)),
+        _section("L", "entries", [places.entries]),
+        _section("M", "checks", [checks, *more_checks]),
+        _section("N", "remarks", _remark_lists(remark_places, names, words)),
+        _section("P", "sources", [places.sources]),
+        _section("Q", "changes", [lay_out_changes(project, names.new(phrase("Changes")), words)]),
+    )
+    fails = StateText(
+        state_remark(light.text, words) if checks_sheets.fails else "", checks_sheets.fails_formula(checks)
+    )
+    return _Parts(names, sections, places, note_cells, checks, light, fails)
+
+
+def _section(letter: str, kind: str, sheets: Sequence[PlannedSheet]) -> Section:
+    """Return the sheets of one kind, with their references among the working papers."""
+    number_papers(sheets, letter)
+    return Section(kind, sheets)
+
+
+def _lay_out_figures(results: Results, names: SheetNames, first_lead: PlannedSheet, words: Words) -> WorkbookPlaces:
+    """Lay out the sheets that hold figures, and return their places. ``first_lead``: the sheet of the switches."""
+    project = results.project
+    switches = switches_of(first_lead, project, words)
+    reconciled_sheets = _reconciled_sheets(results, names, switches, words)
+    statement_sheets = _statement_sheets(results, names, words)
+    source_list, source_rows = lay_out_sources(project, names.new(phrase("Sources")), words)
+    entry_list, entry_rows = lay_out_entries(project, reconciled_sheets, names.new(phrase("Entries")), words)
+    return WorkbookPlaces(
+        project,
+        tuple(reconciled_sheets),
+        tuple(statement_sheets),
+        source_list,
+        source_rows,
+        entry_list,
+        entry_rows,
+        switches,
+    )
+
+
+def _put_states(parts: _Parts, how_to_read: PlannedSheet) -> None:
+    """Put on every sheet whether it is illustrative, and whether checks fail; the first checks say it themselves."""
+    follows = StateText(parts.light.state, parts.checks.ref(STATE_ROW, 1))
+    switches = parts.places.switches
+    elsewhere = StateText(
+        switches.state_elsewhere_now + parts.fails.now, f"{switches.state_elsewhere}&{parts.fails.formula}"
+    )
+    for section in parts.sections:
+        sheets = [sheet for sheet in section.sheets if sheet is not parts.checks]
+        _put_state(sheets, elsewhere if section.kind == "statement" else follows)
+    _put_state([how_to_read], follows)
+
+
+def _lay_out_scenarios(results: Results, places: WorkbookPlaces, names: SheetNames, words: Words) -> list[PlannedSheet]:
+    if not results.project.scenarios:
+        return []
+    return [lay_out_scenarios(results, places.reconciled_sheets, names.new(phrase("Scenarios")), words)]
+
+
+def _name_leads(
     first: PlannedSheet, leads: Sequence[LeadPeriod], project: Project, names: SheetNames, words: Words
 ) -> list[PlannedSheet]:
     """Return a blank sheet for each lead schedule; ``first``, with the switches, is that of the latest period."""
@@ -197,25 +212,23 @@ def _lead_names(
     return [first, *others]
 
 
-def _lead_sheets(
+def _lay_out_leads(
     results: Results,
-    sheets: list[PlannedSheet],
+    sheets: Sequence[PlannedSheet],
     leads: Sequence[LeadPeriod],
-    reconciled_sheets: Sequence[ReconciledSheet],
-    switches: Switches,
+    places: WorkbookPlaces,
     light: tuple[str, str],
     differences: Mapping[AdjustmentId, PlannedSheet],
     lists: Sequence[PlannedSheet],
     words: Words,
-) -> list[PlannedSheet]:
+) -> None:
     """Lay out the lead schedules on ``sheets``. ``lists``: the sheets of open items and of uncorrected differences."""
     if not leads:
         put_switches_alone(sheets[0], results, light, words)
     for sheet, lead in zip(sheets, leads, strict=False):
-        schedule = LeadSchedule(results, lead, sheet, switches, sheet is sheets[0], differences, words)
-        row = lay_out_lead(schedule, reconciled_sheets, light)
+        schedule = LeadSchedule(results, lead, sheet, places.switches, sheet is sheets[0], differences, words)
+        row = lay_out_lead(schedule, places.reconciled_sheets, light)
         put_blocks(sheet, results, row, lists, words)
-    return sheets
 
 
 def _reconciled_sheets(results: Results, names: SheetNames, switches: Switches, words: Words) -> list[ReconciledSheet]:
