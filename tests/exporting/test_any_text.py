@@ -45,8 +45,8 @@ def with_texts(project: Project, caption: str, name: str, said: str, asked: str)
 
 
 def as_written(text: str) -> str:
-    """Return a text as a spreadsheet keeps it: its lines end with line feeds."""
-    return re.sub(r"\r\n?", "\n", safe_text(text.strip(), ENGLISH)).strip()
+    """Return a text as a spreadsheet keeps it, without what stands for a control character at its ends."""
+    return re.sub(r"^[\s\ufffd]+|[\s\ufffd]+$", "", re.sub(r"\r\n?", "\n", safe_text(text, ENGLISH)))
 
 
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -54,7 +54,7 @@ UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
 PROJECT = session_of(sample().parent / "hutchmed-h1-2024.xlsx").project
 
 
-@settings(max_examples=12, deadline=None, phases=UNSHRUNK, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, phases=UNSHRUNK, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
 def test_texts_are_read_back_as_they_are(tmp_path: Path, caption: str, name: str, said: str, asked: str) -> None:
     session = with_texts(PROJECT, caption, name, said, asked)
