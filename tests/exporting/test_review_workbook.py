@@ -200,8 +200,8 @@ def test_what_nobody_reconciled_says_so(qifu: Session, tmp_path: Path) -> None:
 
 
 def test_a_long_caption_has_room_in_its_row_and_a_chinese_one_twice_as_much(tmp_path: Path) -> None:
-    english = "Provision for loans and contract assets, net"
-    chinese = "以摊余成本计量的金融资产以及合同资产的信用减值损失合计（损失以负数填列）"
+    english = "Provision for loans, net of tax"
+    chinese = "以摊余成本计量的金融资产以及合同资产的信用减值损失"
     heads = [None, "As reported under U.S. GAAP", "Leases", "As reported under IFRS"]
     rows: Rows = [
         ["Harbour Ltd"], ["Year ended December 31, 2023"], heads,

@@ -15,6 +15,7 @@ from tests.oracle import Oracle, shown_by
 from workbench.commands import EditFigures, SwitchAdjustment
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
+from workbench.exporting.sheet_headers import HEADING_ROW
 from workbench.exporting.tie_out_sheet import (
     CAPTION,
     DIFFERENCE,
@@ -55,10 +56,12 @@ def test_each_line_of_the_reconciliation_stands_beside_the_published_statement(q
         RESULT + 1: Decimal(-387_756),
         RESULT_DIFFERENCE: Decimal(0),
         RESULT_TICK: "✓",
-        RECONCILED_CELL: "Recon IS 1H23!B23",
-        PUBLISHED_CELL: "IS!F32",
+        RECONCILED_CELL: "B23",
+        PUBLISHED_CELL: "F32",
         CAPTION: "Income taxes expense",
     }
+    headings = [sheet.cells[HEADING_ROW, column].value for column in (RECONCILED_CELL, PUBLISHED_CELL)]
+    assert headings == ["Cell of Recon IS 1H23", "Cell of IS"]
     agree = row_with(sheet, "Lines that agree")
     assert (values_in(sheet, agree)[DIFFERENCE], values_in(sheet, agree)[RESULT_DIFFERENCE]) == ("15 of 15", "15 of 15")
     assert sheet.cells[row_with(sheet, "Net income"), RECONCILED].formula == "='IS H1 2023'!$B$39"

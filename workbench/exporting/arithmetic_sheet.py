@@ -26,6 +26,7 @@ from workbench.exporting.checks_sheet import (
     ListedComparison,
     round_to_cell,
 )
+from workbench.exporting.column_widths import widen_for_figures
 from workbench.exporting.formulas import text_formula, text_literal
 from workbench.exporting.layout import (
     BLUE,
@@ -41,14 +42,17 @@ from workbench.exporting.sheet_headers import put_header
 from workbench.exporting.text_lines import in_lines
 from workbench.exporting.verdicts_beside import VerdictColumn
 from workbench.phrases import Phrase, Words, phrase, say
+from workbench.plain_text import text_width
 from workbench.presentation.roundings import RoundingKind, roundings_of
 from workbench.wording import message_of, name_of_check, say_fact
 from workbench.wording.names import short_name_of_statement, with_capital
 
 LIGHT, FIRST_ROW, FIRST_STATEMENT = 5, 7, 2
-WIDTH_OF_COUNT, WIDTH_OF_AMOUNT, WIDTH_OF_PLACE = 7.0, 11.0, 20.0
-NARROWEST, WIDTH_OF_TEXT = 34.0, 104.0
+WIDTH_OF_COUNT, WIDTH_OF_AMOUNT, WIDTH_OF_PLACE = 5.0, 10.0, 16.0
+NARROWEST, WIDTH_OF_TEXT = 34.0, 84.0
 """Of the first column; of all columns over which a text may run."""
+LETTER, WIDEST_PLACE = 0.95, 34.0
+"""In digits: of a letter, and of the column of places."""
 MOST_LISTED = 40
 COUNT = CellFormat(number_format='#,##0_);-#,##0_);"—"_)', align="right")
 FAILED = CellFormat(number_format='[Red]#,##0_);[Red]-#,##0_);"—"_)', align="right")
@@ -126,6 +130,7 @@ class _ArithmeticSheet:
         self._row += 1
         self._put_ledger()
         sheet.fit_captions(1)
+        widen_for_figures(sheet, range(self._first_total, self._where), FIRST_ROW)
         return sheet
 
     # ---- what fails
@@ -419,6 +424,8 @@ class _ArithmeticSheet:
 
     def _put_link(self, place: Place | None) -> None:
         if place is not None:
+            width = text_width(place.in_words) * LETTER
+            self.sheet.widths[self._where] = min(max(width, self.sheet.widths[self._where]), WIDEST_PLACE)
             self.sheet.put(self._row, self._where, place.in_words, LINK, link=str(place))
 
 

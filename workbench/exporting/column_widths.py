@@ -1,15 +1,17 @@
 """How wide the columns of a statement are: as wide as what stands in them, so that print stays large."""
 
-from collections.abc import Collection
+import math
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from workbench.exporting.layout import WIDEST_CHARACTER, PlannedSheet
 from workbench.plain_text import text_width
 
-NARROWEST_CAPTION, WIDEST_CAPTION = 34, 46
-NARROWEST_FIGURE = 12
-BRACKETS, INDENT = 2, 2
-"""In digits: around a figure, and of one step of a caption."""
+NARROWEST_CAPTION, WIDEST_CAPTION = 34, 36
+NARROWEST_FIGURE = 11
+BRACKETS, SEPARATOR, INDENT = 1.5, 0.5, 2
+"""In digits: around a figure, between its digits, and of one step of a caption."""
+BESIDE_WORD, WIDEST_WORD = 0.75, 18
 
 
 def caption_width(sheet: PlannedSheet, column: int, first_row: int) -> int:
@@ -22,11 +24,33 @@ def caption_width(sheet: PlannedSheet, column: int, first_row: int) -> int:
     return min(max(*widths, NARROWEST_CAPTION), WIDEST_CAPTION) if widths else NARROWEST_CAPTION
 
 
-def figure_width(sheet: PlannedSheet, columns: Collection[int], first_row: int) -> int:
+def figure_width(
+    sheet: PlannedSheet, columns: Collection[int], first_row: int, narrowest: float = NARROWEST_FIGURE
+) -> float:
     """Return the width of columns of figures, of which the longest may stand in brackets."""
     widths = [
-        len(f"{abs(cell.value):,}") + BRACKETS
+        _width_of(f"{abs(cell.value):,f}")
         for (row, column), cell in sheet.cells.items()
         if column in columns and row >= first_row and isinstance(cell.value, Decimal)
     ]
-    return max(*widths, NARROWEST_FIGURE) if widths else NARROWEST_FIGURE
+    return max(*widths, narrowest) if widths else narrowest
+
+
+def widen_for_figures(sheet: PlannedSheet, columns: Iterable[int], first_row: int) -> None:
+    """Widen each column whose longest figure needs more room than it has."""
+    for column in columns:
+        sheet.widths[column] = figure_width(sheet, (column,), first_row, sheet.widths[column])
+
+
+def widen_for_headings(sheet: PlannedSheet, columns: Iterable[int], row: int) -> None:
+    """Widen each column whose heading has a word that would be broken; Chinese breaks anywhere."""
+    for column in columns:
+        cell = sheet.cells.get((row, column))
+        words = str(cell.value).split() if cell and cell.value else ()
+        longest = max((len(word) for word in words if text_width(word) == len(word)), default=0)
+        sheet.widths[column] = max(sheet.widths[column], min(longest + BESIDE_WORD, WIDEST_WORD))
+
+
+def _width_of(figure: str) -> int:
+    separators = sum(not character.isdigit() for character in figure)
+    return math.ceil(len(figure) - separators + SEPARATOR * separators + BRACKETS)

@@ -7,6 +7,7 @@ from workbench.domain.completeness import Conclusion, fact_of_conclusion, fact_o
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.ledger import Moment
 from workbench.domain.project import Project
+from workbench.exporting.column_widths import widen_for_figures
 from workbench.exporting.layout import (
     BLUE,
     GREY,
@@ -23,12 +24,12 @@ from workbench.wording.periods import short_label
 
 KIND, CONCLUSION, AMOUNT, PERIODS, REASON, WHO, LINKS = range(1, 8)
 HEADINGS = (
-    (phrase("Kind of difference"), 32),
-    (phrase("Conclusion"), 17),
-    (phrase("Amount"), 10),
-    (phrase("Period"), 16),
-    (phrase("Reason"), 30),
-    (phrase("By, when"), 13),
+    (phrase("Kind of difference"), 29),
+    (phrase("Conclusion"), 14),
+    (phrase("Amount"), 9),
+    (phrase("Period"), 14),
+    (phrase("Reason"), 26),
+    (phrase("By, when"), 12),
     (phrase("W/P"), 6),
 )
 OPEN, EVERY_PERIOD = phrase("open"), phrase("every period")
@@ -61,6 +62,7 @@ def lay_out_completeness(
     _put_open_kinds(sheet, row + 1, table, open_kinds, words)
     for column in (KIND, CONCLUSION, PERIODS, REASON, WHO):
         sheet.fit_captions(column)
+    widen_for_figures(sheet, (AMOUNT,), FIRST_ROW)
     return sheet
 
 

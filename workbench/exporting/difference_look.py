@@ -10,8 +10,10 @@ from workbench.phrases import Phrase, Words, say
 from workbench.plain_text import text_width
 
 NAME, OPENING, MOVEMENT, CLOSING, PROFIT, DIFFERENCE, PROFIT_LINE, TICK = range(1, 9)
-WIDTHS = {NAME: 32, **dict.fromkeys(range(OPENING, DIFFERENCE + 1), 11), PROFIT_LINE: 32, TICK: 5}
-WIDTH_OF_ALL, WIDTH_BESIDE_NAME = 110, 80
+WIDTHS = {
+    NAME: 29, OPENING: 10, MOVEMENT: 10, CLOSING: 10, PROFIT: 11, DIFFERENCE: 12, PROFIT_LINE: 22, TICK: 5,
+}  # fmt: skip
+WIDTH_OF_ALL, WIDTH_BESIDE_NAME = 96, 68
 """In digits: of a text that stands over all columns, and of one that stands over all but the first."""
 AGREES, ROUNDED, FAILS, OPEN = "✓", "≈", "✗", "○"
 """The ticks: it agrees, it agrees but for rounding, it does not agree, nobody has answered."""

@@ -12,6 +12,7 @@ from workbench.domain.statements import Concept, Statement, StatementKind
 from workbench.domain.subjects import AdjustmentSubject
 from workbench.engine import Results
 from workbench.exporting.check_places import WorkbookPlaces
+from workbench.exporting.column_widths import widen_for_figures
 from workbench.exporting.difference_look import (
     BOX,
     CLOSING,
@@ -109,6 +110,7 @@ def lay_out_differences(shown: DifferencesShown, names: SheetNames) -> dict[Adju
         _put_sign_off(sheet, row + 1, words)
         for column in (NAME, PROFIT_LINE):
             sheet.fit_captions(column)
+        widen_for_figures(sheet, range(OPENING, DIFFERENCE + 1), HEADING_ROW)
         sheet.greyed_area = GreyedArea((HEADING_ROW, 1, sheet.last_row, TICK), f"{SWITCH_CELL}<>1")
         sheets[adjustment.id] = sheet
     return sheets

@@ -29,7 +29,7 @@ from workbench.program import VERSION
 
 TITLE, NAME = phrase("How to read this workbook"), phrase("How to read")
 PAPER, SHEET, PURPOSE, PRINTED = range(1, 5)
-WIDTH_OF_PURPOSE = 86
+WIDTH_OF_PURPOSE = 70
 HEADINGS = (
     (phrase("W/P"), 6),
     (phrase("Sheet"), 28),

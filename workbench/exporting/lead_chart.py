@@ -3,12 +3,14 @@
 from decimal import ROUND_FLOOR, Decimal
 
 from workbench.engine import Results
+from workbench.exporting.formulas import text_literal
 from workbench.exporting.layout import GREY, CellFormat, PlannedSheet, Waterfall, number_format, relative_reference
 from workbench.exporting.lead_columns import CLOSING, FIRST_DIFFERENCE_ROW, NAME, PROFIT, SWITCH
 from workbench.exporting.lead_periods import LeadFigure, LeadPeriod
 from workbench.exporting.note_numbers import note_number
-from workbench.phrases import Words, phrase, say
-from workbench.presentation.states import state_of
+from workbench.exporting.switches import Switches
+from workbench.phrases import phrase, say
+from workbench.presentation.states import SELECTED, state_of
 from workbench.presentation.units import money_unit
 from workbench.wording.periods import short_label
 
@@ -29,13 +31,14 @@ ENOUGH_TO_CUT = Decimal("0.4")
 """An axis begins above zero if all bars stay above this part of the highest: steps would be slivers otherwise."""
 
 
-def put_waterfall(sheet: PlannedSheet, results: Results, lead: LeadPeriod, row: int, words: Words) -> None:
+def put_waterfall(sheet: PlannedSheet, results: Results, lead: LeadPeriod, switches: Switches, row: int) -> None:
     """Put the chart of profit, or of equity if no profit is reconciled, at ``row``."""
+    words = switches.words
     figure, column = (lead.profit, PROFIT) if lead.profit else (lead.closing, CLOSING)
     reported = figure.as_reported() if figure else None
     if figure is None or reported is None or not figure.sheet.adjustments:
         return
-    first = _put_bars(sheet, results, figure, reported, column, words)
+    first = _put_bars(sheet, results, figure, reported, column, switches)
     last = first + len(results.project.adjustments) + 1
     least = _least(results, figure, reported)
     period = short_label(results.project.periods[figure.sheet.period], words)
@@ -51,10 +54,10 @@ def put_waterfall(sheet: PlannedSheet, results: Results, lead: LeadPeriod, row: 
 
 
 def _put_bars(
-    sheet: PlannedSheet, results: Results, figure: LeadFigure, reported: Decimal, column: int, words: Words
+    sheet: PlannedSheet, results: Results, figure: LeadFigure, reported: Decimal, column: int, switches: Switches
 ) -> int:
     """Put the figures of the bars beside the rows of the schedule that they are made from; return the first row."""
-    project, first = results.project, FIRST_DIFFERENCE_ROW - 1
+    project, words, first = results.project, switches.words, FIRST_DIFFERENCE_ROW - 1
     sheet.put(first - 1, NAMES, say(phrase("Figures of the chart"), words), SMALL_TEXT)
     for number, heading in enumerate((phrase("begins at"), phrase("ends at"), *SERIES)):
         sheet.put(first - 1, START + number, say(heading, words), SMALL_TEXT)
@@ -68,7 +71,10 @@ def _put_bars(
         _put_bar(sheet, row, f"({note_number(project, adjustment)})", level, end, _at(row - 1, END), to)
         level = end
     row += 1
-    _put_bar(sheet, row, state_of(project).complete_heading, Decimal(0), level, None, _at(row - 1, END))
+    _put_bar(sheet, row, "", Decimal(0), level, None, _at(row - 1, END))
+    state, partial = state_of(project), say(SELECTED, words)
+    name = f"=IF({switches.all_on},{text_literal(state.complete_heading)},{text_literal(partial)})"
+    sheet.put(row, NAMES, state.short_result_heading(words), SMALL_TEXT, name)
     return first
 
 

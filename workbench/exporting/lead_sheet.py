@@ -12,6 +12,7 @@ from workbench.domain.adjustments import Adjustment
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import FigureRole
 from workbench.engine import Results
+from workbench.exporting.column_widths import widen_for_figures
 from workbench.exporting.formulas import BLANK, reference_keeping_blank, text_literal
 from workbench.exporting.layout import (
     BLUE,
@@ -137,7 +138,8 @@ def lay_out_lead(schedule: LeadSchedule, reconciled_sheets: Sequence[ReconciledS
     row = _put_last_rows(schedule)
     row = _put_key_totals(schedule, reconciled_sheets, row + 1)
     sheet.fit_captions(NAME)
-    put_waterfall(sheet, schedule.results, schedule.lead, row + 2, words)
+    widen_for_figures(sheet, range(OPENING, PRE_TAX + 1), HEADING_ROW)
+    put_waterfall(sheet, schedule.results, schedule.lead, schedule.switches, row + 2)
     sheet.first_unprinted_column = PAPER + 1
     if schedule.adjustments:
         area = (FIRST_DIFFERENCE_ROW, 1, schedule.last_difference_row, PAPER)

@@ -7,14 +7,18 @@ from workbench.exporting.layout import PlannedSheet
 
 SHORT_SIDE, LONG_SIDE = 595.3, 841.9
 """Of a page of A4, in points."""
-BESIDE, ABOVE_AND_BELOW = 0.4 * 72, (0.5 + 0.6) * 72
-"""The margins, in points: on each side, and above and below together."""
+POINTS_OF_INCH = 72
+BESIDE, ABOVE, BELOW = 0.25, 0.45, 0.55
+"""The margins, in inches: on each side, above and below."""
+MARK_MARGIN = 0.2
+"""Above the head and below the foot of a page, in inches."""
 SMALLEST_PRINT = 7.5
 """In points: two pages rather than smaller print."""
 USUAL_WIDTH, USUAL_HEIGHT = 8.43, 15.0
 """Of a column, in digits, and of a row, in points."""
-PIXELS_OF_DIGIT, PIXELS_AROUND, POINTS_OF_PIXEL = 7, 5, 0.75
-SPARE = 0.97
+PIXELS_OF_DIGIT, PIXELS_AROUND, POINTS_OF_PIXEL = 8.55, 5, 0.75
+"""The digit is that of DejaVu Sans, the widest font that stands in for Calibri where that is missing."""
+SPARE = 0.99
 """The part of a page that is filled, because programs measure columns a little differently."""
 
 
@@ -47,7 +51,7 @@ def page_of(sheet: PlannedSheet) -> Page:
 
 def _room(*, is_landscape: bool) -> tuple[float, float]:
     across, down = (LONG_SIDE, SHORT_SIDE) if is_landscape else (SHORT_SIDE, LONG_SIDE)
-    return (across - 2 * BESIDE) * SPARE, (down - ABOVE_AND_BELOW) * SPARE
+    return (across - 2 * BESIDE * POINTS_OF_INCH) * SPARE, (down - (ABOVE + BELOW) * POINTS_OF_INCH) * SPARE
 
 
 def _scale(width: float, height: float, *, is_landscape: bool) -> float:
@@ -70,7 +74,7 @@ def _breaks(sheet: PlannedSheet, room: float) -> Iterator[int]:
 def _width(sheet: PlannedSheet, columns: range | tuple[int, ...]) -> float:
     shown = (column for column in columns if column not in sheet.hidden_columns)
     digits = (sheet.widths.get(column, USUAL_WIDTH) for column in shown)
-    return sum((int(number * PIXELS_OF_DIGIT + 0.5) + PIXELS_AROUND) * POINTS_OF_PIXEL for number in digits)
+    return sum((number * PIXELS_OF_DIGIT + PIXELS_AROUND) * POINTS_OF_PIXEL for number in digits)
 
 
 def _height(sheet: PlannedSheet) -> float:

@@ -17,7 +17,7 @@ from workbench.domain.review_workbook_marks import repeat_of_switch
 from workbench.domain.statements import Line, LineRole, Statement, Total
 from workbench.engine import Results
 from workbench.exporting import formulas
-from workbench.exporting.column_widths import caption_width, figure_width
+from workbench.exporting.column_widths import caption_width, figure_width, widen_for_headings
 from workbench.exporting.layout import (
     BLUE,
     GREY,
@@ -49,7 +49,7 @@ from workbench.workbooks import column_letter
 
 PERIOD_ROW, SPANNER_ROW, HEADING_ROW, NOTE_ROW, MONEY_ROW, SWITCH_ROW, FIRST_ROW = 5, 6, 7, 8, 9, 10, 11
 CAPTION, AS_REPORTED, FIRST_EFFECT = 1, 2, 3
-TARGET_CAPTION_WIDTH, TICK_WIDTH = 38, 6
+TARGET_CAPTION_WIDTH, TICK_WIDTH = 38, 5
 TICK = CellFormat(bold=True, align="center", colour=BLUE)
 KEY = CellFormat(colour=GREY, size=8)
 """The format of the ids of lines."""
@@ -153,6 +153,7 @@ def lay_out_reconciled_sheet(
         sheet.widths[plan.result + 1] = TARGET_CAPTION_WIDTH
     sheet.hidden_columns = frozenset((plan.key_column,))
     sheet.first_unprinted_column = plan.tick_column + 1
+    widen_for_headings(sheet, figures, HEADING_ROW)
     sheet.fit_headings(HEADING_ROW, figures)
     sheet.freeze = (FIRST_ROW, AS_REPORTED)
     sheet.heading_rows = (PERIOD_ROW, MONEY_ROW)

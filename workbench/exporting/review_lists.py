@@ -38,24 +38,24 @@ WRITTEN_IN = CellFormat(boxed=True, wrap=True)
 NUMBER, FROM, FOR_WHOM, ABOUT, WHERE, TEXT, ITEM_AMOUNT, STATUS, ANSWER, SINCE = range(1, 11)
 ITEM_HEADINGS = (
     (phrase("No."), 5),
-    (phrase("From"), 13),
-    (phrase("To"), 13),
-    (phrase("About"), 22),
-    (phrase("Where"), 13),
-    (phrase("Open item"), 44),
+    (phrase("From"), 11),
+    (phrase("To"), 11),
+    (phrase("About"), 18),
+    (phrase("Where"), 11),
+    (phrase("Open item"), 38),
     (phrase("Amount"), 12),
     (phrase("Status"), 10),
-    (phrase("Answer"), 36),
-    (phrase("Since"), 11),
+    (phrase("Answer"), 30),
+    (phrase("Since"), 10),
 )
 UNCORRECTED_HEADINGS = (
     (phrase("No."), 5),
-    (phrase("Difference left unadjusted"), 50),
+    (phrase("Difference left unadjusted"), 42),
     (phrase("Period"), 14),
     (phrase("Effect on profit"), 14),
     (phrase("Effect on equity"), 14),
-    (phrase("Why it is left"), 44),
-    (phrase("By"), 14),
+    (phrase("Why it is left"), 38),
+    (phrase("By"), 13),
     (phrase("When"), 11),
 )
 REFERENCE_HEADINGS = (

@@ -301,7 +301,7 @@ def _name_of_columns(results: Results, statement: Statement, words: Words) -> Ph
 
 
 def _footer(project: Project, mark: str, exported_at: datetime, words: Words) -> str:
-    """Return the middle of the foot of every page: fingerprint, state of the switches, version, time."""
+    """Return the middle of the foot of every page: fingerprint and state of the switches, version and time below."""
     state = state_of(project).in_words(words)
     middle = phrase("unaudited — as exported: {state}", state=f"{state[0].lower()}{state[1:]}")
-    return f"{mark}  {say(middle, words)}  {PROGRAM} {VERSION}  {exported_at:%Y-%m-%d %H:%M}"
+    return f"{mark}  {say(middle, words)}\n{PROGRAM} {VERSION}  {exported_at:%Y-%m-%d %H:%M}"

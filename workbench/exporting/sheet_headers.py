@@ -11,6 +11,8 @@ from workbench.presentation.states import name_of_reconciliation
 from workbench.presentation.units import unit_line
 
 MOST_ROWS_ON_A_PAGE = 75
+PRINT = "&10"
+"""The size of the head and the foot of a page, which are scaled like the page."""
 ENTITY_ROW, TITLE_ROW, UNIT_ROW, STATE_ROW, HEADING_ROW, FIRST_ROW = 1, 2, 3, 4, 6, 7
 """The rows at the head of every sheet; ``STATE_ROW`` says whether it is illustrative and whether checks fail.
 
@@ -55,7 +57,10 @@ def number_papers(sheets: Iterable[PlannedSheet], letter: str) -> None:
 
 
 def put_page_marks(sheet: PlannedSheet, project: Project, footer: str, words: Words) -> None:
-    """Put the reference of a sheet at its top right, and the head and the foot of its pages. ``footer``: its middle."""
+    """Put the reference of a sheet at its top right, and the head and the foot of its pages.
+
+    ``footer``: its middle, of two lines.
+    """
     column = sheet.last_printed_column
     paper = say(phrase("W/P {reference}", reference=sheet.paper), words) if sheet.paper else ""
     if paper and (ENTITY_ROW, column) not in sheet.cells:
@@ -64,8 +69,8 @@ def put_page_marks(sheet: PlannedSheet, project: Project, footer: str, words: Wo
         "{entity} — {frameworks}", entity=project.entity, frameworks=name_of_reconciliation(project.frameworks)
     )
     left = _as_page_text(say(what, words))[: LONGEST_HEADER - len(paper)]
-    sheet.page_header = f"&L&8 {left}&R&8 {_as_page_text(paper)}"
-    sheet.page_footer = f"&L&8 &F  &A&C&8 {footer}&R&8 {say(PAGE, words)}"
+    sheet.page_header = f"&L{PRINT} {left}&R{PRINT} {_as_page_text(paper)}"
+    sheet.page_footer = f"&L{PRINT} &F\n&A&C{PRINT} {footer}&R{PRINT} {say(PAGE, words)}"
 
 
 def _as_page_text(text: str) -> str:

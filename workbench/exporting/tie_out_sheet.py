@@ -3,16 +3,18 @@
 A figure that only one place states cannot be agreed with anything: such lines are said to be stated once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from workbench.checks.expressions import SourceCell
 from workbench.domain.amounts import format_exactly
 from workbench.domain.project import Project
-from workbench.domain.sources import SourceFigure
+from workbench.domain.sources import CellRef, SourceFigure
 from workbench.domain.ticks import SIGNS, StandardTick
 from workbench.engine import Results
 from workbench.exporting.check_places import WorkbookPlaces
+from workbench.exporting.column_widths import INDENT, widen_for_figures
 from workbench.exporting.formulas import BLANK, text_formula, text_literal
 from workbench.exporting.layout import (
     GREY,
@@ -42,11 +44,13 @@ from workbench.wording.periods import label
     RECONCILED_CELL, PUBLISHED_CELL, CAPTION, INITIALS,
 ) = range(1, 14)  # fmt: skip
 WIDTHS = {
-    LINE: 34, RECONCILED: 14, PUBLISHED: 12, DIFFERENCE: 9, TICK: 5, RESULT: 12, PRINTED: 12, RESULT_DIFFERENCE: 9,
-    RESULT_TICK: 5, RECONCILED_CELL: 19, PUBLISHED_CELL: 9, CAPTION: 33, INITIALS: 7,
+    LINE: 31, RECONCILED: 13, PUBLISHED: 11, DIFFERENCE: 9, TICK: 4, RESULT: 11, PRINTED: 11, RESULT_DIFFERENCE: 9,
+    RESULT_TICK: 4, RECONCILED_CELL: 11, PUBLISHED_CELL: 9, CAPTION: 29, INITIALS: 6,
 }  # fmt: skip
-LETTERS_IN_DIGITS = 1.15
+LETTERS_IN_DIGIT, BOLD_IN_DIGIT, CAPITALS_IN_DIGIT = 1.15, 1.0, 0.85
 """How many letters stand in the width of a digit."""
+LOW_ROW, EMPTY_ROW = 12.75, 6.0
+"""The heights of a line and of a space, in points: a statement fits a page."""
 SPANNER_ROW = HEADING_ROW - 1
 AGREED, EXCEPTION, ONCE = (SIGNS[tick] for tick in (StandardTick.AGREED, StandardTick.EXCEPTION, StandardTick.OPEN))
 HEADING = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
@@ -103,6 +107,10 @@ class _TieOutSheet:
         self._tied = tied
         self._words = words
         self._row_of = {tied_line.line.id: row for row, tied_line in enumerate(tied.lines, FIRST_ROW)}
+        self._table_of = {
+            RECONCILED_CELL: _only_table(line.reconciliation for line in tied.lines),
+            PUBLISHED_CELL: _only_table(line.published for line in tied.lines if line.published is not None),
+        }
         self._only_file = len(results.project.sources) == 1
         self.sheet = PlannedSheet(name, tab=Tab.PROOF, is_printed=True, on_one_page=True, widths=dict(WIDTHS))
 
@@ -121,15 +129,20 @@ class _TieOutSheet:
         if self._tied.others:
             row = self._put_others(row + 1)
         self._put_conclusion(row + 1)
+        widen_for_figures(sheet, range(RECONCILED, RESULT_DIFFERENCE + 1), FIRST_ROW)
         sheet.freeze, sheet.heading_rows = (FIRST_ROW, 2), (SPANNER_ROW, HEADING_ROW)
         self._fit_rows()
         return sheet
 
     def _fit_rows(self) -> None:
-        """Make rows tall enough for their wrapped texts, whose letters are narrower than digits."""
+        """Make rows tall enough for their wrapped texts, whose letters are narrower than digits; the others are low."""
+        filled = {row for row, _ in self.sheet.cells}
+        for row in range(FIRST_ROW, self.sheet.last_row + 1):
+            self.sheet.heights.setdefault(row, LOW_ROW if row in filled else EMPTY_ROW)
         for (row, column), cell in list(self.sheet.cells.items()):
             if cell.cell_format.wrap and isinstance(cell.value, str) and row >= FIRST_ROW:
-                lines = lines_in(cell.value, int(WIDTHS[column] * LETTERS_IN_DIGITS))
+                room = WIDTHS[column] - INDENT * cell.cell_format.indent
+                lines = lines_in(cell.value, int(room * _letters_in_digit(cell.value, cell.cell_format)))
                 if lines > 1:
                     self.sheet.heights[row] = max(self.sheet.heights.get(row, 0.0), LINE_HEIGHT * lines)
 
@@ -152,8 +165,8 @@ class _TieOutSheet:
             PRINTED: phrase("As its source prints it"),
             RESULT_DIFFERENCE: phrase("Difference"),
             RESULT_TICK: phrase("Tick"),
-            RECONCILED_CELL: phrase("Cell of the reconciliation"),
-            PUBLISHED_CELL: phrase("Cell of the statement"),
+            RECONCILED_CELL: self._heading_of_cells(RECONCILED_CELL, phrase("Cell of the reconciliation")),
+            PUBLISHED_CELL: self._heading_of_cells(PUBLISHED_CELL, phrase("Cell of the statement")),
             CAPTION: phrase("Caption there"),
             INITIALS: phrase("Initials"),
         }
@@ -170,7 +183,7 @@ class _TieOutSheet:
         sheet.put(row, LINE, aliases, CellFormat(bold=is_total, wrap=True))
         amount, formula = self._reconciled_amount(tied)
         sheet.put(row, RECONCILED, amount, number, f"={formula}")
-        sheet.put(row, RECONCILED_CELL, self._cell_of(tied.reconciliation), QUIET_CAPTION)
+        sheet.put(row, RECONCILED_CELL, self._cell_of(tied.reconciliation, RECONCILED_CELL), QUIET_CAPTION)
         sheet.put(row, INITIALS, None, BOX)
         if tied.published is None:
             sheet.put(row, TICK, ONCE, SIGN)
@@ -178,7 +191,7 @@ class _TieOutSheet:
             published = tied.published.amount or Decimal(0)
             sheet.put(row, PUBLISHED, published, number, f"={self._source(tied.published)}")
             self._put_comparison(row, (RECONCILED, PUBLISHED, DIFFERENCE, TICK), tied, amount - published, number)
-            sheet.put(row, PUBLISHED_CELL, self._cell_of(tied.published), QUIET_CAPTION)
+            sheet.put(row, PUBLISHED_CELL, self._cell_of(tied.published, PUBLISHED_CELL), QUIET_CAPTION)
             sheet.put(row, CAPTION, line.name, QUIET_CAPTION)
         if tied.result is not None:
             self._put_result(row, tied, tied.result, number)
@@ -327,10 +340,31 @@ class _TieOutSheet:
     def _source(self, figure: SourceFigure) -> str:
         return str(self._places.source(SourceCell(figure)))
 
-    def _cell_of(self, figure: SourceFigure) -> str:
-        """Return a source cell, without its file if there is only one."""
-        cell = figure.cell
-        return f"{cell.sheet}!{cell.cell}" if self._only_file else str(cell)
+    def _heading_of_cells(self, column: int, heading: Phrase) -> Phrase:
+        """Return the heading of a column of source cells, with their sheet if all are of one."""
+        table = self._table_of[column]
+        return phrase("Cell of {sheet}", sheet=self._named(table)) if table else heading
+
+    def _cell_of(self, figure: SourceFigure, column: int) -> str:
+        """Return a source cell, without the sheet that the heading of its column names."""
+        return figure.cell.cell if self._table_of[column] else self._named(figure.cell)
+
+    def _named(self, cell: CellRef) -> str:
+        """Return a cell or a sheet of a source, without its file if there is only one."""
+        return str(replace(cell, file="")) if self._only_file else str(cell)
+
+
+def _letters_in_digit(text: str, cell_format: CellFormat) -> float:
+    """Return how many letters of ``text`` stand in the width of a digit."""
+    if 2 * sum(map(str.isupper, text)) > len(text):
+        return CAPITALS_IN_DIGIT
+    return BOLD_IN_DIGIT if cell_format.bold else LETTERS_IN_DIGIT
+
+
+def _only_table(figures: Iterable[SourceFigure]) -> CellRef | None:
+    """Return the sheet of a source that states all figures; None if there are several."""
+    tables = {replace(figure.cell, cell="") for figure in figures}
+    return tables.pop() if len(tables) == 1 else None
 
 
 def _lay_out_stated_once(

@@ -28,7 +28,7 @@ from workbench.exporting.layout import (
     quote_sheet_name,
 )
 from workbench.exporting.output_files import MARK
-from workbench.exporting.page_setup import page_of
+from workbench.exporting.page_setup import ABOVE, BELOW, BESIDE, MARK_MARGIN, page_of
 from workbench.exporting.rereading import WrittenSheet, refuse_unlike
 from workbench.exporting.review_workbook import lay_out_review_workbook
 from workbench.exporting.writable_text import writable
@@ -335,7 +335,7 @@ def _paint_by_rule(sheet: "Sheet", planned_sheet: PlannedSheet, formats: _Format
 
 COLOURS = ("", "#2F4B7C", "#1B6E3C", "#1B6E3C", "#B00020", "#B00020")
 """Of the parts of a bar: what it stands on, a whole, a rise above and below zero, a fall above and below zero."""
-CHART_TEXT = {"name": FONT, "size": 9, "color": "#333333"}
+CHART_TEXT = {"name": FONT, "size": 10, "color": "#333333"}
 
 
 def _paint_waterfall(book: "xlsxwriter.Workbook", planned_sheet: PlannedSheet, waterfall: Waterfall) -> None:
@@ -380,12 +380,12 @@ def _set_up_page(sheet: "Sheet", planned_sheet: PlannedSheet) -> None:
         sheet.repeat_columns(0, planned_sheet.repeated_columns - 1)
     else:
         sheet.fit_to_pages(1, 1 if page.is_single else 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_margins(left=BESIDE, right=BESIDE, top=ABOVE, bottom=BELOW)
     if planned_sheet.heading_rows:
         first, last = planned_sheet.heading_rows
         sheet.repeat_rows(first - 1, last - 1)
-    sheet.set_header(writable(planned_sheet.page_header), {"margin": 0.25})
-    sheet.set_footer(writable(planned_sheet.page_footer))
+    sheet.set_header(writable(planned_sheet.page_header), {"margin": MARK_MARGIN})
+    sheet.set_footer(writable(planned_sheet.page_footer), {"margin": MARK_MARGIN})
 
 
 def safe_text(text: str, words: Words) -> str:
