@@ -18,7 +18,7 @@ NOTES = "Notes"
 
 
 @pytest.fixture(scope="module")
-def printed(oracle: Oracle, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Session, bytes]]:
+def pdfs(oracle: Oracle, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Session, bytes]]:
     """The pages of every book, by its name."""
     folder = tmp_path_factory.mktemp("printed")
     sessions = {path.name: session_of(path) for path in books(folder)}
@@ -27,16 +27,16 @@ def printed(oracle: Oracle, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     return {name: (session, path.read_bytes()) for (name, session), path in zip(sessions.items(), pages, strict=True)}
 
 
-def test_letters_are_never_smaller_than_a_reader_needs(printed: dict[str, tuple[Session, bytes]]) -> None:
-    for name, (session, pdf) in printed.items():
+def test_letters_are_never_smaller_than_a_reader_needs(pdfs: dict[str, tuple[Session, bytes]]) -> None:
+    for name, (session, pdf) in pdfs.items():
         number = pages_of_print_set(session, pdf)
         sizes = sizes_by_page(pdf)[:number]
         assert len(sizes) == number, name
         assert min(min(page) for page in sizes) >= SMALLEST_PRINT - 0.01, name
 
 
-def test_the_print_set_of_the_reference_case_is_short(printed: dict[str, tuple[Session, bytes]]) -> None:
-    assert pages_of_print_set(*printed[sample().name]) <= MOST_PAGES
+def test_the_print_set_of_the_reference_case_is_short(pdfs: dict[str, tuple[Session, bytes]]) -> None:
+    assert pages_of_print_set(*pdfs[sample().name]) <= MOST_PAGES
 
 
 def pages_of_print_set(session: Session, pdf: bytes) -> int:
