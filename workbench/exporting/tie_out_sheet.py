@@ -343,13 +343,13 @@ class _TieOutSheet:
     def _heading_of_cells(self, column: int, heading: Phrase) -> Phrase:
         """Return the heading of a column of source cells, with their sheet if all are of one."""
         table = self._table_of[column]
-        return phrase("Cell of {sheet}", sheet=self._named(table)) if table else heading
+        return phrase("Cell of {sheet}", sheet=self._reference_of(table)) if table else heading
 
     def _cell_of(self, figure: SourceFigure, column: int) -> str:
         """Return a source cell, without the sheet that the heading of its column names."""
-        return figure.cell.cell if self._table_of[column] else self._named(figure.cell)
+        return figure.cell.cell if self._table_of[column] else self._reference_of(figure.cell)
 
-    def _named(self, cell: CellRef) -> str:
+    def _reference_of(self, cell: CellRef) -> str:
         """Return a cell or a sheet of a source, without its file if there is only one."""
         return str(replace(cell, file="")) if self._only_file else str(cell)
 
