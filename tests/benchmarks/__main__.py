@@ -11,6 +11,7 @@ BENCHMARKS: tuple[Callable[[], Iterator[Measurement]], ...] = (
     engine.million_toggles,
     command.to_json,
     exports.memory,
+    exports.writing,
     frames.statement_of_large_book,
     checks.whole_book,
     reading.large_workbook,
