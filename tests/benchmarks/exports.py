@@ -58,13 +58,13 @@ def _cells_of(layout: WorkbookLayout) -> Iterator[tuple[str, list[Cell]]]:
         yield (
             sheet.name,
             [
-                (row - 1, column - 1, _bare(cell.value), cell.formula, cell.cell_format.number_format)
+                (row - 1, column - 1, _bare_value(cell.value), cell.formula, cell.cell_format.number_format)
                 for row, column, cell in sheet.cells_in_order()
             ],
         )
 
 
-def _bare(value: Value) -> float | str | None:
+def _bare_value(value: Value) -> float | str | None:
     return value or None if isinstance(value, str | None) else float(value)
 
 
