@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.merging.diverged import (
@@ -490,6 +490,13 @@ def _as_shown(project: Project) -> object:
     return lines, project.statements[0].figures, _figures(project), project.enabled
 
 
+@example(
+    [EditEntries("leases", {CELLS[0]: Decimal(0)})],
+    [
+        EditEntries("leases", {CELLS[0]: Decimal(1)}),
+        PostEntries("leases", (JournalEntry("entry 1", (Leg(*CELLS[0], Decimal(10)),), "a"),)),
+    ],
+)
 @given(edits(), edits())
 @settings(max_examples=60, deadline=None)
 def test_where_nothing_is_asked_it_does_not_matter_who_merges(ours: list[Step], theirs: list[Step]) -> None:

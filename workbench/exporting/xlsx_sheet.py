@@ -3,19 +3,17 @@
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell_fast
-from xlsxwriter.worksheet import CellFormulaTuple, CellStringTuple, Worksheet
+from xlsxwriter.worksheet import CellFormulaTuple, CellStringTuple, ColumnInfo, Worksheet
 
 
 class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter carries no types
-    """XlsxWriter's sheet of the mode ``constant_memory``, which keeps one row, with two kinds of cell changed.
+    """XlsxWriter's sheet of the mode ``constant_memory``, which keeps one row; some cells and the columns differ.
 
     Texts go to the table that all sheets share, because previewers do not show inline texts; and an empty result is
     marked as text. XlsxWriter 3.3 does neither; each can go when it does.
     """
 
     number_of_links = 0
-    dim_colmin: int | None
-    dim_colmax: int | None
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         if isinstance(cell, CellStringTuple):
@@ -27,14 +25,25 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter carries no types
             super()._write_cell(row, col, cell)
 
     def format_every_column(self, last: int, cell_format: Any) -> None:
-        """Give all columns up to ``last``, from 0, a format; only those with cells belong to the extent of the sheet.
+        """Give all columns up to ``last``, from 0, a format, but for those that have their own.
 
-        XlsxWriter 3.3 counts all of them, writes each row by looking at all of them, and says that the sheet is as
-        wide; this can go when it does not.
+        XlsxWriter 3.3 keeps each of them, counts them all into the extent of the sheet, and writes each row by looking
+        at all of them; this can go when it does not.
         """
-        extent = self.dim_colmin, self.dim_colmax
-        self.set_column(0, last, None, cell_format)
-        self.dim_colmin, self.dim_colmax = extent
+        self._rest = last, ColumnInfo(None, cell_format, False, 0, False)
+
+    def _write_cols(self) -> None:
+        last, rest = self._rest
+        self._xml_start_tag("cols")
+        column = 0
+        for own in sorted(self.col_info):
+            if own > column:
+                self._write_col_info(column, own - 1, rest)
+            self._write_col_info(own, own, self.col_info[own])
+            column = own + 1
+        if column <= last:
+            self._write_col_info(column, last, rest)
+        self._xml_end_tag("cols")
 
     def finish(self) -> None:
         """Write the last row. Call it after the last cell, while texts can still be shared."""

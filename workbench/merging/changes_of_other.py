@@ -150,8 +150,8 @@ def _cells_typed_and_posted_to(here: Iterable[Alteration], there: Iterable[Alter
     changed: dict[str, set[EffectCell]] = {EFFECT: set(), ENTRY: set()}
     for altered in there:
         changed.get(altered.attribute, set()).update(cells_changed(altered))
-    touched_here = {cell for altered in here for cell in cells_changed(altered)}
-    return (changed[EFFECT] & changed[ENTRY]) - touched_here
+    changed_here = {cell for altered in net_alterations(here) for cell in cells_changed(altered)}
+    return (changed[EFFECT] & changed[ENTRY]) - changed_here
 
 
 def _entries_apart(
