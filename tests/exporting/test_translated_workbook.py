@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -137,13 +137,18 @@ On the last, what stands below them is then in other rows.
 
 
 def other_than_lines(english: Shown, translated: Shown) -> list[tuple[str, str, object, object]]:
-    """Return the cells that show something else, but for texts that are broken into lines."""
+    """Return the cells that show something else; where texts are broken into lines, the sheets of other figures."""
+    broken = [name for name in english if name.startswith(BROKEN_INTO_LINES)]
+    others = ((name, figures_in(english[name]), figures_in(translated[name])) for name in broken)
     return [
-        (sheet, ref, one, other)
-        for sheet, ref, one, other in differences(english, translated)
-        if sheet != SHIFTED
-        and not (sheet.startswith(BROKEN_INTO_LINES) and isinstance(one, str) and isinstance(other, str))
+        *(each for each in differences(english, translated) if each[0] != SHIFTED and each[0] not in broken),
+        *((name, "", one, other) for name, one, other in others if one != other),
     ]
+
+
+def figures_in(cells: Mapping[str, object]) -> list[object]:
+    """Return what is no text, row by row."""
+    return [value for value in cells.values() if not isinstance(value, str)]
 
 
 def as_in_english(shown: Shown, english: Shown) -> Shown:
