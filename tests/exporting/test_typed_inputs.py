@@ -16,7 +16,7 @@ from workbench.session import Session
 
 pytestmark = pytest.mark.long
 
-EDITS = 3
+EDITS = 2
 SEED = 20_230_630
 
 
