@@ -4,13 +4,13 @@ import math
 from collections.abc import Collection, Iterable
 from decimal import Decimal
 
-from workbench.exporting.layout import WIDEST_CHARACTER, PlannedSheet
+from workbench.exporting.layout import INDENT, WIDEST_CHARACTER, PlannedSheet
 from workbench.plain_text import text_width
 
 NARROWEST_CAPTION, WIDEST_CAPTION = 34, 36
 NARROWEST_FIGURE = 11
-BRACKETS, SEPARATOR, INDENT = 1.5, 0.5, 2
-"""In digits: around a figure, between its digits, and of one step of a caption."""
+BRACKETS, SEPARATOR = 1.5, 0.5
+"""In digits: around a figure, and between its digits."""
 BESIDE_WORD, WIDEST_WORD = 0.75, 18
 
 

@@ -18,10 +18,10 @@ from workbench.exporting.layout import (
     LINE_HEIGHT,
     CellFormat,
     PlannedSheet,
-    lines_in,
     quote_sheet_name,
 )
 from workbench.exporting.sheet_headers import HEADING_ROW, put_headings
+from workbench.exporting.text_lines import lines_in
 from workbench.phrases import Phrase, Words, listing, phrase, say
 from workbench.presentation.states import state_of
 from workbench.presentation.ticks import signs_of

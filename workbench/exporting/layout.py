@@ -6,17 +6,17 @@ from decimal import Decimal
 from enum import Enum
 
 from workbench.domain.statements import Line, LineUnit, Statement
+from workbench.exporting.text_lines import lines_in, room_for
 from workbench.exporting.writable_text import writable
 from workbench.phrases import Phrase, Words, phrase, say
-from workbench.plain_text import text_width
 from workbench.workbooks import column_letter
 
 Value = Decimal | str | int | bool | None
 
 BLUE, BLACK, GREY = "#1F3FA8", "#000000", "#6B6B6B"
 LINE_HEIGHT = 14.0
-WIDEST_CHARACTER = 2
-"""In digits: a Chinese one."""
+WIDEST_CHARACTER, INDENT = 2, 2
+"""In digits: a Chinese character, and one step of a caption."""
 PAGE = phrase("page {page} of {pages}", page="&P", pages="&N")
 """The page numbers of a sheet's footer, in spreadsheet codes."""
 HEADING_FILL, RESULT_FILL, SWITCH_FILL = "#E9EDF4", "#F6F8FB", "#FFF6D6"
@@ -189,8 +189,8 @@ class PlannedSheet:
         """Make rows tall enough for captions wrapped in ``column``."""
         for (row, cell_column), cell in self.cells.items():
             if cell_column == column and cell.cell_format.wrap and isinstance(cell.value, str):
-                room = self.widths[column] - 2 * cell.cell_format.indent - (4 if cell.cell_format.bold else 0)
-                lines = lines_in(cell.value, int(room))
+                width = self.widths[column] - INDENT * cell.cell_format.indent
+                lines = lines_in(cell.value, room_for(cell.value, width, is_bold=cell.cell_format.bold))
                 if lines > 1:
                     self.heights[row] = max(self.heights.get(row, 0.0), LINE_HEIGHT * lines)
 
@@ -257,11 +257,6 @@ class WorkbookLayout:
     names: dict[str, str]
     properties: dict[str, str]
     marks: dict[str, str] = field(default_factory=dict)
-
-
-def lines_in(text: str, width: int) -> int:
-    """Return how many lines ``text`` takes in a column ``width`` digits wide; a Chinese character takes two."""
-    return sum(max(1, -(-text_width(paragraph) // max(width, 1))) for paragraph in text.split("\n"))
 
 
 def quote_sheet_name(sheet: str) -> str:

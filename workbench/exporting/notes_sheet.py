@@ -4,11 +4,12 @@ from workbench.domain.adjustments import Adjustment
 from workbench.domain.project import Project
 from workbench.engine import Results
 from workbench.exporting.check_places import WorkbookPlaces
-from workbench.exporting.layout import GREY, LINE_HEIGHT, CellFormat, PlannedSheet, Tab, lines_in
+from workbench.exporting.layout import GREY, LINE_HEIGHT, CellFormat, PlannedSheet, Tab
 from workbench.exporting.listing_sheets import WRAPPED
 from workbench.exporting.note_formulas import note_cell
 from workbench.exporting.note_numbers import note_number
 from workbench.exporting.sheet_headers import FIRST_ROW, HEADING_ROW, put_headings
+from workbench.exporting.text_lines import lines_in
 from workbench.notes.found import Note, notes_of
 from workbench.notes.reading import NoteReader, words_of_note
 from workbench.phrases import Words, phrase, say

@@ -14,18 +14,16 @@ from workbench.domain.sources import CellRef, SourceFigure
 from workbench.domain.ticks import SIGNS, StandardTick
 from workbench.engine import Results
 from workbench.exporting.check_places import WorkbookPlaces
-from workbench.exporting.column_widths import INDENT, widen_for_figures
+from workbench.exporting.column_widths import widen_for_figures
 from workbench.exporting.formulas import BLANK, text_formula, text_literal
 from workbench.exporting.layout import (
     GREY,
     HEADING_FILL,
-    LINE_HEIGHT,
     CellFormat,
     PlannedSheet,
     SheetNames,
     Tab,
     Value,
-    lines_in,
     number_format,
     relative_reference,
 )
@@ -47,8 +45,6 @@ WIDTHS = {
     LINE: 31, RECONCILED: 13, PUBLISHED: 11, DIFFERENCE: 9, TICK: 4, RESULT: 11, PRINTED: 11, RESULT_DIFFERENCE: 9,
     RESULT_TICK: 4, RECONCILED_CELL: 11, PUBLISHED_CELL: 9, CAPTION: 29, INITIALS: 6,
 }  # fmt: skip
-LETTERS_IN_DIGIT, BOLD_IN_DIGIT, CAPITALS_IN_DIGIT = 1.15, 1.0, 0.85
-"""How many letters stand in the width of a digit."""
 LOW_ROW, EMPTY_ROW = 12.75, 6.0
 """The heights of a line and of a space, in points: a statement fits a page."""
 SPANNER_ROW = HEADING_ROW - 1
@@ -135,16 +131,12 @@ class _TieOutSheet:
         return sheet
 
     def _fit_rows(self) -> None:
-        """Make rows tall enough for their wrapped texts, whose letters are narrower than digits; the others are low."""
+        """Make rows tall enough for their wrapped texts; the others are low."""
+        for column in (LINE, RECONCILED_CELL, PUBLISHED_CELL, CAPTION):
+            self.sheet.fit_captions(column)
         filled = {row for row, _ in self.sheet.cells}
         for row in range(FIRST_ROW, self.sheet.last_row + 1):
             self.sheet.heights.setdefault(row, LOW_ROW if row in filled else EMPTY_ROW)
-        for (row, column), cell in list(self.sheet.cells.items()):
-            if cell.cell_format.wrap and isinstance(cell.value, str) and row >= FIRST_ROW:
-                room = WIDTHS[column] - INDENT * cell.cell_format.indent
-                lines = lines_in(cell.value, int(room * _letters_in_digit(cell.value, cell.cell_format)))
-                if lines > 1:
-                    self.sheet.heights[row] = max(self.sheet.heights.get(row, 0.0), LINE_HEIGHT * lines)
 
     def _put_headings(self) -> None:
         sheet, frameworks = self.sheet, self._results.project.frameworks
@@ -352,13 +344,6 @@ class _TieOutSheet:
     def _reference_of(self, cell: CellRef) -> str:
         """Return a cell or a sheet of a source, without its file if there is only one."""
         return str(replace(cell, file="")) if self._only_file else str(cell)
-
-
-def _letters_in_digit(text: str, cell_format: CellFormat) -> float:
-    """Return how many letters of ``text`` stand in the width of a digit."""
-    if 2 * sum(map(str.isupper, text)) > len(text):
-        return CAPITALS_IN_DIGIT
-    return BOLD_IN_DIGIT if cell_format.bold else LETTERS_IN_DIGIT
 
 
 def _only_table(figures: Iterable[SourceFigure]) -> CellRef | None:

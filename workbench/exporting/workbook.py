@@ -24,13 +24,13 @@ from workbench.exporting.layout import (
     PlannedSheet,
     Waterfall,
     WorkbookLayout,
-    lines_in,
     quote_sheet_name,
 )
 from workbench.exporting.output_files import MARK
 from workbench.exporting.page_setup import ABOVE, BELOW, BESIDE, MARK_MARGIN, page_of
 from workbench.exporting.rereading import WrittenSheet, refuse_unlike
 from workbench.exporting.review_workbook import lay_out_review_workbook
+from workbench.exporting.text_lines import lines_in
 from workbench.exporting.writable_text import writable
 from workbench.files import scratch_folder
 from workbench.phrases import Words, phrase, say
@@ -380,6 +380,7 @@ def _set_up_page(sheet: "Sheet", planned_sheet: PlannedSheet) -> None:
         sheet.repeat_columns(0, planned_sheet.repeated_columns - 1)
     else:
         sheet.fit_to_pages(1, 1 if page.is_single else 0)
+        sheet.center_horizontally()
     sheet.set_margins(left=BESIDE, right=BESIDE, top=ABOVE, bottom=BELOW)
     if planned_sheet.heading_rows:
         first, last = planned_sheet.heading_rows
