@@ -19,7 +19,7 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 HALF_FIXED = re.compile(r"(?<![$A-Z])(\$[A-Z]+\$\d+:[A-Z]|[A-Z]+\$?\d+:\$)")
 SHARED = frozenset((
     "SUM", "SUMPRODUCT", "IF", "ROUND", "ABS", "MIN", "MAX", "COUNT", "COUNTIF", "COUNTIFS", "ISNUMBER", "SEARCH",
-    "TEXT", "CHAR", "AND", "OR",
+    "FIXED", "CHAR", "AND", "OR",
 ))  # fmt: skip
 """The functions that Excel, LibreOffice and Google Sheets calculate alike, and not anew at every edit."""
 NAME = re.compile(r"[^\W\d][\w.]*")

@@ -129,9 +129,10 @@ def shown(formula: str) -> str:
         ('=ISNUMBER(SEARCH("EX",A3))', "TRUE"),
         ('=ISNUMBER(SEARCH("fail",A3))', "FALSE"),
         # the formats of notes
-        ('=TEXT(ABS(ROUND(-1234.5,0)),"#,##0")', '"1,235"'),
-        ('=TEXT(1234567.891,"#,##0.00")', '"1,234,567.89"'),
-        ('=TEXT(0.05,"0.0")', '"0.1"'),
+        ("=FIXED(ABS(ROUND(-1234.5,0)),0)", '"1,235"'),
+        ("=FIXED(1234567.891,2)", '"1,234,567.89"'),
+        ("=FIXED(0.05,1)", '"0.1"'),
+        ("=FIXED(A3,1)", "#VALUE!"),
         # other sheets
         ("=Lead!A1+'Lead'!$A$2", "12.5"),
         ("='Bob''s sheet'!A1", "7"),
@@ -166,7 +167,8 @@ def test_a_formula_comes_to_what_every_spreadsheet_shows(formula: str, result: s
         '=COUNTIF(A1:A3,"t*")',
         '=COUNTIF(A1:A9,"<>text")',
         '=SEARCH("t?xt",A3)',
-        '=TEXT(1,"0.0%")',
+        "=FIXED(1,-2)",
+        "=FIXED(1,2,TRUE)",
         "=CHAR(200)",
         "=ROUND(1)",
         "=ABS(1,2)",

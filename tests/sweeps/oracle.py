@@ -23,8 +23,9 @@ from tests.exporting.states import State, differences, with_switches, wrong_in_s
 from tests.exporting.synthetic_book import synthetic_book
 from tests.exporting.typed_inputs import edits_of, wrong_after
 from tests.exporting.verdicts import wrong_verdicts
+from tests.node_packages import PackageMissingError
 from tests.oracle import Oracle, Shown, shown_by
-from tests.second_engine import SecondEngine, SecondEngineMissingError, wrong_by
+from tests.second_engine import SecondEngine, wrong_by
 from workbench.domain.project import Project
 from workbench.session import Session
 
@@ -95,8 +96,8 @@ def _wrong_in_states(session: Session, states: Sequence[State], shown: Sequence[
 def _by_second_engine(sessions: Sequence[tuple[str, Session]], folder: Path) -> int:
     """Return how many results another engine calculates otherwise: in the smallest, a middling and the largest book."""
     try:
-        engine = SecondEngine.fetched(folder)
-    except SecondEngineMissingError as error:
+        engine = SecondEngine(folder / "modules")
+    except PackageMissingError as error:
         print(f"No second engine: {error}")
         return 0
     if not list(wrong_by(engine, _with_wrong_result(folder / "wrong.xlsx"))):

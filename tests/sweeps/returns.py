@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.exporting.books import books, session_of
+from tests.node_packages import PackageMissingError
 from tests.oracle import Oracle
 from tests.returning.cases import Book, Case, book_of, cases_of, wrong_in
 from tests.returning.office_reviewer import OfficeReviewer, Work
 from tests.returning.script_reviewer import carry_out
-from tests.returning.sheetjs import SheetJS, SheetJSMissingError
+from tests.returning.sheetjs import SheetJS
 from workbench.errors import WorkbenchError
 from workbench.returning import read_returned
 
@@ -51,11 +52,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _library(folder: Path) -> SheetJS | None:
-    modules = folder / "modules"
-    modules.mkdir()
     try:
-        return SheetJS.fetched(modules)
-    except SheetJSMissingError as error:
+        return SheetJS(folder / "modules")
+    except PackageMissingError as error:
         print(f"No SheetJS: {error}")
         return None
 
@@ -66,7 +65,6 @@ def _of_copies(book: Book, oracle: Oracle, library: SheetJS | None, folder: Path
         (copy,) = oracle.saved_as(kind, [book.review], folder / "copies")
         yield _judged(book, NOTHING, copy)
     if library is not None:
-        (folder / "library").mkdir(exist_ok=True)
         yield _judged(book, NOTHING, library.saved_as(".xlsx", book.review, folder / "library"))
 
 

@@ -32,7 +32,7 @@ from workbench.exporting.difference_look import (
     tick,
     tick_now,
 )
-from workbench.exporting.formulas import BLANK, text_formula, text_literal
+from workbench.exporting.formulas import BLANK, number_as_text, text_formula
 from workbench.exporting.layout import SWITCH_FILL, CellFormat, PlannedSheet, absolute_reference, relative_reference
 from workbench.exporting.reconciled_sheet import ReconciledSheet
 from workbench.phrases import Phrase, Words, phrase, say
@@ -263,9 +263,8 @@ class TaxBlock:
         )
         most, decimals = TOLERANCE * first.rounding, first.decimals
         cell = relative_reference(self._row_of[first.scope], UNEXPLAINED)
-        number = f"TEXT(ABS({cell}),{text_literal('#,##0' + ('.' + '0' * decimals if decimals else ''))})"
         of_alone, of_stays, of_moves = (
-            text_formula(lambda amount, text=text: self._sentence(text, amount), amount=number)
+            text_formula(lambda amount, text=text: self._sentence(text, amount), amount=number_as_text(cell, decimals))
             for text in (alone, stays, moves)
         )
         said = of_alone

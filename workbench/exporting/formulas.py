@@ -38,6 +38,11 @@ def text_formula(sentence: Callable[..., str], **formulas: str) -> str:
     return "&".join([text_literal(first), *(formula_of.get(text) or text_literal(text) for text in others if text)])
 
 
+def number_as_text(expression: str, decimals: int) -> str:
+    """Return the formula of a number without its sign, with the separators of whoever opens the workbook."""
+    return f"FIXED(ABS({expression}),{decimals})"
+
+
 @dataclass(frozen=True, slots=True)
 class Effects:
     """The columns of the differences, ``first`` to ``last``, which may be none, and the row of their switches."""

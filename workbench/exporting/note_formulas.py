@@ -10,7 +10,7 @@ from workbench.domain.sources import FigureRole
 from workbench.engine import Results
 from workbench.exporting.check_formulas import formula
 from workbench.exporting.check_places import WorkbookPlaces
-from workbench.exporting.formulas import text_literal
+from workbench.exporting.formulas import number_as_text, text_literal
 from workbench.notes.fields import Field, FieldPiece, How
 from workbench.notes.reading import ReadNote, SaidPiece
 from workbench.notes.saying import NUMBER, AmountWords, said_by
@@ -97,8 +97,7 @@ def _by_sign(said: AmountWords, amount: str) -> str:
     scaled = amount if said.factor == 1 else f"({amount})*{format_exactly(said.factor)}"
     scaled = scaled if said.divisor == 1 else f"({scaled})/{format_exactly(said.divisor)}"
     rounded = f"ROUND({scaled},{said.decimals})"
-    places = f"#,##0{'.' + '0' * said.decimals if said.decimals else ''}"
-    number = f"TEXT(ABS({rounded}),{text_literal(places)})"
+    number = number_as_text(rounded, said.decimals)
     positive, negative, nil = (_pattern(text, number) for text in (said.positive, said.negative, said.nil))
     if positive == negative == nil:
         return positive

@@ -22,7 +22,6 @@ from workbench.recalculating.values import (
 
 WILDCARDS = re.compile(r"[*?~]")
 OPERATOR, OTHER_THAN = re.compile(r"[<>=]"), "<>"
-NUMBER_FORMAT = re.compile(r"(#,##)?0(?:\.(0+))?")
 PLAIN_CHARACTERS = (9, 10, *range(32, 127))
 """The characters that have one number in every system."""
 MOST_DECIMALS = 1_000
@@ -159,15 +158,11 @@ def search(arguments: Sequence[Operand]) -> Value:
 
 
 def write_number(arguments: Sequence[Operand]) -> Value:
-    """Return a number as a text in one of our formats: ``#,##0.00``."""
-    value, number_format = (single(argument) for argument in _exactly(2, arguments))
-    form = NUMBER_FORMAT.fullmatch(as_text(number_format))
-    if form is None:
-        raise NotOurs(phrase("the number format '{format}'", format=as_text(number_format)))
-    if isinstance(value, str) and not NUMBER_TEXT.fullmatch(value):
-        return value
-    decimals = len(form[2] or "")
-    return f"{round_half_away(as_number(value), decimals):{',' if form[1] else ''}.{decimals}f}"
+    """Return a number as a text with so many decimals, and with separators of thousands."""
+    number, decimals = (as_number(single(argument)) for argument in _exactly(2, arguments))
+    if decimals < 0:
+        raise NotOurs(phrase("a number written with {number} decimals", number=int(decimals)))
+    return f"{round_half_away(number, int(decimals)):,.{int(decimals)}f}"
 
 
 def character(arguments: Sequence[Operand]) -> Value:
@@ -198,6 +193,7 @@ FUNCTIONS: Mapping[str, Callable[[Sequence[Operand]], Value]] = {
     "COUNT": count_numbers,
     "COUNTIF": count_meeting,
     "COUNTIFS": count_meeting,
+    "FIXED": write_number,
     "ISNUMBER": is_number,
     "MAX": greatest,
     "MIN": least,
@@ -207,7 +203,6 @@ FUNCTIONS: Mapping[str, Callable[[Sequence[Operand]], Value]] = {
     "SEARCH": search,
     "SUM": add_up,
     "SUMPRODUCT": add_up_products,
-    "TEXT": write_number,
 }
 """By name; IF and IFERROR, which do not evaluate all of their arguments, are the evaluator's."""
 TAKES_ERRORS = frozenset(("COUNT", "ISNUMBER"))
