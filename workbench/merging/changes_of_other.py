@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from workbench.commands.adjustment_list import ORDER
 from workbench.commands.adjustments import SWITCH
+from workbench.commands.alteration_kinds import KINDS
+from workbench.commands.altered_values import UNFIT
 from workbench.commands.comparatives import UNLOCKED
 from workbench.commands.entries import EFFECT
 from workbench.commands.figures import FIGURE, TOTAL
@@ -13,7 +15,6 @@ from workbench.commands.journals import ENTRY, fact_of_entry
 from workbench.commands.line_order import path_under
 from workbench.commands.lines import PARTS
 from workbench.commands.new_adjustments import ADDED
-from workbench.commands.rebase import KINDS, UNFIT
 from workbench.commands.reconciled_periods import RECONCILED
 from workbench.commands.scenarios import SCENARIO, SCENARIO_NAME, switches_in
 from workbench.commands.statement_lines import LINE, PLACE, fact_of_place

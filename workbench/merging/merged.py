@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.commands.adjustment_list import ORDER, ArrangeAdjustments
+from workbench.commands.alteration_kinds import KINDS
+from workbench.commands.altered_values import UNFIT
 from workbench.commands.compound_command import CompoundCommand, Edit
-from workbench.commands.rebase import KINDS, UNFIT
 from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.project import Project

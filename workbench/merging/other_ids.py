@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workbench.commands.adjustment_list import ORDER
+from workbench.commands.alteration_kinds import KINDS
+from workbench.commands.altered_values import UNFIT
 from workbench.commands.comments import next_number
 from workbench.commands.journals import ENTRY
 from workbench.commands.lines import PARTS
-from workbench.commands.rebase import KINDS, UNFIT
 from workbench.commands.scenarios import SCENARIO
 from workbench.commands.statement_lines import LINE, PLACE
 from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry, entry_id

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from workbench.commands.adjustment_list import ORDER
+from workbench.commands.alteration_kinds import KINDS
+from workbench.commands.altered_values import UNFIT
 from workbench.commands.command import name_of_cell
 from workbench.commands.comments import ANSWERS
 from workbench.commands.entries import EFFECT
@@ -11,7 +13,7 @@ from workbench.commands.figures import FIGURE, TOTAL
 from workbench.commands.journals import ENTRY
 from workbench.commands.lines import CONCEPT, PARTS
 from workbench.commands.new_adjustments import ADDED
-from workbench.commands.rebase import KINDS, UNFIT, Key
+from workbench.commands.rebase import Key
 from workbench.commands.statement_lines import LINE, PLACE
 from workbench.commands.statements import PERIOD, STATEMENT
 from workbench.commands.workings import WORKING

@@ -4,7 +4,8 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from workbench.commands.rebase import KINDS, UNFIT
+from workbench.commands.alteration_kinds import KINDS
+from workbench.commands.altered_values import UNFIT
 from workbench.domain.facts import Fact
 from workbench.domain.periods import PeriodId, lateness
 from workbench.domain.project import Project

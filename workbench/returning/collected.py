@@ -5,9 +5,10 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
+from workbench.commands.alteration_kinds import KINDS
+from workbench.commands.altered_values import UNFIT
 from workbench.commands.comments import next_number
 from workbench.commands.entries import EFFECT
-from workbench.commands.rebase import KINDS, UNFIT
 from workbench.domain.facts import Fact, FactValue, Told, fact
 from workbench.domain.ids import Ids
 from workbench.domain.maps import Map
