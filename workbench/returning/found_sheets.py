@@ -45,7 +45,9 @@ def find_sheets(own: OwnMap, workbook: SourceWorkbook) -> FoundSheets:
     for mapped in own.sheets:
         if mapped.number in found:
             continue
-        expected = _pieces_of_map(mapped)
+        expected = _pieces_of_rows(mapped, with_results=False)
+        if not expected and mapped.name.casefold() not in called:
+            expected = _pieces_of_rows(mapped, with_results=True)  # it holds nothing else
         size = sum(expected.values())
         for name in pieces:
             is_called_so = name.casefold() == mapped.name.casefold()
@@ -61,23 +63,23 @@ def find_sheets(own: OwnMap, workbook: SourceWorkbook) -> FoundSheets:
     left = [sheet for name, sheet in there.items() if name not in taken]
     ours = [sheet for sheet in left if _is_marked(sheet)]
     renamed, copies = ours[: len(missing)], ours[len(missing) :]
-    without_rows = [mapped for mapped in missing if not mapped.rows]
-    for mapped, sheet in zip(without_rows, renamed, strict=False):
-        found[mapped.number] = sheet  # nothing is read on them but where switches and items are
+    without_figures = [mapped for mapped in missing if not _pieces_of_rows(mapped, with_results=False)]
+    for mapped, sheet in zip(without_figures, renamed, strict=False):
+        found[mapped.number] = sheet  # their results may be gone; only where switches and items are is read on them
     missing = tuple(mapped for mapped in missing if mapped.number not in found)
     copies += [sheet for sheet in renamed if sheet not in found.values()]
     added = tuple(sheet for sheet in left if not _is_marked(sheet))
     return FoundSheets(found, missing, added, tuple(copies))
 
 
-def _pieces_of_map(mapped: MappedSheet) -> Counter[tuple[str, str]]:
+def _pieces_of_rows(mapped: MappedSheet, *, with_results: bool) -> Counter[tuple[str, str]]:
     """Return the captions with each of their figures, and the texts."""
     caption = mapped.column_with("caption")
     pieces: Counter[tuple[str, str]] = Counter()
     for row in mapped.rows:
         name = "" if caption is None else plain(row.values.get(caption))
         for column, text in row.values.items():
-            if column != caption and text is not None and column not in row.formulas:
+            if column != caption and text is not None and (with_results or column not in row.formulas):
                 number = number_in(text)
                 pieces[name, plain(text) if number is None else repr(float(number))] += 1
         if name:
