@@ -65,6 +65,11 @@ class Effects:
     def _cells_of(self, row: int) -> str:
         return f"{absolute_reference(row, self.first)}:{absolute_reference(row, self.last)}"
 
+    def moved_by(self, column: int, rows: range) -> str:
+        """Return the formula of a number that is nil while a difference is off, or all of its effects are nil."""
+        effects = f"{absolute_reference(rows[0], column)}:{absolute_reference(rows[-1], column)}"
+        return f"{absolute_reference(self.switch_row, column)}*(MAX(0,{effects})-MIN(0,{effects}))"
+
     @property
     def _switches(self) -> str:
         return f"{absolute_reference(self.switch_row, self.first)}:{absolute_reference(self.switch_row, self.last)}"
@@ -127,17 +132,17 @@ def reference_keeping_blank(cell: str, *, may_be_blank: bool) -> str:
 
 
 def ratio(
-    as_reported: str, moving_switches: Sequence[str], calculated: str, printed: Decimal | None, holds: str
+    as_reported: str, moved_by: Sequence[str], calculated: str, printed: Decimal | None, holds: str
 ) -> str | None:
     """Return a ratio's result; None if it stays blank.
 
     As reported while nothing moves the statement, the ``printed`` result while ``holds`` is true, else ``calculated``.
-    ``as_reported``: empty if it is blank.
+    ``as_reported``: empty if it is blank. ``moved_by``: what is not nil for each difference that moves the statement.
     """
-    if not moving_switches:
+    if not moved_by:
         return f"={as_reported}" if as_reported else None
     otherwise = calculated if printed is None else f"IF({holds},{format_exactly(printed)},{calculated})"
-    return f"=IF({'+'.join(moving_switches)}=0,{as_reported or BLANK},{otherwise})"
+    return f"=IF({'+'.join(moved_by)}=0,{as_reported or BLANK},{otherwise})"
 
 
 def quotient(numerator: str, denominator: str, factor: Decimal, decimals: int) -> str:

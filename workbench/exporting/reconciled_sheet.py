@@ -50,6 +50,8 @@ from workbench.workbooks import column_letter
 PERIOD_ROW, SPANNER_ROW, HEADING_ROW, NOTE_ROW, MONEY_ROW, SWITCH_ROW, FIRST_ROW = 5, 6, 7, 8, 9, 10, 11
 CAPTION, AS_REPORTED, FIRST_EFFECT = 1, 2, 3
 TARGET_CAPTION_WIDTH, TICK_WIDTH = 38, 5
+MOST_LOOKED_AT = 60
+"""So many differences at most are looked at by one formula."""
 TICK = CellFormat(bold=True, align="center", colour=BLUE)
 KEY = CellFormat(colour=GREY, size=8)
 """The format of the ids of lines."""
@@ -339,15 +341,6 @@ def _rows_of_total(plan: ReconciledSheet, total: Total) -> list[tuple[int, int]]
 
 def _ratio_formula(plan: ReconciledSheet, results: Results, line: Line) -> str | None:
     row, statement = plan.row_of[line.id], plan.statement
-    moving_switches = [
-        plan.switch_of(adjustment)
-        for adjustment in plan.adjustments
-        if any(
-            results.effect(adjustment.id, other.id, plan.period)
-            for other in statement.lines
-            if other.role is not LineRole.HEADING
-        )
-    ]
     calculated = _quotient_formula(plan, results, line)
     switches_with_entries = [
         plan.switch_of(adjustment) for adjustment in plan.adjustments if (line.id, plan.period) in adjustment.effects
@@ -357,7 +350,25 @@ def _ratio_formula(plan: ReconciledSheet, results: Results, line: Line) -> str |
         calculated = f"IF({'+'.join(switches_with_entries)}>0,{summed},{calculated})"
     as_reported = "" if statement.figure(line.id, plan.period) is None else relative_reference(row, AS_REPORTED)
     printed = results.with_all_on().printed_result(line.id, plan.period)
-    return formulas.ratio(as_reported, moving_switches, calculated, printed, _printed_holds(plan, results, line))
+    return formulas.ratio(
+        as_reported, _moved_by(plan, results), calculated, printed, _printed_holds(plan, results, line)
+    )
+
+
+def _moved_by(plan: ReconciledSheet, results: Results) -> list[str]:
+    """Return for each difference what is nil while it does not move the statement, also after its effects are edited.
+
+    Of many differences a formula has no room to look at the effects: the switches of those that move it now.
+    """
+    if len(plan.adjustments) <= MOST_LOOKED_AT:
+        rows = range(FIRST_ROW, max(plan.row_of.values()) + 1)
+        return [plan.effects.moved_by(plan.column_of(adjustment.id), rows) for adjustment in plan.adjustments]
+    lines = [line.id for line in plan.statement.lines if line.role is not LineRole.HEADING]
+    return [
+        plan.switch_of(adjustment)
+        for adjustment in plan.adjustments
+        if any(results.effect(adjustment.id, line, plan.period) for line in lines)
+    ]
 
 
 def _quotient_formula(plan: ReconciledSheet, results: Results, line: Line) -> str:
