@@ -1,6 +1,7 @@
 """A returned review workbook against its project: what moved on since, what both changed, and what taking it does."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,8 +13,12 @@ from tests.remarks import comment
 from tests.returning.cases import Book, Places, book_of, number
 from tests.returning.office_reviewer import Step
 from tests.returning.script_reviewer import carry_out
+from tests.reviews import item, left
+from workbench.clock import present_time
 from workbench.commands import (
     AddComment,
+    AddOpenItem,
+    AddUncorrected,
     AnswerComment,
     ChangeComment,
     CloseComment,
@@ -24,9 +29,12 @@ from workbench.commands import (
     WriteNote,
 )
 from workbench.commands.comments import ANSWERS, COMMENT
+from workbench.commands.open_items import OPEN_ITEM
+from workbench.commands.uncorrected import UNCORRECTED
 from workbench.domain.adjustments import Returned
 from workbench.domain.comments import CommentId, Reply
 from workbench.domain.ids import AdjustmentId
+from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.subjects import FigureSubject
@@ -222,3 +230,26 @@ def test_a_comment_of_the_reviewer_has_its_author(book: Book, at: Places, tmp_pa
     (said,) = taken(book.project, Merge("x", (proposal,))).comments.values()
     assert (said.text, said.by) == ("Check the wording.", "Li Na")
     assert said.subject.key == f"line:{at.sheet.statement}:{at.plain.line}"
+
+
+def test_a_number_that_the_project_gave_since_is_about_another_item(book: Book, tmp_path: Path) -> None:
+    """Both numbered their first one 1: it is a new one here, and no change of the other; taken, it is there once."""
+    items, differences = (next(book.own.of_kind(kind)).name for kind in ("open-items", "uncorrected"))
+    later = Session(book.project, clock=lambda: present_time() + timedelta(minutes=1))
+    later.execute(AddOpenItem(item(text="Agree the unearned part")))
+    later.execute(AddUncorrected(left(PeriodId("2023-06-30"))))
+    steps: tuple[Step, ...] = (
+        ("number", items, "A7", "1"),
+        ("text", items, "F7", "Agree to the ledger"),
+        ("number", differences, "A7", "1"),
+        ("text", differences, "B7", "Rounding of interest"),
+        ("text", differences, "C7", "June 30, 2023"),
+        ("number", differences, "D7", "-3"),
+        ("text", differences, "F7", "Trivial"),
+    )
+    merge = returned(book, tmp_path, *steps, project=later.project)
+    assert [(each.attribute, each.ours) for each in merge.proposals] == [(OPEN_ITEM, None), (UNCORRECTED, None)]
+    project = taken(later.project, merge)
+    assert [each.text for each in project.open_items.values()] == ["Agree the unearned part", "Agree to the ledger"]
+    assert [each.text for each in project.uncorrected.values()] == ["Accrual of rent", "Rounding of interest"]
+    assert returned(book, tmp_path, *steps, project=project).proposals == ()

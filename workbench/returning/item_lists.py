@@ -12,6 +12,7 @@ from workbench.commands.open_items import (
     AMOUNT_OF_ITEM,
     ANSWER,
     FOR_WHOM,
+    OPEN_ITEM,
     RAISED_BY,
     STATUS,
     TEXT_OF_ITEM,
@@ -110,9 +111,10 @@ class ItemReader:
         listed = ListedRows(self._collected, sheet, review_lists.ITEM_HEADINGS)
         for row in listed.rows:
             key = OpenItemId(listed.text(row, review_lists.NUMBER))
-            if key in self._collected.project.open_items:
+            is_added = _is_added_since(self._collected, OpenItemSubject(key), OPEN_ITEM, self._exported)
+            if key in self._collected.project.open_items and not is_added:
                 self._read_known(listed, row, key)
-            elif key not in self._removed and listed.text(row, review_lists.TEXT):
+            elif (is_added or key not in self._removed) and listed.text(row, review_lists.TEXT):
                 self._read_new(listed, row)
 
     @property
@@ -188,7 +190,8 @@ class UncorrectedReader:
         listed = ListedRows(self._collected, sheet, review_lists.UNCORRECTED_HEADINGS)
         for row in listed.rows:
             key = UncorrectedId(listed.text(row, 1))
-            if key in self._collected.project.uncorrected:
+            is_added = _is_added_since(self._collected, UncorrectedSubject(key), UNCORRECTED, self._exported)
+            if key in self._collected.project.uncorrected and not is_added:
                 self._read_known(listed, row, key)
             elif self._is_new(listed, row):
                 self._read_new(listed, row, sheet)
@@ -216,13 +219,16 @@ class UncorrectedReader:
                 self._collected.take_alteration(subject, detail.attribute, old, new, listed.place(row, detail.column))
 
     def _read_new(self, listed: ListedRows, row: int, sheet: Sheet) -> None:
-        period = self._periods.get(listed.text(row, 3).casefold())
+        period, text = self._periods.get(listed.text(row, 3).casefold()), listed.text(row, 2)
         if period is None:
             offer_text(self._collected, sheet, row)
             return
+        known = self._collected.project.uncorrected.values()
+        if any((each.period, each.text) == (period, text) for each in known):
+            return
         left = Uncorrected(
             UncorrectedId(next(self._collected.uncorrected_numbers)),
-            listed.text(row, 2),
+            text,
             PeriodId(period),
             listed.text(row, 6),
             listed.text(row, 7),
@@ -244,6 +250,16 @@ class UncorrectedReader:
 
 def _amount(cell: SheetCell | None) -> Decimal | None:
     return number_of(cell)
+
+
+def _is_added_since(collected: Collected, subject: Subject, attribute: str, exported: datetime | None) -> bool:
+    """True if the project has a subject only since the export, so that a row with its number is about another."""
+    return exported is not None and any(
+        altered.key == (subject.key, attribute) and altered.old is None
+        for step in collected.project.trail
+        if step.at.replace(microsecond=0) > exported
+        for altered in step.alterations
+    )
 
 
 def _at_export(
