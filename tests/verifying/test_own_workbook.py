@@ -325,3 +325,40 @@ def _with_stored_result(source: Path, target: Path, sheet: str, cell: str, resul
                 assert number == 1
             new.writestr(name, content.encode(errors="surrogateescape"))
     return target
+
+
+def with_text(review: Path, target: Path, sheet: str, cell: str, text: str) -> Path:
+    book = openpyxl.load_workbook(review)
+    assert book[sheet][cell].data_type == "s"
+    book[sheet][cell] = text
+    book.save(target)
+    return target
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "text"),
+    [
+        ("IS H1 2023", "A3", "RMB in millions"),
+        ("IS H1 2023", "B7", "Amounts under HKFRS"),
+        ("IS H1 2023", "B5", "Year ended December 31, 2023"),
+        ("Lead", "A1", "Another Inc."),
+        ("D1", "A12", "Cash"),
+        ("Notes", "B7", "Another difference"),
+    ],
+)
+def test_a_heading_that_is_another_is_named(
+    review: Path, qifu_path: Path, tmp_path: Path, sheet: str, cell: str, text: str
+) -> None:
+    verification = verify(with_text(review, tmp_path / "other.xlsx", sheet, cell, text), qifu_path)
+    assert [(each.sheet, each.cell) for each in verification.deviations] == [(sheet, cell)]
+    assert text in first(verification)
+
+
+def test_figures_are_named_before_headings(review: Path, qifu_path: Path, tmp_path: Path) -> None:
+    changed = with_text(review, tmp_path / "other.xlsx", "Lead", "A1", "Another Inc.")
+    sheet, row = mapped_row(review, "appendix", "Financing income")
+    place, _ = place_of(sheet, row, "as-reported")
+    both = with_numbers(changed, tmp_path / "both.xlsx", [(sheet.name, place, MORE)])
+    verification = verify(both, qifu_path)
+    assert "Financing income" in first(verification)
+    assert verification.deviations[-1].sheet == "Lead"

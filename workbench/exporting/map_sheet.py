@@ -6,7 +6,7 @@ formulas were written; ``workbench/returning`` reads it. All its cells are texts
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -29,6 +29,7 @@ from workbench.exporting.layout import (
 )
 from workbench.exporting.listing_sheets import ENTERED_AMOUNT, FIRST_ENTRY_ROW
 from workbench.exporting.reconciled_sheet import AS_REPORTED, CAPTION, FIRST_EFFECT, ReconciledSheet
+from workbench.exporting.sheet_headers import HEADING_ROW
 from workbench.exporting.switches import FIRST_SWITCH_ROW, SWITCH_COLUMN
 from workbench.exporting.unreconciled_sheet import StatementSheet
 from workbench.exporting.writable_text import writable
@@ -103,13 +104,16 @@ def _records(project: Project, sheets: MappedSheets) -> Iterator[Record]:
             case "entries":
                 yield _sheet(number, sheet, kind)
                 yield from _entry_records(number, project)
+                yield from _texts(number, sheet)
             case "notes":
                 yield _sheet(number, sheet, kind)
                 for difference, (row, column) in sheets.note_cells.items():
                     yield _row(number, row, "note", difference, {column: sheet.cells[row, column]})
+                yield from _texts(number, sheet, set(sheets.note_cells.values()))
             case _:
                 yield _sheet(number, sheet, kind)
                 yield from _rows_with_formulas(number, sheet)
+                yield from _texts(number, sheet, _cells_to_fill(kind, sheet, project))
                 if sheet.listed_rows is None:
                     yield _digest(number, sheet)
 
@@ -122,6 +126,17 @@ def _statement_records(number: int, kind: str, plan: Plan) -> Iterator[Record]:
     yield _sheet(number, plan.sheet, kind, plan.statement.id, period, plan.key_column)
     yield from _columns(number, columns)
     yield from _rows(number, plan.sheet, plan, remainders, columns)
+    rows = {*plan.row_of.values(), *remainders.values()}
+    yield from _texts(number, plan.sheet, {place for place in plan.sheet.cells if place[0] in rows})
+
+
+def _cells_to_fill(kind: str, sheet: PlannedSheet, project: Project) -> set[tuple[int, int]]:
+    """Return the cells that reviewers set: the switches, and the rows of the lists that they keep."""
+    if kind == "lead":
+        return {(FIRST_SWITCH_ROW + number, SWITCH_COLUMN) for number in range(len(project.adjustments))}
+    if kind in ("open-items", "uncorrected"):
+        return {place for place in sheet.cells if place[0] > HEADING_ROW}
+    return set()
 
 
 def _entry_records(number: int, project: Project) -> Iterator[Record]:
@@ -196,6 +211,16 @@ def _rows_with_formulas(number: int, sheet: PlannedSheet) -> Iterator[Record]:
             rows.setdefault(row, {})[column] = cell
     for row, cells in rows.items():
         yield _row(number, row, "calculated", sheet.name, cells)
+
+
+def _texts(number: int, sheet: PlannedSheet, others: Set[tuple[int, int]] = frozenset()) -> Iterator[Record]:
+    """Yield what stands in cells that are neither formulas nor ``others``, by row: titles, headings, names."""
+    rows: dict[int, dict[int, str | None]] = {}
+    for (row, column), cell in sorted(sheet.cells.items(), key=lambda item: item[0]):
+        if cell.formula is None and (row, column) not in others and (text := _text(cell)) is not None:
+            rows.setdefault(row, {})[column] = text
+    for row, texts in rows.items():
+        yield "texts", str(number), str(row), _as_json(texts)
 
 
 def _row(number: int, row: int, kind: str, key: str, cells: Mapping[int, PlannedCell]) -> Record:

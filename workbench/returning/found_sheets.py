@@ -45,9 +45,7 @@ def find_sheets(own: OwnMap, workbook: SourceWorkbook) -> FoundSheets:
     for mapped in own.sheets:
         if mapped.number in found:
             continue
-        expected = _pieces_of_rows(mapped, with_results=False)
-        if not expected and mapped.name.casefold() not in called:
-            expected = _pieces_of_rows(mapped, with_results=True)  # it holds nothing else
+        expected = _pieces_of_map(mapped)
         size = sum(expected.values())
         for name in pieces:
             is_called_so = name.casefold() == mapped.name.casefold()
@@ -61,25 +59,19 @@ def find_sheets(own: OwnMap, workbook: SourceWorkbook) -> FoundSheets:
             taken.add(name)
     missing = tuple(mapped for mapped in own.sheets if mapped.number not in found)
     left = [sheet for name, sheet in there.items() if name not in taken]
-    ours = [sheet for sheet in left if _is_marked(sheet)]
-    renamed, copies = ours[: len(missing)], ours[len(missing) :]
-    without_figures = [mapped for mapped in missing if not _pieces_of_rows(mapped, with_results=False)]
-    for mapped, sheet in zip(without_figures, renamed, strict=False):
-        found[mapped.number] = sheet  # their results may be gone; only where switches and items are is read on them
-    missing = tuple(mapped for mapped in missing if mapped.number not in found)
-    copies += [sheet for sheet in renamed if sheet not in found.values()]
+    copies = tuple(sheet for sheet in left if _is_marked(sheet))
     added = tuple(sheet for sheet in left if not _is_marked(sheet))
-    return FoundSheets(found, missing, added, tuple(copies))
+    return FoundSheets(found, missing, added, copies)
 
 
-def _pieces_of_rows(mapped: MappedSheet, *, with_results: bool) -> Counter[tuple[str, str]]:
+def _pieces_of_map(mapped: MappedSheet) -> Counter[tuple[str, str]]:
     """Return the captions with each of their figures, and the texts."""
     caption = mapped.column_with("caption")
-    pieces: Counter[tuple[str, str]] = Counter()
+    pieces = Counter(("", plain(text)) for text in mapped.texts.values() if number_in(text) is None)
     for row in mapped.rows:
         name = "" if caption is None else plain(row.values.get(caption))
         for column, text in row.values.items():
-            if column != caption and text is not None and (with_results or column not in row.formulas):
+            if column != caption and text is not None and column not in row.formulas:
                 number = number_in(text)
                 pieces[name, plain(text) if number is None else repr(float(number))] += 1
         if name:

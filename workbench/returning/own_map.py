@@ -73,7 +73,10 @@ class MappedRow:
 
 @dataclass
 class MappedSheet:
-    """A sheet as it was written. ``digest``: of its constant cells, where its rows are not listed."""
+    """A sheet as it was written. ``digest``: of its constant cells, where its rows are not listed.
+
+    ``texts``: what stood in cells outside its rows that are no formulas, by row and column.
+    """
 
     number: int
     name: str
@@ -83,6 +86,7 @@ class MappedSheet:
     key_column: int | None
     columns: dict[int, MappedColumn] = field(default_factory=dict)
     rows: list[MappedRow] = field(default_factory=list)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
     digest: str = ""
 
     @cached_property
@@ -217,6 +221,9 @@ class _MapReader:
                 self._sheet_of_number(number).columns[known.column] = known
             case "row", [number, row, kind_of_row, key, digest, cells, *formulas] if len(formulas) <= 1:
                 self._row(number, row, kind_of_row, key, digest, cells, "".join(formulas))
+            case "texts", [number, row, cells]:
+                read = {(_row(row), _column(column)): _text(text) or "" for column, text in _object(cells).items()}
+                self._sheet_of_number(number).texts |= read
             case "digest", [number, digest] if HEXADECIMAL.fullmatch(digest):
                 self._sheet_of_number(number).digest = digest
             case _:

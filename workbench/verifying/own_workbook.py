@@ -111,7 +111,7 @@ class _WorkbookVerifier:
 
     def deviations(self) -> Iterator[Deviation]:
         """Yield what differs: switches, then cells, then, if the cells are as written, what their formulas come to."""
-        found = [*self._switches(), *self._switch_repeats(), *self._rows_as_written()]
+        found = [*self._switches(), *self._switch_repeats(), *self._rows_as_written(), *self._texts_as_written()]
         yield from found
         yield from self._results_as_stored()
         if not found:
@@ -236,6 +236,16 @@ class _WorkbookVerifier:
                     yield self._deviation(DeviationKind.FORMULA, mapped.name, place, line, was, now)
             elif was is None and (now is not None or not is_same(text, cell)):
                 yield self._deviation(DeviationKind.CELL, mapped.name, place, line, amount, now or _content_of(cell))
+
+    def _texts_as_written(self) -> Iterator[Deviation]:
+        """Yield titles, headings and names that are others now, last of all: figures matter more."""
+        for mapped in self._own.sheets:
+            if mapped.name in self._sheets:
+                for (row, column), text in mapped.texts.items():
+                    cell = self._cell(mapped.name, row, column)
+                    if not is_same(text, cell) or self._formula(mapped.name, row, column) is not None:
+                        place, now = relative_reference(row, column), _content_of(cell)
+                        yield self._deviation(DeviationKind.CELL, mapped.name, place, "", _amount_or_text(text), now)
 
     def _comparisons_typed_over(self, sheet: Sheet) -> Iterator[Deviation]:
         """Yield the cells of comparisons that are no formulas any more: all four of a comparison are, or none."""
