@@ -1,14 +1,17 @@
 """A returned review workbook against its project: what moved on since, what both changed, and what taking it does."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.exporting.books import exported, session_of
 from tests.exporting.chinese_book import chinese_book
+from tests.oracle import Oracle
 from tests.remarks import comment
 from tests.returning.cases import Book, Places, book_of, number
 from tests.returning.office_reviewer import Step
@@ -42,6 +45,7 @@ from workbench.engine import Engine
 from workbench.merging import Answer, Merge, take
 from workbench.merging.proposals import taking
 from workbench.phrases import ENGLISH
+from workbench.resources import sample
 from workbench.returning import read_returned
 from workbench.session import Session
 from workbench.wording import say_fact
@@ -253,3 +257,48 @@ def test_a_number_that_the_project_gave_since_is_about_another_item(book: Book, 
     assert [each.text for each in project.open_items.values()] == ["Agree the unearned part", "Agree to the ledger"]
     assert [each.text for each in project.uncorrected.values()] == ["Accrual of rent", "Rounding of interest"]
     assert returned(book, tmp_path, *steps, project=project).proposals == ()
+
+
+def test_columns_that_changed_places_are_known_by_their_headings(oracle: Oracle, tmp_path: Path) -> None:
+    session = session_of(sample())
+    copy = openpyxl.load_workbook(book_of("qifu", session, tmp_path).review)
+    sheet = copy["IS H1 2022"]
+    for row in range(1, sheet.max_row + 1):
+        one, other = sheet.cell(row, 4), sheet.cell(row, 5)
+        one.value, other.value = _in_other_column(other.value), _in_other_column(one.value)
+    copy.save(tmp_path / "swapped.xlsx")
+    (saved,) = oracle.saved_as("xlsx:Calc MS Excel 2007 XML", [tmp_path / "swapped.xlsx"], tmp_path / "saved")
+    assert read_returned(session.project, saved).proposals == ()
+
+
+def _in_other_column(value: object) -> object:
+    """Return a formula that refers to column D as one that refers to E, and the other way round."""
+    if not isinstance(value, str) or not value.startswith("="):
+        return value
+    return re.sub(r"(?<![A-Z'])[DE](?=\$?\d)", lambda found: {"D": "E", "E": "D"}[found[0]], value)
+
+
+def test_an_amount_written_as_a_text_is_an_amount_and_any_other_text_is_said(book: Book, tmp_path: Path) -> None:
+    differences = next(book.own.of_kind("uncorrected")).name
+    steps: tuple[Step, ...] = (
+        ("text", differences, "B7", "Cut-off of interest"),
+        ("text", differences, "C7", "June 30, 2023"),
+        ("text", differences, "D7", "(1,250)"),
+        ("text", differences, "E7", "about 30"),
+        ("text", differences, "F7", "Trivial"),
+    )
+    merge = returned(book, tmp_path, *steps)
+    assert [say_fact(remark, ENGLISH) for remark in merge.remarks] == [
+        f"{differences}!E7 holds 'about 30', which is no amount. It stays as it is."
+    ]
+    (added,) = taken(book.project, merge).uncorrected.values()
+    assert (added.profit, added.equity) == (Decimal(-1_250), None)
+    (asked,) = returned(book, tmp_path, *steps[:3]).proposals
+    assert (asked.attribute, asked.is_asked) == (OPEN_ITEM, True), "none is kept without its reason"
+
+
+def test_cells_that_nothing_reads_are_named(book: Book, tmp_path: Path) -> None:
+    lead = next(book.own.of_kind("lead")).name
+    steps: tuple[Step, ...] = (("text", lead, "A1", "Another Ltd"), ("text", lead, "H30", "LN"))
+    (remark,) = returned(book, tmp_path, *steps).remarks
+    assert say_fact(remark, ENGLISH) == f"Sheet '{lead}' was altered where nothing is read back: A1, H30."

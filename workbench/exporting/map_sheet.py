@@ -35,7 +35,7 @@ from workbench.exporting.unreconciled_sheet import StatementSheet
 from workbench.exporting.writable_text import writable
 from workbench.program import VERSION
 
-DIGITS_OF_HASH, DIGITS_OF_DIGEST, DIGITS_OF_PROJECT = 12, 16, 12
+DIGITS_OF_HASH, DIGITS_OF_PROJECT = 12, 12
 Record = tuple[str, ...]
 Plan: TypeAlias = ReconciledSheet | StatementSheet
 MappedColumns = Mapping[int, tuple[str, str, str]]
@@ -115,7 +115,7 @@ def _records(project: Project, sheets: MappedSheets) -> Iterator[Record]:
                 yield from _rows_with_formulas(number, sheet)
                 yield from _texts(number, sheet, _cells_to_fill(kind, sheet, project))
                 if sheet.listed_rows is None:
-                    yield _digest(number, sheet)
+                    yield "all", str(number)
 
 
 def _statement_records(number: int, kind: str, plan: Plan) -> Iterator[Record]:
@@ -229,16 +229,6 @@ def _row(number: int, row: int, kind: str, key: str, cells: Mapping[int, Planned
     digest = _hash("\t".join(text or "" for text in values.values()), DIGITS_OF_HASH)
     record = ("row", str(number), str(row), kind, key, digest, _as_json(values))
     return (*record, _as_json(formulas)) if formulas else record
-
-
-def _digest(number: int, sheet: PlannedSheet) -> Record:
-    """Return the digest of the cells that are no formulas."""
-    constants = (
-        f"{row}\t{column}\t{text}"
-        for (row, column), cell in sorted(sheet.cells.items(), key=lambda item: item[0])
-        if cell.formula is None and (text := _text(cell)) is not None
-    )
-    return "digest", str(number), _hash("\n".join(constants), DIGITS_OF_DIGEST)
 
 
 def _text(cell: PlannedCell) -> str | None:

@@ -126,7 +126,21 @@ class _RowFinder:
             is_elsewhere = self._caption_now != self._caption or self._key_now not in (None, self._mapped.key_column)
             if self._points_of(aligned) > least or is_elsewhere:
                 unmoved = aligned
+        in_other_order = unmoved | self._by_headings()
+        if self._points_of(in_other_order) > self._points_of(unmoved):
+            unmoved = in_other_order
         self.found.column_of = unmoved | {self._caption: self._caption_now}
+
+    def _by_headings(self) -> dict[int, int]:
+        """Return where the columns with a heading are, if each stands once, and they have changed places."""
+        places = {
+            column: [now for now, texts in self._texts_above.items() if heading in texts]
+            for column, heading in self._headings.items()
+            if heading
+        }
+        found = {column: now[0] for column, now in places.items() if len(now) == 1}
+        in_order = [found[column] for column in sorted(found)]
+        return found if len(found) == len(places) and in_order != sorted(in_order) else {}
 
     def _points_of(self, column_of: Mapping[int, int]) -> int:
         return sum(self._agreement(column, now) for column, now in column_of.items())

@@ -29,8 +29,10 @@ from workbench.commands.uncorrected import (
     fact_of_uncorrected,
 )
 from workbench.domain.facts import FactValue, fact
+from workbench.domain.ids import LineId
 from workbench.domain.open_items import OpenItem, OpenItemId, OpenItemStatus
 from workbench.domain.periods import PeriodId
+from workbench.domain.statements import Line
 from workbench.domain.subjects import OpenItemSubject, Subject, UncorrectedSubject
 from workbench.domain.uncorrected import Uncorrected, UncorrectedId
 from workbench.exporting import review_lists
@@ -42,9 +44,13 @@ from workbench.returning.cell_values import number_of, plain, text_of
 from workbench.returning.collected import Collected
 from workbench.returning.said_texts import add_item, offer_text
 from workbench.returning.set_switches import REFERENCE
+from workbench.typed_amounts import NotAnAmount, parse_typed_amount
 from workbench.wording.names import name_of_item_status
 from workbench.wording.periods import label, short_label
 from workbench.workbooks import Sheet, SheetCell, column_letter, position
+
+ANY_LINE = Line(LineId("amount"), "")
+"""What an amount of money is read as if it is of no line."""
 
 
 class ListedRows:
@@ -56,6 +62,7 @@ class ListedRows:
         rows = [cell.row for cell in at]
         self.heading_row = max(set(rows), key=rows.count, default=HEADING_ROW)
         self.column_of = {said.index(text_of(cell)) + 1: cell.column for cell in at if cell.row == self.heading_row}
+        self._collected = collected
         self._sheet = sheet
         self.rows = [row for row in sheet.rows if row > self.heading_row]
 
@@ -66,6 +73,17 @@ class ListedRows:
 
     def text(self, row: int, column: int) -> str:
         return text_of(self.cell(row, column))
+
+    def amount(self, row: int, column: int) -> Decimal | None:
+        """Return the amount in a cell, which may be written as a text; None if it is none, which is said."""
+        try:
+            return amount_of(self.cell(row, column))
+        except NotAnAmount:
+            self.say_that_it_is_no_amount(row, column)
+            return None
+
+    def say_that_it_is_no_amount(self, row: int, column: int) -> None:
+        self._collected.say(fact("returned-no-amount", place=self.place(row, column), text=self.text(row, column)))
 
     def place(self, row: int, column: int) -> str:
         now = self.column_of.get(column, column)
@@ -85,6 +103,12 @@ def _text(cell: SheetCell | None) -> str:
     return text_of(cell)
 
 
+def amount_of(cell: SheetCell | None) -> Decimal | None:
+    """Return the amount in a cell, also one that is written as a text. Raises NotAnAmount for other texts."""
+    number = number_of(cell)
+    return parse_typed_amount(text_of(cell), ANY_LINE, is_pasted=True) if number is None else number
+
+
 class ItemReader:
     """Reads the open items."""
 
@@ -97,7 +121,7 @@ class ItemReader:
             _Detail(review_lists.TEXT, TEXT_OF_ITEM, _text),
             _Detail(review_lists.FROM, RAISED_BY, _text),
             _Detail(review_lists.FOR_WHOM, FOR_WHOM, _text),
-            _Detail(review_lists.ITEM_AMOUNT, AMOUNT_OF_ITEM, number_of),
+            _Detail(review_lists.ITEM_AMOUNT, AMOUNT_OF_ITEM, amount_of),
             _Detail(review_lists.ANSWER, ANSWER, _text),
             _Detail(review_lists.STATUS, STATUS, self._status),
         )
@@ -116,6 +140,8 @@ class ItemReader:
                 self._read_known(listed, row, key)
             elif (is_added or key not in self._removed) and listed.text(row, review_lists.TEXT):
                 self._read_new(listed, row)
+            elif key not in self._removed:
+                offer_text(self._collected, sheet, row)
 
     @property
     def _removed(self) -> set[OpenItemId]:
@@ -134,7 +160,11 @@ class ItemReader:
         for detail in self._details:
             if detail.column not in listed.column_of:
                 continue
-            new = detail.read(listed.cell(row, detail.column))
+            try:
+                new = detail.read(listed.cell(row, detail.column))
+            except NotAnAmount:
+                listed.say_that_it_is_no_amount(row, detail.column)
+                continue
             old = _at_export(self._collected, subject, detail.attribute, present, self._exported)
             if detail.attribute == STATUS:
                 if new in (None, old) and answered and item.status is OpenItemStatus.OPEN:
@@ -157,7 +187,7 @@ class ItemReader:
             listed.text(row, review_lists.FROM),
             self._collected.now,
             listed.text(row, review_lists.FOR_WHOM),
-            number_of(listed.cell(row, review_lists.ITEM_AMOUNT)),
+            listed.amount(row, review_lists.ITEM_AMOUNT),
             status if answer or status is not OpenItemStatus.ANSWERED else OpenItemStatus.OPEN,
             answer,
             self._subject(listed.text(row, review_lists.WHERE)),
@@ -197,30 +227,35 @@ class UncorrectedReader:
                 self._read_new(listed, row, sheet)
 
     def _is_new(self, listed: ListedRows, row: int) -> bool:
-        """True for what a reviewer wrote in: sums are calculated, and thresholds give no reason."""
+        """True for what a reviewer wrote in: sums are calculated, thresholds are of no period and give no reason."""
         amounts = [listed.cell(row, column) for column in (4, 5)]
         is_calculated = any(cell is not None and cell.formula for cell in amounts)
-        return bool(listed.text(row, 2) and listed.text(row, 6)) and not is_calculated
+        is_of_a_period = listed.text(row, 3).casefold() in self._periods
+        return bool(listed.text(row, 2) and (listed.text(row, 6) or is_of_a_period)) and not is_calculated
 
     def _read_known(self, listed: ListedRows, row: int, key: UncorrectedId) -> None:
         subject = UncorrectedSubject(key)
         present = details_of_uncorrected(self._collected.project.uncorrected[key])
         for detail in (
             _Detail(2, TEXT_OF_UNCORRECTED, _text),
-            _Detail(4, PROFIT, number_of),
-            _Detail(5, EQUITY, number_of),
+            _Detail(4, PROFIT, amount_of),
+            _Detail(5, EQUITY, amount_of),
             _Detail(6, REASON, _text),
         ):
             if detail.column not in listed.column_of:
                 continue
-            new = detail.read(listed.cell(row, detail.column))
+            try:
+                new = detail.read(listed.cell(row, detail.column))
+            except NotAnAmount:
+                listed.say_that_it_is_no_amount(row, detail.column)
+                continue
             old = _at_export(self._collected, subject, detail.attribute, present, self._exported)
             if new != (plain(old) if isinstance(old, str) else old):
                 self._collected.take_alteration(subject, detail.attribute, old, new, listed.place(row, detail.column))
 
     def _read_new(self, listed: ListedRows, row: int, sheet: Sheet) -> None:
         period, text = self._periods.get(listed.text(row, 3).casefold()), listed.text(row, 2)
-        if period is None:
+        if period is None or not listed.text(row, 6):  # none is kept without its reason
             offer_text(self._collected, sheet, row)
             return
         known = self._collected.project.uncorrected.values()
@@ -233,8 +268,8 @@ class UncorrectedReader:
             listed.text(row, 6),
             listed.text(row, 7),
             self._collected.now,
-            _amount(listed.cell(row, 4)),
-            _amount(listed.cell(row, 5)),
+            listed.amount(row, 4),
+            listed.amount(row, 5),
         )
         self._collected.add(
             UncorrectedSubject(left.id),
@@ -246,10 +281,6 @@ class UncorrectedReader:
             {Answer.TAKE: (AddUncorrected(left),)},
             what=fact("uncorrected-numbered", number=left.id),
         )
-
-
-def _amount(cell: SheetCell | None) -> Decimal | None:
-    return number_of(cell)
 
 
 def _is_added_since(collected: Collected, subject: Subject, attribute: str, exported: datetime | None) -> bool:

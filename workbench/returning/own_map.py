@@ -22,8 +22,7 @@ from workbench.workbooks import Sheet, SourceWorkbook, column_letter
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """Of any sheet of a spreadsheet."""
-DIGITS_OF_HASH, DIGITS_OF_DIGEST = 12, 16
-HEXADECIMAL = re.compile(r"[0-9a-f]+")
+DIGITS_OF_HASH = 12
 NUMBER = re.compile(r"\d{1,7}")
 STATEMENT_KINDS = ("appendix", "statement")
 """Of the sheets whose rows are lines."""
@@ -73,9 +72,10 @@ class MappedRow:
 
 @dataclass
 class MappedSheet:
-    """A sheet as it was written. ``digest``: of its constant cells, where its rows are not listed.
+    """A sheet as it was written.
 
-    ``texts``: what stood in cells outside its rows that are no formulas, by row and column.
+    ``texts``: what stood in cells outside its rows that are no formulas, by row and column. ``holds_all``: there were
+    no other cells.
     """
 
     number: int
@@ -87,7 +87,7 @@ class MappedSheet:
     columns: dict[int, MappedColumn] = field(default_factory=dict)
     rows: list[MappedRow] = field(default_factory=list)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
-    digest: str = ""
+    holds_all: bool = False
 
     @cached_property
     def row_at(self) -> dict[int, MappedRow]:
@@ -224,8 +224,8 @@ class _MapReader:
             case "texts", [number, row, cells]:
                 read = {(_row(row), _column(column)): _text(text) or "" for column, text in _object(cells).items()}
                 self._sheet_of_number(number).texts |= read
-            case "digest", [number, digest] if HEXADECIMAL.fullmatch(digest):
-                self._sheet_of_number(number).digest = digest
+            case "all", [number]:
+                self._sheet_of_number(number).holds_all = True
             case _:
                 raise _Damaged
 

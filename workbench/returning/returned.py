@@ -1,11 +1,9 @@
 """A review workbook that came back, read as a merge: everything that its reviewer did, each with its one meaning."""
 
-import hashlib
-from decimal import Decimal
+from collections.abc import Iterator
 from pathlib import Path
 
 from workbench.clock import present_time
-from workbench.domain.amounts import decimal_as_stored, format_exactly
 from workbench.domain.facts import fact
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
@@ -17,6 +15,7 @@ from workbench.phrases import ENGLISH, phrase, say
 from workbench.progress import SILENT, Progress
 from workbench.returning.cell_comments import CommentReader
 from workbench.returning.cell_subjects import CellSubjects
+from workbench.returning.cell_values import is_same, plain, text_of
 from workbench.returning.collected import Collected
 from workbench.returning.effects import ChangedLegs, propose_effects
 from workbench.returning.figures import ChangedEffects, FigureReader
@@ -27,17 +26,17 @@ from workbench.returning.item_lists import ItemReader, UncorrectedReader
 from workbench.returning.listed_entries import EntryReader
 from workbench.returning.note_texts import NoteTextReader
 from workbench.returning.overwritten import results_in
-from workbench.returning.own_map import DIGITS_OF_DIGEST, MappedSheet, OwnMap, read_map
+from workbench.returning.own_map import STATEMENT_KINDS, MappedSheet, OwnMap, read_map
 from workbench.returning.own_project import refuse_other_project
 from workbench.returning.row_texts import RowTextReader
 from workbench.returning.said_texts import offer_text
 from workbench.returning.set_switches import SwitchReader
 from workbench.wording.names import name_of_difference
-from workbench.workbooks import Sheet, SourceWorkbook, begin_reading
+from workbench.workbooks import Sheet, SourceWorkbook, begin_reading, column_letter
 
 READ_FOR_VALUES_ONLY = "read-for-values-only"
 TICK = phrase("Tick")
-MOST_ROWS_OFFERED = 200
+MOST_ROWS_OFFERED, MOST_CELLS_NAMED = 200, 8
 """Of a sheet that the reviewer added."""
 
 
@@ -194,26 +193,34 @@ class _ReturnedWorkbook:
         if self._is_values_only:
             self._collected.say(fact("returned-values-only", file=self._workbook.name))
             return
-        read_back = {each.name for kind in ("open-items", "uncorrected") if (each := self._sheet_of(kind))}
+        kept_lists = {each.name for kind in ("open-items", "uncorrected") if (each := self._sheet_of(kind))}
         for mapped in self._own.sheets:
             there = self._sheets.sheet_of.get(mapped.number)
-            if there and mapped.digest and there.name not in read_back and self._digest(mapped, there) != mapped.digest:
-                self._collected.say(fact("returned-sheet-altered", sheet=there.name))
+            cells = list(self._cells_altered(mapped, there, takes_more=there.name in kept_lists)) if there else []
+            if there and cells:
+                named = ", ".join(cells[:MOST_CELLS_NAMED]) + ("…" if len(cells) > MOST_CELLS_NAMED else "")
+                self._collected.say(fact("returned-sheet-altered", sheet=there.name, cells=named))
 
-    def _digest(self, mapped: MappedSheet, sheet: Sheet) -> str:
-        """Return the digest of the constant cells of a sheet; a switch counts as it was set at export."""
-        switches = {
-            (switch.row, switch.column): str(int(switch.is_on))
-            for switch in self._own.switches
-            if switch.sheet == mapped.name
-        }
-        texts: dict[tuple[int, int], str] = {}
-        for cell in sheet.cells:
-            if cell.formula is None:
-                number = cell.value if isinstance(cell.value, Decimal) else None
-                texts[cell.row, cell.column] = (
-                    cell.text if number is None else format_exactly(decimal_as_stored(number))
-                )
-        texts |= {place: state for place, state in switches.items() if place in texts}
-        lines = (f"{row}\t{column}\t{text}" for (row, column), text in sorted(texts.items()))
-        return hashlib.sha256("\n".join(lines).encode(errors="replace")).hexdigest()[:DIGITS_OF_DIGEST]
+    def _cells_altered(self, mapped: MappedSheet, sheet: Sheet, *, takes_more: bool) -> Iterator[str]:
+        """Yield the cells that nothing else reads: titles and headings that are others, and what was written beside.
+
+        ``takes_more``: the sheet has rows for more. Nothing is yielded where rows or columns were inserted: all are
+        elsewhere.
+        """
+        altered = [place for place, text in mapped.texts.items() if not is_same(text, sheet.at.get(place))]
+        if mapped.kind in STATEMENT_KINDS:  # its columns and rows are found wherever they are
+            there = {text_of(cell) for cell in sheet.cells}
+            found = self._subjects.found[sheet.name].column_of
+            gone = mapped.columns.keys() - found.keys()
+            altered = [place for place in altered if place[1] not in gone and plain(mapped.texts[place]) not in there]
+        if 2 * len(altered) > len(mapped.texts):
+            return
+        if mapped.holds_all and not takes_more:
+            switches = {(each.row, each.column) for each in self._own.switches if each.sheet == mapped.name}
+            known = {*mapped.texts, *switches, *((row.row, column) for row in mapped.rows for column in row.values)}
+            altered += [
+                (cell.row, cell.column)
+                for cell in sheet.cells
+                if cell.formula is None and text_of(cell) and (cell.row, cell.column) not in known
+            ]
+        yield from (f"{column_letter(column)}{row}" for row, column in sorted(altered))

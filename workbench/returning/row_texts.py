@@ -116,11 +116,11 @@ class RowTextReader:
     # ---- columns of the reviewer's own
 
     def _read_own_columns(self) -> None:
-        ours = self._our_columns()
+        ours, beside = self._our_columns(), self._columns_of_verdicts()
         numbers: list[SheetCell] = []
         for cell in self._found.sheet.cells:
             row = self._found.mapped_row_at.get(cell.row)
-            if row is None or cell.column in ours:
+            if row is None or (cell.column in ours and not (cell.column in beside and cell.formula is None)):
                 continue
             if cell.kind is CellKind.TEXT and (text := text_of(cell)):
                 place = f"{self._found.sheet.name}!{cell.ref}"
@@ -130,6 +130,13 @@ class RowTextReader:
         if numbers:
             columns = ", ".join(dict.fromkeys(column_letter(cell.column) for cell in numbers))
             self._collected.say(fact("returned-own-figures", sheet=self._found.sheet.name, columns=columns))
+
+    def _columns_of_verdicts(self) -> set[int]:
+        """Return the columns behind the last that is mapped, in which only formulas are ours; none without formulas."""
+        found = self._found
+        if found.key_column is None or not any(cell.formula for cell in found.sheet.cells):
+            return set()
+        return set(range(max(found.column_of.values(), default=1) + 1, found.key_column))
 
     def _our_columns(self) -> set[int]:
         """Return where the columns are that were written, also those of verdicts and of keys."""

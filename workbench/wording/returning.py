@@ -27,9 +27,8 @@ RETURNING: Patterns = {
     ),
     "returned-sheet-missing": "Sheet '{sheet}' is no longer in {file}. Nothing is deleted from the project.",
     "returned-sheet-copied": "Sheet '{sheet}' is a copy of a sheet of this workbook. Only the original was read.",
-    "returned-sheet-altered": (
-        "Sheet '{sheet}' was altered where nothing is read back. Export again, and compare the two."
-    ),
+    "returned-sheet-altered": "Sheet '{sheet}' was altered where nothing is read back: {cells}.",
+    "returned-no-amount": "{place} holds '{text}', which is no amount. It stays as it is.",
     "returned-rows-missing": Plural(
         "{count} row of sheet '{sheet}' is no longer there. Nothing is deleted from the project.",
         "{count} rows of sheet '{sheet}' are no longer there. Nothing is deleted from the project.",
