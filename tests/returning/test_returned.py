@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -264,14 +265,15 @@ def test_columns_that_changed_places_are_known_by_their_headings(oracle: Oracle,
     copy = openpyxl.load_workbook(book_of("qifu", session, tmp_path).review)
     sheet = copy["IS H1 2022"]
     for row in range(1, sheet.max_row + 1):
-        one, other = sheet.cell(row, 4), sheet.cell(row, 5)
-        one.value, other.value = _in_other_column(other.value), _in_other_column(one.value)
+        one, other = (sheet.cell(row, column).value for column in (4, 5))
+        sheet.cell(row, 4).value = _in_other_column(other)
+        sheet.cell(row, 5).value = _in_other_column(one)
     copy.save(tmp_path / "swapped.xlsx")
     (saved,) = oracle.saved_as("xlsx:Calc MS Excel 2007 XML", [tmp_path / "swapped.xlsx"], tmp_path / "saved")
     assert read_returned(session.project, saved).proposals == ()
 
 
-def _in_other_column(value: object) -> object:
+def _in_other_column(value: Any) -> Any:
     """Return a formula that refers to column D as one that refers to E, and the other way round."""
     if not isinstance(value, str) or not value.startswith("="):
         return value

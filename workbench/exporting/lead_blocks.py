@@ -77,7 +77,7 @@ def _put_sign_offs(sheet: PlannedSheet, row: int, words: Words) -> int:
     for signer in SIGNERS:
         sheet.put(row, DIRECT, say(signer, words), RULED)
         sheet.put(row, CLOSING, None, RULED)
-        for column in (UNEXPLAINED, PRE_TAX, PAPER):
+        for column in (UNEXPLAINED, PRE_TAX):
             sheet.put(row, column, None, BOX)
         row += 1
     return row

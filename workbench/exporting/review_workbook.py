@@ -300,8 +300,8 @@ def _name_of_columns(results: Results, statement: Statement, words: Words) -> Ph
     return phrase("{statement} {period}", statement=short, period=held)
 
 
-def _footer(project: Project, mark: str, exported_at: datetime, words: Words) -> str:
-    """Return the middle of the foot of every page: fingerprint and state of the switches, version and time below."""
+def _footer(project: Project, mark: str, exported_at: datetime, words: Words) -> tuple[str, str]:
+    """Return the two lines of the foot of every page: the state of the switches; fingerprint, version and time."""
     state = state_of(project).in_words(words)
     middle = phrase("unaudited — as exported: {state}", state=f"{state[0].lower()}{state[1:]}")
-    return f"{mark}  {say(middle, words)}\n{PROGRAM} {VERSION}  {exported_at:%Y-%m-%d %H:%M}"
+    return say(middle, words), f"{mark}  {PROGRAM} {VERSION}  {exported_at:%Y-%m-%d %H:%M}"

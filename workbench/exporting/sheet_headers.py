@@ -56,10 +56,10 @@ def number_papers(sheets: Iterable[PlannedSheet], letter: str) -> None:
         sheet.paper = f"{letter}{number}" if len(sheets) > 1 else letter
 
 
-def put_page_marks(sheet: PlannedSheet, project: Project, footer: str, words: Words) -> None:
+def put_page_marks(sheet: PlannedSheet, project: Project, footer: tuple[str, str], words: Words) -> None:
     """Put the reference of a sheet at its top right, and the head and the foot of its pages.
 
-    ``footer``: its middle, of two lines.
+    ``footer``: its two lines beside the names of file and sheet.
     """
     column = sheet.last_printed_column
     paper = say(phrase("W/P {reference}", reference=sheet.paper), words) if sheet.paper else ""
@@ -70,7 +70,7 @@ def put_page_marks(sheet: PlannedSheet, project: Project, footer: str, words: Wo
     )
     left = _as_page_text(say(what, words))[: LONGEST_HEADER - len(paper)]
     sheet.page_header = f"&L{PRINT} {left}&R{PRINT} {_as_page_text(paper)}"
-    sheet.page_footer = f"&L{PRINT} &F\n&A&C{PRINT} {footer}&R{PRINT} {say(PAGE, words)}"
+    sheet.page_footer = f"&L{PRINT} &F\n&A&R{PRINT} {footer[0]}   {say(PAGE, words)}\n{footer[1]}"
 
 
 def _as_page_text(text: str) -> str:

@@ -8,7 +8,7 @@ from workbench.plain_text import text_width
 PIECES = re.compile("[\u2e80-\uffef]|[^\\s\u2e80-\uffef]+\\s*|\\s+")
 """The parts of a text between which a line may end: words, and single Chinese characters."""
 
-LETTERS_IN_DIGIT, BOLD_IN_DIGIT, CAPITALS_IN_DIGIT = 1.15, 1.0, 0.85
+LETTERS_IN_DIGIT, BOLD_IN_DIGIT, CAPITALS_IN_DIGIT = 1.1, 1.0, 0.85
 """How many letters stand in the width of a digit."""
 
 

@@ -29,7 +29,7 @@ from workbench.exporting.layout import (
 )
 from workbench.exporting.lead_sheet import NOT_COMPARED
 from workbench.exporting.reconciled_sheet import AS_REPORTED, ReconciledSheet
-from workbench.exporting.sheet_headers import FIRST_ROW, HEADING_ROW, put_header, put_headings
+from workbench.exporting.sheet_headers import FIRST_ROW, HEADING_ROW, UNIT_ROW, put_header, put_headings
 from workbench.exporting.text_lines import in_lines
 from workbench.phrases import Phrase, Words, listing, phrase, say
 from workbench.presentation.states import heading_of_end
@@ -43,9 +43,9 @@ from workbench.wording.periods import label
 ) = range(1, 14)  # fmt: skip
 WIDTHS = {
     LINE: 31, RECONCILED: 13, PUBLISHED: 11, DIFFERENCE: 9, TICK: 4, RESULT: 11, PRINTED: 11, RESULT_DIFFERENCE: 9,
-    RESULT_TICK: 4, RECONCILED_CELL: 11, PUBLISHED_CELL: 9, CAPTION: 29, INITIALS: 6,
+    RESULT_TICK: 4, RECONCILED_CELL: 10, PUBLISHED_CELL: 9, CAPTION: 30, INITIALS: 6,
 }  # fmt: skip
-LOW_ROW, EMPTY_ROW = 12.75, 6.0
+LOW_ROW, EMPTY_ROW = 12.5, 6.0
 """The heights of a line and of a space, in points: a statement fits a page."""
 SPANNER_ROW = HEADING_ROW - 1
 AGREED, EXCEPTION, ONCE = (SIGNS[tick] for tick in (StandardTick.AGREED, StandardTick.EXCEPTION, StandardTick.OPEN))
@@ -135,7 +135,7 @@ class _TieOutSheet:
         for column in (LINE, RECONCILED_CELL, PUBLISHED_CELL, CAPTION):
             self.sheet.fit_captions(column)
         filled = {row for row, _ in self.sheet.cells}
-        for row in range(FIRST_ROW, self.sheet.last_row + 1):
+        for row in range(UNIT_ROW, self.sheet.last_row + 1):
             self.sheet.heights.setdefault(row, LOW_ROW if row in filled else EMPTY_ROW)
 
     def _put_headings(self) -> None:

@@ -15,6 +15,7 @@ WORKBOOKS = (
     phrase("All files (*)"),
 )
 PROJECTS = (phrase("Projects (*.recon)"),)
+TO_MERGE = (phrase("Projects and review workbooks (*.recon *.xlsx *.xlsm *.xls *.ods)"), *PROJECTS, *WORKBOOKS)
 FILTERS_BY_SUFFIX = {
     ".recon": PROJECTS,
     ".xlsx": (phrase("Excel workbook (*.xlsx)"),),
@@ -52,7 +53,7 @@ def choose_projects(parent: QWidget, folder: Path, then: Callable[[list[Path]], 
 
 def choose_to_merge(parent: QWidget, folder: Path, then: Callable[[Path], None]) -> QFileDialog:
     """Let the user choose another project, or a review workbook that came back."""
-    dialog = _make_dialog(parent, tr("Merge a file"), folder, (*PROJECTS, *WORKBOOKS))
+    dialog = _make_dialog(parent, tr("Merge a file"), folder, TO_MERGE)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda name: then(Path(name)))
     dialog.open()
