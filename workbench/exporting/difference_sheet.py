@@ -8,7 +8,7 @@ from workbench.domain.adjustments import Adjustment
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
-from workbench.domain.statements import Concept, Statement, StatementKind
+from workbench.domain.statements import Concept, Line, Statement, StatementKind
 from workbench.domain.subjects import AdjustmentSubject
 from workbench.engine import Results
 from workbench.exporting.check_places import WorkbookPlaces
@@ -206,21 +206,39 @@ def _put_effect_of(
     periods = dict.fromkeys(lead.period.duration for lead in shown.leads if lead.profit)
     nil = say(phrase("nil"), shown.words).replace('"', "")
     for on in (sheet for period in periods for sheet in shown.reconciled if sheet.period == period):
-        known = [line for concept in concepts if (line := on.statement.line_with(concept)) and line.id in on.row_of]
-        if len(known) < len(concepts) or (on.statement.id, on.period) not in adjustment.stated_for:
+        known = _weighted_lines(on.statement, concepts)
+        if not known or (on.statement.id, on.period) not in adjustment.stated_for:
             continue
         of_amount, of_period = next(places, (0, 0))
         if not of_amount:
             return
-        effects = [shown.results.effect(adjustment.id, line.id, on.period) for line in known]
-        amount = effects[0] - sum(effects[1:], Decimal(0))
-        formula = "=" + "-".join(on.cell(line.id, on.column_of(adjustment.id)) for line in known)
-        positive, negative, _ = number_format(known[0]).split(";")
+        effects = [weight * shown.results.effect(adjustment.id, line.id, on.period) for line, weight in known]
+        amount, column = sum(effects, Decimal(0)), on.column_of(adjustment.id)
+        terms = "".join(f"{'+' if weight > 0 else '-'}{on.cell(line.id, column)}" for line, weight in known)
+        formula = f"={terms.removeprefix('+')}"
+        positive, negative, _ = number_format(known[0][0]).split(";")
         sheet.put(row, of_amount, amount, CellFormat(number_format=f'{positive};{negative};"{nil}"_)'), formula)
         period = short_label(shown.results.project.periods[on.period], shown.words)
         sheet.put(row, of_period, period, CellFormat(colour=GREY, indent=1))
     if (row, OPENING) not in sheet.cells:
         sheet.put(row, OPENING, not_stated, CellFormat())
+
+
+def _weighted_lines(statement: Statement, concepts: Sequence[Concept]) -> list[tuple[Line, int]]:
+    """Return the lines of concepts, the first less the others; none if one is missing.
+
+    The share of minorities is a line of its own where there is one: other lines may stand before attributable income.
+    """
+    minorities = statement.line_with(Concept.NCI_SHARE_OF_INCOME)
+    attributable = statement.line_with(Concept.ATTRIBUTABLE_NET_INCOME)
+    if attributable and minorities and Concept.ATTRIBUTABLE_NET_INCOME in concepts:
+        weight = dict(statement.graph.parts(attributable.id)).get(minorities.id)
+        if weight is not None:
+            return [(minorities, -weight)]
+    lines = [line for concept in concepts if (line := statement.line_with(concept))]
+    if len(lines) < len(concepts):
+        return []
+    return [(line, -1 if number else 1) for number, line in enumerate(lines)]
 
 
 def _on_cash_flows(results: Results, adjustment: Adjustment) -> Phrase:

@@ -73,15 +73,50 @@ class LeadPeriod:
         }
 
     def direct_effect(self, results: Results, adjustment: AdjustmentId) -> tuple[Decimal, str | None]:
-        """Return what moved a difference on the parts of equity that profit does not move; its formula."""
+        """Return what moved a difference on the parts of equity that profit does not move; its formula.
+
+        To that belongs what the statement of operations charges to equity below net income, such as accretion.
+        """
         direct, text = Decimal(0), ""
         for line, weight in self.direct_lines().items():
             for figure, sign in ((self.closing, weight), (self.opening, -weight)):
                 if figure is not None and figure.is_stated(adjustment):
                     direct += sign * results.effect(adjustment, line, figure.sheet.period)
-                    cell = figure.sheet.cell(line, figure.sheet.column_of(adjustment))
-                    text += f"{'+' if sign > 0 else '-'}{cell}" if abs(sign) == 1 else f"{sign:+}*{cell}"
+                    text += _term(figure.sheet, line, adjustment, sign)
+        if self.profit is not None:
+            for line, weight in self._charged_to_equity(results, adjustment).items():
+                direct += weight * results.effect(adjustment, line, self.profit.sheet.period)
+                text += _term(self.profit.sheet, line, adjustment, weight)
         return direct, f"={text.removeprefix('+')}" if text else None
+
+    def _charged_to_equity(self, results: Results, adjustment: AdjustmentId) -> dict[LineId, int]:
+        """Return the lines between net income and its attributable part, but for the share of minorities.
+
+        None unless retained earnings move by attributable income: equity may have borne nothing of them.
+        """
+        if self.profit is None or self.opening is None or self.closing is None or not self.profit.is_stated(adjustment):
+            return {}
+        operations, position = self.profit.sheet.statement, self.closing.sheet.statement
+        attributable, retained = (
+            operations.line_with(Concept.ATTRIBUTABLE_NET_INCOME), position.line_with(Concept.RETAINED_EARNINGS)
+        )  # fmt: skip
+        if attributable is None or retained is None:
+            return {}
+        closing, opening = (
+            results.effect(adjustment, retained.id, figure.sheet.period) for figure in (self.closing, self.opening)
+        )
+        income = results.effect(adjustment, attributable.id, self.profit.sheet.period)
+        parts = dict(operations.graph.parts(attributable.id))
+        if closing - opening != income or parts.get(self.profit.line.id) != 1:
+            return {}
+        minorities = operations.line_with(Concept.NCI_SHARE_OF_INCOME)
+        others = {self.profit.line.id, *((minorities.id,) if minorities else ())}
+        return {line: weight for line, weight in parts.items() if line not in others}
+
+
+def _term(sheet: ReconciledSheet, line: LineId, adjustment: AdjustmentId, weight: int) -> str:
+    cell = sheet.cell(line, sheet.column_of(adjustment))
+    return f"{'+' if weight > 0 else '-'}{cell}" if abs(weight) == 1 else f"{weight:+}*{cell}"
 
 
 def lead_periods(project: Project, sheets: Sequence[ReconciledSheet]) -> tuple[LeadPeriod, ...]:

@@ -130,6 +130,14 @@ def net_asset_leaves(statement: Statement) -> Mapping[Leaf[LineId], int]:
         for total in statement.lines_with(concept):
             for leaf, weight in statement.graph.leaves(total.id).items():
                 signs.setdefault(leaf, sign * weight)
+    whole, equity = (
+        statement.line_with(concept) for concept in (Concept.TOTAL_LIABILITIES_AND_EQUITY, Concept.TOTAL_EQUITY)
+    )
+    if signs and whole and equity:  # a claim between liabilities and equity that has no total of its own
+        own = statement.graph.leaves(equity.id)
+        for leaf, weight in statement.graph.leaves(whole.id).items():
+            if leaf not in own:
+                signs.setdefault(leaf, -weight)
     return signs
 
 
