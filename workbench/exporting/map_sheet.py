@@ -109,11 +109,11 @@ def _records(project: Project, sheets: MappedSheets) -> Iterator[Record]:
                 yield _sheet(number, sheet, kind)
                 for difference, (row, column) in sheets.note_cells.items():
                     yield _row(number, row, "note", difference, {column: sheet.cells[row, column]})
-                yield from _texts(number, sheet, set(sheets.note_cells.values()))
+                yield from _texts(number, sheet, cells=set(sheets.note_cells.values()))
             case _:
                 yield _sheet(number, sheet, kind)
                 yield from _rows_with_formulas(number, sheet)
-                yield from _texts(number, sheet, _cells_to_fill(kind, sheet, project))
+                yield from _texts(number, sheet, cells=_cells_to_fill(kind, sheet, project))
                 if sheet.listed_rows is None:
                     yield "all", str(number)
 
@@ -126,8 +126,7 @@ def _statement_records(number: int, kind: str, plan: Plan) -> Iterator[Record]:
     yield _sheet(number, plan.sheet, kind, plan.statement.id, period, plan.key_column)
     yield from _columns(number, columns)
     yield from _rows(number, plan.sheet, plan, remainders, columns)
-    rows = {*plan.row_of.values(), *remainders.values()}
-    yield from _texts(number, plan.sheet, {place for place in plan.sheet.cells if place[0] in rows})
+    yield from _texts(number, plan.sheet, rows={*plan.row_of.values(), *remainders.values()})
 
 
 def _cells_to_fill(kind: str, sheet: PlannedSheet, project: Project) -> set[tuple[int, int]]:
@@ -213,14 +212,23 @@ def _rows_with_formulas(number: int, sheet: PlannedSheet) -> Iterator[Record]:
         yield _row(number, row, "calculated", sheet.name, cells)
 
 
-def _texts(number: int, sheet: PlannedSheet, others: Set[tuple[int, int]] = frozenset()) -> Iterator[Record]:
-    """Yield what stands in cells that are neither formulas nor ``others``, by row: titles, headings, names."""
-    rows: dict[int, dict[int, str | None]] = {}
-    for (row, column), cell in sorted(sheet.cells.items(), key=lambda item: item[0]):
-        if cell.formula is None and (row, column) not in others and (text := _text(cell)) is not None:
-            rows.setdefault(row, {})[column] = text
-    for row, texts in rows.items():
-        yield "texts", str(number), str(row), _as_json(texts)
+def _texts(
+    number: int,
+    sheet: PlannedSheet,
+    rows: Set[int] = frozenset(),
+    cells: Set[tuple[int, int]] = frozenset(),
+) -> Iterator[Record]:
+    """Yield what stands in cells that are no formulas, by row: titles, headings, names.
+
+    ``rows``, ``cells``: those that are left out.
+    """
+    texts: dict[int, dict[int, str | None]] = {}
+    for (row, column), cell in sheet.cells.items():
+        is_constant = row not in rows and cell.formula is None and (row, column) not in cells
+        if is_constant and (text := _text(cell)) is not None:
+            texts.setdefault(row, {})[column] = text
+    for row in sorted(texts):
+        yield "texts", str(number), str(row), _as_json(dict(sorted(texts[row].items())))
 
 
 def _row(number: int, row: int, kind: str, key: str, cells: Mapping[int, PlannedCell]) -> Record:
