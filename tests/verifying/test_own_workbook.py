@@ -16,6 +16,7 @@ from tests.oracle import Oracle
 from workbench import WorkbenchError, verify
 from workbench.commands import EditFigures, SwitchAdjustment
 from workbench.domain.project import Project
+from workbench.exporting.listing_sheets import DEBIT, FIRST_ENTRY_ROW
 from workbench.languages import words_in
 from workbench.returning.own_map import MappedRow, MappedSheet, read_map
 from workbench.session import Session
@@ -362,3 +363,14 @@ def test_figures_are_named_before_headings(review: Path, qifu_path: Path, tmp_pa
     verification = verify(both, qifu_path)
     assert "Financing income" in first(verification)
     assert verification.deviations[-1].sheet == "Lead"
+
+
+def test_a_debit_that_is_not_its_amount_is_named(review: Path, qifu_path: Path, tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(review)["Entries"]
+    cell = next(
+        row[0] for row in sheet.iter_rows(min_row=FIRST_ENTRY_ROW, min_col=DEBIT, max_col=DEBIT) if row[0].value
+    )
+    verification = verify(typed(review, tmp_path, "Entries", cell.coordinate, MORE), qifu_path)
+    assert [(each.cell, each.expected, each.found) for each in verification.deviations] == [
+        (cell.coordinate, Decimal(str(cell.value)), Decimal(MORE))
+    ]

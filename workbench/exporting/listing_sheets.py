@@ -40,7 +40,7 @@ from workbench.wording.periods import label
 WRAPPED = CellFormat(wrap=True)
 QUIET, QUIET_INSET = CellFormat(colour=GREY), CellFormat(colour=GREY, indent=1)
 STATED_AMOUNT, VERDICT_OF_SOURCE = 6, 10
-FIRST_ENTRY_ROW, ENTERED_AMOUNT = FIRST_ROW, 7
+FIRST_ENTRY_ROW, ENTERED_AMOUNT, DEBIT, CREDIT = FIRST_ROW, 7, 8, 9
 STATES = {
     FigureRole.AS_REPORTED: phrase("as reported"),
     FigureRole.ADJUSTMENT: phrase("adjustment"),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
+from workbench.domain.amounts import format_exactly
 from workbench.domain.findings import FindingStatus
 from workbench.domain.review_workbook_marks import MAP_SHEET, PROGRAM, SWITCH_NAME, repeat_of_switch
 from workbench.domain.sources import FigureRole
@@ -15,7 +16,7 @@ from workbench.exporting.check_formulas import VERDICTS
 from workbench.exporting.checks_sheet import DIFFERENCE, EXPECTED, VERDICT, WHAT, WORKBOOK
 from workbench.exporting.layout import absolute_reference, quote_sheet_name, relative_reference
 from workbench.exporting.lead_columns import NAME
-from workbench.exporting.listing_sheets import STATED_AMOUNT
+from workbench.exporting.listing_sheets import CREDIT, DEBIT, ENTERED_AMOUNT, STATED_AMOUNT
 from workbench.languages import available_languages, words_in
 from workbench.phrases import ENGLISH, phrase, phrase_of_count, say
 from workbench.recalculating import (
@@ -209,6 +210,8 @@ class _WorkbookVerifier:
             for row in mapped.rows:
                 if row.kind in AS_WRITTEN:
                     yield from self._row_as_written(mapped, row)
+                if row.kind == "entry":
+                    yield from self._sides_of_entry(mapped, row)
             if mapped.kind == "checks" and not self._has_figures_as_text:
                 yield from self._comparisons_typed_over(self._sheets[mapped.name])
 
@@ -236,6 +239,15 @@ class _WorkbookVerifier:
                     yield self._deviation(DeviationKind.FORMULA, mapped.name, place, line, was, now)
             elif was is None and (now is not None or not is_same(text, cell)):
                 yield self._deviation(DeviationKind.CELL, mapped.name, place, line, amount, now or _content_of(cell))
+
+    def _sides_of_entry(self, mapped: MappedSheet, row: MappedRow) -> Iterator[Deviation]:
+        """Yield the debit or the credit of a row of entries that is not its amount."""
+        amount = number_in(row.values.get(ENTERED_AMOUNT))
+        for column in (DEBIT, CREDIT):
+            cell = self._cell(mapped.name, row.row, column)
+            if cell is not None and amount is not None and not is_same(format_exactly(abs(amount)), cell):
+                place, line = relative_reference(row.row, column), self._line_of(mapped, row)
+                yield self._deviation(DeviationKind.CELL, mapped.name, place, line, abs(amount), _content_of(cell))
 
     def _texts_as_written(self) -> Iterator[Deviation]:
         """Yield titles, headings and names that are others now, last of all: figures matter more."""
