@@ -23,7 +23,7 @@ from workbench.checks.subjects import period_label, subject_of_figure
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.facts import Fact, fact
 from workbench.domain.findings import CheckId, Finding, FindingStatus
-from workbench.domain.ids import LineId
+from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId, ReportingPeriod, reporting_periods
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, Line, Statement, StatementKind
@@ -140,7 +140,7 @@ def _compare_roll_forward_of(
     retained = position.line_with(Concept.RETAINED_EARNINGS)
     line = retained or position.line_with(Concept.TOTAL_EQUITY)
     assert line is not None
-    income = _income_that_moved_equity(results, operations, adjustment, period, line) or income
+    income = income_that_moved_equity(results, operations, adjustment.id, period, line) or income
     opening_effect, closing_effect = (effect(adjustment.id, line.id, date) for date in (opening, closing))
     income_effect = effect(adjustment.id, income.id, period.duration)
     if any(figure_amount(results, figure) is None for figure in (opening_effect, income_effect, closing_effect)):
@@ -161,21 +161,21 @@ def _compare_roll_forward_of(
             yield from _compare_with_paid_in_capital(results, adjustment, position, date)
 
 
-def _income_that_moved_equity(
-    results: Results, operations: Statement, adjustment: Adjustment, period: ReportingPeriod, equity: Line
+def income_that_moved_equity(
+    results: Results, operations: Statement, adjustment: AdjustmentId, period: ReportingPeriod, equity: Line
 ) -> Line | None:
     """Return the income line whose effect equals the change in equity: attributable net income, else net income."""
     lines = (operations.line_with(Concept.ATTRIBUTABLE_NET_INCOME), operations.line_with(Concept.NET_INCOME))
     assert period.opening is not None
     assert period.closing is not None
     opening_effect, closing_effect = (
-        results.effect(adjustment.id, equity.id, date) for date in (period.opening, period.closing)
+        results.effect(adjustment, equity.id, date) for date in (period.opening, period.closing)
     )
     return next(
         (
             line
             for line in lines
-            if line and results.effect(adjustment.id, line.id, period.duration) == closing_effect - opening_effect
+            if line and results.effect(adjustment, line.id, period.duration) == closing_effect - opening_effect
         ),
         None,
     )

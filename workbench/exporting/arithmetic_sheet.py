@@ -39,7 +39,6 @@ from workbench.exporting.layout import (
     relative_reference,
 )
 from workbench.exporting.sheet_headers import put_header
-from workbench.exporting.text_lines import in_lines
 from workbench.exporting.verdicts_beside import VerdictColumn
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.plain_text import text_width
@@ -418,9 +417,7 @@ class _ArithmeticSheet:
 
     def _put_text(self, text: str, cell_format: CellFormat = INSET) -> None:
         """Put a text that runs over the columns of the statements, in as many rows as it takes."""
-        for line in in_lines(text, self._room):
-            self.sheet.put(self._row, 1, line, cell_format)
-            self._row += 1
+        self._row = self.sheet.put_lines(self._row, 1, text, self._room, cell_format)
 
     def _put_link(self, place: Place | None) -> None:
         if place is not None:

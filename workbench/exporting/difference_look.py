@@ -13,7 +13,8 @@ NAME, OPENING, MOVEMENT, CLOSING, PROFIT, DIFFERENCE, PROFIT_LINE, TICK = range(
 WIDTHS = {
     NAME: 29, OPENING: 10, MOVEMENT: 10, CLOSING: 10, PROFIT: 11, DIFFERENCE: 12, PROFIT_LINE: 22, TICK: 5,
 }  # fmt: skip
-WIDTH_OF_ALL, WIDTH_BESIDE_NAME = 96, 68
+WIDTH_OF_ALL = sum(WIDTHS.values()) - 12
+WIDTH_BESIDE_NAME = WIDTH_OF_ALL - WIDTHS[NAME]
 """In digits: of a text that stands over all columns, and of one that stands over all but the first."""
 AGREES, ROUNDED, FAILS, OPEN = "✓", "≈", "✗", "○"
 """The ticks: it agrees, it agrees but for rounding, it does not agree, nobody has answered."""

@@ -4,7 +4,6 @@ from workbench.domain.comments import Comment
 from workbench.domain.project import Project
 from workbench.domain.subject_names import name_of_subject
 from workbench.domain.subjects import Subject
-from workbench.exporting.broken_text import put_broken
 from workbench.exporting.difference_look import (
     CLOSING,
     DIFFERENCE,
@@ -77,10 +76,10 @@ def _put_comment(sheet: PlannedSheet, row: int, comment: Comment, places: Remark
     state = phrase("open") if comment.is_open else phrase("closed")
     head = say(phrase("{said} ({state})", said=say_author(comment, words), state=state), words)
     sheet.put(row, OPENING, head, CellFormat(bold=comment.is_open))
-    row = put_broken(sheet, row + 1, OPENING, comment.text, WIDTH_BESIDE_NAME, PLAIN)
+    row = sheet.put_lines(row + 1, OPENING, comment.text, WIDTH_BESIDE_NAME, PLAIN)
     for reply in comment.replies:
         sheet.put(row, OPENING, say_author(reply, words), CellFormat(colour=GREY))
-        row = put_broken(sheet, row + 1, OPENING, reply.text, WIDTH_BESIDE_NAME, PLAIN)
+        row = sheet.put_lines(row + 1, OPENING, reply.text, WIDTH_BESIDE_NAME, PLAIN)
     return row
 
 

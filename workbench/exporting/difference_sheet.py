@@ -1,6 +1,6 @@
 """One sheet for each difference: how it rolls forward, its tax, what it is, its evidence, questions, and sign-off."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,7 +30,7 @@ from workbench.exporting.difference_look import (
 )
 from workbench.exporting.difference_remarks import put_evidence, put_questions
 from workbench.exporting.difference_tax import TaxBlock, TaxedAmount
-from workbench.exporting.formulas import text_literal
+from workbench.exporting.formulas import signed_sum, text_literal
 from workbench.exporting.layout import (
     GREY,
     CellFormat,
@@ -64,6 +64,8 @@ from workbench.wording.periods import short_label
 SWITCH_ROW = HEADING_ROW - 1
 SWITCH_CELL = absolute_reference(SWITCH_ROW, OPENING)
 SIGNERS = (phrase("Prepared"), phrase("Reviewed"))
+WeightedLines = tuple[tuple[Line, int], ...]
+"""Lines with their signs in a sum."""
 
 
 @dataclass(frozen=True)
@@ -175,12 +177,12 @@ def _put_facts(sheet: PlannedSheet, shown: DifferencesShown, adjustment: Adjustm
         sheet.put(row, NAME, say(name, words), TEXT)
         sheet.put(row, OPENING, text, CellFormat())
         row += 1
-    for name, concepts in (
-        (phrase("Share of minorities in its effect on profit"), (Concept.NET_INCOME, Concept.ATTRIBUTABLE_NET_INCOME)),
-        (phrase("Other comprehensive income"), (Concept.OTHER_COMPREHENSIVE_INCOME,)),
+    for name, lines_of in (
+        (phrase("Share of minorities in its effect on profit"), _share_of_minorities),
+        (phrase("Other comprehensive income"), _other_comprehensive_income),
     ):
         sheet.put(row, NAME, say(name, words), TEXT)
-        _put_effect_of(sheet, shown, adjustment, concepts, row, not_stated)
+        _put_effect_on(sheet, shown, adjustment, lines_of, row, not_stated)
         row += 1
     sheet.put(row, NAME, say(phrase("Cash flows"), words), TEXT)
     sheet.put(row, OPENING, say(_on_cash_flows(results, adjustment), words), CellFormat())
@@ -193,20 +195,20 @@ def _put_facts(sheet: PlannedSheet, shown: DifferencesShown, adjustment: Adjustm
     return row + 2
 
 
-def _put_effect_of(
+def _put_effect_on(
     sheet: PlannedSheet,
     shown: DifferencesShown,
     adjustment: Adjustment,
-    concepts: Sequence[Concept],
+    lines_of: Callable[[Statement], WeightedLines],
     row: int,
     not_stated: str,
 ) -> None:
-    """Put the effect on the first concept less those on the others, in each of the latest periods; nil is said."""
+    """Put the effect on lines of a statement together, in each of the latest periods; nil is said."""
     places = iter(((OPENING, MOVEMENT), (CLOSING, PROFIT), (DIFFERENCE, PROFIT_LINE)))
     periods = dict.fromkeys(lead.period.duration for lead in shown.leads if lead.profit)
     nil = say(phrase("nil"), shown.words).replace('"', "")
     for on in (sheet for period in periods for sheet in shown.reconciled if sheet.period == period):
-        known = _weighted_lines(on.statement, concepts)
+        known = lines_of(on.statement)
         if not known or (on.statement.id, on.period) not in adjustment.stated_for:
             continue
         of_amount, of_period = next(places, (0, 0))
@@ -214,8 +216,7 @@ def _put_effect_of(
             return
         effects = [weight * shown.results.effect(adjustment.id, line.id, on.period) for line, weight in known]
         amount, column = sum(effects, Decimal(0)), on.column_of(adjustment.id)
-        terms = "".join(f"{'+' if weight > 0 else '-'}{on.cell(line.id, column)}" for line, weight in known)
-        formula = f"={terms.removeprefix('+')}"
+        formula = f"={signed_sum((on.cell(line.id, column), weight) for line, weight in known)}"
         positive, negative, _ = number_format(known[0][0]).split(";")
         sheet.put(row, of_amount, amount, CellFormat(number_format=f'{positive};{negative};"{nil}"_)'), formula)
         period = short_label(shown.results.project.periods[on.period], shown.words)
@@ -224,21 +225,24 @@ def _put_effect_of(
         sheet.put(row, OPENING, not_stated, CellFormat())
 
 
-def _weighted_lines(statement: Statement, concepts: Sequence[Concept]) -> list[tuple[Line, int]]:
-    """Return the lines of concepts, the first less the others; none if one is missing.
+def _share_of_minorities(statement: Statement) -> WeightedLines:
+    """Return the line of the share, signed as it is taken from income; without one, net less attributable income.
 
-    The share of minorities is a line of its own where there is one: other lines may stand before attributable income.
+    Between these two other lines may stand, such as accretion.
     """
-    minorities = statement.line_with(Concept.NCI_SHARE_OF_INCOME)
-    attributable = statement.line_with(Concept.ATTRIBUTABLE_NET_INCOME)
-    if attributable and minorities and Concept.ATTRIBUTABLE_NET_INCOME in concepts:
-        weight = dict(statement.graph.parts(attributable.id)).get(minorities.id)
-        if weight is not None:
-            return [(minorities, -weight)]
-    lines = [line for concept in concepts if (line := statement.line_with(concept))]
-    if len(lines) < len(concepts):
-        return []
-    return [(line, -1 if number else 1) for number, line in enumerate(lines)]
+    net, attributable, share = (
+        statement.line_with(concept)
+        for concept in (Concept.NET_INCOME, Concept.ATTRIBUTABLE_NET_INCOME, Concept.NCI_SHARE_OF_INCOME)
+    )
+    if net is None or attributable is None:
+        return ()
+    weight = dict(statement.graph.parts(attributable.id)).get(share.id) if share else None
+    return ((net, 1), (attributable, -1)) if share is None or weight is None else ((share, -weight),)
+
+
+def _other_comprehensive_income(statement: Statement) -> WeightedLines:
+    line = statement.line_with(Concept.OTHER_COMPREHENSIVE_INCOME)
+    return ((line, 1),) if line else ()
 
 
 def _on_cash_flows(results: Results, adjustment: Adjustment) -> Phrase:

@@ -32,7 +32,7 @@ from workbench.exporting.difference_look import (
     tick,
     tick_now,
 )
-from workbench.exporting.formulas import BLANK, number_as_text, text_formula
+from workbench.exporting.formulas import BLANK, number_as_text, signed_sum, text_formula
 from workbench.exporting.layout import SWITCH_FILL, CellFormat, PlannedSheet, absolute_reference, relative_reference
 from workbench.exporting.reconciled_sheet import ReconciledSheet
 from workbench.phrases import Phrase, Words, phrase, say
@@ -56,8 +56,7 @@ class SignedSum:
 
     @property
     def formula(self) -> str:
-        text = "".join(f"{'+' if sign > 0 else '-'}{cell}" for cell, sign in self.cells)
-        return f"={text.removeprefix('+') or '0'}"
+        return f"={signed_sum(self.cells)}"
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,14 @@ def text_formula(sentence: Callable[..., str], **formulas: str) -> str:
     return "&".join([text_literal(first), *(formula_of.get(text) or text_literal(text) for text in others if text)])
 
 
+def signed_sum(cells: Iterable[tuple[str, int]]) -> str:
+    """Return the expression of a sum of cells with their weights, ``A1-B1+2*C1``; 0 for none."""
+    terms = (
+        f"{'+' if weight > 0 else '-'}{cell}" if abs(weight) == 1 else f"{weight:+}*{cell}" for cell, weight in cells
+    )
+    return "".join(terms).removeprefix("+") or "0"
+
+
 def number_as_text(expression: str, decimals: int) -> str:
     """Return the formula of a number without its sign, with the separators of whoever opens the workbook."""
     return f"FIXED(ABS({expression}),{decimals})"

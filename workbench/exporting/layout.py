@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 
 from workbench.domain.statements import Line, LineUnit, Statement
-from workbench.exporting.text_lines import lines_in, room_for
+from workbench.exporting.text_lines import in_lines, lines_in, room_for
 from workbench.exporting.writable_text import writable
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.workbooks import column_letter
@@ -180,6 +180,16 @@ class PlannedSheet:
     ) -> None:
         """Plan a cell. ``link``: the cell of the workbook to which it leads."""
         self.cells[row, column] = PlannedCell(value, formula, cell_format, link)
+
+    def put_lines(self, row: int, column: int, text: str, room: int, cell_format: CellFormat) -> int:
+        """Put a text that stands over several columns, in as many rows as it takes; return the row after it.
+
+        Joined cells could be neither sorted nor filtered.
+        """
+        for line in in_lines(text, room):
+            self.put(row, column, line or None, cell_format)
+            row += 1
+        return row
 
     def ref(self, row: int, column: int) -> str:
         """Return an absolute reference to a cell of this sheet, for formulas on any sheet."""

@@ -71,20 +71,26 @@ def _put_bars(
         _put_bar(sheet, row, f"({note_number(project, adjustment)})", level, end, _at(row - 1, END), to)
         level = end
     row += 1
-    _put_bar(sheet, row, "", Decimal(0), level, None, _at(row - 1, END))
     state, partial = state_of(project), say(SELECTED, words)
     name = f"=IF({switches.all_on},{text_literal(state.complete_heading)},{text_literal(partial)})"
-    sheet.put(row, NAMES, state.short_result_heading(words), SMALL_TEXT, name)
+    _put_bar(sheet, row, state.short_result_heading(words), Decimal(0), level, None, _at(row - 1, END), name)
     return first
 
 
 def _put_bar(
-    sheet: PlannedSheet, row: int, name: str, start: Decimal, end: Decimal, from_: str | None, to: str
+    sheet: PlannedSheet,
+    row: int,
+    name: str,
+    start: Decimal,
+    end: Decimal,
+    from_: str | None,
+    to: str,
+    name_formula: str | None = None,
 ) -> None:
     """Put one bar; ``from_``: None for one that stands on zero."""
     number = CellFormat(size=SMALL, colour=GREY, number_format="#,##0_);(#,##0)")
     s, e = _at(row, START), _at(row, END)
-    sheet.put(row, NAMES, name, SMALL_TEXT)
+    sheet.put(row, NAMES, name, SMALL_TEXT, name_formula)
     sheet.put(row, START, start, number, f"={from_}" if from_ else None)
     sheet.put(row, END, end, number, f"={to}")
     zero = Decimal(0)

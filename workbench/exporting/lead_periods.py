@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from workbench.checks.articulation import income_that_moved_equity
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId, ReportingPeriod, lateness, reporting_periods
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, Line, StatementKind
 from workbench.engine import Results
+from workbench.exporting.formulas import signed_sum
 from workbench.exporting.reconciled_sheet import ReconciledSheet
 
 OF_PROFIT = (StatementKind.OPERATIONS, StatementKind.NET_INCOME_BRIDGE)
@@ -77,17 +79,18 @@ class LeadPeriod:
 
         To that belongs what the statement of operations charges to equity below net income, such as accretion.
         """
-        direct, text = Decimal(0), ""
-        for line, weight in self.direct_lines().items():
-            for figure, sign in ((self.closing, weight), (self.opening, -weight)):
-                if figure is not None and figure.is_stated(adjustment):
-                    direct += sign * results.effect(adjustment, line, figure.sheet.period)
-                    text += _term(figure.sheet, line, adjustment, sign)
+        terms = [
+            (figure.sheet, line, sign * weight)
+            for line, weight in self.direct_lines().items()
+            for figure, sign in ((self.closing, 1), (self.opening, -1))
+            if figure is not None and figure.is_stated(adjustment)
+        ]
         if self.profit is not None:
-            for line, weight in self._charged_to_equity(results, adjustment).items():
-                direct += weight * results.effect(adjustment, line, self.profit.sheet.period)
-                text += _term(self.profit.sheet, line, adjustment, weight)
-        return direct, f"={text.removeprefix('+')}" if text else None
+            charged = self._charged_to_equity(results, adjustment)
+            terms += [(self.profit.sheet, line, weight) for line, weight in charged.items()]
+        effects = (weight * results.effect(adjustment, line, sheet.period) for sheet, line, weight in terms)
+        cells = [(sheet.cell(line, sheet.column_of(adjustment)), weight) for sheet, line, weight in terms]
+        return sum(effects, Decimal(0)), f"={signed_sum(cells)}" if cells else None
 
     def _charged_to_equity(self, results: Results, adjustment: AdjustmentId) -> dict[LineId, int]:
         """Return the lines between net income and its attributable part, but for the share of minorities.
@@ -102,21 +105,13 @@ class LeadPeriod:
         )  # fmt: skip
         if attributable is None or retained is None:
             return {}
-        closing, opening = (
-            results.effect(adjustment, retained.id, figure.sheet.period) for figure in (self.closing, self.opening)
-        )
-        income = results.effect(adjustment, attributable.id, self.profit.sheet.period)
         parts = dict(operations.graph.parts(attributable.id))
-        if closing - opening != income or parts.get(self.profit.line.id) != 1:
+        income = income_that_moved_equity(results, operations, adjustment, self.period, retained)
+        if income != attributable or parts.get(self.profit.line.id) != 1:
             return {}
         minorities = operations.line_with(Concept.NCI_SHARE_OF_INCOME)
         others = {self.profit.line.id, *((minorities.id,) if minorities else ())}
         return {line: weight for line, weight in parts.items() if line not in others}
-
-
-def _term(sheet: ReconciledSheet, line: LineId, adjustment: AdjustmentId, weight: int) -> str:
-    cell = sheet.cell(line, sheet.column_of(adjustment))
-    return f"{'+' if weight > 0 else '-'}{cell}" if abs(weight) == 1 else f"{weight:+}*{cell}"
 
 
 def lead_periods(project: Project, sheets: Sequence[ReconciledSheet]) -> tuple[LeadPeriod, ...]:

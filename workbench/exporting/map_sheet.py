@@ -36,6 +36,8 @@ from workbench.exporting.writable_text import writable
 from workbench.program import VERSION
 
 DIGITS_OF_HASH, DIGITS_OF_PROJECT = 12, 12
+KEPT_BY_REVIEWERS = ("open-items", "uncorrected")
+"""The kinds of sheets with rows that reviewers fill in."""
 Record = tuple[str, ...]
 Plan: TypeAlias = ReconciledSheet | StatementSheet
 MappedColumns = Mapping[int, tuple[str, str, str]]
@@ -114,7 +116,7 @@ def _records(project: Project, sheets: MappedSheets) -> Iterator[Record]:
                 yield _sheet(number, sheet, kind)
                 yield from _rows_with_formulas(number, sheet)
                 yield from _texts(number, sheet, cells=_cells_to_fill(kind, sheet, project))
-                if sheet.listed_rows is None:
+                if sheet.listed_rows is None and kind not in KEPT_BY_REVIEWERS:
                     yield "all", str(number)
 
 
@@ -133,7 +135,7 @@ def _cells_to_fill(kind: str, sheet: PlannedSheet, project: Project) -> set[tupl
     """Return the cells that reviewers set: the switches, and the rows of the lists that they keep."""
     if kind == "lead":
         return {(FIRST_SWITCH_ROW + number, SWITCH_COLUMN) for number in range(len(project.adjustments))}
-    if kind in ("open-items", "uncorrected"):
+    if kind in KEPT_BY_REVIEWERS:
         return {place for place in sheet.cells if place[0] > HEADING_ROW}
     return set()
 

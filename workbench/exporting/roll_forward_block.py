@@ -12,7 +12,6 @@ from workbench.domain.adjustments import Adjustment
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line
 from workbench.engine import Results
-from workbench.exporting.broken_text import put_broken
 from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.difference_look import (
     CLOSING,
@@ -35,6 +34,7 @@ from workbench.exporting.difference_look import (
     tick,
     tick_now,
 )
+from workbench.exporting.formulas import signed_sum
 from workbench.exporting.layout import CellFormat, PlannedSheet, number_format, relative_reference
 from workbench.exporting.lead_periods import LeadFigure, LeadPeriod
 from workbench.exporting.listing_sheets import ENTERED_AMOUNT, FIRST_ENTRY_ROW
@@ -80,7 +80,7 @@ class RollForwardBlock:
         if pairs and not left_out:
             row = self._put_sums(row, total_row, terms)
         for remark in self._remarks(has_lines=bool(pairs)):
-            row = put_broken(self.sheet, row, NAME, say(remark, self.words), WIDTH_OF_ALL, REMARK)
+            row = self.sheet.put_lines(row, NAME, say(remark, self.words), WIDTH_OF_ALL, REMARK)
         return row
 
     @cached_property
@@ -328,8 +328,7 @@ def _at(row: int, column: int) -> str:
 
 def _sum(terms: Sequence[tuple[int, int, int]]) -> str:
     """Return the sum of cells, each (row, column, sign): ``C7-C8``."""
-    text = "".join(f"{'+' if sign > 0 else '-'}{_at(row, column)}" for row, column, sign in terms)
-    return text.removeprefix("+")
+    return signed_sum((_at(row, column), sign) for row, column, sign in terms)
 
 
 def _amount(sheet: PlannedSheet, row: int, column: int) -> Decimal:

@@ -13,22 +13,38 @@ LETTERS_IN_DIGIT, BOLD_IN_DIGIT, CAPITALS_IN_DIGIT = 1.1, 1.0, 0.85
 
 
 def in_lines(text: str, room: int) -> Iterator[str]:
-    """Yield a text in lines that are at most ``room`` digits wide, if its words are; one for an empty text."""
-    line = ""
-    for piece in PIECES.findall(text):
-        if line and text_width(line + piece.rstrip()) > room:
-            yield line.rstrip()
-            line = ""
-        line += piece
-    yield line.rstrip()
+    """Yield a text in lines that are at most ``room`` digits wide; one for an empty text.
+
+    They are broken between words, and within those that are wider.
+    """
+    for paragraph in text.splitlines() or [""]:
+        line = ""
+        for piece in PIECES.findall(paragraph):
+            if line and text_width(line + piece.rstrip()) > room:
+                yield line.rstrip()
+                line = ""
+            rest = piece
+            while text_width(rest.rstrip()) > room:
+                end = _end_within(rest, room)
+                yield rest[:end]
+                rest = rest[end:]
+            line += rest
+        yield line.rstrip()
+
+
+def _end_within(word: str, room: int) -> int:
+    """Return how many characters of a word stand in a line; one at least."""
+    width = 0
+    for end, character in enumerate(word):
+        width += text_width(character)
+        if width > room:
+            return max(end, 1)
+    return len(word)
 
 
 def lines_in(text: str, room: int) -> int:
     """Return how many lines ``text`` takes in a cell that is ``room`` digits wide."""
-    return sum(
-        1 if text_width(paragraph) <= room else sum(1 for _ in in_lines(paragraph, max(room, 1)))
-        for paragraph in text.split("\n")
-    )
+    return sum(1 for _ in in_lines(text, max(room, 1)))
 
 
 def room_for(text: str, width: float, *, is_bold: bool) -> int:

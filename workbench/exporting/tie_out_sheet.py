@@ -15,7 +15,7 @@ from workbench.domain.ticks import SIGNS, StandardTick
 from workbench.engine import Results
 from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.column_widths import widen_for_figures
-from workbench.exporting.formulas import BLANK, text_formula, text_literal
+from workbench.exporting.formulas import BLANK, signed_sum, text_formula, text_literal
 from workbench.exporting.layout import (
     GREY,
     HEADING_FILL,
@@ -30,7 +30,6 @@ from workbench.exporting.layout import (
 from workbench.exporting.lead_sheet import NOT_COMPARED
 from workbench.exporting.reconciled_sheet import AS_REPORTED, ReconciledSheet
 from workbench.exporting.sheet_headers import FIRST_ROW, HEADING_ROW, UNIT_ROW, put_header, put_headings
-from workbench.exporting.text_lines import in_lines
 from workbench.phrases import Phrase, Words, listing, phrase, say
 from workbench.presentation.states import heading_of_end
 from workbench.presentation.tie_out import OtherLines, TiedLine, TieOut, tables_stating, tie_out
@@ -296,9 +295,8 @@ class _TieOutSheet:
             line: self._amount_at(self._row_of[line]) for line in (total.id, *(each for each, _ in others.printed))
         }
         remainder = amount_of[total.id] - sum(weight * amount_of[line] for line, weight in others.printed)
-        formula = relative_reference(self._row_of[total.id], RECONCILED)
-        for line, weight in others.printed:
-            formula += f"{'-' if weight > 0 else '+'}{relative_reference(self._row_of[line], RECONCILED)}"
+        rows = [(self._row_of[total.id], 1), *((self._row_of[line], -weight) for line, weight in others.printed)]
+        formula = signed_sum((relative_reference(row, RECONCILED), weight) for row, weight in rows)
         sheet.put(row, LINE, say(phrase("in {total}", total=total.name), self._words), CellFormat(indent=1, wrap=True))
         sheet.put(row, RECONCILED, remainder, number, f"={formula}")
         if not others.published:
@@ -306,17 +304,15 @@ class _TieOutSheet:
             sheet.put(row, RESULT, say(phrase("no source prints these lines"), self._words), QUIET)
             return row + 1
         published = sum((weight * (figure.amount or Decimal(0)) for figure, weight in others.published), Decimal(0))
-        cells = "".join(f"{'+' if weight > 0 else '-'}{self._source(figure)}" for figure, weight in others.published)
-        sheet.put(row, PUBLISHED, published, number, f"={cells.removeprefix('+')}")
+        cells = signed_sum((self._source(figure), weight) for figure, weight in others.published)
+        sheet.put(row, PUBLISHED, published, number, f"={cells}")
         tolerance = sum((figure.slack for figure, _ in others.published), Decimal(0))
         tied = TiedLine(total, others.published[0][0], None, None, tolerance)
         self._put_comparison(row, (RECONCILED, PUBLISHED, DIFFERENCE, TICK), tied, remainder - published, number)
         project = self._results.project
         captions = listing([project.line(figure.line).name for figure, _ in others.published], self._words)
         room = sum(WIDTHS[column] for column in range(RESULT, INITIALS + 1))
-        for captions_row, text in enumerate(in_lines(captions, room), row):
-            sheet.put(captions_row, RESULT, text, QUIET)
-        return captions_row + 1
+        return sheet.put_lines(row, RESULT, captions, room, QUIET)
 
     def _amount_at(self, row: int) -> Decimal:
         value = self.sheet.cells[row, RECONCILED].value

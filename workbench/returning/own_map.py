@@ -75,7 +75,7 @@ class MappedSheet:
     """A sheet as it was written.
 
     ``texts``: what stood in cells outside its rows that are no formulas, by row and column. ``holds_all``: there were
-    no other cells.
+    no other cells, nor are there any to fill in.
     """
 
     number: int

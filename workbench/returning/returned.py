@@ -193,19 +193,17 @@ class _ReturnedWorkbook:
         if self._is_values_only:
             self._collected.say(fact("returned-values-only", file=self._workbook.name))
             return
-        kept_lists = {each.name for kind in ("open-items", "uncorrected") if (each := self._sheet_of(kind))}
         for mapped in self._own.sheets:
             there = self._sheets.sheet_of.get(mapped.number)
-            cells = list(self._cells_altered(mapped, there, takes_more=there.name in kept_lists)) if there else []
+            cells = list(self._cells_altered(mapped, there)) if there else []
             if there and cells:
                 named = ", ".join(cells[:MOST_CELLS_NAMED]) + ("…" if len(cells) > MOST_CELLS_NAMED else "")
                 self._collected.say(fact("returned-sheet-altered", sheet=there.name, cells=named))
 
-    def _cells_altered(self, mapped: MappedSheet, sheet: Sheet, *, takes_more: bool) -> Iterator[str]:
+    def _cells_altered(self, mapped: MappedSheet, sheet: Sheet) -> Iterator[str]:
         """Yield the cells that nothing else reads: titles and headings that are others, and what was written beside.
 
-        ``takes_more``: the sheet has rows for more. Nothing is yielded where rows or columns were inserted: all are
-        elsewhere.
+        Nothing is yielded where rows or columns were inserted: all are elsewhere.
         """
         altered = [place for place, text in mapped.texts.items() if not is_same(text, sheet.at.get(place))]
         if mapped.kind in STATEMENT_KINDS:  # its columns and rows are found wherever they are
@@ -215,7 +213,7 @@ class _ReturnedWorkbook:
             altered = [place for place in altered if place[1] not in gone and plain(mapped.texts[place]) not in there]
         if 2 * len(altered) > len(mapped.texts):
             return
-        if mapped.holds_all and not takes_more:
+        if mapped.holds_all:
             switches = {(each.row, each.column) for each in self._own.switches if each.sheet == mapped.name}
             known = {*mapped.texts, *switches, *((row.row, column) for row in mapped.rows for column in row.values)}
             altered += [
