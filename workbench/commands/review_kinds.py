@@ -1,8 +1,9 @@
 """Kinds of alterations of what reviewers leave: all is kept, whatever an import no longer has."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from workbench.commands.altered_values import AlterationKind, as_amount, as_record, as_text, expect
 from workbench.commands.comments import (
@@ -108,20 +109,12 @@ from workbench.domain.ticks import Tick, TickId
 from workbench.domain.trail import Alteration
 from workbench.domain.uncorrected import Uncorrected, UncorrectedId
 
+K = TypeVar("K")
+R = TypeVar("R")
+
 
 def _comment_id(alteration: Alteration) -> CommentId:
     return CommentId(expect(alteration.subject, CommentSubject).comment)
-
-
-def _comment_there(project: Project, alteration: Alteration) -> FactValue | None:
-    comment = project.comments.get(_comment_id(alteration))
-    return fact_of_comment(comment) if comment else None
-
-
-def _add_or_remove_comment(_: Project, alteration: Alteration) -> Edit:
-    if alteration.new is None:
-        return RemoveComment(_comment_id(alteration))
-    return AddComment(as_record(alteration, Comment), although_gone=True)
 
 
 def _answer(project: Project, alteration: Alteration) -> Edit:
@@ -144,17 +137,6 @@ def _evidence_id(alteration: Alteration) -> EvidenceId:
     return EvidenceId(expect(alteration.subject, EvidenceSubject).evidence)
 
 
-def _evidence_there(project: Project, alteration: Alteration) -> FactValue | None:
-    shown = project.evidence.get(_evidence_id(alteration))
-    return fact_of_evidence(shown) if shown else None
-
-
-def _add_or_remove_evidence(_: Project, alteration: Alteration) -> Edit:
-    if alteration.new is None:
-        return RemoveEvidence(_evidence_id(alteration))
-    return AddEvidence(as_record(alteration, Evidence), although_gone=True)
-
-
 def _change_evidence(project: Project, alteration: Alteration) -> Edit:
     known = ChangeEvidence.of(project.evidence[_evidence_id(alteration)])
     text = as_text(alteration.new)
@@ -174,17 +156,6 @@ def _tick_id(alteration: Alteration) -> TickId:
     return TickId(expect(alteration.subject, TickSubject).tick)
 
 
-def _tick_there(project: Project, alteration: Alteration) -> FactValue | None:
-    tick = project.ticks.get(_tick_id(alteration))
-    return fact_of_tick(tick) if tick else None
-
-
-def _add_or_remove_tick(_: Project, alteration: Alteration) -> Edit:
-    if alteration.new is None:
-        return RemoveTick(_tick_id(alteration))
-    return AddTick(as_record(alteration, Tick), although_gone=True)
-
-
 def _sign(alteration: Alteration) -> str:
     return expect(alteration.subject, SignSubject).sign
 
@@ -197,17 +168,6 @@ def _keep_or_remove_sign(_: Project, alteration: Alteration) -> Edit:
 
 def _reference_id(alteration: Alteration) -> CrossReferenceId:
     return CrossReferenceId(expect(alteration.subject, CrossReferenceSubject).reference)
-
-
-def _reference_there(project: Project, alteration: Alteration) -> FactValue | None:
-    reference = project.cross_references.get(_reference_id(alteration))
-    return fact_of_reference(reference) if reference else None
-
-
-def _add_or_remove_reference(_: Project, alteration: Alteration) -> Edit:
-    if alteration.new is None:
-        return RemoveCrossReference(_reference_id(alteration))
-    return AddCrossReference(as_record(alteration, CrossReference), although_gone=True)
 
 
 def _change_reference(project: Project, alteration: Alteration) -> Edit:
@@ -229,17 +189,6 @@ def _item_id(alteration: Alteration) -> OpenItemId:
     return OpenItemId(expect(alteration.subject, OpenItemSubject).item)
 
 
-def _item_there(project: Project, alteration: Alteration) -> FactValue | None:
-    item = project.open_items.get(_item_id(alteration))
-    return fact_of_item(item) if item else None
-
-
-def _add_or_remove_item(_: Project, alteration: Alteration) -> Edit:
-    if alteration.new is None:
-        return RemoveOpenItem(_item_id(alteration))
-    return AddOpenItem(as_record(alteration, OpenItem), although_gone=True)
-
-
 def _change_item(project: Project, alteration: Alteration) -> Edit:
     known = replace(ChangeOpenItem.of(project.open_items[_item_id(alteration)]), although_gone=True)
     attribute, new = alteration.attribute, alteration.new
@@ -257,17 +206,6 @@ def _change_item(project: Project, alteration: Alteration) -> Edit:
 
 def _uncorrected_id(alteration: Alteration) -> UncorrectedId:
     return UncorrectedId(expect(alteration.subject, UncorrectedSubject).uncorrected)
-
-
-def _uncorrected_there(project: Project, alteration: Alteration) -> FactValue | None:
-    left = project.uncorrected.get(_uncorrected_id(alteration))
-    return fact_of_uncorrected(left) if left else None
-
-
-def _add_or_remove_uncorrected(_: Project, alteration: Alteration) -> Edit:
-    if alteration.new is None:
-        return RemoveUncorrected(_uncorrected_id(alteration))
-    return AddUncorrected(as_record(alteration, Uncorrected), although_gone=True)
 
 
 def _change_uncorrected(project: Project, alteration: Alteration) -> Edit:
@@ -288,8 +226,39 @@ def _set_threshold(_: Project, alteration: Alteration) -> Edit:
     return SetThreshold(kind, None if new is None else threshold_of(expect(new, Fact)), although_gone=True)
 
 
+def _whole(
+    identify: Callable[[Alteration], K],
+    known: Callable[[Project], Mapping[K, R]],
+    kind: type[R],
+    fact_of: Callable[[R], FactValue],
+    add: Callable[..., Edit],
+    remove: Callable[[K], Edit],
+) -> AlterationKind:
+    """Return how something is added and removed. ``known``: all that a project has of this ``kind``."""
+
+    def there(project: Project, alteration: Alteration) -> FactValue | None:
+        record = known(project).get(identify(alteration))
+        return None if record is None else fact_of(record)
+
+    def add_or_remove(_: Project, alteration: Alteration) -> Edit:
+        if alteration.new is None:
+            return remove(identify(alteration))
+        return add(as_record(alteration, kind), although_gone=True)
+
+    return AlterationKind(there, add_or_remove)
+
+
+def _details(
+    attributes: Iterable[str],
+    details_of: Callable[[Project, Alteration], Mapping[str, FactValue | None]],
+    change: Callable[[Project, Alteration], Edit],
+) -> dict[str, AlterationKind]:
+    kind = AlterationKind(lambda project, altered: details_of(project, altered)[altered.attribute], change)
+    return dict.fromkeys(attributes, kind)
+
+
 REVIEW_KINDS: Mapping[str, AlterationKind] = {
-    COMMENT: AlterationKind(_comment_there, _add_or_remove_comment),
+    COMMENT: _whole(_comment_id, lambda project: project.comments, Comment, fact_of_comment, AddComment, RemoveComment),
     COMMENT_TEXT: AlterationKind(
         lambda project, altered: project.comments[_comment_id(altered)].text,
         lambda _, altered: ChangeComment(_comment_id(altered), as_text(altered.new)),
@@ -300,15 +269,15 @@ REVIEW_KINDS: Mapping[str, AlterationKind] = {
     COMMENT_STATE: AlterationKind(
         lambda project, altered: int(project.comments[_comment_id(altered)].is_open), _close_or_reopen
     ),
-    EVIDENCE: AlterationKind(_evidence_there, _add_or_remove_evidence),
-    **{
-        attribute: AlterationKind(
-            lambda project, altered: details_of_evidence(project.evidence[_evidence_id(altered)])[altered.attribute],
-            _change_evidence,
-        )
-        for attribute in DETAILS_OF_EVIDENCE
-    },
-    TICK: AlterationKind(_tick_there, _add_or_remove_tick),
+    EVIDENCE: _whole(
+        _evidence_id, lambda project: project.evidence, Evidence, fact_of_evidence, AddEvidence, RemoveEvidence
+    ),
+    **_details(
+        DETAILS_OF_EVIDENCE,
+        lambda project, altered: details_of_evidence(project.evidence[_evidence_id(altered)]),
+        _change_evidence,
+    ),
+    TICK: _whole(_tick_id, lambda project: project.ticks, Tick, fact_of_tick, AddTick, RemoveTick),
     SIGN_OF_TICK: AlterationKind(
         lambda project, altered: project.ticks[_tick_id(altered)].sign,
         lambda project, altered: replace(ChangeTick.of(project.ticks[_tick_id(altered)]), sign=as_text(altered.new)),
@@ -320,34 +289,38 @@ REVIEW_KINDS: Mapping[str, AlterationKind] = {
         ),
     ),
     OWN_SIGN: AlterationKind(lambda project, altered: project.own_signs.get(_sign(altered)), _keep_or_remove_sign),
-    REFERENCE_TO: AlterationKind(_reference_there, _add_or_remove_reference),
-    **{
-        attribute: AlterationKind(
-            lambda project, altered: details_of_reference(project.cross_references[_reference_id(altered)])[
-                altered.attribute
-            ],
-            _change_reference,
-        )
-        for attribute in DETAILS_OF_REFERENCE
-    },
-    OPEN_ITEM: AlterationKind(_item_there, _add_or_remove_item),
-    **{
-        attribute: AlterationKind(
-            lambda project, altered: details_of_item(project.open_items[_item_id(altered)])[altered.attribute],
-            _change_item,
-        )
-        for attribute in DETAILS_OF_ITEM
-    },
-    UNCORRECTED: AlterationKind(_uncorrected_there, _add_or_remove_uncorrected),
-    **{
-        attribute: AlterationKind(
-            lambda project, altered: details_of_uncorrected(project.uncorrected[_uncorrected_id(altered)])[
-                altered.attribute
-            ],
-            _change_uncorrected,
-        )
-        for attribute in DETAILS_OF_UNCORRECTED
-    },
+    REFERENCE_TO: _whole(
+        _reference_id,
+        lambda project: project.cross_references,
+        CrossReference,
+        fact_of_reference,
+        AddCrossReference,
+        RemoveCrossReference,
+    ),
+    **_details(
+        DETAILS_OF_REFERENCE,
+        lambda project, altered: details_of_reference(project.cross_references[_reference_id(altered)]),
+        _change_reference,
+    ),
+    OPEN_ITEM: _whole(
+        _item_id, lambda project: project.open_items, OpenItem, fact_of_item, AddOpenItem, RemoveOpenItem
+    ),
+    **_details(
+        DETAILS_OF_ITEM, lambda project, altered: details_of_item(project.open_items[_item_id(altered)]), _change_item
+    ),
+    UNCORRECTED: _whole(
+        _uncorrected_id,
+        lambda project: project.uncorrected,
+        Uncorrected,
+        fact_of_uncorrected,
+        AddUncorrected,
+        RemoveUncorrected,
+    ),
+    **_details(
+        DETAILS_OF_UNCORRECTED,
+        lambda project, altered: details_of_uncorrected(project.uncorrected[_uncorrected_id(altered)]),
+        _change_uncorrected,
+    ),
     **{
         attribute: AlterationKind(
             lambda project, altered: fact_of_threshold(project.thresholds.get(THRESHOLDS[altered.attribute])),
