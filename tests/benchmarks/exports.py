@@ -18,7 +18,8 @@ from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFi
 from workbench.exporting.figures_json import write_figures_json
 from workbench.exporting.layout import Value, WorkbookLayout
 from workbench.exporting.review_workbook import lay_out_review_workbook
-from workbench.exporting.workbook import LONGEST_TEXT, write_review_workbook
+from workbench.exporting.workbook import write_review_workbook
+from workbench.exporting.writable_text import LONGEST_TEXT
 from workbench.phrases import ENGLISH
 from workbench.session import Session
 from workbench.workbooks import column_letter

@@ -16,7 +16,7 @@ from tests.reviews import item
 from workbench.commands import AddComment, AddOpenItem, RenameAdjustment, RenameLine
 from workbench.domain.project import Project
 from workbench.domain.subjects import LineSubject
-from workbench.exporting.workbook import safe_text
+from workbench.exporting.writable_text import text_in_cell
 from workbench.phrases import ENGLISH
 from workbench.resources import sample
 from workbench.session import Session
@@ -46,7 +46,7 @@ def with_texts(project: Project, caption: str, name: str, said: str, asked: str)
 
 def as_written(text: str) -> str:
     """Return a text as a spreadsheet keeps it, without what stands for a control character at its ends."""
-    return re.sub(r"^[\s\ufffd]+|[\s\ufffd]+$", "", re.sub(r"\r\n?", "\n", safe_text(text, ENGLISH)))
+    return re.sub(r"^[\s\ufffd]+|[\s\ufffd]+$", "", re.sub(r"\r\n?", "\n", text_in_cell(text, ENGLISH)))
 
 
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)

@@ -26,7 +26,7 @@ from workbench.exporting.layout import LINE_HEIGHT
 from workbench.exporting.output_files import is_marked
 from workbench.exporting.reconciled_sheet import HEADING_ROW, SWITCH_ROW
 from workbench.exporting.switches import FIRST_SWITCH_ROW
-from workbench.exporting.workbook import safe_text
+from workbench.exporting.writable_text import text_in_cell
 from workbench.importing import project_from
 from workbench.phrases import ENGLISH
 from workbench.session import Session
@@ -152,11 +152,11 @@ def test_text_from_a_source_never_becomes_a_formula_or_a_link(
     [("a\x07b", "a\ufffdb"), ("a\ud800b", "a\ufffdb"), ("tab\tand\nline", "tab\tand\nline")],
 )
 def test_what_a_spreadsheet_cannot_hold_is_replaced(text: str, safe: str) -> None:
-    assert safe_text(text, ENGLISH) == safe
+    assert text_in_cell(text, ENGLISH) == safe
 
 
 def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
-    cut = safe_text("x" * 40_000, ENGLISH)
+    cut = text_in_cell("x" * 40_000, ENGLISH)
     assert len(cut) == 32_767
     assert cut.endswith("(cut: longer than a cell)")
 

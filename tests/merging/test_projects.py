@@ -497,6 +497,13 @@ def _as_shown(project: Project) -> object:
         PostEntries("leases", (JournalEntry("entry 1", (Leg(*CELLS[0], Decimal(10)),), "a"),)),
     ],
 )
+@example(
+    [EditEntries("tax", {CELLS[0]: Decimal(1)})],
+    [
+        PostEntries("tax", (JournalEntry("entry 0", (Leg(*CELLS[0], Decimal(10)),), "a"),)),
+        EditEntries("tax", {CELLS[0]: Decimal(1)}),
+    ],
+)
 @given(edits(), edits())
 @settings(max_examples=60, deadline=None)
 def test_where_nothing_is_asked_it_does_not_matter_who_merges(ours: list[Step], theirs: list[Step]) -> None:

@@ -19,6 +19,7 @@ from workbench.commands.uncorrected import UNCORRECTED
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.exporting.layout import relative_reference
+from workbench.exporting.listing_sheets import ENTERED_DIFFERENCE, LAST_OF_ENTRY
 from workbench.merging import Answer, Merge
 from workbench.returning.own_map import MappedRow, MappedSheet, OwnMap, read_map
 from workbench.session import Session
@@ -162,6 +163,18 @@ def _figures(at: Places) -> Iterator[Case]:
     yield Case("an effect", (in_sheet,), (changed,))
     yield Case("an entry", (in_list,), (Meaning(EFFECT, f"{entries.name}!{in_list[2]}", new=new),))
     yield Case("an effect and its entry alike", (in_sheet, in_list), (changed,))
+    as_text: Step = ("text", entries.name, in_list[2], f"{new:,}")
+    yield Case("an entry typed as text", (as_text,), (Meaning(EFFECT, f"{entries.name}!{in_list[2]}", new=new),))
+    of_entry = f"{entries.name}!{in_list[2]}"
+    yield Case("words in place of an entry", (("text", *in_list[1:3], "to be agreed"),), (Meaning(COMMENT, of_entry),))
+    beside = relative_reference(listed.row, LAST_OF_ENTRY + 1)
+    said = Meaning(COMMENT, f"{entries.name}!{beside}")
+    yield Case("words beside an entry", (("text", entries.name, beside, "agreed to the ledger"),), (said,))
+    name_of_difference: Step = ("text", entries.name, relative_reference(listed.row, ENTERED_DIFFERENCE), "Another")
+    yield Case("the words of an entry", (name_of_difference,), (), ("returned-sheet-altered",), False)
+    both = (name_of_difference, in_list)
+    moved_only = Meaning(EFFECT, of_entry, new=new)
+    yield Case("an entry and its words", both, (moved_only,), ("returned-sheet-altered",), False)
     otherwise: Step = ("number", entries.name, in_list[2], str(new + 1))
     yield Case("an effect and its entry otherwise", (in_sheet, otherwise), (Meaning(EFFECT, place, is_asked=True),))
     yield Case("an effect cleared", (("text", name, in_sheet[2], ""),), (Meaning(EFFECT, place, new=Decimal(0)),))
@@ -205,6 +218,13 @@ def _typed_over(at: Places) -> Iterator[Case]:
         typed = number(row, column) + 13
         meaning = Meaning(attribute, at.at(row, column), answers, is_asked=True, new=typed)
         yield Case(name, (("number", at.name, at.ref(row, column), str(typed)),), (meaning,))
+    row, column = at.plain, at.result
+    typed, cell = number(row, column) + 1_113, at.ref(row, column)
+    as_text = Meaning(FIGURE, at.at(row, column), (RESTATE, UNEXPLAINED), is_asked=True, new=typed)
+    yield Case(
+        "a result typed over as text", (("text", at.name, cell, f"{typed:,}".replace(",", " ")),), (as_text,), (), False
+    )
+    yield Case("a result cleared", (("text", at.name, cell, ""),), (), ("returned-formulas-cleared",), False)
     row, column = at.total, at.result
     longer = f"{row.formulas[column]}+13"
     meaning = Meaning(TOTAL, at.at(row, column), (RESTATE, UNEXPLAINED), is_asked=True)

@@ -18,6 +18,7 @@ from tests.returning.cases import Book, Places, book_of, number
 from tests.returning.office_reviewer import Step
 from tests.returning.script_reviewer import carry_out
 from tests.reviews import item, left
+from workbench import verify
 from workbench.clock import present_time
 from workbench.commands import (
     AddComment,
@@ -26,6 +27,7 @@ from workbench.commands import (
     AnswerComment,
     ChangeComment,
     CloseComment,
+    DescribeAdjustment,
     EditEntries,
     EditFigures,
     RemoveComment,
@@ -212,6 +214,16 @@ def test_comments_that_were_exported_come_back_as_nothing(book: Book, at: Places
         session = Session(commented.project)
         session.execute(since)
         assert read_returned(session.project, commented.review).proposals == ()
+
+
+def test_texts_longer_than_a_cell_come_back_as_nothing(book: Book, at: Places, tmp_path: Path) -> None:
+    adjustment, subject = effect_cell(at)
+    described = DescribeAdjustment.of(book.project.adjustment_by_id[adjustment])
+    project = replace(described, note="租赁 " * 12_000).apply(book.project)
+    project = AddComment(replace(comment(subject), text="Look at this. " * 3_000)).apply(project)
+    review = exported(Session(project), tmp_path, "long.xlsx")
+    assert verify(review).is_reproduced
+    assert read_returned(project, review).proposals == ()
 
 
 def test_what_is_written_below_an_exported_comment_answers_it(book: Book, at: Places, tmp_path: Path) -> None:

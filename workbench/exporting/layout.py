@@ -1,13 +1,13 @@
 """A workbook before it is written: sheets of cells with value, formula and format. Testable without a file."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 
 from workbench.domain.statements import Line, LineUnit, Statement
 from workbench.exporting.text_lines import in_lines, lines_in, room_for
-from workbench.exporting.writable_text import writable
+from workbench.exporting.writable_text import LONGEST_TEXT, text_in_cell, writable
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.workbooks import column_letter
 
@@ -220,6 +220,12 @@ class PlannedSheet:
         if not is_listed or not cell.cell_format.wrap or not isinstance(text, str):
             return 1
         return lines_in(text, int(self.widths[column])) if WIDEST_CHARACTER * len(text) > self.widths[column] else 1
+
+    def cut_texts(self, words: Words) -> None:
+        """Cut the texts that are too long for a cell, so that the map of the workbook has them as they stand."""
+        for place, cell in self.cells.items():
+            if isinstance(cell.value, str) and len(cell.value) > LONGEST_TEXT:
+                self.cells[place] = replace(cell, value=text_in_cell(cell.value, words))
 
     @property
     def notes_by_row(self) -> dict[int, list[tuple[int, CellNote]]]:

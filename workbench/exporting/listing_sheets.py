@@ -40,7 +40,9 @@ from workbench.wording.periods import label
 WRAPPED = CellFormat(wrap=True)
 QUIET, QUIET_INSET = CellFormat(colour=GREY), CellFormat(colour=GREY, indent=1)
 STATED_AMOUNT, VERDICT_OF_SOURCE = 6, 10
-FIRST_ENTRY_ROW, ENTERED_AMOUNT, DEBIT, CREDIT = FIRST_ROW, 7, 8, 9
+FIRST_ENTRY_ROW = FIRST_ROW
+ENTERED_DIFFERENCE, ENTERED_LINE, ENTERED_PERIOD, ENTERED_AMOUNT, DEBIT, CREDIT, OPEN = 1, 4, 6, 7, 8, 9, 10
+LAST_OF_ENTRY = 15
 STATES = {
     FigureRole.AS_REPORTED: phrase("as reported"),
     FigureRole.ADJUSTMENT: phrase("adjustment"),

@@ -1,7 +1,8 @@
 """The map that a review workbook carries of itself, on a sheet that only programs show, so that it is understood later.
 
 It says what every row and column of the statements, entries and notes is about, what stood there at export, and which
-formulas were written; ``workbench/returning`` reads it. All its cells are texts, one record in each row.
+formulas were written, with a digest of each row of a list; ``workbench/returning`` reads it. All its cells are texts,
+one record in each row.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 from typing import TypeAlias
 
 from workbench.domain.amounts import format_exactly
@@ -27,8 +29,17 @@ from workbench.exporting.layout import (
     PlannedSheet,
     planned_cell,
 )
-from workbench.exporting.listing_sheets import ENTERED_AMOUNT, FIRST_ENTRY_ROW
+from workbench.exporting.listing_sheets import (
+    CREDIT,
+    DEBIT,
+    ENTERED_AMOUNT,
+    ENTERED_DIFFERENCE,
+    ENTERED_LINE,
+    ENTERED_PERIOD,
+    OPEN,
+)
 from workbench.exporting.reconciled_sheet import AS_REPORTED, CAPTION, FIRST_EFFECT, ReconciledSheet
+from workbench.exporting.row_digests import digest_of_row
 from workbench.exporting.sheet_headers import HEADING_ROW
 from workbench.exporting.switches import FIRST_SWITCH_ROW, SWITCH_COLUMN
 from workbench.exporting.unreconciled_sheet import StatementSheet
@@ -36,8 +47,13 @@ from workbench.exporting.writable_text import writable
 from workbench.program import VERSION
 
 DIGITS_OF_HASH, DIGITS_OF_PROJECT = 12, 12
+LONGEST_PIECE = 16_000
+"""Of a text in one cell, which holds 32,767 units of UTF-16: at most two for a character."""
 KEPT_BY_REVIEWERS = ("open-items", "uncorrected")
 """The kinds of sheets with rows that reviewers fill in."""
+OF_LEG = (ENTERED_DIFFERENCE, ENTERED_LINE, ENTERED_PERIOD, ENTERED_AMOUNT)
+AMOUNTS_OF_LEG = (ENTERED_AMOUNT, DEBIT, CREDIT, OPEN)
+"""The columns of the list of entries by which a row is known, and those that its amount moves."""
 Record = tuple[str, ...]
 Plan: TypeAlias = ReconciledSheet | StatementSheet
 MappedColumns = Mapping[int, tuple[str, str, str]]
@@ -85,9 +101,40 @@ def lay_out_map(
     for row, adjustment in enumerate(project.adjustments, FIRST_SWITCH_ROW):
         is_on = str(int(adjustment.id in project.enabled))
         records.append(("switch", adjustment.id, sheets.places.switches.sheet, str(row), str(SWITCH_COLUMN), is_on))
-    number_of_rows = len(records) + sum(1 for _ in _records(project, sheets))
-    sheet.listed_rows = ListedRows(1, number_of_rows, lambda: map(_row_of, (*records, *_records(project, sheets))))
+
+    def of_sheets() -> Iterator[Record]:
+        return chain.from_iterable(map(_in_pieces, chain(records, _records(project, sheets))))
+
+    def rows() -> Iterator[PlannedRow]:
+        return map(_row_of, chain(of_sheets(), _listed_records(sheets)))
+
+    lists = [each.listed_rows.number for _, _, each in _lists(sheets) if each.listed_rows]
+    sheet.listed_rows = ListedRows(1, sum(1 for _ in of_sheets()) + sum(lists), rows)
     return sheet
+
+
+def _in_pieces(record: Record) -> Iterator[Record]:
+    """Yield a record, and below it what is too long for a cell: the number of the text, from 0, and how it goes on."""
+    if all(len(text) <= LONGEST_PIECE for text in record):
+        yield record
+        return
+    pieces = [_pieces(text) for text in record]
+    yield tuple(first for first, *_ in pieces)
+    for number, (_, *more) in enumerate(pieces):
+        for piece in more:
+            yield "more", str(number), piece
+
+
+def _pieces(text: str) -> list[str]:
+    """Return a text in pieces; none begins or ends with a blank, which some programs drop, but for the whole text."""
+    pieces = []
+    while len(text) > LONGEST_PIECE:
+        end = LONGEST_PIECE
+        while end > 1 and (text[end - 1].isspace() or text[end].isspace()):
+            end -= 1
+        pieces.append(text[:end])
+        text = text[end:]
+    return [*pieces, text]
 
 
 def _row_of(record: Record) -> PlannedRow:
@@ -105,7 +152,7 @@ def _records(project: Project, sheets: MappedSheets) -> Iterator[Record]:
                 yield from _statement_records(number, kind, plan_of[sheet.name])
             case "entries":
                 yield _sheet(number, sheet, kind)
-                yield from _entry_records(number, project)
+                yield from _entry_records(number, project, sheet)
                 yield from _texts(number, sheet)
             case "notes":
                 yield _sheet(number, sheet, kind)
@@ -116,7 +163,7 @@ def _records(project: Project, sheets: MappedSheets) -> Iterator[Record]:
                 yield _sheet(number, sheet, kind)
                 yield from _rows_with_formulas(number, sheet)
                 yield from _texts(number, sheet, cells=_cells_to_fill(kind, sheet, project))
-                if sheet.listed_rows is None and kind not in KEPT_BY_REVIEWERS:
+                if kind not in KEPT_BY_REVIEWERS:
                     yield "all", str(number)
 
 
@@ -140,16 +187,40 @@ def _cells_to_fill(kind: str, sheet: PlannedSheet, project: Project) -> set[tupl
     return set()
 
 
-def _entry_records(number: int, project: Project) -> Iterator[Record]:
+def _entry_records(number: int, project: Project, sheet: PlannedSheet) -> Iterator[Record]:
     """Yield the column of the amounts, and a row for each leg, as the list of entries has them."""
     yield ("column", str(number), str(ENTERED_AMOUNT), FigureRole.ENTRY.value)
-    row = FIRST_ENTRY_ROW
-    for adjustment in project.adjustments:
-        for entry in adjustment.entries.values():
-            for leg_number, leg in enumerate(entry.legs):
-                key = json.dumps((adjustment.id, entry.id, leg_number), ensure_ascii=False)  # .ods lose tabs
-                yield _row(number, row, "entry", key, {ENTERED_AMOUNT: planned_cell(leg.amount)})
-                row += 1
+    keys = (
+        json.dumps((adjustment.id, entry.id, leg_number), ensure_ascii=False)  # .ods lose tabs
+        for adjustment in project.adjustments
+        for entry in adjustment.entries.values()
+        for leg_number, _ in enumerate(entry.legs)
+    )
+    listed = sheet.listed_rows
+    for row, (key, cells) in enumerate(zip(keys, listed.rows(), strict=True), listed.first) if listed else ():
+        yield _row(number, row, "entry", key, {column: cells[column - 1] for column in OF_LEG})
+
+
+def _lists(sheets: MappedSheets) -> Iterator[tuple[int, str, PlannedSheet]]:
+    """Yield the sheets with a list that nobody is asked to fill in, each with its number and kind."""
+    named = ((kind, sheet) for kind, of_kind in sheets.sections for sheet in of_kind)
+    for number, (kind, sheet) in enumerate(named, 1):
+        if sheet.listed_rows and kind not in KEPT_BY_REVIEWERS:
+            yield number, kind, sheet
+
+
+def _listed_records(sheets: MappedSheets) -> Iterator[Record]:
+    """Yield a digest of each row of the lists; what formulas come to is no part of it."""
+    for number, kind, sheet in _lists(sheets):
+        others = AMOUNTS_OF_LEG if kind == "entries" else ()
+        listed = sheet.listed_rows
+        for row, cells in enumerate(listed.rows(), listed.first) if listed else ():
+            constant = {
+                column: cell.value
+                for column, cell in enumerate(cells, 1)
+                if cell.formula is None and column not in others
+            }
+            yield "listed", str(number), str(row), " ".join(map(str, constant)), digest_of_row(constant.values())
 
 
 def _sheet(

@@ -77,6 +77,7 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     lay_out_how_to_read(how_to_read, results, others, Exported(exported_at, mark, parts.light.text), words)
     for sheet in (*others, how_to_read):
         put_page_marks(sheet, project, _footer(project, mark, exported_at, words), words)
+        sheet.cut_texts(words)
     mapped = MappedSheets(parts.places, parts.note_cells, sections)
     language = str(words.info().get("language", ENGLISH_CODE))
     return WorkbookLayout(

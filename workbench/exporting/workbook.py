@@ -31,7 +31,7 @@ from workbench.exporting.page_setup import ABOVE, BELOW, BESIDE, MARK_MARGIN, pa
 from workbench.exporting.rereading import WrittenSheet, refuse_unlike
 from workbench.exporting.review_workbook import lay_out_review_workbook
 from workbench.exporting.text_lines import lines_in
-from workbench.exporting.writable_text import writable
+from workbench.exporting.writable_text import text_in_cell, writable
 from workbench.files import scratch_folder
 from workbench.phrases import Words, phrase, say
 from workbench.progress import SILENT, Progress
@@ -45,12 +45,9 @@ if TYPE_CHECKING:
 FONT = "Calibri"
 OFF = "#8A8F98"
 """The color of a difference that is off."""
-LONGEST_TEXT = 32_767
 SCALE_OF_NOTE, CHARACTERS_OF_NOTE = 2.2, 44
 """The width of a note, as a multiple of the usual one, and the characters that stand in a line of it."""
 PIXELS_OF_LINE, MOST_LINES_OF_NOTE = 17, 30
-RICH = ("<r>", "</r>")
-"""XlsxWriter treats a text that begins and ends like this as markup, unless a space follows."""
 ROWS_PER_STEP = 500
 MOST_LINKS = 50_000
 """On one sheet; Excel takes a few more."""
@@ -249,7 +246,7 @@ class _Painter:
                 return
             written.add(value)
         else:
-            value = safe_text(cell.value, self._words) if cell.value else None
+            value = text_in_cell(cell.value, self._words) if cell.value else None
             written.add(None)
         if cell.link and sheet.number_of_links < MOST_LINKS:
             sheet.number_of_links += 1
@@ -306,10 +303,10 @@ def _place(planned_sheet: PlannedSheet, row: int, column: int) -> str:
 
 
 def _paint_note(sheet: "Sheet", row: int, column: int, note: CellNote, words: Words) -> None:
-    text = safe_text(note.text, words)
+    text = text_in_cell(note.text, words)
     lines = min(lines_in(text, CHARACTERS_OF_NOTE), MOST_LINES_OF_NOTE)
     height = PIXELS_OF_LINE * (lines + 1)
-    options = {"author": safe_text(note.by, words), "x_scale": SCALE_OF_NOTE, "height": height, "font_name": FONT}
+    options = {"author": text_in_cell(note.by, words), "x_scale": SCALE_OF_NOTE, "height": height, "font_name": FONT}
     _check_code(sheet.write_comment(row - 1, column - 1, text, options), f"a note in row {row}")
 
 
@@ -387,20 +384,6 @@ def _set_up_page(sheet: "Sheet", planned_sheet: PlannedSheet) -> None:
         sheet.repeat_rows(first - 1, last - 1)
     sheet.set_header(writable(planned_sheet.page_header), {"margin": MARK_MARGIN})
     sheet.set_footer(writable(planned_sheet.page_footer), {"margin": MARK_MARGIN})
-
-
-def safe_text(text: str, words: Words) -> str:
-    """Return text that every spreadsheet can open: control characters and lone surrogates become U+FFFD.
-
-    A text too long for a cell is cut, and ends with a note in the language of ``words``.
-    """
-    safe = writable(text)
-    if safe.startswith(RICH[0]) and safe.endswith(RICH[1]):
-        safe += " "
-    if len(safe) <= LONGEST_TEXT:
-        return safe
-    ending = say(phrase(" … (cut: longer than a cell)"), words)
-    return safe[: LONGEST_TEXT - len(ending)] + ending
 
 
 def _check_code(code: int, place: str) -> None:

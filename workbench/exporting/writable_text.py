@@ -2,7 +2,14 @@
 
 import re
 
+from workbench.phrases import Words, phrase, say
+
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+LONGEST_TEXT = 32_767
+"""The characters that a cell holds."""
+RICH = ("<r>", "</r>")
+"""XlsxWriter treats a text that begins and ends like this as markup, unless a space follows."""
+CUT = phrase(" … (cut: longer than a cell)")
 LONGEST_SHORT_TEXT = 250
 """A little less than the characters of a text within a formula."""
 
@@ -13,6 +20,17 @@ def writable(text: str) -> str:
     So it does in place of lone surrogates. Programs read a carriage return in different ways.
     """
     return UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def text_in_cell(text: str, words: Words) -> str:
+    """Return a text as a cell may hold it; one that is too long is cut, and says so in the language of ``words``."""
+    safe = writable(text)
+    if safe.startswith(RICH[0]) and safe.endswith(RICH[1]):
+        safe += " "
+    if len(safe) <= LONGEST_TEXT:
+        return safe
+    ending = say(CUT, words)
+    return safe[: LONGEST_TEXT - len(ending)] + ending
 
 
 def short_text(text: str) -> str:

@@ -83,7 +83,8 @@ class _Comparison:
             self._remarks.append(fact("merge-of-a-later-version", file=file, count=changes.unknown))
         self._additions = {each.key: _key_of(each) for each in self._alterations if is_addition(each)}
         self._own = self._own_changes()
-        self._own_cells = {cell for altered in self._own.values() for cell in cells_changed(altered)}
+        typed = [altered for altered in net_alterations(self._split.here) if altered.attribute == EFFECT]
+        self._own_cells = {cell for altered in (*self._own.values(), *typed) for cell in cells_changed(altered)}
 
     def merge(self, progress: Progress) -> Merge:
         workings = {each.subject: each for each in self._alterations if each.attribute == WORKING}

@@ -11,7 +11,9 @@ from workbench.domain.facts import Fact, fact
 from workbench.domain.subject_names import name_of_subject
 from workbench.domain.subjects import CommentSubject
 from workbench.exporting.remark_places import head, say_author
+from workbench.exporting.writable_text import CUT
 from workbench.merging import Answer
+from workbench.phrases import say
 from workbench.returning.cell_subjects import CellSubjects
 from workbench.returning.cell_values import plain
 from workbench.returning.collected import Collected
@@ -87,7 +89,8 @@ class CommentReader:
         """Yield what was added to an exported note, with the comment before it, or the whole of another note."""
         place, last = 0, None
         while place < len(text):
-            piece = next((known for known in self._pieces if text.startswith(known.text, place)), None)
+            rest = text[place:]
+            piece = next((known for known in self._pieces if self._begins_with(rest, known.text)), None)
             if piece is not None:
                 place, last = place + len(piece.text), piece.comment
                 continue
@@ -107,6 +110,12 @@ class CommentReader:
                 yield reworded.comment, added.removeprefix(reworded.head).strip()
             else:
                 yield last, added
+
+    def _begins_with(self, text: str, exported: str) -> bool:
+        """True if a note begins with a piece that was exported, or is what a cell had room for of it."""
+        ending = plain(say(CUT, self._collected.words))
+        cut = text.endswith(ending) and exported.startswith(text.removesuffix(ending).rstrip())
+        return text.startswith(exported) or cut
 
     def _find_exported(self) -> Iterator[_PieceOfNote]:
         """Yield every piece of the notes that comments made at any time, open or closed, also those deleted since."""

@@ -1,6 +1,6 @@
 """What was found in a returned workbook so far: proposals, and what is said besides."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
@@ -22,6 +22,7 @@ from workbench.merging import Answer, Change, Proposal
 from workbench.phrases import ENGLISH, Words
 from workbench.wording import say_fact
 
+MOST_CELLS_NAMED = 8
 Changes = Mapping[Answer, tuple[Change, ...]]
 
 
@@ -47,6 +48,12 @@ class Collected:
         """Say something besides, once."""
         if remark not in self.remarks:
             self.remarks.append(remark)
+
+    def say_cells(self, key: str, sheet: str, cells: Sequence[str]) -> None:
+        """Say something of cells, if there are any; the first are named."""
+        if cells:
+            named = ", ".join(cells[:MOST_CELLS_NAMED]) + ("…" if len(cells) > MOST_CELLS_NAMED else "")
+            self.say(fact(key, sheet=sheet, cells=named))
 
     @cached_property
     def results(self) -> Results:

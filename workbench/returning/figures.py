@@ -79,8 +79,8 @@ class FigureReader:
             for column, mapped in self._found.mapped.columns.items():
                 if mapped.role in ROLES and column in self._found.column_of and column not in row.formulas:
                     self._read_constant(row, mapped, changed)
-        self._read_texts_over_formulas()
         candidates = typed_numbers(self._found, self._calculated, is_values_only=self._is_values_only)
+        candidates |= self._texts_over_formulas()
         if self._is_values_only and self._typed_texts:  # a program may have calculated without them
             unmoved = self._formulas_with({})
             candidates = {cell: number for cell, number in candidates.items() if unmoved.value(*cell) != number}
@@ -110,7 +110,7 @@ class FigureReader:
                     return
             if text:
                 line = self._line(row)
-                new = _typed_amount(text, line, self._collected.project.scale) if line else None
+                new = typed_amount(text, line, self._collected.project.scale) if line else None
                 if new is None:
                     add_text(self._collected, self._subject(row, mapped), text, place)
                     return
@@ -177,15 +177,30 @@ class FigureReader:
 
     # ---- formulas
 
-    def _read_texts_over_formulas(self) -> None:
-        for row in self._found.rows_found:
+    def _texts_over_formulas(self) -> dict[tuple[int, int], Decimal]:
+        """Return the amounts that were typed as texts over formulas; words are proposed, cleared cells are said."""
+        amounts: dict[tuple[int, int], Decimal] = {}
+        cleared: list[str] = []
+        without_result = {(row, column) for row, column, _ in self._found.sheet.blank_formulas}
+        for row in self._found.rows_found if not self._is_values_only else ():
             for column in row.formulas:
-                cell = self._found.cell(row.row, column)
-                mapped = self._found.mapped.columns[column]
-                if cell is None or cell.formula is not None or mapped.role not in ROLES or number_of(cell) is not None:
+                cell, mapped = self._found.cell(row.row, column), self._found.mapped.columns[column]
+                if mapped.role not in ROLES or column not in self._found.column_of:
                     continue
-                if (text := text_of(cell)) and not is_same(row.values[column], cell) and not self._is_values_only:
-                    add_text(self._collected, self._subject(row, mapped), text, self._found.place(row.row, column))
+                place, text = self._found.place(row.row, column), text_of(cell)
+                if cell is None or (cell.formula is None and not text):
+                    now = self._found.row_of[row.row], self._found.column_of[column]
+                    if row.values[column] and now not in without_result:
+                        cleared.append(place.rpartition("!")[2])
+                elif cell.formula is None and number_of(cell) is None and not is_same(row.values[column], cell):
+                    line = self._line(row)
+                    amount = typed_amount(text, line, self._collected.project.scale) if line else None
+                    if amount is None:
+                        add_text(self._collected, self._subject(row, mapped), text, place)
+                    else:
+                        amounts[row.row, column] = amount
+        self._collected.say_cells("returned-formulas-cleared", self._found.sheet.name, cleared)
+        return amounts
 
     def _ask_about(self, row: MappedRow, column: int, overwritten: Overwritten) -> None:
         """Ask what a figure means that stands in place of a formula."""
@@ -262,7 +277,7 @@ class FigureReader:
         return figures
 
 
-def _typed_amount(text: str, line: Line, scale: int) -> Decimal | None:
+def typed_amount(text: str, line: Line, scale: int) -> Decimal | None:
     """Return the amount that a text is; None for words."""
     try:
         return parse_typed_amount(text, line, scale)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NoReturn
 
 from workbench.domain.adjustments import EntryId
@@ -70,12 +70,20 @@ class MappedRow:
         return AdjustmentId(adjustment), EntryId(entry), number
 
 
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """A row of a list. ``columns``: those of which ``digest`` was made, see ``digest_of_row``."""
+
+    columns: tuple[int, ...]
+    digest: str
+
+
 @dataclass
 class MappedSheet:
     """A sheet as it was written.
 
-    ``texts``: what stood in cells outside its rows that are no formulas, by row and column. ``holds_all``: there were
-    no other cells, nor are there any to fill in.
+    ``texts``: what stood in cells outside its rows that are no formulas, by row and column. ``listed``: the rows of its
+    list. ``holds_all``: there were no other cells, nor are there any to fill in.
     """
 
     number: int
@@ -87,6 +95,7 @@ class MappedSheet:
     columns: dict[int, MappedColumn] = field(default_factory=dict)
     rows: list[MappedRow] = field(default_factory=list)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    listed: dict[int, ListedRow] = field(default_factory=dict)
     holds_all: bool = False
 
     @cached_property
@@ -157,10 +166,7 @@ def read_map(workbook: SourceWorkbook) -> OwnMap | None:
     if sheet is None:
         return None
     reader = _MapReader()
-    for row, cells in sorted(sheet.rows.items()):
-        texts = [""] * min(cells[-1].column, LAST_COLUMN)
-        for cell in cells:
-            texts[cell.column - 1] = cell.text
+    for row, texts in _whole_records(sheet):
         if row == 1:
             _refuse_other_formats(texts, workbook.name)
             continue
@@ -171,6 +177,24 @@ def read_map(workbook: SourceWorkbook) -> OwnMap | None:
     if not reader.map.project or not reader.map.sheets:
         _refuse_damaged(workbook.name, "A1")
     return reader.map
+
+
+def _whole_records(sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
+    """Yield each record with its row; texts that go on below it are put together."""
+    begun: tuple[int, list[str]] | None = None
+    for row, cells in sorted(sheet.rows.items()):
+        texts = [""] * min(cells[-1].column, LAST_COLUMN)
+        for cell in cells:
+            texts[cell.column - 1] = cell.text
+        match texts:
+            case ["more", number, piece] if begun and NUMBER.fullmatch(number) and int(number) < len(begun[1]):
+                begun[1][int(number)] += piece
+                continue
+        if begun:
+            yield begun
+        begun = row, texts
+    if begun:
+        yield begun
 
 
 def _refuse_other_formats(texts: Record, file: str) -> None:
@@ -200,6 +224,7 @@ class _MapReader:
     def __init__(self) -> None:
         self.map = OwnMap()
         self._sheets: dict[str, MappedSheet] = {}
+        self._columns = lru_cache(_columns)
 
     def take(self, texts: Record) -> None:
         kind, *values = texts
@@ -224,6 +249,8 @@ class _MapReader:
             case "texts", [number, row, cells]:
                 read = {(_row(row), _column(column)): _text(text) or "" for column, text in _object(cells).items()}
                 self._sheet_of_number(number).texts |= read
+            case "listed", [number, row, columns, digest]:
+                self._sheet_of_number(number).listed[_row(row)] = ListedRow(self._columns(columns), digest)
             case "all", [number]:
                 self._sheet_of_number(number).holds_all = True
             case _:
@@ -282,6 +309,10 @@ def _row(text: str) -> int:
 
 def _column(text: str) -> int:
     return _whole(text, LAST_COLUMN)
+
+
+def _columns(text: str) -> tuple[int, ...]:
+    return tuple(map(_column, text.split()))
 
 
 def _whole(text: str, last: int) -> int:

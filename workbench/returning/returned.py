@@ -15,7 +15,7 @@ from workbench.phrases import ENGLISH, phrase, say
 from workbench.progress import SILENT, Progress
 from workbench.returning.cell_comments import CommentReader
 from workbench.returning.cell_subjects import CellSubjects
-from workbench.returning.cell_values import is_same, plain, text_of
+from workbench.returning.cell_values import digest_of_cells, is_same, plain, text_of
 from workbench.returning.collected import Collected
 from workbench.returning.effects import ChangedLegs, propose_effects
 from workbench.returning.figures import ChangedEffects, FigureReader
@@ -36,7 +36,7 @@ from workbench.workbooks import Sheet, SourceWorkbook, begin_reading, column_let
 
 READ_FOR_VALUES_ONLY = "read-for-values-only"
 TICK = phrase("Tick")
-MOST_ROWS_OFFERED, MOST_CELLS_NAMED = 200, 8
+MOST_ROWS_OFFERED = 200
 """Of a sheet that the reviewer added."""
 
 
@@ -196,9 +196,8 @@ class _ReturnedWorkbook:
         for mapped in self._own.sheets:
             there = self._sheets.sheet_of.get(mapped.number)
             cells = list(self._cells_altered(mapped, there)) if there else []
-            if there and cells:
-                named = ", ".join(cells[:MOST_CELLS_NAMED]) + ("…" if len(cells) > MOST_CELLS_NAMED else "")
-                self._collected.say(fact("returned-sheet-altered", sheet=there.name, cells=named))
+            if there:
+                self._collected.say_cells("returned-sheet-altered", there.name, cells)
 
     def _cells_altered(self, mapped: MappedSheet, sheet: Sheet) -> Iterator[str]:
         """Yield the cells that nothing else reads: titles and headings that are others, and what was written beside.
@@ -213,12 +212,24 @@ class _ReturnedWorkbook:
             altered = [place for place in altered if place[1] not in gone and plain(mapped.texts[place]) not in there]
         if 2 * len(altered) > len(mapped.texts):
             return
+        altered += _rows_altered(mapped, sheet)
         if mapped.holds_all:
             switches = {(each.row, each.column) for each in self._own.switches if each.sheet == mapped.name}
             known = {*mapped.texts, *switches, *((row.row, column) for row in mapped.rows for column in row.values)}
+            known |= {(row, column) for row, listed in mapped.listed.items() for column in listed.columns}
             altered += [
                 (cell.row, cell.column)
                 for cell in sheet.cells
                 if cell.formula is None and text_of(cell) and (cell.row, cell.column) not in known
             ]
         yield from (f"{column_letter(column)}{row}" for row, column in sorted(altered))
+
+
+def _rows_altered(mapped: MappedSheet, sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """Yield the beginnings of the rows of a list that are as none of them was, wherever they stand now."""
+    columns = {listed.columns for listed in mapped.listed.values()}
+    digests = {listed.digest for listed in mapped.listed.values()}
+    for row in mapped.listed:
+        digests_now = (digest_of_cells(sheet.at.get((row, column)) for column in each) for each in columns)
+        if digests.isdisjoint(digests_now):
+            yield row, min(mapped.listed[row].columns)

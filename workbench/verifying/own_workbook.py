@@ -1,7 +1,7 @@
 """A review workbook: every cell of its map as written, every formula calculated again, every source read again."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -16,7 +16,15 @@ from workbench.exporting.check_formulas import VERDICTS
 from workbench.exporting.checks_sheet import DIFFERENCE, EXPECTED, VERDICT, WHAT, WORKBOOK
 from workbench.exporting.layout import absolute_reference, quote_sheet_name, relative_reference
 from workbench.exporting.lead_columns import NAME
-from workbench.exporting.listing_sheets import CREDIT, DEBIT, ENTERED_AMOUNT, STATED_AMOUNT
+from workbench.exporting.listing_sheets import (
+    CREDIT,
+    DEBIT,
+    ENTERED_AMOUNT,
+    ENTERED_DIFFERENCE,
+    ENTERED_LINE,
+    ENTERED_PERIOD,
+    STATED_AMOUNT,
+)
 from workbench.languages import available_languages, words_in
 from workbench.phrases import ENGLISH, phrase, phrase_of_count, say
 from workbench.recalculating import (
@@ -32,8 +40,8 @@ from workbench.recalculating import (
     is_same_formula,
     value_of,
 )
-from workbench.returning.cell_values import is_same, number_in, number_of
-from workbench.returning.own_map import MappedRow, MappedSheet, OwnMap, read_map
+from workbench.returning.cell_values import digest_of_cells, is_same, number_in, number_of
+from workbench.returning.own_map import ListedRow, MappedRow, MappedSheet, OwnMap, read_map
 from workbench.verifying.sources import KnownSource, StatedFigure, compare_sources
 from workbench.verifying.verification import (
     Checked,
@@ -44,13 +52,15 @@ from workbench.verifying.verification import (
     Verification,
     cell_deviation,
 )
-from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook, begin_reading
+from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook, begin_reading, position
 
 FILE, SHEET, CELL, LINE, RAW = 1, 2, 3, 4, 7
 """The columns of a figure on the sheet of the sources."""
 REFERENCE = re.compile(r"[A-Z]{1,3}[1-9][0-9]*")
 REVIEWERS_OWN = frozenset(("tick",))
 """The roles of the columns that are there for a reviewer to fill in."""
+OF_FIGURES = frozenset(FigureRole)
+"""The roles of the columns that hold figures."""
 OF_STATEMENTS = frozenset(("line", "heading", "remainder"))
 AS_WRITTEN = OF_STATEMENTS | {"entry", "note", "calculated"}
 """The kinds of rows that nobody is asked to fill in."""
@@ -114,6 +124,7 @@ class _WorkbookVerifier:
         """Yield what differs: switches, then cells, then, if the cells are as written, what their formulas come to."""
         found = [*self._switches(), *self._switch_repeats(), *self._rows_as_written(), *self._texts_as_written()]
         yield from found
+        yield from self._lists_as_written({(each.sheet, position(each.cell)[0]) for each in found if each.cell})
         yield from self._results_as_stored()
         if not found:
             yield from self._results_as_written()
@@ -259,6 +270,22 @@ class _WorkbookVerifier:
                         place, now = relative_reference(row, column), _content_of(cell)
                         yield self._deviation(DeviationKind.CELL, mapped.name, place, "", _amount_or_text(text), now)
 
+    def _lists_as_written(self, named: Set[tuple[str, int]]) -> Iterator[Deviation]:
+        """Yield the rows of lists that are others now. ``named``: the rows of which that was said cell by cell."""
+        for mapped in self._own.sheets:
+            sheet = self._sheets.get(mapped.name)
+            for row, listed in mapped.listed.items() if sheet else ():
+                if (mapped.name, row) in named or self._digest(mapped.name, row, listed) == listed.digest:
+                    continue
+                first, last = (relative_reference(row, column) for column in (listed.columns[0], listed.columns[-1]))
+                line = self._first_text(mapped.name, row)
+                yield self._deviation(DeviationKind.ROW, mapped.name, f"{first}:{last}", line, None, None)
+
+    def _digest(self, sheet: str, row: int, listed: ListedRow) -> str:
+        if any(self._formula(sheet, row, column) is not None for column in listed.columns):
+            return ""
+        return digest_of_cells(self._cell(sheet, row, column) for column in listed.columns)
+
     def _comparisons_typed_over(self, sheet: Sheet) -> Iterator[Deviation]:
         """Yield the cells of comparisons that are no formulas any more: all four of a comparison are, or none."""
         formulas = {(cell.row, cell.column) for cell in sheet.cells if cell.formula is not None}
@@ -281,6 +308,7 @@ class _WorkbookVerifier:
         """True if a figure has more digits than a cell holds: then the formulas that read it were not written."""
         return any(
             column not in row.formulas
+            and mapped.columns[column].role in OF_FIGURES
             and number_in(text) is not None
             and (cell := self._cell(mapped.name, row.row, column)) is not None
             and cell.kind is CellKind.TEXT
@@ -288,6 +316,7 @@ class _WorkbookVerifier:
             for row in mapped.rows
             if row.kind in OF_STATEMENTS | {"entry"}
             for column, text in row.values.items()
+            if column in mapped.columns
         )
 
     # ---- what formulas come to
@@ -419,13 +448,16 @@ class _WorkbookVerifier:
         return _content_of(self._cell(sheet, row, column))
 
     def _line_of(self, mapped: MappedSheet, row: MappedRow) -> str:
-        """Return what a row is called: the caption of its line, the ids of its entry, or its first words."""
+        """Return what a row is called: the caption of its line, what its entry is about, or its first words."""
         column = mapped.column_with("caption")
         if column is not None and (caption := row.values.get(column)):
             return caption
         if row.kind == "entry":
-            return ", ".join(row.leg[:2])
-        cells = self._sheets[mapped.name].rows.get(row.row, ())
+            return ", ".join(row.values.get(each) or "" for each in (ENTERED_DIFFERENCE, ENTERED_LINE, ENTERED_PERIOD))
+        return self._first_text(mapped.name, row.row)
+
+    def _first_text(self, sheet: str, row: int) -> str:
+        cells = self._sheets[sheet].rows.get(row, ())
         return next((cell.text for cell in cells if cell.kind is CellKind.TEXT and cell.formula is None), "")
 
     def _deviation(

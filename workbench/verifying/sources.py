@@ -12,7 +12,7 @@ from workbench.amount_text import amount_in
 from workbench.domain.amounts import cut_to_decimals, format_exactly
 from workbench.domain.statements import LineUnit
 from workbench.errors import WorkbenchError
-from workbench.exporting.workbook import safe_text
+from workbench.exporting.writable_text import text_in_cell
 from workbench.importing.sheets.readings import Readings
 from workbench.phrases import ENGLISH, phrase
 from workbench.verifying.verification import Deviation, DeviationKind, Unverified, cell_deviation
@@ -142,7 +142,7 @@ def _is_stated(readings: Readings, sheet: Sheet, cell: SheetCell | None, figure:
     if cell is None:
         return figure.amount is None and not figure.raw
     is_calculated_here = cell.kind is CellKind.NO_RESULT
-    if not is_calculated_here and safe_text(cell.text, ENGLISH) != figure.raw:
+    if not is_calculated_here and text_in_cell(cell.text, ENGLISH) != figure.raw:
         return False
     if figure.amount is None:
         return True

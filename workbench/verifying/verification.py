@@ -21,6 +21,7 @@ class DeviationKind(StrEnum):
     SHEET_MISSING = "sheet-missing"
     SWITCH = "switch"
     CELL = "cell"
+    ROW = "row"
     TYPED_OVER = "typed-over"
     FORMULA = "formula"
     RESULT = "result"
@@ -85,6 +86,7 @@ PATTERNS = {
         "Sheet '{sheet}', cell {cell}, {line}: the switch is {found}; at export it was {expected}."
     ),
     DeviationKind.CELL: phrase("Sheet '{sheet}', cell {cell}, {line}: {found}; at export it was {expected}."),
+    DeviationKind.ROW: phrase("Sheet '{sheet}', cells {cell}, {line}: the row is not as it was at export."),
     DeviationKind.TYPED_OVER: phrase(
         "Sheet '{sheet}', cell {cell}, {line}: {found} in place of the formula, which came to {expected} at export."
     ),

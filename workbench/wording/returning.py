@@ -28,6 +28,7 @@ RETURNING: Patterns = {
     "returned-sheet-missing": "Sheet '{sheet}' is no longer in {file}. Nothing is deleted from the project.",
     "returned-sheet-copied": "Sheet '{sheet}' is a copy of a sheet of this workbook. Only the original was read.",
     "returned-sheet-altered": "Sheet '{sheet}' was altered where nothing is read back: {cells}.",
+    "returned-formulas-cleared": "Formulas of sheet '{sheet}' were cleared: {cells}. The project keeps its figures.",
     "returned-no-amount": "{place} holds '{text}', which is no amount. It stays as it is.",
     "returned-rows-missing": Plural(
         "{count} row of sheet '{sheet}' is no longer there. Nothing is deleted from the project.",
