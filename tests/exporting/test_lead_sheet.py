@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.exporting.books import books, exported, session_of
+from tests.exporting.books import books, session_of
 from tests.exporting.states import with_switches
 from tests.oracle import Oracle, shown_by
 from tests.published import EIR
@@ -30,8 +30,8 @@ def row_of(cells: dict[str, object], name: str) -> tuple[object, ...]:
     return tuple(cells.get(f"{column}{row}") for column in SCHEDULE)
 
 
-def test_the_schedule_of_the_filing_cross_adds_and_agrees(qifu: Session, tmp_path: Path) -> None:
-    lead = shown_by(exported(qifu, tmp_path))["Lead"]
+def test_the_schedule_of_the_filing_cross_adds_and_agrees(qifu_review: Path) -> None:
+    lead = shown_by(qifu_review)["Lead"]
     reported = row_of(lead, "Amounts as reported under U.S. GAAP")
     assert reported == (18_931_297, 2_023_199, -68_929, 20_885_567, 0, 2_468_424)
     assert row_of(lead, "Share-based compensation") == (0, 49_337, -49_337, 0, 0, 49_337)
@@ -45,16 +45,17 @@ def test_the_schedule_of_the_filing_cross_adds_and_agrees(qifu: Session, tmp_pat
 
 
 def test_a_period_without_balance_sheets_has_a_schedule_of_its_own_and_says_nothing_of_equity(
-    qifu: Session, tmp_path: Path
+    qifu_review: Path,
 ) -> None:
-    lead = shown_by(exported(qifu, tmp_path))["Lead H1 2022"]
+    lead = shown_by(qifu_review)["Lead H1 2022"]
     assert row_of(lead, "Share-based compensation") == (None, -13_140, None, None, None, -13_140)
 
 
-def test_switches_move_the_result_and_the_bars_of_the_chart(oracle: Oracle, qifu: Session, tmp_path: Path) -> None:
-    review = exported(qifu, tmp_path)
+def test_switches_move_the_result_and_the_bars_of_the_chart(
+    qifu_review: Path, oracle: Oracle, qifu: Session, tmp_path: Path
+) -> None:
     on = frozenset(qifu.project.adjustment_by_id) - {EIR}
-    (shown,) = oracle.recalculated([with_switches(review, tmp_path / "off.xlsx", on)], tmp_path)
+    (shown,) = oracle.recalculated([with_switches(qifu_review, tmp_path / "off.xlsx", on)], tmp_path)
     lead = shown["Lead"]
     assert row_of(lead, "With selected differences (illustrative)")[1] == 1_746_887 + 215_055
     assert row_of(lead, "Agrees (compared while every difference is on)")[1] == "—"
@@ -63,8 +64,8 @@ def test_switches_move_the_result_and_the_bars_of_the_chart(oracle: Oracle, qifu
     assert {lead[f"{column}10"] for column in "OPQRST"[2:]} == {0}, "a difference that is off has no bar"
 
 
-def test_the_chart_is_native_and_made_of_the_formulas_beside_it(qifu: Session, tmp_path: Path) -> None:
-    with zipfile.ZipFile(exported(qifu, tmp_path)) as archive:
+def test_the_chart_is_native_and_made_of_the_formulas_beside_it(qifu_review: Path) -> None:
+    with zipfile.ZipFile(qifu_review) as archive:
         chart = archive.read("xl/charts/chart1.xml").decode()
     ranges = re.findall(r"<c:val><c:numRef><c:f>([^<]*)</c:f>", chart)
     assert len(ranges) == len(SERIES)
@@ -97,29 +98,26 @@ def test_a_sheet_too_wide_for_a_page_takes_several_and_repeats_its_captions() ->
     assert 0 < page.breaks[0] < page.breaks[1] < page.breaks[2] < 25
 
 
-def test_concepts_have_names_that_lead_to_their_figures(qifu: Session, tmp_path: Path) -> None:
-    review = exported(qifu, tmp_path)
-    book, shown = openpyxl.load_workbook(review), shown_by(review)
-    sheet, cell = book.defined_names["net_income_h1_2023_ifrs"].attr_text.replace("$", "").split("!")
-    assert shown[sheet.strip("'")][cell] == 1_746_887
-    sheet, cell = book.defined_names["total_equity_30_jun_2023_us_gaap"].attr_text.replace("$", "").split("!")
-    assert shown[sheet.strip("'")][cell] == 20_885_567
+def test_concepts_have_names_that_lead_to_their_figures(qifu_review: Path, qifu_review_book: openpyxl.Workbook) -> None:
+    shown = shown_by(qifu_review)
+    for name, figure in (("net_income_h1_2023_ifrs", 1_746_887), ("total_equity_30_jun_2023_us_gaap", 20_885_567)):
+        sheet, cell = qifu_review_book.defined_names[name].attr_text.replace("$", "").split("!")
+        assert shown[sheet.strip("'")][cell] == figure
 
 
-def test_formulas_are_locked_inputs_are_not_and_no_password_keeps_them(qifu: Session, tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(exported(qifu, tmp_path))
-    for sheet in book:
+def test_formulas_are_locked_inputs_are_not_and_no_password_keeps_them(qifu_review_book: openpyxl.Workbook) -> None:
+    for sheet in qifu_review_book:
         if sheet.sheet_state == "visible":
             assert sheet.protection.sheet
             assert sheet.protection.password is None
-    for row in book["IS H1 2023"].iter_rows(min_row=11):
+    for row in qifu_review_book["IS H1 2023"].iter_rows(min_row=11):
         for cell in row:
             assert cell.value is None or cell.protection.locked == (cell.data_type == "f"), cell.coordinate
-    assert not book["Lead"]["C9"].protection.locked, "a switch"
+    assert not qifu_review_book["Lead"]["C9"].protection.locked, "a switch"
 
 
-def test_lines_that_no_difference_affects_are_folded_away(qifu: Session, tmp_path: Path) -> None:
-    sheet = openpyxl.load_workbook(exported(qifu, tmp_path))["IS H1 2023"]
+def test_lines_that_no_difference_affects_are_folded_away(qifu_review_book: openpyxl.Workbook) -> None:
+    sheet = qifu_review_book["IS H1 2023"]
     shown = [sheet.cell(row, 1).value for row in range(11, 60) if not sheet.row_dimensions[row].hidden]
     assert "Financing income" in shown
     assert "Interest income, net" not in shown

@@ -39,22 +39,22 @@ def is_same(value: object, text: str | None) -> bool:
     return (value or None) == text
 
 
-def test_each_line_bears_its_id_in_a_hidden_column(qifu: Session, tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(exported(qifu, tmp_path))
-    sheets = [row for row in book[MAP_SHEET].values if row[0] == "sheet" and row[3] in ("appendix", "statement")]
+def test_each_line_bears_its_id_in_a_hidden_column(qifu_review_book: openpyxl.Workbook, qifu: Session) -> None:
+    sheets = [
+        row for row in qifu_review_book[MAP_SHEET].values if row[0] == "sheet" and row[3] in ("appendix", "statement")
+    ]
     assert len(sheets) == 9
     for _, _, name, _, statement, _, key_column, *_ in sheets:
-        sheet = book[str(name)]
+        sheet = qifu_review_book[str(name)]
         letter = openpyxl.utils.get_column_letter(int(str(key_column)))
         assert sheet.column_dimensions[letter].hidden
         keys = {cell.value for cell in sheet[letter] if cell.value}
         assert keys == {line.id for line in qifu.project.statement_by_id[statement].lines}
 
 
-def test_what_a_workbook_was_written_from_is_in_its_properties(qifu: Session, tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(exported(qifu, tmp_path))
-    properties = {one.name: one.value for one in book.custom_doc_props.props}  # type: ignore[attr-defined]
-    heads = {row[1]: row[2] for row in book[MAP_SHEET].values if row[0] == "head"}
+def test_what_a_workbook_was_written_from_is_in_its_properties(qifu_review_book: openpyxl.Workbook) -> None:
+    properties = {one.name: one.value for one in qifu_review_book.custom_doc_props.props}  # type: ignore[attr-defined]
+    heads = {row[1]: row[2] for row in qifu_review_book[MAP_SHEET].values if row[0] == "head"}
     assert properties["Project"] == heads["project"]
     assert properties["Fingerprint"] == heads["fingerprint"]
     assert heads["entity"] == "Qifu Technology, Inc."

@@ -21,7 +21,8 @@ SEED = 20_230_630
 
 
 def test_what_is_typed_moves_the_same_figures_as_in_the_project(oracle: Oracle, tmp_path: Path) -> None:
-    sessions = [session_of(sample()), session_of(chinese_book(tmp_path))]
+    paths = (sample().with_name("hutchmed-h1-2024.xlsx"), chinese_book(tmp_path))
+    sessions = [session_of(path) for path in paths]
     plans = [planned(session.results) for session in sessions]
     edits = [
         edits_of(session.project, plan, EDITS, random.Random(SEED))
