@@ -3,7 +3,7 @@
 A mutation is a small function that changes a workbook, its marks and what it states together. ``variants`` yields them
 all, one by one and in compositions of two and three, the same ones every time.
 
-    python -m tests.importing.mutations [FAMILY...]      # a table of how many are read
+    python -m tests.sweeps.variants [FAMILY...]      # a table of how many are read
 """
 
 import io
@@ -1824,11 +1824,3 @@ FAMILIES: tuple[str, ...] = (
     "compositions-of-2",
     "compositions-of-3",
 )
-
-
-if __name__ == "__main__":
-    import sys
-
-    from tests.importing.judging import main
-
-    main(sys.argv[1:])

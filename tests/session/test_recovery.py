@@ -41,8 +41,8 @@ from workbench.store.recovery_file import RecoveryFile, connect, read
 
 BOOK = make_book(*SMALL)
 IMPORTED = FileOfDocument("book.xlsx", None)
-SESSIONS, STEPS = 200, 25
-KILLS, MOST_STEPS = 20, 6
+SESSIONS, STEPS = 100, 25
+KILLS, MOST_STEPS = 12, 6
 SECONDS = 30
 RENAME = RenameLine("line_1", "Interest")
 

@@ -295,15 +295,15 @@ while True:
 
 
 def test_a_process_killed_while_it_saves_leaves_the_old_or_the_new_file(qifu_project: Project, tmp_path: Path) -> None:
-    """Sixty kills at any moment of a save."""
+    """Thirty kills at any moment of a save."""
     path = tmp_path / "saved.recon"
     save(qifu_project, path)
-    for number in range(60):
+    for number in range(30):
         command = [sys.executable, "-c", SAVING, str(path)]
         process = subprocess.Popen(command, stdout=subprocess.PIPE)
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"
-        time.sleep(0.002 * number)
+        time.sleep(0.004 * number)
         process.kill()
         process.communicate()
         found = load(path)
