@@ -272,24 +272,25 @@ def test_a_number_that_the_project_gave_since_is_about_another_item(book: Book, 
     assert returned(book, tmp_path, *steps, project=project).proposals == ()
 
 
-def test_columns_that_changed_places_are_known_by_their_headings(oracle: Oracle, tmp_path: Path) -> None:
-    session = session_of(sample())
-    copy = openpyxl.load_workbook(book_of("qifu", session, tmp_path).review)
-    sheet = copy["IS H1 2022"]
+def test_columns_that_changed_places_are_known_by_their_headings_on_and_off(oracle: Oracle, tmp_path: Path) -> None:
+    session = session_of(sample().with_name("hutchmed-h1-2024.xlsx"))
+    session.execute(SwitchAdjustment(session.project.adjustments[0].id, on=False))
+    copy = openpyxl.load_workbook(book_of("hutchmed", session, tmp_path).review)
+    sheet = copy["IS H1 2024"]
     for row in range(1, sheet.max_row + 1):
-        one, other = (sheet.cell(row, column).value for column in (4, 5))
-        sheet.cell(row, 4).value = _in_other_column(other)
-        sheet.cell(row, 5).value = _in_other_column(one)
+        one, other = (sheet.cell(row, column).value for column in (3, 4))
+        sheet.cell(row, 3).value = _in_other_column(other)
+        sheet.cell(row, 4).value = _in_other_column(one)
     copy.save(tmp_path / "swapped.xlsx")
     (saved,) = oracle.saved_as("xlsx:Calc MS Excel 2007 XML", [tmp_path / "swapped.xlsx"], tmp_path / "saved")
     assert read_returned(session.project, saved).proposals == ()
 
 
 def _in_other_column(value: Any) -> Any:
-    """Return a formula that refers to column D as one that refers to E, and the other way round."""
+    """Return a formula that refers to column C of its sheet as one that refers to D, and the other way round."""
     if not isinstance(value, str) or not value.startswith("="):
         return value
-    return re.sub(r"(?<![A-Z'])[DE](?=\$?\d)", lambda found: {"D": "E", "E": "D"}[found[0]], value)
+    return re.sub(r"(?<!!\$)\b[CD](?=\$?\d)", lambda found: {"C": "D", "D": "C"}[found[0]], value)
 
 
 def test_an_amount_written_as_a_text_is_an_amount_and_any_other_text_is_said(book: Book, tmp_path: Path) -> None:

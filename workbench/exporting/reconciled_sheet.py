@@ -195,6 +195,12 @@ def _place_rows(plan: ReconciledSheet, results: Results) -> None:
                 plan.without_result.add(row)
 
 
+def headings_of_difference(adjustment: Adjustment, words: Words) -> tuple[str, str]:
+    """Return what stands above a difference that is on, and above one that is off."""
+    name = short_text(name_of_difference(adjustment, words))
+    return name, say(phrase("{difference}: {state}", difference=name, state=ColumnState.OFF.value), words)
+
+
 def _put_headings(plan: ReconciledSheet, results: Results, words: Words) -> None:
     project, sheet, switches = results.project, plan.sheet, plan.switches
     period = label(project.periods[plan.period], words)
@@ -206,8 +212,7 @@ def _put_headings(plan: ReconciledSheet, results: Results, words: Words) -> None
     )
     sheet.put(HEADING_ROW, AS_REPORTED, heading_of_end(project.frameworks.source, words), heading_format)
     for column, adjustment in enumerate(plan.adjustments, FIRST_EFFECT):
-        name = short_text(name_of_difference(adjustment, words))
-        off = say(phrase("{difference}: {state}", difference=name, state=ColumnState.OFF.value), words)
+        name, off = headings_of_difference(adjustment, words)
         switch = relative_reference(SWITCH_ROW, column)
         formula = f"=IF({switch}=1,{formulas.text_literal(name)},{formulas.text_literal(off)})"
         sheet.put(HEADING_ROW, column, name if adjustment.id in project.enabled else off, heading_format, formula)

@@ -4,7 +4,7 @@ A key that its row no longer agrees with says nothing: whoever sorts the visible
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -83,13 +83,16 @@ class FoundSheet:
         return cell.formula if cell else None
 
 
-def find_rows(mapped: MappedSheet, sheet: Sheet, headings: Mapping[int, str]) -> FoundSheet:
-    """Return where the rows and columns of ``mapped`` are on ``sheet``. ``headings``: those known, by column."""
+def find_rows(mapped: MappedSheet, sheet: Sheet, headings: Mapping[int, Set[str]]) -> FoundSheet:
+    """Return where the rows and columns of ``mapped`` are on ``sheet``.
+
+    ``headings``: by column, those of which one stands above it.
+    """
     return _RowFinder(mapped, sheet, headings).found
 
 
 class _RowFinder:
-    def __init__(self, mapped: MappedSheet, sheet: Sheet, headings: Mapping[int, str]) -> None:
+    def __init__(self, mapped: MappedSheet, sheet: Sheet, headings: Mapping[int, Set[str]]) -> None:
         self.found = FoundSheet(mapped, sheet)
         self._mapped = mapped
         self._sheet = sheet
@@ -134,9 +137,8 @@ class _RowFinder:
     def _by_headings(self) -> dict[int, int]:
         """Return where the columns with a heading are, if each stands once, and they have changed places."""
         places = {
-            column: [now for now, texts in self._texts_above.items() if heading in texts]
-            for column, heading in self._headings.items()
-            if heading
+            column: [now for now, texts in self._texts_above.items() if not texts.isdisjoint(headings)]
+            for column, headings in self._headings.items()
         }
         found = {column: now[0] for column, now in places.items() if len(now) == 1}
         in_order = [found[column] for column in sorted(found)]
@@ -150,8 +152,8 @@ class _RowFinder:
 
         In which order the rows stand does not matter.
         """
-        heading = self._headings.get(column)
-        points = A_HEADING if heading and heading in self._texts_above.get(now, ()) else 0
+        headings = self._headings.get(column, frozenset())
+        points = 0 if headings.isdisjoint(self._texts_above.get(now, ())) else A_HEADING
         return points + _weight(self._figures_written[column] & self._figures_now(now))
 
     def _most_points(self, column: int) -> int:

@@ -8,6 +8,7 @@ from workbench.domain.facts import fact
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.errors import ImportRefused, WorkbenchError
+from workbench.exporting.reconciled_sheet import headings_of_difference
 from workbench.importing.sheets.review_workbook_refusal import is_review_workbook
 from workbench.languages import LANGUAGES, words_in
 from workbench.merging import Merge
@@ -31,7 +32,6 @@ from workbench.returning.own_project import refuse_other_project
 from workbench.returning.row_texts import RowTextReader
 from workbench.returning.said_texts import offer_text
 from workbench.returning.set_switches import SwitchReader
-from workbench.wording.names import name_of_difference
 from workbench.workbooks import Sheet, SourceWorkbook, begin_reading, column_letter
 
 READ_FOR_VALUES_ONLY = "read-for-values-only"
@@ -130,17 +130,17 @@ class _ReturnedWorkbook:
         sheets = (self._sheets.sheet_of.get(mapped.number) for mapped in self._own.of_kind(kind))
         return next((sheet for sheet in sheets if sheet), None)
 
-    def _headings(self, mapped: MappedSheet) -> dict[int, str]:
-        """Return the headings of columns that nothing else may tell apart."""
-        headings: dict[int, str] = {}
+    def _headings(self, mapped: MappedSheet) -> dict[int, set[str]]:
+        """Return the headings of columns that nothing else may tell apart; a difference may be on or off."""
+        headings: dict[int, set[str]] = {}
         for column, known in mapped.columns.items():
             adjustment = next(
                 (each for each in self._project.adjustments if each.id == known.adjustment_or_currency), None
             )
             if known.role == "tick":
-                headings[column] = say(TICK, self._words)
+                headings[column] = {say(TICK, self._words)}
             elif known.role == FigureRole.ADJUSTMENT and adjustment:
-                headings[column] = name_of_difference(adjustment, self._words)
+                headings[column] = set(map(plain, headings_of_difference(adjustment, self._words))) - {""}
         return headings
 
     def _entries(self) -> EntryReader | None:
