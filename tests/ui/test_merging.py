@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -19,8 +19,8 @@ from workbench.domain.project import Project
 from workbench.engine import Engine
 from workbench.merging import Answer, Merge, Merged
 from workbench.store import save
-from workbench.ui.assistant.merge_dialog import MergeDialog
-from workbench.ui.assistant.merge_model import BEFORE, PLACE, TAKE, WHAT, MergeModel
+from workbench.ui.assistant.merge_dialog import LEAST_WHAT, MergeDialog
+from workbench.ui.assistant.merge_model import ATTRIBUTE, BEFORE, PLACE, TAKE, WHAT, MergeModel
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.toolkit.theme import Theme
@@ -191,7 +191,11 @@ def test_a_proposal_with_several_meanings_offers_each(qtbot: QtBot, theme: Theme
     taken: list[Merged] = []
     dialog = shown(qtbot, theme, qifu_project, remarked, taken)
     assert dialog.remarks.isVisible()
-    assert not dialog.table.isColumnHidden(PLACE)
+    for width, hidden in ((700, [True, True]), (800, [True, True]), (950, [False, True]), (1_180, [False, False])):
+        dialog.resize(QSize(width, 700))
+        QApplication.processEvents()
+        assert [dialog.table.isColumnHidden(column) for column in (ATTRIBUTE, PLACE)] == hidden, width
+        assert dialog.width() < 800 or dialog.table.columnWidth(WHAT) >= LEAST_WHAT
     offers = [dialog.answer.itemText(number) for number in range(dialog.answer.count())]
     assert offers == ["Choose…", "Restate the total", "Keep as an unexplained effect", "Keep ours"]
     for _ in range(2):

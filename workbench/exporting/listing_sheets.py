@@ -43,6 +43,7 @@ STATED_AMOUNT, VERDICT_OF_SOURCE = 6, 10
 FIRST_ENTRY_ROW = FIRST_ROW
 ENTERED_DIFFERENCE, ENTERED_LINE, ENTERED_PERIOD, ENTERED_AMOUNT, DEBIT, CREDIT, OPEN = 1, 4, 6, 7, 8, 9, 10
 LAST_OF_ENTRY = 15
+"""Where the list of entries has what."""
 STATES = {
     FigureRole.AS_REPORTED: phrase("as reported"),
     FigureRole.ADJUSTMENT: phrase("adjustment"),

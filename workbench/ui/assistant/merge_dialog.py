@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialogButtonBox,
@@ -44,6 +44,8 @@ from workbench.ui.toolkit.theme import Theme
 
 SIZE = (1180, 760)
 WIDTHS = {TAKE: 116, ATTRIBUTE: 124, BEFORE: 136, HERE: 136, THERE: 136, PLACE: 110}
+LEAST_WHAT, AROUND = 200, 40
+"""The room that the name of what is proposed needs beside the other columns, and what frames them take."""
 DETAIL_HEIGHT = 132
 LEAST_HEIGHT = 220
 
@@ -72,7 +74,7 @@ class MergeDialog(EditDialog):
         self.table.setObjectName("checks")
         self.table.setMinimumHeight(LEAST_HEIGHT)
         set_widths(self.table, WIDTHS)
-        self.table.setColumnHidden(PLACE, not any(proposal.place for proposal in merge.proposals))
+        self._has_places = any(proposal.place for proposal in merge.proposals)
         self.asked_only = QCheckBox(tr("A&sked only"), self)
         self.asked_only.setVisible(bool(merge.asked))
         self.take_all, self.take_none = QPushButton(tr("Check &all"), self), QPushButton(tr("Check &none"), self)
@@ -115,6 +117,15 @@ class MergeDialog(EditDialog):
         self.take_none.clicked.connect(lambda: self.model.take_all(takes=False))
         self.answer.activated.connect(self._on_chosen)
         EnterKey(self.table, lambda index: self._turn(index.row()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what is altered of it, and where it stands, if its name leaves room: the text below has both."""
+        super().resizeEvent(event)
+        shown = [TAKE, BEFORE, HERE, THERE]
+        for column, is_told in ((ATTRIBUTE, True), (PLACE, self._has_places)):
+            room = self.width() - AROUND - sum(WIDTHS[each] for each in (*shown, column))
+            self.table.setColumnHidden(column, not is_told or room < LEAST_WHAT)
+            shown += [] if self.table.isColumnHidden(column) else [column]
 
     # ---- the current proposal
 
