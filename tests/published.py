@@ -7,8 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from workbench.resources import sample
+
 CASES = Path(__file__).resolve().parent / "cases"
 
+HUTCHMED = sample().with_name("hutchmed-h1-2024.xlsx")
+"""A small sample: two periods, two differences."""
 CHECKS_THAT_PASS = 618
 """Of the sample that holds the filing; ``tests/checks/test_checks.py`` has them check by check."""
 

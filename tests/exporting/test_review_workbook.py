@@ -16,7 +16,7 @@ from tests.exporting.books import exported, session_of
 from tests.exporting.states import differences
 from tests.importing.small_books import Rows, imported
 from tests.oracle import Oracle, shown_by
-from tests.published import ADJUSTMENTS, CHECKS_THAT_PASS, H1_2023
+from tests.published import ADJUSTMENTS, CHECKS_THAT_PASS, H1_2023, HUTCHMED
 from workbench.commands import EditFigures, SetReconciled, SwitchTo
 from workbench.domain.facts import remark
 from workbench.domain.findings import ONE_ENTITY, Finding, FindingStatus
@@ -29,7 +29,6 @@ from workbench.exporting.switches import FIRST_SWITCH_ROW
 from workbench.exporting.writable_text import text_in_cell
 from workbench.importing import project_from
 from workbench.phrases import ENGLISH
-from workbench.resources import sample
 from workbench.session import Session
 from workbench.workbooks import SourceWorkbook
 
@@ -53,7 +52,7 @@ def test_the_oracle_corrects_a_wrong_stored_result(oracle: Oracle, tmp_path: Pat
 
 
 def test_a_partial_state_and_an_edited_figure_recalculate_to_what_is_stored(oracle: Oracle, tmp_path: Path) -> None:
-    session = session_of(sample().with_name("hutchmed-h1-2024.xlsx"))
+    session = session_of(HUTCHMED)
     session.execute(SwitchTo(frozenset({"lease_amortization"})))
     session.execute(EditFigures({("selling_expenses", H1_2023): Decimal(-26_400)}))
     path = exported(session, tmp_path)

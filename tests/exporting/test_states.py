@@ -4,6 +4,7 @@ Figures, and what the checks say of them: each verdict, each count, the light.
 """
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +17,7 @@ from tests.exporting.chinese_book import chinese_book
 from tests.exporting.made_here import add_difference
 from tests.exporting.made_up import HALF_YEAR, made_up, with_operations
 from tests.exporting.planned import planned
-from tests.exporting.states import all_states, some_of, with_switches, wrong_in, wrong_in_state
+from tests.exporting.states import State, all_states, some_of, with_switches, wrong_in, wrong_in_state
 from tests.exporting.typed_over import figures_of, is_red, with_typed
 from tests.exporting.verdicts import CHECKS_OF_ALL, listed_checks, wrong_verdicts
 from tests.found import all_findings, message
@@ -39,16 +40,23 @@ BOOKS_IN_A_STATE, STATES_OF_A_BOOK, STATES_OF_NATURES, SHAPES_IN_A_STATE, TYPED_
 MADE_UP = 2
 
 
-def test_each_book_recalculates_to_what_it_stores_and_each_state_to_its_json(oracle: Oracle, tmp_path: Path) -> None:
+def test_each_book_recalculates_to_what_it_stores_and_some_states_to_their_json(oracle: Oracle, tmp_path: Path) -> None:
     sessions = [session_of(path) for path in books(tmp_path)]
     for session in sessions:
         keep_scenarios(session)
-    chance = random.Random(20_230_630)
-    in_a_state = chance.sample(sessions, BOOKS_IN_A_STATE)
-    cases = [
-        (session, some_of(all_states(session.project)[1:], int(session in in_a_state), chance)) for session in sessions
-    ]
+    cases = with_a_state_of_some(sessions, BOOKS_IN_A_STATE, random.Random(20_230_630))
     assert list(wrong_in(cases, oracle, tmp_path)) == []
+
+
+def with_a_state_of_some(
+    sessions: Sequence[Session], number: int, chance: random.Random
+) -> list[tuple[Session, list[State]]]:
+    """Return every book, ``number`` of them with a state in which not all differences are on."""
+    chosen = chance.sample(range(len(sessions)), number)
+    return [
+        (session, some_of(all_states(session.project)[1:], int(place in chosen), chance))
+        for place, session in enumerate(sessions)
+    ]
 
 
 def keep_scenarios(session: Session) -> None:
@@ -82,11 +90,7 @@ def test_other_frameworks_and_natures_recalculate_to_their_states(oracle: Oracle
     )
     chance = random.Random(20_230_630)
     shapes = [session_of(path) for path in sorted(SHAPES.glob("*.xlsx"))]
-    chosen = set(chance.sample(range(len(shapes)), SHAPES_IN_A_STATE))
-    in_a_state = [
-        (session, some_of(all_states(session.project)[1:], int(number in chosen), chance))
-        for number, session in enumerate(shapes)
-    ]
+    in_a_state = with_a_state_of_some(shapes, SHAPES_IN_A_STATE, chance)
     of_natures = some_of(all_states(natures.project), STATES_OF_NATURES, chance)
     assert list(wrong_in([(natures, of_natures), *in_a_state], oracle, tmp_path)) == []
     rows = listed_checks(shown_by(tmp_path / "review-0.xlsx"))

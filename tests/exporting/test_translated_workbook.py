@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.exporting.books import exported, session_of
 from tests.exporting.states import differences, with_switches
 from tests.oracle import Oracle, Shown
-from tests.published import ADJUSTMENTS, H1_2023
+from tests.published import ADJUSTMENTS, H1_2023, HUTCHMED
 from tests.translation.data import data_of
 from tests.translation.pseudo_language import COMPLETE, accented, english_in, in_english, pseudo_language
 from workbench.commands import EditFigures
@@ -25,7 +25,6 @@ from workbench.exporting.table import long_csv
 from workbench.exporting.text_report import key_totals_table
 from workbench.languages import words_in
 from workbench.phrases import ENGLISH, say
-from workbench.resources import sample
 from workbench.session import Session
 
 pytestmark = pytest.mark.long
@@ -97,7 +96,7 @@ def test_what_stands_around_the_cells_is_translated_and_keys_are_not(qifu: Sessi
 
 def test_its_switches_and_its_light_work_as_in_english(oracle: Oracle, tmp_path: Path) -> None:
     """Some switches off, and a figure typed over, so that checks fail: every cell shows the same in both languages."""
-    session = session_of(sample().with_name("hutchmed-h1-2024.xlsx"))
+    session = session_of(HUTCHMED)
     session.execute(EditFigures({("selling_expenses", H1_2023): Decimal(-26_400)}))
     on = frozenset([session.project.adjustments[0].id])
     copies = []

@@ -11,7 +11,7 @@ from tests.exporting.chinese_book import chinese_book
 from tests.exporting.planned import planned
 from tests.exporting.typed_inputs import Edit, edits_of, wrong_after
 from tests.oracle import Oracle
-from workbench.resources import sample
+from tests.published import HUTCHMED
 from workbench.session import Session
 
 pytestmark = pytest.mark.long
@@ -21,7 +21,7 @@ SEED = 20_230_630
 
 
 def test_what_is_typed_moves_the_same_figures_as_in_the_project(oracle: Oracle, tmp_path: Path) -> None:
-    paths = (sample().with_name("hutchmed-h1-2024.xlsx"), chinese_book(tmp_path))
+    paths = (HUTCHMED, chinese_book(tmp_path))
     sessions = [session_of(path) for path in paths]
     plans = [planned(session.results) for session in sessions]
     edits = [

@@ -19,7 +19,7 @@ from workbench.commands.uncorrected import UNCORRECTED
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.exporting.layout import relative_reference
-from workbench.exporting.listing_sheets import ENTERED_DIFFERENCE, LAST_OF_ENTRY
+from workbench.exporting.listing_sheets import ENTERED_DIFFERENCE, HEADINGS_OF_ENTRIES
 from workbench.merging import Answer, Merge
 from workbench.returning.own_map import MappedRow, MappedSheet, OwnMap, read_map
 from workbench.session import Session
@@ -124,9 +124,8 @@ class Places:
         sheet = next(self.book.own.of_kind("entries"))
         adjustment = self.sheet.columns[self.effect].adjustment_or_currency
         for row in sheet.rows:
-            key, entry, leg = row.leg
-            known = self.book.project.adjustment_by_id[key].entries[entry].legs[leg]
-            if (key, known.line, known.period) == (adjustment, self.moved.line, self.sheet.period):
+            leg = row.leg
+            if (leg.adjustment, leg.line, leg.period) == (adjustment, self.moved.line, self.sheet.period):
                 return sheet, row
         raise AssertionError(self.moved)
 
@@ -167,14 +166,14 @@ def _figures(at: Places) -> Iterator[Case]:
     yield Case("an entry typed as text", (as_text,), (Meaning(EFFECT, f"{entries.name}!{in_list[2]}", new=new),))
     of_entry = f"{entries.name}!{in_list[2]}"
     yield Case("words in place of an entry", (("text", *in_list[1:3], "to be agreed"),), (Meaning(COMMENT, of_entry),))
-    beside = relative_reference(listed.row, LAST_OF_ENTRY + 1)
+    beside = relative_reference(listed.row, len(HEADINGS_OF_ENTRIES) + 1)
     said = Meaning(COMMENT, f"{entries.name}!{beside}")
     yield Case("words beside an entry", (("text", entries.name, beside, "agreed to the ledger"),), (said,))
     name_of_difference: Step = ("text", entries.name, relative_reference(listed.row, ENTERED_DIFFERENCE), "Another")
     yield Case("the words of an entry", (name_of_difference,), (), ("returned-sheet-altered",), False)
     both = (name_of_difference, in_list)
-    moved_only = Meaning(EFFECT, of_entry, new=new)
-    yield Case("an entry and its words", both, (moved_only,), ("returned-sheet-altered",), False)
+    doubtful = Meaning(EFFECT, of_entry, is_asked=True, new=new)
+    yield Case("an entry and its words", both, (doubtful,), ("returned-sheet-altered",), False)
     otherwise: Step = ("number", entries.name, in_list[2], str(new + 1))
     yield Case("an effect and its entry otherwise", (in_sheet, otherwise), (Meaning(EFFECT, place, is_asked=True),))
     yield Case("an effect cleared", (("text", name, in_sheet[2], ""),), (Meaning(EFFECT, place, new=Decimal(0)),))

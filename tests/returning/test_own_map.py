@@ -13,7 +13,7 @@ from workbench.domain.project import Project
 from workbench.domain.review_workbook_marks import MAP_SHEET
 from workbench.errors import WorkbenchError
 from workbench.returning import merge_of
-from workbench.returning.own_map import OwnMap, read_map
+from workbench.returning.own_map import MappedLeg, OwnMap, read_map
 from workbench.session import Session
 from workbench.workbooks import SheetCell, SourceWorkbook, begin_reading
 
@@ -62,8 +62,8 @@ def test_the_map_names_every_line_and_every_leg(workbook: SourceWorkbook, projec
     lines = {(sheet.statement, row.line) for sheet in own.statement_sheets for row in sheet.rows if row.kind == "line"}
     assert lines <= {(statement.id, line.id) for statement in project.statements for line in statement.lines}
     listed = [row.leg for sheet in own.of_kind("entries") for row in sheet.rows]
-    legs = [(known.id, entry.id, number) for known in project.adjustments for entry in known.entries.values()
-            for number, _ in enumerate(entry.legs)]  # fmt: skip
+    legs = [MappedLeg(known.id, entry.id, number, *leg.cell) for known in project.adjustments
+            for entry in known.entries.values() for number, leg in enumerate(entry.legs)]  # fmt: skip
     assert listed == legs
 
 
@@ -109,6 +109,12 @@ def test_whatever_is_done_to_the_map_it_is_read_or_refused(workbook: SourceWorkb
         altered = with_map_cells(workbook, {place: chance.choice(texts) for place in places})
         with suppress(WorkbenchError):
             merge_of(project, altered)
+
+
+def test_a_map_of_an_earlier_version_is_refused(workbook: SourceWorkbook, project: Project) -> None:
+    earlier = with_map_cells(workbook, {(1, 2): "1"})
+    with pytest.raises(WorkbenchError, match="was written by an earlier version of the program"):
+        merge_of(project, earlier)
 
 
 def test_a_map_of_a_later_version_is_refused(workbook: SourceWorkbook, project: Project) -> None:

@@ -13,6 +13,7 @@ import pytest
 from tests.exporting.books import exported, session_of
 from tests.exporting.chinese_book import chinese_book
 from tests.oracle import Oracle
+from tests.published import HUTCHMED
 from tests.remarks import comment
 from tests.returning.cases import Book, Places, book_of, number
 from tests.returning.office_reviewer import Step
@@ -30,6 +31,7 @@ from workbench.commands import (
     DescribeAdjustment,
     EditEntries,
     EditFigures,
+    PostEntries,
     RemoveComment,
     SwitchAdjustment,
     WriteNote,
@@ -37,7 +39,7 @@ from workbench.commands import (
 from workbench.commands.comments import ANSWERS, COMMENT
 from workbench.commands.open_items import OPEN_ITEM
 from workbench.commands.uncorrected import UNCORRECTED
-from workbench.domain.adjustments import Returned
+from workbench.domain.adjustments import JournalEntry, Returned
 from workbench.domain.comments import CommentId, Reply
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import PeriodId
@@ -45,10 +47,11 @@ from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.subjects import FigureSubject
 from workbench.engine import Engine
+from workbench.exporting.layout import relative_reference
+from workbench.exporting.listing_sheets import DEBIT, ENTERED_AMOUNT
 from workbench.merging import Answer, Merge, take
 from workbench.merging.proposals import taking
 from workbench.phrases import ENGLISH
-from workbench.resources import sample
 from workbench.returning import read_returned
 from workbench.session import Session
 from workbench.wording import say_fact
@@ -273,7 +276,7 @@ def test_a_number_that_the_project_gave_since_is_about_another_item(book: Book, 
 
 
 def test_columns_that_changed_places_are_known_by_their_headings_on_and_off(oracle: Oracle, tmp_path: Path) -> None:
-    session = session_of(sample().with_name("hutchmed-h1-2024.xlsx"))
+    session = session_of(HUTCHMED)
     session.execute(SwitchAdjustment(session.project.adjustments[0].id, on=False))
     copy = openpyxl.load_workbook(book_of("hutchmed", session, tmp_path).review)
     sheet = copy["IS H1 2024"]
@@ -317,3 +320,43 @@ def test_cells_that_nothing_reads_are_named(book: Book, tmp_path: Path) -> None:
     steps: tuple[Step, ...] = (("text", lead, "A1", "Another Ltd"), ("text", lead, "H30", "LN"))
     (remark,) = returned(book, tmp_path, *steps).remarks
     assert say_fact(remark, ENGLISH) == f"Sheet '{lead}' was altered where nothing is read back: A1, H30."
+
+
+def test_an_entry_is_still_its_leg_after_the_project_dropped_another_of_the_same_amount(tmp_path: Path) -> None:
+    session = session_of(HUTCHMED)
+    adjustment = session.project.adjustments[0]
+    (one, *_), (two, *_) = (list(entry.legs) for entry in list(adjustment.entries.values())[:2])
+    entry = JournalEntry("three", tuple(replace(leg, amount=Decimal(60)) for leg in (one, two, one)))
+    entry = replace(entry, legs=(replace(entry.legs[0], line="selling_expenses"), *entry.legs[1:]))
+    project = PostEntries(adjustment.id, (entry,)).apply(session.project)
+    book = book_of("entries", Session(project), tmp_path)
+    listed = next(book.own.of_kind("entries"))
+    row = next(row for row in listed.rows if row.leg.entry == "three" and row.leg.number == 1)
+    step: Step = ("number", listed.name, relative_reference(row.row, ENTERED_AMOUNT), "65")
+    gone_on = PostEntries(adjustment.id, (replace(entry, legs=entry.legs[1:]),)).apply(project)
+    (proposal,) = returned(book, tmp_path, step, project=gone_on).proposals
+    assert isinstance(proposal.subject, FigureSubject)
+    assert proposal.subject.line == two.line
+
+
+def test_what_was_altered_in_lists_is_said_and_nothing_else(book: Book, at: Places, tmp_path: Path) -> None:
+    entries, row = at.entry
+    debit = relative_reference(row.row, DEBIT)
+    changes: tuple[tuple[Step, ...], ...] = (
+        (("number", entries.name, debit, "777"),),
+        (("insert columns", entries.name, str(DEBIT)),),
+        (("insert rows", "Sources", "12"),),
+        (("delete rows", "Sources", "12"),),
+        (("text", "Sources", "D12", "Cash"),),
+        (("insert columns", entries.name, str(DEBIT)), ("number", entries.name, debit, "11")),
+    )
+    merges = [returned(book, tmp_path, *steps) for steps in changes]
+    assert [merge.proposals for merge in merges] == [()] * len(changes)
+    assert [[say_fact(remark, ENGLISH) for remark in merge.remarks] for merge in merges] == [
+        [f"Sheet 'Entries' was altered where nothing is read back: {debit}."],
+        [],
+        [],
+        ["1 row of sheet 'Sources' is no longer there. Nothing is deleted from the project."],
+        ["Sheet 'Sources' was altered where nothing is read back: A12."],
+        [f"The figures in column {debit[0]} of sheet 'Entries' are the reviewer's own. They do not come."],
+    ]

@@ -6,7 +6,7 @@ python -m tests.sweeps.corpus FOLDER
 import sys
 from pathlib import Path
 
-from tests.workbooks.corpus import files_in, outcomes_of
+from tests.workbooks.corpus import MEGABYTES, files_in, outcomes_of, peak_megabytes
 
 
 def main(folder: Path) -> int:
@@ -17,7 +17,10 @@ def main(folder: Path) -> int:
         for said in outcome.wrongs():
             wrong += 1
             print(said, flush=True)
-    print(f"{number:,} files, {number - refused:,} imported, {refused:,} refused, {wrong:,} wrong")
+    if (peak := peak_megabytes()) >= MEGABYTES:
+        wrong += 1
+    imported = number - refused
+    print(f"{number:,} files, {imported:,} imported, {refused:,} refused, at most {peak:,.0f} MB, {wrong:,} wrong")
     return 1 if wrong or not number else 0
 
 

@@ -4,8 +4,10 @@ import re
 import shutil
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -14,11 +16,12 @@ from tests.conftest import Workbench
 from tests.exporting.books import books, exported, session_of
 from tests.exporting.planned import parts_of_sheets, switches_in, with_numbers
 from tests.oracle import Oracle
+from tests.published import HUTCHMED
 from workbench import WorkbenchError, verify
 from workbench.commands import EditFigures, SwitchAdjustment
 from workbench.exporting.listing_sheets import DEBIT, FIRST_ENTRY_ROW
 from workbench.languages import words_in
-from workbench.resources import sample
+from workbench.returning import read_returned
 from workbench.returning.own_map import MappedRow, MappedSheet, read_map
 from workbench.session import Session
 from workbench.verifying import DeviationKind, Verification
@@ -29,7 +32,7 @@ MORE = 887
 
 @pytest.fixture(scope="module")
 def source() -> Path:
-    return next(path for path in sample().parent.glob("hutchmed*.xlsx"))
+    return HUTCHMED
 
 
 @pytest.fixture
@@ -361,25 +364,55 @@ def test_headings_that_are_others_are_named(review: Path, source: Path, tmp_path
     }
     verification = verify(with_texts(review, tmp_path / "other.xlsx", others), source)
     assert {(each.sheet, each.cell): each.found for each in verification.deviations} == others
-    assert str(verification.deviations[0].message).startswith(
-        "Sheet 'Lead', cell A1, A1: Another Inc.; at export it was"
-    )
+    assert first(verification) == "Sheet 'Lead', cell A1: Another Inc.; at export it was HUTCHMED (China) Limited."
 
 
 def test_rows_of_lists_that_are_others_are_named(review: Path, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(review)
-    entry, source = (book[sheet].max_row for sheet in ("Entries", "Sources"))
-    words = {
+    entry, figure = (book[sheet].max_row for sheet in ("Entries", "Sources"))
+    others: dict[tuple[str, str], Any] = {
         ("Entries", f"D{entry}"): "Cash",
         ("Entries", f"K{entry - 1}"): "Mine!A1",
-        ("Sources", f"D{source}"): "Cash",
+        ("Entries", f"I{entry - 2}"): 777,
+        ("Entries", f"J{entry - 3}"): 777,
+        ("Entries", f"A{entry + 1}"): "Lease amortization",
+        ("Sources", f"D{figure}"): "Cash",
+        ("Sources", f"F{figure - 1}"): 777,
     }
-    verification = verify(with_texts(review, tmp_path / "other.xlsx", words))
-    assert [(each.kind, each.sheet, each.cell) for each in verification.deviations] == [
+    for (sheet, cell), other in others.items():
+        book[sheet][cell] = other
+    book.save(tmp_path / "other.xlsx")
+    named = [(each.kind, each.sheet, each.cell) for each in verify(tmp_path / "other.xlsx").deviations]
+    assert named == [
+        (DeviationKind.CELL, "Entries", f"J{entry - 3}"),
+        (DeviationKind.CELL, "Entries", f"I{entry - 2}"),
         (DeviationKind.CELL, "Entries", f"D{entry}"),
         (DeviationKind.ROW, "Entries", f"A{entry - 1}:O{entry - 1}"),
-        (DeviationKind.ROW, "Sources", f"A{source}:I{source}"),
+        (DeviationKind.ROW, "Entries", f"A{entry + 1}:O{entry + 1}"),
+        (DeviationKind.ROW, "Sources", f"A{figure - 1}:I{figure - 1}"),
+        (DeviationKind.ROW, "Sources", f"A{figure}:I{figure}"),
     ]
+
+
+TEXTS = ("line one\r\n" * 4_000, "  a \t b  ", "x" * 35_000, "😀" * 20_000, f"a{' ' * 40_000}b")
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=("lines", "blanks", "long", "two units", "long blanks"))
+def test_a_workbook_with_any_text_is_reproduced(session: Session, tmp_path: Path, text: str) -> None:
+    adjustment, *_ = session.project.adjustments
+    entry, *_ = adjustment.entries.values()
+    named = replace(adjustment, name=f"{adjustment.name} {text}".strip())
+    described = named.with_entries({entry.id: replace(entry, memo=text)}).with_attributes(note=text)
+    statement = session.project.statements[0]
+    lines = tuple(replace(line, caption=f"{line.caption} {text}".strip()) for line in statement.lines[:2])
+    project = replace(
+        session.project,
+        adjustments=(described, *session.project.adjustments[1:]),
+        statements=(replace(statement, lines=(*lines, *statement.lines[2:])), *session.project.statements[1:]),
+    )
+    verification = verify(exported(Session(project), tmp_path))
+    assert verification.is_reproduced, first(verification)
+    assert read_returned(project, tmp_path / "review.xlsx").proposals == ()
 
 
 def test_figures_are_named_before_headings(review: Path, source: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 Soon is told by processor time, which a busy computer takes no more of: the process that reads bounds its own.
 """
 
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +14,7 @@ from workbench.errors import WorkbenchError
 from workbench.importing import import_workbooks
 from workbench.workbooks import begin_reading
 
-SECONDS = 10
+SECONDS, MEGABYTES = 10, 1_500
 AT_A_TIME = 2
 HOSTILE = {
     "billion_laughs.xlsx", "bomb_1GiB_one_text.xlsx", "bomb_rows_500MB.xlsx", "bomb_whitespace_1GiB.xlsx",
@@ -44,6 +45,14 @@ class Outcome:
             yield f"{self.path.name}: {self.seconds:.1f} seconds are longer than anybody would wait"
         if self.path.name in HOSTILE and not self.refusal:
             yield f"{self.path.name}: it is hostile, and imported"
+
+
+def peak_megabytes() -> float:
+    """Return the most memory that any process which read a file has taken, on Linux and macOS."""
+    import resource
+
+    bytes_a_unit = 1 if sys.platform == "darwin" else 1_024
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * bytes_a_unit / 1_000_000
 
 
 def files_in(corpus: Path) -> list[Path]:

@@ -10,7 +10,7 @@ SWITCH_NAME = "switch_"
 """The prefix of the defined names of the switches."""
 SWITCH_SHEETS, SWITCH_HEADING = ("Lead", "Summary"), "Switch: 1 = on, 0 = off"
 """In English: the names of the switches' sheet, the second of older versions, and the heading above them."""
-MAP_SHEET, MAP_MARK, MAP_FORMAT = "_workbench", "reconciliation-workbench", "1"
+MAP_SHEET, MAP_MARK, MAP_FORMAT = "_workbench", "reconciliation-workbench", "2"
 """The sheet with which a review workbook explains itself, its first cell, and its format."""
 
 

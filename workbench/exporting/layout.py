@@ -7,7 +7,7 @@ from enum import Enum
 
 from workbench.domain.statements import Line, LineUnit, Statement
 from workbench.exporting.text_lines import in_lines, lines_in, room_for
-from workbench.exporting.writable_text import LONGEST_TEXT, text_in_cell, writable
+from workbench.exporting.writable_text import is_long, text_in_cell, writable
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.workbooks import column_letter
 
@@ -223,9 +223,14 @@ class PlannedSheet:
 
     def cut_texts(self, words: Words) -> None:
         """Cut the texts that are too long for a cell, so that the map of the workbook has them as they stand."""
-        for place, cell in self.cells.items():
-            if isinstance(cell.value, str) and len(cell.value) > LONGEST_TEXT:
-                self.cells[place] = replace(cell, value=text_in_cell(cell.value, words))
+
+        def cut(cell: PlannedCell) -> PlannedCell:
+            text = cell.value
+            return replace(cell, value=text_in_cell(text, words)) if isinstance(text, str) and is_long(text) else cell
+
+        self.cells = {place: cut(cell) for place, cell in self.cells.items()}
+        if listed := self.listed_rows:
+            self.listed_rows = replace(listed, rows=lambda: ([cut(cell) for cell in row] for row in listed.rows()))
 
     @property
     def notes_by_row(self) -> dict[int, list[tuple[int, CellNote]]]:

@@ -16,6 +16,7 @@ from workbench.exporting.layout import (
     ListedRows,
     PlannedRow,
     PlannedSheet,
+    Value,
     number_format,
     planned_cell,
 )
@@ -40,10 +41,29 @@ from workbench.wording.periods import label
 WRAPPED = CellFormat(wrap=True)
 QUIET, QUIET_INSET = CellFormat(colour=GREY), CellFormat(colour=GREY, indent=1)
 STATED_AMOUNT, VERDICT_OF_SOURCE = 6, 10
+AMOUNT = phrase("Amount")
+HEADINGS_OF_ENTRIES = (
+    (phrase("Difference"), 52),
+    (phrase("Entry"), 8),
+    (phrase("Statement"), 20),
+    (phrase("Line item"), 58),
+    (phrase("Section"), 62),
+    (phrase("Period"), 30),
+    (AMOUNT, 16),
+    (phrase("Debit"), 16),
+    (phrase("Credit"), 16),
+    (phrase("Open amount"), 16),
+    (phrase("Stated in"), 40),
+    (phrase("Kind"), 22),
+    (phrase("Memo"), 40),
+    (phrase("Reference"), 20),
+    (phrase("Origin"), 14),
+)
+"""The columns of the list of entries, with their widths."""
 FIRST_ENTRY_ROW = FIRST_ROW
 ENTERED_DIFFERENCE, ENTERED_LINE, ENTERED_PERIOD, ENTERED_AMOUNT, DEBIT, CREDIT, OPEN = 1, 4, 6, 7, 8, 9, 10
-LAST_OF_ENTRY = 15
-"""Where the list of entries has what."""
+WORDS_OF_LEG, AMOUNTS_OF_LEG = (ENTERED_DIFFERENCE, ENTERED_LINE, ENTERED_PERIOD), (ENTERED_AMOUNT, DEBIT, CREDIT, OPEN)
+"""The columns whose words tell one leg from another, and those with its amounts."""
 STATES = {
     FigureRole.AS_REPORTED: phrase("as reported"),
     FigureRole.ADJUSTMENT: phrase("adjustment"),
@@ -71,23 +91,7 @@ def lay_out_entries(
         sheet,
         project,
         phrase("Entries, signed as each line displays them"),
-        (
-            (phrase("Difference"), 52),
-            (phrase("Entry"), 8),
-            (phrase("Statement"), 20),
-            (phrase("Line item"), 58),
-            (phrase("Section"), 62),
-            (phrase("Period"), 30),
-            (phrase("Amount"), 16),
-            (phrase("Debit"), 16),
-            (phrase("Credit"), 16),
-            (phrase("Open amount"), 16),
-            (phrase("Stated in"), 40),
-            (phrase("Kind"), 22),
-            (phrase("Memo"), 40),
-            (phrase("Reference"), 20),
-            (phrase("Origin"), 14),
-        ),
+        HEADINGS_OF_ENTRIES,
         words,
     )
     rows: dict[FigureKey, tuple[int, ...]] = {}
@@ -98,30 +102,44 @@ def lay_out_entries(
     return sheet, rows
 
 
+def contents_of_leg(listed: ListedLeg, project: Project, words: Words) -> dict[int, Value]:
+    """Return what the list of entries says of a leg, by column: which it is, and its amounts."""
+    name = listed.line.name
+    if listed.leg.line in listed.statement.total_of:
+        name = say(phrase("{line} (unallocated: not explained by its parts)", line=name), words)
+    debit, credit = listed.debit_and_credit
+    return {
+        ENTERED_DIFFERENCE: listed.adjustment.name,
+        ENTERED_LINE: name,
+        ENTERED_PERIOD: label(project.periods[listed.leg.period], words),
+        ENTERED_AMOUNT: listed.leg.amount,
+        DEBIT: debit,
+        CREDIT: credit,
+        OPEN: listed.open_amount or None,
+    }
+
+
 def _entry_rows(project: Project, reconciled_sheets: Sequence[ReconciledSheet], words: Words) -> Iterator[PlannedRow]:
     sheet_of = {(sheet.statement.id, sheet.period): sheet for sheet in reconciled_sheets}
     for listed in listed_legs(project):
-        line, leg, entry = listed.line, listed.leg, listed.entry
-        is_unallocated = leg.line in listed.statement.total_of
-        caption = phrase("{line} (unallocated: not explained by its parts)", line=line.name)
+        line, entry = listed.line, listed.entry
         column = Column(ColumnKind.EFFECT, listed.adjustment.id)
-        stated_in = source_cells_in_words(project, leg.cell, column, words) or str(place_of_origin(entry.origin))
-        debit, credit = listed.debit_and_credit
+        stated_in = source_cells_in_words(project, listed.leg.cell, column, words) or str(place_of_origin(entry.origin))
+        said, effect = contents_of_leg(listed, project, words), _cell_of_effect(listed, sheet_of)
         side_format = CellFormat(number_format=number_format(line))
-        name, effect = say(caption, words) if is_unallocated else line.name, _cell_of_effect(listed, sheet_of)
         yield (
-            planned_cell(listed.adjustment.name),
+            planned_cell(said[ENTERED_DIFFERENCE]),
             planned_cell(listed.number),
             planned_cell(name_of_statement(listed.statement.kind, words)),
-            planned_cell(name, LINK_IN_LIST if effect else PLAIN, link=effect),
+            planned_cell(said[ENTERED_LINE], LINK_IN_LIST if effect else PLAIN, link=effect),
             planned_cell(" › ".join(line.section), QUIET),
-            planned_cell(label(project.periods[leg.period], words)),
-            planned_cell(leg.amount, CellFormat(number_format=number_format(line), colour=BLUE)),
-            planned_cell(debit, side_format),
-            planned_cell(credit, side_format),
-            planned_cell(listed.open_amount or None, CellFormat(number_format=number_format(line), bold=True)),
+            planned_cell(said[ENTERED_PERIOD]),
+            planned_cell(said[ENTERED_AMOUNT], CellFormat(number_format=number_format(line), colour=BLUE)),
+            planned_cell(said[DEBIT], side_format),
+            planned_cell(said[CREDIT], side_format),
+            planned_cell(said[OPEN], CellFormat(number_format=number_format(line), bold=True)),
             planned_cell(stated_in, QUIET_INSET),
-            planned_cell(name_of_leg_kind(leg.kind, words), QUIET),
+            planned_cell(name_of_leg_kind(listed.leg.kind, words), QUIET),
             planned_cell(entry.memo),
             planned_cell(entry.reference),
             planned_cell(say(ORIGINS[kind_of_origin(entry.origin)], words), QUIET),

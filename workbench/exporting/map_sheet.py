@@ -2,16 +2,17 @@
 
 It says what every row and column of the statements, entries and notes is about, what stood there at export, and which
 formulas were written, with a digest of each row of a list; ``workbench/returning`` reads it. All its cells are texts,
-one record in each row.
+one record in each row; what is too long for a cell goes on in the rows below.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, islice
+from math import ceil
 from typing import TypeAlias
 
 from workbench.domain.amounts import format_exactly
@@ -30,30 +31,30 @@ from workbench.exporting.layout import (
     planned_cell,
 )
 from workbench.exporting.listing_sheets import (
-    CREDIT,
-    DEBIT,
+    AMOUNTS_OF_LEG,
     ENTERED_AMOUNT,
-    ENTERED_DIFFERENCE,
-    ENTERED_LINE,
-    ENTERED_PERIOD,
-    OPEN,
+    FIRST_ENTRY_ROW,
+    WORDS_OF_LEG,
+    contents_of_leg,
 )
 from workbench.exporting.reconciled_sheet import AS_REPORTED, CAPTION, FIRST_EFFECT, ReconciledSheet
 from workbench.exporting.row_digests import digest_of_row
 from workbench.exporting.sheet_headers import HEADING_ROW
 from workbench.exporting.switches import FIRST_SWITCH_ROW, SWITCH_COLUMN
 from workbench.exporting.unreconciled_sheet import StatementSheet
-from workbench.exporting.writable_text import writable
+from workbench.exporting.writable_text import text_in_cell, writable
+from workbench.languages import ENGLISH_CODE
+from workbench.phrases import Words
+from workbench.presentation.journal_entries import listed_legs
 from workbench.program import VERSION
 
 DIGITS_OF_HASH, DIGITS_OF_PROJECT = 12, 12
 LONGEST_PIECE = 16_000
-"""Of a text in one cell, which holds 32,767 units of UTF-16: at most two for a character."""
+"""Of a text in one cell, less than half of what it holds: some characters count twice."""
+ROWS_AT_ONCE = 500
+"""So many rows of a list have their digests in one record."""
 KEPT_BY_REVIEWERS = ("open-items", "uncorrected")
 """The kinds of sheets with rows that reviewers fill in."""
-OF_LEG = (ENTERED_DIFFERENCE, ENTERED_LINE, ENTERED_PERIOD, ENTERED_AMOUNT)
-AMOUNTS_OF_LEG = (ENTERED_AMOUNT, DEBIT, CREDIT, OPEN)
-"""The columns of the list of entries by which a row is known, and those that its amount moves."""
 Record = tuple[str, ...]
 Plan: TypeAlias = ReconciledSheet | StatementSheet
 MappedColumns = Mapping[int, tuple[str, str, str]]
@@ -84,7 +85,7 @@ def document_marks(project: Project, fingerprint: str) -> dict[str, str]:
 
 
 def lay_out_map(
-    project: Project, sheets: MappedSheets, fingerprint: str, language: str, exported_at: datetime
+    project: Project, sheets: MappedSheets, fingerprint: str, exported_at: datetime, words: Words
 ) -> PlannedSheet:
     """Return the map of a workbook."""
     sheet = PlannedSheet(MAP_SHEET, is_very_hidden=True)
@@ -93,7 +94,7 @@ def lay_out_map(
         "project": project_mark(project),
         "entity": project.entity,
         "fingerprint": fingerprint,
-        "language": language,
+        "language": str(words.info().get("language", ENGLISH_CODE)),
         "exported": exported_at.isoformat(timespec="seconds"),
     }
     records: list[Record] = [(MAP_MARK, MAP_FORMAT), *(("head", *item) for item in head.items())]
@@ -103,45 +104,32 @@ def lay_out_map(
         records.append(("switch", adjustment.id, sheets.places.switches.sheet, str(row), str(SWITCH_COLUMN), is_on))
 
     def of_sheets() -> Iterator[Record]:
-        return chain.from_iterable(map(_in_pieces, chain(records, _records(project, sheets))))
+        return chain.from_iterable(map(_in_pieces, chain(records, _records(project, sheets, words))))
 
     def rows() -> Iterator[PlannedRow]:
-        return map(_row_of, chain(of_sheets(), _listed_records(sheets)))
+        return map(_row_of, chain(of_sheets(), _records_of_lists(sheets)))
 
-    lists = [each.listed_rows.number for _, _, each in _lists(sheets) if each.listed_rows]
-    sheet.listed_rows = ListedRows(1, sum(1 for _ in of_sheets()) + sum(lists), rows)
+    number = sum(1 for _ in of_sheets()) + sum(ceil(each.number / ROWS_AT_ONCE) for _, _, each in _lists(sheets))
+    sheet.listed_rows = ListedRows(1, number, rows)
     return sheet
 
 
 def _in_pieces(record: Record) -> Iterator[Record]:
-    """Yield a record, and below it what is too long for a cell: the number of the text, from 0, and how it goes on."""
-    if all(len(text) <= LONGEST_PIECE for text in record):
-        yield record
-        return
-    pieces = [_pieces(text) for text in record]
-    yield tuple(first for first, *_ in pieces)
-    for number, (_, *more) in enumerate(pieces):
-        for piece in more:
-            yield "more", str(number), piece
+    """Yield a record; of a text that is too long for a cell the pieces, each with the number of the text, from 0.
 
-
-def _pieces(text: str) -> list[str]:
-    """Return a text in pieces; none begins or ends with a blank, which some programs drop, but for the whole text."""
-    pieces = []
-    while len(text) > LONGEST_PIECE:
-        end = LONGEST_PIECE
-        while end > 1 and (text[end - 1].isspace() or text[end].isspace()):
-            end -= 1
-        pieces.append(text[:end])
-        text = text[end:]
-    return [*pieces, text]
+    A mark at either end of a piece keeps the blanks there, which some programs drop.
+    """
+    yield tuple(text if len(text) <= LONGEST_PIECE else "" for text in record)
+    for number, text in enumerate(record):
+        for start in range(0, len(text), LONGEST_PIECE) if len(text) > LONGEST_PIECE else ():
+            yield "more", str(number), f"|{text[start : start + LONGEST_PIECE]}|"
 
 
 def _row_of(record: Record) -> PlannedRow:
     return [planned_cell(text) for text in record]
 
 
-def _records(project: Project, sheets: MappedSheets) -> Iterator[Record]:
+def _records(project: Project, sheets: MappedSheets, words: Words) -> Iterator[Record]:
     """Yield the records of every sheet, in the order of the sheets."""
     plans: tuple[Plan, ...] = (*sheets.places.reconciled_sheets, *sheets.places.statement_sheets)
     plan_of = {plan.sheet.name: plan for plan in plans}
@@ -152,7 +140,7 @@ def _records(project: Project, sheets: MappedSheets) -> Iterator[Record]:
                 yield from _statement_records(number, kind, plan_of[sheet.name])
             case "entries":
                 yield _sheet(number, sheet, kind)
-                yield from _entry_records(number, project, sheet)
+                yield from _entry_records(number, project, words)
                 yield from _texts(number, sheet)
             case "notes":
                 yield _sheet(number, sheet, kind)
@@ -187,40 +175,44 @@ def _cells_to_fill(kind: str, sheet: PlannedSheet, project: Project) -> set[tupl
     return set()
 
 
-def _entry_records(number: int, project: Project, sheet: PlannedSheet) -> Iterator[Record]:
+def _entry_records(number: int, project: Project, words: Words) -> Iterator[Record]:
     """Yield the column of the amounts, and a row for each leg, as the list of entries has them."""
     yield ("column", str(number), str(ENTERED_AMOUNT), FigureRole.ENTRY.value)
-    keys = (
-        json.dumps((adjustment.id, entry.id, leg_number), ensure_ascii=False)  # .ods lose tabs
-        for adjustment in project.adjustments
-        for entry in adjustment.entries.values()
-        for leg_number, _ in enumerate(entry.legs)
-    )
-    listed = sheet.listed_rows
-    for row, (key, cells) in enumerate(zip(keys, listed.rows(), strict=True), listed.first) if listed else ():
-        yield _row(number, row, "entry", key, {column: cells[column - 1] for column in OF_LEG})
+    for row, listed in enumerate(listed_legs(project), FIRST_ENTRY_ROW):
+        leg = listed.leg
+        place = next(place for place, each in enumerate(listed.entry.legs) if each is leg)
+        key = (listed.adjustment.id, listed.entry.id, place, leg.line, leg.period)
+        contents = contents_of_leg(listed, project, words)
+        cells = {
+            column: planned_cell(text_in_cell(content, words) if isinstance(content, str) else content)
+            for column, content in contents.items()
+        }
+        yield _row(number, row, "entry", json.dumps(key, ensure_ascii=False), cells)  # .ods lose tabs
 
 
-def _lists(sheets: MappedSheets) -> Iterator[tuple[int, str, PlannedSheet]]:
-    """Yield the sheets with a list that nobody is asked to fill in, each with its number and kind."""
+def _lists(sheets: MappedSheets) -> Iterator[tuple[int, str, ListedRows]]:
+    """Yield the lists that nobody is asked to fill in, each with the number and the kind of its sheet."""
     named = ((kind, sheet) for kind, of_kind in sheets.sections for sheet in of_kind)
     for number, (kind, sheet) in enumerate(named, 1):
         if sheet.listed_rows and kind not in KEPT_BY_REVIEWERS:
-            yield number, kind, sheet
+            yield number, kind, sheet.listed_rows
 
 
-def _listed_records(sheets: MappedSheets) -> Iterator[Record]:
-    """Yield a digest of each row of the lists; what formulas come to is no part of it."""
-    for number, kind, sheet in _lists(sheets):
-        others = AMOUNTS_OF_LEG if kind == "entries" else ()
-        listed = sheet.listed_rows
-        for row, cells in enumerate(listed.rows(), listed.first) if listed else ():
-            constant = {
-                column: cell.value
-                for column, cell in enumerate(cells, 1)
-                if cell.formula is None and column not in others
-            }
-            yield "listed", str(number), str(row), " ".join(map(str, constant)), digest_of_row(constant.values())
+def _records_of_lists(sheets: MappedSheets) -> Iterator[Record]:
+    """Yield the digests of the rows of each list; of entries without what their own records have."""
+    for number, kind, listed in _lists(sheets):
+        others = (*WORDS_OF_LEG, *AMOUNTS_OF_LEG) if kind == "entries" else ()
+        rows = iter(listed.rows())
+        for first in range(listed.first, listed.first + listed.number, ROWS_AT_ONCE):
+            digests = (_digest_of(row, others) for row in islice(rows, ROWS_AT_ONCE))
+            yield "listed", str(number), str(first), " ".join(digests)
+
+
+def _digest_of(row: PlannedRow, others: Container[int]) -> str:
+    """Return the columns of a row that are no formulas, as the bits of a number, and the digest of what they hold."""
+    columns = [column for column, cell in enumerate(row, 1) if cell.formula is None and column not in others]
+    bits = sum(1 << column for column in columns)
+    return f"{bits:x}:{digest_of_row(row[column - 1].value for column in columns)}"
 
 
 def _sheet(

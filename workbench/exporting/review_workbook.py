@@ -38,7 +38,6 @@ from workbench.exporting.sheet_headers import STATE_ROW, number_papers, put_page
 from workbench.exporting.switches import Switches, state_remark, switches_of
 from workbench.exporting.tie_out_sheet import lay_out_tie_outs
 from workbench.exporting.unreconciled_sheet import StatementSheet, columns_to_show, lay_out_statement_sheet
-from workbench.languages import ENGLISH_CODE
 from workbench.phrases import Phrase, Words, listing, phrase, say
 from workbench.presentation.states import name_of_reconciliation, state_of
 from workbench.program import VERSION
@@ -79,9 +78,8 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
         put_page_marks(sheet, project, _footer(project, mark, exported_at, words), words)
         sheet.cut_texts(words)
     mapped = MappedSheets(parts.places, parts.note_cells, sections)
-    language = str(words.info().get("language", ENGLISH_CODE))
     return WorkbookLayout(
-        sheets=[*others, how_to_read, lay_out_map(project, mapped, mark, language, exported_at)],
+        sheets=[*others, how_to_read, lay_out_map(project, mapped, mark, exported_at, words)],
         names={
             **{f"{SWITCH_NAME}{key}": cell for key, cell in parts.places.switches.cells.items()},
             **concept_names(results, parts.places.reconciled_sheets),

@@ -8,8 +8,7 @@ from workbench.exporting.cell_numbers import in_a_cell
 from workbench.exporting.writable_text import writable
 from workbench.plain_text import to_printable
 
-DIGITS, MOST_CHARACTERS = 12, 30_000
-"""Of a digest; and of a text, fewer than a cell holds."""
+DIGITS = 12
 Content = Decimal | str | int | None
 
 
@@ -22,4 +21,4 @@ def _as_kept(content: Content) -> str:
     if isinstance(content, Decimal | int):
         number = in_a_cell(content)
         return f"{content:f}" if number is None else repr(float(number))
-    return "".join(to_printable(writable((content or "")[:MOST_CHARACTERS])).split())
+    return "".join(to_printable(writable(content or "")).split())

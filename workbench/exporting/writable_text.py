@@ -6,7 +6,7 @@ from workbench.phrases import Words, phrase, say
 
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST_TEXT = 32_767
-"""The characters that a cell holds."""
+"""What a cell holds, in units of UTF-16: one for most characters, two for the others, such as emoji."""
 RICH = ("<r>", "</r>")
 """XlsxWriter treats a text that begins and ends like this as markup, unless a space follows."""
 CUT = phrase(" … (cut: longer than a cell)")
@@ -27,10 +27,20 @@ def text_in_cell(text: str, words: Words) -> str:
     safe = writable(text)
     if safe.startswith(RICH[0]) and safe.endswith(RICH[1]):
         safe += " "
-    if len(safe) <= LONGEST_TEXT:
+    if not is_long(safe):
         return safe
     ending = say(CUT, words)
-    return safe[: LONGEST_TEXT - len(ending)] + ending
+    units = safe.encode("utf-16-le")[: 2 * (LONGEST_TEXT - _units_of(ending))]
+    return units.decode("utf-16-le", errors="ignore") + ending  # half a character is none
+
+
+def is_long(text: str) -> bool:
+    """True if a cell has no room for a text."""
+    return 2 * len(text) > LONGEST_TEXT and _units_of(text) > LONGEST_TEXT
+
+
+def _units_of(text: str) -> int:
+    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
 
 
 def short_text(text: str) -> str:

@@ -75,15 +75,14 @@ class _Comparison:
         self._split = divergence(project, other, file)
         self._working = project
         changes = changes_of_other(project, other, self._split.here, self._split.there)
-        self._alterations, self._original, remarks = _as_here(
-            project, other, changes.alterations, net_alterations(self._split.here)
-        )
+        here = tuple(net_alterations(self._split.here))
+        self._alterations, self._original, remarks = _as_here(project, other, changes.alterations, here)
         self._remarks = [*self._split.remarks, *remarks]
         if changes.unknown:
             self._remarks.append(fact("merge-of-a-later-version", file=file, count=changes.unknown))
         self._additions = {each.key: _key_of(each) for each in self._alterations if is_addition(each)}
-        self._own = self._own_changes()
-        typed = [altered for altered in net_alterations(self._split.here) if altered.attribute == EFFECT]
+        self._own = self._own_changes(here)
+        typed = [altered for altered in here if altered.attribute == EFFECT]  # the same effect, by other entries there
         self._own_cells = {cell for altered in (*self._own.values(), *typed) for cell in cells_changed(altered)}
 
     def merge(self, progress: Progress) -> Merge:
@@ -110,12 +109,12 @@ class _Comparison:
         in_order = (proposals[key] for key in map(_key_of, self._alterations) if key in proposals)
         return Merge(self._file, tuple(in_order), tuple(self._remarks))
 
-    def _own_changes(self) -> dict[Key, Alteration]:
+    def _own_changes(self, here: Iterable[Alteration]) -> dict[Key, Alteration]:
         """Return what the open project changed, without what both changed to the same."""
         there = {altered.key: altered.new for altered in self._alterations}
         return {
             altered.key: altered
-            for altered in net_alterations(self._split.here)
+            for altered in here
             if altered.key not in there or not are_same(altered.new, there[altered.key])
         }
 

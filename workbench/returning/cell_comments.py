@@ -112,7 +112,7 @@ class CommentReader:
                 yield last, added
 
     def _begins_with(self, text: str, exported: str) -> bool:
-        """True if a note begins with a piece that was exported, or is what a cell had room for of it."""
+        """True if ``text`` begins with an exported piece, or is as much of it as fitted into the note."""
         ending = plain(say(CUT, self._collected.words))
         cut = text.endswith(ending) and exported.startswith(text.removesuffix(ending).rstrip())
         return text.startswith(exported) or cut

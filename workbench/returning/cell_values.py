@@ -1,10 +1,8 @@
 """What a returned cell holds, compared with the exact text that stood there at export."""
 
-from collections.abc import Iterable
 from decimal import Decimal, DecimalException
 
 from workbench.domain.amounts import decimal_as_stored, format_exactly
-from workbench.exporting.row_digests import digest_of_row
 from workbench.plain_text import to_printable
 from workbench.workbooks import CellKind, SheetCell
 
@@ -45,14 +43,6 @@ def plain(text: str | None) -> str:
     """Return a text as every program keeps it: without spaces at its ends, with one kind of line breaks."""
     lines = to_printable((text or "").replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
-
-
-def digest_of_cells(cells: Iterable[SheetCell | None]) -> str:
-    """Return the digest of the cells of a row of a list, as the map has it."""
-    return digest_of_row(
-        decimal_as_stored(cell.value) if cell is not None and isinstance(cell.value, Decimal) else text_of(cell)
-        for cell in cells
-    )
 
 
 def is_same(old: str | None, cell: SheetCell | None) -> bool:

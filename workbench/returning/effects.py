@@ -52,6 +52,8 @@ def _propose(collected: Collected, key: EffectKey, shown: ChangedAmount | None, 
     subject = FigureSubject(statement.id, line, period, FigureRole.ADJUSTMENT, adjustment)
     moved = sum(((leg.amount.new or ZERO) - (leg.amount.old or ZERO) for leg in legs), ZERO)
     why = NOT_CERTAIN if shown and shown.is_doubtful else None
+    if any(leg.amount.is_doubtful for leg in legs):
+        why = fact("returned-row-reworded")
     if shown is None:
         known = collected.project.adjustment_by_id.get(adjustment)
         old = _old_effect(legs, known.effects.get((line, period), ZERO) if known else ZERO, collected, key)

@@ -1,6 +1,6 @@
 """The figures of a statement sheet: effects and figures as reported that were changed, and formulas typed over."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, partial
@@ -80,7 +80,8 @@ class FigureReader:
                 if mapped.role in ROLES and column in self._found.column_of and column not in row.formulas:
                     self._read_constant(row, mapped, changed)
         candidates = typed_numbers(self._found, self._calculated, is_values_only=self._is_values_only)
-        candidates |= self._texts_over_formulas()
+        candidates |= self._read_texts_over_formulas()
+        self._say_what_was_cleared()
         if self._is_values_only and self._typed_texts:  # a program may have calculated without them
             unmoved = self._formulas_with({})
             candidates = {cell: number for cell, number in candidates.items() if unmoved.value(*cell) != number}
@@ -177,30 +178,41 @@ class FigureReader:
 
     # ---- formulas
 
-    def _texts_over_formulas(self) -> dict[tuple[int, int], Decimal]:
-        """Return the amounts that were typed as texts over formulas; words are proposed, cleared cells are said."""
+    def _read_texts_over_formulas(self) -> dict[tuple[int, int], Decimal]:
+        """Return the amounts that were typed as texts over formulas; words over them are proposed as comments."""
         amounts: dict[tuple[int, int], Decimal] = {}
-        cleared: list[str] = []
+        for row, mapped in self._cells_of_formulas():
+            cell, text = self._found.cell(row.row, mapped.column), text_of(self._found.cell(row.row, mapped.column))
+            is_other_text = text and number_of(cell) is None and not is_same(row.values[mapped.column], cell)
+            if cell is None or cell.formula is not None or not is_other_text:
+                continue
+            line = self._line(row)
+            amount = typed_amount(text, line, self._collected.project.scale) if line else None
+            if amount is None:
+                add_text(self._collected, self._subject(row, mapped), text, self._found.place(row.row, mapped.column))
+            else:
+                amounts[row.row, mapped.column] = amount
+        return amounts
+
+    def _say_what_was_cleared(self) -> None:
+        """Say which formulas that came to something were deleted."""
         without_result = {(row, column) for row, column, _ in self._found.sheet.blank_formulas}
+        cleared = [
+            self._found.place(row.row, mapped.column).rpartition("!")[2]
+            for row, mapped in self._cells_of_formulas()
+            if row.values[mapped.column]
+            and (self._found.row_of[row.row], self._found.column_of[mapped.column]) not in without_result
+            and ((cell := self._found.cell(row.row, mapped.column)) is None or not (cell.formula or text_of(cell)))
+        ]
+        self._collected.say_cells("returned-formulas-cleared", self._found.sheet.name, cleared)
+
+    def _cells_of_formulas(self) -> Iterator[tuple[MappedRow, MappedColumn]]:
+        """Yield where formulas of figures stood, if the file has formulas at all."""
         for row in self._found.rows_found if not self._is_values_only else ():
             for column in row.formulas:
-                cell, mapped = self._found.cell(row.row, column), self._found.mapped.columns[column]
-                if mapped.role not in ROLES or column not in self._found.column_of:
-                    continue
-                place, text = self._found.place(row.row, column), text_of(cell)
-                if cell is None or (cell.formula is None and not text):
-                    now = self._found.row_of[row.row], self._found.column_of[column]
-                    if row.values[column] and now not in without_result:
-                        cleared.append(place.rpartition("!")[2])
-                elif cell.formula is None and number_of(cell) is None and not is_same(row.values[column], cell):
-                    line = self._line(row)
-                    amount = typed_amount(text, line, self._collected.project.scale) if line else None
-                    if amount is None:
-                        add_text(self._collected, self._subject(row, mapped), text, place)
-                    else:
-                        amounts[row.row, column] = amount
-        self._collected.say_cells("returned-formulas-cleared", self._found.sheet.name, cleared)
-        return amounts
+                mapped = self._found.mapped.columns[column]
+                if mapped.role in ROLES and column in self._found.column_of:
+                    yield row, mapped
 
     def _ask_about(self, row: MappedRow, column: int, overwritten: Overwritten) -> None:
         """Ask what a figure means that stands in place of a formula."""

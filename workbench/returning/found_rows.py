@@ -86,7 +86,7 @@ class FoundSheet:
 def find_rows(mapped: MappedSheet, sheet: Sheet, headings: Mapping[int, Set[str]]) -> FoundSheet:
     """Return where the rows and columns of ``mapped`` are on ``sheet``.
 
-    ``headings``: by column, those of which one stands above it.
+    ``headings``: by column, the headings it may have.
     """
     return _RowFinder(mapped, sheet, headings).found
 

@@ -1,33 +1,31 @@
 """The list of entries: which leg each row is, wherever it stands now, and the amounts that are otherwise."""
 
 from collections import defaultdict
-from decimal import Decimal
+from collections.abc import Iterator
 
 from workbench.commands.entries import EFFECT
-from workbench.domain.adjustments import Leg
+from workbench.domain.adjustments import EntryId
 from workbench.domain.facts import fact
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.subjects import EntrySubject
 from workbench.exporting.listing_sheets import (
+    AMOUNT,
+    AMOUNTS_OF_LEG,
     ENTERED_AMOUNT,
-    ENTERED_DIFFERENCE,
-    ENTERED_LINE,
-    ENTERED_PERIOD,
-    LAST_OF_ENTRY,
+    HEADINGS_OF_ENTRIES,
+    WORDS_OF_LEG,
 )
 from workbench.exporting.sheet_headers import HEADING_ROW
-from workbench.phrases import phrase, say
+from workbench.phrases import say
 from workbench.returning.cell_values import is_same, number_in, number_of, plain, text_of
 from workbench.returning.collected import Collected
 from workbench.returning.effects import ChangedLeg, ChangedLegs
 from workbench.returning.figures import ChangedAmount, typed_amount
-from workbench.returning.own_map import MappedRow, MappedSheet
-from workbench.returning.said_texts import add_text, offer_text
+from workbench.returning.list_rows import ListRows
+from workbench.returning.own_map import MappedLeg, MappedRow, MappedSheet
+from workbench.returning.said_texts import OwnCell, add_own_cells, add_text, offer_text
 from workbench.workbooks import Sheet, SheetCell, column_letter
 
-KNOWN_BY = (ENTERED_DIFFERENCE, ENTERED_LINE, ENTERED_PERIOD)
-"""The columns by which a row is known, as they were written."""
-AMOUNT = phrase("Amount")
 Description = tuple[str, ...]
 
 
@@ -38,11 +36,23 @@ class EntryReader:
         self._collected = collected
         self._mapped = mapped
         self._sheet = sheet
-        heading = say(AMOUNT, collected.words)
-        headings = [cell for cell in sheet.cells if cell.row <= 2 * HEADING_ROW and text_of(cell) == heading]
-        self._moved = headings[0].column - ENTERED_AMOUNT if headings else 0
-        self._first = headings[0].row + 1 if headings else HEADING_ROW + 1
+        self._first, self._column_of = self._find_columns()
+        self._reworded: set[int] = set()
         self.row_of = self._find_rows()
+
+    def _find_columns(self) -> tuple[int, dict[int, int]]:
+        """Return the first row below the headings, and where each column is by them, or beside that of amounts."""
+        words = self._collected.words
+        amounts = [
+            cell for cell in self._sheet.cells if cell.row <= 2 * HEADING_ROW and text_of(cell) == say(AMOUNT, words)
+        ]
+        row, moved = (amounts[0].row, amounts[0].column - ENTERED_AMOUNT) if amounts else (HEADING_ROW, 0)
+        there = {text_of(cell): cell.column for cell in self._sheet.rows.get(row, ())}
+        columns = {
+            column: there.get(plain(say(heading, words)), column + moved)
+            for column, (heading, _) in enumerate(HEADINGS_OF_ENTRIES, 1)
+        }
+        return row + 1, columns
 
     def _find_rows(self) -> dict[int, int]:
         """Return where each row is now: by difference, line and period, among equals by amount, then in order."""
@@ -68,15 +78,14 @@ class EntryReader:
                 found[mapped.row] = now
                 rows.remove(now)
             found |= {mapped.row: row for mapped, row in zip(left, rows, strict=False)}
-        return found | self._find_renamed(found)
+        return found | self._find_reworded(found)
 
-    def _find_renamed(self, found: dict[int, int]) -> dict[int, int]:
-        """Return where the rows are in which the words were altered: where they were, with one of the three as it was.
+    def _find_reworded(self, found: dict[int, int]) -> dict[int, int]:
+        """Return the rows in which words were altered: where they were, with one of the three as it was.
 
         A row that also has another amount keeps two of them.
         """
         taken = {*found.values()}
-        renamed: dict[int, int] = {}
         for mapped in self._mapped.rows:
             row = mapped.row
             if row in found or row in taken or row not in self._sheet.rows:
@@ -84,69 +93,88 @@ class EntryReader:
             words = zip(_description_of(mapped), self._description(row), strict=True)
             same = sum(1 for was, now in words if was == now)
             if same >= (1 if is_same(mapped.values.get(ENTERED_AMOUNT), self._amount(row)) else 2):
-                renamed[row] = row
-        return renamed
+                self._reworded.add(row)
+        return {row: row for row in self._reworded}
 
     def _description(self, row: int) -> Description:
-        return tuple(text_of(self._sheet.at.get((row, column + self._moved))) for column in KNOWN_BY)
+        return tuple(text_of(self._cell(row, column)) for column in WORDS_OF_LEG)
 
     def _amount(self, row: int) -> SheetCell | None:
-        return self._sheet.at.get((row, ENTERED_AMOUNT + self._moved))
+        return self._cell(row, ENTERED_AMOUNT)
 
-    def entry_at(self, row: int) -> tuple[AdjustmentId, str] | None:
+    def _cell(self, row: int, column: int) -> SheetCell | None:
+        return self._sheet.at.get((row, self._column_of[column]))
+
+    def entry_at(self, row: int) -> tuple[AdjustmentId, EntryId] | None:
         """Return the difference and the entry in a returned row."""
         mapped = next((known for known in self._mapped.rows if self.row_of.get(known.row) == row), None)
-        return mapped.leg[:2] if mapped else None
+        return (mapped.leg.adjustment, mapped.leg.entry) if mapped else None
 
     def read(self, changed: ChangedLegs) -> None:
         """Take the amounts that are otherwise; rows that are none of ours, and words beside, are offered as texts."""
-        for mapped in self._mapped.rows:
-            if mapped.row in self.row_of:
-                self._read_row(mapped, self.row_of[mapped.row], changed)
-        lost = len(self._mapped.rows) - len(self.row_of)
+        found = [(mapped, self.row_of[mapped.row]) for mapped in self._mapped.rows if mapped.row in self.row_of]
+        for mapped, row in found:
+            self._read_amount(mapped, row, changed)
+        ours = {*self._column_of.values()}
+        beside = (
+            OwnCell(cell, EntrySubject(mapped.leg.adjustment, mapped.leg.entry))
+            for mapped, row in found
+            for cell in self._sheet.rows[row]
+            if cell.column not in ours
+        )
+        add_own_cells(self._collected, self._sheet, beside)
+        lost = len(self._mapped.rows) - len(found)
         if lost:
             self._collected.say(fact("returned-rows-missing", sheet=self._sheet.name, count=lost))
-        ours = {*self.row_of.values()}
+        rows = {row for _, row in found}
         for row, cells in self._sheet.rows.items():
-            if row >= self._first and row not in ours and any(text_of(cell) for cell in cells):
+            if row >= self._first and row not in rows and any(text_of(cell) for cell in cells):
                 offer_text(self._collected, self._sheet, row)
 
-    def _read_row(self, mapped: MappedRow, row: int, changed: ChangedLegs) -> None:
-        adjustment, entry, number = mapped.leg
-        subject = EntrySubject(adjustment, entry)
-        for beside in self._sheet.rows[row]:
-            if beside.column > LAST_OF_ENTRY + self._moved and (text := text_of(beside)):
-                add_text(self._collected, subject, text, f"{self._sheet.name}!{beside.ref}")
+    def _read_amount(self, mapped: MappedRow, row: int, changed: ChangedLegs) -> None:
         old, cell = mapped.values.get(ENTERED_AMOUNT), self._amount(row)
         if is_same(old, cell):
             return
-        place = f"{self._sheet.name}!{column_letter(ENTERED_AMOUNT + self._moved)}{row}"
-        leg = self._leg(adjustment, entry, number)
-        new = number_of(cell)
+        listed, place = mapped.leg, f"{self._sheet.name}!{column_letter(self._column_of[ENTERED_AMOUNT])}{row}"
+        subject, leg = EntrySubject(listed.adjustment, listed.entry), self._leg_now(listed)
+        was, new = number_in(old), number_of(cell)
         if cell is not None and new is None:
-            new = self._typed_amount(leg, text_of(cell))
+            project = self._collected.project
+            new = typed_amount(text_of(cell), project.line(listed.line), project.scale) if leg is not None else None
             if new is None:
                 add_text(self._collected, subject, text_of(cell), place)
                 return
-        was = number_in(old)
         if leg is None:
-            gone = fact("returned-subject-gone")
-            self._collected.add(subject, EFFECT, was, None, new, place, {}, why=gone)
+            why = fact("returned-subject-gone")
+            self._collected.add(subject, EFFECT, was, None, new, place, {}, why=why)
             return
-        changed.legs[adjustment, leg.line, leg.period].append(ChangedLeg(entry, number, ChangedAmount(was, new, place)))
+        amount = ChangedAmount(was, new, place, row in self._reworded)
+        changed.legs[listed.adjustment, listed.line, listed.period].append(ChangedLeg(listed.entry, leg, amount))
 
-    def _leg(self, adjustment: AdjustmentId, entry: str, number: int) -> Leg | None:
-        """Return the leg that a row listed; None if the open project no longer has it."""
-        known = self._collected.project.adjustment_by_id.get(adjustment)
-        listed = next((each for each in known.entries.values() if each.id == entry), None) if known else None
-        return listed.legs[number] if listed and number < len(listed.legs) else None
+    def _leg_now(self, listed: MappedLeg) -> int | None:
+        """Return which leg of its entry a listed one is now: the same, or the only one there; None if it is gone."""
+        known = self._collected.project.adjustment_by_id.get(listed.adjustment)
+        entry = known.entries.get(listed.entry) if known else None
+        there = [
+            number for number, leg in enumerate(entry.legs if entry else ()) if leg.cell == (listed.line, listed.period)
+        ]
+        return listed.number if listed.number in there else there[0] if len(there) == 1 else None
 
-    def _typed_amount(self, leg: Leg | None, text: str) -> Decimal | None:
-        """Return the amount that a text is; None for words."""
-        if leg is None:
-            return None
-        return typed_amount(text, self._collected.project.line(leg.line), self._collected.project.scale)
+    def altered_cells(self) -> Iterator[tuple[int, int]]:
+        """Yield the cells of rows of ours that are otherwise and that nothing reads; sides follow their amount."""
+        rows = ListRows(self._mapped, self._sheet)
+        for mapped in self._mapped.rows:
+            row = self.row_of.get(mapped.row)
+            if row is None:
+                continue
+            is_moved = not is_same(mapped.values.get(ENTERED_AMOUNT), self._amount(row))
+            compared = WORDS_OF_LEG if is_moved else (*WORDS_OF_LEG, *AMOUNTS_OF_LEG)
+            altered = [column for column in compared if not is_same(mapped.values.get(column), self._cell(row, column))]
+            listed = self._mapped.listed.get(mapped.row)
+            if listed and not rows.is_as_written(row, listed, tuple(self._column_of[each] for each in listed.columns)):
+                altered.append(listed.columns[0])
+            yield from ((row, self._column_of[column]) for column in altered)
 
 
 def _description_of(mapped: MappedRow) -> Description:
-    return tuple(plain(mapped.values.get(column)) for column in KNOWN_BY)
+    return tuple(plain(mapped.values.get(column)) for column in WORDS_OF_LEG)

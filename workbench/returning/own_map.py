@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, lru_cache
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from workbench.domain.adjustments import EntryId
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
@@ -24,6 +24,9 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """Of any sheet of a spreadsheet."""
 DIGITS_OF_HASH = 12
 NUMBER = re.compile(r"\d{1,7}")
+DIGEST = re.compile(r"([0-9a-f]{1,16}):([0-9a-f]+)")
+LAST_TEXT = 9
+"""No record has more texts, from 0."""
 STATEMENT_KINDS = ("appendix", "statement")
 """Of the sheets whose rows are lines."""
 Record = Sequence[str]
@@ -47,7 +50,7 @@ class MappedColumn:
 class MappedRow:
     """What stood in a row at export. ``kind``: line, heading, remainder, entry, note or item.
 
-    ``key``: the id of its line, of the total of its remainder, of its difference; of an entry with leg, see ``leg``.
+    ``key``: the id of its line, of the total of its remainder, of its difference; of a leg, see ``leg``.
     ``values``: the exact text of each cell by column, None for a blank one; ``formulas``: of those calculated.
     """
 
@@ -62,17 +65,27 @@ class MappedRow:
         return LineId(self.key)
 
     @property
-    def leg(self) -> tuple[AdjustmentId, EntryId, int]:
-        """The difference, the entry and the number of the leg of a row of entries. Raises ValueError for another."""
-        adjustment, entry, number = json.loads(self.key)
-        if not (isinstance(adjustment, str) and isinstance(entry, str) and isinstance(number, int)):
+    def leg(self) -> "MappedLeg":
+        """The leg of a row of entries. Raises ValueError for another row."""
+        adjustment, entry, number, line, period = json.loads(self.key)
+        if not (isinstance(number, int) and all(isinstance(key, str) for key in (adjustment, entry, line, period))):
             raise ValueError(self.key)
-        return AdjustmentId(adjustment), EntryId(entry), number
+        return MappedLeg(AdjustmentId(adjustment), EntryId(entry), number, LineId(line), PeriodId(period))
+
+
+class MappedLeg(NamedTuple):
+    """A leg as it was listed. ``number``: its place in its entry, from 0."""
+
+    adjustment: AdjustmentId
+    entry: EntryId
+    number: int
+    line: LineId
+    period: PeriodId
 
 
 @dataclass(frozen=True, slots=True)
 class ListedRow:
-    """A row of a list. ``columns``: those of which ``digest`` was made, see ``digest_of_row``."""
+    """A row of a list. ``columns``: some that were no formulas; ``digest``: what ``digest_of_row`` makes of them."""
 
     columns: tuple[int, ...]
     digest: str
@@ -187,8 +200,9 @@ def _whole_records(sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
         for cell in cells:
             texts[cell.column - 1] = cell.text
         match texts:
-            case ["more", number, piece] if begun and NUMBER.fullmatch(number) and int(number) < len(begun[1]):
-                begun[1][int(number)] += piece
+            case ["more", number, piece] if begun and NUMBER.fullmatch(number) and int(number) <= LAST_TEXT:
+                begun[1].extend([""] * (int(number) + 1 - len(begun[1])))
+                begun[1][int(number)] += piece[1:-1]
                 continue
         if begun:
             yield begun
@@ -198,9 +212,15 @@ def _whole_records(sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
 
 
 def _refuse_other_formats(texts: Record, file: str) -> None:
-    if texts[1:2] == [MAP_FORMAT]:
+    found = "".join(texts[1:2])
+    if found == MAP_FORMAT:
         return
-    if NUMBER.fullmatch("".join(texts[1:2])):
+    if NUMBER.fullmatch(found) and int(found) < int(MAP_FORMAT):
+        raise WorkbenchError(
+            "{file} was written by an earlier version of the program. Export again, and let the changes be made there.",
+            file=file,
+        )
+    if NUMBER.fullmatch(found):
         raise WorkbenchError(
             "{file} was written by a later version of the program. Merge it with that version, or export again.",
             file=file,
@@ -224,7 +244,7 @@ class _MapReader:
     def __init__(self) -> None:
         self.map = OwnMap()
         self._sheets: dict[str, MappedSheet] = {}
-        self._columns = lru_cache(_columns)
+        self._columns_of = lru_cache(_columns_of)  # nearly all rows of a list have the same
 
     def take(self, texts: Record) -> None:
         kind, *values = texts
@@ -249,8 +269,10 @@ class _MapReader:
             case "texts", [number, row, cells]:
                 read = {(_row(row), _column(column)): _text(text) or "" for column, text in _object(cells).items()}
                 self._sheet_of_number(number).texts |= read
-            case "listed", [number, row, columns, digest]:
-                self._sheet_of_number(number).listed[_row(row)] = ListedRow(self._columns(columns), digest)
+            case "listed", [number, first, digests]:
+                rows = self._sheet_of_number(number).listed
+                for listed_row, (bits, digest) in enumerate(DIGEST.findall(digests), _row(first)):
+                    rows[listed_row] = ListedRow(self._columns_of(bits), digest)
             case "all", [number]:
                 self._sheet_of_number(number).holds_all = True
             case _:
@@ -311,8 +333,9 @@ def _column(text: str) -> int:
     return _whole(text, LAST_COLUMN)
 
 
-def _columns(text: str) -> tuple[int, ...]:
-    return tuple(map(_column, text.split()))
+def _columns_of(bits: str) -> tuple[int, ...]:
+    number = int(bits, 16)
+    return tuple(column for column in range(1, number.bit_length()) if number >> column & 1)
 
 
 def _whole(text: str, last: int) -> int:

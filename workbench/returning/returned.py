@@ -16,7 +16,7 @@ from workbench.phrases import ENGLISH, phrase, say
 from workbench.progress import SILENT, Progress
 from workbench.returning.cell_comments import CommentReader
 from workbench.returning.cell_subjects import CellSubjects
-from workbench.returning.cell_values import digest_of_cells, is_same, plain, text_of
+from workbench.returning.cell_values import is_same, plain, text_of
 from workbench.returning.collected import Collected
 from workbench.returning.effects import ChangedLegs, propose_effects
 from workbench.returning.figures import ChangedEffects, FigureReader
@@ -24,6 +24,7 @@ from workbench.returning.found_rows import FoundSheet, find_rows
 from workbench.returning.found_sheets import find_sheets
 from workbench.returning.inserted_rows import InsertedRows
 from workbench.returning.item_lists import ItemReader, UncorrectedReader
+from workbench.returning.list_rows import ListRows
 from workbench.returning.listed_entries import EntryReader
 from workbench.returning.note_texts import NoteTextReader
 from workbench.returning.overwritten import results_in
@@ -205,31 +206,32 @@ class _ReturnedWorkbook:
         Nothing is yielded where rows or columns were inserted: all are elsewhere.
         """
         altered = [place for place, text in mapped.texts.items() if not is_same(text, sheet.at.get(place))]
-        if mapped.kind in STATEMENT_KINDS:  # its columns and rows are found wherever they are
-            there = {text_of(cell) for cell in sheet.cells}
-            found = self._subjects.found[sheet.name].column_of
-            gone = mapped.columns.keys() - found.keys()
+        if mapped.kind in STATEMENT_KINDS or mapped.listed:  # its columns and rows are found wherever they are
+            there = {text_of(cell) for cell in sheet.cells} if altered else ()
+            found = self._subjects.found.get(sheet.name)
+            gone = mapped.columns.keys() - found.column_of.keys() if found else ()
             altered = [place for place in altered if place[1] not in gone and plain(mapped.texts[place]) not in there]
         if 2 * len(altered) > len(mapped.texts):
             return
-        altered += _rows_altered(mapped, sheet)
+        if mapped.kind == "entries" and self._subjects.entries:
+            altered += self._subjects.entries[1].altered_cells()
+        elif mapped.listed:
+            altered += self._rows_altered(mapped, sheet)
         if mapped.holds_all:
             switches = {(each.row, each.column) for each in self._own.switches if each.sheet == mapped.name}
             known = {*mapped.texts, *switches, *((row.row, column) for row in mapped.rows for column in row.values)}
-            known |= {(row, column) for row, listed in mapped.listed.items() for column in listed.columns}
+            rows = ListRows(mapped, sheet)
             altered += [
                 (cell.row, cell.column)
                 for cell in sheet.cells
                 if cell.formula is None and text_of(cell) and (cell.row, cell.column) not in known
+                if not rows.covers(cell)
             ]
         yield from (f"{column_letter(column)}{row}" for row, column in sorted(altered))
 
-
-def _rows_altered(mapped: MappedSheet, sheet: Sheet) -> Iterator[tuple[int, int]]:
-    """Yield the beginnings of the rows of a list that are as none of them was, wherever they stand now."""
-    columns = {listed.columns for listed in mapped.listed.values()}
-    digests = {listed.digest for listed in mapped.listed.values()}
-    for row in mapped.listed:
-        digests_now = (digest_of_cells(sheet.at.get((row, column)) for column in each) for each in columns)
-        if digests.isdisjoint(digests_now):
-            yield row, min(mapped.listed[row].columns)
+    def _rows_altered(self, mapped: MappedSheet, sheet: Sheet) -> Iterator[tuple[int, int]]:
+        """Yield the first cell of each row of a list that is as none was written; say how many are missing."""
+        rows = ListRows(mapped, sheet)
+        if rows.missing:
+            self._collected.say(fact("returned-rows-missing", sheet=sheet.name, count=rows.missing))
+        yield from ((row, sheet.rows[row][0].column) for row in rows.altered())

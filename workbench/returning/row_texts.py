@@ -10,13 +10,12 @@ from workbench.domain.ticks import STANDARD_TICKS, Tick, TickId
 from workbench.merging import Answer
 from workbench.presentation.ticks import ticks_on
 from workbench.returning.cell_subjects import subject_in
-from workbench.returning.cell_values import number_of, plain, text_of
+from workbench.returning.cell_values import plain, text_of
 from workbench.returning.collected import Collected
 from workbench.returning.figures import NOT_CERTAIN
 from workbench.returning.found_rows import FoundSheet
 from workbench.returning.own_map import MappedRow
-from workbench.returning.said_texts import add_text
-from workbench.workbooks import CellKind, SheetCell, column_letter
+from workbench.returning.said_texts import OwnCell, add_own_cells, add_text
 
 
 class RowTextReader:
@@ -117,19 +116,13 @@ class RowTextReader:
 
     def _read_own_columns(self) -> None:
         ours, beside = self._our_columns(), self._columns_of_verdicts()
-        numbers: list[SheetCell] = []
-        for cell in self._found.sheet.cells:
-            row = self._found.mapped_row_at.get(cell.row)
-            if row is None or (cell.column in ours and not (cell.column in beside and cell.formula is None)):
-                continue
-            if cell.kind is CellKind.TEXT and (text := text_of(cell)):
-                place = f"{self._found.sheet.name}!{cell.ref}"
-                add_text(self._collected, subject_in(self._found, row, None), text, place, why=self._why(row))
-            elif number_of(cell) is not None:
-                numbers.append(cell)
-        if numbers:
-            columns = ", ".join(dict.fromkeys(column_letter(cell.column) for cell in numbers))
-            self._collected.say(fact("returned-own-figures", sheet=self._found.sheet.name, columns=columns))
+        own = (
+            OwnCell(cell, subject_in(self._found, row, None), self._why(row))
+            for cell in self._found.sheet.cells
+            if (row := self._found.mapped_row_at.get(cell.row)) is not None
+            and (cell.column not in ours or (cell.column in beside and cell.formula is None))
+        )
+        add_own_cells(self._collected, self._found.sheet, own)
 
     def _columns_of_verdicts(self) -> set[int]:
         """Return the columns behind the last that is mapped, in which only formulas are ours; none without formulas."""

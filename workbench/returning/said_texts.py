@@ -1,7 +1,8 @@
 """What a reviewer wrote in words: a comment on what it stands beside; a question is an open item."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from workbench.commands.comments import COMMENT, AddComment, fact_of_comment
 from workbench.commands.open_items import OPEN_ITEM, AddOpenItem, fact_of_item
@@ -11,9 +12,9 @@ from workbench.domain.open_items import OpenItem, OpenItemId, OpenItemStatus
 from workbench.domain.subject_names import has_subject, name_of_subject
 from workbench.domain.subjects import PROJECT, CommentSubject, OpenItemSubject, Subject
 from workbench.merging import Answer
-from workbench.returning.cell_values import text_of
+from workbench.returning.cell_values import number_of, text_of
 from workbench.returning.collected import Collected
-from workbench.workbooks import Sheet
+from workbench.workbooks import CellKind, Sheet, SheetCell, column_letter
 
 QUESTION_MARKS = ("?", "？")
 
@@ -89,6 +90,27 @@ def add_item(collected: Collected, item: OpenItem, place: str, *, why: Fact | No
         why=why,
         what=fact("item-on", subject=name_of_subject(collected.project, item.subject)),
     )
+
+
+class OwnCell(NamedTuple):
+    """A cell that the reviewer filled in beside what is ours. ``subject``: what its row is about."""
+
+    cell: SheetCell
+    subject: Subject
+    why: Fact | None = None
+
+
+def add_own_cells(collected: Collected, sheet: Sheet, cells: Iterable[OwnCell]) -> None:
+    """Propose what a reviewer wrote beside our rows; of his own figures it is said that they do not come."""
+    columns: dict[int, None] = {}
+    for cell, subject, why in cells:
+        if cell.kind is CellKind.TEXT and (text := text_of(cell)):
+            add_text(collected, subject, text, f"{sheet.name}!{cell.ref}", why=why)
+        elif number_of(cell) is not None:
+            columns[cell.column] = None
+    if columns:
+        named = ", ".join(map(column_letter, columns))
+        collected.say(fact("returned-own-figures", sheet=sheet.name, columns=named))
 
 
 def offer_text(collected: Collected, sheet: Sheet, row: int) -> None:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from workbench.domain.amounts import format_exactly
 from workbench.domain.findings import FindingStatus
 from workbench.domain.review_workbook_marks import MAP_SHEET, PROGRAM, SWITCH_NAME, repeat_of_switch
 from workbench.domain.sources import FigureRole
@@ -16,15 +15,7 @@ from workbench.exporting.check_formulas import VERDICTS
 from workbench.exporting.checks_sheet import DIFFERENCE, EXPECTED, VERDICT, WHAT, WORKBOOK
 from workbench.exporting.layout import absolute_reference, quote_sheet_name, relative_reference
 from workbench.exporting.lead_columns import NAME
-from workbench.exporting.listing_sheets import (
-    CREDIT,
-    DEBIT,
-    ENTERED_AMOUNT,
-    ENTERED_DIFFERENCE,
-    ENTERED_LINE,
-    ENTERED_PERIOD,
-    STATED_AMOUNT,
-)
+from workbench.exporting.listing_sheets import STATED_AMOUNT, WORDS_OF_LEG
 from workbench.languages import available_languages, words_in
 from workbench.phrases import ENGLISH, phrase, phrase_of_count, say
 from workbench.recalculating import (
@@ -40,8 +31,9 @@ from workbench.recalculating import (
     is_same_formula,
     value_of,
 )
-from workbench.returning.cell_values import digest_of_cells, is_same, number_in, number_of
-from workbench.returning.own_map import ListedRow, MappedRow, MappedSheet, OwnMap, read_map
+from workbench.returning.cell_values import is_same, number_in, number_of
+from workbench.returning.list_rows import ListRows
+from workbench.returning.own_map import MappedRow, MappedSheet, OwnMap, read_map
 from workbench.verifying.sources import KnownSource, StatedFigure, compare_sources
 from workbench.verifying.verification import (
     Checked,
@@ -221,8 +213,6 @@ class _WorkbookVerifier:
             for row in mapped.rows:
                 if row.kind in AS_WRITTEN:
                     yield from self._row_as_written(mapped, row)
-                if row.kind == "entry":
-                    yield from self._sides_of_entry(mapped, row)
             if mapped.kind == "checks" and not self._has_figures_as_text:
                 yield from self._comparisons_typed_over(self._sheets[mapped.name])
 
@@ -251,15 +241,6 @@ class _WorkbookVerifier:
             elif was is None and (now is not None or not is_same(text, cell)):
                 yield self._deviation(DeviationKind.CELL, mapped.name, place, line, amount, now or _content_of(cell))
 
-    def _sides_of_entry(self, mapped: MappedSheet, row: MappedRow) -> Iterator[Deviation]:
-        """Yield the debit or the credit of a row of entries that is not its amount."""
-        amount = number_in(row.values.get(ENTERED_AMOUNT))
-        for column in (DEBIT, CREDIT):
-            cell = self._cell(mapped.name, row.row, column)
-            if cell is not None and amount is not None and not is_same(format_exactly(abs(amount)), cell):
-                place, line = relative_reference(row.row, column), self._line_of(mapped, row)
-                yield self._deviation(DeviationKind.CELL, mapped.name, place, line, abs(amount), _content_of(cell))
-
     def _texts_as_written(self) -> Iterator[Deviation]:
         """Yield titles, headings and names that are others now, last of all: figures matter more."""
         for mapped in self._own.sheets:
@@ -271,20 +252,22 @@ class _WorkbookVerifier:
                         yield self._deviation(DeviationKind.CELL, mapped.name, place, "", _amount_or_text(text), now)
 
     def _lists_as_written(self, named: Set[tuple[str, int]]) -> Iterator[Deviation]:
-        """Yield the rows of lists that are others now. ``named``: the rows of which that was said cell by cell."""
+        """Yield the rows of lists that have changed, or were added. ``named``: those reported cell by cell."""
         for mapped in self._own.sheets:
             sheet = self._sheets.get(mapped.name)
-            for row, listed in mapped.listed.items() if sheet else ():
-                if (mapped.name, row) in named or self._digest(mapped.name, row, listed) == listed.digest:
-                    continue
-                first, last = (relative_reference(row, column) for column in (listed.columns[0], listed.columns[-1]))
+            if sheet is None or not mapped.listed:
+                continue
+            rows = ListRows(mapped, sheet)
+            altered = (
+                row
+                for row, listed in mapped.listed.items()
+                if (mapped.name, row) not in named and not rows.is_as_written(row, listed)
+            )
+            for row in (*altered, *rows.below()):
+                last = mapped.listed[min(row, max(mapped.listed))].columns[-1]
+                area = f"{relative_reference(row, 1)}:{relative_reference(row, last)}"
                 line = self._first_text(mapped.name, row)
-                yield self._deviation(DeviationKind.ROW, mapped.name, f"{first}:{last}", line, None, None)
-
-    def _digest(self, sheet: str, row: int, listed: ListedRow) -> str:
-        if any(self._formula(sheet, row, column) is not None for column in listed.columns):
-            return ""
-        return digest_of_cells(self._cell(sheet, row, column) for column in listed.columns)
+                yield self._deviation(DeviationKind.ROW, mapped.name, area, line, None, None)
 
     def _comparisons_typed_over(self, sheet: Sheet) -> Iterator[Deviation]:
         """Yield the cells of comparisons that are no formulas any more: all four of a comparison are, or none."""
@@ -453,7 +436,7 @@ class _WorkbookVerifier:
         if column is not None and (caption := row.values.get(column)):
             return caption
         if row.kind == "entry":
-            return ", ".join(row.values.get(each) or "" for each in (ENTERED_DIFFERENCE, ENTERED_LINE, ENTERED_PERIOD))
+            return ", ".join(row.values.get(each) or "" for each in WORDS_OF_LEG)
         return self._first_text(mapped.name, row.row)
 
     def _first_text(self, sheet: str, row: int) -> str:

@@ -78,24 +78,18 @@ class Verification:
         return not self.deviations
 
 
+IN_SHEET, IN_LINE = phrase("Sheet '{sheet}', cell {cell}"), phrase("Sheet '{sheet}', cell {cell}, {line}")
+"""Where a cell is that stands in no line, and one that does."""
 PATTERNS = {
     DeviationKind.SOURCE_FIGURE: phrase(
         "{file}, sheet '{sheet}', cell {cell}, {line}: the source holds {found}; {expected} was taken from it."
     ),
-    DeviationKind.SWITCH: phrase(
-        "Sheet '{sheet}', cell {cell}, {line}: the switch is {found}; at export it was {expected}."
-    ),
-    DeviationKind.CELL: phrase("Sheet '{sheet}', cell {cell}, {line}: {found}; at export it was {expected}."),
-    DeviationKind.ROW: phrase("Sheet '{sheet}', cells {cell}, {line}: the row is not as it was at export."),
-    DeviationKind.TYPED_OVER: phrase(
-        "Sheet '{sheet}', cell {cell}, {line}: {found} in place of the formula, which came to {expected} at export."
-    ),
-    DeviationKind.FORMULA: phrase(
-        "Sheet '{sheet}', cell {cell}, {line}: the formula {found}; at export it was {expected}."
-    ),
-    DeviationKind.RESULT: phrase(
-        "Sheet '{sheet}', cell {cell}, {line}: {found} is stored; the formula comes to {expected}."
-    ),
+    DeviationKind.SWITCH: phrase("{place}: the switch is {found}; at export it was {expected}."),
+    DeviationKind.CELL: phrase("{place}: {found}; at export it was {expected}."),
+    DeviationKind.ROW: phrase("{place}: the row is not as it was at export."),
+    DeviationKind.TYPED_OVER: phrase("{place}: {found} in place of the formula, which came to {expected} at export."),
+    DeviationKind.FORMULA: phrase("{place}: the formula {found}; at export it was {expected}."),
+    DeviationKind.RESULT: phrase("{place}: {found} is stored; the formula comes to {expected}."),
     DeviationKind.CHECK: phrase("Sheet '{sheet}', cell {cell}: a check fails: {line}: {found} instead of {expected}."),
 }
 """The sentence of what differs in a cell."""
@@ -104,13 +98,15 @@ PATTERNS = {
 def cell_deviation(
     kind: DeviationKind, file: str, sheet: str, cell: str, line: str, expected: Shown, found: Shown
 ) -> Deviation:
-    """Return what differs in a cell."""
+    """Return what differs in a cell, or in those of a row."""
+    place = phrase((IN_LINE if line else IN_SHEET).pattern, sheet=sheet, cell=cell, line=line)
     message = phrase(
         PATTERNS[kind].pattern,
         file=file,
         sheet=sheet,
         cell=cell,
-        line=line or cell,
+        line=line,
+        place=place,
         expected=_in_words(expected),
         found=_in_words(found),
     )

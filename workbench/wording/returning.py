@@ -9,6 +9,9 @@ RETURNING: Patterns = {
     "returned-row-doubtful": (
         "Neither the caption nor a figure of the row is as exported: it may be another line. Look at it in the file."
     ),
+    "returned-row-reworded": (
+        "The words of the row are not as exported: it may be about something else. Look at it in the file."
+    ),
     "returned-formula-replaced": "A formula stood here, which comes to {expected}. It was replaced by a figure.",
     "returned-typed": "No figure stood here. What it follows from is not in the file.",
     "returned-total-typed": "It is a total of its parts. Restate it, or leave it as it is.",

@@ -119,13 +119,15 @@ class MergeDialog(EditDialog):
         EnterKey(self.table, lambda index: self._turn(index.row()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show what is altered of it, and where it stands, if its name leaves room: the text below has both."""
+        """Hide the columns of the attribute and the place where the name would be cut; the text below has both."""
         super().resizeEvent(event)
         shown = [TAKE, BEFORE, HERE, THERE]
         for column, is_told in ((ATTRIBUTE, True), (PLACE, self._has_places)):
             room = self.width() - AROUND - sum(WIDTHS[each] for each in (*shown, column))
-            self.table.setColumnHidden(column, not is_told or room < LEAST_WHAT)
-            shown += [] if self.table.isColumnHidden(column) else [column]
+            has_room = is_told and room >= LEAST_WHAT
+            self.table.setColumnHidden(column, not has_room)
+            if has_room:
+                shown.append(column)
 
     # ---- the current proposal
 
