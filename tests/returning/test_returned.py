@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.exporting.books import exported, session_of
 from tests.exporting.chinese_book import chinese_book
@@ -279,14 +280,17 @@ def test_columns_that_changed_places_are_known_by_their_headings_on_and_off(orac
     session = session_of(HUTCHMED)
     session.execute(SwitchAdjustment(session.project.adjustments[0].id, on=False))
     copy = openpyxl.load_workbook(book_of("hutchmed", session, tmp_path).review)
-    sheet = copy["IS H1 2024"]
+    _swap_columns(copy["IS H1 2024"])
+    copy.save(tmp_path / "swapped.xlsx")
+    (saved,) = oracle.saved_as("xlsx:Calc MS Excel 2007 XML", [tmp_path / "swapped.xlsx"], tmp_path / "saved")
+    assert read_returned(session.project, saved).proposals == ()
+
+
+def _swap_columns(sheet: Worksheet) -> None:
     for row in range(1, sheet.max_row + 1):
         one, other = (sheet.cell(row, column).value for column in (3, 4))
         sheet.cell(row, 3).value = _in_other_column(other)
         sheet.cell(row, 4).value = _in_other_column(one)
-    copy.save(tmp_path / "swapped.xlsx")
-    (saved,) = oracle.saved_as("xlsx:Calc MS Excel 2007 XML", [tmp_path / "swapped.xlsx"], tmp_path / "saved")
-    assert read_returned(session.project, saved).proposals == ()
 
 
 def _in_other_column(value: Any) -> Any:
@@ -360,3 +364,90 @@ def test_what_was_altered_in_lists_is_said_and_nothing_else(book: Book, at: Plac
         ["Sheet 'Sources' was altered where nothing is read back: A12."],
         [f"The figures in column {debit[0]} of sheet 'Entries' are the reviewer's own. They do not come."],
     ]
+
+
+def test_formulas_typed_over_where_nothing_is_read_are_named(book: Book, at: Places, tmp_path: Path) -> None:
+    lead, difference = (next(book.own.of_kind(kind)) for kind in ("lead", "difference"))
+    cells = {each.name: min((row.row, column) for row in each.rows for column in row.formulas if row.row > 6)
+             for each in (lead, difference)}  # fmt: skip
+    steps: list[Step] = [("number", name, relative_reference(*cell), "77777") for name, cell in cells.items()]
+    steps.append(("text", at.name, "A4", "All differences are on"))
+    steps.append(("text", at.name, at.ref(at.plain, 1), ""))
+    merge = returned(book, tmp_path, *steps)
+    assert merge.proposals == ()
+    named = " ".join(say_fact(remark, ENGLISH) for remark in merge.remarks)
+    for place in (*(relative_reference(*cell) for cell in cells.values()), "A4", at.ref(at.plain, 1)):
+        assert f"{place}." in named
+
+
+def test_columns_that_changed_places_are_known_without_results(tmp_path: Path) -> None:
+    session = session_of(HUTCHMED)
+    copy = openpyxl.load_workbook(book_of("hutchmed", session, tmp_path).review)
+    _swap_columns(copy["IS H1 2024"])
+    copy.save(tmp_path / "swapped.xlsx")
+    assert read_returned(session.project, tmp_path / "swapped.xlsx").proposals == ()
+
+
+def test_entries_of_one_line_and_period_are_told_apart_by_what_else_they_say(tmp_path: Path) -> None:
+    session = session_of(HUTCHMED)
+    adjustment = session.project.adjustments[0]
+    leg = next(iter(adjustment.entries.values())).legs[0]
+    entries = [JournalEntry(name, (replace(leg, amount=Decimal(amount)),), name) for name, amount in
+               (("warehouse", 100), ("office", 200))]  # fmt: skip
+    session.execute(PostEntries(adjustment.id, tuple(entries)))
+    book = book_of("entries", session, tmp_path)
+    listed = next(book.own.of_kind("entries"))
+    cell_of = {row.leg.entry: relative_reference(row.row, ENTERED_AMOUNT) for row in listed.rows}
+    both: tuple[Step, ...] = (
+        ("number", listed.name, cell_of["warehouse"], "200"),
+        ("number", listed.name, cell_of["office"], "300"),
+    )
+    project = taken(session.project, returned(book, tmp_path, *both))
+    amounts = {key: entry.legs[0].amount for key, entry in project.adjustments[0].entries.items()}
+    assert [amounts["warehouse"], amounts["office"]] == [200, 300]
+    row = cell_of["warehouse"].lstrip("G")
+    deleted: tuple[Step, ...] = (("number", listed.name, cell_of["office"], "250"), ("delete rows", listed.name, row))
+    project = taken(session.project, returned(book, tmp_path, *deleted))
+    amounts = {key: entry.legs[0].amount for key, entry in project.adjustments[0].entries.items()}
+    assert [amounts["warehouse"], amounts["office"]] == [100, 250]
+    exchanged: tuple[Step, ...] = (
+        ("number", listed.name, cell_of["warehouse"], "200"),
+        ("number", listed.name, cell_of["office"], "100"),
+    )
+    merge = returned(book, tmp_path, *exchanged)
+    assert merge.proposals == ()
+    said = [say_fact(remark, ENGLISH) for remark in merge.remarks]
+    assert said == [
+        f"Sheet 'Entries' was altered where nothing is read back: {cell_of[name]}." for name in ("warehouse", "office")
+    ]
+
+
+def test_a_formula_as_the_amount_of_an_entry_is_calculated(book: Book, at: Places, tmp_path: Path) -> None:
+    entries, row = at.entry
+    (proposal,) = returned(
+        book, tmp_path, ("formula", entries.name, relative_reference(row.row, ENTERED_AMOUNT), "=18+2")
+    ).proposals
+    assert proposal.new == 20
+
+
+def test_an_effect_on_a_line_that_is_gone_is_said(book: Book, at: Places, tmp_path: Path) -> None:
+    statement = book.project.statement_by_id[at.sheet.statement]
+    lines = tuple(line for line in statement.lines if line.id != at.moved.line)
+    left = replace(statement, lines=lines, totals=(), ratios=())
+    gone = replace(book.project, statements=(left,), adjustments=(), enabled=frozenset())
+    step: Step = ("number", at.name, at.ref(at.moved, at.effect), "99")
+    (proposal,) = returned(book, tmp_path, step, project=gone).proposals
+    assert (proposal.new, proposal.answers) == (99, (Answer.KEEP,))
+
+
+def test_a_long_open_item_and_rows_that_reviewers_keep(book: Book, tmp_path: Path) -> None:
+    project = AddOpenItem(replace(item(), text="Why? " * 8_000)).apply(book.project)
+    project = AddUncorrected(left(next(iter(book.project.periods)))).apply(project)
+    kept = book_of("kept", Session(project), tmp_path)
+    assert returned(kept, tmp_path).proposals == ()
+    items, uncorrected = (next(kept.own.of_kind(kind)).name for kind in ("open-items", "uncorrected"))
+    altered = returned(kept, tmp_path, ("text", items, "H7", "Perhaps"), ("text", uncorrected, "G7", "Somebody"))
+    assert altered.proposals == ()
+    assert len(altered.remarks) == 2
+    deleted = returned(kept, tmp_path, ("delete rows", items, "7"), ("delete rows", uncorrected, "7"))
+    assert [remark.key for remark in deleted.remarks][:2] == ["returned-rows-missing"] * 2

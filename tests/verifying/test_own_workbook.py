@@ -18,7 +18,7 @@ from tests.exporting.planned import parts_of_sheets, switches_in, with_numbers
 from tests.oracle import Oracle
 from tests.published import HUTCHMED
 from workbench import WorkbenchError, verify
-from workbench.commands import EditFigures, SwitchAdjustment
+from workbench.commands import EditEntries, EditFigures, SwitchAdjustment
 from workbench.exporting.listing_sheets import DEBIT, FIRST_ENTRY_ROW
 from workbench.languages import words_in
 from workbench.returning import read_returned
@@ -392,6 +392,49 @@ def test_rows_of_lists_that_are_others_are_named(review: Path, tmp_path: Path) -
         (DeviationKind.ROW, "Sources", f"A{figure - 1}:I{figure - 1}"),
         (DeviationKind.ROW, "Sources", f"A{figure}:I{figure}"),
     ]
+
+
+def test_formulas_that_tell_of_states_and_checks_are_not_replaced_unseen(review: Path, tmp_path: Path) -> None:
+    """Among them a whole row of Checks, and with it an amount as text."""
+    book = openpyxl.load_workbook(review)
+    check, figure = (
+        next(row[0].row for row in book[sheet].iter_rows(min_row=14) if any(cell.data_type == "f" for cell in row[4:]))
+        for sheet in ("Checks", "Sources")
+    )
+    kept = "Uncorrected differences"
+    threshold = next(cell.coordinate for row in book[kept].iter_rows() for cell in row if cell.value == "not set")
+    of_check = zip("CDEF", (-999, -999, 0, "pass"), strict=True)
+    values: dict[tuple[str, str], Any] = {
+        **{("Checks", f"{column}{check}"): value for column, value in of_check},
+        ("Entries", "G7"): "31",
+        ("Sources", f"J{figure}"): "holds",
+        ("IS H1 2024", "A4"): "All 2 differences are on",
+        ("IS H1 2024", "C7"): "Tax effects",
+        ("IS H1 2024", "I12"): "holds",
+        ("IS H1 2024", "C10"): 1,
+        ("Entries", "A4"): "All 2 differences are on",
+        ("Notes", "A4"): "All 2 differences are on",
+        ("D1 Lease amortization", "E9"): 77_777,
+        ("Lead", "E9"): 77_777,
+        (kept, threshold): 900_000,
+    }
+    for (sheet, cell), value in values.items():
+        assert book[sheet][cell].value is not None, (sheet, cell)
+        book[sheet][cell] = value
+    book.save(tmp_path / "typed.xlsx")
+    named = {(each.sheet, each.cell) for each in verify(tmp_path / "typed.xlsx").deviations}
+    assert values.keys() - named == {("Entries", "G7")}, "the amount is the same"
+    assert ("Entries", "G7") not in named
+
+
+@pytest.mark.parametrize("more", ["0.25", "0.004", "0.5", "0.000001"])
+def test_effects_with_decimals_are_reproduced(session: Session, tmp_path: Path, more: str) -> None:
+    """Lead and D sheets compare them with what the source prints, and say the same as the program."""
+    adjustment = session.project.adjustments[0]
+    cell, amount = next(iter(adjustment.effects.items()))
+    session.execute(EditEntries(adjustment.id, {cell: amount + Decimal(more)}))
+    verification = verify(exported(session, tmp_path))
+    assert {each.kind for each in verification.deviations} <= {DeviationKind.CHECK}, first(verification)
 
 
 TEXTS = ("line one\r\n" * 4_000, "  a \t b  ", "x" * 35_000, "😀" * 20_000, f"a{' ' * 40_000}b")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from workbench.exporting.formulas import BLANK, text_literal
+from workbench.exporting.formulas import BLANK, FINE, text_literal
 from workbench.exporting.layout import BLUE, GREY, HEADING_FILL, CellFormat, PlannedSheet
 from workbench.phrases import Phrase, Words, say
 from workbench.plain_text import text_width
@@ -38,12 +38,12 @@ def put_heading(sheet: PlannedSheet, row: int, headings: Mapping[int, Phrase | s
     return row + 1
 
 
-def tick(cell: str, rounding: Decimal, decimals: int, broken: str = FAILS) -> str:
+def tick(cell: str, rounding: Decimal, broken: str = FAILS) -> str:
     """Return the formula of the tick of a cell that should be nil. ``rounding``: the most that rounding explains.
 
     ``broken``: the tick if it is more. A blank cell has no tick.
     """
-    exact = f"ROUND({cell},{decimals})"
+    exact = f"ROUND({cell},{FINE})"
     if_rounded = f"IF(ABS({exact})<={rounding:f},{text_literal(ROUNDED)},{text_literal(broken)})"
     return f"=IF(COUNT({cell})=0,{BLANK},IF({exact}=0,{text_literal(AGREES)},{if_rounded}))"
 

@@ -32,7 +32,7 @@ from workbench.exporting.difference_look import (
     tick,
     tick_now,
 )
-from workbench.exporting.formulas import BLANK, number_as_text, signed_sum, text_formula
+from workbench.exporting.formulas import BLANK, FINE, number_as_text, signed_sum, text_formula
 from workbench.exporting.layout import SWITCH_FILL, CellFormat, PlannedSheet, absolute_reference, relative_reference
 from workbench.exporting.reconciled_sheet import ReconciledSheet
 from workbench.phrases import Phrase, Words, phrase, say
@@ -222,7 +222,7 @@ class TaxBlock:
         expected_cell, left_cell = (relative_reference(row, column) for column in (EXPECTED, UNEXPLAINED))
         sheet.put(row, UNEXPLAINED, left, money, self._if_rate(f"{tax_cell}-{expected_cell}"))
         most = TOLERANCE * shown.rounding
-        sheet.put(row, TICK, tick_now(left, most, OPEN), TICKED, tick(left_cell, most, shown.decimals, OPEN))
+        sheet.put(row, TICK, tick_now(left, most, OPEN), TICKED, tick(left_cell, most, OPEN))
         return left
 
     def _put_change(self, row: int, earlier: int, later: int, left: Sequence[Decimal | None]) -> None:
@@ -240,7 +240,7 @@ class TaxBlock:
             whole = self._if_rate(formula) if column in (EXPECTED, UNEXPLAINED) else f"={formula}"
             sheet.put(row, column, change, money, whole)
         unexplained = _change(left[later], left[earlier])
-        formula = tick(relative_reference(row, UNEXPLAINED), last.rounding, last.decimals)
+        formula = tick(relative_reference(row, UNEXPLAINED), last.rounding)
         sheet.put(row, TICK, tick_now(unexplained, last.rounding), TICKED, formula)
 
     def _put_remark(
@@ -268,9 +268,9 @@ class TaxBlock:
         )
         said = of_alone
         if change_row is not None:
-            change = f"ABS(ROUND({relative_reference(change_row, UNEXPLAINED)},{last.decimals}))<={last.rounding:f}"
+            change = f"ABS(ROUND({relative_reference(change_row, UNEXPLAINED)},{FINE}))<={last.rounding:f}"
             said = f"IF({change},{of_stays},{of_moves})"
-        formula = self._if_rate(f"IF(ABS(ROUND({cell},{decimals}))<={most:f},{BLANK},{said})")
+        formula = self._if_rate(f"IF(ABS(ROUND({cell},{FINE}))<={most:f},{BLANK},{said})")
         amount, now = left[earlier], ""
         if amount is not None and abs(amount) > most:
             change_now = _change(left[later], amount)

@@ -11,6 +11,8 @@ from workbench.exporting.writable_text import writable
 from workbench.presentation.spans import runs
 
 BLANK = '""'
+FINE = 6
+"""Decimals to which formulas compare: all that a figure may have, and fewer than the noise of binary sums."""
 LONGEST_LITERAL = 255
 """The most characters of a text in a formula."""
 MOST_ARGUMENTS = 250

@@ -38,8 +38,9 @@ from workbench.exporting.listing_sheets import (
     contents_of_leg,
 )
 from workbench.exporting.reconciled_sheet import AS_REPORTED, CAPTION, FIRST_EFFECT, ReconciledSheet
+from workbench.exporting.review_lists import BLANK_ROWS
 from workbench.exporting.row_digests import digest_of_row
-from workbench.exporting.sheet_headers import HEADING_ROW
+from workbench.exporting.sheet_headers import FIRST_ROW, HEADING_ROW
 from workbench.exporting.switches import FIRST_SWITCH_ROW, SWITCH_COLUMN
 from workbench.exporting.unreconciled_sheet import StatementSheet
 from workbench.exporting.writable_text import text_in_cell, writable
@@ -142,11 +143,13 @@ def _records(project: Project, sheets: MappedSheets, words: Words) -> Iterator[R
                 yield _sheet(number, sheet, kind)
                 yield from _entry_records(number, project, words)
                 yield from _texts(number, sheet)
+                yield from _formulas(number, sheet)
             case "notes":
                 yield _sheet(number, sheet, kind)
                 for difference, (row, column) in sheets.note_cells.items():
                     yield _row(number, row, "note", difference, {column: sheet.cells[row, column]})
                 yield from _texts(number, sheet, cells=set(sheets.note_cells.values()))
+                yield from _formulas(number, sheet, cells=set(sheets.note_cells.values()))
             case _:
                 yield _sheet(number, sheet, kind)
                 yield from _rows_with_formulas(number, sheet)
@@ -163,7 +166,9 @@ def _statement_records(number: int, kind: str, plan: Plan) -> Iterator[Record]:
     yield _sheet(number, plan.sheet, kind, plan.statement.id, period, plan.key_column)
     yield from _columns(number, columns)
     yield from _rows(number, plan.sheet, plan, remainders, columns)
-    yield from _texts(number, plan.sheet, rows={*plan.row_of.values(), *remainders.values()})
+    rows = {*plan.row_of.values(), *remainders.values()}
+    yield from _texts(number, plan.sheet, rows=rows)
+    yield from _formulas(number, plan.sheet, cells={(row, column) for row in rows for column in columns})
 
 
 def _cells_to_fill(kind: str, sheet: PlannedSheet, project: Project) -> set[tuple[int, int]]:
@@ -171,7 +176,8 @@ def _cells_to_fill(kind: str, sheet: PlannedSheet, project: Project) -> set[tupl
     if kind == "lead":
         return {(FIRST_SWITCH_ROW + number, SWITCH_COLUMN) for number in range(len(project.adjustments))}
     if kind in KEPT_BY_REVIEWERS:
-        return {place for place in sheet.cells if place[0] > HEADING_ROW}
+        last = FIRST_ROW + BLANK_ROWS + len(project.uncorrected if kind == "uncorrected" else project.open_items)
+        return {(row, column) for row, column in sheet.cells if HEADING_ROW < row < last}
     return set()
 
 
@@ -209,10 +215,14 @@ def _records_of_lists(sheets: MappedSheets) -> Iterator[Record]:
 
 
 def _digest_of(row: PlannedRow, others: Container[int]) -> str:
-    """Return the columns of a row that are no formulas, as the bits of a number, and the digest of what they hold."""
+    """Return the columns of a row that are no formulas, those that are, and the digest of what the first hold.
+
+    Columns are the bits of a number.
+    """
     columns = [column for column, cell in enumerate(row, 1) if cell.formula is None and column not in others]
-    bits = sum(1 << column for column in columns)
-    return f"{bits:x}:{digest_of_row(row[column - 1].value for column in columns)}"
+    formulas = sum(1 << column for column, cell in enumerate(row, 1) if cell.formula is not None)
+    constants = sum(1 << column for column in columns)
+    return f"{constants:x}:{formulas:x}:{digest_of_row(row[column - 1].value for column in columns)}"
 
 
 def _sheet(
@@ -294,6 +304,16 @@ def _texts(
             texts.setdefault(row, {})[column] = text
     for row in sorted(texts):
         yield "texts", str(number), str(row), _as_json(dict(sorted(texts[row].items())))
+
+
+def _formulas(number: int, sheet: PlannedSheet, cells: Set[tuple[int, int]] = frozenset()) -> Iterator[Record]:
+    """Yield the formulas outside the rows that have records, by row. ``cells``: those that are left out."""
+    formulas: dict[int, dict[int, str | None]] = {}
+    for (row, column), cell in sheet.cells.items():
+        if cell.formula and (row, column) not in cells:
+            formulas.setdefault(row, {})[column] = cell.formula
+    for row in sorted(formulas):
+        yield "formulas", str(number), str(row), _as_json(dict(sorted(formulas[row].items())))
 
 
 def _row(number: int, row: int, kind: str, key: str, cells: Mapping[int, PlannedCell]) -> Record:

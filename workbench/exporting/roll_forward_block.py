@@ -175,7 +175,7 @@ class RollForwardBlock:
             if self._is_in_equity:
                 return
         broken = FAILS if pair.is_paired else OPEN
-        formula = tick(_at(row, DIFFERENCE), pair.rounding, line.decimals_shown, broken)
+        formula = tick(_at(row, DIFFERENCE), pair.rounding, broken)
         self.sheet.put(row, TICK, tick_now(pair.difference, pair.rounding, broken), TICKED, formula)
 
     def _put_text(self, row: int, column: int, text: Phrase) -> None:
@@ -261,7 +261,7 @@ class RollForwardBlock:
             left, text = left - direct, f"{text}-{_at(row, PROFIT)}"
         sheet.put(row, NAME, say(name, self.words), TEXT)
         sheet.put(row, DIFFERENCE, left, replace(_format_of(equity), bold=True), f"={text}")
-        formula = tick(_at(row, DIFFERENCE), NOTHING, equity.decimals_shown, broken)
+        formula = tick(_at(row, DIFFERENCE), NOTHING, broken)
         sheet.put(row, TICK, tick_now(left, NOTHING, broken), TICKED, formula)
         return row + 1
 
@@ -271,10 +271,10 @@ class RollForwardBlock:
         if not shown:
             return row
         self.sheet.put(row, NAME, say(phrase("The lines add up to these"), self.words), QUIET)
-        for column, (figure, effect) in shown.items():
+        for column, (_, effect) in shown.items():
             added = sum((line.sign * _amount(self.sheet, at, column) for at, line in terms[column]), NOTHING)
             text = _sum([(at, column, line.sign) for at, line in terms[column]])
-            formula = tick(f"({text}-{_at(total_row, column)})", NOTHING, figure.line.decimals_shown)
+            formula = tick(f"({text}-{_at(total_row, column)})", NOTHING)
             self.sheet.put(row, column, tick_now(added - effect, NOTHING), replace(TICKED, align="right"), formula)
         return row + 1
 

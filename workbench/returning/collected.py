@@ -18,8 +18,10 @@ from workbench.domain.subject_names import name_of_subject
 from workbench.domain.subjects import CommentSubject, OpenItemSubject, Subject, TickSubject, UncorrectedSubject
 from workbench.domain.trail import Alteration
 from workbench.engine import Engine, Results
+from workbench.exporting.writable_text import text_in_cell
 from workbench.merging import Answer, Change, Proposal
 from workbench.phrases import ENGLISH, Words
+from workbench.returning.cell_values import plain
 from workbench.wording import say_fact
 
 MOST_CELLS_NAMED = 8
@@ -54,6 +56,10 @@ class Collected:
         if cells:
             named = ", ".join(cells[:MOST_CELLS_NAMED]) + ("…" if len(cells) > MOST_CELLS_NAMED else "")
             self.say(fact(key, sheet=sheet, cells=named))
+
+    def as_shown(self, value: FactValue | None) -> FactValue | None:
+        """Return a value as a cell of the workbook shows it: a text may be too long for one."""
+        return plain(text_in_cell(value, self.words)) if isinstance(value, str) else value
 
     @cached_property
     def results(self) -> Results:

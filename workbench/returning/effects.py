@@ -48,6 +48,10 @@ def _propose(collected: Collected, key: EffectKey, shown: ChangedAmount | None, 
     adjustment, line, period = key
     statement = next((known for known in collected.project.statements if line in known.line_by_id), None)
     if statement is None:
+        if shown is not None:
+            gone = FigureSubject(shown.statement, line, period, FigureRole.ADJUSTMENT, adjustment)
+            because = fact("returned-subject-gone")
+            collected.add(gone, EFFECT, shown.old, None, shown.new, shown.place, {}, why=because)
         return
     subject = FigureSubject(statement.id, line, period, FigureRole.ADJUSTMENT, adjustment)
     moved = sum(((leg.amount.new or ZERO) - (leg.amount.old or ZERO) for leg in legs), ZERO)
@@ -61,6 +65,11 @@ def _propose(collected: Collected, key: EffectKey, shown: ChangedAmount | None, 
     elif legs and (shown.new or ZERO) != (shown.old or ZERO) + moved:
         why = fact("returned-entries-differ", amount=(shown.old or ZERO) + moved, place=legs[0].amount.place)
     new = shown.new or ZERO
+    if legs and not moved and new == (shown.old or ZERO):  # what one leg gains another loses
+        for leg in legs:
+            sheet, _, cell = leg.amount.place.rpartition("!")
+            collected.say_cells("returned-sheet-altered", sheet, [cell])
+        return
     if line in statement.total_of:
         amount = new - (shown.old or ZERO)
         part = unexplained_part(collected, line, period, adjustment, amount, shown.place)

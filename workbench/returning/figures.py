@@ -7,7 +7,7 @@ from functools import cached_property, partial
 
 from workbench.commands.figures import FIGURE, TOTAL
 from workbench.domain.facts import Fact, fact
-from workbench.domain.ids import AdjustmentId, LineId
+from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Line, LineRole
@@ -32,12 +32,16 @@ NOT_CERTAIN = fact("returned-row-doubtful")
 
 @dataclass(frozen=True, slots=True)
 class ChangedAmount:
-    """An amount that stood at export as ``old`` and is ``new`` in the file. ``is_doubtful``: its row may be another."""
+    """An amount that stood at export as ``old`` and is ``new`` in the file.
+
+    ``is_doubtful``: its row may be another. ``statement``: the one whose sheet shows it.
+    """
 
     old: Decimal | None
     new: Decimal | None
     place: str
     is_doubtful: bool = False
+    statement: StatementId = StatementId("")
 
 
 @dataclass
@@ -118,7 +122,7 @@ class FigureReader:
                 self._typed_texts[row.row, mapped.column] = new
         if not was and not new and mapped.role == FigureRole.ADJUSTMENT:
             return  # a nil effect that was cleared
-        amount = ChangedAmount(was, new, place, row.row in self._found.doubtful)
+        amount = ChangedAmount(was, new, place, row.row in self._found.doubtful, self._found.mapped.statement)
         if row.kind == "remainder":
             self._take_remainder(row, mapped, amount, changed)
         elif mapped.role == FigureRole.ADJUSTMENT:

@@ -3,6 +3,7 @@
 A key that its row no longer agrees with says nothing: whoever sorts the visible columns leaves the keys behind.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from workbench.returning.cell_values import is_same, number_in, number_of, plain
 from workbench.returning.own_map import MappedRow, MappedSheet
 from workbench.workbooks import Sheet, SheetCell, column_letter
 
+LITERAL = re.compile(r'"((?:[^"]|"")*)"')
+"""A text within a formula."""
 FARTHEST = 12
 """The most columns that are inserted or deleted before a column."""
 A_NUMBER, A_ZERO, A_HEADING, IN_PLACE = 10, 2, 25, 1
@@ -180,7 +183,7 @@ class _RowFinder:
 
     @cached_property
     def _texts_above(self) -> dict[int, set[str]]:
-        """The texts above the first row of figures, by column."""
+        """The texts above the first row of figures, by column, and those in formulas, whose results may be missing."""
         captions = set(self._captions.values()) - {""}
         named = (
             cell.row for cell in self._sheet.cells if cell.column == self._caption_now and text_of(cell) in captions
@@ -189,7 +192,10 @@ class _RowFinder:
         texts: dict[int, set[str]] = defaultdict(set)
         for cell in self._sheet.cells:
             if cell.row < first:
-                texts[cell.column].add(text_of(cell))
+                texts[cell.column] |= {
+                    text_of(cell),
+                    *(text.replace('""', '"') for text in LITERAL.findall(cell.formula or "")),
+                }
         return texts
 
     def _align(self, columns: Sequence[int]) -> dict[int, int]:

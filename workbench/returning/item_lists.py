@@ -85,6 +85,16 @@ class ListedRows:
     def say_that_it_is_no_amount(self, row: int, column: int) -> None:
         self._collected.say(fact("returned-no-amount", place=self.place(row, column), text=self.text(row, column)))
 
+    def say_that_it_is_altered(self, row: int, column: int) -> None:
+        """Say that nothing reads what was altered in a cell."""
+        cell = self.place(row, column).rpartition("!")[2]
+        self._collected.say_cells("returned-sheet-altered", self._sheet.name, [cell])
+
+    def say_missing(self, number: int) -> None:
+        """Say how many rows are no longer there."""
+        if number:
+            self._collected.say(fact("returned-rows-missing", sheet=self._sheet.name, count=number))
+
     def place(self, row: int, column: int) -> str:
         now = self.column_of.get(column, column)
         return f"{self._sheet.name}!{column_letter(now)}{row}"
@@ -142,6 +152,10 @@ class ItemReader:
                 self._read_new(listed, row)
             elif key not in self._removed:
                 offer_text(self._collected, sheet, row)
+        there = {listed.text(row, review_lists.NUMBER) for row in listed.rows}
+        gone = [key for key in self._collected.project.open_items if key not in there]
+        added = (_is_added_since(self._collected, OpenItemSubject(key), OPEN_ITEM, self._exported) for key in gone)
+        listed.say_missing(sum(1 for is_added in added if not is_added))
 
     @property
     def _removed(self) -> set[OpenItemId]:
@@ -170,8 +184,10 @@ class ItemReader:
                 if new in (None, old) and answered and item.status is OpenItemStatus.OPEN:
                     new = OpenItemStatus.ANSWERED.value
                 if new is None:
+                    if listed.text(row, detail.column):
+                        listed.say_that_it_is_altered(row, detail.column)
                     continue
-            if new == (plain(old) if isinstance(old, str) else old):
+            if new == self._collected.as_shown(old):
                 continue
             answered |= detail.attribute == ANSWER and bool(new)
             self._collected.take_alteration(subject, detail.attribute, old, new, listed.place(row, detail.column))
@@ -225,6 +241,10 @@ class UncorrectedReader:
                 self._read_known(listed, row, key)
             elif self._is_new(listed, row):
                 self._read_new(listed, row, sheet)
+        there = {listed.text(row, 1) for row in listed.rows}
+        gone = [key for key in self._collected.project.uncorrected if key not in there]
+        added = (_is_added_since(self._collected, UncorrectedSubject(key), UNCORRECTED, self._exported) for key in gone)
+        listed.say_missing(sum(1 for is_added in added if not is_added))
 
     def _is_new(self, listed: ListedRows, row: int) -> bool:
         """True for what a reviewer wrote in: sums are calculated, thresholds are of no period and give no reason."""
@@ -235,7 +255,12 @@ class UncorrectedReader:
 
     def _read_known(self, listed: ListedRows, row: int, key: UncorrectedId) -> None:
         subject = UncorrectedSubject(key)
-        present = details_of_uncorrected(self._collected.project.uncorrected[key])
+        left = self._collected.project.uncorrected[key]
+        present = details_of_uncorrected(left)
+        if self._periods.get(listed.text(row, 3).casefold()) != left.period:
+            listed.say_that_it_is_altered(row, 3)
+        if listed.text(row, 7) != plain(left.by):
+            listed.say_that_it_is_altered(row, 7)
         for detail in (
             _Detail(2, TEXT_OF_UNCORRECTED, _text),
             _Detail(4, PROFIT, amount_of),
@@ -250,7 +275,7 @@ class UncorrectedReader:
                 listed.say_that_it_is_no_amount(row, detail.column)
                 continue
             old = _at_export(self._collected, subject, detail.attribute, present, self._exported)
-            if new != (plain(old) if isinstance(old, str) else old):
+            if new != self._collected.as_shown(old):
                 self._collected.take_alteration(subject, detail.attribute, old, new, listed.place(row, detail.column))
 
     def _read_new(self, listed: ListedRows, row: int, sheet: Sheet) -> None:

@@ -1,7 +1,7 @@
 """The rows of a list as they stand on a sheet now, told from those that were written by their digests."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
 
@@ -22,10 +22,13 @@ class ListRows:
         """True for a cell among the rows of the list, or below them."""
         return cell.row >= self._first and cell.column <= self._last_column
 
-    def is_as_written(self, row: int, listed: ListedRow, columns: tuple[int, ...] = ()) -> bool:
-        """True if a row holds what ``listed`` says, in the columns of which that was said or in others."""
-        contents = [self._content(row, column) for column in columns or listed.columns]
-        return digest_of_row(contents) == listed.digest
+    def is_as_written(self, row: int, listed: ListedRow) -> bool:
+        """True if a row holds what ``listed`` says."""
+        return self.digest_of(row, listed.columns) == listed.digest
+
+    def digest_of(self, row: int, columns: Iterable[int]) -> str:
+        """Return the digest of what a row holds in some columns."""
+        return digest_of_row(self._content(row, column) for column in columns)
 
     def below(self) -> Iterator[int]:
         """Yield the rows below the list in which something stands that was not written there."""
@@ -51,8 +54,7 @@ class ListRows:
         for row in sorted(self._sheet.rows):
             if row < self._first or not self._is_filled(row) or self._was_written(row):
                 continue
-            contents = {columns: [self._content(row, column) for column in columns] for columns in patterns}
-            found = ((columns, digest_of_row(each)) for columns, each in contents.items())
+            found = ((columns, self.digest_of(row, columns)) for columns in patterns)
             known = next((each for each in found if expected[each] > 0), None)
             if known is None:
                 altered.append(row)

@@ -1,7 +1,7 @@
 """The list of entries: which leg each row is, wherever it stands now, and the amounts that are otherwise."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from workbench.commands.entries import EFFECT
 from workbench.domain.adjustments import EntryId
@@ -22,9 +22,10 @@ from workbench.returning.collected import Collected
 from workbench.returning.effects import ChangedLeg, ChangedLegs
 from workbench.returning.figures import ChangedAmount, typed_amount
 from workbench.returning.list_rows import ListRows
+from workbench.returning.overwritten import ResultOf
 from workbench.returning.own_map import MappedLeg, MappedRow, MappedSheet
 from workbench.returning.said_texts import OwnCell, add_own_cells, add_text, offer_text
-from workbench.workbooks import Sheet, SheetCell, column_letter
+from workbench.workbooks import CellKind, Sheet, SheetCell, column_letter
 
 Description = tuple[str, ...]
 
@@ -37,6 +38,7 @@ class EntryReader:
         self._mapped = mapped
         self._sheet = sheet
         self._first, self._column_of = self._find_columns()
+        self._rows = ListRows(mapped, sheet)
         self._reworded: set[int] = set()
         self.row_of = self._find_rows()
 
@@ -55,14 +57,22 @@ class EntryReader:
         return row + 1, columns
 
     def _find_rows(self) -> dict[int, int]:
-        """Return where each row is now: by difference, line and period, among equals by amount, then in order."""
-        there: dict[Description, list[int]] = defaultdict(list)
+        """Return where each row is now: by all that it says besides amounts, then by difference, line and period."""
+        found = self._match({}, by_all=True)
+        found |= self._match(found, by_all=False)
+        return found | self._find_reworded(found)
+
+    def _match(self, known: Mapping[int, int], *, by_all: bool) -> dict[int, int]:
+        """Return where further rows are; of those that say the same, each by its amount, then in order."""
+        taken, there = {*known.values()}, defaultdict[Description, list[int]](list)
         for row in self._sheet.rows:
-            if row >= self._first:
-                there[self._description(row)].append(row)
-        wanted: dict[Description, list[MappedRow]] = defaultdict(list)
+            if row >= self._first and row not in taken:
+                there[self._description(row, by_all=by_all)].append(row)
+        wanted = defaultdict[Description, list[MappedRow]](list)
         for mapped in self._mapped.rows:
-            wanted[_description_of(mapped)].append(mapped)
+            if mapped.row not in known:
+                listed = self._mapped.listed.get(mapped.row) if by_all else None
+                wanted[(*_description_of(mapped), *([listed.digest] if listed else ()))].append(mapped)
         found: dict[int, int] = {}
         for description, alike in wanted.items():
             rows = list(there.get(description, ()))
@@ -78,7 +88,7 @@ class EntryReader:
                 found[mapped.row] = now
                 rows.remove(now)
             found |= {mapped.row: row for mapped, row in zip(left, rows, strict=False)}
-        return found | self._find_reworded(found)
+        return found
 
     def _find_reworded(self, found: dict[int, int]) -> dict[int, int]:
         """Return the rows in which words were altered: where they were, with one of the three as it was.
@@ -96,8 +106,11 @@ class EntryReader:
                 self._reworded.add(row)
         return {row: row for row in self._reworded}
 
-    def _description(self, row: int) -> Description:
-        return tuple(text_of(self._cell(row, column)) for column in WORDS_OF_LEG)
+    def _description(self, row: int, *, by_all: bool = False) -> Description:
+        words = tuple(text_of(self._cell(row, column)) for column in WORDS_OF_LEG)
+        listed = next(iter(self._mapped.listed.values()), None) if by_all else None
+        columns = tuple(self._column_of[column] for column in listed.columns) if listed else ()
+        return (*words, self._rows.digest_of(row, columns)) if listed else words
 
     def _amount(self, row: int) -> SheetCell | None:
         return self._cell(row, ENTERED_AMOUNT)
@@ -110,11 +123,14 @@ class EntryReader:
         mapped = next((known for known in self._mapped.rows if self.row_of.get(known.row) == row), None)
         return (mapped.leg.adjustment, mapped.leg.entry) if mapped else None
 
-    def read(self, changed: ChangedLegs) -> None:
-        """Take the amounts that are otherwise; rows that are none of ours, and words beside, are offered as texts."""
+    def read(self, changed: ChangedLegs, calculated: ResultOf) -> None:
+        """Take the amounts that are otherwise; rows that are none of ours, and words beside, are offered as texts.
+
+        ``calculated``: for lack of results.
+        """
         found = [(mapped, self.row_of[mapped.row]) for mapped in self._mapped.rows if mapped.row in self.row_of]
         for mapped, row in found:
-            self._read_amount(mapped, row, changed)
+            self._read_amount(mapped, row, changed, calculated)
         ours = {*self._column_of.values()}
         beside = (
             OwnCell(cell, EntrySubject(mapped.leg.adjustment, mapped.leg.entry))
@@ -131,13 +147,18 @@ class EntryReader:
             if row >= self._first and row not in rows and any(text_of(cell) for cell in cells):
                 offer_text(self._collected, self._sheet, row)
 
-    def _read_amount(self, mapped: MappedRow, row: int, changed: ChangedLegs) -> None:
+    def _read_amount(self, mapped: MappedRow, row: int, changed: ChangedLegs, calculated: ResultOf) -> None:
         old, cell = mapped.values.get(ENTERED_AMOUNT), self._amount(row)
         if is_same(old, cell):
             return
         listed, place = mapped.leg, f"{self._sheet.name}!{column_letter(self._column_of[ENTERED_AMOUNT])}{row}"
         subject, leg = EntrySubject(listed.adjustment, listed.entry), self._leg_now(listed)
         was, new = number_in(old), number_of(cell)
+        if cell is not None and cell.kind is CellKind.NO_RESULT:
+            new = calculated(self._sheet.name, cell)
+            if new is None:
+                self._collected.say(fact("returned-no-result", place=place))
+                return
         if cell is not None and new is None:
             project = self._collected.project
             new = typed_amount(text_of(cell), project.line(listed.line), project.scale) if leg is not None else None
@@ -162,7 +183,6 @@ class EntryReader:
 
     def altered_cells(self) -> Iterator[tuple[int, int]]:
         """Yield the cells of rows of ours that are otherwise and that nothing reads; sides follow their amount."""
-        rows = ListRows(self._mapped, self._sheet)
         for mapped in self._mapped.rows:
             row = self.row_of.get(mapped.row)
             if row is None:
@@ -171,7 +191,8 @@ class EntryReader:
             compared = WORDS_OF_LEG if is_moved else (*WORDS_OF_LEG, *AMOUNTS_OF_LEG)
             altered = [column for column in compared if not is_same(mapped.values.get(column), self._cell(row, column))]
             listed = self._mapped.listed.get(mapped.row)
-            if listed and not rows.is_as_written(row, listed, tuple(self._column_of[each] for each in listed.columns)):
+            columns = tuple(self._column_of[column] for column in listed.columns) if listed else ()
+            if listed and self._rows.digest_of(row, columns) != listed.digest:
                 altered.append(listed.columns[0])
             yield from ((row, self._column_of[column]) for column in altered)
 

@@ -24,7 +24,7 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """Of any sheet of a spreadsheet."""
 DIGITS_OF_HASH = 12
 NUMBER = re.compile(r"\d{1,7}")
-DIGEST = re.compile(r"([0-9a-f]{1,16}):([0-9a-f]+)")
+DIGEST = re.compile(r"([0-9a-f]{1,16}):([0-9a-f]{1,16}):([0-9a-f]+)")
 LAST_TEXT = 9
 """No record has more texts, from 0."""
 STATEMENT_KINDS = ("appendix", "statement")
@@ -85,9 +85,14 @@ class MappedLeg(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ListedRow:
-    """A row of a list. ``columns``: some that were no formulas; ``digest``: what ``digest_of_row`` makes of them."""
+    """A row of a list.
+
+    ``columns``: some that were no formulas; ``digest``: what ``digest_of_row`` makes of them. ``formulas``: the columns
+    that were.
+    """
 
     columns: tuple[int, ...]
+    formulas: tuple[int, ...]
     digest: str
 
 
@@ -95,8 +100,8 @@ class ListedRow:
 class MappedSheet:
     """A sheet as it was written.
 
-    ``texts``: what stood in cells outside its rows that are no formulas, by row and column. ``listed``: the rows of its
-    list. ``holds_all``: there were no other cells, nor are there any to fill in.
+    ``texts``: what stood in cells outside its rows that are no formulas, by row and column; ``formulas``: in those that
+    are. ``listed``: the rows of its list. ``holds_all``: there were no other cells, nor are there any to fill in.
     """
 
     number: int
@@ -108,6 +113,7 @@ class MappedSheet:
     columns: dict[int, MappedColumn] = field(default_factory=dict)
     rows: list[MappedRow] = field(default_factory=list)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     listed: dict[int, ListedRow] = field(default_factory=dict)
     holds_all: bool = False
 
@@ -267,12 +273,13 @@ class _MapReader:
             case "row", [number, row, kind_of_row, key, digest, cells, *formulas] if len(formulas) <= 1:
                 self._row(number, row, kind_of_row, key, digest, cells, "".join(formulas))
             case "texts", [number, row, cells]:
-                read = {(_row(row), _column(column)): _text(text) or "" for column, text in _object(cells).items()}
-                self._sheet_of_number(number).texts |= read
+                self._sheet_of_number(number).texts |= _cells_of(row, cells)
+            case "formulas", [number, row, cells]:
+                self._sheet_of_number(number).formulas |= _cells_of(row, cells)
             case "listed", [number, first, digests]:
                 rows = self._sheet_of_number(number).listed
-                for listed_row, (bits, digest) in enumerate(DIGEST.findall(digests), _row(first)):
-                    rows[listed_row] = ListedRow(self._columns_of(bits), digest)
+                for listed_row, (constants, formulas, digest) in enumerate(DIGEST.findall(digests), _row(first)):
+                    rows[listed_row] = ListedRow(self._columns_of(constants), self._columns_of(formulas), digest)
             case "all", [number]:
                 self._sheet_of_number(number).holds_all = True
             case _:
@@ -323,6 +330,10 @@ def _text(value: object) -> str | None:
     if value is None or isinstance(value, str):
         return value
     raise _Damaged
+
+
+def _cells_of(row: str, cells: str) -> dict[tuple[int, int], str]:
+    return {(_row(row), _column(column)): _text(text) or "" for column, text in _object(cells).items()}
 
 
 def _row(text: str) -> int:

@@ -28,7 +28,7 @@ from workbench.returning.list_rows import ListRows
 from workbench.returning.listed_entries import EntryReader
 from workbench.returning.note_texts import NoteTextReader
 from workbench.returning.overwritten import results_in
-from workbench.returning.own_map import STATEMENT_KINDS, MappedSheet, OwnMap, read_map
+from workbench.returning.own_map import LAST_ROW, STATEMENT_KINDS, MappedSheet, OwnMap, read_map
 from workbench.returning.own_project import refuse_other_project
 from workbench.returning.row_texts import RowTextReader
 from workbench.returning.said_texts import offer_text
@@ -113,7 +113,7 @@ class _ReturnedWorkbook:
             inserted.read(found)
             self._say_what_is_missing(found)
         if entries:
-            entries.read(legs)
+            entries.read(legs, calculated)
         propose_effects(self._collected, effects, legs)
         inserted.propose()
         if notes:
@@ -227,7 +227,19 @@ class _ReturnedWorkbook:
                 if cell.formula is None and text_of(cell) and (cell.row, cell.column) not in known
                 if not rows.covers(cell)
             ]
-        yield from (f"{column_letter(column)}{row}" for row, column in sorted(altered))
+        altered += self._formulas_typed_over(mapped, sheet)
+        yield from (f"{column_letter(column)}{row}" for row, column in sorted({*altered}))
+
+    def _formulas_typed_over(self, mapped: MappedSheet, sheet: Sheet) -> Iterator[tuple[int, int]]:
+        """Yield where formulas that nothing else reads are none any more, if what stands above has not moved."""
+        if any(not is_same(text, sheet.at.get(place)) for place, text in mapped.texts.items()):
+            return
+        first = min((row.row for row in mapped.rows), default=LAST_ROW)
+        places = {place for place in mapped.formulas if mapped.kind not in STATEMENT_KINDS or place[0] < first}
+        if mapped.kind not in (*STATEMENT_KINDS, "notes"):
+            places |= {(row.row, column) for row in mapped.rows for column in row.formulas}
+        there = {(cell.row, cell.column) for cell in sheet.cells if cell.formula is not None}
+        yield from places - there - {(row, column) for row, column, _ in sheet.blank_formulas}
 
     def _rows_altered(self, mapped: MappedSheet, sheet: Sheet) -> Iterator[tuple[int, int]]:
         """Yield the first cell of each row of a list that is as none was written; say how many are missing."""

@@ -40,9 +40,12 @@ class RowTextReader:
 
     def _read_caption(self, row: MappedRow, column: int, attribute: str) -> None:
         old, new = plain(row.values.get(column)), text_of(self._found.cell(row.row, column))
-        if old == new or not new or column not in self._found.column_of:
+        if old == new or column not in self._found.column_of:
             return
         place = self._found.place(row.row, column)
+        if not new:
+            self._collected.say_cells("returned-sheet-altered", self._found.sheet.name, [place.rpartition("!")[2]])
+            return
         if row.kind == "remainder":
             add_text(self._collected, subject_in(self._found, row, None), new, place)
             return

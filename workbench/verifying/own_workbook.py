@@ -11,8 +11,9 @@ from workbench.domain.findings import FindingStatus
 from workbench.domain.review_workbook_marks import MAP_SHEET, PROGRAM, SWITCH_NAME, repeat_of_switch
 from workbench.domain.sources import FigureRole
 from workbench.errors import WorkbenchError
+from workbench.exporting.cell_numbers import in_a_cell
 from workbench.exporting.check_formulas import VERDICTS
-from workbench.exporting.checks_sheet import DIFFERENCE, EXPECTED, VERDICT, WHAT, WORKBOOK
+from workbench.exporting.checks_sheet import EXPECTED, VERDICT, WHAT, WORKBOOK
 from workbench.exporting.layout import absolute_reference, quote_sheet_name, relative_reference
 from workbench.exporting.lead_columns import NAME
 from workbench.exporting.listing_sheets import STATED_AMOUNT, WORDS_OF_LEG
@@ -44,7 +45,7 @@ from workbench.verifying.verification import (
     Verification,
     cell_deviation,
 )
-from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook, begin_reading, position
+from workbench.workbooks import CellKind, SheetCell, SourceWorkbook, begin_reading, position
 
 FILE, SHEET, CELL, LINE, RAW = 1, 2, 3, 4, 7
 """The columns of a figure on the sheet of the sources."""
@@ -114,7 +115,7 @@ class _WorkbookVerifier:
 
     def deviations(self) -> Iterator[Deviation]:
         """Yield what differs: switches, then cells, then, if the cells are as written, what their formulas come to."""
-        found = [*self._switches(), *self._switch_repeats(), *self._rows_as_written(), *self._texts_as_written()]
+        found = [*self._switches(), *self._switch_repeats(), *self._rows_as_written(), *self._cells_outside_rows()]
         yield from found
         yield from self._lists_as_written({(each.sheet, position(each.cell)[0]) for each in found if each.cell})
         yield from self._results_as_stored()
@@ -213,8 +214,6 @@ class _WorkbookVerifier:
             for row in mapped.rows:
                 if row.kind in AS_WRITTEN:
                     yield from self._row_as_written(mapped, row)
-            if mapped.kind == "checks" and not self._has_figures_as_text:
-                yield from self._comparisons_typed_over(self._sheets[mapped.name])
 
     def _row_as_written(self, mapped: MappedSheet, row: MappedRow) -> Iterator[Deviation]:
         line = self._line_of(mapped, row)
@@ -241,10 +240,17 @@ class _WorkbookVerifier:
             elif was is None and (now is not None or not is_same(text, cell)):
                 yield self._deviation(DeviationKind.CELL, mapped.name, place, line, amount, now or _content_of(cell))
 
-    def _texts_as_written(self) -> Iterator[Deviation]:
-        """Yield titles, headings and names that are others now, last of all: figures matter more."""
+    def _cells_outside_rows(self) -> Iterator[Deviation]:
+        """Yield states, titles, headings and names that are others now, last of all: figures matter more."""
         for mapped in self._own.sheets:
             if mapped.name in self._sheets:
+                for (row, column), formula in mapped.formulas.items() if self._has_formulas else ():
+                    found, line = self._formula(mapped.name, row, column), self._first_text(mapped.name, row)
+                    if found is None:
+                        yield self._typed_over(mapped.name, row, column, line)
+                    elif not is_same_formula(found, formula, mapped.name):
+                        place = relative_reference(row, column)
+                        yield self._deviation(DeviationKind.FORMULA, mapped.name, place, line, formula, found)
                 for (row, column), text in mapped.texts.items():
                     cell = self._cell(mapped.name, row, column)
                     if not is_same(text, cell) or self._formula(mapped.name, row, column) is not None:
@@ -263,38 +269,25 @@ class _WorkbookVerifier:
                 for row, listed in mapped.listed.items()
                 if (mapped.name, row) not in named and not rows.is_as_written(row, listed)
             )
+            for row, listed in mapped.listed.items() if self._has_formulas else ():
+                for column in listed.formulas:
+                    if self._formula(mapped.name, row, column) is None:
+                        what = self._text(mapped.name, row, WHAT) if mapped.kind == "checks" else ""
+                        yield self._typed_over(mapped.name, row, column, what or self._first_text(mapped.name, row))
             for row in (*altered, *rows.below()):
                 last = mapped.listed[min(row, max(mapped.listed))].columns[-1]
                 area = f"{relative_reference(row, 1)}:{relative_reference(row, last)}"
                 line = self._first_text(mapped.name, row)
                 yield self._deviation(DeviationKind.ROW, mapped.name, area, line, None, None)
 
-    def _comparisons_typed_over(self, sheet: Sheet) -> Iterator[Deviation]:
-        """Yield the cells of comparisons that are no formulas any more: all four of a comparison are, or none."""
-        formulas = {(cell.row, cell.column) for cell in sheet.cells if cell.formula is not None}
-        formulas |= self._blank_formulas[sheet.name].keys()
-        compared = range(WORKBOOK, VERDICT + 1)
-        for row in sorted({row for row, column in formulas if column in (EXPECTED, DIFFERENCE)}):
-            for column in compared:
-                if (row, column) not in formulas:
-                    yield self._deviation(
-                        DeviationKind.TYPED_OVER,
-                        sheet.name,
-                        relative_reference(row, column),
-                        self._text(sheet.name, row, WHAT),
-                        None,
-                        self._shown_at(sheet.name, row, column),
-                    )
-
     @cached_property
     def _has_figures_as_text(self) -> bool:
-        """True if a figure has more digits than a cell holds: then the formulas that read it were not written."""
+        """True if a figure had more digits than a cell holds: then the formulas that read it were not written."""
         return any(
             column not in row.formulas
             and mapped.columns[column].role in OF_FIGURES
-            and number_in(text) is not None
-            and (cell := self._cell(mapped.name, row.row, column)) is not None
-            and cell.kind is CellKind.TEXT
+            and (number := number_in(text)) is not None
+            and in_a_cell(number) is None
             for mapped in self._own.sheets
             for row in mapped.rows
             if row.kind in OF_STATEMENTS | {"entry"}
@@ -442,6 +435,11 @@ class _WorkbookVerifier:
     def _first_text(self, sheet: str, row: int) -> str:
         cells = self._sheets[sheet].rows.get(row, ())
         return next((cell.text for cell in cells if cell.kind is CellKind.TEXT and cell.formula is None), "")
+
+    def _typed_over(self, sheet: str, row: int, column: int, line: str) -> Deviation:
+        """Return that a formula is none any more, whose result at export is not known."""
+        place, now = relative_reference(row, column), self._shown_at(sheet, row, column)
+        return self._deviation(DeviationKind.TYPED_OVER, sheet, place, line, None, now)
 
     def _deviation(
         self, kind: DeviationKind, sheet: str, cell: str, line: str, expected: Shown, found: Shown

@@ -93,6 +93,8 @@ PATTERNS = {
     DeviationKind.CHECK: phrase("Sheet '{sheet}', cell {cell}: a check fails: {line}: {found} instead of {expected}."),
 }
 """The sentence of what differs in a cell."""
+TYPED_OVER_ANYTHING = phrase("{place}: {found} in place of the formula.")
+"""The same of a formula whose result at export is not known."""
 
 
 def cell_deviation(
@@ -100,8 +102,9 @@ def cell_deviation(
 ) -> Deviation:
     """Return what differs in a cell, or in those of a row."""
     place = phrase((IN_LINE if line else IN_SHEET).pattern, sheet=sheet, cell=cell, line=line)
+    is_unknown = kind is DeviationKind.TYPED_OVER and expected is None
     message = phrase(
-        PATTERNS[kind].pattern,
+        (TYPED_OVER_ANYTHING if is_unknown else PATTERNS[kind]).pattern,
         file=file,
         sheet=sheet,
         cell=cell,
