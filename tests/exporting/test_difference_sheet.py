@@ -14,7 +14,6 @@ from tests.projects import balance_sheet
 from tests.published import ECL
 from tests.remarks import comment, file
 from workbench.commands import AddComment, AddEvidence, SwitchAdjustment
-from workbench.domain.project import Project
 from workbench.domain.subjects import AdjustmentSubject
 from workbench.resources import sample
 from workbench.session import Session
@@ -23,14 +22,8 @@ Cells = dict[str, object]
 
 
 @pytest.fixture(scope="module")
-def review(qifu_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The reference case, which no test changes."""
-    return exported(Session(qifu_project), tmp_path_factory.mktemp("review"))
-
-
-@pytest.fixture(scope="module")
-def book(review: Path) -> Shown:
-    return shown_by(review)
+def book(qifu_review: Path) -> Shown:
+    return shown_by(qifu_review)
 
 
 def difference(book: Shown, number: int) -> Cells:
@@ -145,8 +138,8 @@ def test_an_entry_on_a_total_stands_among_the_lines(tmp_path: Path) -> None:
     assert cells[f"D{row[1:]}"] == 5
 
 
-def test_a_sheet_leads_to_the_lead_schedule_the_figures_and_the_entries(review: Path) -> None:
-    book = openpyxl.load_workbook(review)
+def test_a_sheet_leads_to_the_lead_schedule_the_figures_and_the_entries(qifu_review: Path) -> None:
+    book = openpyxl.load_workbook(qifu_review)
     sheet = next(sheet for sheet in book if sheet.title.partition(" ")[0] == "D1")
     links = {cell.value: str(cell.hyperlink.location) for row in sheet.iter_rows() for cell in row if cell.hyperlink}
     assert links["Switch, set on the Lead sheet"].startswith("'Lead'!")

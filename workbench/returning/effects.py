@@ -48,7 +48,7 @@ def _propose(collected: Collected, key: EffectKey, shown: ChangedAmount | None, 
     adjustment, line, period = key
     statement = next((known for known in collected.project.statements if line in known.line_by_id), None)
     if statement is None:
-        if shown is not None:
+        if shown is not None and shown.statement is not None:
             gone = FigureSubject(shown.statement, line, period, FigureRole.ADJUSTMENT, adjustment)
             because = fact("returned-subject-gone")
             collected.add(gone, EFFECT, shown.old, None, shown.new, shown.place, {}, why=because)

@@ -41,7 +41,7 @@ class ChangedAmount:
     new: Decimal | None
     place: str
     is_doubtful: bool = False
-    statement: StatementId = StatementId("")
+    statement: StatementId | None = None
 
 
 @dataclass

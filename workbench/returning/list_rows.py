@@ -18,7 +18,7 @@ class ListRows:
         self._sheet = sheet
         self._formulas_without_result = {(row, column) for row, column, _ in sheet.blank_formulas}
 
-    def covers(self, cell: SheetCell) -> bool:
+    def reaches(self, cell: SheetCell) -> bool:
         """True for a cell among the rows of the list, or below them."""
         return cell.row >= self._first and cell.column <= self._last_column
 
@@ -37,7 +37,7 @@ class ListRows:
             if row > last and self._is_filled(row) and not self._was_written(row):
                 yield row
 
-    def altered(self) -> list[int]:
+    def find_altered(self) -> list[int]:
         """Return the rows that are as none of those written; where a row stands does not matter."""
         return self._compared[0]
 

@@ -225,7 +225,7 @@ class _ReturnedWorkbook:
                 (cell.row, cell.column)
                 for cell in sheet.cells
                 if cell.formula is None and text_of(cell) and (cell.row, cell.column) not in known
-                if not rows.covers(cell)
+                if not rows.reaches(cell)
             ]
         altered += self._formulas_typed_over(mapped, sheet)
         yield from (f"{column_letter(column)}{row}" for row, column in sorted({*altered}))
@@ -246,4 +246,4 @@ class _ReturnedWorkbook:
         rows = ListRows(mapped, sheet)
         if rows.missing:
             self._collected.say(fact("returned-rows-missing", sheet=sheet.name, count=rows.missing))
-        yield from ((row, sheet.rows[row][0].column) for row in rows.altered())
+        yield from ((row, sheet.rows[row][0].column) for row in rows.find_altered())
