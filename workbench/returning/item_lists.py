@@ -170,6 +170,8 @@ class ItemReader:
     def _read_known(self, listed: ListedRows, row: int, key: OpenItemId) -> None:
         subject, item = OpenItemSubject(key), self._collected.project.open_items[key]
         present = details_of_item(item)
+        if listed.text(row, review_lists.SINCE) != f"{item.at:%Y-%m-%d}":
+            listed.say_that_it_is_altered(row, review_lists.SINCE)
         answered = False
         for detail in self._details:
             if detail.column not in listed.column_of:
@@ -259,8 +261,9 @@ class UncorrectedReader:
         present = details_of_uncorrected(left)
         if self._periods.get(listed.text(row, 3).casefold()) != left.period:
             listed.say_that_it_is_altered(row, 3)
-        if listed.text(row, 7) != plain(left.by):
-            listed.say_that_it_is_altered(row, 7)
+        for column, text in ((7, plain(left.by)), (8, f"{left.at:%Y-%m-%d}")):
+            if listed.text(row, column) != text:
+                listed.say_that_it_is_altered(row, column)
         for detail in (
             _Detail(2, TEXT_OF_UNCORRECTED, _text),
             _Detail(4, PROFIT, amount_of),

@@ -1,6 +1,5 @@
 """A review workbook that came back, read as a merge: everything that its reviewer did, each with its one meaning."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from workbench.clock import present_time
@@ -16,7 +15,7 @@ from workbench.phrases import ENGLISH, phrase, say
 from workbench.progress import SILENT, Progress
 from workbench.returning.cell_comments import CommentReader
 from workbench.returning.cell_subjects import CellSubjects
-from workbench.returning.cell_values import is_same, plain, text_of
+from workbench.returning.cell_values import plain
 from workbench.returning.collected import Collected
 from workbench.returning.effects import ChangedLegs, propose_effects
 from workbench.returning.figures import ChangedEffects, FigureReader
@@ -24,16 +23,16 @@ from workbench.returning.found_rows import FoundSheet, find_rows
 from workbench.returning.found_sheets import find_sheets
 from workbench.returning.inserted_rows import InsertedRows
 from workbench.returning.item_lists import ItemReader, UncorrectedReader
-from workbench.returning.list_rows import ListRows
 from workbench.returning.listed_entries import EntryReader
 from workbench.returning.note_texts import NoteTextReader
 from workbench.returning.overwritten import results_in
-from workbench.returning.own_map import LAST_ROW, STATEMENT_KINDS, MappedSheet, OwnMap, read_map
+from workbench.returning.own_map import MappedSheet, OwnMap, read_map
 from workbench.returning.own_project import refuse_other_project
 from workbench.returning.row_texts import RowTextReader
 from workbench.returning.said_texts import offer_text
 from workbench.returning.set_switches import SwitchReader
-from workbench.workbooks import Sheet, SourceWorkbook, begin_reading, column_letter
+from workbench.returning.unread_cells import UnreadCells
+from workbench.workbooks import Sheet, SourceWorkbook, begin_reading
 
 READ_FOR_VALUES_ONLY = "read-for-values-only"
 TICK = phrase("Tick")
@@ -194,56 +193,7 @@ class _ReturnedWorkbook:
         if self._is_values_only:
             self._collected.say(fact("returned-values-only", file=self._workbook.name))
             return
+        unread = UnreadCells(self._collected, self._own, self._subjects)
         for mapped in self._own.sheets:
-            there = self._sheets.sheet_of.get(mapped.number)
-            cells = list(self._cells_altered(mapped, there)) if there else []
-            if there:
-                self._collected.say_cells("returned-sheet-altered", there.name, cells)
-
-    def _cells_altered(self, mapped: MappedSheet, sheet: Sheet) -> Iterator[str]:
-        """Yield the cells that nothing else reads: titles and headings that are others, and what was written beside.
-
-        Nothing is yielded where rows or columns were inserted: all are elsewhere.
-        """
-        altered = [place for place, text in mapped.texts.items() if not is_same(text, sheet.at.get(place))]
-        if mapped.kind in STATEMENT_KINDS or mapped.listed:  # its columns and rows are found wherever they are
-            there = {text_of(cell) for cell in sheet.cells} if altered else ()
-            found = self._subjects.found.get(sheet.name)
-            gone = mapped.columns.keys() - found.column_of.keys() if found else ()
-            altered = [place for place in altered if place[1] not in gone and plain(mapped.texts[place]) not in there]
-        if 2 * len(altered) > len(mapped.texts):
-            return
-        if mapped.kind == "entries" and self._subjects.entries:
-            altered += self._subjects.entries[1].altered_cells()
-        elif mapped.listed:
-            altered += self._rows_altered(mapped, sheet)
-        if mapped.holds_all:
-            switches = {(each.row, each.column) for each in self._own.switches if each.sheet == mapped.name}
-            known = {*mapped.texts, *switches, *((row.row, column) for row in mapped.rows for column in row.values)}
-            rows = ListRows(mapped, sheet)
-            altered += [
-                (cell.row, cell.column)
-                for cell in sheet.cells
-                if cell.formula is None and text_of(cell) and (cell.row, cell.column) not in known
-                if not rows.reaches(cell)
-            ]
-        altered += self._formulas_typed_over(mapped, sheet)
-        yield from (f"{column_letter(column)}{row}" for row, column in sorted({*altered}))
-
-    def _formulas_typed_over(self, mapped: MappedSheet, sheet: Sheet) -> Iterator[tuple[int, int]]:
-        """Yield where formulas that nothing else reads are none any more, if what stands above has not moved."""
-        if any(not is_same(text, sheet.at.get(place)) for place, text in mapped.texts.items()):
-            return
-        first = min((row.row for row in mapped.rows), default=LAST_ROW)
-        places = {place for place in mapped.formulas if mapped.kind not in STATEMENT_KINDS or place[0] < first}
-        if mapped.kind not in (*STATEMENT_KINDS, "notes"):
-            places |= {(row.row, column) for row in mapped.rows for column in row.formulas}
-        there = {(cell.row, cell.column) for cell in sheet.cells if cell.formula is not None}
-        yield from places - there - {(row, column) for row, column, _ in sheet.blank_formulas}
-
-    def _rows_altered(self, mapped: MappedSheet, sheet: Sheet) -> Iterator[tuple[int, int]]:
-        """Yield the first cell of each row of a list that is as none was written; say how many are missing."""
-        rows = ListRows(mapped, sheet)
-        if rows.missing:
-            self._collected.say(fact("returned-rows-missing", sheet=sheet.name, count=rows.missing))
-        yield from ((row, sheet.rows[row][0].column) for row in rows.find_altered())
+            if there := self._sheets.sheet_of.get(mapped.number):
+                unread.say_altered(mapped, there)
