@@ -77,6 +77,11 @@ def verify_review_workbook(path: Path, given: Sequence[Path], password: str) -> 
     return Verification(workbook.name, own.entity, own.fingerprint, checked, tuple(deviations), unverified)
 
 
+def deviations_of(workbook: SourceWorkbook, own: OwnMap) -> Iterator[Deviation]:
+    """Yield what differs in a workbook from its map, its sources aside."""
+    return _WorkbookVerifier(workbook, own).deviations()
+
+
 def _refusal(workbook: SourceWorkbook) -> WorkbenchError:
     if PROGRAM in workbook.properties or any(name.startswith(SWITCH_NAME) for name, _ in workbook.names):
         return WorkbenchError(
