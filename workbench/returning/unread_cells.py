@@ -69,7 +69,8 @@ class UnreadCells:
         found = self._subjects.found.get(sheet.name)
         gone = mapped.columns.keys() - found.column_of.keys() if found else set[int]()
         in_rows = set(found.row_of.values()) if found else set[int]()
-        there = Counter(text_of(cell) for cell in sheet.cells if cell.row not in in_rows and not rows.reaches(cell))
+        outside = (cell for cell in sheet.cells if cell.row not in in_rows and not rows.reaches(cell))
+        there = Counter(text_of(cell) for cell in outside if cell.formula is None)
         written = Counter(plain(text) for text in mapped.texts.values())
         return [
             place
