@@ -437,10 +437,10 @@ def test_effects_with_decimals_are_reproduced(session: Session, tmp_path: Path, 
     assert {each.kind for each in verification.deviations} <= {DeviationKind.CHECK}, first(verification)
 
 
-TEXTS = ("line one\r\n" * 4_000, "  a \t b  ", "x" * 35_000, "😀" * 20_000, f"a{' ' * 40_000}b")
+TEXTS = ("line one\r\n" * 4_000, "  a \t b  ", "😀" * 20_000, f"a{' ' * 40_000}b")
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=("lines", "blanks", "long", "two units", "long blanks"))
+@pytest.mark.parametrize("text", TEXTS, ids=("lines", "blanks", "two units", "long blanks"))
 def test_a_workbook_with_any_text_is_reproduced(session: Session, tmp_path: Path, text: str) -> None:
     adjustment, *_ = session.project.adjustments
     entry, *_ = adjustment.entries.values()

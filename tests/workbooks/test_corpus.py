@@ -13,7 +13,7 @@ from tests.workbooks.corpus import HOSTILE, MEGABYTES, files_in, outcomes_of, pe
 
 pytestmark = pytest.mark.long
 
-SAMPLED = 250
+SAMPLED = 200
 
 
 def test_each_file_is_imported_or_refused_in_one_line_soon_and_every_bomb_is_refused(corpus: Path) -> None:
