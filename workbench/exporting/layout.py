@@ -228,7 +228,9 @@ class PlannedSheet:
             text = cell.value
             return replace(cell, value=text_in_cell(text, words)) if isinstance(text, str) and is_long(text) else cell
 
-        self.cells = {place: cut(cell) for place, cell in self.cells.items()}
+        for place, cell in self.cells.items():
+            if (shortened := cut(cell)) is not cell:
+                self.cells[place] = shortened
         if listed := self.listed_rows:
             self.listed_rows = replace(listed, rows=lambda: ([cut(cell) for cell in row] for row in listed.rows()))
 

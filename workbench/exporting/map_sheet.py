@@ -11,8 +11,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Se
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from math import ceil
+from operator import itemgetter
 from typing import TypeAlias
 
 from workbench.domain.amounts import format_exactly
@@ -149,7 +150,8 @@ def _records(project: Project, sheets: MappedSheets, words: Words) -> Iterator[R
                 for difference, (row, column) in sheets.note_cells.items():
                     yield _row(number, row, "note", difference, {column: sheet.cells[row, column]})
                 yield from _texts(number, sheet, cells=set(sheets.note_cells.values()))
-                yield from _formulas(number, sheet, cells=set(sheets.note_cells.values()))
+                rows, columns = ({place[at] for place in sheets.note_cells.values()} for at in (0, 1))
+                yield from _formulas(number, sheet, rows, columns)
             case _:
                 yield _sheet(number, sheet, kind)
                 yield from _rows_with_formulas(number, sheet)
@@ -168,7 +170,7 @@ def _statement_records(number: int, kind: str, plan: Plan) -> Iterator[Record]:
     yield from _rows(number, plan.sheet, plan, remainders, columns)
     rows = {*plan.row_of.values(), *remainders.values()}
     yield from _texts(number, plan.sheet, rows=rows)
-    yield from _formulas(number, plan.sheet, cells={(row, column) for row in rows for column in columns})
+    yield from _formulas(number, plan.sheet, rows, columns)
 
 
 def _cells_to_fill(kind: str, sheet: PlannedSheet, project: Project) -> set[tuple[int, int]]:
@@ -297,23 +299,26 @@ def _texts(
 
     ``rows``, ``cells``: those that are left out.
     """
-    texts: dict[int, dict[int, str | None]] = {}
-    for (row, column), cell in sheet.cells.items():
-        is_constant = row not in rows and cell.formula is None and (row, column) not in cells
-        if is_constant and (text := _text(cell)) is not None:
-            texts.setdefault(row, {})[column] = text
-    for row in sorted(texts):
-        yield "texts", str(number), str(row), _as_json(dict(sorted(texts[row].items())))
+    places = sorted(
+        (row, column)
+        for (row, column), cell in sheet.cells.items()
+        if row not in rows and cell.formula is None and (row, column) not in cells and _text(cell) is not None
+    )
+    for row, of_row in groupby(places, key=itemgetter(0)):
+        yield "texts", str(number), str(row), _as_json({place[1]: _text(sheet.cells[place]) for place in of_row})
 
 
-def _formulas(number: int, sheet: PlannedSheet, cells: Set[tuple[int, int]] = frozenset()) -> Iterator[Record]:
-    """Yield the formulas outside the rows that have records, by row. ``cells``: those that are left out."""
-    formulas: dict[int, dict[int, str | None]] = {}
-    for (row, column), cell in sheet.cells.items():
-        if cell.formula and (row, column) not in cells:
-            formulas.setdefault(row, {})[column] = cell.formula
-    for row in sorted(formulas):
-        yield "formulas", str(number), str(row), _as_json(dict(sorted(formulas[row].items())))
+def _formulas(
+    number: int, sheet: PlannedSheet, rows: Container[int] = (), columns: Container[int] = ()
+) -> Iterator[Record]:
+    """Yield the formulas that no record of a row has, by row. ``rows``, ``columns``: those of such records."""
+    places = sorted(
+        (row, column)
+        for (row, column), cell in sheet.cells.items()
+        if cell.formula and not (row in rows and column in columns)
+    )
+    for row, of_row in groupby(places, key=itemgetter(0)):
+        yield "formulas", str(number), str(row), _as_json({place[1]: sheet.cells[place].formula for place in of_row})
 
 
 def _row(number: int, row: int, kind: str, key: str, cells: Mapping[int, PlannedCell]) -> Record:
