@@ -415,11 +415,13 @@ def test_entries_of_one_line_and_period_are_told_apart_by_what_else_they_say(tmp
         ("number", listed.name, cell_of["office"], "100"),
     )
     merge = returned(book, tmp_path, *exchanged)
-    assert merge.proposals == ()
-    said = [say_fact(remark, ENGLISH) for remark in merge.remarks]
-    assert said == [
-        f"Sheet 'Entries' was altered where nothing is read back: {cell_of[name]}." for name in ("warehouse", "office")
+    assert [proposal.place for proposal in merge.proposals] == [
+        f"Entries!{cell_of[name]}" for name in ("warehouse", "office")
     ]
+    project = taken(session.project, merge)
+    amounts = {key: entry.legs[0].amount for key, entry in project.adjustments[0].entries.items()}
+    assert [amounts["warehouse"], amounts["office"]] == [200, 100]
+    assert returned(book, tmp_path, *exchanged, project=project).proposals == ()
 
 
 def test_a_formula_as_the_amount_of_an_entry_is_calculated(book: Book, at: Places, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from workbench.exporting.formulas import BLANK, FINE, text_literal
+from workbench.exporting.formulas import BLANK, DECIMALS_OF_MONEY, text_literal
 from workbench.exporting.layout import BLUE, GREY, HEADING_FILL, CellFormat, PlannedSheet
 from workbench.phrases import Phrase, Words, say
 from workbench.plain_text import text_width
@@ -43,7 +43,7 @@ def tick(cell: str, rounding: Decimal, broken: str = FAILS) -> str:
 
     ``broken``: the tick if it is more. A blank cell has no tick.
     """
-    exact = f"ROUND({cell},{FINE})"
+    exact = f"ROUND({cell},{DECIMALS_OF_MONEY})"
     if_rounded = f"IF(ABS({exact})<={rounding:f},{text_literal(ROUNDED)},{text_literal(broken)})"
     return f"=IF(COUNT({cell})=0,{BLANK},IF({exact}=0,{text_literal(AGREES)},{if_rounded}))"
 

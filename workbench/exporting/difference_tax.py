@@ -32,7 +32,7 @@ from workbench.exporting.difference_look import (
     tick,
     tick_now,
 )
-from workbench.exporting.formulas import BLANK, FINE, number_as_text, signed_sum, text_formula
+from workbench.exporting.formulas import BLANK, DECIMALS_OF_MONEY, number_as_text, signed_sum, text_formula
 from workbench.exporting.layout import SWITCH_FILL, CellFormat, PlannedSheet, absolute_reference, relative_reference
 from workbench.exporting.reconciled_sheet import ReconciledSheet
 from workbench.phrases import Phrase, Words, phrase, say
@@ -268,9 +268,9 @@ class TaxBlock:
         )
         said = of_alone
         if change_row is not None:
-            change = f"ABS(ROUND({relative_reference(change_row, UNEXPLAINED)},{FINE}))<={last.rounding:f}"
+            change = f"ABS(ROUND({relative_reference(change_row, UNEXPLAINED)},{DECIMALS_OF_MONEY}))<={last.rounding:f}"
             said = f"IF({change},{of_stays},{of_moves})"
-        formula = self._if_rate(f"IF(ABS(ROUND({cell},{FINE}))<={most:f},{BLANK},{said})")
+        formula = self._if_rate(f"IF(ABS(ROUND({cell},{DECIMALS_OF_MONEY}))<={most:f},{BLANK},{said})")
         amount, now = left[earlier], ""
         if amount is not None and abs(amount) > most:
             change_now = _change(left[later], amount)

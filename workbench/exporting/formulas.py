@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workbench.domain.amounts import format_exactly
+from workbench.domain.statements import LineUnit
 from workbench.exporting.layout import absolute_reference, relative_reference
 from workbench.exporting.writable_text import writable
 from workbench.presentation.spans import runs
 
 BLANK = '""'
-FINE = 6
-"""Decimals to which formulas compare: all that a figure may have, and fewer than the noise of binary sums."""
+DECIMALS_OF_MONEY = LineUnit.MONEY.most_decimals
+"""Those to which amounts are compared: all that one may have; what is finer is the noise of binary numbers."""
 LONGEST_LITERAL = 255
 """The most characters of a text in a formula."""
 MOST_ARGUMENTS = 250

@@ -13,7 +13,7 @@ from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import FigureRole
 from workbench.engine import Results
 from workbench.exporting.column_widths import widen_for_figures
-from workbench.exporting.formulas import BLANK, FINE, reference_keeping_blank, text_literal
+from workbench.exporting.formulas import BLANK, DECIMALS_OF_MONEY, reference_keeping_blank, text_literal
 from workbench.exporting.layout import (
     BLUE,
     GREY,
@@ -284,7 +284,7 @@ def _put_result(schedule: LeadSchedule, column: int, figure: LeadFigure) -> None
         return
     sheet.put(row + 1, column, printed, CellFormat(number_format=number_format(figure.line), colour=GREY))
     cell, printed_cell = _at(row, column), _at(row + 1, column)
-    holds = f"ROUND({cell}-{printed_cell},{FINE})=0"
+    holds = f"ROUND({cell}-{printed_cell},{DECIMALS_OF_MONEY})=0"
     agrees = f"IF(COUNT({cell})=0,{BLANK},IF({holds},{text_literal(TICK)},{text_literal(CROSS)}))"
     formula = f"=IF({schedule.switches.all_on},{agrees},{text_literal(NOT_COMPARED)})"
     now = NOT_COMPARED

@@ -38,6 +38,7 @@ from workbench.exporting.listing_sheets import (
     WORDS_OF_LEG,
     contents_of_leg,
 )
+from workbench.exporting.notes_sheet import NOTE
 from workbench.exporting.reconciled_sheet import AS_REPORTED, CAPTION, FIRST_EFFECT, ReconciledSheet
 from workbench.exporting.review_lists import BLANK_ROWS
 from workbench.exporting.row_digests import digest_of_row
@@ -150,8 +151,7 @@ def _records(project: Project, sheets: MappedSheets, words: Words) -> Iterator[R
                 for difference, (row, column) in sheets.note_cells.items():
                     yield _row(number, row, "note", difference, {column: sheet.cells[row, column]})
                 yield from _texts(number, sheet, cells=set(sheets.note_cells.values()))
-                rows, columns = ({place[at] for place in sheets.note_cells.values()} for at in (0, 1))
-                yield from _formulas(number, sheet, rows, columns)
+                yield from _formulas(number, sheet, {row for row, _ in sheets.note_cells.values()}, {NOTE})
             case _:
                 yield _sheet(number, sheet, kind)
                 yield from _rows_with_formulas(number, sheet)

@@ -401,7 +401,7 @@ def _printed_holds(plan: ReconciledSheet, results: Results, line: Line) -> str:
     if ratio is None or printed is None:
         return plan.switches.all_on
     numerator = relative_reference(plan.row_of[ratio.numerator], plan.result)
-    return f"AND({plan.switches.all_on},ROUND({numerator}-{format_exactly(printed)},{formulas.FINE})=0)"
+    return f"AND({plan.switches.all_on},ROUND({numerator}-{format_exactly(printed)},{formulas.DECIMALS_OF_MONEY})=0)"
 
 
 def put_ticks(plans: Sequence[ReconciledSheet], project: Project) -> None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from workbench.commands.entries import EFFECT, EditEntries
-from workbench.commands.journals import PostEntries
+from workbench.commands.journals import ENTRY, PostEntries, fact_of_entry
 from workbench.domain.adjustments import EntryId, JournalEntry, Returned
 from workbench.domain.facts import fact
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import FigureRole
-from workbench.domain.subjects import FigureSubject
+from workbench.domain.subjects import EntrySubject, FigureSubject
 from workbench.merging import Answer, Change
 from workbench.returning.collected import Changes, Collected
 from workbench.returning.figures import NOT_CERTAIN, ChangedAmount, ChangedEffects, EffectKey
@@ -65,10 +65,8 @@ def _propose(collected: Collected, key: EffectKey, shown: ChangedAmount | None, 
     elif legs and (shown.new or ZERO) != (shown.old or ZERO) + moved:
         why = fact("returned-entries-differ", amount=(shown.old or ZERO) + moved, place=legs[0].amount.place)
     new = shown.new or ZERO
-    if legs and not moved and new == (shown.old or ZERO):  # what one leg gains another loses
-        for leg in legs:
-            sheet, _, cell = leg.amount.place.rpartition("!")
-            collected.say_cells("returned-sheet-altered", sheet, [cell])
+    if legs and not moved and new == (shown.old or ZERO):
+        _propose_entries(collected, adjustment, legs)
         return
     if line in statement.total_of:
         amount = new - (shown.old or ZERO)
@@ -85,6 +83,22 @@ def _propose(collected: Collected, key: EffectKey, shown: ChangedAmount | None, 
         return
     changes = _changes(collected, key, new, legs if why is None else (), shown.place)
     collected.take_alteration(subject, EFFECT, shown.old, new, shown.place, why=why, changes=changes)
+
+
+def _propose_entries(collected: Collected, adjustment: AdjustmentId, legs: Sequence[ChangedLeg]) -> None:
+    """Propose the entries themselves, whose effect stays what it was: what one of them gains another loses."""
+    project = collected.project
+    known = project.adjustment_by_id[adjustment].entries
+    for key in dict.fromkeys(leg.entry for leg in legs):
+        of_entry = [leg for leg in legs if leg.entry == key]
+        if all(known[key].legs[leg.number].amount == leg.amount.new for leg in of_entry):
+            continue  # the project has it already
+        place, present = of_entry[0].amount.place, fact_of_entry(project, known[key])
+        changed = _with_legs(known, of_entry)
+        new = fact_of_entry(project, changed[0]) if changed else None
+        changes: Changes = {Answer.TAKE: (PostEntries(adjustment, changed),)} if changed else {}
+        why = None if changed else fact("returned-changed-in-both")
+        collected.add(EntrySubject(adjustment, key), ENTRY, present, present, new, place, changes, why=why)
 
 
 def _old_effect(legs: Sequence[ChangedLeg], ours: Decimal, collected: Collected, key: EffectKey) -> Decimal:

@@ -8,13 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from workbench.domain.findings import FindingStatus
-from workbench.domain.review_workbook_marks import MAP_SHEET, PROGRAM, SWITCH_NAME, repeat_of_switch
+from workbench.domain.review_workbook_marks import MAP_SHEET, PROGRAM, SWITCH_NAME
 from workbench.domain.sources import FigureRole
 from workbench.errors import WorkbenchError
 from workbench.exporting.cell_numbers import in_a_cell
 from workbench.exporting.check_formulas import VERDICTS
 from workbench.exporting.checks_sheet import EXPECTED, VERDICT, WHAT, WORKBOOK
-from workbench.exporting.layout import absolute_reference, quote_sheet_name, relative_reference
+from workbench.exporting.layout import relative_reference
 from workbench.exporting.lead_columns import NAME
 from workbench.exporting.listing_sheets import STATED_AMOUNT, WORDS_OF_LEG
 from workbench.languages import available_languages, words_in
@@ -120,9 +120,10 @@ class _WorkbookVerifier:
 
     def deviations(self) -> Iterator[Deviation]:
         """Yield what differs: switches, then cells, then, if the cells are as written, what their formulas come to."""
-        found = [*self._switches(), *self._switch_repeats(), *self._rows_as_written(), *self._cells_outside_rows()]
+        cells = [*self._switches(), *self._rows_as_written()]
+        named = {(each.sheet, position(each.cell)[0]) for each in cells if each.cell}
+        found = [*cells, *self._lists_as_written(named), *self._cells_outside_rows()]
         yield from found
-        yield from self._lists_as_written({(each.sheet, position(each.cell)[0]) for each in found if each.cell})
         yield from self._results_as_stored()
         if not found:
             yield from self._results_as_written()
@@ -180,35 +181,6 @@ class _WorkbookVerifier:
                 place = relative_reference(switch.row, switch.column)
                 name = self._text(switch.sheet, switch.row, NAME) or switch.adjustment
                 yield self._deviation(DeviationKind.SWITCH, switch.sheet, place, name, was, _content_of(cell))
-
-    def _switch_repeats(self) -> Iterator[Deviation]:
-        """Yield where a reconciled statement no longer repeats a switch: its effects would not follow."""
-        if not self._has_formulas:
-            return
-        switch_of = {switch.adjustment: switch for switch in self._own.switches}
-        for mapped in self._own.of_kind("appendix"):
-            first = min((row.row for row in mapped.rows), default=1)
-            rows = set[int]()
-            missing = []
-            for column in mapped.columns.values():
-                switch = switch_of.get(column.adjustment_or_currency)  # type: ignore[call-overload]
-                if column.role != FigureRole.ADJUSTMENT or switch is None:
-                    continue
-                cell = f"{quote_sheet_name(switch.sheet)}!{absolute_reference(switch.row, switch.column)}"
-                expected = repeat_of_switch(cell)
-                found = {
-                    row
-                    for row in range(1, first)
-                    if (formula := self._formula(mapped.name, row, column.column))
-                    and is_same_formula(formula, expected, mapped.name)
-                }
-                rows |= found
-                if not found:
-                    missing.append((column.column, switch.adjustment, expected))
-            for place, adjustment, expected in missing:
-                at = relative_reference(min(rows, default=first - 1), place)
-                now = self._shown_at(mapped.name, min(rows, default=first - 1), place)
-                yield self._deviation(DeviationKind.TYPED_OVER, mapped.name, at, adjustment, expected, now)
 
     def _rows_as_written(self) -> Iterator[Deviation]:
         for mapped in self._own.sheets:

@@ -86,7 +86,7 @@ PATTERNS = {
     ),
     DeviationKind.SWITCH: phrase("{place}: the switch is {found}; at export it was {expected}."),
     DeviationKind.CELL: phrase("{place}: {found}; at export it was {expected}."),
-    DeviationKind.ROW: phrase("{place}: the row is not as it was at export."),
+    DeviationKind.ROW: phrase("Sheet '{sheet}', cells {cell}: the row is not as it was at export."),
     DeviationKind.TYPED_OVER: phrase("{place}: {found} in place of the formula, which came to {expected} at export."),
     DeviationKind.FORMULA: phrase("{place}: the formula {found}; at export it was {expected}."),
     DeviationKind.RESULT: phrase("{place}: {found} is stored; the formula comes to {expected}."),
