@@ -39,8 +39,9 @@ class EntryReader:
         self._sheet = sheet
         self._first, self._column_of = self._find_columns()
         self._rows = ListRows(mapped, sheet)
-        self._reworded: set[int] = set()
-        self.row_of = self._find_rows()
+        found = self._find_rows()
+        self._reworded = self._find_reworded(found)
+        self.row_of = found | self._reworded
 
     def _find_columns(self) -> tuple[int, dict[int, int]]:
         """Return the first row below the headings, and where each column is by them, or beside that of amounts."""
@@ -59,8 +60,7 @@ class EntryReader:
     def _find_rows(self) -> dict[int, int]:
         """Return where each row is now: by all that it says besides amounts, then by difference, line and period."""
         found = self._match({}, by_all=True)
-        found |= self._match(found, by_all=False)
-        return found | self._find_reworded(found)
+        return found | self._match(found, by_all=False)
 
     def _match(self, known: Mapping[int, int], *, by_all: bool) -> dict[int, int]:
         """Return where further rows are; of those that say the same, each by its amount, then in order."""
@@ -90,11 +90,12 @@ class EntryReader:
             found |= {mapped.row: row for mapped, row in zip(left, rows, strict=False)}
         return found
 
-    def _find_reworded(self, found: dict[int, int]) -> dict[int, int]:
+    def _find_reworded(self, found: Mapping[int, int]) -> dict[int, int]:
         """Return the rows in which words were altered: where they were, with one of the three as it was.
 
         A row that also has another amount keeps two of them.
         """
+        reworded: dict[int, int] = {}
         taken = {*found.values()}
         for mapped in self._mapped.rows:
             row = mapped.row
@@ -103,8 +104,8 @@ class EntryReader:
             words = zip(_description_of(mapped), self._description(row), strict=True)
             same = sum(1 for was, now in words if was == now)
             if same >= (1 if is_same(mapped.values.get(ENTERED_AMOUNT), self._amount(row)) else 2):
-                self._reworded.add(row)
-        return {row: row for row in self._reworded}
+                reworded[row] = row
+        return reworded
 
     def _description(self, row: int, *, by_all: bool = False) -> Description:
         words = tuple(text_of(self._cell(row, column)) for column in WORDS_OF_LEG)
