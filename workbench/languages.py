@@ -32,6 +32,11 @@ def available_languages() -> tuple[str, ...]:
     return tuple(LANGUAGES)
 
 
+def code_of(words: Words) -> str:
+    """Return the code of the language of ``words``."""
+    return words.info().get("language", ENGLISH_CODE)
+
+
 def words_in(language: str) -> Words:
     """Return the translation into ``language``; what it does not translate stays English.
 

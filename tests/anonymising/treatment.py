@@ -91,13 +91,17 @@ COLUMNS: dict[str, dict[Treatment, str]] = {
     },
     "threshold": {K: "threshold_kind", A: "threshold"},
     "review_subject_altered": {L: "step place subject"},
+    "appendix_text": {K: "text_kind is_left_out", R: "appendix_text"},
+    "quote": {R: "quoted said figures", T: "about"},
+    "acceptance": {K: "accepted_check", R: "reason done_by done_at", T: "about fact"},
+    "text_altered": {L: "step place subject"},
 }
 
 FIELDS: dict[str, dict[Treatment, str]] = {
     "Project": {
         K: "currency scale periods",
         R: "entity frameworks statements enabled sources restated completeness comparatives note evidence comments "
-        "scenarios ticks own_signs cross_references open_items",
+        "scenarios ticks own_signs cross_references open_items texts quotes acceptances",
         T: "import_findings import_report",
         A: "adjustments source_figures workings uncorrected thresholds",
         L: "trail layouts",
@@ -148,6 +152,9 @@ FIELDS: dict[str, dict[Treatment, str]] = {
     "FixedThreshold": {A: "amount"},
     "ShareOfFigure": {K: "percent period", R: "line"},
     "ShareOfOverall": {K: "percent"},
+    "AppendixText": {K: "is_left_out", R: "text"},
+    "Quote": {R: "typed said figures"},
+    "Acceptance": {K: "check", R: "reason by at", T: "fact"},
     "ImportLayout": {L: "file sheet at corrections"},
     "TrailEntry": {L: "description at by alterations"},
     "Alteration": {L: "subject attribute name old new reason"},
@@ -166,6 +173,7 @@ FIELDS: dict[str, dict[Treatment, str]] = {
     "CrossReferenceSubject": {R: "reference"},
     "OpenItemSubject": {R: "item"},
     "UncorrectedSubject": {R: "uncorrected"},
+    "TextSubject": {K: "text"},
     "ProjectSubject": {},
 }
 

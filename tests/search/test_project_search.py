@@ -14,12 +14,12 @@ from workbench.domain.statements import Line, LineUnit
 from workbench.domain.subjects import AdjustmentSubject
 from workbench.engine import Engine
 from workbench.phrases import ENGLISH
+from workbench.presentation.figure_texts import Negatives, NumberStyle, Thousands, Zero, format_in
 from workbench.presentation.statement_table import StatementTable
 from workbench.search.hits import Hit, HitKind
 from workbench.search.project_search import ProjectSearch, StatementView
 from workbench.search.sought_text import LookIn, Sought, plain_figure
-from workbench.ui.toolkit.number_format import format_amount, format_for_typing, format_in
-from workbench.ui.toolkit.number_style import Negatives, NumberStyle, Thousands, Zero
+from workbench.ui.toolkit.number_format import format_amount, format_for_typing
 
 
 def search_of(project: Project) -> ProjectSearch:

@@ -19,6 +19,7 @@ from workbench.phrases import ENGLISH
 from workbench.presentation.compared_columns import ChangeColumn, ComparedColumn, Comparison, compared_columns
 from workbench.presentation.comparison_table import comparison_of
 from workbench.presentation.composition import Composition, MovedLine
+from workbench.presentation.figure_texts import AS_PRINTED, Negatives, NumberStyle, Thousands, Zero, format_in
 from workbench.presentation.statement_table import ColumnKind, StatementTable
 from workbench.ui.charts.axes import Amounts
 from workbench.ui.charts.chart_points import points_of_composition
@@ -30,17 +31,8 @@ from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.compared_displays import format_shown
 from workbench.ui.statement.statement_grid import StatementGrid
-from workbench.ui.toolkit.number_format import format_in, format_in_text, format_zero
-from workbench.ui.toolkit.number_style import (
-    AS_PRINTED,
-    Negatives,
-    NumberStyle,
-    Thousands,
-    Zero,
-    number_style,
-    numbers_as_printed,
-    show_numbers_as,
-)
+from workbench.ui.toolkit.number_format import format_in_text, format_zero
+from workbench.ui.toolkit.number_style import number_style, numbers_as_printed, show_numbers_as
 from workbench.ui.toolkit.panel_table import selection_as_text
 from workbench.ui.toolkit.preferences import USUAL_BACKUPS, Preferences, keep_preferences, read_preferences
 from workbench.ui.toolkit.settings import Settings

@@ -19,6 +19,7 @@ from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.engine import Engine
 from workbench.phrases import ENGLISH
+from workbench.presentation.figure_texts import AS_PRINTED, NumberStyle
 from workbench.search.hits import Hit
 from workbench.search.project_search import ProjectSearch, StatementView
 from workbench.search.sought_text import LookIn, Sought
@@ -28,7 +29,7 @@ from workbench.ui.statement.replace_dialog import AFTER, BEFORE, LINE, PLACE, Re
 from workbench.ui.statement.replacing import Replacement, Replacing
 from workbench.ui.toolkit.item_roles import CHECK_STATE
 from workbench.ui.toolkit.number_format import format_amount
-from workbench.ui.toolkit.number_style import AS_PRINTED, NumberStyle, number_style, show_numbers_as
+from workbench.ui.toolkit.number_style import number_style, show_numbers_as
 
 
 @pytest.fixture

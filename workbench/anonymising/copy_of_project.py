@@ -7,7 +7,7 @@ project later cannot slip through. A test knows of each what becomes of it, and 
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -17,6 +17,7 @@ from workbench.anonymising.other_amounts import OtherAmounts
 from workbench.anonymising.other_facts import OtherFacts, coded_frameworks
 from workbench.anonymising.other_names import OtherNames
 from workbench.anonymising.other_notes import OtherNotes
+from workbench.anonymising.other_quotes import OtherQuotes
 from workbench.checks import CHECKS
 from workbench.domain.adjustments import (
     Adjustment,
@@ -32,6 +33,7 @@ from workbench.domain.adjustments import (
     Typed,
 )
 from workbench.domain.amounts import format_exactly
+from workbench.domain.appendix import Acceptance, AppendixText
 from workbench.domain.comments import Comment, CommentId, Reply
 from workbench.domain.comparatives import Comparative
 from workbench.domain.completeness import Consideration, Considered
@@ -121,7 +123,16 @@ class _Copy:
         after = Engine().results(without_notes)
         notes = OtherNotes(self._before, after, self._names, self._facts, self._text)
         notes_by_id = {self._names.adjustment(known.id): notes.of(known.note) for known in self._project.adjustments}
-        return self._project_with(notes.of(self._project.note), notes_by_id)
+        copy = replace(
+            self._project_with(notes.of(self._project.note), notes_by_id),
+            texts=Map(
+                {
+                    kind: AppendixText(text=notes.of(written.text), is_left_out=written.is_left_out)
+                    for kind, written in self._project.texts.items()
+                }
+            ),
+        )
+        return replace(copy, quotes=OtherQuotes(self._before, after, notes, self._names).of_copy(copy))
 
     def _project_with(self, note: str = "", notes: Mapping[AdjustmentId, str] = Map()) -> Project:
         """Return the copy with these notes on the reconciliation and on its differences."""
@@ -177,6 +188,12 @@ class _Copy:
             open_items=Map({item.id: item for item in map(self._open_item, project.open_items.values())}),
             uncorrected=Map({left.id: left for left in map(self._difference_left, project.uncorrected.values())}),
             thresholds=Map({kind: self._threshold(threshold) for kind, threshold in project.thresholds.items()}),
+            acceptances=Map(
+                {
+                    names.subject(subject): tuple(map(self._acceptance, accepted))
+                    for subject, accepted in project.acceptances.items()
+                }
+            ),
         )
 
     def _framework(self, framework: Framework) -> Framework:
@@ -495,6 +512,15 @@ class _Copy:
                 return ShareOfFigure(percent=percent, line=self._names.line(line), period=period)
             case ShareOfOverall():
                 return threshold
+
+    def _acceptance(self, known: Acceptance) -> Acceptance:
+        return Acceptance(
+            check=known.check,
+            fact=self._facts.fact(known.fact),
+            reason=self._text.of(known.reason),
+            by=self._names.person(known.by),
+            at=self._at(known.at),
+        )
 
     def _amount(self, amount: Decimal | None) -> Decimal | None:
         return None if amount is None else self._facts.amount(amount)

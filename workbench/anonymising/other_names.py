@@ -27,6 +27,7 @@ from workbench.domain.subjects import (
     SourceSubject,
     StatementSubject,
     Subject,
+    TextSubject,
     TickSubject,
     UncorrectedSubject,
 )
@@ -186,5 +187,5 @@ class OtherNames:
                 return OpenItemSubject(self.number_of_another("open item", item))
             case UncorrectedSubject(uncorrected):
                 return UncorrectedSubject(self.number_of_another("uncorrected", uncorrected))
-            case ProjectSubject():
+            case TextSubject() | ProjectSubject():
                 return subject

@@ -10,6 +10,7 @@ from workbench.commands.adjustments import (
     SwitchAdjustment,
     SwitchTo,
 )
+from workbench.commands.appendix import AcceptChecks, ConfirmFigures, WriteText
 from workbench.commands.command import Command
 from workbench.commands.comments import (
     AddComment,
@@ -48,6 +49,7 @@ AnyCommand: TypeAlias = Edit | CompoundCommand | TakeImport
 """Every command; each can be written down and read back."""
 
 __all__ = [
+    "AcceptChecks",
     "AddAdjustment",
     "AddComment",
     "AddCrossReference",
@@ -70,6 +72,7 @@ __all__ = [
     "Collision",
     "Command",
     "CompoundCommand",
+    "ConfirmFigures",
     "Consider",
     "DescribeAdjustment",
     "DescribeEntry",
@@ -112,5 +115,6 @@ __all__ = [
     "TakeImport",
     "UnlockComparative",
     "WriteNote",
+    "WriteText",
     "rebase",
 ]

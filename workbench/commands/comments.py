@@ -9,7 +9,7 @@ from workbench.domain.comments import Comment, CommentId, Reply
 from workbench.domain.facts import Fact, FactValue, fact
 from workbench.domain.project import Project
 from workbench.domain.subject_names import has_subject, name_of_subject
-from workbench.domain.subjects import REVIEW_SUBJECTS, CommentSubject, Subject
+from workbench.domain.subjects import WITHOUT_REMARKS, CommentSubject, Subject
 from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
 from workbench.phrases import ENGLISH
@@ -39,7 +39,7 @@ class AddComment(Command):
         comment = self._plain
         if isinstance(comment.subject, CommentSubject):
             raise WorkbenchError("A comment is answered, not commented on. Answer it.")
-        if isinstance(comment.subject, REVIEW_SUBJECTS):
+        if isinstance(comment.subject, WITHOUT_REMARKS):
             raise WorkbenchError("What a reviewer left is not commented on. Comment on what it is about.")
         if not self.although_gone and not has_subject(project, comment.subject):
             raise WorkbenchError("What the comment is about is no longer there. Choose something else.")

@@ -13,6 +13,7 @@ from workbench.commands.adjustments import (
     SwitchAdjustment,
     SwitchTo,
 )
+from workbench.commands.appendix import AcceptChecks, ConfirmFigures, WriteText
 from workbench.commands.command import Command
 from workbench.commands.comments import (
     AddComment,
@@ -105,6 +106,9 @@ Edit: TypeAlias = (
     | ChangeUncorrected
     | RemoveUncorrected
     | SetThreshold
+    | WriteText
+    | ConfirmFigures
+    | AcceptChecks
 )
 """Every edit that can be part of a compound command."""
 

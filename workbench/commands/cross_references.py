@@ -10,7 +10,7 @@ from workbench.domain.cross_references import CrossReference, CrossReferenceId, 
 from workbench.domain.facts import Fact, FactValue, fact
 from workbench.domain.project import Project
 from workbench.domain.subject_names import has_subject, name_of_subject
-from workbench.domain.subjects import REVIEW_SUBJECTS, CrossReferenceSubject
+from workbench.domain.subjects import WITHOUT_REMARKS, CrossReferenceSubject
 from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
 from workbench.phrases import ENGLISH
@@ -41,7 +41,7 @@ class AddCrossReference(Command):
 
     def apply(self, project: Project) -> Project:
         reference = _plain(self.reference)
-        if isinstance(reference.subject, REVIEW_SUBJECTS):
+        if isinstance(reference.subject, WITHOUT_REMARKS):
             raise WorkbenchError("A cross reference begins at a figure, a line or a difference. Choose one of these.")
         if not self.although_gone and not has_subject(project, reference.subject):
             raise WorkbenchError("What the cross reference begins at is no longer there. Choose something else.")
@@ -157,7 +157,7 @@ def _with(project: Project, reference: CrossReference, *, although_gone: bool) -
                 raise WorkbenchError("The working paper has no reference. Enter it, such as B-12.")
         case subject:
             refuse_unwritable(subject.key)
-            if isinstance(subject, REVIEW_SUBJECTS) or subject == reference.subject:
+            if isinstance(subject, WITHOUT_REMARKS) or subject == reference.subject:
                 raise WorkbenchError("A cross reference leads to something else. Choose another figure or line.")
             if not although_gone and not has_subject(project, subject):
                 raise WorkbenchError("What the cross reference leads to is no longer there. Choose something else.")

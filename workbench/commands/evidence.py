@@ -11,7 +11,7 @@ from workbench.domain.evidence import Evidence, EvidenceId, EvidenceKind, is_web
 from workbench.domain.facts import Fact, FactValue, fact
 from workbench.domain.project import Project
 from workbench.domain.subject_names import has_subject, name_of_subject
-from workbench.domain.subjects import REVIEW_SUBJECTS, CommentSubject, EvidenceSubject
+from workbench.domain.subjects import WITHOUT_REMARKS, CommentSubject, EvidenceSubject
 from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
 from workbench.phrases import ENGLISH
@@ -44,7 +44,7 @@ class AddEvidence(Command):
 
     def apply(self, project: Project) -> Project:
         shown = _plain(self.evidence)
-        if isinstance(shown.subject, (CommentSubject, EvidenceSubject, *REVIEW_SUBJECTS)):
+        if isinstance(shown.subject, (CommentSubject, EvidenceSubject, *WITHOUT_REMARKS)):
             raise WorkbenchError("Evidence belongs to a figure, an entry or a difference. Choose one of these.")
         if not self.although_gone and not has_subject(project, shown.subject):
             raise WorkbenchError("What this is evidence of is no longer there. Choose something else.")

@@ -11,7 +11,7 @@ from workbench.domain.facts import Fact, FactValue, fact
 from workbench.domain.open_items import OpenItem, OpenItemId, OpenItemStatus
 from workbench.domain.project import Project
 from workbench.domain.subject_names import has_subject
-from workbench.domain.subjects import REVIEW_SUBJECTS, OpenItemSubject, Subject
+from workbench.domain.subjects import WITHOUT_REMARKS, OpenItemSubject, Subject
 from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
 from workbench.phrases import ENGLISH
@@ -187,7 +187,7 @@ def _alteration(
 
 
 def _refuse_subject(project: Project, item: OpenItem) -> None:
-    if not isinstance(item.subject, REVIEW_SUBJECTS) and not has_subject(project, item.subject):
+    if not isinstance(item.subject, WITHOUT_REMARKS) and not has_subject(project, item.subject):
         raise WorkbenchError("What the open item is about is no longer there. Choose something else.")
 
 
@@ -200,6 +200,6 @@ def _with(project: Project, item: OpenItem) -> Project:
     refuse_as_text(item.text)
     for text in (item.subject.key, item.raised_by, item.for_whom, item.answer):
         refuse_unwritable(text)
-    if isinstance(item.subject, REVIEW_SUBJECTS):
+    if isinstance(item.subject, WITHOUT_REMARKS):
         raise WorkbenchError("An open item is about a figure, a line, a difference or the whole. Choose one of these.")
     return replace(project, open_items=project.open_items.with_items({item.id: item}))

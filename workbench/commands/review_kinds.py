@@ -6,6 +6,20 @@ from datetime import datetime
 from typing import TypeVar
 
 from workbench.commands.altered_values import AlterationKind, as_amount, as_record, as_text, expect
+from workbench.commands.appendix import (
+    ACCEPTED,
+    QUOTES,
+    TEXT,
+    AcceptChecks,
+    ConfirmFigures,
+    WriteText,
+    acceptances_of_value,
+    facts_of_acceptances,
+    facts_of_quotes,
+    quotes_of_value,
+    text_of_value,
+    value_of_text,
+)
 from workbench.commands.comments import (
     ANSWERS,
     COMMENT,
@@ -88,6 +102,7 @@ from workbench.commands.uncorrected import (
     details_of_uncorrected,
     fact_of_uncorrected,
 )
+from workbench.domain.appendix import TextKind
 from workbench.domain.comments import Comment, CommentId, Reply
 from workbench.domain.cross_references import CrossReference, CrossReferenceId, Target, WorkingPaper
 from workbench.domain.evidence import Evidence, EvidenceId
@@ -101,6 +116,7 @@ from workbench.domain.subjects import (
     EvidenceSubject,
     OpenItemSubject,
     SignSubject,
+    TextSubject,
     TickSubject,
     UncorrectedSubject,
     subject_of,
@@ -226,6 +242,10 @@ def _set_threshold(_: Project, alteration: Alteration) -> Edit:
     return SetThreshold(kind, None if new is None else threshold_of(expect(new, Fact)), although_gone=True)
 
 
+def _text_kind(alteration: Alteration) -> TextKind:
+    return TextKind(expect(alteration.subject, TextSubject).text)
+
+
 def _whole(
     identify: Callable[[Alteration], K],
     known: Callable[[Project], Mapping[K, R]],
@@ -328,5 +348,17 @@ REVIEW_KINDS: Mapping[str, AlterationKind] = {
         )
         for attribute in THRESHOLDS
     },
+    TEXT: AlterationKind(
+        lambda project, altered: value_of_text(project.texts.get(_text_kind(altered))),
+        lambda _, altered: WriteText(_text_kind(altered), text_of_value(altered.new)),
+    ),
+    QUOTES: AlterationKind(
+        lambda project, altered: facts_of_quotes(project.quotes.get(altered.subject, ())),
+        lambda _, altered: ConfirmFigures(altered.subject, quotes_of_value(altered.new)),
+    ),
+    ACCEPTED: AlterationKind(
+        lambda project, altered: facts_of_acceptances(project.acceptances.get(altered.subject, ())),
+        lambda _, altered: AcceptChecks(altered.subject, acceptances_of_value(altered.new)),
+    ),
 }
 """By altered attribute."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry
 from workbench.domain.amounts import format_exactly
+from workbench.domain.appendix import TextKind
 from workbench.domain.comments import CommentId
 from workbench.domain.cross_references import CrossReferenceId, WorkingPaper
 from workbench.domain.evidence import EvidenceId
@@ -39,6 +40,7 @@ from workbench.domain.subjects import (
     SourceSubject,
     StatementSubject,
     Subject,
+    TextSubject,
     TickSubject,
     UncorrectedSubject,
 )
@@ -107,6 +109,9 @@ def _items(project: Project, subject: Subject) -> Iterator[Item]:
             left = project.uncorrected[UncorrectedId(uncorrected)]
             yield from _unit_of(project)
             yield "uncorrected", left.text, left.period, left.reason, _text(left.profit), _text(left.equity)
+        case TextSubject(text):
+            written = project.texts.get(TextKind(text))
+            yield "text", text, *((written.text, written.is_left_out) if written else ())
         case ProjectSubject():
             yield from _project(project)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from workbench.domain.adjustments import Adjustment
+from workbench.domain.appendix import Acceptances, AppendixTexts, Quotes
 from workbench.domain.comments import Comments
 from workbench.domain.comparatives import Comparative, Comparatives
 from workbench.domain.completeness import Completeness
@@ -41,6 +42,8 @@ class Project:
     ``comparatives``: the columns that a roll-forward took over. ``note``: on the reconciliation as a whole.
     ``workings``: the arithmetic that was typed for figures and effects. ``own_signs``: the user's own signs for ticks.
     ``uncorrected``: what was found and left unadjusted. ``thresholds``: from which amount on a difference matters.
+    ``texts``: of the published appendix. ``quotes``: the figures that texts and notes said when they were last read.
+    ``acceptances``: failing checks that somebody accepted.
     """
 
     entity: str
@@ -71,6 +74,9 @@ class Project:
     open_items: OpenItems = Map()
     uncorrected: AllUncorrected = Map()
     thresholds: Thresholds = Map()
+    texts: AppendixTexts = Map()
+    quotes: Quotes = Map()
+    acceptances: Acceptances = Map()
 
     @property
     def is_complete(self) -> bool:

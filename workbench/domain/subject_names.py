@@ -1,6 +1,7 @@
 """What a subject is called, and whether the project still has it: comments and evidence outlive what they are about."""
 
 from workbench.domain.adjustments import EntryId
+from workbench.domain.appendix import TextKind
 from workbench.domain.comments import CommentId
 from workbench.domain.completeness import fact_of_kind
 from workbench.domain.cross_references import CrossReferenceId
@@ -27,6 +28,7 @@ from workbench.domain.subjects import (
     SourceSubject,
     StatementSubject,
     Subject,
+    TextSubject,
     TickSubject,
     UncorrectedSubject,
 )
@@ -70,6 +72,8 @@ def has_subject(project: Project, subject: Subject) -> bool:
             return OpenItemId(item) in project.open_items
         case UncorrectedSubject(uncorrected):
             return UncorrectedId(uncorrected) in project.uncorrected
+        case TextSubject(text):
+            return text in set(TextKind)
         case ProjectSubject():
             return True
 
@@ -123,6 +127,8 @@ def _name(project: Project, subject: Subject) -> Told:
             return fact("open-item-numbered", number=item)
         case UncorrectedSubject(uncorrected):
             return fact("uncorrected-numbered", number=uncorrected)
+        case TextSubject(text):
+            return fact(f"text-{text}") if text in set(TextKind) else text
         case ProjectSubject():
             return fact("whole-project")
 

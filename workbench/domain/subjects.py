@@ -193,6 +193,17 @@ class UncorrectedSubject:
 
 
 @dataclass(frozen=True, slots=True)
+class TextSubject:
+    """One text of the published appendix."""
+
+    text: str
+
+    @property
+    def key(self) -> str:
+        return _join("text", self.text)
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectSubject:
     """The whole project."""
 
@@ -218,10 +229,13 @@ Subject: TypeAlias = (
     | CrossReferenceSubject
     | OpenItemSubject
     | UncorrectedSubject
+    | TextSubject
     | ProjectSubject
 )
 REVIEW_SUBJECTS = (TickSubject, SignSubject, CrossReferenceSubject, OpenItemSubject, UncorrectedSubject)
-"""What a reviewer left: it is about something else, and nothing is said of it in turn."""
+"""What a reviewer left: it is about something else."""
+WITHOUT_REMARKS = (*REVIEW_SUBJECTS, TextSubject)
+"""Nobody comments on these, ticks them or asks about them."""
 
 
 def subject_of(key: str) -> Subject:
@@ -258,6 +272,8 @@ def subject_of(key: str) -> Subject:
             return OpenItemSubject(item)
         case "uncorrected", [uncorrected]:
             return UncorrectedSubject(uncorrected)
+        case "text", [text]:
+            return TextSubject(text)
         case "project", []:
             return PROJECT
     raise ValueError(f"{key!r} is not a subject")

@@ -1,6 +1,5 @@
 """The layout of the review workbook: its sheets, and their references to each other."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -19,7 +18,7 @@ from workbench.exporting.checks_sheet import LIGHT_ROW, ChecksSheets, LightText
 from workbench.exporting.completeness_sheet import lay_out_completeness
 from workbench.exporting.concept_names import concept_names
 from workbench.exporting.difference_sheet import DifferencesShown, lay_out_differences
-from workbench.exporting.figures_json import write_figures_json
+from workbench.exporting.fingerprint import fingerprint
 from workbench.exporting.how_to_read_sheet import NAME as HOW_TO_READ
 from workbench.exporting.how_to_read_sheet import Exported, lay_out_how_to_read
 from workbench.exporting.layout import GREY, CellFormat, PlannedSheet, SheetNames, WorkbookLayout
@@ -44,7 +43,6 @@ from workbench.program import VERSION
 from workbench.wording.names import short_name_of_statement
 from workbench.wording.periods import short_label
 
-DIGITS_OF_FINGERPRINT = 12
 CHECKS_SHEET, LEAD_SHEET = phrase("Checks"), phrase("Lead")
 LENGTHS = {0: phrase("dates"), 3: phrase("quarters"), 6: phrase("half-years"), 12: phrase("years")}
 """What periods are called by their months; 0 for a date."""
@@ -268,13 +266,6 @@ def _put_state(sheets: Sequence[PlannedSheet], state: StateText) -> None:
     for sheet in sheets:
         sheet.put(STATE_ROW, 1, state.now, CellFormat(italic=True, colour=GREY), f"={state.formula}")
         sheet.verdicts = (*sheet.verdicts, (STATE_ROW, 1, STATE_ROW, 1))
-
-
-def fingerprint(results: Results) -> str:
-    """Return a short fingerprint of every figure, effect, source and switch of the project."""
-    digest = hashlib.sha256()
-    write_figures_json(results, (), 0, lambda piece: digest.update(piece.encode()))
-    return digest.hexdigest()[:DIGITS_OF_FINGERPRINT]
 
 
 def _tab_name(project: Project, statement: Statement, words: Words, period: PeriodId | None = None) -> Phrase | str:

@@ -1,7 +1,7 @@
 """Texts in lines: in cells over several columns, which no spreadsheet wraps by itself, and in those that wrap."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from workbench.plain_text import text_width
 
@@ -12,31 +12,31 @@ LETTERS_IN_DIGIT, BOLD_IN_DIGIT, CAPITALS_IN_DIGIT = 1.1, 1.0, 0.85
 """How many letters stand in the width of a digit."""
 
 
-def in_lines(text: str, room: int) -> Iterator[str]:
-    """Yield a text in lines that are at most ``room`` digits wide; one for an empty text.
+def in_lines(text: str, room: float, measure: Callable[[str], float] = text_width) -> Iterator[str]:
+    """Yield a text in lines that are at most ``room`` wide, by default in digits; one for an empty text.
 
     They are broken between words, and within those that are wider.
     """
     for paragraph in text.splitlines() or [""]:
         line = ""
         for piece in PIECES.findall(paragraph):
-            if line and text_width(line + piece.rstrip()) > room:
+            if line and measure(line + piece.rstrip()) > room:
                 yield line.rstrip()
                 line = ""
             rest = piece
-            while text_width(rest.rstrip()) > room:
-                end = _end_within(rest, room)
+            while measure(rest.rstrip()) > room:
+                end = _end_within(rest, room, measure)
                 yield rest[:end]
                 rest = rest[end:]
             line += rest
         yield line.rstrip()
 
 
-def _end_within(word: str, room: int) -> int:
+def _end_within(word: str, room: float, measure: Callable[[str], float]) -> int:
     """Return how many characters of a word stand in a line; one at least."""
-    width = 0
+    width = 0.0
     for end, character in enumerate(word):
-        width += text_width(character)
+        width += measure(character)
         if width > room:
             return max(end, 1)
     return len(word)

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workbench.domain.adjustments import Adjustment
+from workbench.domain.appendix import AppendixText, TextKind
 from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import name_of_period
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Concept, LineUnit
-from workbench.domain.subjects import PROJECT, AdjustmentSubject, Subject
+from workbench.domain.subjects import PROJECT, AdjustmentSubject, Subject, TextSubject
 from workbench.notes.fields import Field, Function, write_field
 from workbench.notes.live_figures import LiveFigure
 from workbench.notes.reading import ReadNote
@@ -26,7 +27,7 @@ MEASURES = (Concept.NET_INCOME, Concept.TOTAL_EQUITY, Concept.RETAINED_EARNINGS,
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note of a project. ``adjustment``: the difference that it is on, None for the reconciliation."""
+    """One note of a project, or a text of its appendix. ``adjustment``: the difference that a note is on, else None."""
 
     text: str
     subject: Subject
@@ -35,12 +36,27 @@ class Note:
 
     @property
     def title(self) -> Fact:
-        """``Note on Leases``."""
+        """``Note on Leases``, ``Basis of preparation``."""
+        if isinstance(self.subject, TextSubject):
+            return fact(f"text-{self.subject.text}")
         return fact("note-on-difference", name=self.name) if self.adjustment else fact("note-on-reconciliation")
 
 
 BROKEN = "field-broken"
 """The key of the fact that a field says nothing."""
+
+
+def written_texts(project: Project) -> Iterator[Note]:
+    """Yield the notes and the texts of the appendix that have words: all that a reader of the appendix reads."""
+    yield from (note for note in notes_of(project) if note.text)
+    for kind in TextKind:
+        if written := project.texts.get(kind):
+            yield text_as_note(kind, written)
+
+
+def text_as_note(kind: TextKind, written: AppendixText) -> Note:
+    """Return a text of the appendix as what is read like a note."""
+    return Note(written.text, TextSubject(kind.value))
 
 
 def notes_of(project: Project) -> Iterator[Note]:
@@ -114,13 +130,13 @@ def likeliest(
 
 def name_of_meant(live: LiveFigure, project: Project) -> Fact:
     """Return ``the effect of Leases on Net income, H1 2023``."""
-    name = _name_of_figure(live.figure, project)
+    name = name_of_figure(live.figure, project)
     if live.before is None:
         return name
     return fact("change-of-figure", meant=name, period=name_of_period(project.periods[live.before.period]))
 
 
-def _name_of_figure(figure: FigureAt, project: Project) -> Fact:
+def name_of_figure(figure: FigureAt, project: Project) -> Fact:
     line, period = project.line(figure.line).name, name_of_period(project.periods[figure.period])
     match figure.role:
         case FigureRole.ADJUSTMENT:

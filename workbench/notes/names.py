@@ -193,6 +193,10 @@ class Names:
             day = period.start - DAY if end is PeriodEnd.OPENING else period.end
             yield Period(None, day, "").id
 
+    def periods_called(self, text: str) -> tuple[Period, ...]:
+        """Return the periods that go by a name."""
+        return self._periods_by_name.get(plain(text), ())
+
     def is_a_period(self, text: str) -> bool:
         """True if a period of the project goes by a name."""
         return plain(text) in self._periods_by_name

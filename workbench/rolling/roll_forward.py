@@ -1,9 +1,9 @@
 """Rolling forward: the project of the next period, made of earlier ones.
 
-Lines, totals, concepts, differences, conclusions, notes, scenarios, import layouts and own signs for ticks are carried;
+Lines, totals, concepts, differences, conclusions, notes, texts, scenarios, import layouts and own signs are carried;
 the figures of the last year end, and of the same span a year earlier, are comparatives and locked; the new period is
 empty but for the opening amounts of the differences. What was said of the earlier period stays with it: comments,
-evidence, ticks, cross references, open items, uncorrected differences and thresholds.
+evidence, ticks, cross references, open items, uncorrected differences, thresholds and accepted failing checks.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,6 +34,7 @@ from workbench.domain.ticks import OwnSigns
 from workbench.errors import WorkbenchError
 from workbench.phrases import ENGLISH, Words
 from workbench.rolling.carried_entries import Carry, CarryChoices, OpeningEntry, entries_carried
+from workbench.rolling.carried_texts import carried_texts
 from workbench.rolling.differences_joined import joined_differences
 from workbench.rolling.earlier_differences import EarlierDifferences
 from workbench.rolling.earlier_sources import EarlierSource
@@ -113,6 +114,7 @@ class _Roll:
         statements = tuple(_with_effects(statement, adjustments) for statement in statements)
         shown = dict.fromkeys(period for statement in statements for period in statement.periods)
         self._note_differences()
+        texts, quotes = carried_texts(self._ordered, self._periods)
         project = Project(
             entity=self._base.entity,
             frameworks=self._base.frameworks,
@@ -127,6 +129,8 @@ class _Roll:
             completeness=self._completeness(shown),
             comparatives=self._comparatives(statements),
             note=next((held.project.note for held in self._ordered if held.project.note), ""),
+            texts=texts,
+            quotes=quotes,
             scenarios=self._scenarios(),
             layouts=self._layouts(),
             own_signs=self._own_signs(),

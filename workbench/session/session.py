@@ -26,7 +26,7 @@ NOT_THERE = Trail()
 REMARKS = frozenset(
     (
         *("comments", "evidence", "ticks", "own_signs", "cross_references", "open_items"),
-        *("uncorrected", "thresholds"),
+        *("uncorrected", "thresholds", "acceptances"),
     )
 )
 """The fields of a project that change no figure."""
@@ -60,7 +60,7 @@ class Change:
 
     @property
     def is_remark(self) -> bool:
-        """True if only what people said changed, from comments to thresholds: no figure and no check depends on it."""
+        """True if only what people said changed, from comments to acceptances: no figure and no check depends on it."""
         return bool(self.fields) and self.fields <= REMARKS
 
 

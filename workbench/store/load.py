@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from workbench.domain.adjustments import TYPED, Adjustment, BroughtForward, EntryId, JournalEntry, Leg
+from workbench.domain.appendix import Acceptance, AppendixText, Quote
 from workbench.domain.comments import Comment, Comments, Reply
 from workbench.domain.comparatives import Comparative, Comparatives
 from workbench.domain.completeness import Completeness, Consideration
@@ -49,6 +50,7 @@ PLAIN_REASONS = {
 }
 """SQLite's messages about files made by another program, in plain words."""
 ROWS_PER_STEP = 2_000
+R = TypeVar("R")
 LONGEST_DETAIL = 160
 """The most characters of SQLite's message in a sentence that also says what to do."""
 
@@ -244,6 +246,9 @@ class _Reader:
             open_items=Map({key: OpenItem(key, *item) for key, *item in self._rows("open_item")}),
             uncorrected=Map({key: Uncorrected(key, *left) for key, *left in self._rows("uncorrected")}),
             thresholds=Map(dict(self._rows("threshold"))),
+            texts=Map({kind: AppendixText(*written) for kind, *written in self._rows("appendix_text")}),
+            quotes=Map(_records_by_key(Quote, self._rows("quote"))),
+            acceptances=Map(_records_by_key(Acceptance, self._rows("acceptance"))),
         )
         refuse_contradictions(project)
         return project
@@ -445,7 +450,7 @@ class _Reader:
         subjects: dict[tuple[int, int], Subject] = {
             (step, place): KindSubject(*kind) for step, place, *kind in self._rows("kind_altered")
         }
-        for table in ("subject_altered", "review_subject_altered"):
+        for table in ("subject_altered", "review_subject_altered", "text_altered"):
             subjects.update({(step, place): subject for step, place, subject in self._rows(table)})
         alterations: dict[int, list[Alteration]] = {}
         for step, about, *altered in self._rows("alteration"):
@@ -465,6 +470,11 @@ class _Reader:
             for stage, subject, taken_for, evidence, alternatives, file, *place in self._rows("inference")
         )
         return ImportReport(cells, inferences)
+
+
+def _records_by_key(kind: Callable[..., R], rows: Iterable[list[Any]]) -> dict[Any, tuple[R, ...]]:
+    """Return the records of each key, in their order."""
+    return {key: tuple(kind(*row) for row in group) for key, group in _group_rows(rows).items()}
 
 
 def _group_rows(rows: Iterable[list[Any]]) -> dict[Any, list[tuple[Any, ...]]]:

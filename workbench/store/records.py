@@ -23,6 +23,7 @@ from workbench.domain.subjects import (
     KindSubject,
     ScenarioSubject,
     Subject,
+    TextSubject,
 )
 from workbench.domain.thresholds import Threshold
 
@@ -293,7 +294,7 @@ def _later_concepts(project: Project) -> Iterator[Record]:
 
 def _subject_for_earlier_formats(subject: Subject) -> Subject:
     """Return what the table says that format 2.1 reads, which takes a subject that it does not know for damage."""
-    later = (KindSubject, *SUBJECTS_SINCE_2_3, *REVIEW_SUBJECTS)
+    later = (KindSubject, *SUBJECTS_SINCE_2_3, *REVIEW_SUBJECTS, TextSubject)
     return PROJECT if isinstance(subject, later) else subject
 
 
@@ -411,6 +412,28 @@ def _thresholds(project: Project) -> Iterator[Record]:
         yield kind.value, encode(threshold, Threshold)
 
 
+def _texts(project: Project) -> Iterator[Record]:
+    for kind, written in project.texts.items():
+        yield kind.value, written.text, int(written.is_left_out)
+
+
+def _quotes(project: Project) -> Iterator[Record]:
+    for subject, quotes in project.quotes.items():
+        yield from ((subject.key, quote.typed, quote.said, _words_as_json(quote.figures)) for quote in quotes)
+
+
+def _acceptances(project: Project) -> Iterator[Record]:
+    for subject, acceptances in project.acceptances.items():
+        for known in acceptances:
+            told = encode(known.fact, Told)
+            yield subject.key, known.check, told, known.reason, known.by, known.at.isoformat()
+
+
+def _altered_texts(project: Project) -> Iterator[Record]:
+    """The texts of the appendix that were altered, which only format 2.6 knows."""
+    return _subjects_among(project, (TextSubject,))
+
+
 RECORDS: Mapping[str, Callable[[Project], Iterator[Record]]] = {
     "project": _project,
     "period": _periods,
@@ -462,5 +485,9 @@ RECORDS: Mapping[str, Callable[[Project], Iterator[Record]]] = {
     "uncorrected": _differences_left,
     "threshold": _thresholds,
     "review_subject_altered": _altered_review_subjects,
+    "appendix_text": _texts,
+    "quote": _quotes,
+    "acceptance": _acceptances,
+    "text_altered": _altered_texts,
 }
 """The rows of each table, parents before children."""

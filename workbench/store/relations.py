@@ -9,7 +9,7 @@ from workbench.domain.completeness import Conclusion
 from workbench.domain.ids import LineId, StatementId
 from workbench.domain.project import Project
 from workbench.domain.statements import FigureKey, Statement
-from workbench.domain.subjects import REVIEW_SUBJECTS
+from workbench.domain.subjects import WITHOUT_REMARKS
 from workbench.domain.thresholds import ShareOfOverall, ThresholdKind
 from workbench.domain.ticks import STANDARD_TICKS
 from workbench.engine import CircularTotal, Structure, compile_structure
@@ -167,10 +167,13 @@ def _refuse_strange_reviews(project: Project) -> None:
             raise Damage(phrase("tick {id} has the sign {sign}, which means nothing", id=tick.id, sign=tick.sign))
     remarks = (project.ticks, project.cross_references, project.open_items, project.comments, project.evidence)
     for remark in (remark for kind in remarks for remark in kind.values()):
-        if isinstance(remark.subject, REVIEW_SUBJECTS):
+        if isinstance(remark.subject, WITHOUT_REMARKS):
             raise Damage(phrase("{id} is about {subject}", id=remark.id, subject=remark.subject.key))
     if isinstance(project.thresholds.get(ThresholdKind.OVERALL), ShareOfOverall):
         raise Damage(phrase("the overall threshold is a share of itself"))
+    for kind, written in project.texts.items():
+        if written.is_left_out and written.text:
+            raise Damage(phrase("the text {kind} is left out and has words", kind=kind.value))
 
 
 def _refuse_too_much_to_add(project: Project, statement_of: dict[LineId, Statement]) -> None:

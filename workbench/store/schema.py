@@ -2,7 +2,7 @@
 
 APPLICATION_ID = 0x5265636E
 """The mark of this program's databases: the letters "Recn"."""
-MAJOR, MINOR = 2, 5
+MAJOR, MINOR = 2, 6
 """The format. Additions of a newer minor format are not understood: such a file opens, but is not overwritten. A file
 of a newer major format is refused; earlier ones are upgraded when they are read (``upgrades.py``)."""
 MINORS_PER_MAJOR = 1000
@@ -14,7 +14,7 @@ FINGERPRINT = "fingerprint"
 know these alone, and adds one over the tables that it adds, whose key begins with the same word."""
 FINGERPRINTS = (
     FINGERPRINT,
-    *("fingerprint_2.1", "fingerprint_2.2", "fingerprint_2.3", "fingerprint_2.4", "fingerprint_2.5"),
+    *("fingerprint_2.1", "fingerprint_2.2", "fingerprint_2.3", "fingerprint_2.4", "fingerprint_2.5", "fingerprint_2.6"),
 )
 """The keys of the fingerprints over the tables that each minor format added."""
 
@@ -357,6 +357,31 @@ TABLES: Tables = {
         "subject TEXT NOT NULL",
         "PRIMARY KEY (step, place)",
     ),
+    "appendix_text": (
+        "text_kind TEXT PRIMARY KEY",
+        "appendix_text TEXT NOT NULL",
+        "is_left_out INTEGER NOT NULL",
+    ),
+    "quote": (
+        "about TEXT NOT NULL",
+        "quoted TEXT NOT NULL",
+        "said TEXT NOT NULL",
+        "figures TEXT NOT NULL",
+    ),
+    "acceptance": (
+        "about TEXT NOT NULL",
+        "accepted_check TEXT NOT NULL",
+        "fact TEXT NOT NULL",
+        "reason TEXT NOT NULL",
+        "done_by TEXT NOT NULL",
+        "done_at TEXT NOT NULL",
+    ),
+    "text_altered": (
+        "step INTEGER NOT NULL REFERENCES step",
+        "place INTEGER NOT NULL",
+        "subject TEXT NOT NULL",
+        "PRIMARY KEY (step, place)",
+    ),
 }
 """The columns and constraints of every table, parents before children. Lists of words, facts, origins and thresholds
 are JSON."""
@@ -368,6 +393,7 @@ SINCE_MINOR = {
     "working": 4,
     **dict.fromkeys(("own_sign", "tick", "cross_reference", "open_item", "uncorrected", "threshold"), 5),
     "review_subject_altered": 5,
+    **dict.fromkeys(("appendix_text", "quote", "acceptance", "text_altered"), 6),
 }
 """The minor format that added a table, which files of earlier ones lack."""
 

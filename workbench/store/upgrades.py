@@ -123,6 +123,12 @@ def add_what_reviewers_leave(rows: Rows) -> Rows:
     return {**rows, **{table: [] for table, minor in SINCE_MINOR.items() if minor == 5}}
 
 
+@since(2, 6)
+def add_what_the_appendix_needs(rows: Rows) -> Rows:
+    """Nobody had written its texts or accepted a failing check yet."""
+    return {**rows, **{table: [] for table, minor in SINCE_MINOR.items() if minor == 6}}
+
+
 def _as_remark(sentence: str) -> str:
     """Return a stored sentence as a remark; an empty one stays empty."""
     return encode(remark(sentence) if sentence else "", Told)

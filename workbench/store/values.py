@@ -12,6 +12,7 @@ from typing import Any
 from workbench.codec import decode
 from workbench.domain.adjustments import LegKind, Nature, Origin, Readiness
 from workbench.domain.amounts import MOST_ZEROS
+from workbench.domain.appendix import TextKind
 from workbench.domain.completeness import Conclusion
 from workbench.domain.evidence import EvidenceKind
 from workbench.domain.facts import REMARK, Fact, FactValue, Told
@@ -215,6 +216,9 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "item_status": OpenItemStatus,
     "profit": _read_amount,
     "equity": _read_amount,
+    "text_kind": TextKind,
+    "is_left_out": bool,
+    "figures": _read_words,
     "threshold_kind": ThresholdKind,
     "threshold": lambda text: decode(text, Threshold),
     "old": _read_value,

@@ -26,6 +26,7 @@ from workbench.domain.subjects import (
     OpenItemSubject,
     StatementSubject,
     Subject,
+    TextSubject,
     TickSubject,
     subject_of,
 )
@@ -117,6 +118,9 @@ ATTRIBUTES = {
     "overall threshold": phrase("Overall materiality"),
     "performance threshold": phrase("Performance materiality"),
     "trivial threshold": phrase("Clearly trivial"),
+    "appendix text": phrase("Text of the appendix"),
+    "quoted figures": phrase("Figures as last read"),
+    "accepted checks": phrase("Accepted failing checks"),
 }
 """Names by altered attribute."""
 STATES = {
@@ -165,6 +169,8 @@ def _name_of_remark(subject: Subject, project: Project) -> Told | None:
     None if it is no longer there, or the subject is something else.
     """
     match subject:
+        case TextSubject():
+            return told_name_of_subject(project, subject)
         case CommentSubject(comment) if said := project.comments.get(CommentId(comment)):
             return told_name_of_subject(project, said.subject)
         case EvidenceSubject(evidence) if shown := project.evidence.get(EvidenceId(evidence)):
@@ -207,6 +213,9 @@ def say_value(altered: Alteration, value: FactValue | None, project: Project, wo
             return listing(names, words, may_have_commas=True)
         case "parts", (int(), *parts):
             return " ".join(_say_part(part, project) for part in parts)
+        case "quoted figures" | "accepted checks", (*told,):
+            said = [phrase_of(known) if isinstance(known, Fact) else str(known) for known in told]
+            return listing(said, words, may_have_commas=True)
         case "answers", (*answers,):
             said = [phrase_of(answer) if isinstance(answer, Fact) else str(answer) for answer in answers]
             return listing(said, words, may_have_commas=True)

@@ -43,6 +43,12 @@ NOTES: Patterns = {
         "elsewhere: {stated}"
     ),
     "figure-of-other-sign": ("{figure} has the wrong sign: {meant} is {amount}. Correct its words, or make it a field"),
+    "figure-changed": (
+        "the field {field} said {was} when this was last read, and says {now} now. Read the sentence, and confirm it"
+    ),
+    "figure-moved": (
+        "{figure} was {meant} when this was last read, and that is {amount} now. Correct it, or confirm the sentence"
+    ),
     "figure-explained": "{figure} equals {meant}. Make it a field, so that it follows the figure",
     "figure-without-unit": (
         "{figure} equals {meant}, in {scale}, which the note does not say. Make it a field with its unit"

@@ -14,6 +14,12 @@ SUBJECTS: Patterns = {
     "cross-reference-of": "Cross reference from {subject}",
     "open-item-numbered": "Open item {number}",
     "uncorrected-numbered": "Uncorrected difference {number}",
+    "text-basis": "Basis of preparation",
+    "text-process": "Reconciliation process",
+    "text-assurance": "Limited assurance",
+    "text-procedures": "Procedures and results",
+    "text-introduction": "Introduction to the tables",
+    "text-closing": "Closing sentence",
     "whole-project": "The whole reconciliation",
     "no-longer-there": "{subject} (no longer there)",
 }

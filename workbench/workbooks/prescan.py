@@ -6,7 +6,7 @@ from collections import Counter
 from enum import Enum
 from io import BytesIO
 
-from workbench.phrases import phrase
+from workbench.phrases import Phrase, phrase
 from workbench.workbooks.unsafe import PASSWORD, SAVE_AGAIN, SAVE_PART, Unsafe
 
 MEGABYTE = 1_000_000
@@ -65,7 +65,7 @@ def scan(content: bytes, suffix: str) -> FileKind:
         return _text_kind(content[:LONGEST_MARK])
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            _scan_archive(archive)
+            scan_archive(archive)
             return _archive_kind(archive)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, OSError) as error:
         reason = phrase(
@@ -103,76 +103,90 @@ def part_key(name: str) -> str:
     return name.replace("\\", "/").casefold()
 
 
-def _scan_archive(archive: zipfile.ZipFile) -> None:
-    parts = archive.infolist()
-    if len(parts) > MOST_ENTRIES:
-        raise Unsafe(
-            phrase(
-                "it has {number:,} parts, more than the {most:,} that are read; {advice}",
-                number=len(parts),
-                most=MOST_ENTRIES,
-                advice=SAVE_PART,
-            )
-        )
-    repeated = [name for name, times in Counter(part_key(part.filename) for part in parts).items() if times > 1]
-    if repeated:
-        raise Unsafe(phrase("its archive names the part '{part}' twice; {advice}", part=repeated[0], advice=SAVE_AGAIN))
-    if any(".." in part.filename.replace("\\", "/").split("/") or part.filename.startswith("/") for part in parts):
-        raise Unsafe(phrase("its archive names a part outside itself; {advice}", advice=SAVE_AGAIN))
-    total = 0
-    for part in parts:
-        total += _inflated_size(archive, part)
-        if total > LARGEST_TOTAL:
-            megabytes = LARGEST_TOTAL // MEGABYTE
+def scan_archive(archive: zipfile.ZipFile, again: Phrase = SAVE_AGAIN, in_part: Phrase = SAVE_PART) -> None:
+    """Raise Unsafe if an archive would exhaust or mislead a parser of its parts.
+
+    ``again`` and ``in_part``: what the user can do about a damaged one, and about one that is too large.
+    """
+    _Scan(archive, again, in_part).refuse()
+
+
+class _Scan:
+    def __init__(self, archive: zipfile.ZipFile, again: Phrase, in_part: Phrase) -> None:
+        self._archive, self._again, self._in_part = archive, again, in_part
+
+    def refuse(self) -> None:
+        parts = self._archive.infolist()
+        if len(parts) > MOST_ENTRIES:
             raise Unsafe(
-                phrase("it unpacks to more than {megabytes} MB; {advice}", megabytes=megabytes, advice=SAVE_PART)
+                phrase(
+                    "it has {number:,} parts, more than the {most:,} that are read; {advice}",
+                    number=len(parts),
+                    most=MOST_ENTRIES,
+                    advice=self._in_part,
+                )
             )
-
-
-def _inflated_size(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
-    """Return how many bytes a part holds, counted while they are unpacked."""
-    _check_size(part, part.file_size)
-    key = part_key(part.filename)
-    may_declare_type = key.startswith(NEVER_PARSED)
-    size, tail = 0, b""
-    with archive.open(part) as stream:
-        while chunk := stream.read(CHUNK):
-            size += len(chunk)
-            _check_size(part, size)
-            window = tail + chunk
-            if not may_declare_type and any(doctype in window for doctype in DOCTYPES):
+        repeated = [name for name, times in Counter(part_key(part.filename) for part in parts).items() if times > 1]
+        if repeated:
+            raise Unsafe(
+                phrase("its archive names the part '{part}' twice; {advice}", part=repeated[0], advice=self._again)
+            )
+        if any(".." in part.filename.replace("\\", "/").split("/") or part.filename.startswith("/") for part in parts):
+            raise Unsafe(phrase("its archive names a part outside itself; {advice}", advice=self._again))
+        total = 0
+        for part in parts:
+            total += self._inflated_size(part)
+            if total > LARGEST_TOTAL:
+                megabytes = LARGEST_TOTAL // MEGABYTE
                 raise Unsafe(
                     phrase(
-                        "its part '{part}' declares a document type, which no workbook needs; {advice}",
-                        part=part.filename,
-                        advice=SAVE_AGAIN,
+                        "it unpacks to more than {megabytes} MB; {advice}", megabytes=megabytes, advice=self._in_part
                     )
                 )
-            if key == OPEN_DOCUMENT_MANIFEST and ENCRYPTED_PART in window:
-                raise Unsafe(PASSWORD)
-            tail = window[-32:]
-    return size
 
+    def _inflated_size(self, part: zipfile.ZipInfo) -> int:
+        """Return how many bytes a part holds, counted while they are unpacked."""
+        self._check_size(part, part.file_size)
+        key = part_key(part.filename)
+        may_declare_type = key.startswith(NEVER_PARSED)
+        size, tail = 0, b""
+        with self._archive.open(part) as stream:
+            while chunk := stream.read(CHUNK):
+                size += len(chunk)
+                self._check_size(part, size)
+                window = tail + chunk
+                if not may_declare_type and any(doctype in window for doctype in DOCTYPES):
+                    raise Unsafe(
+                        phrase(
+                            "its part '{part}' declares a document type, which no workbook needs; {advice}",
+                            part=part.filename,
+                            advice=self._again,
+                        )
+                    )
+                if key == OPEN_DOCUMENT_MANIFEST and ENCRYPTED_PART in window:
+                    raise Unsafe(PASSWORD)
+                tail = window[-32:]
+        return size
 
-def _check_size(part: zipfile.ZipInfo, size: int) -> None:
-    if size > LARGEST_ENTRY:
-        raise Unsafe(
-            phrase(
-                "its part '{part}' unpacks to more than {megabytes} MB; {advice}",
-                part=part.filename,
-                megabytes=LARGEST_ENTRY // MEGABYTE,
-                advice=SAVE_PART,
+    def _check_size(self, part: zipfile.ZipInfo, size: int) -> None:
+        if size > LARGEST_ENTRY:
+            raise Unsafe(
+                phrase(
+                    "its part '{part}' unpacks to more than {megabytes} MB; {advice}",
+                    part=part.filename,
+                    megabytes=LARGEST_ENTRY // MEGABYTE,
+                    advice=self._in_part,
+                )
             )
-        )
-    if size > RATIO_COUNTS_FROM and size > STEEPEST_RATIO * max(part.compress_size, 1):
-        raise Unsafe(
-            phrase(
-                "its part '{part}' unpacks to more than {times} times its size; {advice}",
-                part=part.filename,
-                times=STEEPEST_RATIO,
-                advice=SAVE_AGAIN,
+        if size > RATIO_COUNTS_FROM and size > STEEPEST_RATIO * max(part.compress_size, 1):
+            raise Unsafe(
+                phrase(
+                    "its part '{part}' unpacks to more than {times} times its size; {advice}",
+                    part=part.filename,
+                    times=STEEPEST_RATIO,
+                    advice=self._again,
+                )
             )
-        )
 
 
 def _first_line(error: Exception) -> str:

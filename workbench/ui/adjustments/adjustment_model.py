@@ -19,6 +19,7 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line, StatementKind
 from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
+from workbench.presentation.figure_texts import DASH
 from workbench.presentation.key_totals import EFFECTS
 from workbench.presentation.spans import runs
 from workbench.presentation.states import NOT_RECONCILED
@@ -38,7 +39,7 @@ from workbench.ui.toolkit.item_roles import (
     name_of_row,
 )
 from workbench.ui.toolkit.language import tr, tr_count, window_words
-from workbench.ui.toolkit.number_format import DASH, format_amount
+from workbench.ui.toolkit.number_format import format_amount
 from workbench.ui.toolkit.number_style import number_style
 from workbench.ui.toolkit.read_out import read_out
 from workbench.ui.toolkit.refusals import say_refusal

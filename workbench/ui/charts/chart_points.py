@@ -12,11 +12,12 @@ from workbench.domain.statements import Line
 from workbench.engine.recalculate import Results
 from workbench.presentation.bridge import BridgeStep
 from workbench.presentation.composition import Composition
+from workbench.presentation.figure_texts import DASH
 from workbench.presentation.statement_table import REPORTED_COLUMN, RESULT_COLUMN, Column, ColumnKind
 from workbench.presentation.states import state_of
 from workbench.presentation.trend import TrendPoint
 from workbench.ui.toolkit.language import tr, window_words
-from workbench.ui.toolkit.number_format import DASH, format_in_text, format_number, format_zero
+from workbench.ui.toolkit.number_format import format_in_text, format_number, format_zero
 from workbench.ui.toolkit.number_style import number_style
 from workbench.wording.periods import label, short_label
 

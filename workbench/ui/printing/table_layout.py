@@ -1,6 +1,6 @@
 """A table laid out on pages: the size of its print, its columns side by side or continued, its rows page by page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QPageSize
 
+from workbench.presentation.page_breaks import rows_by_page
 from workbench.ui.printing.paper import PER_POINT, SMALLEST, Orientation, font_of, longest_word, room_on, wrap_lines
 from workbench.ui.printing.printed_view import PrintedRow, PrintedTable
 
@@ -190,17 +191,9 @@ class TableLayout:
 
     @cached_property
     def rows_by_page(self) -> tuple[range, ...]:
+        rows = self.table.rows
         room = self.room.height() - self.taken - self.heading_height
-        rows, pages, first, used = self.table.rows, [], 0, 0.0
-        for number, row in enumerate(rows):
-            height = self.height(row)
-            if used + height > room and number > first:
-                end = _break_before(rows, first, number)
-                pages.append(range(first, end))
-                first = end
-                used = sum(self.height(carried) for carried in rows[first:number])
-            used += height
-        return (*pages, range(first, len(rows)))
+        return rows_by_page([self.height(row) for row in rows], rows, room)
 
 
 def lay_out(table: PrintedTable, font: QFont, page: QPageSize, taken: float) -> TableLayout:
@@ -212,18 +205,6 @@ def lay_out(table: PrintedTable, font: QFont, page: QPageSize, taken: float) -> 
         if layout.fits:
             return layout
     return TableLayout(table, font, SIZE_IF_CONTINUED, wide, room_on(page, wide), taken)
-
-
-def _break_before(rows: Sequence[PrintedRow], first: int, end: int) -> int:
-    """Return where a page ends that has room up to ``end``: no heading stands last on it, no total first on the next.
-
-    A page is left at least half full.
-    """
-    least = first + (end - first) // 2 + 1
-    place = end
-    while place > least and (rows[place - 1].is_heading or rows[place].has_rule):
-        place -= 1
-    return place if place > least else end
 
 
 def _shapes(texts: Iterable[str]) -> set[str]:

@@ -24,13 +24,12 @@ from workbench.domain.ids import LineId
 from workbench.domain.statements import Line, LineUnit
 from workbench.languages import LANGUAGES
 from workbench.phrases import phrase
+from workbench.presentation.figure_texts import Negatives, NumberStyle, Thousands, Zero, format_in
 from workbench.state_folder import BACKUPS
 from workbench.ui.shell.files import RECOVERY
 from workbench.ui.shell.keeping import system_user_name
 from workbench.ui.toolkit.choice_combo import ChoiceCombo
 from workbench.ui.toolkit.language import tr
-from workbench.ui.toolkit.number_format import format_in
-from workbench.ui.toolkit.number_style import Negatives, NumberStyle, Thousands, Zero
 from workbench.ui.toolkit.preferences import (
     LEAST_ZOOM,
     MOST_DECIMALS,

@@ -8,7 +8,7 @@ from workbench.clock import present_time
 from workbench.domain.project import Project
 from workbench.domain.review_workbook_marks import PROGRAM
 from workbench.engine.recalculate import Results
-from workbench.exporting.review_workbook import fingerprint
+from workbench.exporting.fingerprint import fingerprint
 from workbench.phrases import phrase, say
 from workbench.presentation.states import state_of
 from workbench.presentation.units import unit_line

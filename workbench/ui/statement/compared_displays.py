@@ -5,11 +5,12 @@ from workbench.domain.statements import LineUnit
 from workbench.phrases import phrase
 from workbench.presentation.compared_columns import ChangeColumn
 from workbench.presentation.comparison_table import ComparisonTable
+from workbench.presentation.figure_texts import Zero
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
 from workbench.ui.statement.cell_displays import CellDisplay, TextStyle, format_cell
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.number_format import format_amount, format_for_typing, format_number, format_zero
-from workbench.ui.toolkit.number_style import Zero, number_style
+from workbench.ui.toolkit.number_style import number_style
 
 PLACES_OF_PERCENT = 1
 SAYS_NOTHING = phrase("n.m.")

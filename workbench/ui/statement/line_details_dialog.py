@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workbench.commands import AnyCommand, DescribeLine
 from workbench.domain.statements import Line, LineUnit
+from workbench.presentation.figure_texts import HIDDEN_PLACES, places_seen
 from workbench.ui.statement.previewed_dialog import Edited, PreviewedDialog
 from workbench.ui.statement.unit_combo import UnitCombo
 from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.language import tr
-from workbench.ui.toolkit.number_format import HIDDEN_PLACES, places_seen
 
 MOST_DECIMALS = max(unit.most_decimals for unit in LineUnit)
 

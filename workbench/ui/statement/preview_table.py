@@ -17,11 +17,12 @@ from workbench.presentation.edit_preview import (
     may_be_checked,
     preview_edit,
 )
+from workbench.presentation.figure_texts import places_seen
 from workbench.presentation.statement_table import StatementTable
 from workbench.ui.statement.cell_displays import BLANK
 from workbench.ui.toolkit.idle_work import IdleWork
 from workbench.ui.toolkit.language import tr, tr_count, window_words
-from workbench.ui.toolkit.number_format import format_in_text, places_seen
+from workbench.ui.toolkit.number_format import format_in_text
 from workbench.ui.toolkit.panel_table import height_of_rows, plain_table, set_widths
 from workbench.ui.toolkit.row_models import RowsModel
 from workbench.wording import message_of

@@ -1,7 +1,7 @@
 """Figures as a screen reader should say them: it passes over brackets, and a loss would sound like a profit."""
 
+from workbench.presentation.figure_texts import DASH
 from workbench.ui.toolkit.language import tr
-from workbench.ui.toolkit.number_format import DASH
 
 MINUS = ("-", "−")
 

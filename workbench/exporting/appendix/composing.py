@@ -1,0 +1,151 @@
+"""The appendix composed: title page, texts, tables and notes of a project, in the state of its switches."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from workbench.domain.appendix import TextKind
+from workbench.domain.project import Project
+from workbench.domain.review_workbook_marks import PROGRAM
+from workbench.engine import Results
+from workbench.exporting.appendix.document import (
+    Block,
+    Contents,
+    Document,
+    Draft,
+    Paragraph,
+    ParagraphKind,
+    Part,
+    Run,
+)
+from workbench.exporting.appendix.tables import tables_of
+from workbench.exporting.appendix.texts import numbered_note, paragraphs_of
+from workbench.exporting.fingerprint import fingerprint
+from workbench.exporting.note_numbers import note_number
+from workbench.languages import code_of
+from workbench.notes.found import text_as_note
+from workbench.notes.reading import NoteReader
+from workbench.phrases import Phrase, Words, phrase, phrase_of_count, say
+from workbench.presentation.publication import Cause, CauseKind
+from workbench.presentation.states import state_of
+from workbench.program import VERSION
+from workbench.wording import say_fact
+from workbench.wording.names import name_of_difference
+from workbench.wording.periods import label
+
+HEADINGS = {
+    TextKind.BASIS: phrase("Basis of preparation"),
+    TextKind.PROCESS: phrase("Reconciliation process"),
+    TextKind.ASSURANCE: phrase("Limited assurance"),
+    TextKind.PROCEDURES: phrase("Procedures and results"),
+}
+"""What stands over the texts before the tables."""
+FIRST_PAGE = (TextKind.BASIS, TextKind.PROCESS, TextKind.ASSURANCE)
+RECONCILIATION = phrase("Appendix – Reconciliation statement")
+CONTINUED = phrase("{heading} – continued", heading=RECONCILIATION)
+NOTES = phrase("Notes to the reconciliation")
+
+
+def compose(results: Results, causes: Sequence[Cause], words: Words) -> Document:
+    """Return the appendix. ``causes``: why it is a draft; without any, it is published.
+
+    Texts and notes tell of the state in which every difference is on, the tables of the present one.
+    """
+    project, mark = results.project, fingerprint(results)
+    state = state_of(project).in_words(words)
+    return Document(
+        say(phrase("{source} to {target} reconciliation", **_labels(project)), words),
+        project.entity,
+        mark,
+        state,
+        code_of(words),
+        say(phrase("Contents"), words),
+        say(phrase("Page {page} of {pages}", page="{page}", pages="{pages}"), words),
+        tuple(_Composer(results, words).parts()),
+        draft_of(causes, mark, state, words) if causes else None,
+    )
+
+
+def _labels(project: Project) -> dict[str, str]:
+    return {"source": project.frameworks.source.label, "target": project.frameworks.target.label}
+
+
+class _Composer:
+    """Composes the parts of one appendix."""
+
+    def __init__(self, results: Results, words: Words) -> None:
+        self._results, self._project, self._words = results, results.project, words
+        self._reader = NoteReader(results.with_all_on())
+
+    def _say(self, text: Phrase) -> str:
+        return say(text, self._words)
+
+    def parts(self) -> Iterator[Part]:
+        yield self._title_page()
+        heading, continued = self._say(RECONCILIATION), self._say(CONTINUED)
+        first = tuple(block for kind in FIRST_PAGE for block in self._text(kind))
+        if first:
+            yield Part(self._say(HEADINGS[TextKind.BASIS]) if self._is_written(TextKind.BASIS) else "", "", "", first)
+        if procedures := tuple(self._text(TextKind.PROCEDURES)):
+            yield Part(self._say(HEADINGS[TextKind.PROCEDURES]), "", "", procedures)
+        before = tuple(self._text(TextKind.INTRODUCTION))
+        for number, table in enumerate(tables_of(self._results, self._words)):
+            name = ", ".join(filter(None, (table.title, table.period)))
+            yield Part(name, continued if number else heading, continued, (*(before if not number else ()), table))
+        if notes := tuple(self._notes()):
+            yield Part(self._say(NOTES), continued, continued, notes)
+
+    def _title_page(self) -> Part:
+        project = self._project
+        periods = dict.fromkeys(
+            period for statement in project.statements for period in statement.periods if period in statement.reconciled
+        )
+        title = phrase("Reconciliation between {source} and {target}", **_labels(project))
+        lines: list[Block] = [
+            Paragraph(ParagraphKind.TITLE, (Run(project.entity),)),
+            Paragraph(ParagraphKind.TITLE, (Run(self._say(title)),)),
+        ]
+        lines += (
+            Paragraph(ParagraphKind.SUBTITLE, (Run(label(project.periods[period], self._words)),)) for period in periods
+        )
+        return Part("", "", "", (*(line for line in lines if not isinstance(line, Paragraph) or line.text), Contents()))
+
+    def _is_written(self, kind: TextKind) -> bool:
+        return kind in self._project.texts and not self._project.texts[kind].is_left_out
+
+    def _text(self, kind: TextKind) -> Iterator[Block]:
+        """Yield a text under its heading; nothing if it is open or left out."""
+        if not self._is_written(kind):
+            return
+        if heading := HEADINGS.get(kind):
+            yield Paragraph(ParagraphKind.HEADING, (Run(self._say(heading)),))
+        note = text_as_note(kind, self._project.texts[kind])
+        yield from paragraphs_of(self._reader.read_fields(note.text, self._words))
+
+    def _notes(self) -> Iterator[Block]:
+        """Yield the note on the reconciliation, those on differences by their numbers, and the closing sentence."""
+        project = self._project
+        noted = [adjustment for adjustment in project.adjustments if adjustment.note]
+        if project.note or noted:
+            yield Paragraph(ParagraphKind.HEADING, (Run(self._say(NOTES)),))
+        if project.note:
+            yield from paragraphs_of(self._reader.read_fields(project.note, self._words))
+        for adjustment in noted:
+            read = self._reader.read_fields(adjustment.note, self._words)
+            yield from numbered_note(
+                read, note_number(project, adjustment), name_of_difference(adjustment, self._words)
+            )
+        yield from self._text(TextKind.CLOSING)
+
+
+def draft_of(causes: Iterable[Cause], mark: str, state: str, words: Words) -> Draft:
+    """Return what a draft says across its pages and below them."""
+    kinds = {kind: [cause for cause in causes if cause.kind is kind] for kind in CauseKind}
+    said = []
+    if partial := kinds[CauseKind.PARTIAL]:
+        said.append(say_fact(partial[0].fact, words))
+    if failing := kinds[CauseKind.FAILING]:
+        said.append(say(phrase_of_count("{count} check fails", "{count} checks fail", len(failing)), words))
+    if texts := kinds[CauseKind.OPEN_TEXT]:
+        said.append(say(phrase_of_count("{count} text is open", "{count} texts are open", len(texts)), words))
+    program = f"{PROGRAM} {VERSION}"
+    footer = phrase("Draft: {state}; fingerprint {mark}; {program}", state=state, mark=mark, program=program)
+    return Draft(say(phrase("Draft"), words), tuple(said), say(footer, words))
