@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, NoReturn
 from workbench.program import READ_IN_CHILD
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import FrameType
 
     from workbench.cli import WindowRequest
+    from workbench.domain.facts import Fact
+    from workbench.exporting.appendix.document import Document
 
 ENDED_BY_SIGNAL = 128
 
@@ -39,7 +42,7 @@ def _run_command_line(arguments: list[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     from workbench.cli import run
 
-    return run(arguments, show)
+    return run(arguments, show, paint=paint_pdf)
 
 
 def show(request: "WindowRequest") -> int:
@@ -49,12 +52,7 @@ def show(request: "WindowRequest") -> int:
         from workbench.ui.shell.application import open_window
 
         return open_window(request.file, request.password, request.words)
-    import os
-
-    from workbench.display import has_display
-
-    if not has_display():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    use_no_screen()
     from workbench.phrases import ENGLISH
     from workbench.ui.shell.screenshot import take_screenshot
     from workbench.ui.toolkit.language import speak
@@ -62,6 +60,29 @@ def show(request: "WindowRequest") -> int:
     speak(request.words or ENGLISH)
     take_screenshot(request.file, request.picture, request.colours, request.size, request.password)
     return 0
+
+
+def paint_pdf(document: "Document", path: "Path") -> "tuple[Fact, ...]":
+    """Write a document as PDF, and return which fonts stand in for others; Qt is loaded only now."""
+    use_no_screen()
+    from PySide6.QtWidgets import QApplication
+
+    from workbench.ui.printing.appendix_pdf import write_appendix_pdf
+
+    application = QApplication.instance() or QApplication([])
+    told = write_appendix_pdf(document, path)
+    del application  # it has to be there while fonts are used
+    return told
+
+
+def use_no_screen() -> None:
+    """Let Qt draw into memory if there is no display."""
+    import os
+
+    from workbench.display import has_display
+
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 def put_off_garbage() -> None:

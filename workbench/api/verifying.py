@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def verify(file: File, *sources: File, password: str = "") -> "Verification":
-    """Return what was verified of ``file``, a review workbook or a project, with the ``sources`` at hand.
+    """Return what was verified of ``file``, a review workbook, a project or a bundle, with the ``sources`` at hand.
 
     Every formula is calculated again, exactly; every figure is compared with what was written, and with its cell in
     the sources. ``is_reproduced`` says whether nothing differs; ``deviations`` lists what does, ``unverified`` what
@@ -19,7 +19,9 @@ def verify(file: File, *sources: File, password: str = "") -> "Verification":
 
     Raises WorkbenchError if the file is neither, or if a file cannot be read.
     """
-    from workbench.verifying import verify_project, verify_review_workbook
+    from workbench.verifying import is_bundle, verify_bundle, verify_project, verify_review_workbook
 
     path, given = path_of(file), [path_of(source) for source in sources]
+    if is_bundle(path):
+        return verify_bundle(path, given, password)
     return (verify_project if is_project_file(path) else verify_review_workbook)(path, given, password)

@@ -6,11 +6,11 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from workbench import resources
 from workbench.api.reading import read
 from workbench.cli.adjusting import adjust
+from workbench.cli.exporting import PaintPdf, export, refuse_pdf
 from workbench.cli.merging import merge
 from workbench.cli.outputs import (
     Outputs,
@@ -29,6 +29,7 @@ from workbench.cli.requests import (
     without_bare_json,
 )
 from workbench.cli.rolling import roll
+from workbench.cli.switching import switch
 from workbench.cli.verifying import verify
 from workbench.display import has_display
 from workbench.errors import WorkbenchError
@@ -38,20 +39,17 @@ from workbench.opening import LONGEST_PASSWORD, refuse_unreadable
 from workbench.phrases import ENGLISH, Words, phrase, say
 from workbench.plain_text import to_printable
 
-if TYPE_CHECKING:
-    from workbench.api.book import Book
-
 DONE, A_CHECK_FAILED, REFUSED = 0, 1, 2
 DIFFERS = A_CHECK_FAILED
 
 ShowWindow = Callable[[WindowRequest], int]
 
 
-def run(arguments: Sequence[str], show: ShowWindow, words: Words = ENGLISH) -> int:
+def run(arguments: Sequence[str], show: ShowWindow, words: Words = ENGLISH, paint: PaintPdf = refuse_pdf) -> int:
     """Carry out ``arguments`` and return the exit status: 0 done, 1 a check failed, 2 refused in one line.
 
-    ``show`` opens the window, or draws it to a file if a picture is requested. Output and refusals are in the
-    language that the arguments request, else in that of ``words``; JSON is always in English.
+    ``show`` opens the window, or draws it to a file if a picture is requested; ``paint`` writes a PDF. Output and
+    refusals are in the language that the arguments request, else in that of ``words``; JSON is always in English.
     """
     try:
         language, arguments = language_asked_for(arguments)
@@ -59,7 +57,7 @@ def run(arguments: Sequence[str], show: ShowWindow, words: Words = ENGLISH) -> i
         command, *rest = arguments or [""]
         if command in COMMANDS:
             options = command_parser(command, words).parse([without_bare_json(argument) for argument in rest])
-            return _run_command(command, options, words)
+            return _run_command(command, options, words, paint)
         if command:
             refuse_unknown_command(command)
         return _open_window(window_parser(words).parse(arguments), show, words, is_requested=language is not None)
@@ -89,11 +87,13 @@ def _refuse(reason: str) -> int:
     return REFUSED
 
 
-def _run_command(command: str, options: argparse.Namespace, words: Words) -> int:
+def _run_command(command: str, options: argparse.Namespace, words: Words, paint: PaintPdf) -> int:
     _tidy_up((*options.files, getattr(options, "output", None), getattr(options, "json", None)))
     if command == "adjust":
         fails = adjust(options, _read_password(options.password_file), words)
         return A_CHECK_FAILED if fails else DONE
+    if command == "export":
+        return A_CHECK_FAILED if export(options, _read_password(options.password_file), words, paint) else DONE
     if command == "roll":
         return A_CHECK_FAILED if roll(options, words) else DONE
     if command == "merge":
@@ -104,22 +104,9 @@ def _run_command(command: str, options: argparse.Namespace, words: Words) -> int
     book = read(options.files, password=_read_password(options.password_file))
     outputs.refuse_losses(book.project)
     if command == "reconcile":
-        book = _switch(book, options)
+        book = switch(book, options)
     outputs.write(book.results, book.checks_run)
     return A_CHECK_FAILED if book.checks_run.any_fails else DONE
-
-
-def _switch(book: "Book", options: argparse.Namespace) -> "Book":
-    """Return ``book`` with the switches asked for. Raises WorkbenchError if two options both say what is on."""
-    if options.scenario is not None and options.only:
-        raise WorkbenchError("--scenario and --only both say which differences are on. Leave one of them out.")
-    if options.scenario is not None:
-        book = book.scenario(options.scenario)
-    elif options.only:
-        book = book.only(*options.only)
-    elif options.off:
-        book = book.all_on()
-    return book.off(*options.off)
 
 
 def _tidy_up(paths: Iterable[Path | str | None]) -> None:

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, suppre
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from workbench.cli.requests import FORMATS
 from workbench.errors import WorkbenchError
 from workbench.files import output_path, refuse_as_output
 from workbench.opening import is_project_file
@@ -34,6 +35,11 @@ class Writable(NamedTuple):
 WRITABLE = {
     "reconcile": Writable(phrase("the review workbook"), (".xlsx",)),
     "table": Writable(phrase("the long table"), (".csv", ".xlsx", ".parquet"), phrase(".csv, .xlsx or .parquet")),
+    "export": Writable(
+        phrase("an export"),
+        tuple(f".{kind}" for kind in FORMATS),
+        phrase(".xlsx, .docx, .pdf, .csv, .parquet, .json or .zip"),
+    ),
     "adjust": Writable(phrase("the project"), (".recon",)),
     "roll": Writable(phrase("the project"), (".recon",)),
     "merge": Writable(phrase("the project"), (".recon",)),
@@ -62,7 +68,8 @@ class Outputs:
         self._json_to_standard_output: bool = getattr(options, "json_to_standard_output", False)
         if self.file and self.file == self._json:
             raise WorkbenchError("{path} is given for two outputs. Choose two different paths.", path=str(self.file))
-        inputs = (*options.files, options.password_file, getattr(options, "entries_file", None))
+        others = (getattr(options, name, None) for name in ("password_file", "entries_file", "template"))
+        inputs = (*options.files, *others)
         for path in filter(None, (self.file, self._json)):
             refuse_as_output(path, () if path in self._opened and path == self.file else inputs)
         if self.file and self.file not in self._opened:

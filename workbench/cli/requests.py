@@ -19,6 +19,7 @@ COMMANDS = {
     "adjust": phrase("post the journal entries of a file to a project, and save it"),
     "roll": phrase("make the project of the next period from earlier ones, and save it"),
     "merge": phrase("list what a copy of a project, or its review workbook, has otherwise, or take it, and save"),
+    "export": phrase("write the published appendix, the review workbook, a table, or a bundle of evidence"),
     "verify": phrase("calculate a review workbook or a project again, and compare it with its sources"),
 }
 """What each command does, for the list of commands."""
@@ -40,12 +41,20 @@ DESCRIPTIONS = {
         "has otherwise: what only OTHER changed, and, asked, what both changed or what may mean several things. With "
         "--accept all, take everything that is not asked, and save."
     ),
+    "export": phrase(
+        "Write one file, in the present state or in that of the switches named here. The published appendix (docx, "
+        "pdf) is refused while differences are off, checks fail that nobody accepted, or texts are open; --draft prints it "
+        "with all of this said across its pages. A bundle (zip) holds everything that an auditor needs, with hashes "
+        "that verify checks."
+    ),
     "verify": phrase(
         "Say whether a review workbook or a project is still what its sources come to: every formula is calculated "
         "again, every figure read again in its source. The exit status is 0 if it is reproduced, 1 if anything "
         "differs."
     ),
 }
+FORMATS = ("xlsx", "docx", "pdf", "csv", "parquet", "json", "zip")
+"""What ``export`` writes; each is also the ending of the file."""
 SEE_HELP = phrase("See 'workbench --help'.")
 THEMES = ("light", "dark")
 JSON, JSON_TO_STANDARD_OUTPUT = "--json", "--json-to-standard-output"
@@ -62,7 +71,9 @@ USAGE_OF_COMMANDS = {
     "adjust": "workbench adjust FILE... --from ENTRIES [-o OUT.recon [--force]] [--unbalanced] [--json | --json=PATH]",
     "roll": "workbench roll PROJECT... --to PERIOD -o NEW.recon [--force] [--opening CHOICE] [--json | --json=PATH]",
     "merge": "workbench merge PROJECT OTHER [--accept none|all] [-o OUT.recon [--force]] [--json | --json=PATH]",
-    "verify": "workbench verify REVIEW.xlsx|PROJECT [SOURCE]... [--json | --json=PATH]",
+    "export": "workbench export FILE... --format xlsx|docx|pdf|csv|parquet|json|zip -o OUT [--draft] "
+    "[--template T.docx] [--typst] [--force] [--scenario NAME] [--off NAME]... [--only NAME]...",
+    "verify": "workbench verify REVIEW.xlsx|PROJECT|BUNDLE.zip [SOURCE]... [--json | --json=PATH]",
 }
 UNDER_USAGE = "\n       "
 NOTES = (
@@ -219,6 +230,29 @@ def command_parser(command: str, words: Words) -> _Parser:
     )
     if command == "reconcile":
         parser.add("-o", dest="output", metavar="OUT.xlsx", purpose=phrase("write the review workbook"))
+    if command == "export":
+        parser.add(
+            "--format",
+            dest="kind",
+            metavar="FORMAT",
+            purpose=phrase(
+                "what is written: {formats}; without it, the ending of OUT says", formats=", ".join(FORMATS)
+            ),
+        )
+        parser.add("-o", dest="output", metavar="OUT", purpose=phrase("the file to write"))
+        parser.add(
+            "--draft",
+            action="store_true",
+            purpose=phrase("write the appendix although it cannot be published, and say why across its pages"),
+        )
+        parser.add(
+            "--template",
+            type=Path,
+            metavar="T.docx",
+            purpose=phrase("a Word document whose styles the appendix takes"),
+        )
+        parser.add("--typst", action="store_true", purpose=phrase("set the PDF with Typst, which needs an extra"))
+    if command in ("reconcile", "export"):
         parser.add("--off", action="append", default=[], metavar="NAME", purpose=phrase("switch this difference off"))
         parser.add(
             "--only", action="append", default=[], metavar="NAME", purpose=phrase("switch every other difference off")
@@ -268,21 +302,23 @@ def command_parser(command: str, words: Words) -> _Parser:
     if command == "table":
         parser.add("-o", dest="output", metavar="OUT", purpose=phrase("write a .csv, .xlsx or .parquet file"))
         parser.add("--entries", action="store_true", purpose=phrase("list the legs of every journal entry"))
-    else:
+    elif command != "export":
         parser.add(JSON, metavar="PATH", purpose=phrase("write JSON to standard output, or to a file: --json=PATH"))
         parser.add(JSON_TO_STANDARD_OUTPUT, action="store_true")
-    if command in ("reconcile", "table"):
+    if command in ("reconcile", "table", "export"):
         parser.add(
             "--force",
             action="store_true",
-            purpose=phrase("overwrite a workbook that this program did not write, or that was changed after it did"),
+            purpose=phrase(
+                "overwrite a workbook or document that this program did not write, or that was changed after it did"
+            ),
         )
     _add_options_of_all(parser)
     purpose = phrase("workbooks to import together, or one project")
     if command == "merge":
         purpose = phrase("PROJECT, the project, and OTHER, the file that is merged into it")
     if command == "verify":
-        purpose = phrase("a review workbook or a project, then the sources that are at hand")
+        purpose = phrase("a review workbook, a project or a bundle, then the sources that are at hand")
     parser.add("files", nargs="+", type=Path, metavar="FILE", purpose=purpose)
     return parser
 

@@ -14,7 +14,9 @@ from workbench.errors import WorkbenchError
 from workbench.files import stamp
 from workbench.phrases import Phrase, phrase
 
-WORKBOOK_SUFFIX = ".xlsx"
+WORKBOOK_SUFFIX, DOCUMENT_SUFFIX = ".xlsx", ".docx"
+MARKED_SUFFIXES = (WORKBOOK_SUFFIX, DOCUMENT_SUFFIX)
+"""The kinds of files in which other people work, and which say who wrote them."""
 MARK = ("Written by", PROGRAM)
 """A document property of each workbook that the program writes; other programs keep it when they save."""
 MARK_PART, CORE_PART, APPLICATION_PART = "docProps/custom.xml", "docProps/core.xml", "docProps/app.xml"
@@ -70,11 +72,11 @@ def is_copy_of(path: Path, source: SourceFile) -> bool:
 
 
 def refuse_work_of_others(path: Path, instead: Phrase = ANOTHER_FILE) -> None:
-    """Raise WorkbenchError if ``path`` is a workbook that another program wrote, or saved since.
+    """Raise WorkbenchError if ``path`` is a workbook or a document that another program wrote, or saved since.
 
     ``instead``: what the user can do.
     """
-    if path.suffix.lower() != WORKBOOK_SUFFIX or stamp(path) is None:
+    if path.suffix.lower() not in MARKED_SUFFIXES or stamp(path) is None:
         return
     if not is_marked(path):
         raise WorkbenchError(
@@ -96,10 +98,10 @@ def is_marked(path: Path) -> bool:
 
 
 def is_untouched(path: Path) -> bool:
-    """True if no other program has saved the workbook since this one wrote it."""
+    """True if no other program has saved the file since this one wrote it."""
     application = _read_part(path, APPLICATION_PART)
     saved = dict(SAVED.findall(_read_part(path, CORE_PART)))
-    is_ours = APPLICATION in application and VERSION in application
+    is_ours = path.suffix.lower() == DOCUMENT_SUFFIX or (APPLICATION in application and VERSION in application)
     return is_ours and len(saved) == 2 and saved[b"created"] == saved[b"modified"]
 
 

@@ -9,7 +9,9 @@ from workbench.domain.facts import Fact, fact
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.project import Project
 from workbench.domain.subjects import PROJECT, Subject, TextSubject
+from workbench.phrases import Words, phrase_of_count, say
 from workbench.presentation.states import state_of
+from workbench.wording import say_fact
 
 
 class CauseKind(StrEnum):
@@ -72,3 +74,18 @@ def accepted_failures(project: Project, findings: Iterable[Finding]) -> Iterator
         accepted = acceptance_of(project, finding) if finding.status is FindingStatus.FAIL else None
         if accepted:
             yield finding, accepted
+
+
+def summary_of_causes(causes: Iterable[Cause], words: Words) -> Iterator[str]:
+    """Yield the causes of each kind in few words: ``illustrative: 3 of 4 differences``, ``2 checks fail``."""
+    by_kind: dict[CauseKind, list[Cause]] = {}
+    for cause in causes:
+        by_kind.setdefault(cause.kind, []).append(cause)
+    for kind, alike in by_kind.items():
+        match kind:
+            case CauseKind.PARTIAL:
+                yield say_fact(alike[0].fact, words)
+            case CauseKind.FAILING:
+                yield say(phrase_of_count("{count} check fails", "{count} checks fail", len(alike)), words)
+            case CauseKind.OPEN_TEXT:
+                yield say(phrase_of_count("{count} text is open", "{count} texts are open", len(alike)), words)

@@ -9,6 +9,7 @@ from workbench.domain.project import Project
 from workbench.engine import Engine, Results
 from workbench.errors import WorkbenchError
 from workbench.exporting.output_files import is_copy_of, possible_paths
+from workbench.presentation.publication import acceptance_of
 from workbench.store import load
 from workbench.verifying.sources import KnownSource, StatedFigure, compare_sources
 from workbench.verifying.verification import Checked, Deviation, DeviationKind, Verification
@@ -18,7 +19,8 @@ from workbench.wording.facts import phrase_of
 def verify_project(path: Path, given: Sequence[Path], password: str) -> Verification:
     """Verify a project. Sources are those ``given``, and those beside the project or where they were imported from.
 
-    Raises WorkbenchError if the project or a source cannot be read.
+    Failing checks that somebody accepted are no deviations. Raises WorkbenchError if the project or a source cannot be
+    read.
     """
     if not path.is_file():
         raise WorkbenchError("{path} cannot be opened: there is no such file. Check the path.", path=str(path))
@@ -35,7 +37,7 @@ def verify_project(path: Path, given: Sequence[Path], password: str) -> Verifica
             *((finding.where[0].file, finding.where[0].sheet, finding.where[0].cell) if finding.where else ()),
         )
         for finding in checks.findings
-        if finding.status is FindingStatus.FAIL
+        if finding.status is FindingStatus.FAIL and acceptance_of(project, finding) is None
     ]
     checked = Checked(
         figures=_number_of_figures(results),

@@ -25,6 +25,8 @@ def report_of_verification(verification: Verification, words: Words) -> Iterator
 
 
 def _counts(checked: Checked) -> Iterator[Phrase]:
+    if checked.members:
+        yield phrase_of_count("{count:,} member of the bundle", "{count:,} members of the bundle", checked.members)
     yield phrase_of_count("{count:,} figure", "{count:,} figures", checked.figures)
     if checked.formulas:
         yield phrase_of_count("{count:,} formula", "{count:,} formulas", checked.formulas)
@@ -49,6 +51,7 @@ def write_verification_json(verification: Verification, put: Put) -> None:
                 "checks": checked.checks,
                 "sources": checked.sources,
                 "source_figures": checked.source_figures,
+                "members": checked.members,
             },
             "deviations": (_deviation_as_json(deviation) for deviation in verification.deviations),
             "not_verified": [

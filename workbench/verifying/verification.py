@@ -26,6 +26,7 @@ class DeviationKind(StrEnum):
     FORMULA = "formula"
     RESULT = "result"
     CHECK = "check"
+    MEMBER = "member"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,14 @@ class Unverified:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """How many figures, formulas, sources and figures of sources were compared, and how many checks were made."""
+    """How many figures, formulas, sources, figures of sources and members were compared, and how many checks made."""
 
     figures: int = 0
     formulas: int = 0
     sources: int = 0
     source_figures: int = 0
     checks: int = 0
+    members: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from workbench.wording.merging import MERGING
 from workbench.wording.notes import NOTES
 from workbench.wording.patterns import Patterns, Plural
 from workbench.wording.periods import phrase_of_label, short_phrase
+from workbench.wording.publishing import PUBLISHING
 from workbench.wording.returning import RETURNING
 from workbench.wording.rolling import ROLLING
 from workbench.wording.scales import SCALE_IN_WORDS, phrase_of_scale
@@ -39,6 +40,7 @@ PATTERNS: Patterns = {
     **NOTES,
     **MERGING,
     **RETURNING,
+    **PUBLISHING,
 }
 """The pattern of every fact of the program, by its key."""
 

@@ -1,6 +1,6 @@
 """The appendix composed: title page, texts, tables and notes of a project, in the state of its switches."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from workbench.domain.appendix import TextKind
 from workbench.domain.project import Project
@@ -23,11 +23,10 @@ from workbench.exporting.note_numbers import note_number
 from workbench.languages import code_of
 from workbench.notes.found import text_as_note
 from workbench.notes.reading import NoteReader
-from workbench.phrases import Phrase, Words, phrase, phrase_of_count, say
-from workbench.presentation.publication import Cause, CauseKind
+from workbench.phrases import Phrase, Words, phrase, say
+from workbench.presentation.publication import Cause, summary_of_causes
 from workbench.presentation.states import state_of
 from workbench.program import VERSION
-from workbench.wording import say_fact
 from workbench.wording.names import name_of_difference
 from workbench.wording.periods import label
 
@@ -44,8 +43,8 @@ CONTINUED = phrase("{heading} – continued", heading=RECONCILIATION)
 NOTES = phrase("Notes to the reconciliation")
 
 
-def compose(results: Results, causes: Sequence[Cause], words: Words) -> Document:
-    """Return the appendix. ``causes``: why it is a draft; without any, it is published.
+def compose(results: Results, causes: Sequence[Cause], words: Words, *, is_draft: bool) -> Document:
+    """Return the appendix. ``causes``: what stands against it, which a draft says.
 
     Texts and notes tell of the state in which every difference is on, the tables of the present one.
     """
@@ -60,7 +59,7 @@ def compose(results: Results, causes: Sequence[Cause], words: Words) -> Document
         say(phrase("Contents"), words),
         say(phrase("Page {page} of {pages}", page="{page}", pages="{pages}"), words),
         tuple(_Composer(results, words).parts()),
-        draft_of(causes, mark, state, words) if causes else None,
+        _draft_of(causes, mark, state, words) if is_draft else None,
     )
 
 
@@ -136,16 +135,8 @@ class _Composer:
         yield from self._text(TextKind.CLOSING)
 
 
-def draft_of(causes: Iterable[Cause], mark: str, state: str, words: Words) -> Draft:
+def _draft_of(causes: Sequence[Cause], mark: str, state: str, words: Words) -> Draft:
     """Return what a draft says across its pages and below them."""
-    kinds = {kind: [cause for cause in causes if cause.kind is kind] for kind in CauseKind}
-    said = []
-    if partial := kinds[CauseKind.PARTIAL]:
-        said.append(say_fact(partial[0].fact, words))
-    if failing := kinds[CauseKind.FAILING]:
-        said.append(say(phrase_of_count("{count} check fails", "{count} checks fail", len(failing)), words))
-    if texts := kinds[CauseKind.OPEN_TEXT]:
-        said.append(say(phrase_of_count("{count} text is open", "{count} texts are open", len(texts)), words))
     program = f"{PROGRAM} {VERSION}"
     footer = phrase("Draft: {state}; fingerprint {mark}; {program}", state=state, mark=mark, program=program)
-    return Draft(say(phrase("Draft"), words), tuple(said), say(footer, words))
+    return Draft(say(phrase("Draft"), words), tuple(summary_of_causes(causes, words)), say(footer, words))

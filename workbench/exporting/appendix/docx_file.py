@@ -1,11 +1,13 @@
 """The appendix as a Word document: editable, with fields, in the styles of the user's own template if there is one."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbench.clock import present_time
 from workbench.domain.review_workbook_marks import PROGRAM
 from workbench.exporting.appendix.document import Block, Contents, Document, Paragraph, ParagraphKind, Part, Table
 from workbench.exporting.appendix.docx_template import Template
@@ -291,6 +293,9 @@ class _Writer:
         core.title = f"{document.entity}: {document.title}"[:255]
         core.author = PROGRAM
         core.last_modified_by = PROGRAM
+        core.created = core.modified = (
+            present_time().astimezone(UTC).replace(microsecond=0)
+        )  # the same: nobody saved it
         core.comments = f"Written by {PROGRAM} {VERSION}"
         core.identifier = document.fingerprint
         core.content_status = document.draft.mark if document.draft else ""

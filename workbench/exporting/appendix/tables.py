@@ -49,12 +49,16 @@ def _reconciliation(results: Results, statement: Statement, period: PeriodId, wo
     rows = [row for row in table.rows if row.remainder is None]
     return Table(
         title_of(statement, words),
-        unit_line(project, words),
+        unit_line(project, words, has_other_units=_has_other_units(row.line for row in rows)),
         label(project.periods[period], words),
         _spanner(results, words) if len(columns) > 2 else "",
         tuple(_column(results, column, words) for column in columns),
         tuple(_row(table, row, columns, words) for row in rows),
     )
+
+
+def _has_other_units(lines: Iterable[Line]) -> bool:
+    return any(line.unit is not LineUnit.MONEY for line in lines if line.role is not LineRole.HEADING)
 
 
 def _spanner(results: Results, words: Words) -> str:
@@ -124,7 +128,8 @@ def _bridge(results: Results, statement: Statement, periods: list[PeriodId], wor
         if line.role is not LineRole.HEADING
         for row in _rows_of_bridge(results, statement, line, periods, words)
     ]
-    return Table(title_of(statement, words), unit_line(project, words), "", "", columns, tuple(rows))
+    unit = unit_line(project, words, has_other_units=_has_other_units(statement.lines))
+    return Table(title_of(statement, words), unit, "", "", columns, tuple(rows))
 
 
 def _rows_of_bridge(
