@@ -43,9 +43,9 @@ DESCRIPTIONS = {
     ),
     "export": phrase(
         "Write one file, in the present state or in that of the switches named here. The published appendix (docx, "
-        "pdf) is refused while differences are off, checks fail that nobody accepted, or texts are open; --draft prints it "
-        "with all of this said across its pages. A bundle (zip) holds everything that an auditor needs, with hashes "
-        "that verify checks."
+        "pdf) is refused while differences are off, checks fail that nobody accepted, or texts are open; --draft "
+        "prints it with all of this said across its pages. A bundle (zip) holds everything that an auditor needs, "
+        "with hashes that verify checks."
     ),
     "verify": phrase(
         "Say whether a review workbook or a project is still what its sources come to: every formula is calculated "

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workbench.domain.adjustments import Adjustment
-from workbench.domain.appendix import AppendixText, TextKind
+from workbench.domain.appendix import TextKind
 from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import name_of_period
@@ -47,16 +47,15 @@ BROKEN = "field-broken"
 
 
 def written_texts(project: Project) -> Iterator[Note]:
-    """Yield the notes and the texts of the appendix that have words: all that a reader of the appendix reads."""
-    yield from (note for note in notes_of(project) if note.text)
+    """Yield the notes and the texts of the appendix that have words: all that its readers read."""
+    yield from (note for note in (*notes_of(project), *texts_of(project)) if note.text)
+
+
+def texts_of(project: Project) -> Iterator[Note]:
+    """Yield the texts of the appendix as notes, those that nobody has written too."""
     for kind in TextKind:
-        if written := project.texts.get(kind):
-            yield text_as_note(kind, written)
-
-
-def text_as_note(kind: TextKind, written: AppendixText) -> Note:
-    """Return a text of the appendix as what is read like a note."""
-    return Note(written.text, TextSubject(kind.value))
+        written = project.texts.get(kind)
+        yield Note(written.text if written else "", TextSubject(kind.value))
 
 
 def notes_of(project: Project) -> Iterator[Note]:

@@ -12,12 +12,17 @@ TAGS = {BlockKind.BULLET: "ul", BlockKind.NUMBERED: "ol"}
 
 
 class NoteState(Enum):
-    """How a note stands: a field says nothing, a typed figure is wrong, nothing is written, or all is in order."""
+    """How a note stands: a field says nothing, a typed figure is wrong, a figure changed, nothing is written.
+
+    ``LEFT_OUT``: a text that its author answered with none.
+    """
 
     BROKEN = auto()
     STALE = auto()
     EMPTY = auto()
     IN_ORDER = auto()
+    CHANGED = auto()
+    LEFT_OUT = auto()
 
 
 def state_of_note(read: ReadNote) -> NoteState:

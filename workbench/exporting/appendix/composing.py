@@ -21,7 +21,6 @@ from workbench.exporting.appendix.texts import numbered_note, paragraphs_of
 from workbench.exporting.fingerprint import fingerprint
 from workbench.exporting.note_numbers import note_number
 from workbench.languages import code_of
-from workbench.notes.found import text_as_note
 from workbench.notes.reading import NoteReader
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.presentation.publication import Cause, summary_of_causes
@@ -116,8 +115,7 @@ class _Composer:
             return
         if heading := HEADINGS.get(kind):
             yield Paragraph(ParagraphKind.HEADING, (Run(self._say(heading)),))
-        note = text_as_note(kind, self._project.texts[kind])
-        yield from paragraphs_of(self._reader.read_fields(note.text, self._words))
+        yield from paragraphs_of(self._reader.read_fields(self._project.texts[kind].text, self._words))
 
     def _notes(self) -> Iterator[Block]:
         """Yield the note on the reconciliation, those on differences by their numbers, and the closing sentence."""

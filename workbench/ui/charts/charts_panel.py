@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from workbench.domain.amounts import format_exactly
@@ -12,10 +12,10 @@ from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId, StatementI
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Statement
 from workbench.phrases import listing
-from workbench.plain_text import escape_formula
 from workbench.presentation.bridge import EquityView, equity_views
 from workbench.presentation.chart_lines import ChartLine, main_line
 from workbench.presentation.composition import MOST_LINES
+from workbench.presentation.copied_table import CopiedCell, CopiedTable
 from workbench.presentation.statement_table import Column, ColumnKind, Row
 from workbench.session import Change, Session
 from workbench.ui.charts.chart_bar import ChartBar
@@ -25,6 +25,7 @@ from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.narrow_bar import NarrowBar
+from workbench.ui.toolkit.table_clipboard import put_on_clipboard
 from workbench.ui.toolkit.theme import Theme
 
 if TYPE_CHECKING:
@@ -372,17 +373,26 @@ class ChartsPanel(QWidget):
             copy_picture(picture)
             self.message.emit(tr("The picture is on the clipboard."))
 
-    def copy_figures(self) -> None:
-        """Put the figures of the chart on the clipboard, exact, a line for each bar or point."""
+    def table(self) -> CopiedTable | None:
+        """Return the figures of the chart, exact, a row for each bar or point; None if there is none, which is said."""
         if isinstance(self._content, Nothing):
             self.message.emit(tr("There is no chart to copy, save or print."))
-            return
-        lines = [f"{escape_formula(self._content.title.headline)}\t"]
-        for point in self._content.points:
-            amount = "" if point.amount is None else format_exactly(point.amount)
-            lines.append(f"{escape_formula(point.name_with_state)}\t{amount}")
-        QGuiApplication.clipboard().setText("".join(f"{line}\n" for line in lines))
-        self.message.emit(tr("The figures of the chart are on the clipboard."))
+            return None
+        rows = (
+            (
+                CopiedCell(point.name_with_state),
+                CopiedCell(point.text, "" if point.amount is None else format_exactly(point.amount)),
+            )
+            for point in self._content.points
+        )
+        headline = self._content.title.headline
+        return CopiedTable(headline, (headline, ""), tuple(rows), frozenset((1,)))
+
+    def copy_figures(self) -> None:
+        """Put the figures of the chart on the clipboard."""
+        if table := self.table():
+            put_on_clipboard(table)
+            self.message.emit(tr("The figures of the chart are on the clipboard."))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu().popup(event.globalPos())

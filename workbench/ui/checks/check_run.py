@@ -10,6 +10,7 @@ from workbench.checks.check import ALARMS, finding_of, proven_figures_in
 from workbench.checks.expressions import Figure
 from workbench.checks.proof import build_proof
 from workbench.domain.findings import CheckId, Finding, FindingStatus
+from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.presentation.figure_proofs import FigureProofs
 from workbench.presentation.light import Light, light_of
@@ -22,7 +23,7 @@ MOST_LISTED = 100_000
 
 
 class CheckRun(QObject):
-    """Keeps the findings for the current state. ``changed`` says that they are complete."""
+    """Keeps the findings for the current state. ``changed`` says that they are complete, or accepted otherwise."""
 
     changed = Signal()
 
@@ -41,6 +42,10 @@ class CheckRun(QObject):
         self._fails: dict[CellRef, tuple[CheckId, ...]] = {}
         self._light = Light(0, 0, 0)
         signals.changed.connect(self._on_session_changed)
+
+    @property
+    def project(self) -> Project:
+        return self._session.project
 
     @property
     def is_running(self) -> bool:
@@ -89,6 +94,8 @@ class CheckRun(QObject):
 
     def _on_session_changed(self, change: Change) -> None:
         if change.is_remark:
+            if "acceptances" in change.fields and not self.is_running:
+                self.changed.emit()
             return
         if not change.is_switch:  # a switch does not change what is proven
             self._proofs = None

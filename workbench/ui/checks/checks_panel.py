@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.phrases import phrase
+from workbench.presentation.publication import acceptance_of
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.checks.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsFilter, FindingsModel
+from workbench.ui.toolkit.dates import format_moment
 from workbench.ui.toolkit.field_combo import FieldCombo
 from workbench.ui.toolkit.filter_bar import FilterField, lay_out_below_bar
 from workbench.ui.toolkit.language import tr, window_words
@@ -97,12 +99,28 @@ class ChecksPanel(QWidget):
         if (index := self.view.currentIndex()).isValid():
             self._on_chosen(index)
 
+    @property
+    def current_finding(self) -> Finding | None:
+        """The finding of the current row."""
+        index = self.view.currentIndex()
+        return self._filter.finding(index) if index.isValid() else None
+
     def _show_whole(self) -> None:
         index = self.view.currentIndex()
         text = str(index.siblingAtColumn(MESSAGE).data()) if index.isValid() else ""
         room = self.view.columnWidth(MESSAGE) - BESIDE_MESSAGE
-        self.whole.setText(text)
-        self.whole.setVisible(self.view.fontMetrics().horizontalAdvance(text) > room)
+        accepted = self._say_accepted()
+        self.whole.setText("\n".join(filter(None, (text, accepted))))
+        self.whole.setVisible(bool(accepted) or self.view.fontMetrics().horizontalAdvance(text) > room)
+
+    def _say_accepted(self) -> str:
+        """Return who accepted the failing check of the current row, and why; empty if nobody did."""
+        finding = self.current_finding
+        known = acceptance_of(self._run.project, finding) if finding else None
+        if known is None:
+            return ""
+        day = format_moment(known.at)
+        return tr("Accepted by {by}, {when}: {reason}", by=known.by, when=day, reason=known.reason)
 
     def _on_findings_changed(self) -> None:
         self.passes_not_listed.setVisible(not self._run.lists_all)

@@ -4,7 +4,7 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from workbench.domain.facts import Fact
 from workbench.domain.review_workbook_marks import PROGRAM
@@ -15,7 +15,7 @@ from workbench.program import VERSION
 from workbench.progress import SILENT, Progress
 from workbench.ui.printing.appendix_pages import AppendixPage, AppendixPages
 from workbench.ui.printing.document_fonts import fonts_for
-from workbench.ui.printing.paper import PER_POINT, POINTS_PER_INCH
+from workbench.ui.printing.paper import begin_page
 
 PAINTING = phrase("Painting the pages")
 DOTS_PER_INCH = 1200
@@ -35,21 +35,24 @@ def write_appendix_pdf(document: Document, path: Path, progress: Progress = SILE
     writer = QPdfWriter(str(path))
     writer.setResolution(DOTS_PER_INCH)
     _put_properties(writer, document)
+    paint_on(writer, pages, progress)
+    return fonts.told
+
+
+def paint_on(device: QPagedPaintDevice, pages: AppendixPages, progress: Progress = SILENT) -> None:
+    """Paint all pages on a PDF or a printer, each on its own paper."""
     painter: QPainter | None = None
     for number, page in enumerate(pages.pages):
         progress.step(number, len(pages.pages), PAINTING)
-        writer.setPageLayout(layout_of(page))
+        device.setPageLayout(layout_of(page))
         if painter is None:
-            painter = QPainter(writer)
+            painter = QPainter(device)
         else:
-            writer.newPage()
-        painter.resetTransform()
-        scale = DOTS_PER_INCH / POINTS_PER_INCH / PER_POINT
-        painter.scale(scale, scale)
+            device.newPage()
+        begin_page(painter, device)
         pages.paint_page(painter, number)
     if painter is not None:
         painter.end()
-    return fonts.told
 
 
 def layout_of(page: AppendixPage) -> QPageLayout:

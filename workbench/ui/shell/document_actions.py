@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
+from PySide6.QtWidgets import QTableView, QTextEdit
 
 from workbench.commands import MarkRestated, RestateTotal
 from workbench.ui.charts.contents import ChartKind
 from workbench.ui.checks.checks_panel import FAILS_AND_WARNINGS
 from workbench.ui.records.explanation_dialog import ExplanationDialog
+from workbench.ui.shell.focus_places import panel_with_keyboard
 from workbench.ui.shell.project_details import ProjectDetailsDialog
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.replace_dialog import ReplaceDialog
@@ -19,16 +20,9 @@ from workbench.ui.toolkit.panel_table import selection_as_text
 from workbench.wording.periods import short_label
 
 
-def _panel_with_keyboard(workspace: Workspace) -> QWidget | None:
-    """Return the focused widget outside the statement; None if the focus is in the statement."""
-    focus = QApplication.focusWidget()
-    is_beside = focus is not None and workspace.isAncestorOf(focus) and not workspace.page.isAncestorOf(focus)
-    return focus if is_beside else None
-
-
 def act_on_cells(workspace: Workspace, act: Callable[[StatementGrid], object]) -> None:
     """Apply ``act`` to the statement's cells, unless the focus is elsewhere and the user would not see the effect."""
-    if _panel_with_keyboard(workspace):
+    if panel_with_keyboard(workspace):
         workspace.status.show_message(tr("Nothing was changed. Select cells of the statement first."))
     else:
         act(workspace.grid)
@@ -36,7 +30,7 @@ def act_on_cells(workspace: Workspace, act: Callable[[StatementGrid], object]) -
 
 def copy(workspace: Workspace) -> None:
     """Copy the selection: the statement's cells, or the cells, the text or the picture of the panel with the focus."""
-    panel = _panel_with_keyboard(workspace)
+    panel = panel_with_keyboard(workspace)
     if panel is None:
         workspace.grid.edits.copy()
     elif workspace.charts.has_keyboard():

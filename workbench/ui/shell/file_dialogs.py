@@ -20,6 +20,8 @@ FILTERS_BY_SUFFIX = {
     ".recon": PROJECTS,
     ".xlsx": (phrase("Excel workbook (*.xlsx)"),),
     ".pdf": (phrase("PDF (*.pdf)"),),
+    ".docx": (phrase("Word document (*.docx)"),),
+    ".zip": (phrase("Evidence bundle (*.zip)"),),
     ".png": (phrase("Picture (*.png)"), phrase("Drawing that can be enlarged (*.svg)")),
 }
 """What may be written where a name with this suffix is proposed."""

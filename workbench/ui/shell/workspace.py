@@ -38,6 +38,7 @@ from workbench.domain.subjects import (
     ScenarioSubject,
     SourceSubject,
     Subject,
+    TextSubject,
     TickSubject,
     UncorrectedSubject,
 )
@@ -641,6 +642,8 @@ class Workspace(QMainWindow):
             case CommentSubject() | EvidenceSubject():
                 self.show_panel("Comments")
                 self.comments.choose(subject)
+            case TextSubject():
+                self.show_note(subject)
             case OpenItemSubject() | UncorrectedSubject() | TickSubject() | CrossReferenceSubject():
                 self.show_panel("Review")
                 self.review.choose(subject)
@@ -673,7 +676,7 @@ class Workspace(QMainWindow):
             self.docks["ToDo"].setWindowTitle(title)
 
     def show_note(self, subject: Subject) -> None:
-        """Show the note on a difference, or that on the reconciliation, with the focus in its text."""
+        """Show the note on a difference, a text of the appendix, or the note on the reconciliation, to be edited."""
         self.show_panel("Notes")
         self.notes.show_note(subject)
 

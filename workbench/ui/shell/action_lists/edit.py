@@ -1,7 +1,7 @@
 """Steps, cells and what is found: the Edit menu."""
 
 from workbench.phrases import phrase
-from workbench.ui.shell.action_lists.handlers import document_actions, grid_actions, on_cells, on_document
+from workbench.ui.shell.action_lists.handlers import copied_views, document_actions, grid_actions, on_cells, on_document
 from workbench.ui.shell.action_lists.menus import EDIT, ENTRIES, FILL, FINDINGS, GO, GRID, TOOLBAR, TOTALS
 from workbench.ui.shell.action_records import Action, Need, Place
 
@@ -25,6 +25,18 @@ ACTIONS = (
         "copy", phrase("&Copy"), phrase("Copy the selected figures for Excel"),
         on_document(lambda workspace: document_actions().copy(workspace)),
         (Place(EDIT, 2), Place(GRID), Place(ENTRIES, 3), Place(FINDINGS, 3), Place(TOTALS, 3)), keys=("Ctrl+C",),
+    ),
+    Action(
+        "copy_table", phrase("Copy the whole tab&le"),
+        phrase("Copy all rows of the statement, chart or list for Excel and Word"),
+        on_document(lambda workspace: copied_views().copy_table(workspace)),
+        (Place(EDIT, 2), Place(ENTRIES, 3), Place(FINDINGS, 3), Place(TOTALS, 3)), keys=("Ctrl+Alt+T",),
+    ),
+    Action(
+        "copy_markdown", phrase("Copy as Mar&kdown"),
+        phrase("Copy all rows of the statement, chart or list as Markdown"),
+        on_document(lambda workspace: copied_views().copy_as_markdown(workspace)),
+        (Place(EDIT, 2),), keys=("Ctrl+Alt+M",),
     ),
     Action(
         "paste", phrase("&Paste"), phrase("Paste figures as one step"),

@@ -2,7 +2,7 @@
 
 from workbench.languages import LANGUAGES, Language, words_in
 from workbench.phrases import phrase
-from workbench.ui.shell.action_lists.handlers import merge_actions, on_view, printing_actions
+from workbench.ui.shell.action_lists.handlers import merge_actions, on_view, printing_actions, publishing_actions
 from workbench.ui.shell.action_lists.menus import EXPORT_IN, FILE, START_PAGE, TOOLBAR
 from workbench.ui.shell.action_records import Action, Need, Place
 
@@ -82,6 +82,12 @@ ACTIONS = (
         phrase("Write a review workbook whose switches work without this program"),
         lambda window: window.files.export(),
         (Place(FILE, 3), Place(TOOLBAR, 1)), keys=("Ctrl+E",), icon="export", short_text=phrase("Export"),
+    ),
+    Action(
+        "appendix", phrase("Appendi&x…"),
+        phrase("Show the appendix as published, and save it as Word, PDF or evidence bundle"),
+        on_view(lambda window, workspace: publishing_actions().show_appendix(window, workspace)),
+        (Place(FILE, 3),), keys=("Ctrl+Alt+X",),
     ),
     Action(
         "anonymise", phrase("Save an anon&ymized copy…"),

@@ -96,6 +96,24 @@ def printing_actions() -> ModuleType:
     return printing_actions
 
 
+def copied_views() -> ModuleType:
+    from workbench.ui.shell import copied_views
+
+    return copied_views
+
+
+def acceptance_actions() -> ModuleType:
+    from workbench.ui.shell import acceptance_actions
+
+    return acceptance_actions
+
+
+def publishing_actions() -> ModuleType:
+    from workbench.ui.shell import publishing_actions
+
+    return publishing_actions
+
+
 def grid_actions() -> ModuleType:
     from workbench.ui.shell import grid_actions
 
