@@ -15,8 +15,8 @@ from workbench.phrases import ENGLISH
 AT = datetime(2023, 8, 22, 9, 30, tzinfo=UTC)
 SHARE_BASED = "Share-based compensation"
 TEXTS = {
-    TextKind.BASIS: "The directors prepared this reconciliation for readers who follow IFRSs. It restates **no** figure "
-    "of the unaudited U.S. GAAP statements.",
+    TextKind.BASIS: "The directors prepared this reconciliation for readers who follow IFRSs. It restates **no** "
+    "figure of the unaudited U.S. GAAP statements.",
     TextKind.PROCESS: "Each difference was\n\n- identified by the finance team,\n- measured from the ledgers, and\n"
     "- reviewed by a second person.",
     TextKind.ASSURANCE: "The accountants gave limited assurance on the reconciliation.",

@@ -361,7 +361,7 @@ REQUESTS = (
     Request("check beside what a killed run left", ["check", "book.xlsx"], gone=LEFT, prepare=left_over),
     # words
     Request("a command nearly right", ["reconcil", "book.xlsx"], 2, "Did you mean 'reconcile'?"),
-    Request("no command at all", ["export", "book.xlsx"], 2, "table, adjust, roll, merge, verify."),
+    Request("no command at all", ["publish", "book.xlsx"], 2, "table, adjust, roll, merge, export, verify."),
     Request("an option nearly right", ["check", "--jsn", "book.xlsx"], 2, "Did you mean '--json'?"),
     Request(
         "an option nearly right, with a value", ["reconcile", "book.xlsx", "--onlly=leases"],

@@ -65,14 +65,11 @@ def show(request: "WindowRequest") -> int:
 def paint_pdf(document: "Document", path: "Path") -> "tuple[Fact, ...]":
     """Write a document as PDF, and return which fonts stand in for others; Qt is loaded only now."""
     use_no_screen()
-    from PySide6.QtWidgets import QApplication
-
     from workbench.ui.printing.appendix_pdf import write_appendix_pdf
+    from workbench.ui.shell.application import application_of
 
-    application = QApplication.instance() or QApplication([])
-    told = write_appendix_pdf(document, path)
-    del application  # it has to be there while fonts are used
-    return told
+    application_of(["workbench"])
+    return write_appendix_pdf(document, path)
 
 
 def use_no_screen() -> None:

@@ -18,6 +18,7 @@ from tests.published import DEC_2022, ECL, EIR, GUARANTEE, H1_2022, H1_2023, JUN
 from tests.remarks import AT, comment, file
 from tests.reviews import item, left, reference, tick
 from workbench.commands import (
+    AcceptChecks,
     AddAdjustment,
     AddComment,
     AddCrossReference,
@@ -30,6 +31,7 @@ from workbench.commands import (
     AnyCommand,
     ArrangeAdjustments,
     CompoundCommand,
+    ConfirmFigures,
     Consider,
     DescribeAdjustment,
     DescribeEntry,
@@ -59,12 +61,15 @@ from workbench.commands import (
     SwitchTo,
     TakeImport,
     WriteNote,
+    WriteText,
     rebase,
 )
 from workbench.domain.adjustments import EntryId, JournalEntry, Leg, Nature, Readiness
+from workbench.domain.appendix import Acceptance, AppendixText, Quote, TextKind
 from workbench.domain.comments import Reply
 from workbench.domain.completeness import Conclusion, Consideration
-from workbench.domain.facts import fact
+from workbench.domain.facts import fact, remark
+from workbench.domain.findings import CheckId
 from workbench.domain.frameworks import Framework
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
@@ -225,6 +230,12 @@ EDITS: dict[str, Callable[[Project], AnyCommand]] = {
     "an uncorrected difference": lambda _: AddUncorrected(left(H1_2023)),
     "a threshold": lambda _: SetThreshold(ThresholdKind.OVERALL, ShareOfFigure(Decimal("0.5"), "net_income", H1_2023)),
     "a threshold of another": lambda _: SetThreshold(ThresholdKind.TRIVIAL, ShareOfOverall(Decimal(5))),
+    "a text of the appendix": lambda _: WriteText(TextKind.BASIS, AppendixText("For readers of IFRSs.")),
+    "a text that is left out": lambda _: WriteText(TextKind.PROCEDURES, AppendixText("", is_left_out=True)),
+    "figures that were read": lambda _: ConfirmFigures(PROJECT, (Quote("5", "5", ("project",)),)),
+    "a failing check that is accepted": lambda _: AcceptChecks(
+        PROJECT, (Acceptance(CheckId("footing"), remark("It does not foot."), "rounding", "Li Na", AT),)
+    ),
     "a paste": lambda _: CompoundCommand(
         fact("paste", count=2), (EditFigures({FINANCING: Decimal(4)}), EditEntries(ECL, {SALES: Decimal(5)}))
     ),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.appendices import with_texts
 from tests.published import ADJUSTMENTS, DEC_2022, ECL, GUARANTEE, H1_2022, H1_2023, JUN_2023, SBC
 from tests.reviews import answered, item
 from workbench.catalogue.differences import kinds
@@ -98,7 +99,7 @@ def effects_on_comprehensive_income(project: Project) -> Iterable[EditEntries]:
 
 def test_a_closing_ends_with_an_empty_list(qifu_project: Project) -> None:
     project = qifu_project
-    assert number_to_do(listed(project)) == 12
+    assert number_to_do(listed(project)) == 13
     lines = text_of(listed(project), ENGLISH)
     statement = "Unaudited Condensed Consolidated Statements of Cash Flows"
     assert lines[:2] == ["Not reconciled (4)", f"  {statement}, H1 2023, is not reconciled"]
@@ -114,11 +115,15 @@ def test_a_closing_ends_with_an_empty_list(qifu_project: Project) -> None:
     )
     assert [item.kind for item in listed(project)][:1] == [ToDoKind.FAILING_CHECK], "net income is not what it was"
     project = after(project, effects_on_comprehensive_income(project))
-    assert number_to_do(listed(project)) == 8
+    assert number_to_do(listed(project)) == 9
     project = after(project, conclusions(project))
-    assert number_to_do(listed(project)) == 5
+    assert number_to_do(listed(project)) == 6
     project = replace(project, evidence=evidence_of(*map(AdjustmentSubject, ADJUSTMENTS)))
-    assert sentences(project, *ToDoKind) == ["The reconciliation as a whole has no note"]
+    assert sentences(project, *ToDoKind) == [
+        "6 texts of the appendix are open",
+        "The reconciliation as a whole has no note",
+    ]
+    project = with_texts(project)
     project = after(project, [WriteNote("IFRS differs by four items.")])
     assert listed(project) == ()
     assert text_of((), ENGLISH) == ["Nothing is missing."]

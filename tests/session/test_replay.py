@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests import remarks, reviews
+from tests.appendices import acceptance
 from tests.projects import difference_of
 from tests.published import ADJUSTMENTS, H1_2023, JUN_2023
 from tests.store.measured import all_sentences
 from workbench.codec import Undecodable, decode, encode
 from workbench.commands import (
+    AcceptChecks,
     AddAdjustment,
     AddComment,
     AddCrossReference,
@@ -35,6 +37,7 @@ from workbench.commands import (
     ChangeUncorrected,
     CloseComment,
     CompoundCommand,
+    ConfirmFigures,
     Consider,
     DescribeAdjustment,
     DescribeEntry,
@@ -75,14 +78,17 @@ from workbench.commands import (
     TakeImport,
     UnlockComparative,
     WriteNote,
+    WriteText,
 )
 from workbench.domain.adjustments import EntryId, JournalEntry, Leg, LegKind, Nature, Readiness
 from workbench.domain.amounts import format_exactly
+from workbench.domain.appendix import AppendixText, Quote, TextKind
 from workbench.domain.comments import CommentId, Reply
 from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.cross_references import CrossReferenceId, WorkingPaper
 from workbench.domain.evidence import EvidenceId
-from workbench.domain.facts import fact
+from workbench.domain.facts import fact, remark
+from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.frameworks import Framework
 from workbench.domain.ids import NO_ADJUSTMENT, AdjustmentId, LineId
 from workbench.domain.open_items import OpenItemId, OpenItemStatus
@@ -407,8 +413,15 @@ def _on_reviews(project: Project, chance: random.Random) -> AnyCommand:
             replace(ChangeUncorrected.of(left), equity=amount),
             RemoveUncorrected(UncorrectedId(key)),
             SetThreshold(chance.choice(list(ThresholdKind)), threshold),
+            WriteText(chance.choice(list(TextKind)), chance.choice((None, AppendixText(text), LEFT_OUT))),
+            ConfirmFigures(subject, chance.choice(((), (Quote("{{ x }}", text, (subject.key,)),)))),
+            AcceptChecks(subject, chance.choice(((), (acceptance(FAILING, text, text),)))),
         )
     )
+
+
+LEFT_OUT = AppendixText("", is_left_out=True)
+FAILING = Finding(CheckId("footing"), FindingStatus.FAIL, remark("The parts do not add up."))
 
 
 class Written:

@@ -8,6 +8,7 @@ from json.encoder import encode_basestring
 from workbench.checks import ChecksRun
 from workbench.domain.adjustments import Adjustment, JournalEntry
 from workbench.domain.amounts import format_exactly
+from workbench.domain.appendix import TextKind
 from workbench.domain.comments import Comment
 from workbench.domain.comparatives import Comparative
 from workbench.domain.cross_references import CrossReference, WorkingPaper
@@ -37,7 +38,7 @@ from workbench.presentation.scenarios import ScenarioTotals
 from workbench.presentation.statement_table import REPORTED_COLUMN, RESULT_COLUMN, StatementTable
 from workbench.presentation.thresholds import threshold_amounts
 from workbench.presentation.ticks import meaning_of, signs_of
-from workbench.wording import message_of
+from workbench.wording import message_of, say_fact
 
 Json = dict[str, "Json"] | Iterable["Json"] | str | int | bool | Decimal | None
 Put = Callable[[str], object]
@@ -79,6 +80,8 @@ def write_figures_json(
             "open_items": (_open_item(item) for item in project.open_items.values()),
             "uncorrected": (_difference_left(left) for left in project.uncorrected.values()),
             "thresholds": _thresholds(results),
+            "texts": _texts(reader),
+            "accepted": _acceptances(project),
             "to_do": (_to_do(item) for item in missing),
             "findings": (finding_as_json(finding) for finding in findings),
         },
@@ -287,6 +290,36 @@ def _difference_left(left: Uncorrected) -> Json:
         "by": left.by,
         "at": left.at.isoformat(),
     }
+
+
+def _texts(reader: NoteReader) -> Json:
+    """Return each text of the appendix as typed and as it reads; null for one that is open."""
+    texts = reader.project.texts
+    return {
+        kind.value: {
+            "left_out": texts[kind].is_left_out,
+            "text": texts[kind].text,
+            "read": _read(reader, texts[kind].text),
+        }
+        if kind in texts
+        else None
+        for kind in TextKind
+    }
+
+
+def _acceptances(project: Project) -> Json:
+    return [
+        {
+            "subject": subject.key,
+            "check": known.check,
+            "message": say_fact(known.fact, ENGLISH),
+            "reason": known.reason,
+            "by": known.by,
+            "at": known.at.isoformat(),
+        }
+        for subject, acceptances in project.acceptances.items()
+        for known in acceptances
+    ]
 
 
 def _thresholds(results: Results) -> Json:

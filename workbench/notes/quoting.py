@@ -54,10 +54,10 @@ def changes_since(read: ReadNote, quotes: Iterable[Quote], results: Results) -> 
         elif quote.typed in typed:
             for key in quote.figures:
                 if key not in typed[quote.typed]:
-                    yield from _moved(quote, key, results)
+                    yield from _figures_moved(quote, key, results)
 
 
-def _moved(quote: Quote, key: str, results: Results) -> Iterator[Fact]:
+def _figures_moved(quote: Quote, key: str, results: Results) -> Iterator[Fact]:
     """Yield that a typed figure equaled another one, with what that is now; nothing if it is no longer there."""
     subject = subject_of(key)
     if not isinstance(subject, FigureSubject):

@@ -27,9 +27,11 @@ from workbench.domain.subjects import (
     OpenItemSubject,
     StatementSubject,
     Subject,
+    TextSubject,
 )
 from workbench.presentation.completeness import CompletenessTable
 from workbench.presentation.journal_entries import open_amount
+from workbench.presentation.publication import acceptance_of, open_texts
 
 TO_RECONCILE = (
     StatementKind.OPERATIONS,
@@ -55,6 +57,7 @@ class ToDoKind(StrEnum):
     UNRECONCILED = "unreconciled"
     OPEN_ENTRY = "open-entry"
     SWITCHED_OFF = "switched-off"
+    OPEN_TEXT = "open-text"
     WARNING = "warning"
     OPEN_QUESTIONS = "open-questions"
     TO_CONFIRM = "to-confirm"
@@ -111,13 +114,14 @@ class ToDoFinder:
 
     def find(self, project: Project, findings: Iterable[Finding]) -> Iterator[ToDo | None]:
         """Yield what is missing, in no order, and None wherever there is a chance to pause."""
-        yield from _of_checks(findings)
+        yield from _of_checks(findings, project)
         yield from _of_statements(project)
         yield from self._of_entries(project)
         yield from _of_completeness(project)
         yield from _of_open_items(project)
         yield from _of_comments(project)
         yield from _of_differences(project)
+        yield from _of_texts(project)
 
     def _of_entries(self, project: Project) -> Iterator[ToDo | None]:
         """Yield one item for each difference with entries that are open."""
@@ -138,11 +142,11 @@ def number_to_do(items: Iterable[ToDo]) -> int:
 # ---- checks
 
 
-def _of_checks(findings: Iterable[Finding]) -> Iterator[ToDo]:
-    """Yield one item for each check that fails, and for each that warns."""
+def _of_checks(findings: Iterable[Finding], project: Project) -> Iterator[ToDo]:
+    """Yield one item for each check that fails, unless that is accepted, and for each that warns."""
     found: dict[tuple[ToDoKind, CheckId], list[Finding]] = {}
     for finding in findings:
-        if kind := _kind_of(finding):
+        if (kind := _kind_of(finding)) and acceptance_of(project, finding) is None:
             found.setdefault((kind, finding.check), []).append(finding)
     for (kind, _), alike in found.items():
         yield ToDo(kind, alike[0].fact, alike[0].subject, alike[0], len(alike) - 1)
@@ -293,6 +297,14 @@ def _of_differences(project: Project) -> Iterator[ToDo]:
                 yield ToDo(kind, fact(key, name=adjustment.name), AdjustmentSubject(adjustment.id))
     if project.adjustments and not project.note.strip():
         yield ToDo(ToDoKind.EMPTY_NOTE, fact("to-do-note-of-all"))
+
+
+def _of_texts(project: Project) -> Iterator[ToDo]:
+    """Yield how many texts of the appendix are open, once there is something to publish."""
+    still_open = open_texts(project)
+    if still_open and project.is_reconciled:
+        told = fact("to-do-open-texts", count=len(still_open))
+        yield ToDo(ToDoKind.OPEN_TEXT, told, TextSubject(still_open[0].value))
 
 
 def _differences_with_evidence(project: Project) -> Iterator[str]:

@@ -18,6 +18,7 @@ KINDS = {
     ToDoKind.OPEN_ENTRY: phrase("Open entries"),
     ToDoKind.SWITCHED_OFF: phrase("Differences switched off"),
     ToDoKind.WARNING: phrase("Warnings"),
+    ToDoKind.OPEN_TEXT: phrase("Open texts of the appendix"),
     ToDoKind.OPEN_QUESTIONS: phrase("Open completeness"),
     ToDoKind.TO_CONFIRM: phrase("Carried conclusions"),
     ToDoKind.OPEN_ITEM: phrase("Open items"),

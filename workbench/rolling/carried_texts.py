@@ -75,8 +75,8 @@ class _MovedFields:
 
 def _successors(project: Project, periods: PeriodsOfRoll) -> Mapping[PeriodId, Period]:
     """Return what becomes of a project's own period, of its comparative, and of the balances of both."""
-    durations = [project.periods[key] for key in _shown(project) if project.periods[key].start]
-    instants = [project.periods[key] for key in _shown(project) if project.periods[key].is_instant]
+    durations = [project.periods[key] for key in _periods_shown(project) if project.periods[key].start]
+    instants = [project.periods[key] for key in _periods_shown(project) if project.periods[key].is_instant]
     own = max(durations, key=lambda period: (period.end, period.months), default=None)
     closing = max((period.end for period in (own, *instants) if period), default=None)
     successors: dict[PeriodId, Period] = {}
@@ -88,5 +88,5 @@ def _successors(project: Project, periods: PeriodsOfRoll) -> Mapping[PeriodId, P
     return successors
 
 
-def _shown(project: Project) -> Iterable[PeriodId]:
+def _periods_shown(project: Project) -> Iterable[PeriodId]:
     return dict.fromkeys(period for statement in project.statements for period in statement.periods)

@@ -24,5 +24,6 @@ CLOSING: Patterns = {
     "to-do-draft": "{name} is a draft",
     "to-do-evidence": "{name} has no evidence",
     "to-do-note": "{name} has no note",
+    "to-do-open-texts": Plural("{count} text of the appendix is open", "{count} texts of the appendix are open"),
     "to-do-note-of-all": "The reconciliation as a whole has no note",
 }

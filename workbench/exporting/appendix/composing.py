@@ -16,13 +16,13 @@ from workbench.exporting.appendix.document import (
     Part,
     Run,
 )
+from workbench.exporting.appendix.paragraphs import numbered_note, paragraphs_of
 from workbench.exporting.appendix.tables import tables_of
-from workbench.exporting.appendix.texts import numbered_note, paragraphs_of
 from workbench.exporting.fingerprint import fingerprint
 from workbench.exporting.note_numbers import note_number
 from workbench.languages import code_of
 from workbench.notes.reading import NoteReader
-from workbench.phrases import Phrase, Words, phrase, say
+from workbench.phrases import Phrase, Words, listing, phrase, say
 from workbench.presentation.publication import Cause, summary_of_causes
 from workbench.presentation.states import state_of
 from workbench.program import VERSION
@@ -81,7 +81,8 @@ class _Composer:
         heading, continued = self._say(RECONCILIATION), self._say(CONTINUED)
         first = tuple(block for kind in FIRST_PAGE for block in self._text(kind))
         if first:
-            yield Part(self._say(HEADINGS[TextKind.BASIS]) if self._is_written(TextKind.BASIS) else "", "", "", first)
+            headings = (HEADINGS[kind] for kind in FIRST_PAGE if self._is_written(kind))
+            yield Part(listing(headings, self._words), "", "", first)
         if procedures := tuple(self._text(TextKind.PROCEDURES)):
             yield Part(self._say(HEADINGS[TextKind.PROCEDURES]), "", "", procedures)
         before = tuple(self._text(TextKind.INTRODUCTION))

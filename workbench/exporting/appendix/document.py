@@ -215,7 +215,7 @@ class Document:
         """The parts in the list of contents."""
         return tuple(part for part in self.parts if part.name)
 
-    def words(self) -> Iterator[str]:
+    def all_texts(self) -> Iterator[str]:
         """Yield every text in it, without its figures."""
         for part in self.parts:
             yield from (part.heading, part.name)

@@ -38,7 +38,7 @@ WIDER = 1.08
 FIRST_WIDE = "\u2e80"
 """From here on characters are as wide as high: Chinese, Japanese, Korean."""
 USUAL_WIDTHS = {"0123456789$": 0.64, " .,:;'’|!ijlt": 0.36, "()[]-frI/": 0.42, "mwMW—%": 0.98}
-CAPITAL, SMALL_LETTER, BOLD_WIDER = 0.75, 0.61, 1.09
+CAPITAL, SMALL_LETTER, BOLD_WIDER = 0.75, 0.61, 1.14
 """In ems, as wide as in the widest of the fonts that stand in for Times New Roman where that is missing."""
 
 

@@ -30,7 +30,7 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def write_appendix_pdf(document: Document, path: Path, progress: Progress = SILENT) -> tuple[Fact, ...]:
     """Write the document to ``path``; return which fonts stand in for others. Needs a Qt application."""
-    fonts = fonts_for(document.words())
+    fonts = fonts_for(document.all_texts())
     pages = AppendixPages(document, fonts.font, progress)
     writer = QPdfWriter(str(path))
     writer.setResolution(DOTS_PER_INCH)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from PySide6.QtCore import QLineF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPagedPaintDevice, QPageSize, QPainter, QPen
+from PySide6.QtCore import QCoreApplication, QLineF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPagedPaintDevice, QPageSize, QPainter, QPen, QTextDocument
 
 from workbench.ui.printing.paper import (
     PER_POINT,
@@ -18,13 +18,13 @@ from workbench.ui.printing.paper import (
     set_up,
     wrap_lines,
 )
-from workbench.ui.printing.printed_view import PrintedDrawing, PrintedRow, PrintedTable, PrintedView
+from workbench.ui.printing.printed_view import PrintedDrawing, PrintedRow, PrintedTable, PrintedText, PrintedView
 from workbench.ui.printing.table_layout import ABOVE, SIDE, TableLayout, TablePage, lay_out
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.theme import LIGHT
 
-TITLE, ABOUT, FOOTER = 13.0, 8.5, SMALLEST
-"""The sizes of heading and footer, in points."""
+TITLE, ABOUT, FOOTER, TEXT = 13.0, 8.5, SMALLEST, 8.0
+"""The sizes of heading, footer and text, in points."""
 BELOW_HEADING, ABOVE_FOOTER = 8, 8
 THIN, RULE = 0.4, 0.8
 """The widths of lines, in points."""
@@ -45,14 +45,29 @@ class Pages:
 
     @cached_property
     def layout(self) -> TableLayout | None:
-        """The layout of a table; None for a drawing."""
+        """The layout of a table; None for anything else."""
         body = self.view.body
-        if isinstance(body, PrintedDrawing):
+        return lay_out(body, self.font, self.page, self._taken) if isinstance(body, PrintedTable) else None
+
+    @cached_property
+    def text(self) -> QTextDocument | None:
+        """Text on pages, of which the heading of a list is repeated; None for anything else."""
+        body = self.view.body
+        if not isinstance(body, PrintedText):
             return None
-        return lay_out(body, self.font, self.page, self._taken)
+        document = QTextDocument()
+        document.setDocumentMargin(0)
+        document.setDefaultFont(font_of(self.font, TEXT))
+        document.setPageSize(QSizeF(self.room.width(), self.room.height() - self._taken))
+        document.setHtml(body.html)
+        if application := QCoreApplication.instance():
+            document.moveToThread(application.thread())  # it may be laid out in a job, and is painted here
+        return document
 
     @property
     def orientation(self) -> Orientation:
+        if isinstance(self.view.body, PrintedText):
+            return Orientation.Landscape if self.view.body.is_wide else Orientation.Portrait
         return self.layout.orientation if self.layout else Orientation.Landscape
 
     @cached_property
@@ -61,6 +76,8 @@ class Pages:
 
     @property
     def number(self) -> int:
+        if self.text is not None:
+            return self.text.pageCount()
         return len(self.layout.pages) if self.layout else 1
 
     @property
@@ -115,7 +132,16 @@ class Pages:
             _TablePainter(painter, self.layout, self.layout.pages[number]).paint(top)
         elif isinstance(body, PrintedDrawing):
             self._paint_drawing(painter, body, top)
+        elif self.text is not None:
+            self._paint_text(painter, self.text, top, number)
         self._paint_footer(painter, number)
+
+    def _paint_text(self, painter: QPainter, document: QTextDocument, top: float, number: int) -> None:
+        height = document.pageSize().height()
+        painter.save()
+        painter.translate(0, top - number * height)
+        document.drawContents(painter, area(0, number * height, self.room.width(), height))
+        painter.restore()
 
     def _paint_drawing(self, painter: QPainter, drawing: PrintedDrawing, top: float) -> None:
         room = self.room.height() - top - self._line(FOOTER) - ABOVE_FOOTER * PER_POINT

@@ -1,4 +1,4 @@
-"""What is printed: a heading, a footer, and a table or a drawing. Texts are as the window shows them."""
+"""What is printed: a heading, a footer, and a table, text or a drawing. Texts are as the window shows them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,6 +43,14 @@ class PrintedTable:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedText:
+    """Text or a list as HTML; ``is_wide``: its columns need a wide page."""
+
+    html: str
+    is_wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedDrawing:
     """``draw`` paints it in a size, ``width`` pixels wide, at the origin, one unit for each pixel."""
 
@@ -64,5 +72,5 @@ class PrintedView(NamedTuple):
     title: str
     about: str
     state: str
-    body: PrintedTable | PrintedDrawing
+    body: PrintedTable | PrintedText | PrintedDrawing
     footer: Footer

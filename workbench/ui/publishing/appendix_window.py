@@ -134,7 +134,7 @@ class AppendixWindow(QDialog):
             for finding, known in accepted
         )
         document = compose(results, self._causes, window_words(), is_draft=bool(self._causes))
-        fonts = fonts_for(document.words())
+        fonts = fonts_for(document.all_texts())
         self._told = fonts.told
         self.view.show_pages(AppendixPages(document, fonts.font))
         self.causes.setHtml(self._html())

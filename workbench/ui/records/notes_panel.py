@@ -159,11 +159,12 @@ class NotesPanel(QWidget):
         for button in (self.bold, self.italic, self.bullets, self.numbers, self.insert, self.convert):
             bar.addWidget(button)
         bar.addStretch(1)
-        bar.addWidget(self.leave_out)
+        self.leave_out.setContentsMargins(8, 0, 8, 4)
         layout = QVBoxLayout(self._text)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar)
+        layout.addWidget(self.leave_out)
         layout.addWidget(self.editor)
         self._text.setMinimumWidth(LEAST_WIDTH_OF_TEXT)
         self.splitter.setSizes(list(WIDTHS))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def lead_to(workspace: Workspace, item: ToDo) -> None:
     """Show the subject of an item, and the panel in which it is worked on."""
     match item.kind, item.subject:
-        case ToDoKind.EMPTY_NOTE, subject:
+        case ToDoKind.EMPTY_NOTE | ToDoKind.OPEN_TEXT, subject:
             workspace.show_note(subject)
         case ToDoKind.OPEN_ENTRY, EntrySubject(adjustment, entry):
             workspace.show_entry(adjustment, EntryId(entry))

@@ -1,8 +1,10 @@
-"""Printing, PDF and pictures of what is in front: the statement, or the chart if it has the keyboard."""
+"""Printing, PDF and pictures of what is in front: the statement, or the chart, list or text with the keyboard."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from workbench.clock import present_time
 from workbench.domain.project import Project
@@ -10,24 +12,29 @@ from workbench.domain.review_workbook_marks import PROGRAM
 from workbench.engine.recalculate import Results
 from workbench.exporting.fingerprint import fingerprint
 from workbench.phrases import phrase, say
+from workbench.presentation.copied_table import as_html
 from workbench.presentation.states import state_of
-from workbench.presentation.units import unit_line
+from workbench.presentation.units import money_unit, unit_line
 from workbench.program import VERSION
 from workbench.progress import Progress
 from workbench.ui.charts.pictures import PNG, SIZE, Picture, save_picture
 from workbench.ui.printing.pages import Pages
 from workbench.ui.printing.pdf_file import PDF, usual_page, write_pdf
 from workbench.ui.printing.preview_dialog import PreviewDialog
-from workbench.ui.printing.printed_view import Footer, PrintedDrawing, PrintedTable, PrintedView
+from workbench.ui.printing.printed_view import Footer, PrintedDrawing, PrintedTable, PrintedText, PrintedView
 from workbench.ui.shell.action_records import Window
+from workbench.ui.shell.focus_places import panel_with_keyboard
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.printed_statement import left_out, table_of
 from workbench.ui.toolkit.language import tr, window_words
+from workbench.ui.toolkit.table_clipboard import table_of_list
 from workbench.wording.periods import label, short_label
 from workbench.wording.titles import title_of
 
 MOST_FINGERPRINTED = 500_000
 """Of lines, periods and differences, multiplied: the fingerprint of a larger book would take minutes."""
+MOST_UPRIGHT = 5
+"""So many columns of a list stand on an upright page."""
 NAME_LENGTH = 80
 """The most characters of the proposed name of a file."""
 
@@ -43,6 +50,9 @@ class Printing(NamedTuple):
 
 def printing_of(workspace: Workspace) -> Printing | None:
     """Return what would be printed now; None if there is no chart to print, which is said."""
+    panel = panel_with_keyboard(workspace)
+    if panel is not None and (beside := _panel(panel, workspace)):
+        return beside
     if not workspace.charts.has_keyboard():
         return _statement(workspace)
     picture = workspace.charts.picture()
@@ -66,6 +76,23 @@ def _statement(workspace: Workspace) -> Printing:
         return PrintedView(title, about, state, body, _footer(results))
 
     return Printing(title, f"{title}, {short_label(period, words)}", prepare, is_chart=False)
+
+
+def _panel(panel: QWidget, workspace: Workspace) -> Printing | None:
+    """Return a list or a text beside the statement; None for what is neither."""
+    results = workspace.document.session.results
+    title = panel.accessibleName()
+    if table := table_of_list(panel, title):
+        body = PrintedText(as_html(table), is_wide=len(table.headings) > MOST_UPRIGHT)
+    elif isinstance(panel, QTextEdit | QPlainTextEdit):
+        document = panel.document()
+        body = PrintedText(document.toHtml() if document is not None else "")
+    else:
+        return None
+    project = results.project
+    about = "  ·  ".join(filter(None, (project.entity, money_unit(project, window_words()))))
+    view = PrintedView(title, about, state_of(project).illustrative_label(window_words()), body, _footer(results))
+    return Printing(title, title, lambda _: view, is_chart=False)
 
 
 def _chart(picture: Picture, results: Results) -> Printing:

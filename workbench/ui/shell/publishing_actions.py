@@ -165,7 +165,7 @@ class _Following(QTimer):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(document.title)
         dialog = QPrintDialog(printer, self._shown)
-        pages = AppendixPages(document, fonts_for(document.words()).font)
+        pages = AppendixPages(document, fonts_for(document.all_texts()).font)
         dialog.setMinMax(1, len(pages.pages))
         dialog.accepted.connect(lambda: paint_on(printer, pages))
         QDialog.open(dialog)  # the dialog's own overload would connect a slot by its name

@@ -97,12 +97,14 @@ ACTIONS = (
     ),
     *(_export_in(code, language) for code, language in LANGUAGES.items()),
     Action(
-        "print", phrase("&Print…"), phrase("Preview and print the statement, or the chart that has the keyboard"),
+        "print", phrase("&Print…"),
+        phrase("Preview and print the statement, or the chart, list or text with the keyboard"),
         on_view(lambda window, workspace: printing_actions().preview(window, workspace)),
         (Place(FILE, 4),), keys=("Ctrl+P",),
     ),
     Action(
-        "save_pdf", phrase("Save as P&DF…"), phrase("Save the statement, or the chart that has the keyboard, as PDF"),
+        "save_pdf", phrase("Save as P&DF…"),
+        phrase("Save the statement, or the chart, list or text with the keyboard, as PDF"),
         on_view(lambda window, workspace: printing_actions().save_pdf(window, workspace)),
         (Place(FILE, 4),),
     ),
