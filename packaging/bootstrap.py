@@ -51,6 +51,8 @@ LIBRARY_PACKAGES = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+WRITER = "libswlo.so"
+"""The library of LibreOffice Writer, beside the program."""
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 FONT_SUFFIXES = {".ttf", ".otf", ".ttc"}
 
@@ -238,12 +240,14 @@ def pip_install(checkout: Path, step: str, *arguments: str) -> None:
 def provide_system_packages(*, with_tests: bool) -> None:
     """Install what the system lacks, or raise with the line that does.
 
-    Without LibreOffice the tests that need it skip themselves, so it alone stops nobody who cannot install it.
+    Without LibreOffice or the tools that read a PDF, the tests that need them skip themselves, so that these alone stop
+    nobody who cannot install them.
     """
     if sys.platform != "linux":
         return
     needed = missing_packages()
-    wanted = [*needed, "libreoffice-calc"] if with_tests and not find_program("soffice") else needed
+    helpful = packages_of_missing_oracles() if with_tests else []
+    wanted = [*needed, *helpful]
     if not wanted:
         return
     if os.geteuid() == 0 and is_debian_like(os_release()):
@@ -251,7 +255,7 @@ def provide_system_packages(*, with_tests: bool) -> None:
     elif needed:
         raise SetUpError(" ".join(["sudo", *APT_INSTALL, *wanted]))
     else:
-        say("LibreOffice Calc is missing: the tests that need it will be skipped.")
+        say(f"Not installed: {', '.join(helpful)}. The tests that need them will be skipped.")
 
 
 def apt_install(packages: list[str]) -> None:
@@ -264,6 +268,21 @@ def apt_install(packages: list[str]) -> None:
             f"{sys.executable} still lacks {' '.join(still_missing)}. "
             "Use the system's own Python (/usr/bin/python3), or remove whatever hides these packages."
         )
+
+
+def packages_of_missing_oracles() -> list[str]:
+    """The Debian packages of other programs that tests compare with: LibreOffice's two, and the reader of PDF."""
+    soffice = find_program("soffice")
+    parts = Path(soffice).resolve().parent if soffice else None
+    return [
+        package
+        for package, is_there in {
+            "libreoffice-calc": parts is not None,
+            "libreoffice-writer": parts is not None and (parts / WRITER).exists(),
+            "poppler-utils": find_program("pdftotext") is not None,
+        }.items()
+        if not is_there
+    ]
 
 
 def missing_packages() -> list[str]:

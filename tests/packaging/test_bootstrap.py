@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "packaging" / "bootstrap.py"
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
 
+ORACLES = "libreoffice-calc libreoffice-writer poppler-utils"
 EVERY_PACKAGE = (
     "python3-venv libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon0 libxcb-image0 libxcb-randr0 "
     "libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 "
@@ -174,7 +175,7 @@ def test_tests_ask_for_libreoffice_along_with_the_rest(
 ) -> None:
     system(root=False, ensurepip=True, font=True)
     assert bootstrap.main(["test"], checkout) == 2
-    assert capsys.readouterr().err.endswith(" libxkbcommon-x11-0 libreoffice-calc\n")
+    assert capsys.readouterr().err.endswith(f" libxkbcommon-x11-0 {ORACLES}\n")
 
 
 @linux_only
@@ -183,7 +184,8 @@ def test_libreoffice_alone_does_not_stop_who_cannot_install_it(
 ) -> None:
     system(root=False, libraries=listing(*bootstrap.LIBRARY_PACKAGES), ensurepip=True, font=True)
     bootstrap.provide_system_packages(with_tests=True)
-    assert capsys.readouterr().err == "LibreOffice Calc is missing: the tests that need it will be skipped.\n"
+    said = f"Not installed: {', '.join(ORACLES.split())}. The tests that need them will be skipped.\n"
+    assert capsys.readouterr().err == said
 
 
 @linux_only
@@ -193,7 +195,7 @@ def test_root_on_debian_installs_what_is_missing_without_a_question(system: Syst
     assert told.read_text(encoding="utf-8").splitlines() == [
         "noninteractive apt-get update",
         "noninteractive apt-get install -y --no-install-recommends "
-        + EVERY_PACKAGE.removeprefix("python3-venv ").replace("fonts-dejavu-core", "libreoffice-calc"),
+        + EVERY_PACKAGE.removeprefix("python3-venv ").replace("fonts-dejavu-core", ORACLES),
     ]
 
 
