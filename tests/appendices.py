@@ -25,8 +25,8 @@ TEXTS = {
     TextKind.CLOSING: "End of the appendix.",
 }
 QIFU_NOTE = (
-    "Under IFRS 2 each tranche vests on its own. The effect on net income is a "
-    f'{{{{ effect("{SHARE_BASED}", net_income, H1 2022) | gain }}}} and a '
+    "Under IFRS 2 each tranche vests on its own. The effect on net income is "
+    f'{{{{ effect("{SHARE_BASED}", net_income, H1 2022) | gain }}}} and '
     f'{{{{ effect("{SHARE_BASED}", net_income, H1 2023) | gain }}}}.'
 )
 """The two amounts of note (iii), which are a loss and a gain."""

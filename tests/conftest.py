@@ -15,7 +15,7 @@ import pytest
 
 from tests.oracle import Oracle
 from workbench import resources
-from workbench.__main__ import show
+from workbench.__main__ import paint_pdf, show
 from workbench.cli import run
 from workbench.domain.project import Project
 from workbench.importing import project_from
@@ -86,7 +86,7 @@ def workbench(capsys: pytest.CaptureFixture[str]) -> Workbench:
 
     def command(*arguments: object) -> Outcome:
         capsys.readouterr()
-        status = run([str(argument) for argument in arguments], show)
+        status = run([str(argument) for argument in arguments], show, paint=paint_pdf)
         captured = capsys.readouterr()
         return Outcome(status, captured.out, captured.err)
 

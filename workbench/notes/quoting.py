@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 
 from workbench.domain.appendix import Quote
 from workbench.domain.facts import Fact, fact
@@ -52,9 +53,9 @@ def changes_since(read: ReadNote, quotes: Iterable[Quote], results: Results) -> 
         if quote.typed in now and now[quote.typed] != quote.said:
             yield fact(CHANGED, field=quote.typed, was=quote.said, now=now[quote.typed])
         elif quote.typed in typed:
-            for key in quote.figures:
-                if key not in typed[quote.typed]:
-                    yield from _figures_moved(quote, key, results)
+            gone = (key for key in quote.figures if key not in typed[quote.typed])
+            moved = (fact for key in gone for fact in _figures_moved(quote, key, results))
+            yield from islice(moved, 1)
 
 
 def _figures_moved(quote: Quote, key: str, results: Results) -> Iterator[Fact]:

@@ -6,7 +6,8 @@ All lengths are in points.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
+from typing import NamedTuple
 
 from workbench.exporting.appendix.document import ColumnRole, HeadingCell, Table, TableRow
 from workbench.exporting.text_lines import in_lines
@@ -15,21 +16,25 @@ Measure = Callable[[str, bool], float]
 """The width of a text, bold or not, in ems: in widths of its size of print."""
 
 SHORT_SIDE, LONG_SIDE = 595.3, 841.9
-UPRIGHT_MARGIN, WIDE_MARGIN = 54.0, 42.0
+UPRIGHT_MARGIN, WIDE_MARGIN = 54.0, 36.0
 """Left and right of the print; above and below it, ``TOP_MARGIN``."""
 TOP_MARGIN = 62.0
 SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
 """The sizes of print that are tried. Nothing is smaller."""
 LEAST_UPRIGHT = 8.0
 """Print that would be smaller on an upright page goes on a wide one."""
+LEAST_FOR_ONE_PAGE = 7.5
+"""Print is made so small, but not smaller, for all rows of a table to stand on one page."""
 SIZE_IF_CONTINUED = 8.0
 BESIDE = 3.0
 """On each side of a figure."""
 INDENT = 0.9
 """For each level of captions, in ems."""
-LEAST_CAPTIONS = 15.0
+LEAST_CAPTIONS = 13.0
 """The width to which captions are wrapped where room is short, in ems."""
 MOST_HEADING_LINES = 7
+SPARE = 14.0
+"""What is left free at the foot of a page on which a whole table stands."""
 LINE, ABOVE_ROW = 1.22, 0.16
 """The height of a line, and the room above and below a row, in ems."""
 WIDER = 1.08
@@ -37,23 +42,37 @@ WIDER = 1.08
 
 FIRST_WIDE = "\u2e80"
 """From here on characters are as wide as high: Chinese, Japanese, Korean."""
-USUAL_WIDTHS = {"0123456789$": 0.64, " .,:;'’|!ijlt": 0.36, "()[]-frI/": 0.42, "mwMW—%": 0.98}
-CAPITAL, SMALL_LETTER, BOLD_WIDER = 0.75, 0.61, 1.14
-"""In ems, as wide as in the widest of the fonts that stand in for Times New Roman where that is missing."""
+DIGITS, NARROW, BRACKETS, BROAD = "0123456789$", " .,:;'’|!ijlt", "()[]-frI/", "mwMW—%"
 
 
-def usual_width(text: str, is_bold: bool) -> float:
-    """Return how wide a text is in the fonts that statements are printed in, rather too wide than too narrow."""
-    width = sum(map(_usual_width_of, text))
-    return width * BOLD_WIDER if is_bold else width
+class UsualFont(NamedTuple):
+    """How wide the characters of a font are, by their kinds, in ems; bold ones are wider by ``bold``."""
+
+    digit: float
+    narrow: float
+    bracket: float
+    broad: float
+    capital: float
+    small: float
+    bold: float
+
+    def measure(self, text: str, is_bold: bool) -> float:
+        width = sum(map(self._width_of, text))
+        return width * self.bold if is_bold else width
+
+    def _width_of(self, character: str) -> float:
+        if character >= FIRST_WIDE:
+            return 1.0
+        for characters, width in zip((DIGITS, NARROW, BRACKETS, BROAD), self[:4], strict=True):
+            if character in characters:
+                return width
+        return self.capital if character.isupper() else self.small
 
 
-@cache
-def _usual_width_of(character: str) -> float:
-    if character >= FIRST_WIDE:
-        return 1.0
-    widths = (width for characters, width in USUAL_WIDTHS.items() if character in characters)
-    return next(widths, CAPITAL if character.isupper() else SMALL_LETTER)
+STAND_IN = UsualFont(0.64, 0.36, 0.42, 0.98, 0.75, 0.61, 1.14)
+"""As wide as in the widest of the fonts that stand in for Times New Roman where that is missing."""
+TIMES = UsualFont(0.5, 0.28, 0.35, 0.9, 0.7, 0.47, 1.07)
+"""As wide as in Times New Roman, for tables that have no room to spare."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +143,14 @@ class TableGeometry:
     def fits(self) -> bool:
         """True if all columns stand beside captions that need not be narrower than allowed."""
         return sum(self._least_widths) + self.least_captions <= self.room
+
+    @property
+    def is_on_one_page(self) -> bool:
+        """True if all rows stand on one page, with a little room to spare."""
+        (group,) = self.groups
+        captions = self.captions(group)
+        rows = sum(self.row_height(row, captions) for row in self.table.rows)
+        return self.heading_height(group) + rows + SPARE <= self.height
 
     @cached_property
     def groups(self) -> tuple[tuple[int, ...], ...]:
@@ -212,11 +239,15 @@ def _unbroken(text: str) -> Iterable[str]:
     return (word for word in text.split() if all(character < "\u2e80" for character in word))
 
 
-def fit(table: Table, measure: Measure = usual_width) -> TableGeometry:
-    """Return the geometry in the largest print that fits: upright, else wide, else with columns on further pages."""
+def fit(table: Table, measures: Sequence[Measure] = (STAND_IN.measure, TIMES.measure)) -> TableGeometry:
+    """Return the geometry in the largest print that fits: upright, else wide, else with columns on further pages.
+
+    ``measures``: the next is tried where nothing fits on one page by the one before.
+    """
     tried = [(size, False) for size in SIZES if size >= LEAST_UPRIGHT] + [(size, True) for size in SIZES]
-    for size, is_wide in tried:
-        geometry = TableGeometry(table, measure, size, is_wide)
-        if geometry.fits:
-            return geometry
-    return TableGeometry(table, measure, SIZE_IF_CONTINUED, is_wide=True)
+    for measure in measures:
+        geometries = (TableGeometry(table, measure, size, is_wide) for size, is_wide in tried)
+        if fitting := [geometry for geometry in geometries if geometry.fits]:
+            large = (geometry for geometry in fitting if geometry.size >= LEAST_FOR_ONE_PAGE)
+            return next((geometry for geometry in large if geometry.is_on_one_page), fitting[0])
+    return TableGeometry(table, measures[0], SIZE_IF_CONTINUED, is_wide=True)

@@ -8,10 +8,10 @@ from workbench.exporting.appendix.geometry import (
     LINE,
     LONG_SIDE,
     SHORT_SIDE,
+    STAND_IN,
     TOP_MARGIN,
     UPRIGHT_MARGIN,
     TableGeometry,
-    usual_width,
 )
 from workbench.exporting.text_lines import in_lines
 from workbench.presentation.page_breaks import rows_by_page
@@ -52,6 +52,6 @@ def number_of_pages(part: Part, geometry: TableGeometry | None, listed: int) -> 
 
 def _height(paragraph: Paragraph) -> float:
     """Return the height of a paragraph in the usual print."""
-    measure = partial(usual_width, is_bold=False)
+    measure = partial(STAND_IN.measure, is_bold=False)
     room = (SHORT_SIDE - 2 * UPRIGHT_MARGIN) / BODY_SIZE
     return len(list(in_lines(paragraph.text, room, measure))) * BODY_SIZE * LINE + AFTER_PARAGRAPH

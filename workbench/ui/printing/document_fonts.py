@@ -13,6 +13,7 @@ CHINESE = (
     *("Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei"),
 )
 """The first that is installed is used."""
+WIDE = ("DejaVu Serif",)
 FIRST_CHINESE = "\u2e80"
 
 
@@ -24,7 +25,11 @@ class DocumentFonts(NamedTuple):
 
     @property
     def font(self) -> QFont:
-        return QFont(list(self.families))
+        font = QFont(list(self.families))
+        font.setFeature(QFont.Tag("liga"), 0)  # a ligature is another character to whoever searches or copies
+        if self.families and self.families[0] in WIDE:
+            font.setStretch(QFont.Stretch.SemiCondensed)  # as wide as the fonts for which it stands in
+        return font
 
 
 def fonts_for(texts: Iterable[str]) -> DocumentFonts:

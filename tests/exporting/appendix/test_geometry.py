@@ -1,0 +1,58 @@
+"""Tables on A4: never smaller than 7 points, no column lost, no total first on a page."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.exporting.appendix.conftest import document_from
+from tests.exporting.appendix.many_differences import made_project
+from workbench.exporting.appendix.document import ColumnRole, TableRow
+from workbench.exporting.appendix.geometry import SIZES, TIMES, fit
+from workbench.presentation.page_breaks import rows_by_page
+
+
+@pytest.mark.parametrize("number", range(4, 13))
+def test_four_to_twelve_differences_stand_on_one_page_across(number: int) -> None:
+    for table in document_from(made_project(number, groups=3), is_draft=True).tables:
+        geometry = fit(table)
+        assert geometry.size >= 7
+        assert geometry.groups == (tuple(range(number + 2)),)
+        widths = geometry.widths(geometry.groups[0])
+        assert sum(widths) + geometry.captions(geometry.groups[0]) <= geometry.room + 0.01
+        for place, width in enumerate(widths):
+            for row in table.rows:
+                if row.texts:
+                    needed = TIMES.measure(row.texts[place].rstrip(")"), row.is_total) * geometry.size
+                    assert needed <= width, "figures stay in their columns"
+
+
+def test_more_columns_than_a_page_holds_are_continued_beside_what_was_reported() -> None:
+    (table, _) = document_from(made_project(24, groups=2), is_draft=True).tables
+    groups = fit(table).groups
+    assert len(groups) > 1
+    shown = [table.columns[number].role for group in groups for number in group]
+    assert shown.count(ColumnRole.AS_REPORTED) == len(groups)
+    assert sorted({number for group in groups for number in group}) == list(range(len(table.columns)))
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=120), st.integers(12, 60))
+def test_every_row_stands_on_one_page_in_order(kinds: list[tuple[bool, bool]], room: int) -> None:
+    rows = [TableRow("", (), is_heading=heading, has_rule=rule and not heading) for heading, rule in kinds]
+    pages = rows_by_page([1.0] * len(rows), rows, room)
+    assert [number for page in pages for number in page] == list(range(len(rows)))
+    assert all(len(page) <= room for page in pages)
+
+
+def test_no_total_begins_a_page_and_no_heading_ends_one() -> None:
+    (table, _) = document_from(made_project(), is_draft=True).tables
+    for room in range(20, 60):
+        for page in rows_by_page([1.0] * len(table.rows), table.rows, room)[1:]:
+            assert not table.rows[page.start].has_rule
+            assert not table.rows[page.start - 1].is_heading
+
+
+def test_sizes_go_from_large_to_seven_points() -> None:
+    assert sorted(SIZES, reverse=True) == list(SIZES)
+    assert Decimal(str(SIZES[-1])) == 7
