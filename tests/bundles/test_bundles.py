@@ -96,8 +96,13 @@ def rewritten(bundle: Path, change: Callable[[str, bytes], bytes | None]) -> Pat
     return path
 
 
-def flipped(content: bytes, place: int) -> bytes:
-    return content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+def flip_in(member: str, place: int) -> Callable[[str, bytes], bytes]:
+    """Return what changes one bit of one member."""
+
+    def change(name: str, content: bytes) -> bytes:
+        return content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :] if name == member else content
+
+    return change
 
 
 def test_a_changed_byte_of_any_member_is_named(bundle: Path) -> None:
@@ -105,9 +110,7 @@ def test_a_changed_byte_of_any_member_is_named(bundle: Path) -> None:
         sizes = {name: archive.getinfo(name).file_size for name in archive.namelist()}
     for member, size in sizes.items():
         for place in {0, size // 3, size - 1}:
-            changed = rewritten(
-                bundle, lambda name, content, m=member, p=place: flipped(content, p) if name == m else content
-            )
+            changed = rewritten(bundle, flip_in(member, place))
             (deviation,) = verify(changed).deviations
             assert deviation.file == member
             assert member in str(deviation.message)

@@ -10,6 +10,7 @@ from tests.published import ADJUSTMENTS, H1_2022, H1_2023, JUN_2023
 from workbench.checks.notes import CHECK
 from workbench.commands import EditEntries, EditFigures, WriteText
 from workbench.domain.appendix import AppendixText, TextKind
+from workbench.domain.facts import Fact
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.project import Project
 from workbench.domain.statements import LineRole, LineUnit
@@ -27,7 +28,14 @@ def findings_on(project: Project) -> list[Finding]:
 
 
 def alarms_on(project: Project) -> list[str]:
-    return [finding.fact["what"].key for finding in findings_on(project) if finding.status is FindingStatus.WARNING]  # type: ignore[union-attr]
+    return [what_of(finding).key for finding in findings_on(project) if finding.status is FindingStatus.WARNING]
+
+
+def what_of(finding: Finding) -> Fact:
+    """Return what was found in a text."""
+    what = finding.fact["what"]
+    assert isinstance(what, Fact)
+    return what
 
 
 def quoting(project: Project, text: str) -> Project:
@@ -88,8 +96,8 @@ def test_confirming_settles_it_and_a_quote_that_is_gone_is_not_missed(qifu_proje
     text = "Funding cost {{ as_reported(funding_costs, H1 2023) }}."
     changed = EditFigures({("funding_costs", H1_2023): Decimal(324_999)}).apply(quoting(qifu_project, text))
     (finding,) = (each for each in findings_on(changed) if each.status is FindingStatus.WARNING)
-    told = finding.fact["what"]
-    assert (told["was"], told["now"]) == ("324,248", "324,999")  # type: ignore[index]
+    told = what_of(finding)
+    assert (told["was"], told["now"]) == ("324,248", "324,999")
     assert alarms_on(read_by_author(changed)) == []
     without = WriteText(TextKind.BASIS, AppendixText("Nothing of it.")).apply(changed)
     assert alarms_on(without) == []

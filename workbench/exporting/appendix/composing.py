@@ -90,7 +90,8 @@ class _Composer:
             name = ", ".join(filter(None, (table.title, table.period)))
             yield Part(name, continued if number else heading, continued, (*(before if not number else ()), table))
         if notes := tuple(self._notes()):
-            yield Part(self._say(NOTES), continued, continued, notes)
+            has_notes = self._project.note or any(known.note for known in self._project.adjustments)
+            yield Part(self._say(NOTES) if has_notes else "", continued, continued, notes)
 
     def _title_page(self) -> Part:
         project = self._project

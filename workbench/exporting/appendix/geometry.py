@@ -32,7 +32,9 @@ INDENT = 0.9
 """For each level of captions, in ems."""
 LEAST_CAPTIONS = 13.0
 """The width to which captions are wrapped where room is short, in ems."""
-MOST_HEADING_LINES = 7
+MOST_CAPTIONS = 0.45
+"""The share of the print that captions keep before columns are made wider than they need to be."""
+MOST_HEADING_LINES, FEW_HEADING_LINES = 7, 3
 SPARE = 14.0
 """What is left free at the foot of a page on which a whole table stands."""
 LINE, ABOVE_ROW = 1.22, 0.16
@@ -73,14 +75,21 @@ STAND_IN = UsualFont(0.64, 0.36, 0.42, 0.98, 0.75, 0.61, 1.14)
 """As wide as in the widest of the fonts that stand in for Times New Roman where that is missing."""
 TIMES = UsualFont(0.5, 0.28, 0.35, 0.9, 0.7, 0.47, 1.07)
 """As wide as in Times New Roman, for tables that have no room to spare."""
+USUAL_MEASURES: tuple[tuple[Measure, Measure], ...] = (
+    (STAND_IN.measure, STAND_IN.measure),
+    (STAND_IN.measure, TIMES.measure),
+    (TIMES.measure, TIMES.measure),
+)
+"""Words over the figures are the first to be broken where another font stands in; figures are the last."""
 
 
 @dataclass(frozen=True)
 class TableGeometry:
-    """A table in one size of print on an upright or a wide page."""
+    """A table in one size of print on an upright or a wide page. ``measure_words``: of those over the figures."""
 
     table: Table
     measure: Measure
+    measure_words: Measure
     size: float
     is_wide: bool
 
@@ -113,7 +122,7 @@ class TableGeometry:
         figures = (
             self.width_of(row.texts[number].rstrip(")"), is_bold=row.is_total) for row in self.table.rows if row.texts
         )
-        words = (self.width_of(word, is_bold=True) for word in _unbroken(column.name))
+        words = (self.measure_words(word, True) * self.size for word in _unbroken(column.name))
         least = max((*figures, *words, self.width_of(column.note), self.width_of(column.unit)), default=0.0) + beside
         while len(self.lines(column.name, least - beside, is_bold=True)) > MOST_HEADING_LINES:
             least *= WIDER
@@ -174,12 +183,17 @@ class TableGeometry:
         return tuple(tuple(first + group) for group in groups)
 
     def widths(self, group: Sequence[int]) -> tuple[float, ...]:
-        """Return the widths of the columns of one page: equal if there is room for that."""
+        """Return the widths of the columns of one page: equal, and with few lines over them, if there is room."""
         least = [self._least_widths[number] for number in group]
+        captions = min(self.natural_captions, self.room * MOST_CAPTIONS)
+        if max(least, default=0.0) * len(least) + captions > self.room:
+            return tuple(least)
         equal = max(least, default=0.0)
-        if equal * len(least) + min(self.natural_captions, self.room * 0.4) <= self.room:
-            return (equal,) * len(least)
-        return tuple(least)
+        while equal * WIDER * len(least) + captions <= self.room and any(
+            len(self.heading_lines(number, equal)) > FEW_HEADING_LINES for number in group
+        ):
+            equal *= WIDER
+        return (equal,) * len(least)
 
     def captions(self, group: Sequence[int]) -> float:
         """Return the width of the captions beside the columns of one page: all that is left."""
@@ -239,15 +253,15 @@ def _unbroken(text: str) -> Iterable[str]:
     return (word for word in text.split() if all(character < "\u2e80" for character in word))
 
 
-def fit(table: Table, measures: Sequence[Measure] = (STAND_IN.measure, TIMES.measure)) -> TableGeometry:
+def fit(table: Table, measures: Sequence[tuple[Measure, Measure]] = USUAL_MEASURES) -> TableGeometry:
     """Return the geometry in the largest print that fits: upright, else wide, else with columns on further pages.
 
-    ``measures``: the next is tried where nothing fits on one page by the one before.
+    ``measures``: of figures, and of words over them; the next are tried where nothing fits on one page by those before.
     """
     tried = [(size, False) for size in SIZES if size >= LEAST_UPRIGHT] + [(size, True) for size in SIZES]
-    for measure in measures:
-        geometries = (TableGeometry(table, measure, size, is_wide) for size, is_wide in tried)
+    for pair in measures:
+        geometries = (TableGeometry(table, *pair, size, is_wide) for size, is_wide in tried)
         if fitting := [geometry for geometry in geometries if geometry.fits]:
             large = (geometry for geometry in fitting if geometry.size >= LEAST_FOR_ONE_PAGE)
             return next((geometry for geometry in large if geometry.is_on_one_page), fitting[0])
-    return TableGeometry(table, measures[0], SIZE_IF_CONTINUED, is_wide=True)
+    return TableGeometry(table, *measures[0], SIZE_IF_CONTINUED, is_wide=True)

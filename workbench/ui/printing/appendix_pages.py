@@ -107,7 +107,7 @@ class AppendixPages:
         for number, part in enumerate(parts):
             self.progress.step(number, len(parts), LAYING_OUT)
             first_pages[number] = len(pages) + 1
-            geometry = fit(part.table, (self.measure,)) if part.table else None
+            geometry = fit(part.table, ((self.measure, self.measure),)) if part.table else None
             flow = _Flow(self, part, is_wide=bool(geometry and geometry.is_wide))
             for block in part.blocks:
                 match block:
