@@ -125,6 +125,7 @@ class ChecksPanel(QWidget):
     def _on_findings_changed(self) -> None:
         self.passes_not_listed.setVisible(not self._run.lists_all)
         self.findings.show(self._run.findings)
+        self._show_whole()
         self._show_count()
 
     def _on_filter_changed(self) -> None:
