@@ -14,6 +14,7 @@ PAGE_BY_PLACE = {
     "help": "first-hour",
     "journal": "adjusting#the-entry-editor",
     "printing": "charts#printing",
+    "publishing": "exporting#the-appendix",
     "records.comments": "notes#comments-and-evidence",
     "records.completeness": "proving#completeness",
     "records.consideration": "proving#completeness",
