@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import docx
 import openpyxl
 
 from tests.importing.small_books import Rows, workbook
@@ -127,6 +128,10 @@ def saved_by_excel(folder: Path) -> None:
     (folder / "new.xlsx").replace(folder / "review.xlsx")
 
 
+def _write_document(path: Path) -> None:
+    docx.Document().save(str(path))
+
+
 def damaged_review(folder: Path) -> None:
     """Write one in which a byte of the mark was lost."""
     review(folder)
@@ -184,6 +189,34 @@ REQUESTS = (
     Request("entries as .csv", ["table", "book.xlsx", "--entries", "-o", "t.csv"], new=("t.csv",)),
     Request("table as .json", ["table", "book.xlsx", "-o", "t.json"], 2, ".csv, .xlsx or .parquet"),
     Request("table as .txt", ["table", "book.xlsx", "-o", "t.txt"], 2, ".csv, .xlsx or .parquet"),
+    Request("appendix that has open texts", ["export", "book.xlsx", "-o", "a.docx"], 2, "6 texts are open"),
+    Request("draft as .docx", ["export", "book.xlsx", "-o", "a.docx", "--draft"], new=("a.docx",)),
+    Request("draft as .pdf", ["export", "p.recon", "--format", "pdf", "-o", "a.pdf", "--draft"], new=("a.pdf",)),
+    Request("bundle as .zip", ["export", "p.recon", "-o", "a.zip", "--draft"], new=("a.zip",)),
+    Request("export of the review workbook", ["export", "book.xlsx", "-o", "r.xlsx"], new=("r.xlsx",)),
+    Request("export as .csv", ["export", "book.xlsx", "-o", "t.csv"], new=("t.csv",)),
+    Request("export as .parquet", ["export", "book.xlsx", "-o", "t.parquet"], new=("t.parquet",)),
+    Request("export as .json", ["export", "book.xlsx", "-o", "t.json"], new=("t.json",)),
+    Request("export without a file", ["export", "book.xlsx"], 2, "export needs -o OUT"),
+    Request("export as .txt", ["export", "book.xlsx", "-o", "t.txt"], 2, "invalid choice: 'txt'"),
+    Request(
+        "export of another kind than the ending", ["export", "book.xlsx", "--format", "pdf", "-o", "a.docx"], 2, ".pdf"
+    ),
+    Request("draft of a table", ["export", "book.xlsx", "-o", "t.csv", "--draft"], 2, "--draft applies to docx"),
+    Request("template of a PDF", ["export", "book.xlsx", "-o", "a.pdf", "--template", "t.docx"], 2, "--template"),
+    Request(
+        "template that is none", ["export", "book.xlsx", "-o", "a.docx", "--draft", "--template", "copy.xlsx"], 2,
+        "copy.xlsx is no Word document",
+    ),
+    Request("export over the source", ["export", "book.xlsx", "-o", "book.xlsx"], 2, "one of the inputs"),
+    Request(
+        "document of somebody else", ["export", "book.xlsx", "-o", "a.docx", "--draft"], 2, "was not written by",
+        prepare=lambda folder: _write_document(folder / "a.docx"),
+    ),
+    Request(
+        "document of somebody else, forced", ["export", "book.xlsx", "-o", "a.docx", "--draft", "--force"],
+        changed=("a.docx",), prepare=lambda folder: _write_document(folder / "a.docx"),
+    ),
     Request("picture as .jpg", ["book.xlsx", "--screenshot", "w.jpg"], 2, ".png"),
     Request("picture as .xlsx", ["book.xlsx", "--screenshot", "w.xlsx"], 2, ".png"),
     Request("JSON as .xlsx", ["reconcile", "book.xlsx", "--json=j.xlsx"], 2, ".json"),

@@ -14,7 +14,9 @@ from workbench.anonymising.neutral_text import OF_CHANGES, WORDS_KEPT
 from workbench.anonymising.other_facts import CODES, coded_frameworks
 from workbench.catalogue.differences import kind_by_id
 from workbench.catalogue.toml_files import read_catalogue
+from workbench.checks import CHECKS
 from workbench.domain.adjustments import LegKind, Readiness
+from workbench.domain.appendix import TextKind
 from workbench.domain.completeness import Conclusion
 from workbench.domain.evidence import EvidenceKind
 from workbench.domain.findings import FindingStatus
@@ -44,8 +46,9 @@ NAMES = re.compile(rf"{CURRENCIES}", re.IGNORECASE)
 def words_allowed() -> set[str]:
     """Return the words that say nothing: of the checks, of codes, of periods, of the marks of fields, of titles."""
     codes = {str(code.value) for kind in CODES for code in kind} | {*kind_by_id()} | {*coded_frameworks()}
-    codes |= {code.value for kind in (Readiness, Conclusion, EvidenceKind, LegKind, FindingStatus) for code in kind}
-    codes |= {"project source figure adjustment comment"}  # the first words of keys of subjects
+    kinds = (Readiness, Conclusion, EvidenceKind, LegKind, FindingStatus, TextKind)
+    codes |= {code.value for kind in kinds for code in kind} | {check.name for check in CHECKS}
+    codes |= {"project source figure adjustment comment text"}  # the first words of keys of subjects
     marks = (*EXAMPLES.values(), *How, *SCALE_NAMES, *UnitShown, *map(str, MADE_TITLES.values()), "opening closing")
     months = [str(month) for month in (*MONTHS, *SHORT_MONTHS)]
     texts = " ".join((*codes, *map(str, marks), *months)).casefold()

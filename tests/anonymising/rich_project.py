@@ -4,17 +4,21 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from tests.appendices import read_by_author, with_texts
 from tests.remarks import with_remarks
 from tests.reviews import with_review
 from workbench.commands import (
+    AcceptChecks,
     AnyCommand,
     DescribeAdjustment,
     EditFigures,
     KeepScenario,
     RenameLine,
     WriteNote,
+    WriteText,
 )
 from workbench.domain.adjustments import Adjustment, BroughtForward, Computed, Origin, Readiness, Returned
+from workbench.domain.appendix import Acceptance, AppendixText, TextKind
 from workbench.domain.comments import Comment, CommentId, Reply
 from workbench.domain.comparatives import Comparative
 from workbench.domain.completeness import Conclusion, Consideration
@@ -56,7 +60,16 @@ NOTE = (
     "{{ result(equity, 30 Jun 2023) }}, {{ as_reported(\"Jupiter balance\", H1 2023) }} and {{ wrongly(written }}. "
     "The auditor, Maria Kowalska, agreed RMB123.4 million and 7654 contracts with 上海奇步天下 on 30.06.2023 (ASC 718)."
 )  # fmt: skip
+RICH_TEXTS = {
+    TextKind.BASIS: "Prepared in Hongqiao. Income was {{ as_reported(financing_income, H1 2023) }}, and assets were "
+    "RMB43,402,113 thousand.",
+    TextKind.ASSURANCE: "By Zhonghui Partners of Xiamen.",
+}
 COMMANDS: tuple[AnyCommand, ...] = (
+    WriteText(TextKind.PROCEDURES, AppendixText("", is_left_out=True)),
+    AcceptChecks(
+        PROJECT, (Acceptance(CheckId("footing"), remark("Qifu does not foot by 12"), "as Zhao says", "Zhao Lei", AT),)
+    ),
     RenameLine("financing_income", "Interest of the Zhongguancun branch"),
     DescribeAdjustment(
         AdjustmentId("share_based_compensation"),
@@ -73,7 +86,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
 
 def rich(project: Project) -> Project:
     """Return the reference case after steps by two people, with a remark on everything, as if rolled forward."""
-    session = Session(with_review(with_remarks(project)), by="Zhang Wei")
+    session = Session(read_by_author(with_texts(with_review(with_remarks(project)), RICH_TEXTS)), by="Zhang Wei")
     for command in COMMANDS:
         session.execute(command)
     project = session.project

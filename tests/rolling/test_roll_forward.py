@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.appendices import read_by_author
 from tests.conftest import Workbench
 from tests.posted_journals import HALF_YEAR, JOURNALS, csv_of, primary_project, primary_workbook, table_of
 from tests.published import RECONCILIATIONS, lines_for, rows_of
@@ -27,15 +28,18 @@ from workbench.commands import (
     PostEntries,
     SetReconciled,
     UnlockComparative,
+    WriteText,
 )
 from workbench.domain.adjustments import Adjustment, BroughtForward, EntryId, JournalEntry, Leg
 from workbench.domain.amounts import format_for_reader
+from workbench.domain.appendix import AppendixText, TextKind
 from workbench.domain.completeness import Conclusion, Consideration
 from workbench.domain.findings import FindingStatus
 from workbench.domain.ledger import Ledger
 from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId, period_of
 from workbench.domain.project import Project
+from workbench.domain.subjects import TextSubject
 from workbench.engine import Engine
 from workbench.errors import WorkbenchError
 from workbench.exporting.figures_json import write_figures_json
@@ -52,6 +56,7 @@ from workbench.store import load, save
 from workbench.wording import message_of
 from workbench.workbooks import begin_reading
 
+BASIS = TextSubject("basis")
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 H1_2022, H1_2023 = "2022-01-01/2022-06-30", "2023-01-01/2023-06-30"
 DEC_2022, JUN_2023, DEC_2023 = "2022-12-31", "2023-06-30", "2023-12-31"
@@ -407,3 +412,37 @@ def test_the_figures_of_note_iii_are_right_with_their_sign_words(tmp_path: Path)
     broken = [message_of(finding, ENGLISH) for finding in notes if finding.status is FindingStatus.FAIL]
     assert len(broken) == 1
     assert "H1 2022" in broken[0]
+
+
+# ---- the texts of the appendix
+
+
+def test_texts_are_carried_to_the_next_periods_with_what_they_said_before() -> None:
+    text = (
+        "Income {{ result(net_income, H1 2022) | without unit }}, equity {{ result(total_equity, 31 Dec 2022) }}, "
+        "typed RMB1,234 thousand."
+    )
+    written = read_by_author(WriteText(TextKind.BASIS, AppendixText(text)).apply(fy_2022()))
+    answered = WriteText(TextKind.PROCEDURES, AppendixText("", is_left_out=True)).apply(written)
+    rolled = roll_forward([held(answered, FY_2022_FILE)], periods_to("H1 2023", [answered])).project
+    carried = rolled.texts[TextKind.BASIS].text
+    assert "result(total_equity, 30 Jun 2023)" in carried
+    assert carried.endswith("typed RMB1,234 thousand.")
+    assert rolled.texts[TextKind.PROCEDURES].is_left_out
+    assert not rolled.acceptances
+    broken = [finding for finding in run_checks(Engine().results(rolled)).findings if finding.subject == BASIS]
+    assert {finding.status for finding in broken} >= {FindingStatus.FAIL}, "the new period has no figure yet"
+    quoted = [quote.typed for quote in rolled.quotes[BASIS]]
+    assert all(typed in carried for typed in quoted)
+
+
+def test_each_carried_figure_is_marked_once_the_new_period_has_its_own(qifu_project: Project) -> None:
+    text = "Income was {{ as_reported(net_income, H1 2023) }} and {{ as_reported(net_income, H1 2022) }}."
+    written = read_by_author(WriteText(TextKind.BASIS, AppendixText(text)).apply(qifu_project))
+    rolled = roll_forward([held(written, FY_2022_FILE)], periods_to("H1 2024", [written])).project
+    assert "H1 2024" in rolled.texts[TextKind.BASIS].text
+    assert "as_reported(net_income, H1 2023)" in rolled.texts[TextKind.BASIS].text
+    found = [each for each in run_checks(Engine().results(rolled)).findings if each.subject == BASIS]
+    said = " ".join(message_of(each, ENGLISH) for each in found)
+    assert "shows no figure" in said, "H1 2024 is empty"
+    assert "said 2,149,313 when this was last read, and says 2,023,199 now" in said

@@ -13,8 +13,9 @@ from workbench.domain.project import Project
 from workbench.domain.statements import Line, LineUnit
 from workbench.domain.subjects import AdjustmentSubject
 from workbench.engine import Engine
+from workbench.number_style import Negatives, NumberStyle, Thousands, Zero
 from workbench.phrases import ENGLISH
-from workbench.presentation.figure_texts import Negatives, NumberStyle, Thousands, Zero, format_in
+from workbench.presentation.figure_texts import format_in
 from workbench.presentation.statement_table import StatementTable
 from workbench.search.hits import Hit, HitKind
 from workbench.search.project_search import ProjectSearch, StatementView

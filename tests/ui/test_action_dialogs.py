@@ -14,7 +14,8 @@ from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 
 OPENS_A_DIALOG = (
-    "import", "merge", "layouts", "open", "save", "save_as", "restore", "anonymise", "export", "preferences",
+    "import", "merge", "layouts", "open", "save", "save_as", "restore", "anonymise", "appendix", "export",
+    "preferences",
     "restate",
     "mark_restated", "project_details", "shortcuts", "about", *(f"export_in_{code}" for code in LANGUAGES),
     "new_difference", "new_from_catalogue", "difference_details", "delete_difference", "group_differences",

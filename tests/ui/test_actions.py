@@ -154,7 +154,7 @@ def test_lines_stand_between_groups_and_a_menu_at_the_end_of_its_group(window: M
     assert names_in(window.submenu("file")) == [
         "new", "roll_forward", "import", "import_again", "merge", "layouts", LINE,
         "open", "sample", "&Recent files", LINE,
-        "save", "save_as", "restore", "export", "anonymise", str(EXPORT_IN.title), LINE,
+        "save", "save_as", "restore", "export", "appendix", "anonymise", str(EXPORT_IN.title), LINE,
         "print", "save_pdf", "save_picture", LINE, "close", "quit",
     ]  # fmt: skip
 

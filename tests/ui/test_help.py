@@ -319,7 +319,7 @@ def test_the_list_of_shortcuts_is_filtered(window: MainWindow) -> None:
 def test_about_has_versions_and_licenses_of_all_that_is_required(window: MainWindow) -> None:
     project = tomllib.loads((resources.root().parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    required = [*project["dependencies"], *extras["passwords"], *extras["parquet"]]
+    required = [*project["dependencies"], *extras["passwords"], *extras["parquet"], *extras["typst"]]
     assert [re.split(r"[>=]", name)[0] for name in required] == list(DIRECT)
     found = {library.name: library for library in libraries()}
     assert {"Reconciliation Workbench", "Python", "shiboken6", "python-dateutil"} <= set(found)

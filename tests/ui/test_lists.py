@@ -56,11 +56,14 @@ def listed_entry(workspace: Workspace) -> int:
 def test_the_menus_of_entries_checks_and_totals(workspace: Workspace) -> None:
     assert menu_of(workspace.entries.view) == [
         "Entries of the difference", "Edit memo", "Show its figure", "", "Comment on this…", "Add evidence for this…",
-        "Tick…", "Cross reference…", "Open item…", "", "Copy",
+        "Tick…", "Cross reference…", "Open item…", "", "Copy", "Copy the whole table",
     ]  # fmt: skip
-    assert menu_of(workspace.checks.view) == ["Show its figure", "", "Show failures", "", "Copy"]
+    assert menu_of(workspace.checks.view) == [
+        "Show its figure", "", "Show failures", "Accept what fails…", "Withdraw the acceptance", "", "Copy",
+        "Copy the whole table",
+    ]  # fmt: skip
     totals = workspace.adjustments_panel.totals_view
-    assert menu_of(totals) == ["Chart of the current cell", "Show its figure", "", "Copy"]
+    assert menu_of(totals) == ["Chart of the current cell", "Show its figure", "", "Copy", "Copy the whole table"]
 
 
 def test_an_entry_leads_to_its_figure_to_the_editor_and_to_its_memo(qtbot: QtBot, workspace: Workspace) -> None:

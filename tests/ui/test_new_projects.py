@@ -16,6 +16,7 @@ from tests.ui.test_editing import enter, type_over
 from tests.ui.test_journeys import KEY, editor_of, the_box
 from tests.ui.test_lines import go, statement, the
 from workbench.catalogue.empty_project import empty_project
+from workbench.domain.appendix import TextKind
 from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.periods import PeriodId, period_of
 from workbench.domain.project import Project
@@ -252,7 +253,7 @@ def test_an_empty_project_is_calm_in_every_panel(qtbot: QtBot, begun: Workspace)
     begun.show_panel("Sources")
     qtbot.waitUntil(lambda: bool(begun.sources.no_report.text()) and begun.sources.no_report.isVisible(), timeout=5_000)
     begun.show_panel("Notes")
-    qtbot.waitUntil(lambda: begun.notes.notes.count() == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: begun.notes.notes.count() == 1 + len(TextKind), timeout=5_000)
     shown = [text for widget in begun.findChildren(QWidget) for text in texts_of(widget)]
     assert not [text for text in shown if "source states" in text]
     assert begun.sources.no_report.text() == "This project has no sources: its figures are entered here."

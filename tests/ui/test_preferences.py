@@ -15,11 +15,12 @@ from tests.ui.shared_windows import as_it_was
 from tests.ui.test_journeys import at
 from workbench.domain.statements import Line, LineUnit
 from workbench.languages import words_in
+from workbench.number_style import AS_PRINTED, Negatives, NumberStyle, Thousands, Zero
 from workbench.phrases import ENGLISH
 from workbench.presentation.compared_columns import ChangeColumn, ComparedColumn, Comparison, compared_columns
 from workbench.presentation.comparison_table import comparison_of
 from workbench.presentation.composition import Composition, MovedLine
-from workbench.presentation.figure_texts import AS_PRINTED, Negatives, NumberStyle, Thousands, Zero, format_in
+from workbench.presentation.figure_texts import format_in
 from workbench.presentation.statement_table import ColumnKind, StatementTable
 from workbench.ui.charts.axes import Amounts
 from workbench.ui.charts.chart_points import points_of_composition

@@ -18,8 +18,8 @@ from workbench.domain.facts import fact
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.engine import Engine
+from workbench.number_style import AS_PRINTED, NumberStyle
 from workbench.phrases import ENGLISH
-from workbench.presentation.figure_texts import AS_PRINTED, NumberStyle
 from workbench.search.hits import Hit
 from workbench.search.project_search import ProjectSearch, StatementView
 from workbench.search.sought_text import LookIn, Sought

@@ -97,9 +97,10 @@ def press_enter(qtbot: QtBot, panel: ToDoPanel, kind: ToDoKind, row: int = 0) ->
 
 def test_the_list_follows_every_step_and_its_tab_counts(qtbot: QtBot, workspace: Workspace, panel: ToDoPanel) -> None:
     session = workspace.document.session
-    assert counted(qtbot, workspace) == "To do 14"
+    assert counted(qtbot, workspace) == "To do 15"
     assert list(rows(panel)) == [
         "Not reconciled (4)",
+        "Open texts of the appendix (1)",
         "Open completeness (3)",
         "Carried conclusions (1)",
         "Open comments (1)",
@@ -111,7 +112,7 @@ def test_the_list_follows_every_step_and_its_tab_counts(qtbot: QtBot, workspace:
     assert rows(panel)["Differences switched off (1)"] == ["Share-based compensation is off"]
     workspace.show_panel("Charts")
     session.execute(SetReconciled("cash_flows", H1_2023, reconciled=True))
-    assert counted(qtbot, workspace) == "To do 14", "also while another panel is in front"
+    assert counted(qtbot, workspace) == "To do 15", "also while another panel is in front"
     assert all(panel.model.index(row, 0).data(DECORATION) for row in range(panel.model.rowCount()))
     assert workspace.to_do.count.text == "14 items"
 
@@ -156,7 +157,7 @@ def test_the_list_is_copied_as_text(workspace: Workspace, panel: ToDoPanel) -> N
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0] == "Not reconciled (4)"
     assert "  Not answered: Which loans?" in lines
-    assert len(lines) == 14 + 6
+    assert len(lines) == 15 + 7
 
 
 def test_an_empty_list_says_that_nothing_is_missing(workspace: Workspace, panel: ToDoPanel) -> None:

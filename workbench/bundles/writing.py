@@ -1,7 +1,6 @@
 """Writing a bundle: project, sources, evidence, review workbook and appendix, each hashed while it is packed."""
 
 import hashlib
-import tempfile
 import zipfile
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from workbench.domain.review_workbook_marks import PROGRAM
 from workbench.errors import WorkbenchError
 from workbench.exporting.appendix.docx_file import write_docx
 from workbench.exporting.workbook import write_review_workbook
+from workbench.files import scratch_folder
 from workbench.phrases import ENGLISH, Phrase, phrase, say
 from workbench.presentation.publication import accepted_failures
 from workbench.program import VERSION
@@ -33,8 +33,8 @@ def write_bundle(request: BundleRequest, path: Path, progress: Progress = SILENT
     Raises WorkbenchError if a source or a file of evidence is missing or was changed, unless it is a draft, which says
     so.
     """
-    with tempfile.TemporaryDirectory(prefix="bundle", dir=path.parent) as folder:
-        return _Packer(request, Path(folder), progress).pack(path)
+    with scratch_folder(path) as folder:
+        return _Packer(request, folder, progress).pack(path)
 
 
 class _Packer:

@@ -1,11 +1,10 @@
 """Figures as text: as statements print them, or in the style that a user prefers."""
 
 from decimal import Decimal
-from enum import StrEnum
-from typing import NamedTuple
 
 from workbench.domain.amounts import decimals_of, round_half_up
 from workbench.domain.statements import Line, LineUnit
+from workbench.number_style import SEPARATORS, Negatives, NumberStyle, Thousands, Zero
 
 DASH = "—"
 MINUS = "−"
@@ -13,47 +12,6 @@ MONEY, PERCENT = LineUnit.MONEY, LineUnit.PERCENT
 """Looked up once: thousands of cells are formatted at a time."""
 HIDDEN_PLACES = {LineUnit.PERCENT: 2}
 """A percentage is held as a fraction: 23.3% shows one decimal, 0.233 has three."""
-
-
-class Thousands(StrEnum):
-    """What stands between groups of three digits."""
-
-    COMMA = "comma"
-    SPACE = "space"
-    APOSTROPHE = "apostrophe"
-    NONE = "none"
-
-
-class Negatives(StrEnum):
-    """How a negative figure is told from a positive one."""
-
-    BRACKETS = "brackets"
-    MINUS = "minus"
-
-
-class Zero(StrEnum):
-    """What a cell shows whose figure is zero."""
-
-    DASH = "dash"
-    DIGIT = "digit"
-    BLANK = "blank"
-
-
-SEPARATORS = {Thousands.COMMA: ",", Thousands.SPACE: "\u202f", Thousands.APOSTROPHE: "’", Thousands.NONE: ""}
-"""The space is narrow and does not break."""
-
-
-class NumberStyle(NamedTuple):
-    """``decimals``: those of every amount of money; None for as many as its source has."""
-
-    thousands: Thousands = Thousands.COMMA
-    negatives: Negatives = Negatives.BRACKETS
-    zero: Zero = Zero.DASH
-    decimals: int | None = None
-
-
-AS_PRINTED = NumberStyle()
-"""As statements print figures, and as text that leaves the window has them."""
 
 
 def places_seen(decimals: int, unit: LineUnit) -> int:

@@ -9,8 +9,9 @@ from workbench.domain.statements import Line, LineRole, LineUnit, Statement
 from workbench.engine import Results
 from workbench.exporting.appendix.document import ColumnRole, Table, TableColumn, TableRow
 from workbench.exporting.note_numbers import note_reference
+from workbench.number_style import AS_PRINTED
 from workbench.phrases import Phrase, Words, phrase, say
-from workbench.presentation.figure_texts import AS_PRINTED, format_in
+from workbench.presentation.figure_texts import format_in
 from workbench.presentation.line_filter import LineFilter, LinesShown, Verdicts, lines_kept
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
 from workbench.presentation.states import heading_of_end, state_of

@@ -14,7 +14,7 @@ from workbench.program import VERSION
 PROGRAM = "reconciliation-workbench"
 DIRECT = (
     "PySide6-Essentials", "pyqtgraph", "openpyxl", "defusedxml", "python-calamine", "XlsxWriter", "rapidfuzz", "pandas",
-    "numpy", "platformdirs", "wcwidth", "cattrs", "python-docx", "msoffcrypto-tool", "pyarrow", "typst",
+    "numpy", "platformdirs", "wcwidth", "cattrs", "python-docx", "lxml", "msoffcrypto-tool", "pyarrow", "typst",
 )  # fmt: skip
 """What the program requires, its extras last, which may be absent; the libraries that these require are found."""
 MADE_FOR_EXTRAS = "extra =="

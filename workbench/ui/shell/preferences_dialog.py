@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 from workbench.domain.ids import LineId
 from workbench.domain.statements import Line, LineUnit
 from workbench.languages import LANGUAGES
+from workbench.number_style import Negatives, NumberStyle, Thousands, Zero
 from workbench.phrases import phrase
-from workbench.presentation.figure_texts import Negatives, NumberStyle, Thousands, Zero, format_in
+from workbench.presentation.figure_texts import format_in
 from workbench.state_folder import BACKUPS
 from workbench.ui.shell.files import RECOVERY
 from workbench.ui.shell.keeping import system_user_name

@@ -2,10 +2,10 @@
 
 from workbench.domain.amounts import format_exactly, round_half_up
 from workbench.domain.statements import LineUnit
+from workbench.number_style import Zero
 from workbench.phrases import phrase
 from workbench.presentation.compared_columns import ChangeColumn
 from workbench.presentation.comparison_table import ComparisonTable
-from workbench.presentation.figure_texts import Zero
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
 from workbench.ui.statement.cell_displays import CellDisplay, TextStyle, format_cell
 from workbench.ui.toolkit.language import tr

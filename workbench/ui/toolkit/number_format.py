@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from workbench.domain.amounts import decimals_of, format_exactly, round_half_up
 from workbench.domain.statements import Line, LineUnit
-from workbench.presentation.figure_texts import DASH, MONEY, Zero, format_in, with_sign
+from workbench.number_style import Zero
+from workbench.presentation.figure_texts import DASH, MONEY, format_in, with_sign
 from workbench.ui.toolkit.number_style import number_style
 
 

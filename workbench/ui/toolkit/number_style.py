@@ -6,7 +6,7 @@ It changes only what is shown: what is copied, typed, exported or saved stays as
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from workbench.presentation.figure_texts import AS_PRINTED, NumberStyle
+from workbench.number_style import AS_PRINTED, NumberStyle
 
 
 class _Numbers:

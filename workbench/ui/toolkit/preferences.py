@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from workbench.presentation.figure_texts import Negatives, NumberStyle, Thousands, Zero
+from workbench.number_style import Negatives, NumberStyle, Thousands, Zero
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Choice
 

@@ -27,7 +27,7 @@ ACTIONS = (
         (Place(EDIT, 2), Place(GRID), Place(ENTRIES, 3), Place(FINDINGS, 3), Place(TOTALS, 3)), keys=("Ctrl+C",),
     ),
     Action(
-        "copy_table", phrase("Copy the whole tab&le"),
+        "copy_table", phrase("Copy t&he whole table"),
         phrase("Copy all rows of the statement, chart or list for Excel and Word"),
         on_document(lambda workspace: copied_views().copy_table(workspace)),
         (Place(EDIT, 2), Place(ENTRIES, 3), Place(FINDINGS, 3), Place(TOTALS, 3)), keys=("Ctrl+Alt+T",),
