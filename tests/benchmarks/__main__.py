@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import checks, command, engine, exports, frames, journal, reading, start, window
+from tests.benchmarks import appendix, checks, command, engine, exports, frames, journal, reading, start, window
 from tests.benchmarks.measuring import Measurement
 
 BENCHMARKS: tuple[Callable[[], Iterator[Measurement]], ...] = (
@@ -12,6 +12,7 @@ BENCHMARKS: tuple[Callable[[], Iterator[Measurement]], ...] = (
     command.to_json,
     exports.memory,
     exports.writing,
+    appendix.appendix,
     frames.statement_of_large_book,
     checks.whole_book,
     reading.large_workbook,
