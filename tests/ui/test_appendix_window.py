@@ -51,10 +51,12 @@ def window(workspace: Workspace) -> MainWindow:
 
 
 @pytest.fixture
-def appendix(window: MainWindow, workspace: Workspace) -> Iterator[AppendixWindow]:
+def appendix(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> Iterator[AppendixWindow]:
     shown = show_appendix(window, workspace)
     assert shown is not None
+    qtbot.waitUntil(lambda: shown.view.pages is not None, timeout=MILLISECONDS)
     yield shown
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=MILLISECONDS)
     shown.close()
 
 
@@ -178,7 +180,7 @@ def test_written_and_complete_it_leaves_without_a_mark(
     qtbot.waitUntil((tmp_path / "a.docx").exists, timeout=MILLISECONDS)
     assert docx.Document(str(tmp_path / "a.docx")).core_properties.content_status == ""
     workspace.execute(SwitchAdjustment("share_based_compensation", on=False))
-    settled(qtbot, workspace)
+    qtbot.waitUntil(lambda: causes_in(appendix).startswith("1 thing stands against"), timeout=MILLISECONDS)
     appendix.ask(Way.WORD)
     assert appendix.refusal.isVisible()
 

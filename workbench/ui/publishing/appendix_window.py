@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from enum import Enum, auto
 from functools import partial
 from html import escape
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtWidgets import (
@@ -19,16 +20,18 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from workbench.domain.appendix import Acceptance
 from workbench.domain.facts import Fact
 from workbench.domain.findings import Finding
 from workbench.engine.recalculate import Results
 from workbench.exporting.appendix.composing import compose
-from workbench.phrases import Phrase, phrase
+from workbench.phrases import Phrase, Words, phrase
 from workbench.presentation.publication import Cause, accepted_failures, causes_against
+from workbench.progress import Progress
 from workbench.ui.printing.appendix_pages import AppendixPages
 from workbench.ui.printing.document_fonts import fonts_for
 from workbench.ui.publishing.page_view import STEP, PageView
-from workbench.ui.toolkit.language import tr, tr_count, tr_fact, window_words
+from workbench.ui.toolkit.language import tr, tr_count, tr_fact
 from workbench.ui.toolkit.screen_room import resize_on_screen
 from workbench.ui.toolkit.theme import Theme
 
@@ -52,6 +55,26 @@ WAYS: dict[Way, Phrase] = {
     Way.PRINTER: phrase("&Print…"),
     Way.BUNDLE: phrase("Evidence &bundle…"),
 }
+
+
+class MadeAppendix(NamedTuple):
+    """An appendix laid out, with what stands against it, which failing checks were accepted, and what fonts it has."""
+
+    causes: tuple[Cause, ...]
+    accepted: tuple[tuple[Finding, Acceptance], ...]
+    told: tuple[Fact, ...]
+    pages: AppendixPages
+
+
+def make_appendix(results: Results, findings: Iterable[Finding], words: Words, progress: Progress) -> MadeAppendix:
+    """Return the appendix in the state of ``results``, on any thread; as a draft if something stands against it."""
+    found = tuple(findings)
+    causes = causes_against(results.project, found)
+    document = compose(results, causes, words, is_draft=bool(causes))
+    fonts = fonts_for(document.all_texts())
+    pages = AppendixPages(document, fonts.font, progress)
+    _ = pages.pages  # laid out here, not while painting
+    return MadeAppendix(causes, tuple(accepted_failures(results.project, found)), fonts.told, pages)
 
 
 class AppendixWindow(QDialog):
@@ -122,21 +145,17 @@ class AppendixWindow(QDialog):
     def is_draft(self) -> bool:
         return self.draft.isChecked()
 
-    def show_state(self, results: Results, findings: Iterable[Finding]) -> None:
-        """Show the appendix in the state of ``results``."""
+    def show_made(self, made: MadeAppendix) -> None:
+        """Show an appendix, with what stands against it."""
         if not isValid(self):
             return
-        found = tuple(findings)
-        self._causes = causes_against(results.project, found)
-        accepted = accepted_failures(results.project, found)
+        self._causes = made.causes
         self._accepted = tuple(
             tr("{finding} Accepted by {by}: {reason}", finding=tr_fact(finding.fact), by=known.by, reason=known.reason)
-            for finding, known in accepted
+            for finding, known in made.accepted
         )
-        document = compose(results, self._causes, window_words(), is_draft=bool(self._causes))
-        fonts = fonts_for(document.all_texts())
-        self._told = fonts.told
-        self.view.show_pages(AppendixPages(document, fonts.font))
+        self._told = made.told
+        self.view.show_pages(made.pages)
         self.causes.setHtml(self._html())
 
     def _html(self) -> str:
