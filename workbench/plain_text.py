@@ -6,8 +6,13 @@ a formula, whether read from a file or pasted.
 
 import re
 
-NOT_PRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters except tab and line feed, marks for the direction of writing, halves of surrogate pairs."""
+NOT_PRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+"""Control characters except tab and line feed, marks for the direction of writing, halves of surrogate pairs.
+
+Also the two of the first 65,536 that are no characters, which no XML can hold.
+"""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 RUN = tuple("=+-@\t\r\n＝＋－＠")
 """The beginnings of text that a spreadsheet runs, including full-width forms, which some treat alike."""

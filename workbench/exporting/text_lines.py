@@ -15,7 +15,7 @@ LETTERS_IN_DIGIT, BOLD_IN_DIGIT, CAPITALS_IN_DIGIT = 1.1, 1.0, 0.85
 def in_lines(text: str, room: float, measure: Callable[[str], float] = text_width) -> Iterator[str]:
     """Yield a text in lines that are at most ``room`` wide, by default in digits; one for an empty text.
 
-    They are broken between words, and within those that are wider.
+    They are broken between words, and within those that are wider; a character stands even where there is no room.
     """
     for paragraph in text.splitlines() or [""]:
         line = ""
@@ -24,7 +24,7 @@ def in_lines(text: str, room: float, measure: Callable[[str], float] = text_widt
                 yield line.rstrip()
                 line = ""
             rest = piece
-            while measure(rest.rstrip()) > room:
+            while rest and measure(rest.rstrip()) > room:
                 end = _end_within(rest, room, measure)
                 yield rest[:end]
                 rest = rest[end:]

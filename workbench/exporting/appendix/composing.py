@@ -23,6 +23,7 @@ from workbench.exporting.note_numbers import note_number
 from workbench.languages import code_of
 from workbench.notes.reading import NoteReader
 from workbench.phrases import Phrase, Words, listing, phrase, say
+from workbench.plain_text import to_printable
 from workbench.presentation.publication import Cause, summary_of_causes
 from workbench.presentation.states import state_of
 from workbench.program import VERSION
@@ -50,8 +51,8 @@ def compose(results: Results, causes: Sequence[Cause], words: Words, *, is_draft
     project, mark = results.project, fingerprint(results)
     state = state_of(project).in_words(words)
     return Document(
-        say(phrase("{source} to {target} reconciliation", **_labels(project)), words),
-        project.entity,
+        to_printable(say(phrase("{source} to {target} reconciliation", **_labels(project)), words)),
+        to_printable(project.entity),
         mark,
         state,
         code_of(words),
@@ -99,14 +100,10 @@ class _Composer:
             period for statement in project.statements for period in statement.periods if period in statement.reconciled
         )
         title = phrase("Reconciliation between {source} and {target}", **_labels(project))
-        lines: list[Block] = [
-            Paragraph(ParagraphKind.TITLE, (Run(project.entity),)),
-            Paragraph(ParagraphKind.TITLE, (Run(self._say(title)),)),
-        ]
-        lines += (
-            Paragraph(ParagraphKind.SUBTITLE, (Run(label(project.periods[period], self._words)),)) for period in periods
-        )
-        return Part("", "", "", (*(line for line in lines if not isinstance(line, Paragraph) or line.text), Contents()))
+        lines = [(ParagraphKind.TITLE, project.entity), (ParagraphKind.TITLE, self._say(title))]
+        lines += ((ParagraphKind.SUBTITLE, label(project.periods[period], self._words)) for period in periods)
+        blocks = (Paragraph(kind, (Run(to_printable(text)),)) for kind, text in lines if text)
+        return Part("", "", "", (*blocks, Contents()))
 
     def _is_written(self, kind: TextKind) -> bool:
         return kind in self._project.texts and not self._project.texts[kind].is_left_out

@@ -1,7 +1,7 @@
 """The page model of the appendix: what stands on its pages, in words. DOCX, PDF and preview are made from it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TypeAlias
 
@@ -133,21 +133,10 @@ class Table:
     def with_columns(self, numbers: tuple[int, ...]) -> "Table":
         """Return the table with some of its columns."""
         rows = tuple(
-            TableRow(
-                row.caption,
-                tuple(row.texts[number] for number in numbers) if row.texts else (),
-                row.depth,
-                row.unit,
-                row.note,
-                row.is_heading,
-                row.is_total,
-                row.has_rule,
-                row.is_final,
-            )
+            replace(row, texts=tuple(row.texts[number] for number in numbers)) if row.texts else row
             for row in self.rows
         )
-        columns = tuple(self.columns[number] for number in numbers)
-        return Table(self.title, self.unit_line, self.period, self.spanner, columns, rows)
+        return replace(self, columns=tuple(self.columns[number] for number in numbers), rows=rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +174,8 @@ class Draft:
 
     @property
     def watermark(self) -> str:
-        """What is written across a page: ``Draft: 2 checks fail; 3 texts are open``."""
-        return f"{self.mark}: {'; '.join(self.causes)}"
+        """What is written across a page: ``Draft: 2 checks fail; 3 texts are open``, or no more than ``Draft``."""
+        return ": ".join(filter(None, (self.mark, "; ".join(self.causes))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,13 +206,18 @@ class Document:
 
     def all_texts(self) -> Iterator[str]:
         """Yield every text in it, without its figures."""
+        yield from (self.contents, self.page)
+        if self.draft:
+            yield from (self.draft.watermark, self.draft.footer)
         for part in self.parts:
-            yield from (part.heading, part.name)
+            yield from (part.heading, part.continued, part.name)
             for block in part.blocks:
                 match block:
                     case Paragraph():
                         yield block.text
                     case Table():
                         yield from (block.title, block.period, block.spanner, block.unit_line)
-                        yield from (column.name for column in block.columns)
-                        yield from (row.caption for row in block.rows)
+                        for column in block.columns:
+                            yield from (column.name, column.note, column.unit)
+                        for row in block.rows:
+                            yield from (row.caption, row.note, row.unit)

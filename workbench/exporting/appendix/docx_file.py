@@ -15,6 +15,7 @@ from workbench.exporting.appendix.docx_xml import (
     NAMESPACES,
     bookmark,
     field,
+    in_quotes,
     plain,
     table_xml,
     text_run,
@@ -22,8 +23,13 @@ from workbench.exporting.appendix.docx_xml import (
     watermark,
 )
 from workbench.exporting.appendix.geometry import (
+    AFTER_PARAGRAPH,
+    BODY_SIZE,
+    FOOTER_SIZE,
+    HANGING,
     LONG_SIDE,
     SHORT_SIDE,
+    TEXT_SIZES,
     TOP_MARGIN,
     UPRIGHT_MARGIN,
     WIDE_MARGIN,
@@ -46,10 +52,6 @@ STYLES = {
     ParagraphKind.SUBTITLE: "Subtitle",
     ParagraphKind.HEADING: "Heading 1",
 }
-BODY_SIZE = 10.5
-BODY_SIZES = {ParagraphKind.TITLE: 18.0, ParagraphKind.SUBTITLE: 12.0, ParagraphKind.HEADING: 13.0}
-SMALL = 8.0
-HANGING = 22.0
 WRITING = phrase("Writing the document")
 CUSTOM_PROPERTIES = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
@@ -99,7 +101,7 @@ class _Writer:
             self._plain_styles()
         for style in word.styles:
             if style.name in ("Header", "Footer"):
-                style.font.size = _points(SMALL)
+                style.font.size = _points(FOOTER_SIZE)
 
     def _plain_styles(self) -> None:
         """Give the library's own styles the look of a filing: black, in one font."""
@@ -122,16 +124,15 @@ class _Writer:
             borders = named.element.pPr.find(qn("w:pBdr")) if named.element.pPr is not None else None
             if borders is not None:
                 named.element.pPr.remove(borders)
-        sizes = {"Normal": BODY_SIZE, **{STYLES[kind]: size for kind, size in BODY_SIZES.items()}}
+        sizes = {"Normal": BODY_SIZE, **{STYLES[kind]: size for kind, size in TEXT_SIZES.items()}}
         for name, size in sizes.items():
             self._word.styles[name].font.size = _points(size)
             self._word.styles[name].font.italic = False
-        self._word.styles["Normal"].paragraph_format.space_after = _points(6)
-        language = "zh-CN" if self._document.language.startswith("zh") else "en-US"
+        self._word.styles["Normal"].paragraph_format.space_after = _points(AFTER_PARAGRAPH)
         run_defaults = self._word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
         if run_defaults is not None:
             run_defaults.set(qn("w:val"), "en-US")
-            run_defaults.set(qn("w:eastAsia"), language if language != "en-US" else "zh-CN")
+            run_defaults.set(qn("w:eastAsia"), "zh-CN")
 
     # ---- pages
 
@@ -168,7 +169,8 @@ class _Writer:
         """Return the place of a part that the list of contents refers to."""
         if not part.name:
             return ""
-        return bookmark(number + 1, _bookmark_of(number)) + field(f'TC "{part.name}" \\l 1', "", is_hidden=True)
+        entry = field(f"TC {in_quotes(part.name)} \\l 1", "", is_hidden=True)
+        return bookmark(number + 1, _bookmark_of(number)) + entry
 
     def _set_page(self, section: "Section", *, is_wide: bool) -> None:
         from docx.enum.section import WD_ORIENT
@@ -202,14 +204,14 @@ class _Writer:
         before, _, rest = self._document.page.partition("{page}")
         middle, _, after = rest.partition("{pages}")
         pieces = [
-            text_run(before, SMALL),
-            field("PAGE", text_run("1", SMALL)),
-            text_run(middle, SMALL),
-            field("NUMPAGES", text_run("1", SMALL)),
-            text_run(after, SMALL),
+            text_run(before, FOOTER_SIZE),
+            field("PAGE", text_run("1", FOOTER_SIZE)),
+            text_run(middle, FOOTER_SIZE),
+            field("NUMPAGES", text_run("1", FOOTER_SIZE)),
+            text_run(after, FOOTER_SIZE),
         ]
         if draft := self._document.draft:
-            pieces.append(text_run(f"\n{draft.footer}", SMALL))
+            pieces.append(text_run(f"\n{draft.footer}", FOOTER_SIZE))
         return "".join(pieces)
 
     # ---- contents
@@ -255,14 +257,12 @@ class _Writer:
         runs = "".join(
             text_run(run.text, is_bold=run.is_bold, is_italic=run.is_italic) for run in paragraph.runs if run.text
         )
-        number, hanging = paragraph.number, HANGING
-        if paragraph.kind is ParagraphKind.BULLET:
-            number = "•"
+        number = "•" if paragraph.kind is ParagraphKind.BULLET else paragraph.number
         keep = "<w:keepNext/>" if paragraph.kind is ParagraphKind.NOTE else ""
         tabs = indents = ""
         if number:
-            tabs = f'<w:tabs><w:tab w:val="left" w:pos="{twips(hanging)}"/></w:tabs>'
-            indents = f'<w:ind w:left="{twips(hanging)}" w:hanging="{twips(hanging)}"/>'
+            tabs = f'<w:tabs><w:tab w:val="left" w:pos="{twips(HANGING)}"/></w:tabs>'
+            indents = f'<w:ind w:left="{twips(HANGING)}" w:hanging="{twips(HANGING)}"/>'
             runs = f"{text_run(number)}<w:r><w:tab/></w:r>{runs}"
         align = '<w:jc w:val="center"/>' if paragraph.kind in (ParagraphKind.TITLE, ParagraphKind.SUBTITLE) else ""
         return _paragraph_xml(style + keep + tabs + indents + align, runs)

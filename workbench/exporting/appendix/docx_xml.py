@@ -39,13 +39,18 @@ def plain(text: str) -> str:
     return escape(to_printable(text.replace("\t", " ")), quote=True)
 
 
-def field(instruction: str, shown: str, *, is_dirty: bool = False, is_hidden: bool = False) -> str:
-    """Return a field. ``shown``: runs of what it comes to until it is brought up to date; ``is_dirty``: on opening."""
+def in_quotes(text: str) -> str:
+    """Return text between quotes, as an instruction holds it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def field(instruction: str, shown: str, *, is_hidden: bool = False) -> str:
+    """Return a field. ``shown``: runs of what it comes to until it is brought up to date."""
     hidden = "<w:rPr><w:vanish/></w:rPr>" if is_hidden else ""
-    dirty = ' w:dirty="true"' if is_dirty else ""
     middle = f'<w:r>{hidden}<w:fldChar w:fldCharType="separate"/></w:r>{shown}' if shown else ""
     return (
-        f'<w:r>{hidden}<w:fldChar w:fldCharType="begin"{dirty}/></w:r>'
+        f'<w:r>{hidden}<w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r>{hidden}<w:instrText xml:space="preserve"> {plain(instruction)} </w:instrText></w:r>'
         f'{middle}<w:r>{hidden}<w:fldChar w:fldCharType="end"/></w:r>'
     )

@@ -1,4 +1,4 @@
-"""How a table stands on A4: upright or wide, in which size of print, with which columns side by side.
+"""How text and tables stand on A4: in which size of print, upright or wide, with which columns side by side.
 
 It measures through a function, so that the window measures with the fonts of its system and files with usual widths.
 All lengths are in points.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from workbench.exporting.appendix.document import ColumnRole, HeadingCell, Table, TableRow
+from workbench.exporting.appendix.document import ColumnRole, HeadingCell, ParagraphKind, Table, TableRow
 from workbench.exporting.text_lines import in_lines
 
 Measure = Callable[[str, bool], float]
@@ -19,8 +19,13 @@ SHORT_SIDE, LONG_SIDE = 595.3, 841.9
 UPRIGHT_MARGIN, WIDE_MARGIN = 54.0, 36.0
 """Left and right of the print; above and below it, ``TOP_MARGIN``."""
 TOP_MARGIN = 62.0
+BODY_SIZE, FOOTER_SIZE = 10.5, 8.0
+TEXT_SIZES = {ParagraphKind.TITLE: 18.0, ParagraphKind.SUBTITLE: 12.0, ParagraphKind.HEADING: 13.0}
+"""The sizes of print of paragraphs that are not in that of the body."""
+HANGING, AFTER_PARAGRAPH = 22.0, 6.0
+"""How far text stands right of its number, and what is free below a paragraph."""
 SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
-"""The sizes of print that are tried. Nothing is smaller."""
+"""The sizes of print that are tried for a table. Nothing is smaller."""
 LEAST_UPRIGHT = 8.0
 """Print that would be smaller on an upright page goes on a wide one."""
 LEAST_FOR_ONE_PAGE = 7.5
@@ -34,6 +39,8 @@ LEAST_CAPTIONS = 13.0
 """The width to which captions are wrapped where room is short, in ems."""
 MOST_CAPTIONS = 0.45
 """The share of the print that captions keep before columns are made wider than they need to be."""
+MOST_WORDS = 0.35
+"""The share of the print to which a column is widened for the words over it; longer words are broken."""
 MOST_HEADING_LINES, FEW_HEADING_LINES = 7, 3
 SPARE = 14.0
 """What is left free at the foot of a page on which a whole table stands."""
@@ -123,8 +130,10 @@ class TableGeometry:
             self.width_of(row.texts[number].rstrip(")"), is_bold=row.is_total) for row in self.table.rows if row.texts
         )
         words = (self.measure_words(word, True) * self.size for word in _unbroken(column.name))
-        least = max((*figures, *words, self.width_of(column.note), self.width_of(column.unit)), default=0.0) + beside
-        while len(self.lines(column.name, least - beside, is_bold=True)) > MOST_HEADING_LINES:
+        others = max((*words, self.width_of(column.note), self.width_of(column.unit)), default=0.0) + beside
+        most = self.room * MOST_WORDS
+        least = max((*figures, min(others, most) - beside), default=0.0) + beside
+        while least < most and len(self.lines(column.name, least - beside, is_bold=True)) > MOST_HEADING_LINES:
             least *= WIDER
         return least
 

@@ -5,6 +5,8 @@ from functools import partial
 
 from workbench.exporting.appendix.document import Contents, Document, Paragraph, Part
 from workbench.exporting.appendix.geometry import (
+    AFTER_PARAGRAPH,
+    BODY_SIZE,
     LINE,
     LONG_SIDE,
     SHORT_SIDE,
@@ -15,8 +17,6 @@ from workbench.exporting.appendix.geometry import (
 )
 from workbench.exporting.text_lines import in_lines
 from workbench.presentation.page_breaks import rows_by_page
-
-BODY_SIZE, AFTER_PARAGRAPH = 10.5, 6.0
 
 
 def first_pages(document: Document, geometries: Mapping[int, TableGeometry]) -> list[int]:

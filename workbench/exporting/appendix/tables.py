@@ -11,6 +11,7 @@ from workbench.exporting.appendix.document import ColumnRole, Table, TableColumn
 from workbench.exporting.note_numbers import note_reference
 from workbench.number_style import AS_PRINTED
 from workbench.phrases import Phrase, Words, phrase, say
+from workbench.plain_text import to_printable
 from workbench.presentation.figure_texts import format_in
 from workbench.presentation.line_filter import LineFilter, LinesShown, Verdicts, lines_kept
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
@@ -20,6 +21,9 @@ from workbench.wording.names import UNITS, name_of_difference
 from workbench.wording.periods import label
 from workbench.wording.titles import title_of
 
+LONGEST_NAME = 400
+"""In characters. A longer name, over figures or beside them, would fill a page: its end is left out."""
+ELLIPSIS = "…"
 AFFECTED = LineFilter(LinesShown.AFFECTED)
 NOT_CHECKED = Verdicts(None, ())
 ROLES = {
@@ -49,13 +53,19 @@ def _reconciliation(results: Results, statement: Statement, period: PeriodId, wo
     columns = table.columns[1:]
     rows = [row for row in table.rows if row.remainder is None]
     return Table(
-        title_of(statement, words),
-        unit_line(project, words, has_other_units=_has_other_units(row.line for row in rows)),
-        label(project.periods[period], words),
+        in_table(title_of(statement, words)),
+        in_table(unit_line(project, words, has_other_units=_has_other_units(row.line for row in rows))),
+        in_table(label(project.periods[period], words)),
         _spanner(results, words) if len(columns) > 2 else "",
         tuple(_column(results, column, words) for column in columns),
         tuple(_row(table, row, columns, words) for row in rows),
     )
+
+
+def in_table(name: str) -> str:
+    """Return a name as it stands in a table: in printable characters, and not longer than a page can hold."""
+    plain = to_printable(" ".join(name.split()))
+    return plain if len(plain) <= LONGEST_NAME else plain[: LONGEST_NAME - 1] + ELLIPSIS
 
 
 def _has_other_units(lines: Iterable[Line]) -> bool:
@@ -78,7 +88,7 @@ def _column(results: Results, column: Column, words: Words) -> TableColumn:
             name, note = _result_heading(results, words), ""
         case _:
             name, note = heading_of_end(project.frameworks.source, words), ""
-    return TableColumn(name, ROLES[column.kind], note, project.currency)
+    return TableColumn(in_table(name), ROLES[column.kind], note, in_table(project.currency))
 
 
 def _result_heading(results: Results, words: Words) -> str:
@@ -91,7 +101,7 @@ def _result_heading(results: Results, words: Words) -> str:
 
 def _row(table: StatementTable, row: Row, columns: Iterable[Column], words: Words) -> TableRow:
     return TableRow(
-        say(row.both_captions, words),
+        in_table(say(row.both_captions, words)),
         () if row.is_heading else tuple(_text(table, row, column, words) for column in columns),
         row.depth,
         _unit(row.line, words),
@@ -120,7 +130,7 @@ def _bridge(results: Results, statement: Statement, periods: list[PeriodId], wor
     """Return a bridge as it is published: its rows lead from one framework to the other, its columns are periods."""
     project = results.project
     columns = tuple(
-        TableColumn(label(project.periods[period], words), ColumnRole.PERIOD, unit=project.currency)
+        TableColumn(in_table(label(project.periods[period], words)), ColumnRole.PERIOD, unit=in_table(project.currency))
         for period in periods
     )
     rows = [
@@ -129,8 +139,8 @@ def _bridge(results: Results, statement: Statement, periods: list[PeriodId], wor
         if line.role is not LineRole.HEADING
         for row in _rows_of_bridge(results, statement, line, periods, words)
     ]
-    unit = unit_line(project, words, has_other_units=_has_other_units(statement.lines))
-    return Table(title_of(statement, words), unit, "", "", columns, tuple(rows))
+    unit = in_table(unit_line(project, words, has_other_units=_has_other_units(statement.lines)))
+    return Table(in_table(title_of(statement, words)), unit, "", "", columns, tuple(rows))
 
 
 def _rows_of_bridge(
@@ -143,7 +153,7 @@ def _rows_of_bridge(
     def texts(amounts: Iterable[Decimal | None]) -> tuple[str, ...]:
         return tuple(format_in(AS_PRINTED, amount, line) for amount in amounts)
 
-    yield TableRow(source, texts(statement.figure(line.id, period) for period in periods), is_total=True)
+    yield TableRow(in_table(source), texts(statement.figure(line.id, period) for period in periods), is_total=True)
     for adjustment in project.adjustments:
         if not any((statement.id, period) in adjustment.stated_for for period in periods):
             continue
@@ -151,11 +161,11 @@ def _rows_of_bridge(
         if adjustment.id not in project.enabled:
             name = say(phrase("{difference}: not applied", difference=name), words)
         effects = (_effect(results, adjustment.id, line, period) for period in periods)
-        yield TableRow(name, texts(effects), depth=1, note=note_reference(project, adjustment, words))
+        yield TableRow(in_table(name), texts(effects), depth=1, note=note_reference(project, adjustment, words))
     state = state_of(project)
     result = target if state.is_complete else say(_end(line.name, state.partial_heading(words)), words)
     figures = (results.figure(line.id, period) for period in periods)
-    yield TableRow(result, texts(figures), is_total=True, has_rule=True, is_final=True)
+    yield TableRow(in_table(result), texts(figures), is_total=True, has_rule=True, is_final=True)
 
 
 def _end(measure: str, framework: str) -> Phrase:

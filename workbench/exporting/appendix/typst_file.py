@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from workbench.domain.facts import Fact
+from workbench.domain.review_workbook_marks import PROGRAM
 from workbench.errors import WorkbenchError
 from workbench.exporting.appendix.document import (
     ColumnRole,
@@ -20,6 +21,10 @@ from workbench.exporting.appendix.document import (
 from workbench.exporting.appendix.geometry import (
     ABOVE_ROW,
     BESIDE,
+    BODY_SIZE,
+    FOOTER_SIZE,
+    HANGING,
+    TEXT_SIZES,
     TOP_MARGIN,
     UPRIGHT_MARGIN,
     WIDE_MARGIN,
@@ -30,8 +35,6 @@ from workbench.exporting.appendix.geometry import (
 from workbench.plain_text import to_printable
 
 FONTS = '("Times New Roman", "Liberation Serif", "Libertinus Serif", "SimSun", "Noto Serif CJK SC", "Noto Sans CJK SC")'
-SIZES = {ParagraphKind.TITLE: 18.0, ParagraphKind.SUBTITLE: 12.0, ParagraphKind.HEADING: 13.0}
-BODY, SMALL, HANGING = 10.5, 8.0, 22.0
 
 
 def write_typst_pdf(document: Document, path: Path) -> tuple[Fact, ...]:
@@ -52,11 +55,11 @@ def write_typst_pdf(document: Document, path: Path) -> tuple[Fact, ...]:
 
 def _lines(document: Document) -> Iterator[str]:
     title = _quote(f"{document.entity}: {document.title}")
-    keywords = ", ".join(map(_quote, (document.fingerprint, document.state)))
+    keywords = ", ".join(map(_quote, (PROGRAM, document.fingerprint, document.state)))
     yield f"#set document(title: {title}, keywords: ({keywords}))"
-    yield f"#set text(font: {FONTS}, size: {BODY}pt, fallback: true)"
+    yield f"#set text(font: {FONTS}, size: {BODY_SIZE}pt, fallback: true)"
     yield "#set par(leading: 0.5em, spacing: 0.8em)"
-    yield "#show outline.entry: set text(size: 10.5pt)"
+    yield f"#show outline.entry: set text(size: {BODY_SIZE}pt)"
     for number, part in enumerate(document.parts):
         geometry = fit(part.table) if part.table else None
         yield from _page(document, part, number, is_wide=bool(geometry and geometry.is_wide))
@@ -94,14 +97,14 @@ def _page(document: Document, part: Part, number: int, *, is_wide: bool) -> Iter
     yield (
         f'#set page(paper: "a4", flipped: {str(is_wide).lower()}, margin: (x: {margin}pt, y: {TOP_MARGIN}pt), {mark}'
         f'header: context align(center, text(weight: "bold", {header})), '
-        f"footer: context align(center, text(size: {SMALL}pt)[{pages}{below}]))"
+        f"footer: context align(center, text(size: {FOOTER_SIZE}pt)[{pages}{below}]))"
     )
     yield f"#metadata(none) <part{number}>"
 
 
 def _paragraph(paragraph: Paragraph) -> str:
     runs = "".join(map(_run, paragraph.runs))
-    size = SIZES.get(paragraph.kind, BODY)
+    size = TEXT_SIZES.get(paragraph.kind, BODY_SIZE)
     is_centred = paragraph.kind in (ParagraphKind.TITLE, ParagraphKind.SUBTITLE)
     number = "•" if paragraph.kind is ParagraphKind.BULLET else paragraph.number
     if paragraph.kind is ParagraphKind.HEADING:
@@ -137,7 +140,7 @@ def _table(geometry: TableGeometry, group: Sequence[int]) -> Iterator[str]:
         keeps = number + 1 < len(rows) and rows[number + 1].has_rule
         yield f"{', '.join(_row(row, geometry, len(table.columns), keeps=keeps or row.is_heading))},"
     yield ")"
-    yield f"#set text(size: {BODY}pt)"
+    yield f"#set text(size: {BODY_SIZE}pt)"
 
 
 def _heading(table: Table, geometry: TableGeometry) -> Iterator[str]:

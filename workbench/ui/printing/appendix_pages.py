@@ -1,6 +1,6 @@
 """The appendix on pages, painted on anything: a PDF, a printer, the preview. Every page may be upright or wide."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -20,10 +20,15 @@ from workbench.exporting.appendix.document import (
 )
 from workbench.exporting.appendix.geometry import (
     ABOVE_ROW,
+    AFTER_PARAGRAPH,
     BESIDE,
+    BODY_SIZE,
+    FOOTER_SIZE,
+    HANGING,
     LINE,
     LONG_SIDE,
     SHORT_SIDE,
+    TEXT_SIZES,
     TOP_MARGIN,
     UPRIGHT_MARGIN,
     WIDE_MARGIN,
@@ -37,10 +42,8 @@ from workbench.progress import SILENT, Progress
 from workbench.ui.printing.paper import PER_POINT, area, font_of
 
 LAYING_OUT = phrase("Laying out the pages")
-SIZES = {ParagraphKind.TITLE: 18.0, ParagraphKind.SUBTITLE: 12.0, ParagraphKind.HEADING: 13.0}
-BODY, FOOTER, HEADING = 10.5, 8.0, 10.5
 BEFORE = {ParagraphKind.TITLE: 6.0, ParagraphKind.HEADING: 14.0, ParagraphKind.NOTE: 6.0}
-AFTER_PARAGRAPH, HANGING, BEFORE_CONTENTS, CONTENTS_RIGHT = 6.0, 22.0, 30.0, 50.0
+BEFORE_CONTENTS, BELOW_ENTRY, CONTENTS_RIGHT = 30.0, 3.0, 50.0
 CENTRED = (ParagraphKind.TITLE, ParagraphKind.SUBTITLE)
 RULE, THIN = 0.6, 0.4
 BETWEEN_RULES = 1.6
@@ -99,11 +102,10 @@ class AppendixPages:
 
     @cached_property
     def pages(self) -> tuple[AppendixPage, ...]:
-        """All pages; the list of contents, which needs the numbers of the others, is filled in last."""
+        """All pages; the list of contents reads the numbers of the others when it is painted."""
         pages: list[AppendixPage] = []
         first_pages: dict[int, int] = {}
         parts = self.document.parts
-        contents: _Flow | None = None
         for number, part in enumerate(parts):
             self.progress.step(number, len(parts), LAYING_OUT)
             first_pages[number] = len(pages) + 1
@@ -117,11 +119,8 @@ class AppendixPages:
                         assert geometry is not None
                         flow.put_table(geometry)
                     case Contents():
-                        contents = flow
+                        flow.put_contents(parts, first_pages)
             pages += flow.pages
-        if contents:
-            listed = [(parts[number].name, page) for number, page in first_pages.items()]
-            contents.put_contents([(name, page) for name, page in listed if name])
         return tuple(pages)
 
     def paint_page(self, painter: QPainter, number: int) -> None:
@@ -132,7 +131,7 @@ class AppendixPages:
             self._paint_watermark(painter, draft.watermark, width, height)
         painter.setPen(QColor(INK))
         if page.heading:
-            painter.setFont(font_of(self.font, HEADING, is_bold=True))
+            painter.setFont(font_of(self.font, BODY_SIZE, is_bold=True))
             above = TOP_MARGIN * PER_POINT / 2
             painter.drawText(area(0, -above, width, above * 0.8), CENTRE, page.heading)
         for paint in page.things:
@@ -141,8 +140,8 @@ class AppendixPages:
 
     def _paint_footer(self, painter: QPainter, number: int, width: float, height: float) -> None:
         painter.setPen(QColor(INK))
-        painter.setFont(font_of(self.font, FOOTER))
-        line = FOOTER * LINE * PER_POINT
+        painter.setFont(font_of(self.font, FOOTER_SIZE))
+        line = FOOTER_SIZE * LINE * PER_POINT
         top = height + TOP_MARGIN * PER_POINT / 3
         text = self.document.page.format(page=number + 1, pages=len(self.pages))
         painter.drawText(area(0, top, width, line), CENTRE, text)
@@ -182,7 +181,7 @@ class _Flow:
     # ---- text
 
     def put_paragraph(self, paragraph: Paragraph) -> None:
-        size = SIZES.get(paragraph.kind, BODY)
+        size = TEXT_SIZES.get(paragraph.kind, BODY_SIZE)
         is_bold = paragraph.kind is ParagraphKind.HEADING
         self._top += BEFORE.get(paragraph.kind, 0.0) if self._top else 0.0
         number = "•" if paragraph.kind is ParagraphKind.BULLET else paragraph.number
@@ -203,33 +202,34 @@ class _Flow:
             self._top += height
         self._top += AFTER_PARAGRAPH
 
-    def _put_text(self, text: str, font: QFont, left: float, align: int, right: float = 0.0) -> None:
+    def _put_text(self, text: str, font: QFont, left: float, align: int) -> None:
         height = font.pixelSize() * LINE
-        place = area(left * PER_POINT, self._top * PER_POINT, (self._room[0] - left - right) * PER_POINT, height)
+        place = area(left * PER_POINT, self._top * PER_POINT, (self._room[0] - left) * PER_POINT, height)
         self.pages[-1].things.append(partial(_paint_text, text=text, font=font, place=place, align=align))
 
-    def put_contents(self, listed: Sequence[tuple[str, int]]) -> None:
-        """Put the list of contents on the last page of this part, as far as there is room."""
+    def put_contents(self, parts: Sequence[Part], first_pages: Mapping[int, int]) -> None:
+        """Put the list of contents. ``first_pages``: by the numbers of the parts, known once all are laid out."""
+        listed = [(number, part.name) for number, part in enumerate(parts) if part.name]
         if not listed:
             return
         self._top += BEFORE_CONTENTS
-        self._put_text(self._owner.document.contents, font_of(self._owner.font, BODY, is_bold=True), 0.0, LEFT)
-        self._top += 1.6 * BODY * LINE
-        font = font_of(self._owner.font, BODY)
+        self._put_text(self._owner.document.contents, font_of(self._owner.font, BODY_SIZE, is_bold=True), 0.0, LEFT)
+        self._top += 1.6 * BODY_SIZE * LINE
+        font = font_of(self._owner.font, BODY_SIZE)
         metrics = QFontMetricsF(font)
         width = self._room[0] - CONTENTS_RIGHT
-        for name, page in listed:
+        for number, name in listed:
             *lines, last = in_lines(name, width * PER_POINT, metrics.horizontalAdvance)
-            if self._top + (len(lines) + 1) * BODY * LINE > self._room[1]:
-                break
+            if self._top + (len(lines) + 1) * BODY_SIZE * LINE > self._room[1]:
+                self._begin_page()
             for line in lines:
                 self._put_text(line, font, 0.0, LEFT)
-                self._top += BODY * LINE
-            taken = metrics.horizontalAdvance(f"{last}  {page}")
-            dots = int((self._room[0] * PER_POINT - taken) / metrics.horizontalAdvance(".")) - 1
+                self._top += BODY_SIZE * LINE
             self._put_text(last, font, 0.0, LEFT)
-            self._put_text(f"{'.' * max(dots, 0)} {page}", font, 0.0, RIGHT)
-            self._top += BODY * LINE + 3
+            place = area(0, self._top * PER_POINT, self._room[0] * PER_POINT, font.pixelSize() * LINE)
+            entry = partial(_paint_page_number, name=last, font=font, place=place, pages=first_pages, number=number)
+            self.pages[-1].things.append(entry)
+            self._top += BODY_SIZE * LINE + BELOW_ENTRY
 
     # ---- tables
 
@@ -268,9 +268,10 @@ def _lay_out_text(
         if run.is_bold:
             look.setFontWeight(QFont.Weight.Bold)
         span = QTextLayout.FormatRange()
-        span.start, span.length, span.format = start, len(run.text), look
+        length = len(run.text.encode("utf-16-le")) // 2  # Qt counts in units of UTF-16
+        span.start, span.length, span.format = start, length, look
         formats.append(span)
-        start += len(run.text)
+        start += length
     layout.setFormats(formats)
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
@@ -288,6 +289,16 @@ def _paint_text(painter: QPainter, *, text: str, font: QFont, place: QRectF, ali
     painter.setPen(QColor(INK))
     painter.setFont(font)
     painter.drawText(place, align, text)
+
+
+def _paint_page_number(
+    painter: QPainter, *, name: str, font: QFont, place: QRectF, pages: Mapping[int, int], number: int
+) -> None:
+    """Write the page of a part at the right, and dots that lead to it from its name."""
+    metrics = QFontMetricsF(font)
+    page = pages[number]
+    dots = int((place.width() - metrics.horizontalAdvance(f"{name}  {page}")) / metrics.horizontalAdvance(".")) - 1
+    _paint_text(painter, text=f"{'.' * max(dots, 0)} {page}", font=font, place=place, align=RIGHT)
 
 
 class _TablePainter:

@@ -16,9 +16,9 @@ Orientation = QPageLayout.Orientation
 
 
 def font_of(font: QFont, points: float, *, is_bold: bool = False, is_italic: bool = False) -> QFont:
-    """Return ``font`` for paper, with digits of equal width."""
+    """Return ``font`` for paper, with digits of equal width; its families by the names of those installed."""
     sized = figures_font(font)
-    sized.setFamily(QFontInfo(font).family())
+    sized.setFamilies([QFontInfo(QFont(family)).family() for family in font.families()])
     sized.setPixelSize(round(points * PER_POINT))
     sized.setBold(is_bold)
     sized.setItalic(is_italic)
