@@ -9,52 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.appendices import with_texts
 from tests.conftest import Workbench
-from tests.published import HUTCHMED
 from workbench.api.reading import read
 from workbench.api.verifying import verify
 from workbench.bundles.contents import free_path, wanted_files
 from workbench.bundles.manifest import NotAManifest, read_manifest
-from workbench.commands import AddEvidence
-from workbench.domain.evidence import Evidence, EvidenceId, EvidenceKind
 from workbench.domain.project import Project
-from workbench.domain.subjects import PROJECT
-from workbench.evidence_files import hash_of_file
 from workbench.resources import sample
-from workbench.store import save
 
 SAMPLES = sorted(path.name for path in sample().parent.glob("*.xlsx"))
 AT = datetime(2024, 8, 1, tzinfo=UTC)
-
-
-def with_papers(project: Project, folder: Path) -> Project:
-    """Return a project with a file of evidence beside it, in a folder of its own."""
-    paper = folder / "papers" / "memo.txt"
-    paper.parent.mkdir(exist_ok=True)
-    paper.write_text("We leased an office.", encoding="utf-8")
-    shown = Evidence(
-        EvidenceId("1"), PROJECT, EvidenceKind.FILE, "papers/memo.txt", "Li Na", AT, sha256=hash_of_file(paper)
-    )
-    return AddEvidence(shown).apply(project)
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a written project, its source and its evidence."""
-    folder = tmp_path_factory.mktemp("made")
-    source = Path(shutil.copy(HUTCHMED, folder))
-    project = with_papers(with_texts(read(source).project), folder)
-    save(project, folder / "hutchmed.recon")
-    return folder
-
-
-@pytest.fixture
-def bundle(made: Path, tmp_path: Path, workbench: Workbench) -> Path:
-    path = tmp_path / "bundle.zip"
-    outcome = workbench("export", made / "hutchmed.recon", "--format", "zip", "-o", path)
-    assert outcome.status == 0, outcome.errors
-    return path
 
 
 def test_it_holds_everything_where_the_project_finds_it(bundle: Path, tmp_path: Path) -> None:

@@ -1,21 +1,24 @@
 """What a bundle is made of: the request, and the files that belong to a project, wherever they lie."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from workbench.bundles.manifest import MemberRole
+from workbench.bundles.manifest import Accepted, MemberRole
 from workbench.checks import ChecksRun
 from workbench.domain.evidence import EvidenceKind
 from workbench.domain.facts import Fact
+from workbench.domain.findings import Finding
 from workbench.domain.project import Project
 from workbench.engine import Results
 from workbench.evidence_files import MOST_FOLDERS_BESIDE, possible_places
 from workbench.exporting.appendix.document import Document
 from workbench.exporting.appendix.docx_template import Template
 from workbench.exporting.output_files import possible_paths
-from workbench.phrases import Words
+from workbench.phrases import ENGLISH, Words
+from workbench.presentation.publication import accepted_failures
+from workbench.wording import message_of
 
 UNUSABLE = re.compile(r'[<>:"|?*\x00-\x1f]')
 """Characters that no Windows file may have in its name."""
@@ -49,6 +52,14 @@ class Wanted:
     path: str
     sha256: str
     places: tuple[Path, ...]
+
+
+def accepted_in(project: Project, findings: Iterable[Finding]) -> tuple[Accepted, ...]:
+    """Return the failing checks that somebody accepted, as a manifest says them: in English."""
+    return tuple(
+        Accepted(finding.check, message_of(finding, ENGLISH), known.reason, known.by, known.at.isoformat())
+        for finding, known in accepted_failures(project, findings)
+    )
 
 
 def wanted_files(project: Project, files: Collection[Path], folder: Path | None) -> Iterator[Wanted]:

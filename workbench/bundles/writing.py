@@ -4,8 +4,8 @@ import hashlib
 import zipfile
 from pathlib import Path
 
-from workbench.bundles.contents import BundleRequest, Wanted, free_path, wanted_files
-from workbench.bundles.manifest import MANIFEST, Accepted, Lacking, Manifest, Member, MemberRole, write_manifest
+from workbench.bundles.contents import BundleRequest, Wanted, accepted_in, free_path, wanted_files
+from workbench.bundles.manifest import MANIFEST, Lacking, Manifest, Member, MemberRole, write_manifest
 from workbench.clock import present_time
 from workbench.domain.facts import Fact, fact
 from workbench.domain.project import Project
@@ -14,12 +14,10 @@ from workbench.errors import WorkbenchError
 from workbench.exporting.appendix.docx_file import write_docx
 from workbench.exporting.workbook import write_review_workbook
 from workbench.files import scratch_folder
-from workbench.phrases import ENGLISH, Phrase, phrase, say
-from workbench.presentation.publication import accepted_failures
+from workbench.phrases import Phrase, phrase, say
 from workbench.program import VERSION
 from workbench.progress import SILENT, Progress
 from workbench.store import save
-from workbench.wording import message_of
 
 CHUNK = 1 << 20
 PACKING = phrase("Packing the bundle")
@@ -115,10 +113,6 @@ class _Packer:
 
     def _manifest(self) -> Manifest:
         document = self._request.document
-        accepted = tuple(
-            Accepted(finding.check, message_of(finding, ENGLISH), known.reason, known.by, known.at.isoformat())
-            for finding, known in accepted_failures(self._project, self._request.checks_run.findings)
-        )
         return Manifest(
             program=f"{PROGRAM} {VERSION}",
             created=present_time().isoformat(timespec="seconds"),
@@ -127,7 +121,7 @@ class _Packer:
             state=document.state,
             language=document.language,
             draft=document.draft.causes if document.draft else None,
-            accepted=accepted,
+            accepted=accepted_in(self._project, self._request.checks_run.findings),
             members=tuple(self._members),
             lacking=tuple(self._lacking),
         )

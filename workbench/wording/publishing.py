@@ -17,6 +17,7 @@ PUBLISHING: Patterns = {
     "template-fields": "The template has fields, which were left out.",
     "template-theme": "The theme of the template refers to other parts, and was left out.",
     "font-replaced": "The font {wanted} is not installed; {used} is used instead.",
+    "font-lacks": "The font {font} lacks some characters, such as {characters}; another font is used for them.",
     "font-missing": "No font for {wanted} is installed; its characters may be missing. Install a Chinese font.",
     "bundle-lacks": "The bundle lacks {file}: {why}.",
 }

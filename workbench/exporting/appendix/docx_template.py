@@ -25,6 +25,8 @@ SAVE_PART = phrase("delete what is in it, keep its styles, and save it again")
 LARGEST_FILE = 50_000_000
 LARGEST_PART = 10_000_000
 """Of the styles and the theme, which take some ten thousand bytes."""
+NAMED_STYLES = ("Normal", "Title", "Subtitle", "Heading 1", "Header", "Footer")
+"""What the appendix uses, where a template has it."""
 STYLES, THEME = "word/styles.xml", "word/theme/theme1.xml"
 SUFFIXES = (".docx", ".dotx", ".docm", ".dotm")
 EXTERNAL = re.compile(rb"TargetMode\s*=\s*[\"']External", re.IGNORECASE)
@@ -48,6 +50,8 @@ class Template:
 
     def put_into(self, word: "WordDocument") -> None:
         """Give a document the styles and the theme. Raises WorkbenchError if they are not what they should be."""
+        damaged = WorkbenchError("The styles of the template are damaged. {advice}.", advice=SAVE_AGAIN)
+        from docx.enum.style import WD_STYLE_TYPE
         from docx.opc.constants import RELATIONSHIP_TYPE
         from docx.oxml import parse_xml
         from lxml.etree import LxmlError
@@ -55,11 +59,19 @@ class Template:
         try:
             element = parse_xml(self.styles)
         except (LxmlError, ValueError):
-            raise WorkbenchError("The styles of the template are damaged. {advice}.", advice=SAVE_AGAIN) from None
+            raise damaged from None
         styles: Any = word.part.part_related_by(RELATIONSHIP_TYPE.STYLES)
         if element.tag != styles._element.tag:
-            raise WorkbenchError("The styles of the template are damaged. {advice}.", advice=SAVE_AGAIN)
+            raise damaged
         styles._element = element
+        try:
+            known = {style.name: style.type for style in word.styles}
+        except ValueError:  # a kind of style that Word does not know
+            raise damaged from None
+        if not known or any(
+            known.get(name, WD_STYLE_TYPE.PARAGRAPH) != WD_STYLE_TYPE.PARAGRAPH for name in NAMED_STYLES
+        ):
+            raise damaged
         if self.theme:
             theme: Any = word.part.part_related_by(RELATIONSHIP_TYPE.THEME)
             theme._blob = self.theme

@@ -132,7 +132,8 @@ class TableGeometry:
         words = (self.measure_words(word, True) * self.size for word in _unbroken(column.name))
         others = max((*words, self.width_of(column.note), self.width_of(column.unit)), default=0.0) + beside
         most = self.room * MOST_WORDS
-        least = max((*figures, min(others, most) - beside), default=0.0) + beside
+        evenly = self.width_of(column.name, is_bold=True) / MOST_HEADING_LINES + beside
+        least = max((*figures, min(max(others, evenly), most) - beside), default=0.0) + beside
         while least < most and len(self.lines(column.name, least - beside, is_bold=True)) > MOST_HEADING_LINES:
             least *= WIDER
         return least

@@ -21,7 +21,7 @@ from workbench.wording.names import UNITS, name_of_difference
 from workbench.wording.periods import label
 from workbench.wording.titles import title_of
 
-LONGEST_NAME = 400
+LONGEST_NAME = 300
 """In characters. A longer name, over figures or beside them, would fill a page: its end is left out."""
 ELLIPSIS = "…"
 AFFECTED = LineFilter(LinesShown.AFFECTED)

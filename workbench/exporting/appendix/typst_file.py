@@ -55,8 +55,8 @@ def write_typst_pdf(document: Document, path: Path) -> tuple[Fact, ...]:
 
 def _lines(document: Document) -> Iterator[str]:
     title = _quote(f"{document.entity}: {document.title}")
-    keywords = ", ".join(map(_quote, (PROGRAM, document.fingerprint, document.state)))
-    yield f"#set document(title: {title}, keywords: ({keywords}))"
+    keywords = f"{_quote(PROGRAM)}, {_quote(document.fingerprint)}"
+    yield f"#set document(title: {title}, description: {_quote(document.state)}, keywords: ({keywords}))"
     yield f"#set text(font: {FONTS}, size: {BODY_SIZE}pt, fallback: true)"
     yield "#set par(leading: 0.5em, spacing: 0.8em)"
     yield f"#show outline.entry: set text(size: {BODY_SIZE}pt)"

@@ -15,10 +15,9 @@ from workbench.program import VERSION
 from workbench.progress import SILENT, Progress
 from workbench.ui.printing.appendix_pages import AppendixPage, AppendixPages
 from workbench.ui.printing.document_fonts import fonts_for
-from workbench.ui.printing.paper import begin_page
+from workbench.ui.printing.paper import begin_page, write_painted
 
 PAINTING = phrase("Painting the pages")
-DOTS_PER_INCH = 1200
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
@@ -32,19 +31,24 @@ def write_appendix_pdf(document: Document, path: Path, progress: Progress = SILE
     """Write the document to ``path``; return which fonts stand in for others. Needs a Qt application."""
     fonts = fonts_for(document.all_texts())
     pages = AppendixPages(document, fonts.font, progress)
-    writer = QPdfWriter(str(path))
-    writer.setResolution(DOTS_PER_INCH)
-    _put_properties(writer, document)
-    paint_on(writer, pages, progress)
+
+    def paint(writer: QPdfWriter) -> None:
+        _put_properties(writer, document)
+        paint_on(writer, pages, progress)
+
+    write_painted(path, f"{document.entity}: {document.title}", paint)
     return fonts.told
 
 
-def paint_on(device: QPagedPaintDevice, pages: AppendixPages, progress: Progress = SILENT) -> None:
-    """Paint all pages on a PDF or a printer, each on its own paper."""
+def paint_on(
+    device: QPagedPaintDevice, pages: AppendixPages, progress: Progress = SILENT, wanted: range | None = None
+) -> None:
+    """Paint all pages on a PDF or a printer, or those numbered ``wanted`` from 0 on, each on its own paper."""
     painter: QPainter | None = None
-    for number, page in enumerate(pages.pages):
-        progress.step(number, len(pages.pages), PAINTING)
-        device.setPageLayout(layout_of(page))
+    numbers = [number for number in wanted or range(len(pages.pages)) if number < len(pages.pages)]
+    for place, number in enumerate(numbers):
+        progress.step(place, len(numbers), PAINTING)
+        device.setPageLayout(layout_of(pages.pages[number]))
         if painter is None:
             painter = QPainter(device)
         else:
@@ -63,12 +67,11 @@ def layout_of(page: AppendixPage) -> QPageLayout:
 
 
 def _put_properties(writer: QPdfWriter, document: Document) -> None:
-    title, creator = f"{document.entity}: {document.title}", f"{PROGRAM} {VERSION}"
+    creator = f"{PROGRAM} {VERSION}"
     draft = f" {document.draft.watermark}." if document.draft else ""
     state = f"{document.state}.{draft}"
-    writer.setTitle(title)
     writer.setCreator(f"{creator}; {document.fingerprint}; {state}")
     filled = XMP.format(
-        title=escape(title), state=escape(state), fingerprint=document.fingerprint, creator=escape(creator)
+        title=escape(writer.title()), state=escape(state), fingerprint=document.fingerprint, creator=escape(creator)
     )
     writer.setDocumentXmpMetadata(filled.encode())

@@ -1,9 +1,10 @@
 """The fonts of a document: by name, with what stands in for one that is not installed."""
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
 from workbench.domain.facts import Fact, fact
 
@@ -15,10 +16,12 @@ CHINESE = (
 """The first that is installed is used."""
 WIDE = ("DejaVu Serif",)
 FIRST_CHINESE = "\u2e80"
+MOST_NAMED = 8
+"""How many characters that a font lacks are named."""
 
 
 class DocumentFonts(NamedTuple):
-    """``told``: which font stands in for another, or that none is there."""
+    """``told``: which font stands in for another, that none is there, or which characters it lacks."""
 
     families: tuple[str, ...]
     told: tuple[Fact, ...]
@@ -34,7 +37,7 @@ class DocumentFonts(NamedTuple):
 
 def fonts_for(texts: Iterable[str]) -> DocumentFonts:
     """Return the fonts for texts; one that has Chinese characters only if the texts have some."""
-    installed = set(QFontDatabase.families())
+    texts, installed = tuple(texts), set(QFontDatabase.families())
     wanted = [LATIN, CHINESE] if any(character >= FIRST_CHINESE for text in texts for character in text) else [LATIN]
     families, told = [], []
     for names in wanted:
@@ -45,4 +48,16 @@ def fonts_for(texts: Iterable[str]) -> DocumentFonts:
             told.append(
                 fact("font-replaced", wanted=names[0], used=used) if used else fact("font-missing", wanted=names[0])
             )
+    if len(families) == len(wanted) and (lacking := _lacking(families, texts)):
+        told.append(fact("font-lacks", font=families[0], characters=lacking))
     return DocumentFonts(tuple(families), tuple(told))
+
+
+def _lacking(families: Iterable[str], texts: Iterable[str]) -> str:
+    """Return the first few characters that none of the fonts has, which the system then takes from any other."""
+    fonts = [QRawFont.fromFont(QFont(family)) for family in families]
+    seen = sorted({character for text in texts for character in text if character.isprintable()})
+    lacking = (
+        character for character in seen if fonts and not any(font.supportsCharacter(ord(character)) for font in fonts)
+    )
+    return "".join(islice(lacking, MOST_NAMED))

@@ -1,11 +1,24 @@
 """The measure of paper: twentieths of a point, in which a page is the same on every printer and on the screen."""
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPagedPaintDevice, QPageLayout, QPageSize, QPainter
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import (
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+)
 
 from workbench.ui.toolkit.theme import figures_font
 
 PER_POINT = 20
+DOTS_PER_INCH = 1200
 POINTS_PER_INCH = 72
 MARGIN = 40
 """Around the page, in points."""
@@ -45,6 +58,18 @@ def begin_page(painter: QPainter, device: QPagedPaintDevice) -> None:
     painter.resetTransform()
     scale = per_inch / POINTS_PER_INCH / PER_POINT
     painter.scale(scale, scale)
+
+
+def write_painted(path: Path, title: str, paint: Callable[[QPdfWriter], object]) -> None:
+    """Write a PDF, painted in memory first, so that a full disk is an OSError and not half a file."""
+    content = QBuffer()
+    content.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(content)
+    writer.setResolution(DOTS_PER_INCH)
+    writer.setTitle(title)
+    paint(writer)
+    del writer  # it ends the file
+    path.write_bytes(bytes(content.data().data()))
 
 
 def wrap_lines(text: str, metrics: QFontMetricsF, width: float) -> list[str]:

@@ -8,10 +8,10 @@ from PySide6.QtGui import QFont, QPageSize, QPdfWriter
 from workbench.errors import WorkbenchError
 from workbench.files import replacing
 from workbench.ui.printing.pages import Pages
+from workbench.ui.printing.paper import write_painted
 from workbench.ui.printing.printed_view import PrintedView
 
 PDF = ".pdf"
-DOTS_PER_INCH = 1200
 
 
 def usual_page() -> QPageSize:
@@ -28,10 +28,11 @@ def write_pdf(view: PrintedView, font: QFont, path: Path) -> int:
     if path.suffix.lower() != PDF:
         raise WorkbenchError("{file} does not end in {suffix}. Choose a name that does.", file=path.name, suffix=PDF)
     pages = Pages(view, font, usual_page())
-    with replacing(path) as temporary:
-        writer = QPdfWriter(str(temporary))
-        writer.setResolution(DOTS_PER_INCH)
+
+    def paint(writer: QPdfWriter) -> None:
         writer.setPageSize(pages.page)
-        writer.setTitle(view.title)
         pages.paint(writer)
+
+    with replacing(path) as temporary:
+        write_painted(temporary, view.title, paint)
     return pages.number
