@@ -11,7 +11,7 @@ from tests.found import message
 from workbench.domain.facts import fact
 from workbench.domain.sources import SourceFile
 from workbench.errors import WorkbenchError
-from workbench.exporting.output_files import possible_paths, refuse_source
+from workbench.exporting.output_files import possible_paths, refuse_own_files
 from workbench.opening import changed_sources
 
 
@@ -39,8 +39,8 @@ def test_a_source_is_refused_by_its_place_and_by_its_bytes(tmp_path: Path) -> No
     source.write_bytes(b"edited since")
     for path in (source, copy):
         with pytest.raises(WorkbenchError, match="is a source of this project"):
-            refuse_source(project, path)
-    refuse_source(project, tmp_path / "new.xlsx")
+            refuse_own_files(project, path)
+    refuse_own_files(project, tmp_path / "new.xlsx")
 
 
 @pytest.mark.parametrize(("name", "folder"), [("book.xlsx", "//server/closing"), ("../book.xlsx", "/closing")])

@@ -185,6 +185,45 @@ def test_written_and_complete_it_leaves_without_a_mark(
     assert appendix.refusal.isVisible()
 
 
+def test_nothing_leaves_while_checks_that_would_fail_still_run(
+    appendix: AppendixWindow, window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    write_all(qtbot, workspace)
+    qtbot.waitUntil(lambda: causes_in(appendix).startswith("Nothing stands against"), timeout=MILLISECONDS)
+    workspace.execute(EditFigures({FINANCING: Decimal(1)}))
+    appendix.ask(Way.WORD)
+    choose_file(qtbot, tmp_path / "a.docx")
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=MILLISECONDS)
+    assert not (tmp_path / "a.docx").exists()
+    qtbot.waitUntil(lambda: "things stand against publication" in causes_in(appendix), timeout=MILLISECONDS)
+
+
+def test_a_bundle_is_of_the_state_in_which_it_was_asked_for(
+    appendix: AppendixWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    appendix.draft.setChecked(True)
+    appendix.ask(Way.BUNDLE)
+    workspace.execute(EditFigures({FINANCING: Decimal(1)}))
+    choose_file(qtbot, tmp_path / "b.zip")
+    qtbot.waitUntil((tmp_path / "b.zip").exists, timeout=MILLISECONDS)
+    verification = verify(tmp_path / "b.zip")
+    assert verification.is_reproduced, verification.deviations
+
+
+def test_the_pages_show_a_draft_that_is_wanted(appendix: AppendixWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    write_all(qtbot, workspace)
+    qtbot.waitUntil(lambda: causes_in(appendix).startswith("Nothing stands against"), timeout=MILLISECONDS)
+
+    def watermark() -> str | None:
+        assert appendix.view.pages is not None
+        draft = appendix.view.pages.document.draft
+        return draft.watermark if draft else None
+
+    assert watermark() is None
+    appendix.draft.setChecked(True)
+    qtbot.waitUntil(lambda: watermark() == "Draft", timeout=MILLISECONDS)
+
+
 def test_pages_are_turned_with_the_keyboard_and_enlarged(appendix: AppendixWindow) -> None:
     view = appendix.view
     QTest.keyClick(view, Qt.Key.Key_End)

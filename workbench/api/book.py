@@ -650,10 +650,10 @@ class Book:
         'review.xlsx'
         """
         from workbench.api.outputs import FORCE, WRITERS, target_of, write
-        from workbench.exporting.output_files import refuse_source, refuse_work_of_others
+        from workbench.exporting.output_files import refuse_own_files, refuse_work_of_others
 
         target = target_of(path_of(file), EXPORT, WRITERS, self.files.read)
-        refuse_source(self.project, target, self.files.folder)
+        refuse_own_files(self.project, target, self.files.folder)
         if not force:
             refuse_work_of_others(target, FORCE)
         write(target, self.results, lambda: self.checks_run, words_in(language))
@@ -684,10 +684,10 @@ class Book:
         'Illustrative: 3 of 4 differences'
         """
         from workbench.api.outputs import target_of
-        from workbench.exporting.output_files import refuse_source
+        from workbench.exporting.output_files import refuse_own_files
 
         target = target_of(path_of(file), PROJECT, (PROJECT_SUFFIX,), self.files.workbooks)
-        refuse_source(self.project, target, self.files.folder)
+        refuse_own_files(self.project, target, self.files.folder)
         for loss in self.files.save(self.project, target, force=force):
             warnings.warn(say(loss, ENGLISH), stacklevel=2)
         return target

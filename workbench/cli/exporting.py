@@ -33,7 +33,7 @@ OF_APPENDIX = ("docx", "pdf", "zip")
 
 
 def export(options: argparse.Namespace, password: str, words: Words, paint: PaintPdf) -> bool:
-    """Write the file, and return whether a check fails. ``paint``: for a PDF.
+    """Write the file, and return whether a check fails that nobody accepted. ``paint``: for a PDF.
 
     Raises WorkbenchError, with nothing written, if it cannot be written or may not be published.
     """
@@ -52,11 +52,12 @@ def export(options: argparse.Namespace, password: str, words: Words, paint: Pain
     outputs.deliver(
         _writing(book, kind, target, options, words, paint, told), lambda _: None, lambda: _say_accepted(book, words)
     )
+    from workbench.presentation.publication import CauseKind, causes_against
     from workbench.wording import say_fact
 
     for fact in told:
         print(f"workbench: {to_printable(say_fact(fact, words))}", file=sys.stderr)
-    return book.checks_run.any_fails
+    return any(cause.kind is CauseKind.FAILING for cause in causes_against(book.project, book.checks_run.findings))
 
 
 def _kind(options: argparse.Namespace) -> str:

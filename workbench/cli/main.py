@@ -183,7 +183,7 @@ def _work_without_window(source: Path, password: str, words: Words) -> int:
     refuse_as_output(target, [source])
     _tidy_up((source, target))
     book = read(source, password=password)
-    from workbench.exporting.output_files import refuse_source, refuse_work_of_others
+    from workbench.exporting.output_files import refuse_own_files, refuse_work_of_others
     from workbench.exporting.text_report import key_totals_table
     from workbench.exporting.workbook import write_review_workbook
     from workbench.files import replacing
@@ -191,7 +191,7 @@ def _work_without_window(source: Path, password: str, words: Words) -> int:
     from workbench.wording import say_fact
 
     results, checks_run = book.results, book.checks_run
-    refuse_source(results.project, target, source.absolute().parent)
+    refuse_own_files(results.project, target, source.absolute().parent)
     refuse_work_of_others(target, phrase("Move it, or run the command in another folder."))
     with replacing(target) as temporary:
         told = write_review_workbook(temporary, results, words)

@@ -82,11 +82,11 @@ class Outputs:
         self._told: Fact | None = None
 
     def refuse_losses(self, project: "Project") -> None:
-        """Raise WorkbenchError if an output would overwrite a source, another project, or a workbook changed since."""
-        from workbench.exporting.output_files import refuse_source, refuse_work_of_others
+        """Raise WorkbenchError if an output would overwrite a file of the project or the work of others."""
+        from workbench.exporting.output_files import refuse_own_files, refuse_work_of_others
 
         for path in filter(None, (self.file, self._json)):
-            refuse_source(project, path, self._beside)
+            refuse_own_files(project, path, self._beside)
         if self.file and not self._is_forced:
             refuse_work_of_others(self.file, FORCE)
             if self._command in ("adjust", "roll", "merge") and self.file.exists() and self.file not in self._opened:

@@ -1,6 +1,6 @@
 """The window of the appendix: its pages, which follow every step, what stands against it, and the ways out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from functools import partial
 from html import escape
@@ -58,23 +58,38 @@ WAYS: dict[Way, Phrase] = {
 
 
 class MadeAppendix(NamedTuple):
-    """An appendix laid out, with what stands against it, which failing checks were accepted, and what fonts it has."""
+    """An appendix laid out, with what stands against it, which failing checks were accepted, and what fonts it has.
 
+    ``is_complete``: False while checks run, which may find more that stands against it.
+    """
+
+    is_complete: bool
     causes: tuple[Cause, ...]
     accepted: tuple[tuple[Finding, Acceptance], ...]
     told: tuple[Fact, ...]
     pages: AppendixPages
 
 
-def make_appendix(results: Results, findings: Iterable[Finding], words: Words, progress: Progress) -> MadeAppendix:
-    """Return the appendix in the state of ``results``, on any thread; as a draft if something stands against it."""
-    found = tuple(findings)
-    causes = causes_against(results.project, found)
-    document = compose(results, causes, words, is_draft=bool(causes))
+def make_appendix(
+    results: Results,
+    findings: Sequence[Finding],
+    words: Words,
+    progress: Progress,
+    *,
+    is_draft: bool,
+    is_complete: bool,
+) -> MadeAppendix:
+    """Return the appendix in the state of ``results``, on any thread.
+
+    It is a draft if one is wanted or something stands against it. ``is_complete``: all checks have run.
+    """
+    causes = causes_against(results.project, findings)
+    document = compose(results, causes, words, is_draft=is_draft or bool(causes))
     fonts = fonts_for(document.all_texts())
     pages = AppendixPages(document, fonts.font, progress)
     _ = pages.pages  # laid out here, not while painting
-    return MadeAppendix(causes, tuple(accepted_failures(results.project, found)), fonts.told, pages)
+    accepted = tuple(accepted_failures(results.project, findings))
+    return MadeAppendix(is_complete, causes, accepted, fonts.told, pages)
 
 
 class AppendixWindow(QDialog):
@@ -90,6 +105,7 @@ class AppendixWindow(QDialog):
         self.setModal(False)
         resize_on_screen(self, WIDTH, HEIGHT)
         self._theme = theme
+        self._is_complete = False
         self._causes: tuple[Cause, ...] = ()
         self._told: tuple[Fact, ...] = ()
         self._accepted: tuple[str, ...] = ()
@@ -149,7 +165,7 @@ class AppendixWindow(QDialog):
         """Show an appendix, with what stands against it."""
         if not isValid(self):
             return
-        self._causes = made.causes
+        self._is_complete, self._causes = made.is_complete, made.causes
         self._accepted = tuple(
             tr("{finding} Accepted by {by}: {reason}", finding=tr_fact(finding.fact), by=known.by, reason=known.reason)
             for finding, known in made.accepted
@@ -160,7 +176,10 @@ class AppendixWindow(QDialog):
 
     def _html(self) -> str:
         colours = self._theme.colours
-        if not self._causes:
+        if not self._is_complete:
+            running = escape(tr("Checks are running. What they find is added here."))
+            parts = [f'<p style="color:{colours.muted}">{running}</p>']
+        elif not self._causes:
             ready = escape(tr("Nothing stands against publication."))
             parts = [f'<p style="color:{colours.good}"><b>{ready}</b></p>']
         else:

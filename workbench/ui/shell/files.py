@@ -584,13 +584,22 @@ class Files(QObject):
             self.message.emit(tr("Saved to {path}", path=str(path)))
             then(path)
 
+        document = self.document
+
+        def write_safely(path: Path, progress: Progress) -> None:
+            if document is not None:
+                from workbench.exporting.output_files import refuse_own_files
+
+                refuse_own_files(document.session.project, path, document.folder)
+            write(path, progress)
+
         def start(path: Path) -> None:
             if is_on_screen:
-                self._write_now(path, write, finish)
+                self._write_now(path, write_safely, finish)
                 return
             self._jobs.start(
                 tr("Saving {file}", file=path.name),
-                lambda progress: write(path, progress),
+                lambda progress: write_safely(path, progress),
                 lambda _: finish(path),
                 lambda reason: self._refuse(tr("Not saved"), reason),
                 writes=True,
@@ -778,10 +787,10 @@ def export_workbook(
 
 
 def refuse_target(project: "Project", path: Path, suffix: str, beside: Path | None) -> None:
-    """Raise WorkbenchError if ``path`` has the wrong suffix or is a source of the project."""
+    """Raise WorkbenchError if ``path`` has the wrong suffix, or is a source or a file of evidence of the project."""
     from workbench.errors import WorkbenchError
-    from workbench.exporting.output_files import refuse_source
+    from workbench.exporting.output_files import refuse_own_files
 
     if path.suffix.lower() != suffix:
         raise WorkbenchError("{file} does not end in {suffix}. Choose a name that does.", file=path.name, suffix=suffix)
-    refuse_source(project, path, beside)
+    refuse_own_files(project, path, beside)

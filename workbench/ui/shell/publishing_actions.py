@@ -1,7 +1,8 @@
 """The appendix: its window, which follows every step, and the ways in which it leaves."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,11 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
 
-from workbench.checks import run_checks
+from workbench.checks import ChecksRun, run_checks
 from workbench.domain.appendix import AppendixText, TextKind
 from workbench.domain.subjects import AdjustmentSubject, Subject, TextSubject
 from workbench.engine.recalculate import Engine, Results
-from workbench.errors import WorkbenchError
-from workbench.phrases import phrase
+from workbench.phrases import Words, phrase
 from workbench.presentation.publication import Cause, CauseKind
 from workbench.progress import Progress
 from workbench.ui.printing.appendix_pages import AppendixPages
@@ -23,10 +23,10 @@ from workbench.ui.printing.appendix_pdf import paint_on, write_appendix_pdf
 from workbench.ui.printing.document_fonts import fonts_for
 from workbench.ui.publishing.appendix_window import AppendixWindow, MadeAppendix, Way, make_appendix
 from workbench.ui.shell.action_records import Window
-from workbench.ui.shell.files import stem_of
+from workbench.ui.shell.files import refuse_target, stem_of
 from workbench.ui.shell.workspace import Workspace
+from workbench.ui.toolkit.jobs import Job
 from workbench.ui.toolkit.language import tr, tr_fact, window_words
-from workbench.ui.toolkit.refusals import say_refusal
 
 if TYPE_CHECKING:
     from workbench.domain.facts import Fact
@@ -63,12 +63,13 @@ class _Following(QTimer):
         self._typed: tuple[Subject, str] | None = None
         self.setSingleShot(True)
         self.setInterval(MILLISECONDS)
-        self._is_working = False
+        self._job: Job | None = None
         self.timeout.connect(self._refresh)
         workspace.signals.changed.connect(self._on_changed)
         workspace.checks_run.changed.connect(self.start)
         workspace.notes.typed.connect(self._on_typed)
         shown.wanted.connect(self._send)
+        shown.draft.toggled.connect(lambda _: self._refresh())
         shown.led.connect(self._lead)
         self._refresh()
 
@@ -82,23 +83,21 @@ class _Following(QTimer):
 
     def _refresh(self) -> None:
         """Lay out the pages anew on another thread; what changes meanwhile is laid out after that."""
-        if self._is_working:
+        if self._job in self._window.jobs.running:
             self.start()
             return
-        self._is_working = True
-        results, words = self._results, window_words()
-        findings = self._workspace.checks_run.findings
-        self._window.jobs.start(
-            tr("Laying out the appendix"),
-            lambda progress: make_appendix(results(), findings, words, progress),
-            self._show,
-            lambda _: None,
-            is_quiet=True,
+        results, words, checks = self._results, window_words(), self._workspace.checks_run
+        findings, is_complete, is_draft = checks.findings, not checks.is_running, self._shown.is_draft
+
+        def make(progress: Progress) -> MadeAppendix:
+            return make_appendix(results(), findings, words, progress, is_draft=is_draft, is_complete=is_complete)
+
+        self._job = self._window.jobs.start(
+            tr("Laying out the appendix"), make, self._show, self._shown.refuse, is_quiet=True
         )
 
     def _show(self, made: MadeAppendix) -> None:
         if isValid(self):
-            self._is_working = False
             self._shown.show_made(made)
 
     @property
@@ -122,68 +121,107 @@ class _Following(QTimer):
     def _send(self, way: Way) -> None:
         if not self._workspace.notes.finish_editing():
             return
+        document = self._workspace.document
+        leaving = _Leaving(document.session.settled_results, document.folder, window_words(), self._shown.is_draft)
         if way is Way.PRINTER:
-            self._print()
+            self._print(leaving)
             return
-        name = tr("{name}-appendix", name=stem_of(self._workspace.document.name))
-        if way is Way.BUNDLE:
-            name = tr("{name}-bundle", name=stem_of(self._workspace.document.name))
-        writers = {Way.WORD: _write_word, Way.PDF: _write_pdf, Way.BUNDLE: self._write_bundle}
-        write = writers[way]
-        make = self._document
+        pattern = phrase("{name}-bundle") if way is Way.BUNDLE else phrase("{name}-appendix")
+        name = tr(pattern, name=stem_of(document.name))
         told: list[Fact] = []
-
-        def save(path: Path, progress: Progress) -> None:
-            told.extend(write(make(), path, progress))
 
         def say(path: Path) -> None:
             for fact in told:
                 self._workspace.status.show_message(tr_fact(fact))
 
-        self._window.files.write_view(tr("Save the appendix"), f"{name}{SUFFIXES[way]}", save, say, is_on_screen=False)
-
-    @property
-    def _document(self) -> "Callable[[], Document]":
-        """What makes the document as it is to leave, after every check was run on it."""
-        results, is_draft = self._workspace.document.session.settled_results, self._shown.is_draft
-        words = window_words()
-
-        def make() -> "Document":
-            from workbench.exporting.appendix.publishing import document_of
-
-            findings = run_checks(results).findings
-            return document_of(results, findings, words, is_draft=is_draft, instead=SAVE_A_DRAFT)
-
-        return make
-
-    def _write_bundle(self, document: "Document", path: Path, progress: Progress) -> "tuple[Fact, ...]":
-        from workbench.bundles import BundleRequest, write_bundle
-        from workbench.files import replacing
-
-        session = self._workspace.document.session
-        results, folder = session.settled_results, self._workspace.document.folder
-        request = BundleRequest(
-            results, run_checks(results), document, window_words(), (), folder, None, write_appendix_pdf
+        self._window.files.write_view(
+            tr("Save the appendix"),
+            f"{name}{SUFFIXES[way]}",
+            lambda path, progress: told.extend(leaving.write(way, path, progress)),
+            say,
+            is_on_screen=False,
         )
-        with replacing(path) as temporary:
-            return write_bundle(request, temporary, progress)
 
-    def _print(self) -> None:
+    def _print(self, leaving: "_Leaving") -> None:
         if not QPrinterInfo.availablePrinterNames():
             self._shown.refuse(tr("No printer is installed on this computer. Save the pages as PDF instead."))
             return
-        try:
-            document = self._document()
-        except WorkbenchError as error:
-            self._shown.refuse(say_refusal(error))
+        self._window.jobs.start(
+            tr("Laying out the appendix"), leaving.pages, self._ask_for_printer, self._shown.refuse, is_quiet=True
+        )
+
+    def _ask_for_printer(self, pages: AppendixPages) -> None:
+        if not isValid(self._shown):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(document.title)
+        printer.setDocName(pages.document.title)
         dialog = QPrintDialog(printer, self._shown)
-        pages = AppendixPages(document, fonts_for(document.all_texts()).font)
         dialog.setMinMax(1, len(pages.pages))
-        dialog.accepted.connect(lambda: paint_on(printer, pages))
+
+        def print_chosen() -> None:
+            first, last = printer.fromPage(), printer.toPage()
+            paint_on(printer, pages, wanted=range(first - 1, last) if first else None)
+
+        dialog.accepted.connect(print_chosen)
         QDialog.open(dialog)  # the dialog's own overload would connect a slot by its name
+
+
+@dataclass(frozen=True)
+class _Leaving:
+    """What leaves: the state in which it was asked for, whatever changes since. ``folder``: where the project lies.
+
+    Everything here may be done on another thread, and raises WorkbenchError if it is not to be published.
+    """
+
+    results: Results
+    folder: Path | None
+    words: Words
+    is_draft: bool
+
+    @cached_property
+    def checks_run(self) -> ChecksRun:
+        return run_checks(self.results)
+
+    @cached_property
+    def document(self) -> "Document":
+        from workbench.exporting.appendix.publishing import document_of
+
+        return document_of(
+            self.results, self.checks_run.findings, self.words, is_draft=self.is_draft, instead=SAVE_A_DRAFT
+        )
+
+    def pages(self, progress: Progress) -> AppendixPages:
+        """Return the pages, laid out."""
+        pages = AppendixPages(self.document, fonts_for(self.document.all_texts()).font, progress)
+        _ = pages.pages
+        return pages
+
+    def write(self, way: Way, path: Path, progress: Progress) -> "tuple[Fact, ...]":
+        """Write the appendix or the bundle to ``path``, whole or not at all; return what there is to say."""
+        from workbench.exporting.output_files import refuse_work_of_others
+        from workbench.files import replacing
+
+        refuse_target(self.results.project, path, SUFFIXES[way], self.folder)
+        refuse_work_of_others(path)
+        document = self.document
+        with replacing(path) as temporary:
+            match way:
+                case Way.PDF:
+                    return write_appendix_pdf(document, temporary, progress)
+                case Way.BUNDLE:
+                    return self._write_bundle(temporary, progress)
+            from workbench.exporting.appendix.docx_file import write_docx
+
+            write_docx(document, temporary, None, progress)
+        return ()
+
+    def _write_bundle(self, path: Path, progress: Progress) -> "tuple[Fact, ...]":
+        from workbench.bundles import BundleRequest, write_bundle
+
+        request = BundleRequest(
+            self.results, self.checks_run, self.document, self.words, (), self.folder, None, write_appendix_pdf
+        )
+        return write_bundle(request, path, progress)
 
 
 def _results_with(results: Results, subject: Subject, text: str) -> Results:
@@ -205,21 +243,3 @@ def _results_with(results: Results, subject: Subject, text: str) -> Results:
     else:
         project = replace(project, note=words)
     return Engine().results(project)
-
-
-def _write_word(document: "Document", path: Path, progress: Progress) -> "tuple[Fact, ...]":
-    from workbench.exporting.appendix.docx_file import write_docx
-    from workbench.exporting.output_files import refuse_work_of_others
-    from workbench.files import replacing
-
-    refuse_work_of_others(path)
-    with replacing(path) as temporary:
-        write_docx(document, temporary, None, progress)
-    return ()
-
-
-def _write_pdf(document: "Document", path: Path, progress: Progress) -> "tuple[Fact, ...]":
-    from workbench.files import replacing
-
-    with replacing(path) as temporary:
-        return write_appendix_pdf(document, temporary, progress)
