@@ -1,18 +1,26 @@
 """What may be written where: a source is known wherever it lies, and a stranger's project leads nowhere."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import Workbench
 from tests.exporting.books import session_of
 from tests.exporting.chinese_book import chinese_book
 from tests.found import message
+from workbench.commands import AddEvidence
+from workbench.domain.evidence import Evidence, EvidenceId, EvidenceKind
 from workbench.domain.facts import fact
 from workbench.domain.sources import SourceFile
+from workbench.domain.subjects import PROJECT
 from workbench.errors import WorkbenchError
+from workbench.evidence_files import hash_of_file
 from workbench.exporting.output_files import possible_paths, refuse_own_files
 from workbench.opening import changed_sources
+
+AT = datetime(2024, 8, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +49,32 @@ def test_a_source_is_refused_by_its_place_and_by_its_bytes(tmp_path: Path) -> No
         with pytest.raises(WorkbenchError, match="is a source of this project"):
             refuse_own_files(project, path)
     refuse_own_files(project, tmp_path / "new.xlsx")
+
+
+def test_evidence_is_refused_where_it_lies(tmp_path: Path) -> None:
+    project = session_of(chinese_book(tmp_path)).project
+    paper = tmp_path / "papers" / "memo.pdf"
+    paper.parent.mkdir()
+    paper.write_bytes(b"%PDF-1.4 a contract")
+    shown = Evidence(
+        EvidenceId("1"), PROJECT, EvidenceKind.FILE, "papers/memo.pdf", "Li Na", AT, sha256=hash_of_file(paper)
+    )
+    with pytest.raises(WorkbenchError, match="is evidence of this project"):
+        refuse_own_files(AddEvidence(shown).apply(project), paper, tmp_path)
+
+
+def test_only_what_this_program_wrote_and_nobody_changed_is_overwritten(tmp_path: Path, workbench: Workbench) -> None:
+    for kind in ("docx", "pdf", "zip"):
+        path = tmp_path / f"a.{kind}"
+        request = ("export", chinese_book(tmp_path), "-o", path, "--draft")
+        path.write_bytes(b"PK or %PDF of somebody else %%EOF")
+        refused = workbench(*request)
+        assert (refused.status, "was not written by this program" in refused.errors) == (2, True)
+        assert workbench(*request, "--force").status != 2
+        assert workbench(*request).status != 2
+    noted = tmp_path / "a.pdf"
+    noted.write_bytes(noted.read_bytes() + b"\n1 0 obj <</Type /Annot>> endobj\n%%EOF\n")
+    assert "has been changed since" in workbench("export", chinese_book(tmp_path), "-o", noted, "--draft").errors
 
 
 @pytest.mark.parametrize(("name", "folder"), [("book.xlsx", "//server/closing"), ("../book.xlsx", "/closing")])

@@ -8,7 +8,7 @@ from decimal import Decimal
 from tests.appendices import read_by_author, with_texts
 from tests.published import ADJUSTMENTS, H1_2022, H1_2023, JUN_2023
 from workbench.checks.notes import CHECK
-from workbench.commands import EditEntries, EditFigures, WriteText
+from workbench.commands import ConfirmFigures, EditEntries, EditFigures, WriteText
 from workbench.domain.appendix import AppendixText, TextKind
 from workbench.domain.facts import Fact
 from workbench.domain.findings import Finding, FindingStatus
@@ -16,6 +16,9 @@ from workbench.domain.project import Project
 from workbench.domain.statements import LineRole, LineUnit
 from workbench.domain.subjects import TextSubject
 from workbench.engine import Engine
+from workbench.notes.quoting import quotes_after_editing, quotes_of
+from workbench.notes.reading import NoteReader
+from workbench.phrases import ENGLISH
 
 MUTANTS = 30
 BASIS = TextSubject("basis")
@@ -101,6 +104,29 @@ def test_confirming_settles_it_and_a_quote_that_is_gone_is_not_missed(qifu_proje
     assert alarms_on(read_by_author(changed)) == []
     without = WriteText(TextKind.BASIS, AppendixText("Nothing of it.")).apply(changed)
     assert alarms_on(without) == []
+
+
+def test_a_figure_quoted_twice_is_missed_once_one_of_the_two_has_moved(qifu_project: Project) -> None:
+    """Two lines show 324,999, and the text quotes both; one of them moves away."""
+    twin = EditFigures({("funding_costs", H1_2023): Decimal(324_999), ("investment_loss", H1_2022): Decimal(324_999)})
+    written = quoting(twin.apply(qifu_project), "Costs were RMB324,999 thousand, and RMB324,999 thousand was lost.")
+    assert alarms_on(written) == []
+    for line, period in (("funding_costs", H1_2023), ("investment_loss", H1_2022)):
+        moved = EditFigures({(line, period): Decimal(400_000)}).apply(written)
+        assert "figure-moved" in alarms_on(moved)
+
+
+def test_editing_a_text_leaves_what_its_other_figures_said(qifu_project: Project) -> None:
+    text = "Funding cost {{ as_reported(funding_costs, H1 2023) }}."
+    before = quoting(qifu_project, text)
+    changed = EditFigures({("funding_costs", H1_2023): Decimal(324_999)}).apply(before)
+    longer = f"{text} Revenue was {{{{ as_reported(net_revenues, H1 2023) }}}}."
+    reader = NoteReader(Engine().results(changed).with_all_on())
+    quotes = quotes_of(reader.read(longer, ENGLISH), changed)
+    after = quotes_after_editing(quotes, changed.quotes[BASIS])
+    assert [quote.said for quote in after] == ["324,248", *(quote.said for quote in quotes[1:])]
+    written = ConfirmFigures(BASIS, after).apply(WriteText(TextKind.BASIS, AppendixText(longer)).apply(changed))
+    assert [key for key in alarms_on(written) if key != "broken-field"] == ["figure-changed"]
 
 
 def test_a_text_that_was_never_read_with_its_figures_has_no_changes(qifu_project: Project) -> None:

@@ -1,5 +1,6 @@
 """What a text said of the figures when its author last read it, and what says something else now."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
@@ -30,6 +31,17 @@ def quotes_of(read: ReadNote, project: Project) -> tuple[Quote, ...]:
     return tuple(quote for _, quote in sorted(quotes, key=lambda placed: placed[0]))
 
 
+def quotes_after_editing(quotes: Iterable[Quote], before: Iterable[Quote]) -> tuple[Quote, ...]:
+    """Return the quotes of an edited text. What stood in it ``before`` says what it said then, until it is confirmed.
+
+    Whoever mends a comma has not read the figures anew.
+    """
+    known: defaultdict[str, deque[Quote]] = defaultdict(deque)
+    for quote in before:
+        known[quote.typed].append(quote)
+    return tuple(known[quote.typed].popleft() if known[quote.typed] else quote for quote in quotes)
+
+
 def _keys_of(checked: CheckedFigure, project: Project) -> tuple[str, ...]:
     """Return the keys of the figures that a typed one equals, changes of measures apart."""
     return tuple(sorted({_key(live, project) for live in checked.meant if live.before is None}))
@@ -48,13 +60,16 @@ def changes_since(read: ReadNote, quotes: Iterable[Quote], results: Results) -> 
     """
     project = results.project
     now = {said.piece.text: said.text for said in read.pieces if said.value}
-    typed = {checked.typed.text: frozenset(_keys_of(checked, project)) for checked in read.figures}
+    typed: defaultdict[str, set[str]] = defaultdict(set)
+    """By the text of a typed figure, which may stand there twice, the figures that it equals."""
+    for checked in read.figures:
+        typed[checked.typed.text].update(_keys_of(checked, project))
     for quote in dict.fromkeys(quotes):
         if quote.typed in now and now[quote.typed] != quote.said:
             yield fact(CHANGED, field=quote.typed, was=quote.said, now=now[quote.typed])
         elif quote.typed in typed:
             gone = (key for key in quote.figures if key not in typed[quote.typed])
-            moved = (fact for key in gone for fact in _figures_moved(quote, key, results))
+            moved = (found for key in gone for found in _figures_moved(quote, key, results))
             yield from islice(moved, 1)
 
 

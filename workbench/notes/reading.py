@@ -58,6 +58,11 @@ class ReadNote:
         return "".join(piece.text for piece in self.pieces)
 
     @property
+    def typed(self) -> str:
+        """The note as typed, with its fields."""
+        return "".join(said.piece.text for said in self.pieces)
+
+    @property
     def blocks(self) -> tuple[NoteBlock, ...]:
         return blocks_of([None if piece.is_field else piece.text for piece in self.pieces])
 

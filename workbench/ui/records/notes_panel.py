@@ -31,10 +31,10 @@ from workbench.domain.project import Project
 from workbench.domain.subjects import Subject, TextSubject
 from workbench.errors import WorkbenchError
 from workbench.notes.found import Note, alarms_in, notes_of, remarks_in, texts_of
-from workbench.notes.quoting import changes_since, quotes_of
+from workbench.notes.quoting import changes_since, quotes_after_editing, quotes_of
 from workbench.notes.reading import CheckedFigure, NoteReader, ReadNote, SaidPiece
 from workbench.notes.replacing import as_field
-from workbench.phrases import Phrase, listing, phrase
+from workbench.phrases import ENGLISH, Phrase, listing, phrase
 from workbench.presentation.notes import NoteState, note_as_html, state_of_note
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
@@ -213,6 +213,10 @@ class NotesPanel(QWidget):
     def _read(self, text: str, note: Note) -> ReadNote:
         return self._reader.read(text, window_words(), note.adjustment)
 
+    def _read_to_quote(self, text: str, note: Note) -> ReadNote:
+        """Read a text as the checks do, whatever the language of the window."""
+        return self._reader.read(text, ENGLISH, note.adjustment)
+
     def _mark(self, row: int, read: ReadNote, note: Note) -> None:
         name, colour, words = MARKS[self._state(read, note)]
         item = self.notes.item(row)
@@ -230,7 +234,9 @@ class NotesPanel(QWidget):
     def _changes(self, read: ReadNote, note: Note) -> list[Fact]:
         """Return what a note says otherwise than when it was last read."""
         quotes = self._session.project.quotes.get(note.subject, ())
-        return list(changes_since(read, quotes, self._reader.results))
+        return (
+            list(changes_since(self._read_to_quote(read.typed, note), quotes, self._reader.results)) if quotes else []
+        )
 
     def _on_row_changed(self, row: int) -> None:
         if row >= 0 and self._notes[row].subject != self._shown.subject:
@@ -337,11 +343,12 @@ class NotesPanel(QWidget):
         return True
 
     def _command(self, text: str) -> AnyCommand:
-        """Return the step that keeps a text and what its figures say: its author has just read them."""
+        """Return the step that keeps a text and what the figures say that are new in it."""
         project, subject = self._session.project, self._shown.subject
-        write = self._write(text)
-        confirm = ConfirmFigures(subject, quotes_of(self._read(text, self._shown), project))
-        if confirm.quotes == project.quotes.get(subject, ()):
+        write, before = self._write(text), project.quotes.get(subject, ())
+        quotes = quotes_of(self._read_to_quote(text, self._shown), project)
+        confirm = ConfirmFigures(subject, quotes_after_editing(quotes, before))
+        if confirm.quotes == before:
             return write
         return CompoundCommand(write.describe(project), (write, confirm))
 
@@ -357,8 +364,7 @@ class NotesPanel(QWidget):
     def confirm_figures(self) -> None:
         """Keep what the figures of the text say now: its sentences were read with them."""
         if self.finish_editing():
-            read = self._read(self._shown.text, self._shown)
-            quotes = quotes_of(read, self._session.project)
+            quotes = quotes_of(self._read_to_quote(self._shown.text, self._shown), self._session.project)
             self._session.execute(ConfirmFigures(self._shown.subject, quotes))
             self._fill()
 
