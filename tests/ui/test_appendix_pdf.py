@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,13 @@ from tests.exporting.appendix.conftest import written_qifu as written_qifu
 from tests.exporting.appendix.many_differences import made_project
 from tests.exporting.chinese_book import chinese_book
 from workbench.api.reading import read
-from workbench.exporting.appendix.document import Document, Table
+from workbench.exporting.appendix.document import Document, Paragraph, ParagraphKind, Run, Table
 from workbench.exporting.appendix.typst_file import write_typst_pdf
 from workbench.languages import words_in
 from workbench.progress import Cancelled
 from workbench.resources import sample
 from workbench.ui.printing import document_fonts
-from workbench.ui.printing.appendix_pages import AppendixPages
+from workbench.ui.printing.appendix_pages import AppendixPages, _lay_out_text
 from workbench.ui.printing.appendix_pdf import write_appendix_pdf
 from workbench.ui.printing.document_fonts import fonts_for
 
@@ -122,6 +123,42 @@ def test_a_font_that_stands_in_is_said(monkeypatch: pytest.MonkeyPatch, qapp: ob
     document = document_from(read(chinese_book(tmp_path)).project, is_draft=True, words=words_in("zh_CN"))
     assert [fact.key for fact in fonts_for(document.all_texts()).told] == ["font-replaced", "font-missing"]
     assert [fact.key for fact in fonts_for(["Latin"]).told] == ["font-replaced"]
+
+
+def test_the_fonts_that_are_said_are_those_in_the_file(qapp: object, tmp_path: Path) -> None:
+    """Chinese characters are in the Chinese font that stands in, and not in whatever the system takes for them."""
+    document = document_from(read(chinese_book(tmp_path)).project, is_draft=True, words=words_in("zh_CN"))
+    families = fonts_for(document.all_texts()).families
+    write_appendix_pdf(document, tmp_path / "a.pdf")
+    embedded = {
+        name.decode() for name in re.findall(rb"/FontName /(?:[A-Z]{6}\+)?(\w+)", (tmp_path / "a.pdf").read_bytes())
+    }
+    for family in families:
+        first = family.replace(" ", "").removesuffix("SC").removesuffix("Bold")
+        assert any(name.startswith(first) for name in embedded), (family, embedded)
+
+
+def test_bold_begins_where_it_does_after_characters_of_two_units(qapp: object) -> None:
+    runs = (Run("\U00020000\U00020001 "), Run("bold", is_bold=True), Run(" rest"))
+    layout, _ = _lay_out_text(Paragraph(ParagraphKind.BODY, runs), QFont(), 400, is_centred=False)
+    (bold,) = (span for span in layout.formats() if span.format.fontWeight() == QFont.Weight.Bold)
+    assert (bold.start, bold.length) == (5, 4)
+
+
+def test_contents_run_on_over_pages(qifu_document: Document, qapp: object, tmp_path: Path, pages_of: ReadPdf) -> None:
+    long = replace(qifu_document, parts=(*qifu_document.parts, *qifu_document.parts[1:] * 9))
+    write_appendix_pdf(long, tmp_path / "a.pdf")
+    pages = pages_of(tmp_path / "a.pdf")
+    entries = [line for page in pages[:3] for line in page.splitlines() if re.search(r"\.{4,} \d+$", line)]
+    assert len(entries) == len(long.listed)
+    assert entries[-1].endswith(f" {len(pages)}")
+
+
+def test_a_full_disk_is_an_error_and_no_file(qifu_document: Document, qapp: object) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no device that is always full")
+    with pytest.raises(OSError, match="No space left"):
+        write_appendix_pdf(qifu_document, Path("/dev/full"))
 
 
 def test_sixty_pages_can_be_stopped(qapp: object, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """The appendix in Word: read back figure by figure, saved again by LibreOffice, its rows where they belong."""
 
+import html
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -146,3 +148,16 @@ def _assert_same(document: Document, path: Path) -> None:
         assert all(
             amount_in(text) is not None or text in ("", "unknown", "未知") for texts in expected for text in texts
         )
+
+
+def test_any_characters_of_a_project_can_be_written(written_qifu: Project, tmp_path: Path) -> None:
+    odd = 'A "quoted"\\ \x01\u202e\ufffe name'
+    named = tuple(known.with_attributes(name=odd, note="A\x02 note\uffff.") for known in written_qifu.adjustments)
+    statements = tuple(replace(known, title='Statement of "adjusted" operations') for known in written_qifu.statements)
+    project = replace(written_qifu, entity=odd, adjustments=named, statements=statements)
+    write_docx(document_from(project, is_draft=True), tmp_path / "a.docx")
+    written = docx.Document(str(tmp_path / "a.docx"))
+    assert written.core_properties.title.startswith('A "quoted"\\ \ufffd\ufffd\ufffd name')
+    with zipfile.ZipFile(tmp_path / "a.docx") as archive:
+        body = html.unescape(archive.read("word/document.xml").decode())
+    assert 'TC "Statement of \\"adjusted\\" operations, ' in body

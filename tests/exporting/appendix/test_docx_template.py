@@ -1,5 +1,6 @@
 """Templates: the styles of a user's own document, and nothing else of it, whoever made it."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -111,10 +112,24 @@ def test_a_workbook_is_no_template(tmp_path: Path) -> None:
         read_template(tmp_path / "a.xlsx")
 
 
-def test_styles_that_are_none_are_refused(letterhead: Path, qifu_document: Document, tmp_path: Path) -> None:
+BROKEN_STYLES = {
+    "no XML": lambda styles: b"<x",
+    "none at all": lambda styles: re.sub(rb"<w:style .*</w:style>", b"", styles, flags=re.DOTALL),
+    "of no known kind": lambda styles: styles.replace(b'w:type="paragraph"', b'w:type="foo"', 1),
+    "a list for a heading": lambda styles: re.sub(
+        rb'w:type="paragraph"([^>]*>\s*<w:name w:val="header")', rb'w:type="numbering"\1', styles
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN_STYLES)
+def test_styles_that_are_none_are_refused(what: str, letterhead: Path, qifu_document: Document, tmp_path: Path) -> None:
     broken = tmp_path / "broken.docx"
     with zipfile.ZipFile(letterhead) as before, zipfile.ZipFile(broken, "w") as after:
         for name in before.namelist():
-            after.writestr(name, b"<x" if name == "word/styles.xml" else before.read(name))
+            content = before.read(name)
+            changed = BROKEN_STYLES[what](content) if name == "word/styles.xml" else content
+            assert name != "word/styles.xml" or changed != content
+            after.writestr(name, changed)
     with pytest.raises(WorkbenchError, match="styles of the template are damaged"):
         write_docx(qifu_document, tmp_path / "a.docx", read_template(broken))

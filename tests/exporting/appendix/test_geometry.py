@@ -1,5 +1,6 @@
 """Tables on A4: never smaller than 7 points, no column lost, no total first on a page."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from tests.exporting.appendix.conftest import document_from
 from tests.exporting.appendix.many_differences import made_project
 from workbench.exporting.appendix.document import ColumnRole, TableRow
 from workbench.exporting.appendix.geometry import SIZES, TIMES, fit
+from workbench.exporting.appendix.tables import LONGEST_NAME
 from workbench.presentation.page_breaks import rows_by_page
 
 
@@ -35,6 +37,20 @@ def test_more_columns_than_a_page_holds_are_continued_beside_what_was_reported()
     shown = [table.columns[number].role for group in groups for number in group]
     assert shown.count(ColumnRole.AS_REPORTED) == len(groups)
     assert sorted({number for group in groups for number in group}) == list(range(len(table.columns)))
+
+
+@pytest.mark.parametrize("name", ["W" * 60, "W" * 120, "W" * 1_500, "word " * 300, "资" * 1_500])
+def test_names_of_any_length_stand_over_columns_that_fit(name: str) -> None:
+    project = made_project(4, groups=2)
+    adjustments = tuple(known.with_attributes(name=name) for known in project.adjustments)
+    for table in document_from(replace(project, adjustments=adjustments), is_draft=True).tables:
+        geometry = fit(table)
+        assert all(len(column.name) <= LONGEST_NAME for column in table.columns)
+        for group in geometry.groups:
+            captions = geometry.captions(group)
+            assert captions >= geometry.least_captions - 0.01
+            assert sum(geometry.widths(group)) + captions == pytest.approx(geometry.room)
+            assert geometry.heading_height(group) < geometry.height * 0.75
 
 
 @given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=120), st.integers(12, 60))

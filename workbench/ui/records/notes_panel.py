@@ -234,9 +234,9 @@ class NotesPanel(QWidget):
     def _changes(self, read: ReadNote, note: Note) -> list[Fact]:
         """Return what a note says otherwise than when it was last read."""
         quotes = self._session.project.quotes.get(note.subject, ())
-        return (
-            list(changes_since(self._read_to_quote(read.typed, note), quotes, self._reader.results)) if quotes else []
-        )
+        if not quotes:
+            return []
+        return list(changes_since(self._read_to_quote(read.typed, note), quotes, self._reader.results))
 
     def _on_row_changed(self, row: int) -> None:
         if row >= 0 and self._notes[row].subject != self._shown.subject:
