@@ -112,7 +112,7 @@ def test_a_workbook_is_no_template(tmp_path: Path) -> None:
         read_template(tmp_path / "a.xlsx")
 
 
-BROKEN_STYLES = {
+BROKEN_STYLES: dict[str, Callable[[bytes], bytes]] = {
     "no XML": lambda styles: b"<x",
     "none at all": lambda styles: re.sub(rb"<w:style .*</w:style>", b"", styles, flags=re.DOTALL),
     "of no known kind": lambda styles: styles.replace(b'w:type="paragraph"', b'w:type="foo"', 1),

@@ -187,7 +187,7 @@ class _Flow:
         number = "•" if paragraph.kind is ParagraphKind.BULLET else paragraph.number
         left = HANGING if number else 0.0
         font = font_of(self._owner.font, size, is_bold=is_bold)
-        layout, lines = _lay_out_text(paragraph, font, self._room[0] - left, is_centred=paragraph.kind in CENTRED)
+        layout, lines = lay_out_text(paragraph, font, self._room[0] - left, is_centred=paragraph.kind in CENTRED)
         keeps = 2 if paragraph.kind in (ParagraphKind.HEADING, ParagraphKind.NOTE) else 0
         height = size * LINE
         if self._top and self._top + (min(len(lines), 2) + keeps) * height > self._room[1]:
@@ -253,7 +253,7 @@ class _Flow:
         self._top = self._room[1]
 
 
-def _lay_out_text(
+def lay_out_text(
     paragraph: Paragraph, font: QFont, width: float, *, is_centred: bool
 ) -> tuple[QTextLayout, Sequence[int]]:
     """Return a paragraph laid out in lines of a width in points, and the numbers of its lines."""
