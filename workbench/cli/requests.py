@@ -309,9 +309,7 @@ def command_parser(command: str, words: Words) -> _Parser:
         parser.add(
             "--force",
             action="store_true",
-            purpose=phrase(
-                "overwrite a workbook or document that this program did not write, or that was changed after it did"
-            ),
+            purpose=phrase("overwrite a file that this program did not write, or that was changed after it did"),
         )
     _add_options_of_all(parser)
     purpose = phrase("workbooks to import together, or one project")
