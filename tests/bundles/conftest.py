@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.appendices import with_texts
-from tests.conftest import Workbench
 from tests.published import HUTCHMED
+from workbench.__main__ import paint_pdf, show
 from workbench.api.reading import read
+from workbench.cli import run
 from workbench.commands import AddEvidence
 from workbench.domain.evidence import Evidence, EvidenceId, EvidenceKind
 from workbench.domain.project import Project
@@ -41,9 +42,15 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def bundle(made: Path, tmp_path: Path, workbench: Workbench) -> Path:
-    path = tmp_path / "bundle.zip"
-    outcome = workbench("export", made / "hutchmed.recon", "--format", "zip", "-o", path)
-    assert outcome.status == 0, outcome.errors
+@pytest.fixture(scope="module")
+def packed(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundle of the project, which no test changes."""
+    path = tmp_path_factory.mktemp("packed") / "bundle.zip"
+    request = ["export", str(made / "hutchmed.recon"), "--format", "zip", "-o", str(path)]
+    assert run(request, show, paint=paint_pdf) == 0
     return path
+
+
+@pytest.fixture
+def bundle(packed: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(packed, tmp_path))

@@ -111,6 +111,7 @@ def test_another_appendix(bundle: Path, unpacked: Path) -> None:
             "which failing checks were accepted",
         ),
     ],
+    ids=["entity", "state", "accepted"],
 )
 def test_a_manifest_that_tells_something_else(bundle: Path, change: Change, said: str) -> None:
     assert said_of(forged(bundle, {}, change)) == [f"manifest.json does not say what the project does: {said}."]

@@ -122,6 +122,7 @@ def import_by_keyboard(qtbot: QtBot, window: MainWindow, path: Path) -> list[str
     press(qtbot, KEY.Key_Return)
     qtbot.waitUntil(lambda: window.assistant is None, timeout=MILLISECONDS)
     idle(qtbot, window)
+    qtbot.waitUntil(lambda: opened_in(window).isVisible(), timeout=MILLISECONDS)
     return changes
 
 
