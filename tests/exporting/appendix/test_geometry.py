@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 
 from tests.exporting.appendix.conftest import document_from
 from tests.exporting.appendix.many_differences import made_project
+from workbench.api.reading import read
 from workbench.exporting.appendix.document import ColumnRole, TableRow
 from workbench.exporting.appendix.geometry import SIZES, TIMES, fit
 from workbench.exporting.appendix.tables import LONGEST_NAME
 from workbench.presentation.page_breaks import rows_by_page
+from workbench.resources import sample
+
+SAMPLES = sorted(path.name for path in sample().parent.glob("*.xlsx"))
 
 
 @pytest.mark.parametrize("number", range(4, 13))
@@ -37,6 +41,22 @@ def test_more_columns_than_a_page_holds_are_continued_beside_what_was_reported()
     shown = [table.columns[number].role for group in groups for number in group]
     assert shown.count(ColumnRole.AS_REPORTED) == len(groups)
     assert sorted({number for group in groups for number in group}) == list(range(len(table.columns)))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_word_over_a_column_is_broken(name: str) -> None:
+    document = document_from(read(sample().with_name(name)).project, is_draft=True)
+    for percent in range(80, 120, 4):
+
+        def measure(text: str, is_bold: bool, percent: int = percent) -> float:
+            return TIMES.measure(text, is_bold) * percent / 100
+
+        for table in document.tables:
+            geometry = fit(table, ((measure, measure),))
+            for group in geometry.groups:
+                for number, width in zip(group, geometry.widths(group), strict=True):
+                    lines = geometry.heading_lines(number, width)
+                    assert " ".join(lines).split() == table.columns[number].name.split()
 
 
 @pytest.mark.parametrize("name", ["W" * 60, "W" * 120, "W" * 1_500, "word " * 300, "资" * 1_500])

@@ -31,6 +31,8 @@ LEAST_UPRIGHT = 8.0
 LEAST_FOR_ONE_PAGE = 7.5
 """Print is made so small, but not smaller, for all rows of a table to stand on one page."""
 SIZE_IF_CONTINUED = 8.0
+INEXACT = 0.05
+"""What widths may be off by, so that a word as wide as its column is not broken."""
 BESIDE = 3.0
 """On each side of a figure."""
 INDENT = 0.9
@@ -125,7 +127,7 @@ class TableGeometry:
     def _least_width(self, number: int) -> float:
         """Return the width that a column needs for its figures and the words over them."""
         column = self.table.columns[number]
-        beside = 2 * BESIDE + self.bracket
+        beside = 2 * BESIDE + self.bracket + INEXACT
         figures = (
             self.width_of(row.texts[number].rstrip(")"), is_bold=row.is_total) for row in self.table.rows if row.texts
         )
