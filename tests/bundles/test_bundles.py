@@ -9,13 +9,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.appendices import acceptance, with_texts
 from tests.conftest import Workbench
+from tests.published import HUTCHMED
 from workbench.api.reading import read
 from workbench.api.verifying import verify
 from workbench.bundles.contents import free_path, wanted_files
 from workbench.bundles.manifest import NotAManifest, read_manifest
+from workbench.checks import run_checks
+from workbench.commands import AcceptChecks, EditFigures
+from workbench.domain.findings import FindingStatus
 from workbench.domain.project import Project
+from workbench.domain.statements import LineRole
+from workbench.engine import Engine
 from workbench.resources import sample
+from workbench.store import save
 
 SAMPLES = sorted(path.name for path in sample().parent.glob("*.xlsx"))
 AT = datetime(2024, 8, 1, tzinfo=UTC)
@@ -48,6 +56,32 @@ def test_every_sample_is_reproduced_as_a_draft(name: str, tmp_path: Path, workbe
     verification = verify(path)
     assert verification.is_reproduced, verification.deviations
     assert verification.fingerprint
+
+
+def test_a_bundle_with_accepted_failures_is_reproduced(tmp_path: Path, workbench: Workbench) -> None:
+    source = Path(shutil.copy(HUTCHMED, tmp_path))
+    project = with_texts(read(source).project)
+    line, period = next(
+        (line.id, period)
+        for statement in project.statements
+        for line in statement.lines
+        for period in statement.periods
+        if line.role is LineRole.LINE and statement.figure(line.id, period)
+    )
+    figure = project.statement_of(line).figure(line, period)
+    assert figure is not None
+    project = EditFigures({(line, period): figure + 5}).apply(project)
+    failing = [each for each in run_checks(Engine().results(project)).findings if each.status is FindingStatus.FAIL]
+    for subject in dict.fromkeys(each.subject for each in failing):
+        project = AcceptChecks(subject, tuple(acceptance(each) for each in failing if each.subject == subject)).apply(
+            project
+        )
+    save(project, tmp_path / "accepted.recon")
+    assert workbench("export", tmp_path / "accepted.recon", "-o", tmp_path / "b.zip").status == 0, "all are accepted"
+    verification = verify(tmp_path / "b.zip")
+    assert verification.is_reproduced, verification.deviations
+    with zipfile.ZipFile(tmp_path / "b.zip") as archive:
+        assert len(read_manifest(archive.read("manifest.json")).accepted) == len(failing) > 0
 
 
 def rewritten(bundle: Path, change: Callable[[str, bytes], bytes | None]) -> Path:

@@ -28,7 +28,8 @@ def test_a_short_name_leaves_room_for_a_period_on_the_tab_of_a_sheet() -> None:
     [
         ("RMB", 1000, "RMB in thousands", "RMB in thousands, except per-share amounts and share counts; unaudited"),
         ("USD", 1, "USD", "USD, except per-share amounts and share counts; unaudited"),
-        ("", 1000, "", "except per-share amounts and share counts; unaudited"),
+        ("", 1000, "in thousands", "in thousands, except per-share amounts and share counts; unaudited"),
+        ("", 1, "", "except per-share amounts and share counts; unaudited"),
     ],
 )
 def test_the_unit_is_named_as_far_as_it_is_known(currency: str, scale: int, money: str, line: str) -> None:

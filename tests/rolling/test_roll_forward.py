@@ -12,13 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.appendices import read_by_author
+from tests.appendices import read_by_author, with_texts
 from tests.conftest import Workbench
 from tests.posted_journals import HALF_YEAR, JOURNALS, csv_of, primary_project, primary_workbook, table_of
 from tests.published import RECONCILIATIONS, lines_for, rows_of
 from tests.rolling.earlier_projects import FY_2022_FILE, H1_2022_FILE, earlier, fy_2022, h1_2022, held
 from tests.rolling.small_company import project_from, reconciliation, statement, year_2022, year_2023
 from workbench.api.book import Book
+from workbench.api.reading import read
 from workbench.api.saving import KnownFiles
 from workbench.checks import carried_forward, interims, run_checks
 from workbench.commands import (
@@ -47,6 +48,7 @@ from workbench.importing import import_workbooks
 from workbench.notes.reading import NoteReader
 from workbench.phrases import ENGLISH
 from workbench.presentation.journal_entries import OriginKind, kind_of_origin
+from workbench.presentation.publication import causes_against, summary_of_causes
 from workbench.rolling.carried_entries import Carry, CarryChoices
 from workbench.rolling.new_workbook import with_new_workbook
 from workbench.rolling.periods_of_roll import following_periods, periods_to
@@ -446,3 +448,31 @@ def test_each_carried_figure_is_marked_once_the_new_period_has_its_own(qifu_proj
     said = " ".join(message_of(each, ENGLISH) for each in found)
     assert "shows no figure" in said, "H1 2024 is empty"
     assert "said 2,149,313 when this was last read, and says 2,023,199 now" in said
+
+
+def test_each_of_three_balances_has_a_successor_of_its_own(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Equity", 0)
+    for row in (
+        ("Three Limited",), ("Reconciliation of equity",), ("(RMB in thousands)",),
+        (None, "December 31, 2023", "December 31, 2024", "December 31, 2025"),
+        ("Equity under US GAAP", 4000, 4500, 5000),
+        ("Leases", -5, -7, 20), ("Deferred tax", -2, -3, -5), ("Equity under IFRS", 3993, 4490, 5015),
+    ):  # fmt: skip
+        sheet.append(list(row))
+    book.save(tmp_path / "three.xlsx")
+    project = read(tmp_path / "three.xlsx").project
+    dates = ("31 Dec 2023", "31 Dec 2024", "31 Dec 2025")
+    text = ", ".join(f"{{{{ result(equity, {day}) }}}}" for day in dates)
+    written = WriteText(TextKind.CLOSING, AppendixText(text)).apply(project)
+    rolled = roll_forward([held(written, FY_2022_FILE)], periods_to("FY 2026", [written])).project
+    assert rolled.texts[TextKind.CLOSING].text == text.replace("2025", "2026").replace("2024", "2025").replace(
+        "2023", "2024"
+    )
+
+
+def test_what_only_has_comparatives_is_a_draft(qifu_project: Project) -> None:
+    written = with_texts(qifu_project)
+    rolled = roll_forward([held(written, FY_2022_FILE)], periods_to("H1 2024", [written])).project
+    causes = causes_against(rolled, run_checks(Engine().results(rolled)).findings)
+    assert "only comparatives are reconciled" in list(summary_of_causes(causes, ENGLISH))

@@ -33,12 +33,13 @@ from workbench.domain.adjustments import (
     Typed,
 )
 from workbench.domain.amounts import format_exactly
-from workbench.domain.appendix import Acceptance, AppendixText
+from workbench.domain.appendix import Acceptance, Acceptances, AppendixText
 from workbench.domain.comments import Comment, CommentId, Reply
 from workbench.domain.comparatives import Comparative
 from workbench.domain.completeness import Consideration, Considered
 from workbench.domain.cross_references import CrossReference, CrossReferenceId, Target, WorkingPaper
 from workbench.domain.evidence import Evidence, EvidenceId, EvidenceKind
+from workbench.domain.facts import Fact
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.frameworks import Framework, Frameworks
 from workbench.domain.ids import AdjustmentId
@@ -49,6 +50,7 @@ from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.sources import SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import Line, Ratio, Statement, Total
+from workbench.domain.subjects import Subject
 from workbench.domain.thresholds import FixedThreshold, ShareOfFigure, ShareOfOverall, Threshold
 from workbench.domain.ticks import Tick, TickId
 from workbench.domain.uncorrected import Uncorrected, UncorrectedId
@@ -132,7 +134,8 @@ class _Copy:
                 }
             ),
         )
-        return replace(copy, quotes=OtherQuotes(self._before, after, notes, self._names).of_copy(copy))
+        copy = replace(copy, quotes=OtherQuotes(self._before, after, notes, self._names).of_copy(copy))
+        return replace(copy, acceptances=self._acceptances(copy))
 
     def _project_with(self, note: str = "", notes: Mapping[AdjustmentId, str] = Map()) -> Project:
         """Return the copy with these notes on the reconciliation and on its differences."""
@@ -188,12 +191,6 @@ class _Copy:
             open_items=Map({item.id: item for item in map(self._open_item, project.open_items.values())}),
             uncorrected=Map({left.id: left for left in map(self._difference_left, project.uncorrected.values())}),
             thresholds=Map({kind: self._threshold(threshold) for kind, threshold in project.thresholds.items()}),
-            acceptances=Map(
-                {
-                    names.subject(subject): tuple(map(self._acceptance, accepted))
-                    for subject, accepted in project.acceptances.items()
-                }
-            ),
         )
 
     def _framework(self, framework: Framework) -> Framework:
@@ -513,10 +510,24 @@ class _Copy:
             case ShareOfOverall():
                 return threshold
 
-    def _acceptance(self, known: Acceptance) -> Acceptance:
+    def _acceptances(self, copy: Project) -> Acceptances:
+        """Return the acceptances of the copy: what held before holds there, of what its own checks say."""
+        if not self._project.acceptances:
+            return Map()
+        before, after = _failures_of(self._before), _failures_of(Engine().results(copy))
+        accepted: dict[Subject, tuple[Acceptance, ...]] = {}
+        for subject, known in self._project.acceptances.items():
+            other = self._names.subject(subject)
+            pairs = zip(before.get(subject, ()), after.get(other, ()), strict=False)
+            now = {(failing.check, failing.fact): copied.fact for failing, copied in pairs}
+            accepted[other] = tuple(self._acceptance(each, now.get((each.check, each.fact))) for each in known)
+        return Map(accepted)
+
+    def _acceptance(self, known: Acceptance, now: Fact | None) -> Acceptance:
+        """``now``: what the check of the copy says, if it was accepted as it is."""
         return Acceptance(
             check=known.check,
-            fact=self._facts.fact(known.fact),
+            fact=now or self._facts.fact(known.fact),
             reason=self._text.of(known.reason),
             by=self._names.person(known.by),
             at=self._at(known.at),
@@ -533,6 +544,16 @@ class _Copy:
                 return f"https://example.com/{self._names.evidence(evidence.id)}"
             case EvidenceKind.REMARK:
                 return self._text.of(evidence.content)
+
+
+def _failures_of(results: Results) -> dict[Subject, list[Finding]]:
+    """Return the failing checks by what they are about, in the order of the checks."""
+    failing: dict[Subject, list[Finding]] = {}
+    for check in CHECKS:
+        for finding in check.findings(results):
+            if finding.status is FindingStatus.FAIL:
+                failing.setdefault(finding.subject, []).append(finding)
+    return failing
 
 
 def other_working(typed: str, amount: Decimal, line: Line) -> str:

@@ -10,7 +10,7 @@ from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
-from workbench.domain.statements import Line, LineRole, Statement
+from workbench.domain.statements import Line, LineRole, LineUnit, Statement
 from workbench.domain.subjects import FigureSubject, LineSubject
 from workbench.engine import Results
 from workbench.presentation.figure_proofs import FigureProofs
@@ -79,6 +79,7 @@ def lines_kept(
             kept = frozenset(line.id for line in statement.lines if line.role is not LineRole.HEADING)
         case LinesShown.AFFECTED:
             kept = _with_ratios(statement, results.moved_lines(statement, period))
+            kept |= _with_other_results(results.with_all_on(), statement, period)
         case LinesShown.CHANGED:
             kept = frozenset(_changed_lines(results.project, statement, period, opened))
         case LinesShown.UNPROVEN:
@@ -114,6 +115,13 @@ def _with_totals(statement: Statement, lines: frozenset[LineId]) -> frozenset[Li
 def _with_ratios(statement: Statement, lines: frozenset[LineId]) -> frozenset[LineId]:
     """Return ``lines`` and the per-share amounts and margins that are calculated from one of them."""
     return lines | {ratio.line for ratio in statement.ratios if ratio.numerator in lines or ratio.denominator in lines}
+
+
+def _with_other_results(complete: Results, statement: Statement, period: PeriodId) -> frozenset[LineId]:
+    """Return the lines that are no money, and of which a source states another result than was reported."""
+    others = (line.id for line in statement.lines if line.unit is not LineUnit.MONEY)
+    ends = ((line, statement.figure(line, period), complete.printed_result(line, period)) for line in others)
+    return frozenset(line for line, reported, result in ends if None not in (reported, result) and reported != result)
 
 
 def _has_words(line: Line, words: Iterable[str]) -> bool:

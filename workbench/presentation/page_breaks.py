@@ -28,9 +28,6 @@ def rows_by_page(heights: Sequence[float], rows: Sequence[BreakableRow], room: f
 
 
 def _break_before(rows: Sequence[BreakableRow], first: int, end: int) -> int:
-    """Return where a page ends that has room up to ``end``. A page is left at least half full."""
-    least = first + (end - first) // 2 + 1
-    place = end
-    while place > least and (rows[place - 1].is_heading or rows[place].has_rule):
-        place -= 1
-    return place if place > least else end
+    """Return where a page ends that has room up to ``end``; there, if all its rows belong together."""
+    places = range(end, first, -1)
+    return next((place for place in places if not (rows[place - 1].is_heading or rows[place].has_rule)), end)

@@ -8,6 +8,7 @@ from workbench.domain.appendix import Acceptance, TextKind
 from workbench.domain.facts import Fact, fact
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.project import Project
+from workbench.domain.statements import Scope
 from workbench.domain.subjects import PROJECT, Subject, TextSubject
 from workbench.phrases import Words, phrase_of_count, say
 from workbench.presentation.states import state_of
@@ -17,6 +18,7 @@ from workbench.wording import say_fact
 class CauseKind(StrEnum):
     """Why an appendix is no more than a draft."""
 
+    UNRECONCILED = "unreconciled"
     PARTIAL = "partial"
     FAILING = "failing"
     OPEN_TEXT = "open-text"
@@ -41,9 +43,15 @@ def causes_against(project: Project, findings: Iterable[Finding]) -> tuple[Cause
 
 
 def _of_state(project: Project) -> Iterator[Cause]:
+    if not any(project.comparative(*scope) is None for scope in _reconciled(project)):
+        yield Cause(CauseKind.UNRECONCILED, fact("draft-unreconciled"))
     state = state_of(project)
     if not state.is_complete:
         yield Cause(CauseKind.PARTIAL, fact("draft-partial", on=state.number_on, count=state.number))
+
+
+def _reconciled(project: Project) -> Iterator[Scope]:
+    return ((statement.id, period) for statement in project.statements for period in statement.reconciled)
 
 
 def _of_checks(project: Project, findings: Iterable[Finding]) -> Iterator[Cause]:
@@ -83,7 +91,7 @@ def summary_of_causes(causes: Iterable[Cause], words: Words) -> Iterator[str]:
         by_kind.setdefault(cause.kind, []).append(cause)
     for kind, alike in by_kind.items():
         match kind:
-            case CauseKind.PARTIAL:
+            case CauseKind.UNRECONCILED | CauseKind.PARTIAL:
                 yield say_fact(alike[0].fact, words)
             case CauseKind.FAILING:
                 yield say(phrase_of_count("{count} check fails", "{count} checks fail", len(alike)), words)

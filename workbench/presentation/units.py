@@ -6,9 +6,11 @@ from workbench.wording.scales import phrase_of_scale
 
 
 def money_unit(project: Project, words: Words) -> str:
-    """Return the unit of money: ``RMB in thousands``; empty if the currency is unknown."""
-    if not project.currency or project.scale == 1:
+    """Return the unit of money: ``RMB in thousands``; without a known currency, ``in thousands`` or nothing."""
+    if project.scale == 1:
         return project.currency
+    if not project.currency:
+        return say(phrase("in {scale}", scale=phrase_of_scale(project.scale)), words)
     unit = phrase("{currency} in {scale}", currency=project.currency, scale=phrase_of_scale(project.scale))
     return say(unit, words)
 

@@ -1,12 +1,14 @@
 """The texts of the appendix in the next period: their fields name its periods, and what they said stays marked."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from workbench.domain.appendix import AppendixText, AppendixTexts, Quote, Quotes, TextKind
 from workbench.domain.facts import Fact
 from workbench.domain.maps import Map
-from workbench.domain.period_choices import a_year_earlier
+from workbench.domain.period_choices import DAY, a_year_earlier
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.subjects import FigureSubject, TextSubject, subject_of
@@ -14,8 +16,8 @@ from workbench.notes.fields import Field, FieldPiece, PeriodName, pieces_of, wri
 from workbench.notes.names import Names
 from workbench.phrases import ENGLISH
 from workbench.rolling.held_projects import HeldProject
-from workbench.rolling.periods_of_roll import PeriodsOfRoll
-from workbench.wording.periods import short_label
+from workbench.rolling.periods_of_roll import A_WEEK, PeriodsOfRoll
+from workbench.wording.periods import short_label, with_made_label
 
 
 def carried_texts(held: Sequence[HeldProject], periods: PeriodsOfRoll) -> tuple[AppendixTexts, Quotes]:
@@ -84,8 +86,29 @@ def _successors(project: Project, periods: PeriodsOfRoll) -> Mapping[PeriodId, P
         successors[own.id] = periods.flows
         successors[a_year_earlier(own).id] = periods.flows_before
     for instant in instants:
-        successors[instant.id] = periods.closing if instant.end == closing else periods.opening
+        if instant.end == closing:
+            successors[instant.id] = periods.closing
+        elif own and own.start and instant.end == own.start - DAY:
+            successors[instant.id] = periods.opening
+        elif closing and (years := _years_between(closing, periods.closing.end)):
+            successors[instant.id] = _years_later(instant, years)
+        elif not own:
+            successors[instant.id] = periods.opening
     return successors
+
+
+def _years_between(day: date, later: date) -> int:
+    """Return how many whole years lie between two days, to some days; 0 for any other span."""
+    years = later.year - day.year
+    return years if abs((later - _same_day(day, later.year)).days) <= A_WEEK else 0
+
+
+def _years_later(instant: Period, years: int) -> Period:
+    return with_made_label(Period(None, _same_day(instant.end, instant.end.year + years), ""))
+
+
+def _same_day(day: date, year: int) -> date:
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 def _periods_shown(project: Project) -> Iterable[PeriodId]:

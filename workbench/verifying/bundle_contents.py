@@ -96,7 +96,7 @@ class _Contents:
         language = manifest.language
         words = words_in(language) if language in available_languages() else ENGLISH
         results = Engine().results(load(folder / member.path))
-        findings = run_checks(results).findings
+        findings = tuple(run_checks(results).findings)
         causes = causes_against(results.project, findings)
         self._project = results.project
         self._document = compose(results, causes, words, is_draft=manifest.draft is not None)

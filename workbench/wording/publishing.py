@@ -4,6 +4,7 @@ from workbench.wording.patterns import Patterns, Plural
 
 PUBLISHING: Patterns = {
     "draft-partial": Plural("illustrative: {on} of {count} difference", "illustrative: {on} of {count} differences"),
+    "draft-unreconciled": "only comparatives are reconciled",
     "draft-open-basis": "The basis of preparation is neither written nor left out.",
     "draft-open-process": "The reconciliation process is neither written nor left out.",
     "draft-open-assurance": "Limited assurance is neither written nor answered with no engagement.",

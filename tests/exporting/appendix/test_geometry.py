@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -87,6 +88,17 @@ def test_no_total_begins_a_page_and_no_heading_ends_one() -> None:
         for page in rows_by_page([1.0] * len(table.rows), table.rows, room)[1:]:
             assert not table.rows[page.start].has_rule
             assert not table.rows[page.start - 1].is_heading
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=2, max_size=60), st.integers(2, 30))
+def test_a_total_begins_a_page_only_where_no_row_before_it_may_end_one(
+    kinds: list[tuple[bool, bool]], room: int
+) -> None:
+    rows = [TableRow("", (), is_heading=heading, has_rule=rule and not heading) for heading, rule in kinds]
+    pages = rows_by_page([1.0] * len(rows), rows, room)
+    for page, following in pairwise(pages):
+        if rows[following.start].has_rule or rows[page[-1]].is_heading:
+            assert all(rows[number].has_rule or rows[number - 1].is_heading for number in page[1:])
 
 
 def test_sizes_go_from_large_to_seven_points() -> None:

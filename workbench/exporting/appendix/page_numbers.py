@@ -36,12 +36,12 @@ def number_of_pages(part: Part, geometry: TableGeometry | None, listed: int) -> 
     room = LONG_SIDE - 2 * TOP_MARGIN
     if geometry is None:
         return max(1, -int(-text // room))
-    pages = 0
+    pages, text = int(text // room), text % room
     for group in geometry.groups:
         captions = geometry.captions(group)
         heights = [geometry.row_height(row, captions) for row in geometry.table.rows]
         heading = geometry.heading_height(group)
-        used = text if not pages else 0.0
+        used = text if group is geometry.groups[0] else 0.0
         pages += (
             len(rows_by_page([used + heights[0], *heights[1:]], geometry.table.rows, geometry.height - heading))
             if heights

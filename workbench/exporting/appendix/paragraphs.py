@@ -19,7 +19,7 @@ def paragraphs_of(read: ReadNote) -> Iterator[Paragraph]:
     for block in read.blocks:
         runs = tuple(
             Run(
-                to_printable(run.text if run.piece is None else read.pieces[run.piece].text),
+                to_printable((run.text if run.piece is None else read.pieces[run.piece].text).replace("\r", "")),
                 run.is_bold,
                 run.is_italic,
             )

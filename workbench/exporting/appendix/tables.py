@@ -23,7 +23,7 @@ from workbench.wording.titles import title_of
 
 LONGEST_NAME = 300
 """In characters. A longer name, over figures or beside them, would fill a page: its end is left out."""
-ELLIPSIS = "…"
+ELLIPSIS, GAAP = "…", "GAAP"
 AFFECTED = LineFilter(LinesShown.AFFECTED)
 NOT_CHECKED = Verdicts(None, ())
 ROLES = {
@@ -73,7 +73,11 @@ def _has_other_units(lines: Iterable[Line]) -> bool:
 
 
 def _spanner(results: Results, words: Words) -> str:
-    return say(phrase("{framework} adjustments", framework=results.project.frameworks.target.label), words)
+    """Return what stands over the differences: ``IFRS adjustments``, but not ``As restated adjustments``."""
+    label = results.project.frameworks.target.label
+    if len(label.split()) > 1 and GAAP not in label:
+        return say(phrase("Adjustments"), words)
+    return say(phrase("{framework} adjustments", framework=label), words)
 
 
 def _column(results: Results, column: Column, words: Words) -> TableColumn:

@@ -127,7 +127,7 @@ def _run(run: Run) -> str:
 
 def _table(geometry: TableGeometry, group: Sequence[int]) -> Iterator[str]:
     table = geometry.table.with_columns(tuple(group))
-    widths = ", ".join(f"{width:.2f}pt" for width in (geometry.captions(group), *geometry.widths(group)))
+    widths = ", ".join(f"{width:.2f}pt" for width in (geometry.captions(group), *geometry.widths(group), 0.0))
     results = [place + 1 for place, column in enumerate(table.columns) if column.role is ColumnRole.RESULT]
     shade = f"fill: (x, _) => if x in ({', '.join(map(str, results))},) {{ luma(245) }}, " if results else ""
     yield f"#set text(size: {geometry.size}pt)"
@@ -135,12 +135,28 @@ def _table(geometry: TableGeometry, group: Sequence[int]) -> Iterator[str]:
     above = ABOVE_ROW * geometry.size + 1.5
     yield f"#table(columns: ({widths}), stroke: none, inset: (x: {BESIDE}pt, y: {above:.1f}pt), {shade}"
     yield f"table.header({', '.join(_heading(table, geometry))}),"
-    rows = table.rows
-    for number, row in enumerate(rows):
-        keeps = number + 1 < len(rows) and rows[number + 1].has_rule
-        yield f"{', '.join(_row(row, geometry, len(table.columns), keeps=keeps or row.is_heading))},"
+    for rows in _rows_together(table.rows):
+        held = f"table.cell(rowspan: {len(rows)}, breakable: false, inset: 0pt)[]"
+        for place, row in enumerate(rows):
+            cells = (*_row(row, geometry, len(table.columns)), *((held,) if place == 0 else ()))
+            yield f"{', '.join(cells)},"
     yield ")"
     yield f"#set text(size: {BODY_SIZE}pt)"
+
+
+def _rows_together(rows: Sequence[TableRow]) -> Iterator[list[TableRow]]:
+    """Yield the rows in runs that stand on one page: no heading without its first line, no total without its last part.
+
+    A cell over all of them, in a column without a width, holds them together.
+    """
+    together: list[TableRow] = []
+    for row in rows:
+        if together and not (together[-1].is_heading or row.has_rule):
+            yield together
+            together = []
+        together.append(row)
+    if together:
+        yield together
 
 
 def _heading(table: Table, geometry: TableGeometry) -> Iterator[str]:
@@ -151,6 +167,7 @@ def _heading(table: Table, geometry: TableGeometry) -> Iterator[str]:
     for number, cells in enumerate(heading_rows):
         for cell in cells:
             yield _heading_cell(cell, geometry, is_last=number == len(heading_rows) - 1)
+        yield "[]"
 
 
 def _heading_cell(cell: HeadingCell, geometry: TableGeometry, *, is_last: bool) -> str:
@@ -166,18 +183,13 @@ def _right_inset(geometry: TableGeometry, more: float) -> str:
     return f"inset: (left: {BESIDE}pt, right: {BESIDE + more:.2f}pt, y: {above:.1f}pt), "
 
 
-def _row(row: TableRow, geometry: TableGeometry, columns: int, *, keeps: bool) -> Iterator[str]:
-    """Yield the cells of a line. ``keeps``: it stays on the page of the next one."""
+def _row(row: TableRow, geometry: TableGeometry, columns: int) -> Iterator[str]:
+    """Yield the cells of a line."""
     is_bold = row.is_total or row.is_heading
     indent = f"#h({geometry.indent(row):.1f}pt)" if row.depth else ""
-    stuck = "#block(sticky: true)" if keeps else ""
     caption = f"#strong[{_text(caption_of(row))}]" if is_bold else _text(caption_of(row))
     content = f"#par(hanging-indent: {geometry.indent(row):.1f}pt)[{indent}{caption}]"
-    yield (
-        f"table.cell(align: left + bottom)[{stuck}[{content}]]"
-        if stuck
-        else f"table.cell(align: left + bottom)[{content}]"
-    )
+    yield f"table.cell(align: left + bottom)[{content}]"
     for text in row.texts or ("",) * columns:
         rules = []
         if row.has_rule and text:

@@ -45,6 +45,8 @@ LAYING_OUT = phrase("Laying out the pages")
 BEFORE = {ParagraphKind.TITLE: 6.0, ParagraphKind.HEADING: 14.0, ParagraphKind.NOTE: 6.0}
 BEFORE_CONTENTS, BELOW_ENTRY, CONTENTS_RIGHT = 30.0, 3.0, 50.0
 CENTRED = (ParagraphKind.TITLE, ParagraphKind.SUBTITLE)
+FEW_ROWS = 4
+"""Fewer rows of a table do not stand below text."""
 RULE, THIN = 0.6, 0.4
 BETWEEN_RULES = 1.6
 METRIC_SIZE = 1000
@@ -233,6 +235,15 @@ class _Flow:
 
     # ---- tables
 
+    def _broken(self, heights: Sequence[float], rows: Sequence[TableRow], room: float) -> tuple[range, ...]:
+        """Return the rows of each page; the table begins below what stands on this one if a few rows find room."""
+        broken = rows_by_page([heights[0] + self._top, *heights[1:]], rows, room)
+        ends_well = len(broken) == 1 or not rows[broken[0].stop].has_rule
+        if self._top and not (self._top + sum(heights[:FEW_ROWS]) < room and ends_well):
+            self._begin_page()
+            return rows_by_page(heights, rows, room)
+        return broken
+
     def put_table(self, geometry: TableGeometry) -> None:
         """Put a table: all columns of some rows one after another, then the next rows."""
         rows = geometry.table.rows
@@ -240,10 +251,7 @@ class _Flow:
         heading = max(geometry.heading_height(group) for group in geometry.groups)
         heights = [geometry.row_height(row, min(map(geometry.captions, geometry.groups))) for row in rows]
         room = self._room[1] - heading
-        taken = self._top if self._top + heading + sum(heights[:4]) < self._room[1] else 0.0
-        if self._top and not taken:
-            self._begin_page()
-        broken = rows_by_page([heights[0] + taken, *heights[1:]], rows, room) if heights else (range(0),)
+        broken = self._broken(heights, rows, room) if rows else (range(0),)
         for place, numbers in enumerate(broken):
             for group in geometry.groups:
                 if place or group is not first:
