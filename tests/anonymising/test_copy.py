@@ -13,17 +13,22 @@ from hypothesis import strategies as st
 
 from tests.anonymising.leaks import leaks
 from tests.anonymising.rich_project import rich
+from tests.appendices import acceptance
 from tests.projects import projects
+from tests.published import H1_2023
 from tests.rolling.small_company import year_2022
 from tests.rolling.test_roll_forward import closed_half_year
 from workbench import resources
 from workbench.anonymising import anonymise
 from workbench.checks import run_checks
+from workbench.commands import AcceptChecks, EditFigures
 from workbench.domain.adjustments import Adjustment
+from workbench.domain.findings import FindingStatus
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
 from workbench.engine import Engine
 from workbench.importing import import_workbooks
+from workbench.presentation.publication import accepted_failures
 from workbench.store.load import load
 from workbench.store.save import save
 from workbench.typed_amounts import parse_typed_amount
@@ -158,6 +163,17 @@ def test_a_working_comes_to_the_other_amount(pairs: Pairs) -> None:
     ((cell, working),) = copy.workings.items()
     assert copy.working(cell) == working.typed
     assert parse_typed_amount(working.typed, copy.line(cell.line)) == copy.statement_of(cell.line).figure(*cell[:2])
+
+
+def test_what_was_accepted_stays_accepted(qifu_project: Project) -> None:
+    project = EditFigures({("funding_costs", H1_2023): Decimal(324_253)}).apply(qifu_project)
+    failing = [each for each in run_checks(Engine().results(project)).findings if each.status is FindingStatus.FAIL]
+    for subject in dict.fromkeys(each.subject for each in failing):
+        accepted = tuple(acceptance(each) for each in failing if each.subject == subject)
+        project = AcceptChecks(subject, accepted).apply(project)
+    copy = anonymise(project, Random(20)).project
+    after = [each for each in run_checks(Engine().results(copy)).findings if each.status is FindingStatus.FAIL]
+    assert len(list(accepted_failures(copy, after))) == len(after) == len(failing) > 0
 
 
 def test_the_trail_is_left_out(pairs: Pairs) -> None:

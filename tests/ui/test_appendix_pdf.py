@@ -6,18 +6,20 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFont
 
-from tests.appendices import with_texts
+from tests.appendices import TEXTS, with_texts
 from tests.exporting.appendix.conftest import document_from
 from tests.exporting.appendix.conftest import qifu_document as qifu_document
 from tests.exporting.appendix.conftest import written_qifu as written_qifu
 from tests.exporting.appendix.many_differences import made_project
 from tests.exporting.chinese_book import chinese_book
 from workbench.api.reading import read
+from workbench.domain.appendix import TextKind
 from workbench.exporting.appendix.document import Document, Paragraph, ParagraphKind, Run, Table
 from workbench.exporting.appendix.typst_file import write_typst_pdf
 from workbench.languages import words_in
@@ -168,6 +170,36 @@ def test_sixty_pages_can_be_stopped(qapp: object, tmp_path: Path) -> None:
 
     with pytest.raises(Cancelled):
         write_appendix_pdf(document_from(with_texts(made_project())), tmp_path / "a.pdf", Stop())
+
+
+def introductions() -> Iterator[Document]:
+    """Yield a table of groups with totals below introductions of ever more lines."""
+    project = made_project(2, groups=6)
+    for lines in range(0, 48, 6):
+        text = "\n".join(f"Line {line} of the introduction." for line in range(lines)) or "See below."
+        yield document_from(with_texts(project, {**TEXTS, TextKind.INTRODUCTION: text}))
+
+
+def assert_no_total_begins_a_page(pages: list[str], document: Document) -> None:
+    totals = {row.caption for table in document.tables for row in table.rows if row.has_rule}
+    rows = {row.caption for table in document.tables for row in table.rows}
+    for page in pages:
+        captions = [re.split(r"\s{2,}", line.strip())[0] for line in page.splitlines()]
+        first = next((caption for caption in captions if caption in rows), "")
+        assert first not in totals
+
+
+def test_no_total_begins_a_page_below_any_introduction(qapp: object, tmp_path: Path, pages_of: ReadPdf) -> None:
+    for document in introductions():
+        write_appendix_pdf(document, tmp_path / "a.pdf")
+        assert_no_total_begins_a_page(pages_of(tmp_path / "a.pdf"), document)
+
+
+def test_nor_does_typst_begin_one_with_a_total(tmp_path: Path, pages_of: ReadPdf) -> None:
+    pytest.importorskip("typst")
+    for document in islice(introductions(), 0, None, 2):
+        write_typst_pdf(document, tmp_path / "a.pdf")
+        assert_no_total_begins_a_page(pages_of(tmp_path / "a.pdf"), document)
 
 
 def test_typst_sets_the_same_figures(qifu_document: Document, tmp_path: Path, pages_of: ReadPdf) -> None:

@@ -43,14 +43,14 @@ def causes_against(project: Project, findings: Iterable[Finding]) -> tuple[Cause
 
 
 def _of_state(project: Project) -> Iterator[Cause]:
-    if not any(project.comparative(*scope) is None for scope in _reconciled(project)):
+    if not any(project.comparative(*scope) is None for scope in _scopes(project)):
         yield Cause(CauseKind.UNRECONCILED, fact("draft-unreconciled"))
     state = state_of(project)
     if not state.is_complete:
         yield Cause(CauseKind.PARTIAL, fact("draft-partial", on=state.number_on, count=state.number))
 
 
-def _reconciled(project: Project) -> Iterator[Scope]:
+def _scopes(project: Project) -> Iterator[Scope]:
     return ((statement.id, period) for statement in project.statements for period in statement.reconciled)
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
+import openpyxl
 import pytest
 
-from tests.appendices import acceptance, with_texts
+from tests.appendices import TEXTS, acceptance, with_texts
 from tests.exporting.appendix.conftest import document_from
 from tests.published import H1_2023
+from workbench.api.reading import read
 from workbench.checks import run_checks
 from workbench.commands import AcceptChecks, EditFigures, SwitchAdjustment, WriteText
 from workbench.domain.appendix import AppendixText, TextKind
@@ -17,6 +20,8 @@ from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.engine import Engine
 from workbench.errors import WorkbenchError
+from workbench.exporting.appendix.geometry import fit
+from workbench.exporting.appendix.page_numbers import first_pages
 
 FINANCING = ("financing_income", H1_2023)
 FAILS = EditFigures({FINANCING: Decimal(2_255_620)})
@@ -87,6 +92,33 @@ def test_an_acceptance_needs_a_name_and_a_reason(reason: str, by: str, why: str,
     finding = _failing(FAILS.apply(qifu_project))[0]
     with pytest.raises(WorkbenchError, match=why):
         AcceptChecks(finding.subject, (acceptance(finding, reason, by),)).apply(qifu_project)
+
+
+def test_a_line_that_only_its_source_restates_is_affected(tmp_path: Path) -> None:
+    """A margin of which nobody says how it is calculated is published if its result is another."""
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Recon", 0)
+    for row in (
+        ("Margin Limited",), ("Reconciliation of consolidated statements of operations",), ("(in thousands of RMB)",),
+        ("For the year ended December 31, 2024",), ("", "As reported under U.S. GAAP", "Leases", "Under IFRS"),
+        ("Revenue", 100000, 0, 100000), ("Cost of revenue", -60000, -120, -60120), ("Gross profit", 40000, -120, 39880),
+        ("Income tax expense", -8000, 30, -7970), ("Net income", 32000, -90, 31910),
+        ("Gross margin", 0.4, None, 0.3988),
+    ):  # fmt: skip
+        sheet.append(list(row))
+    book.save(tmp_path / "margin.xlsx")
+    (table,) = document_from(read(tmp_path / "margin.xlsx").project, is_draft=True).tables
+    margin = next(row for row in table.rows if row.caption == "Gross margin")
+    assert (margin.texts[0], margin.texts[-1]) == ("40.00%", "39.88%")
+
+
+def test_the_contents_count_the_pages_of_a_long_introduction(qifu_project: Project) -> None:
+    text = "\n\n".join(f"Paragraph {number} of the introduction." for number in range(100))
+    document = document_from(with_texts(qifu_project, {**TEXTS, TextKind.INTRODUCTION: text}))
+    geometries = {number: fit(part.table) for number, part in enumerate(document.parts) if part.table}
+    first = next(number for number, part in enumerate(document.parts) if part.table)
+    pages = first_pages(document, geometries)
+    assert pages[first + 1] - pages[first] >= 3
 
 
 def test_what_reconciles_nothing_has_no_appendix(qifu_project: Project) -> None:

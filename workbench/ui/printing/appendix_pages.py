@@ -235,7 +235,7 @@ class _Flow:
 
     # ---- tables
 
-    def _broken(self, heights: Sequence[float], rows: Sequence[TableRow], room: float) -> tuple[range, ...]:
+    def _rows_by_page(self, heights: Sequence[float], rows: Sequence[TableRow], room: float) -> tuple[range, ...]:
         """Return the rows of each page; the table begins below what stands on this one if a few rows find room."""
         broken = rows_by_page([heights[0] + self._top, *heights[1:]], rows, room)
         ends_well = len(broken) == 1 or not rows[broken[0].stop].has_rule
@@ -251,7 +251,7 @@ class _Flow:
         heading = max(geometry.heading_height(group) for group in geometry.groups)
         heights = [geometry.row_height(row, min(map(geometry.captions, geometry.groups))) for row in rows]
         room = self._room[1] - heading
-        broken = self._broken(heights, rows, room) if rows else (range(0),)
+        broken = self._rows_by_page(heights, rows, room) if rows else (range(0),)
         for place, numbers in enumerate(broken):
             for group in geometry.groups:
                 if place or group is not first:
