@@ -82,7 +82,7 @@ def test_a_member_that_is_nowhere_any_more(bundle: Path, left_out: str, said: st
 def test_another_file_under_the_name_of_the_evidence(bundle: Path) -> None:
     assert said_of(forged(bundle, {"papers/memo.txt": b"We leased two offices."})) == [
         "papers/memo.txt belongs to the project, and is not in the bundle.",
-        "papers/memo.txt is no file of the project.",
+        "papers/memo.txt is not a file of the project.",
     ]
 
 
@@ -93,9 +93,7 @@ def test_another_appendix(bundle: Path, unpacked: Path) -> None:
         ("word/footer1.xml", b"Page ", b"Side "),
     ):
         document = part_changed(unpacked / "appendix.docx", part, old, new)
-        assert said_of(forged(bundle, {"appendix.docx": document})) == [
-            "appendix.docx is not what the project comes to."
-        ]
+        assert said_of(forged(bundle, {"appendix.docx": document})) == ["appendix.docx does not match the project."]
     assert said_of(forged(bundle, {"appendix.pdf": b"%PDF-1.4 another"})) == [
         "appendix.pdf does not bear the fingerprint of the project."
     ]
@@ -114,7 +112,7 @@ def test_another_appendix(bundle: Path, unpacked: Path) -> None:
     ids=["entity", "state", "accepted"],
 )
 def test_a_manifest_that_tells_something_else(bundle: Path, change: Change, said: str) -> None:
-    assert said_of(forged(bundle, {}, change)) == [f"manifest.json does not say what the project does: {said}."]
+    assert said_of(forged(bundle, {}, change)) == [f"manifest.json does not match the project: {said}."]
 
 
 def test_a_bundle_of_another_version_is_compared_by_its_figures(bundle: Path, unpacked: Path) -> None:
@@ -127,22 +125,20 @@ def test_a_bundle_of_another_version_is_compared_by_its_figures(bundle: Path, un
         figure = re.search(rb">\([\d,]+\)<", archive.read("word/document.xml"))
     assert figure
     document = part_changed(unpacked / "appendix.docx", "word/document.xml", figure[0], b">(1)<")
-    assert said_of(forged(bundle, {"appendix.docx": document}, aged)) == [
-        "appendix.docx is not what the project comes to."
-    ]
+    assert said_of(forged(bundle, {"appendix.docx": document}, aged)) == ["appendix.docx does not match the project."]
 
 
 def test_a_draft_that_is_called_final(tmp_path: Path, workbench: Workbench) -> None:
     path = tmp_path / "draft.zip"
     workbench("export", Path(shutil.copy(HUTCHMED, tmp_path)), "-o", path, "--draft")
     said = said_of(forged(path, {}, lambda manifest: replace(manifest, draft=None)))
-    assert said[0] == "The appendix is said to be final, but the project is not ready to be published."
+    assert said[0] == "The manifest calls the appendix final, but the project is not ready for publication."
     lacking = (Lacking(MemberRole.SOURCE, HUTCHMED.name, "it was not found"), Lacking(MemberRole.SOURCE, "b", "lost"))
     lost = forged(path, {HUTCHMED.name: None}, lambda manifest: replace(manifest, lacking=lacking))
     assert said_of(lost) == []
     assert sum(known.key == "lacking" for known in verify(lost).unverified) == 2
     said = said_of(forged(path, {HUTCHMED.name: None}, lambda one: replace(one, lacking=lacking, draft=None)))
-    assert "The appendix is said to be final, but sources or files of evidence are lacking." in said
+    assert "The manifest calls the appendix final, but sources or files of evidence are missing." in said
 
 
 def test_names_that_no_folder_can_hold_are_named(bundle: Path) -> None:

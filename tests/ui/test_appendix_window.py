@@ -93,7 +93,7 @@ def test_its_pages_follow_what_is_typed_and_written(
     qtbot.waitUntil(shows_it, timeout=MILLISECONDS)
     assert workspace.notes.finish_editing()
     assert workspace.document.session.project.texts[TextKind.BASIS] == AppendixText("For readers of IFRSs.")
-    qtbot.waitUntil(lambda: causes_in(appendix).startswith("5 things"), timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: causes_in(appendix).startswith("5 matters"), timeout=MILLISECONDS)
 
 
 def test_no_engagement_is_answered_with_a_click(workspace: Workspace) -> None:
@@ -138,9 +138,9 @@ def test_a_failing_check_is_accepted_by_name_and_reason(
         dialog.words.setPlainText("rounding")
         dialog.accept()
     assert "Accepted by Li Na" in workspace.checks.whole.text()
-    qtbot.waitUntil(lambda: causes_in(appendix).startswith("Nothing stands against"), timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: causes_in(appendix).startswith("Nothing prevents"), timeout=MILLISECONDS)
     withdraw(workspace)
-    qtbot.waitUntil(lambda: causes_in(appendix).startswith("1 thing stands against"), timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: causes_in(appendix).startswith("1 matter prevents"), timeout=MILLISECONDS)
 
 
 def choose_file(qtbot: QtBot, path: Path) -> None:
@@ -174,13 +174,13 @@ def test_written_and_complete_it_leaves_without_a_mark(
     appendix: AppendixWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
 ) -> None:
     write_all(qtbot, workspace)
-    qtbot.waitUntil(lambda: causes_in(appendix).startswith("Nothing stands against"), timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: causes_in(appendix).startswith("Nothing prevents"), timeout=MILLISECONDS)
     appendix.ask(Way.WORD)
     choose_file(qtbot, tmp_path / "a.docx")
     qtbot.waitUntil((tmp_path / "a.docx").exists, timeout=MILLISECONDS)
     assert docx.Document(str(tmp_path / "a.docx")).core_properties.content_status == ""
     workspace.execute(SwitchAdjustment("share_based_compensation", on=False))
-    qtbot.waitUntil(lambda: causes_in(appendix).startswith("1 thing stands against"), timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: causes_in(appendix).startswith("1 matter prevents"), timeout=MILLISECONDS)
     appendix.ask(Way.WORD)
     assert appendix.refusal.isVisible()
 
@@ -189,7 +189,7 @@ def test_nothing_leaves_while_checks_that_would_fail_still_run(
     appendix: AppendixWindow, window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
 ) -> None:
     write_all(qtbot, workspace)
-    qtbot.waitUntil(lambda: causes_in(appendix).startswith("Nothing stands against"), timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: causes_in(appendix).startswith("Nothing prevents"), timeout=MILLISECONDS)
     workspace.execute(EditFigures({FINANCING: Decimal(1)}))
     appendix.ask(Way.WORD)
     choose_file(qtbot, tmp_path / "a.docx")
@@ -212,7 +212,7 @@ def test_a_bundle_is_of_the_state_in_which_it_was_asked_for(
 
 def test_the_pages_show_a_draft_that_is_wanted(appendix: AppendixWindow, workspace: Workspace, qtbot: QtBot) -> None:
     write_all(qtbot, workspace)
-    qtbot.waitUntil(lambda: causes_in(appendix).startswith("Nothing stands against"), timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: causes_in(appendix).startswith("Nothing prevents"), timeout=MILLISECONDS)
 
     def watermark() -> str | None:
         assert appendix.view.pages is not None

@@ -59,7 +59,7 @@ def test_the_menus_of_entries_checks_and_totals(workspace: Workspace) -> None:
         "Tick…", "Cross reference…", "Open item…", "", "Copy", "Copy the whole table",
     ]  # fmt: skip
     assert menu_of(workspace.checks.view) == [
-        "Show its figure", "", "Show failures", "Accept what fails…", "Withdraw the acceptance", "", "Copy",
+        "Show its figure", "", "Show failures", "Accept failing check…", "Withdraw acceptance", "", "Copy",
         "Copy the whole table",
     ]  # fmt: skip
     totals = workspace.adjustments_panel.totals_view

@@ -1,6 +1,7 @@
 """The appendix in Word: read back figure by figure, saved again by LibreOffice, its rows where they belong."""
 
 import html
+import random
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -12,6 +13,7 @@ import pytest
 from tests.appendices import with_texts
 from tests.exporting.appendix.conftest import document_from
 from tests.exporting.appendix.many_differences import made_project
+from tests.exporting.appendix.states import figures_otherwise
 from tests.exporting.appendix.word_files import body_rows, paragraphs_in, tables_in
 from tests.exporting.chinese_book import chinese_book
 from tests.oracle import Oracle
@@ -161,3 +163,14 @@ def test_any_characters_of_a_project_can_be_written(written_qifu: Project, tmp_p
     with zipfile.ZipFile(tmp_path / "a.docx") as archive:
         body = html.unescape(archive.read("word/document.xml").decode())
     assert 'TC "Statement of \\"adjusted\\" operations, ' in body
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_state_by_chance_has_the_figures_of_its_results(name: str, tmp_path: Path) -> None:
+    """Every state of every sample is in the sweep ``appendix``."""
+    project = read(sample().with_name(name)).project
+    names = [known.id for known in project.adjustments]
+    on = random.Random(name).sample(names, len(names) - 1)
+    printed, otherwise = figures_otherwise(replace(project, enabled=frozenset(on)), tmp_path / "a.docx")
+    assert printed > 0
+    assert otherwise == []
