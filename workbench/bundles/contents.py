@@ -1,19 +1,18 @@
 """What a bundle is made of: the request, and the files that belong to a project, wherever they lie."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from workbench.bundles.manifest import Accepted, MemberRole
 from workbench.checks import ChecksRun
 from workbench.domain.evidence import EvidenceKind
-from workbench.domain.facts import Fact
 from workbench.domain.findings import Finding
 from workbench.domain.project import Project
 from workbench.engine import Results
 from workbench.evidence_files import MOST_FOLDERS_BESIDE, possible_places
-from workbench.exporting.appendix.document import Document
+from workbench.exporting.appendix.document import Document, PaintPdf
 from workbench.exporting.appendix.docx_template import Template
 from workbench.exporting.output_files import possible_paths
 from workbench.phrases import ENGLISH, Words
@@ -22,8 +21,6 @@ from workbench.wording import message_of
 
 UNUSABLE = re.compile(r'[<>:"|?*\x00-\x1f]')
 """Characters that no Windows file may have in its name."""
-
-PaintPdf = Callable[[Document, Path], tuple[Fact, ...]]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -18,21 +18,17 @@ from workbench.plain_text import to_printable
 if TYPE_CHECKING:
     from workbench.api.book import Book
     from workbench.domain.facts import Fact
-    from workbench.exporting.appendix.document import Document
-
-PaintPdf = Callable[["Document", Path], tuple["Fact", ...]]
-"""Writes a document as PDF, and returns which fonts stand in for others."""
-
-
-def refuse_pdf(document: "Document", path: Path) -> NoReturn:
-    """Refuse to paint a PDF, where nothing can."""
-    raise WorkbenchError("A PDF is painted by the window's libraries, which are not there. Choose docx.")
-
+    from workbench.exporting.appendix.document import Document, PaintPdf
 
 OF_APPENDIX = ("docx", "pdf", "zip")
 
 
-def export(options: argparse.Namespace, password: str, words: Words, paint: PaintPdf) -> bool:
+def refuse_pdf(document: "Document", path: Path) -> NoReturn:
+    """Refuse to paint a PDF, where nothing can."""
+    raise WorkbenchError("A PDF needs the window's libraries, which are not installed. Choose docx.")
+
+
+def export(options: argparse.Namespace, password: str, words: Words, paint: "PaintPdf") -> bool:
     """Write the file, and return whether a check fails that nobody accepted. ``paint``: for a PDF.
 
     Raises WorkbenchError, with nothing written, if it cannot be written or may not be published.
@@ -52,11 +48,19 @@ def export(options: argparse.Namespace, password: str, words: Words, paint: Pain
     outputs.deliver(
         _writing(book, kind, target, options, words, paint, told), lambda _: None, lambda: _say_accepted(book, words)
     )
-    from workbench.presentation.publication import CauseKind, causes_against
     from workbench.wording import say_fact
 
     for fact in told:
         print(f"workbench: {to_printable(say_fact(fact, words))}", file=sys.stderr)
+    return _fails(book)
+
+
+def _fails(book: "Book") -> bool:
+    """True if a check fails that nobody accepted."""
+    from workbench.presentation.publication import CauseKind, causes_against
+
+    if not (book.checks_run.any_fails and book.project.acceptances):
+        return book.checks_run.any_fails
     return any(cause.kind is CauseKind.FAILING for cause in causes_against(book.project, book.checks_run.findings))
 
 
@@ -92,7 +96,7 @@ def _writing(
     target: Path,
     options: argparse.Namespace,
     words: Words,
-    paint: PaintPdf,
+    paint: "PaintPdf",
     told: list["Fact"],
 ) -> Iterator[None]:
     with replacing(target) as temporary:
@@ -106,7 +110,7 @@ def _writing(
 
 
 def _write_appendix(
-    book: "Book", kind: str, path: Path, options: argparse.Namespace, words: Words, paint: PaintPdf
+    book: "Book", kind: str, path: Path, options: argparse.Namespace, words: Words, paint: "PaintPdf"
 ) -> tuple["Fact", ...]:
     from workbench.exporting.appendix.docx_file import write_docx
     from workbench.exporting.appendix.docx_template import read_template
@@ -136,7 +140,7 @@ def _write_appendix(
     return (*left_out, *write_bundle(request, path))
 
 
-def _painter(options: argparse.Namespace, paint: PaintPdf) -> PaintPdf:
+def _painter(options: argparse.Namespace, paint: "PaintPdf") -> "PaintPdf":
     """Return what writes a PDF: Qt, or Typst where it was asked for."""
     if not options.typst:
         return paint
@@ -147,6 +151,8 @@ def _painter(options: argparse.Namespace, paint: PaintPdf) -> PaintPdf:
 
 def _say_accepted(book: "Book", words: Words) -> None:
     """Print the failing checks that somebody accepted, with who did and why."""
+    if not book.project.acceptances:
+        return
     from workbench.presentation.publication import accepted_failures
     from workbench.wording import message_of
 

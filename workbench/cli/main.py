@@ -6,11 +6,12 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench import resources
 from workbench.api.reading import read
 from workbench.cli.adjusting import adjust
-from workbench.cli.exporting import PaintPdf, export, refuse_pdf
+from workbench.cli.exporting import export, refuse_pdf
 from workbench.cli.merging import merge
 from workbench.cli.outputs import (
     Outputs,
@@ -39,13 +40,16 @@ from workbench.opening import LONGEST_PASSWORD, refuse_unreadable
 from workbench.phrases import ENGLISH, Words, phrase, say
 from workbench.plain_text import to_printable
 
+if TYPE_CHECKING:
+    from workbench.exporting.appendix.document import PaintPdf
+
 DONE, A_CHECK_FAILED, REFUSED = 0, 1, 2
 DIFFERS = A_CHECK_FAILED
 
 ShowWindow = Callable[[WindowRequest], int]
 
 
-def run(arguments: Sequence[str], show: ShowWindow, words: Words = ENGLISH, paint: PaintPdf = refuse_pdf) -> int:
+def run(arguments: Sequence[str], show: ShowWindow, words: Words = ENGLISH, paint: "PaintPdf" = refuse_pdf) -> int:
     """Carry out ``arguments`` and return the exit status: 0 done, 1 a check failed, 2 refused in one line.
 
     ``show`` opens the window, or draws it to a file if a picture is requested; ``paint`` writes a PDF. Output and
@@ -87,7 +91,7 @@ def _refuse(reason: str) -> int:
     return REFUSED
 
 
-def _run_command(command: str, options: argparse.Namespace, words: Words, paint: PaintPdf) -> int:
+def _run_command(command: str, options: argparse.Namespace, words: Words, paint: "PaintPdf") -> int:
     _tidy_up((*options.files, getattr(options, "output", None), getattr(options, "json", None)))
     if command == "adjust":
         fails = adjust(options, _read_password(options.password_file), words)

@@ -20,7 +20,7 @@ COMMANDS = {
     "roll": phrase("make the project of the next period from earlier ones, and save it"),
     "merge": phrase("list what a copy of a project, or its review workbook, has otherwise, or take it, and save"),
     "export": phrase("write the published appendix, the review workbook, a table, or a bundle of evidence"),
-    "verify": phrase("calculate a review workbook or a project again, and compare it with its sources"),
+    "verify": phrase("calculate a review workbook, a project or a bundle again, and compare it with its sources"),
 }
 """What each command does, for the list of commands."""
 DESCRIPTIONS = {
@@ -48,9 +48,9 @@ DESCRIPTIONS = {
         "with hashes that verify checks."
     ),
     "verify": phrase(
-        "Say whether a review workbook or a project is still what its sources come to: every formula is calculated "
-        "again, every figure read again in its source. The exit status is 0 if it is reproduced, 1 if anything "
-        "differs."
+        "Say whether a review workbook, a project or a bundle is still what its sources come to: every formula is "
+        "calculated again, every figure read again in its source. The exit status is 0 if it is reproduced, 1 if "
+        "anything differs."
     ),
 }
 FORMATS = ("xlsx", "docx", "pdf", "csv", "parquet", "json", "zip")
@@ -231,27 +231,7 @@ def command_parser(command: str, words: Words) -> _Parser:
     if command == "reconcile":
         parser.add("-o", dest="output", metavar="OUT.xlsx", purpose=phrase("write the review workbook"))
     if command == "export":
-        parser.add(
-            "--format",
-            dest="kind",
-            metavar="FORMAT",
-            purpose=phrase(
-                "what is written: {formats}; without it, the ending of OUT says", formats=", ".join(FORMATS)
-            ),
-        )
-        parser.add("-o", dest="output", metavar="OUT", purpose=phrase("the file to write"))
-        parser.add(
-            "--draft",
-            action="store_true",
-            purpose=phrase("write the appendix although it cannot be published, and say why across its pages"),
-        )
-        parser.add(
-            "--template",
-            type=Path,
-            metavar="T.docx",
-            purpose=phrase("a Word document whose styles the appendix takes"),
-        )
-        parser.add("--typst", action="store_true", purpose=phrase("set the PDF with Typst, which needs an extra"))
+        _add_options_of_export(parser)
     if command in ("reconcile", "export"):
         parser.add("--off", action="append", default=[], metavar="NAME", purpose=phrase("switch this difference off"))
         parser.add(
@@ -319,6 +299,28 @@ def command_parser(command: str, words: Words) -> _Parser:
         purpose = phrase("a review workbook, a project or a bundle, then the sources that are at hand")
     parser.add("files", nargs="+", type=Path, metavar="FILE", purpose=purpose)
     return parser
+
+
+def _add_options_of_export(parser: _Parser) -> None:
+    parser.add(
+        "--format",
+        dest="kind",
+        metavar="FORMAT",
+        purpose=phrase("what is written: {formats}; without it, the ending of OUT says", formats=", ".join(FORMATS)),
+    )
+    parser.add("-o", dest="output", metavar="OUT", purpose=phrase("the file to write"))
+    parser.add(
+        "--draft",
+        action="store_true",
+        purpose=phrase("write the appendix although it cannot be published, and say why across its pages"),
+    )
+    parser.add(
+        "--template",
+        type=Path,
+        metavar="T.docx",
+        purpose=phrase("a Word document whose styles the appendix takes"),
+    )
+    parser.add("--typst", action="store_true", purpose=phrase("set the PDF with Typst, which needs an extra"))
 
 
 def refuse_unknown_theme(theme: str | None) -> None:

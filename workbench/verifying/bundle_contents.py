@@ -121,12 +121,12 @@ class _Contents:
             if member.path.lower().endswith(PDF):
                 yield from self._of_pdf(member)
             elif not self._is_as_written(member):
-                yield _deviation(phrase("{member} is not what the project comes to.", member=member.path), member.path)
+                yield _deviation(phrase("{member} does not match the project.", member=member.path), member.path)
 
     def _of_manifest(self) -> Iterator[Deviation]:
         manifest, document = self._manifest, self._document
         if self._draft and manifest.draft is None:
-            message = phrase("The appendix is said to be final, but the project is not ready to be published.")
+            message = phrase("The manifest calls the appendix final, but the project is not ready for publication.")
             yield _deviation(message, MANIFEST)
         if not self._is_of_this_version:
             message = phrase(
@@ -144,7 +144,7 @@ class _Contents:
         }
         for what, is_told in told.items():
             if not is_told:
-                message = phrase("{member} does not say what the project does: {what}.", member=MANIFEST, what=what)
+                message = phrase("{member} does not match the project: {what}.", member=MANIFEST, what=what)
                 yield _deviation(message, MANIFEST)
 
     def _of_files(self) -> Iterator[Deviation]:
@@ -156,7 +156,7 @@ class _Contents:
             for member in self._manifest.of_role(role)
         }
         if lacking and self._manifest.draft is None:
-            message = phrase("The appendix is said to be final, but sources or files of evidence are lacking.")
+            message = phrase("The manifest calls the appendix final, but sources or files of evidence are missing.")
             yield _deviation(message, MANIFEST)
         for wanted in wanted_files(self._project, (), None):
             is_held = held.pop((wanted.role, wanted.name, wanted.sha256), None) is not None
@@ -164,7 +164,7 @@ class _Contents:
                 message = phrase("{file} belongs to the project, and is not in the bundle.", file=wanted.name)
                 yield _deviation(message, wanted.name)
         for member in held.values():
-            yield _deviation(phrase("{member} is no file of the project.", member=member.path), member.path)
+            yield _deviation(phrase("{member} is not a file of the project.", member=member.path), member.path)
 
     # ---- appendix
 

@@ -4,7 +4,6 @@ import errno
 import hashlib
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,11 +13,11 @@ from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
 from workbench.verifying.bundle_contents import compare_contents
 from workbench.verifying.verification import Checked, Deviation, DeviationKind, Verification
+from workbench.workbooks.prescan import DAMAGED
 
 CHUNK = 1 << 20
 MOST_MEMBERS = 10_000
 LARGEST_BUNDLE = 4_000_000_000
-DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
 
 def is_bundle(path: Path) -> bool:
@@ -66,7 +65,7 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest | None:
         return None
     try:
         return read_manifest(_content(archive, MANIFEST))
-    except (NotAManifest, zipfile.BadZipFile, zlib.error, EOFError):
+    except (NotAManifest, *DAMAGED):
         return None
 
 

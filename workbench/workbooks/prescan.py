@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections import Counter
 from enum import Enum
 from io import BytesIO
@@ -9,6 +10,8 @@ from io import BytesIO
 from workbench.phrases import Phrase, phrase
 from workbench.workbooks.unsafe import PASSWORD, SAVE_AGAIN, SAVE_PART, Unsafe
 
+DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, RuntimeError)
+"""What is raised for an archive that is damaged, locked, or packed in a way that is not known."""
 MEGABYTE = 1_000_000
 MOST_ENTRIES = 1_000
 LARGEST_ENTRY = 200 * MEGABYTE
@@ -158,7 +161,7 @@ class _Scan:
                 if not may_declare_type and any(doctype in window for doctype in DOCTYPES):
                     raise Unsafe(
                         phrase(
-                            "its part '{part}' declares a document type, which no workbook needs; {advice}",
+                            "its part '{part}' declares a document type, which no such file needs; {advice}",
                             part=part.filename,
                             advice=self._again,
                         )

@@ -1,9 +1,12 @@
 """The page model of the appendix: what stands on its pages, in words. DOCX, PDF and preview are made from it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from pathlib import Path
 from typing import TypeAlias
+
+from workbench.domain.facts import Fact
 
 
 class ParagraphKind(Enum):
@@ -221,3 +224,7 @@ class Document:
                             yield from (column.name, column.note, column.unit)
                         for row in block.rows:
                             yield from (row.caption, row.note, row.unit)
+
+
+PaintPdf: TypeAlias = Callable[[Document, Path], tuple[Fact, ...]]
+"""Writes a document as PDF, and returns which fonts stand in for others."""

@@ -5,7 +5,6 @@ It may come from anywhere. It passes the same scan as a workbook, and only parts
 
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.domain.facts import Fact, fact
 from workbench.errors import WorkbenchError
 from workbench.phrases import Phrase, phrase
-from workbench.workbooks.prescan import part_key, scan_archive
+from workbench.workbooks.prescan import DAMAGED, part_key, scan_archive
 from workbench.workbooks.unsafe import Unsafe
 
 if TYPE_CHECKING:
@@ -93,15 +92,7 @@ def read_template(path: Path) -> Template:
             return _read(archive, path)
     except Unsafe as unsafe:
         raise _refusal(path, unsafe.reason) from None
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ):
+    except (*DAMAGED, ValueError):
         raise _refusal(
             path, phrase("it is not a Word document, or it is damaged; {advice}", advice=SAVE_AGAIN)
         ) from None

@@ -23,7 +23,7 @@ def document_of(
     and none was asked for.
     """
     if not results.project.is_reconciled:
-        raise WorkbenchError("No period is reconciled, so that there is no appendix. Reconcile a period first.")
+        raise WorkbenchError("No period is reconciled, so there is no appendix. Reconcile a period first.")
     causes = causes_against(results.project, findings)
     if causes and not is_draft:
         told = phrase_of_list(list(summary_of_causes(causes, words)), may_have_commas=True)

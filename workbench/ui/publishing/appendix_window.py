@@ -112,14 +112,14 @@ class AppendixWindow(QDialog):
         self.splitter = QSplitter(self)
         self.view = PageView(self.splitter)
         self.causes = QTextBrowser(self.splitter)
-        self.causes.setAccessibleName(tr("What stands against publication"))
+        self.causes.setAccessibleName(tr("What prevents publication"))
         self.causes.setOpenLinks(False)
         self.causes.setMinimumWidth(LEAST_WIDTH)
         self.splitter.setSizes(list(WIDTHS))
         self.splitter.setChildrenCollapsible(False)
         self.place = QLabel(self)
         self.place.setObjectName("quiet")
-        self.draft = QCheckBox(tr("As a d&raft, which says across each page what stands against it"), self)
+        self.draft = QCheckBox(tr("As a d&raft, with the reason across each page"), self)
         self.refusal = QLabel(self)
         self.refusal.setObjectName("illustrative")
         self.refusal.setTextFormat(Qt.TextFormat.PlainText)
@@ -177,16 +177,16 @@ class AppendixWindow(QDialog):
     def _html(self) -> str:
         colours = self._theme.colours
         if not self._is_complete:
-            running = escape(tr("Checks are running. What they find is added here."))
+            running = escape(tr("Checks are running. Their findings are added here."))
             parts = [f'<p style="color:{colours.muted}">{running}</p>']
         elif not self._causes:
-            ready = escape(tr("Nothing stands against publication."))
+            ready = escape(tr("Nothing prevents publication."))
             parts = [f'<p style="color:{colours.good}"><b>{ready}</b></p>']
         else:
             heading = escape(
                 tr_count(
-                    "{count} thing stands against publication",
-                    "{count} things stand against publication",
+                    "{count} matter prevents publication",
+                    "{count} matters prevent publication",
                     len(self._causes),
                 )
             )

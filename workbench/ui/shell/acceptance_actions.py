@@ -19,11 +19,11 @@ class AcceptanceDialog(DialogOfWords):
         session = workspace.document.session
         known = acceptance_of(session.settled, finding)
         about = tr(
-            "{finding}\nIt keeps failing, but no longer stands against the appendix, as long as it says the same. "
+            "{finding}\nIt still fails, but no longer prevents publication while its figures stay the same. "
             "Ctrl+Enter accepts it.",
             finding=tr_fact(finding.fact),
         )
-        super().__init__(tr("Accept what fails"), about, known.reason if known else "", workspace)
+        super().__init__(tr("Accept failing check"), about, known.reason if known else "", workspace)
         self._session, self._finding, self._known = session, finding, known
         self.by = QLineEdit(known.by if known else session.by, self)
         self.form.addRow(tr("Accepted by"), self.by)

@@ -1,5 +1,7 @@
 """What is copied as a whole table: the statement, the chart's figures, or the list that has the keyboard."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QGuiApplication
 
 from workbench.presentation.copied_table import CopiedCell, CopiedTable, as_markdown
@@ -17,21 +19,20 @@ from workbench.wording.titles import title_of
 
 def copy_table(workspace: Workspace) -> None:
     """Copy the whole table in front, for Excel and for Word."""
-    table = table_in_front(workspace)
-    if table is None:
-        workspace.status.show_message(tr("There is no table here. Select a statement, a chart or a list first."))
-        return
-    put_on_clipboard(table)
-    workspace.status.show_message(_what_was_copied(table))
+    _copy(workspace, put_on_clipboard)
 
 
 def copy_as_markdown(workspace: Workspace) -> None:
     """Copy the whole table in front as Markdown."""
+    _copy(workspace, lambda table: QGuiApplication.clipboard().setText(as_markdown(table)))
+
+
+def _copy(workspace: Workspace, put: Callable[[CopiedTable], object]) -> None:
     table = table_in_front(workspace)
     if table is None:
         workspace.status.show_message(tr("There is no table here. Select a statement, a chart or a list first."))
         return
-    QGuiApplication.clipboard().setText(as_markdown(table))
+    put(table)
     workspace.status.show_message(_what_was_copied(table))
 
 

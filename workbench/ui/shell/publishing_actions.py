@@ -46,7 +46,7 @@ def show_appendix(window: Window, workspace: Workspace) -> AppendixWindow | None
         shown.activateWindow()
         return shown
     if not workspace.document.session.project.is_reconciled:
-        workspace.status.refuse(tr("No period is reconciled, so that there is no appendix. Reconcile a period first."))
+        workspace.status.refuse(tr("No period is reconciled, so there is no appendix. Reconcile a period first."))
         return None
     shown = AppendixWindow(workspace.theme, workspace)
     _Following(window, workspace, shown)

@@ -17,14 +17,14 @@ ACTIONS = (
         (Place(CHECKS), Place(FINDINGS, 2)), keys=("Ctrl+Alt+K",),
     ),
     Action(
-        "accept", phrase("&Accept what fails…"),
+        "accept", phrase("&Accept failing check…"),
         phrase("Accept the selected failing check, by name and with the reason, for the appendix to be published"),
         on_document(lambda workspace: acceptance_actions().accept(workspace)),
         (Place(CHECKS, 2), Place(FINDINGS, 2)),
     ),
     Action(
-        "withdraw_acceptance", phrase("&Withdraw the acceptance"),
-        phrase("Let the selected failing check stand against publication again"),
+        "withdraw_acceptance", phrase("&Withdraw acceptance"),
+        phrase("Let the selected failing check prevent publication again"),
         on_document(lambda workspace: acceptance_actions().withdraw(workspace)),
         (Place(CHECKS, 2), Place(FINDINGS, 2)),
     ),
