@@ -74,8 +74,8 @@ def write_all(qtbot: QtBot, workspace: Workspace) -> None:
     settled(qtbot, workspace)
 
 
-def test_it_says_what_stands_against_it_and_leads_there(appendix: AppendixWindow, workspace: Workspace) -> None:
-    assert causes_in(appendix).startswith("6 things stand against publication")
+def test_it_says_what_prevents_it_and_leads_there(appendix: AppendixWindow, workspace: Workspace) -> None:
+    assert causes_in(appendix).startswith("6 matters prevent publication")
     appendix.causes.anchorClicked.emit(QUrl("cause:3"))
     assert workspace.notes.notes.currentItem().text() == "Appendix: Procedures and results"
 
@@ -195,7 +195,7 @@ def test_nothing_leaves_while_checks_that_would_fail_still_run(
     choose_file(qtbot, tmp_path / "a.docx")
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=MILLISECONDS)
     assert not (tmp_path / "a.docx").exists()
-    qtbot.waitUntil(lambda: "things stand against publication" in causes_in(appendix), timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: "matters prevent publication" in causes_in(appendix), timeout=MILLISECONDS)
 
 
 def test_a_bundle_is_of_the_state_in_which_it_was_asked_for(
