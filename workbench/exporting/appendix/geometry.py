@@ -195,11 +195,15 @@ class TableGeometry:
         return tuple(tuple(first + group) for group in groups)
 
     def widths(self, group: Sequence[int]) -> tuple[float, ...]:
-        """Return the widths of the columns of one page: equal, and with few lines over them, if there is room."""
+        """Return the widths of the columns of one page: equal, and with few lines over them, if there is room.
+
+        What captions leave is shared out.
+        """
         least = [self._least_widths[number] for number in group]
         captions = min(self.natural_captions, self.room * MOST_CAPTIONS)
         if max(least, default=0.0) * len(least) + captions > self.room:
-            return tuple(least)
+            spare = max(self.room - captions - sum(least), 0.0)
+            return tuple(width + spare / len(least) for width in least)
         equal = max(least, default=0.0)
         while equal * WIDER * len(least) + captions <= self.room and any(
             len(self.heading_lines(number, equal)) > FEW_HEADING_LINES for number in group
